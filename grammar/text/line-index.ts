@@ -1,0 +1,54 @@
+/** A zero-based line and a zero-based UTF-16 column in it. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/**
+ * Where the lines of a text begin. A line ends with LF, CR LF or a lone CR, as editors count them; the positions
+ * it gives are those of the Language Server Protocol with UTF-16 columns.
+ */
+export class LineIndex {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let offset = 0; offset < text.length; offset++) {
+      const unit = text.charCodeAt(offset);
+      if (unit === 10 || (unit === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1);
+    }
+    this.#starts = starts;
+    this.#length = text.length;
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  /** The UTF-16 offset at which the zero-based `line` begins; past the last line, the length of the text. */
+  lineStart(line: number): number {
+    if (line < 0) return 0;
+    return this.#starts[line] ?? this.#length;
+  }
+
+  /** The position of a UTF-16 offset. Offsets outside the text are moved to its nearest end. */
+  positionAt(offset: number): Position {
+    const wanted = Math.max(0, Math.min(offset, this.#length));
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.lineStart(middle) <= wanted) low = middle;
+      else high = middle;
+    }
+    return { line: low, character: wanted - this.lineStart(low) };
+  }
+
+  /** The UTF-16 offset of a position. Columns past the end of a line mean the start of the next line at most. */
+  offsetAt(position: Position): number {
+    if (position.line >= this.lineCount) return this.#length;
+    const start = this.lineStart(position.line);
+    return Math.min(start + Math.max(0, position.character), this.lineStart(position.line + 1));
+  }
+}

@@ -1,0 +1,62 @@
+import type { Span } from "./span.ts";
+
+/** A run of cooked characters that stand unchanged in the source. Offsets and length are UTF-16 units. */
+export interface SourceSegment {
+  readonly cooked: number;
+  readonly source: number;
+  readonly length: number;
+}
+
+/**
+ * Relates a cooked value (continuations joined, escapes resolved) to the characters of the source it came from.
+ * Segments are in ascending order and do not overlap; cooked characters outside any segment have no own place in
+ * the source and map to the nearest segment before them.
+ */
+export class SourceMap {
+  readonly #segments: readonly SourceSegment[];
+
+  constructor(segments: readonly SourceSegment[]) {
+    this.#segments = segments.length > 0 ? segments : [{ cooked: 0, source: 0, length: 0 }];
+  }
+
+  /** The map of a value that stands in the source character by character from `source` on. */
+  static identity(source: number, length: number): SourceMap {
+    return new SourceMap([{ cooked: 0, source, length }]);
+  }
+
+  /** The segments, for those that shift or join maps. */
+  get segments(): readonly SourceSegment[] {
+    return this.#segments;
+  }
+
+  /** The source offset of a cooked offset. The end of the value maps to the end of its last segment. */
+  toSource(cooked: number): number {
+    return this.#locate(cooked, false);
+  }
+
+  /** The source span that holds a cooked span; it may cover source characters between two segments. */
+  spanToSource(range: Span): Span {
+    const start = this.#locate(range.start, false);
+    const end = range.end > range.start ? this.#locate(range.end, true) : start;
+    return { start, end: Math.max(start, end) };
+  }
+
+  /** The cooked offset of a source offset: between segments, the end of the one before. */
+  toCooked(source: number): number {
+    let result = this.#segments[0]?.cooked ?? 0;
+    for (const segment of this.#segments) {
+      if (segment.source > source) break;
+      result = segment.cooked + Math.min(source - segment.source, segment.length);
+    }
+    return result;
+  }
+
+  #locate(cooked: number, asEnd: boolean): number {
+    let result = this.#segments[0]?.source ?? 0;
+    for (const segment of this.#segments) {
+      if (asEnd ? segment.cooked >= cooked : segment.cooked > cooked) break;
+      result = segment.source + Math.min(cooked - segment.cooked, segment.length);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,67 @@
+import type { DynamicPrefix, ListenProperty, Property } from "./property.ts";
+import type { Edition, Release } from "./release.ts";
+
+/** A span of releases of one edition in which something holds; `before` is the first release without it. */
+export interface Presence {
+  readonly edition: Edition;
+  readonly since: string;
+  readonly before: string | undefined;
+}
+
+/** A default that changed. */
+export interface DefaultChange {
+  readonly edition: Edition;
+  readonly version: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The life of a property over all releases of both editions. */
+export interface PropertyHistory {
+  readonly name: string;
+  readonly presence: readonly Presence[];
+  /** What to write instead; empty where nothing replaces it. */
+  readonly replacements: readonly string[];
+  /** How the replacement relates: the same value under a new name, part of another value, or something else. */
+  readonly replacementKind: "renamed" | "merged" | "changed" | undefined;
+  /** The first release of an edition in which it is deprecated. */
+  readonly deprecatedIn: Readonly<Partial<Record<Edition, string>>>;
+  readonly defaultChanges: readonly DefaultChange[];
+}
+
+/** A name that a reader may have meant. `score` falls from 1 (the same) to 0. */
+export interface NearName {
+  readonly name: string;
+  readonly score: number;
+  /** `spelling`: few letters differ. `meaning`: another tool's or everyday word for the same thing. */
+  readonly by: "spelling" | "meaning";
+}
+
+/** What one release knows. Catalogs are immutable and shared. */
+export interface Catalog {
+  readonly release: Release;
+  /** The open-source release whose loader reads the file: the release itself, or the base of an Enterprise line. */
+  readonly base: string;
+  /** False for a release that the facts do not hold; the catalog is then that of the nearest known one. */
+  readonly exact: boolean;
+  /** Every property, hidden ones included, in the order of the reference. */
+  readonly properties: ReadonlyMap<string, Property>;
+  readonly dynamicPrefixes: readonly DynamicPrefix[];
+  readonly listenProperties: ReadonlyMap<string, ListenProperty>;
+  /** Names that `bundled` stands for; undefined where the edition does not say. */
+  readonly bundledPlugins: readonly string[] | undefined;
+  readonly bundledVaults: readonly string[];
+  /** The property of that exact name. */
+  property(name: string): Property | undefined;
+  /** The namespace that accepts `name`: the longest prefix that begins it. */
+  dynamicPrefixOf(name: string): DynamicPrefix | undefined;
+  /** Whether Kong looks at the name at all. */
+  knows(name: string): boolean;
+  /** Names of this release that a reader may have meant, best first. */
+  nearest(name: string, limit?: number): readonly NearName[];
+}
+
+export { catalogFor } from "./catalog-for.ts";
+export { historyOf } from "./history.ts";
+export { inferRelease, type ReleaseFit } from "./infer-release.ts";
+export { knownReleases, newestRelease } from "./known-releases.ts";

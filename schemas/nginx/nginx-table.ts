@@ -1,0 +1,43 @@
+/** What nginx and Kong's own templates say about injected directives, for all Kong releases. */
+export interface NginxTable {
+  /** The facts about one directive in the nginx that `base` (an open-source Kong version) ships; undefined: unknown there. */
+  directive(name: string, base: string): NginxDirective | undefined;
+  /** Whether any nginx of any release, with any module, knows the name. */
+  knownAnywhere(name: string): boolean;
+  /** The block into which a namespace (`nginx_http_`) is injected: a context such as `http` or `http.server`. */
+  contextOf(prefix: string, base: string): string | undefined;
+  /** What Kong's template does with a directive in the place where the namespace injects it. */
+  written(prefix: string, name: string, base: string): readonly TemplateLine[];
+  /** Directive names near to a misspelt one that are allowed in the context, best first. */
+  nearest(name: string, context: string, base: string): readonly string[];
+}
+
+/** One nginx directive in one release. */
+export interface NginxDirective {
+  readonly name: string;
+  /** Every context in which it may stand: `main`, `http`, `http.server`, `http.location`, `stream`, … */
+  readonly contexts: readonly string[];
+  readonly minArguments: number;
+  readonly maxArguments: number;
+  /** True for a directive that opens a block. */
+  readonly block: boolean;
+  /** `on` or `off` only. */
+  readonly flag: boolean;
+  /** The words it takes, for a closed set. */
+  readonly words?: readonly string[];
+  /** False: a second one in the same block stops nginx. undefined: not known. */
+  readonly repeat: boolean | undefined;
+  /** False where the nginx that Kong ships is built without the module. */
+  readonly built: boolean;
+}
+
+/** A directive that Kong's own template writes. */
+export interface TemplateLine {
+  readonly name: string;
+  /** `same`: in the very block of the injection. `inner`: in a block below, where it overrides the injected one. */
+  readonly block: "same" | "inner";
+  /** `always`, or only under a condition of the configuration. */
+  readonly always: boolean;
+  /** What happens: nginx refuses the second one, both count, or the injected one has no effect. */
+  readonly effect: "duplicate-error" | "both" | "overridden" | "unknown";
+}

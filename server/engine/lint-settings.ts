@@ -1,0 +1,22 @@
+import type { Release } from "../../schemas/release.ts";
+import type { World } from "../loader/world.ts";
+import type { Severity } from "./finding.ts";
+import type { ReleaseWishes } from "./release-at-hand.ts";
+
+/** What a run wants of the engine for one source, after settings files and flags were put together. */
+export interface LintSettings {
+  readonly release?: ReleaseWishes;
+  /** The release an upgrade starts from. */
+  readonly from?: Release | undefined;
+  /** By rule id; a rule that is not named has its own severity, and runs only if it is recommended. */
+  readonly severities?: ReadonlyMap<string, Severity | "off">;
+  /** By rule id. */
+  readonly options?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Whether a name is a setting of the user's own (a plugin's variable): it is then never unknown. */
+  readonly isExtraProperty?: (property: string) => boolean;
+  /** False: comments in the source silence nothing. */
+  readonly inlineConfig?: boolean;
+  /** Comments that silence must say why. */
+  readonly requireReason?: boolean;
+  readonly world?: World;
+}

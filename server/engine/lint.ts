@@ -1,0 +1,61 @@
+import type { Catalog } from "../../schemas/catalog.ts";
+import { catalogFor } from "../../schemas/catalog.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { load } from "../loader/load.ts";
+import type { Reading } from "../loader/reading.ts";
+import { assumedWorld } from "../loader/world.ts";
+import { rules as allRules } from "../rules/registry.ts";
+import { bySource } from "./by-source.ts";
+import type { Finding } from "./finding.ts";
+import type { LintSettings } from "./lint-settings.ts";
+import { type ReleaseAtHand, releaseAtHand } from "./release-at-hand.ts";
+import type { FileReport } from "./report.ts";
+import { reportFindings } from "./report-findings.ts";
+import { resolveOverlaps } from "./resolve-overlaps.ts";
+import type { Rule } from "./rule.ts";
+import { runRules, severityOf } from "./run-rules.ts";
+import { suppress } from "./suppressions.ts";
+import { loadTables } from "./tables.ts";
+
+/** What a run knows about one source: the stages of the pipeline, for those who build on more than the report. */
+export interface Analysis {
+  readonly unit: ConfigUnit;
+  readonly release: ReleaseAtHand;
+  readonly catalog: Catalog;
+  readonly reading: Reading;
+  /** After overlaps and comments, before redaction; in the order of the source. */
+  readonly findings: readonly Finding[];
+  readonly report: FileReport;
+}
+
+const ruleById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
+
+/**
+ * Lints one source: the release at hand, Kong's reading, the rules, overlaps, comments that silence, redaction.
+ * Total: any text gets an answer, and a rule that breaks becomes one finding.
+ */
+export async function lint(unit: ConfigUnit, settings: LintSettings = {}): Promise<FileReport> {
+  return (await analyse(unit, settings)).report;
+}
+
+/** As {@link lint}, with everything it went through. */
+export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Promise<Analysis> {
+  const release = releaseAtHand(unit, settings.release);
+  const catalog = catalogFor(release.release);
+  const reading = load(unit, release.release, settings.world ?? assumedWorld);
+  const active = allRules.filter((rule) => severityOf(rule, { catalog, settings }) !== "off");
+  const tables = await loadTables(active.flatMap((rule) => rule.tables?.(unit) ?? []));
+  const results = runRules(active, { unit, reading, catalog, certain: release.certain, tables, settings });
+  const resolved = resolveOverlaps(results.findings, ruleById);
+  const { findings, silenced } = suppress(unit, resolved, settings, ruleById);
+  const ordered = [...findings].sort(bySource);
+  const report = reportFindings({
+    unit,
+    catalog,
+    release,
+    findings: ordered,
+    silenced,
+    broken: results.broken,
+  });
+  return { unit, release, catalog, reading, findings: ordered, report };
+}

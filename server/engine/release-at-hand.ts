@@ -1,0 +1,96 @@
+import { sliceSpan } from "../../grammar/text/span.ts";
+import { catalogFor, inferRelease, newestRelease } from "../../schemas/catalog.ts";
+import { describeRelease, type Edition, parseRelease, type Release } from "../../schemas/release.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+
+/** Which of the ways to tell a release told it, the most certain first. */
+export type ReleaseSource = "flag" | "comment" | "settings" | "image" | "header" | "inferred" | "newest";
+
+/** The release a source is checked against, and why that one. */
+export interface ReleaseAtHand {
+  readonly release: Release;
+  readonly from: ReleaseSource;
+  /** One clause for the report: `said by --kong-version`. */
+  readonly reason: string;
+  /** False where the release is a guess: what depends on it is then a warning at most. */
+  readonly certain: boolean;
+}
+
+/** What is known about the release from outside the source. */
+export interface ReleaseWishes {
+  /** From the command line; wins over everything. */
+  readonly flag?: Release | undefined;
+  /** From the settings file. */
+  readonly settings?: Release | undefined;
+  /** From the command line or the settings where only the edition is said. */
+  readonly edition?: Edition | undefined;
+}
+
+/** Below this confidence the properties of a file say too little about its release. */
+const LEAST_CONFIDENCE = 0.6;
+
+/** The comment that states the release in a file: `# kong-lint: kong=enterprise@0.34`. */
+const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
+
+/**
+ * A version in the file's own banner: a link to the documentation of one release, or `Kong 2.8.1 configuration`.
+ * Only comments before the first setting are looked at.
+ */
+const HEADER =
+  /(?:docs?(?:\.\w+)*\.(?:konghq|getkong)\.(?:com|org)|getkong\.org\/docs|docs\.konghq\.com)\/(?:(gateway|enterprise|gateway-oss)\/)?v?(\d+\.\d+)(?:\.x|-x|\.\d+)*|\bkong(?: (?:gateway|enterprise(?: edition)?|ee|ce|community))*[ :]+v?(\d+\.\d+(?:\.\d+)*)\b/i;
+
+/** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
+export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): ReleaseAtHand {
+  if (wishes.flag !== undefined) return known(wishes.flag, "flag", "said by --kong-version", true);
+  const comment = fromComment(unit, wishes.edition);
+  if (comment !== undefined) return known(comment, "comment", "said by a comment in the file", true);
+  if (wishes.settings !== undefined) return known(wishes.settings, "settings", "said by the settings", true);
+  if (unit.release !== undefined) return known(unit.release, "image", "the tag of the image", true);
+  const header = fromHeader(unit, wishes.edition);
+  if (header !== undefined) return known(header, "header", "said by the file's own header", true);
+  const fit = inferRelease(
+    unit.assignments.map((assignment) => assignment.property),
+    wishes.edition,
+  );
+  if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
+    return known(fit.release, "inferred", `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`, false);
+  }
+  const newest = newestRelease(wishes.edition ?? "oss");
+  return known(newest, "newest", "the newest release, for nothing says another", false);
+}
+
+function known(wanted: Release, from: ReleaseSource, reason: string, certain: boolean): ReleaseAtHand {
+  const catalog = catalogFor(wanted);
+  if (catalog.exact) return { release: catalog.release, from, reason, certain };
+  return {
+    release: catalog.release,
+    from,
+    reason: `${reason}: ${describeRelease(wanted)} is not known, the nearest known release is used`,
+    certain: false,
+  };
+}
+
+/**
+ * The release that a `kong-lint: kong=` comment states, or undefined. The text of the comment is checked by the rule
+ * `settings/release-comment`; what cannot be read is passed over here.
+ */
+function fromComment(unit: ConfigUnit, edition: Edition | undefined): Release | undefined {
+  const stated = COMMENT.exec(unit.document.text)?.[1];
+  return stated === undefined ? undefined : parseRelease(stated, edition ?? "oss");
+}
+
+function fromHeader(unit: ConfigUnit, edition: Edition | undefined): Release | undefined {
+  const first = unit.assignments[0]?.lineSpan.start ?? unit.document.text.length;
+  const banner = sliceSpan(unit.document.text, { start: 0, end: Math.min(first, 4000) });
+  for (const line of banner.split("\n")) {
+    if (!/^\s*[#;]/.test(line)) continue;
+    const match = HEADER.exec(line);
+    const version = match?.[2] ?? match?.[3];
+    if (version === undefined) continue;
+    const named =
+      match?.[1] === "enterprise" || /\benterprise\b|\bEE\b/.test(line) ? "enterprise" : (edition ?? "oss");
+    const release = parseRelease(version, named);
+    if (release !== undefined && catalogFor(release).exact) return release;
+  }
+  return undefined;
+}

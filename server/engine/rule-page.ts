@@ -1,0 +1,105 @@
+/** The kinds of example a rule page may hold; each is executed by the tests. */
+export type ExampleKind = "bad" | "fixed" | "good" | "silent";
+
+/** A finding that an example expects: positions from 1, UTF-16 columns, end exclusive. */
+export interface ExpectedFinding {
+  readonly range: string;
+  readonly severity: string;
+  /** Words that the message must contain; empty where the page does not say. */
+  readonly words: string;
+}
+
+/** One fenced block below `## Examples`. */
+export interface RuleExample {
+  readonly kind: ExampleKind;
+  /** The text after the kind in the heading: `### Bad: a trailing comment`. */
+  readonly title: string;
+  readonly carrier: "kong-conf" | "dotenv";
+  readonly text: string;
+  /** `release=`, `from=`, `fix=`, `option.<name>=` of the info string. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly expected: readonly ExpectedFinding[];
+  /** For a bad example: the text after fixing, where the page shows it. */
+  readonly fixed:
+    | { readonly text: string; readonly attributes: Readonly<Record<string, string>> }
+    | undefined;
+}
+
+/** A rule page in parts. */
+export interface RulePage {
+  readonly id: string;
+  /** The paragraphs between the title and the first section. */
+  readonly introduction: string;
+  /** Sections by their heading, Markdown as written. */
+  readonly sections: ReadonlyMap<string, string>;
+  readonly examples: readonly RuleExample[];
+}
+
+/** The carriers by the language word of a fenced block. */
+const LANGUAGES: Readonly<Record<string, "kong-conf" | "dotenv">> = { conf: "kong-conf", dotenv: "dotenv" };
+
+/**
+ * Reads the Markdown page of a rule.
+ * @throws Error when a page has no title, or an example block stands under a heading that names no kind.
+ */
+export function parseRulePage(markdown: string): RulePage {
+  const title = /^# (\S+)\s*$/m.exec(markdown);
+  if (title?.[1] === undefined) throw new Error("a rule page begins with `# group/name`");
+  const [introduction = "", ...parts] = markdown.slice(title.index + title[0].length).split(/^## /m);
+  const sections = new Map(
+    parts.map((part) => {
+      const end = part.indexOf("\n");
+      return [part.slice(0, end).trim(), part.slice(end + 1).trim()] as const;
+    }),
+  );
+  return {
+    id: title[1],
+    introduction: introduction.trim(),
+    sections,
+    examples: parseExamples(sections.get("Examples") ?? ""),
+  };
+}
+
+function parseExamples(section: string): readonly RuleExample[] {
+  const examples: RuleExample[] = [];
+  for (const part of section.split(/^### /m).slice(1)) {
+    const heading = part.slice(0, part.indexOf("\n")).trim();
+    const kind = /^(Bad|Fixed|Good|Silent)\b:?\s*(.*)$/i.exec(heading);
+    if (kind?.[1] === undefined)
+      throw new Error(`an example heading begins with Bad, Fixed, Good or Silent: ${heading}`);
+    addExample(examples, kind[1].toLowerCase() as ExampleKind, kind[2] ?? "", part);
+  }
+  return examples;
+}
+
+function addExample(examples: RuleExample[], kind: ExampleKind, title: string, part: string): void {
+  const blocks = [...part.matchAll(/^(`{3,})([^\n]*)\n([\s\S]*?)^\1[ \t]*$/gm)].map((match) => ({
+    info: (match[2] ?? "").trim().split(/\s+/),
+    text: match[3] ?? "",
+  }));
+  const block = blocks.find(({ info }) => LANGUAGES[info[0] ?? ""] !== undefined);
+  if (block === undefined) throw new Error(`the example "${kind} ${title}" has no conf or dotenv block`);
+  const attributes = Object.fromEntries(
+    block.info.slice(1).map((word) => {
+      const at = word.indexOf("=");
+      return at < 0 ? [word, ""] : [word.slice(0, at), word.slice(at + 1)];
+    }),
+  );
+  const text = attributes["final-newline"] === "no" ? block.text.replace(/\n$/, "") : block.text;
+  if (kind === "fixed") {
+    const last = examples.at(-1);
+    if (last?.kind !== "bad") throw new Error("a Fixed example follows a Bad one");
+    examples[examples.length - 1] = { ...last, fixed: { text, attributes } };
+    return;
+  }
+  const findings = blocks.find(({ info }) => info[0] === "findings")?.text ?? "";
+  const expected = findings
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => {
+      const [range = "", severity = "", ...words] = line.trim().split(" ");
+      return { range, severity, words: words.join(" ") };
+    });
+  const carrier = LANGUAGES[block.info[0] ?? ""] ?? "kong-conf";
+  examples.push({ kind, title, carrier, text, attributes, expected, fixed: undefined });
+}

@@ -1,0 +1,75 @@
+import { type Span, sliceSpan } from "../../grammar/text/span.ts";
+import type { Catalog } from "../../schemas/catalog.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+
+/** A secret in a source: where it stands and what it is. Never to be shown. */
+export interface Secret {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Names that hold a secret whatever program they belong to. */
+const SECRET_NAME =
+  /(?:^|_)(?:password|passwd|pass|pwd|secret|secrets|token|credential|credentials|apikey|api_key|access_key|private_key|encrypt_key|license_data|license)(?:_|$)/;
+
+/** Names that match {@link SECRET_NAME} and hold none. */
+const NO_SECRET =
+  /(?:_(?:path|file|length|ttl|header|type|complexity|url|expiration|rotation|exp)|^license_path|_attempts)$/;
+
+/** A commented-out setting: `# pg_password = old`. */
+const COMMENTED = /^[ \t]*[#;]+[ \t]*(?:export[ \t]+)?([A-Za-z0-9_]+)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*$/gm;
+
+/** A password in the authority of a URL: `http://user:password@host`. */
+const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
+
+/** A value that says itself where the secret is, or that only exists at run time, is no secret. */
+const REFERENCE = /^(?:\{vault:\/\/.*\}|\$\{.*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%|on|off|true|false)?$/is;
+
+/** Keys and certificates are written as paths or as the text itself; a path is no secret. */
+const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/;
+const PATH = /^\.{0,2}\/\S*$/;
+
+/** Whether a value of this property is to be kept out of every output. */
+export function isSecretProperty(property: string, catalog: Catalog): boolean {
+  const definition = catalog.property(property);
+  if (definition?.sensitive === true) return true;
+  if (NO_SECRET.test(property)) return false;
+  return SECRET_NAME.test(property) && (definition === undefined || definition.type !== "boolean");
+}
+
+/**
+ * All secrets that stand in the source in clear text: values of sensitive properties (also under unknown names that
+ * sound like one, and in settings that are commented out), and passwords inside URLs.
+ */
+export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
+  const secrets: Secret[] = [];
+  const text = unit.document.text;
+  const add = (start: number, value: string) => {
+    if (value !== "") secrets.push({ span: { start, end: start + value.length }, text: value });
+  };
+  for (const assignment of unit.assignments) {
+    if (assignment.opaque !== undefined) continue;
+    if (isSecretProperty(assignment.property, catalog)) {
+      if (isLiteral(assignment.property, assignment.writtenValue)) {
+        add(assignment.rawValueSpan.start, sliceSpan(text, assignment.rawValueSpan));
+        secrets.push({ span: assignment.writtenValueSpan, text: assignment.writtenValue });
+      }
+    } else {
+      for (const match of sliceSpan(text, assignment.rawValueSpan).matchAll(URL_PASSWORD)) {
+        const password = match[1] ?? "";
+        add(assignment.rawValueSpan.start + match.index + match[0].length - 1 - password.length, password);
+      }
+    }
+  }
+  for (const match of text.matchAll(COMMENTED)) {
+    const [whole, key = "", value = ""] = match;
+    const property = key.toLowerCase().replace(/^kong_/, "");
+    if (!isSecretProperty(property, catalog) || !isLiteral(property, value)) continue;
+    add(match.index + whole.trimEnd().length - value.length, value);
+  }
+  return secrets;
+}
+
+function isLiteral(property: string, value: string): boolean {
+  return !REFERENCE.test(value) && !(PATH_PROPERTY.test(property) && PATH.test(value));
+}

@@ -1,0 +1,42 @@
+import type { KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
+import type { LineIndex } from "../../grammar/text/line-index.ts";
+import type { Span } from "../../grammar/text/span.ts";
+import type { Release } from "../../schemas/release.ts";
+import type { Assignment } from "./assignment.ts";
+
+/** The kinds of source that configure Kong. */
+export type Carrier = "kong-conf" | "dotenv";
+
+/** A text as it was read. Bytes that are not UTF-8 stand as lone surrogates U+DC80–U+DCFF (see `platform/decode`). */
+export interface SourceDocument {
+  /** The path or name the report shows. */
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+/** A variable of a dotenv file that is not one of Kong's, or a line that is no assignment. */
+export interface ForeignLine {
+  readonly kind: "foreign-variable" | "not-an-assignment";
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The syntax behind a unit, for rules about the way something is written. */
+export type UnitSyntax =
+  | { readonly carrier: "kong-conf"; readonly tree: KongConfTree }
+  | { readonly carrier: "dotenv"; readonly foreign: readonly ForeignLine[] };
+
+/** One Kong process as one source describes it. */
+export interface ConfigUnit {
+  readonly document: SourceDocument;
+  readonly syntax: UnitSyntax;
+  /** In the order of the source. */
+  readonly assignments: readonly Assignment[];
+  /** The release that the source itself tells, such as an image tag. */
+  readonly release: Release | undefined;
+  /** `open`: another layer may add settings that this source does not show. */
+  readonly world: "open" | "closed";
+  /** Characters that are a template's own (`{% if %}` lines, multi-line comments): no rule speaks about them. */
+  readonly templateSpans: readonly Span[];
+}

@@ -1,0 +1,108 @@
+import type { Span } from "../../grammar/text/span.ts";
+import type { Property } from "../../schemas/property.ts";
+import type { Release } from "../../schemas/release.ts";
+import type { Assignment } from "../inputs/assignment.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { RefusalCheck } from "./refusal-check.ts";
+
+/** A value as Kong holds it after loading. Lua numbers are doubles; an unset property has no value. */
+export type KongValue = string | number | boolean | readonly (string | number)[];
+
+/** Where a value came from. */
+export type Provenance =
+  | { readonly kind: "default" }
+  | { readonly kind: "assignment"; readonly assignment: Assignment }
+  /** A variable of the process environment that no linted source shows. */
+  | { readonly kind: "variable"; readonly variable: string }
+  /** Copied from a deprecated alias, because the property itself is not set. */
+  | { readonly kind: "alias"; readonly alias: string; readonly assignment: Assignment | undefined }
+  /** Set by Kong because of another property (a cipher suite, an injected directive). */
+  | { readonly kind: "derived"; readonly by: string };
+
+/** What Kong ends up with for one property. */
+export interface PropertyReading {
+  readonly property: string;
+  /** Absent for a name in a dynamic namespace that has no entry of its own. */
+  readonly definition: Property | undefined;
+  /** undefined: Kong ends up without it. */
+  readonly value: KongValue | undefined;
+  readonly provenance: Provenance;
+  /** True when the value depends on something not known before run time; `value` is then undefined. */
+  readonly opaque: boolean;
+}
+
+/** Why something that is written has no effect, or another than the text says. */
+export type LossReason =
+  | "unknown-key"
+  | "hidden-by-section"
+  | "not-an-assignment"
+  | "cut-at-hash"
+  | "not-a-number"
+  | "boolean-not-understood"
+  | "number-normalised"
+  | "empty"
+  | "overridden-by-later-line"
+  | "overridden-by-environment"
+  | "alias-not-used"
+  | "forced-off";
+
+/** Something written that Kong does not honour. */
+export interface Loss {
+  readonly reason: LossReason;
+  /** The name Kong looked up; empty for a line that is no assignment. */
+  readonly property: string;
+  /** Absent for lines without `=` and section headers. */
+  readonly assignment: Assignment | undefined;
+  /** The characters that are lost or misunderstood. */
+  readonly span: Span;
+  /** What Kong reads instead; undefined where it ends up with nothing. */
+  readonly reads: KongValue | undefined;
+  /** The later line that wins, for the two `overridden` reasons, where it is in the same source. */
+  readonly winner: Assignment | undefined;
+}
+
+/** One reason for which Kong does not start. */
+export interface Refusal {
+  readonly check: RefusalCheck;
+  /** The property that Kong's message is about: for half a certificate pair the missing half, for an alias its replacement. */
+  readonly property: string;
+  /** Further properties of the same message, {@link property} not among them. */
+  readonly also: readonly string[];
+  /** The assignment that causes it: of a missing half, the half that is there. Absent when defaults or the environment do. */
+  readonly assignment: Assignment | undefined;
+  /** The guilty characters in the source; absent with {@link assignment}, or when nothing is written. */
+  readonly span: Span | undefined;
+  /** The part of the value that is wrong: a list item, a flag, a path; the whole value otherwise. */
+  readonly text: string;
+  /** Kong breaks with a Lua error instead of a message. */
+  readonly crash: boolean;
+  /** False where Kong would not get to this check because it stops at an earlier kind of error. */
+  readonly reported: boolean;
+}
+
+/** Something Kong itself prints a warning about. */
+export interface KongWarning {
+  readonly property: string;
+  readonly reason:
+    | "deprecated"
+    | "propagation"
+    | "manager-without-admin"
+    | "forced-off"
+    | "plugin-server"
+    | "other";
+  readonly assignment: Assignment | undefined;
+}
+
+/** What Kong would do with a unit in a release. */
+export interface Reading {
+  readonly unit: ConfigUnit;
+  readonly release: Release;
+  readonly accepted: boolean;
+  /** All known properties, and the names in dynamic namespaces that are written. */
+  readonly properties: ReadonlyMap<string, PropertyReading>;
+  /** In the order of the source. */
+  readonly losses: readonly Loss[];
+  /** In the order in which Kong checks. */
+  readonly refusals: readonly Refusal[];
+  readonly warnings: readonly KongWarning[];
+}

@@ -1,0 +1,65 @@
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { parseRelease } from "../../schemas/release.ts";
+import { fixDocument } from "../../server/engine/fix-document.ts";
+import { type Analysis, analyse } from "../../server/engine/lint.ts";
+import type { LintSettings } from "../../server/engine/lint-settings.ts";
+import type { Rule } from "../../server/engine/rule.ts";
+import type { RuleExample } from "../../server/engine/rule-page.ts";
+import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
+import { readDotenv } from "../../server/inputs/read-dotenv.ts";
+import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+
+/** The unit that an example's text stands for. */
+export function exampleUnit(example: RuleExample, text = example.text): ConfigUnit {
+  const path = example.carrier === "dotenv" ? "kong.env" : "kong.conf";
+  const document = { path, text, lines: new LineIndex(text) };
+  return example.carrier === "dotenv" ? readDotenv(document) : readKongConf(document);
+}
+
+/** Settings under which an example runs: the rule itself is on, at its own severity, also when it is off by default. */
+export function exampleSettings(example: RuleExample, rule: Rule): LintSettings {
+  const options = Object.entries(example.attributes)
+    .filter(([name]) => name.startsWith("option."))
+    .map(([name, value]) => [name.slice("option.".length), JSON.parse(value)] as const);
+  const release = example.attributes.release;
+  const from = example.attributes.from;
+  return {
+    release: release === undefined ? {} : { flag: parseRelease(release) },
+    from: from === undefined ? undefined : parseRelease(from),
+    ...(rule.recommended === false ? { severities: new Map([[rule.id, rule.severity]]) } : {}),
+    options: new Map([[rule.id, Object.fromEntries(options)]]),
+  };
+}
+
+/** Runs all rules over an example. */
+export function runExample(example: RuleExample, rule: Rule): Promise<Analysis> {
+  return analyse(exampleUnit(example), exampleSettings(example, rule));
+}
+
+/** The findings of one rule as a page writes them: `1:21-1:24 error`. */
+export function findingLines(analysis: Analysis, rule: string): readonly string[] {
+  return analysis.report.findings
+    .filter((finding) => finding.rule === rule)
+    .map(
+      ({ start, end, severity }) =>
+        `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${severity}`,
+    );
+}
+
+/** The text after the fixes of one rule alone. */
+export async function fixExample(example: RuleExample, rule: Rule, unsafe: boolean): Promise<string> {
+  const settings = exampleSettings(example, rule);
+  const result = await fixDocument(
+    exampleUnit(example),
+    {
+      read: (text) => exampleUnit(example, text),
+      async analyse(unit) {
+        const analysis = await analyse(unit, settings);
+        const findings = analysis.report.findings.filter((finding) => finding.rule === rule.id);
+        return { ...analysis, report: { ...analysis.report, findings } };
+      },
+    },
+    unsafe,
+  );
+  return result.text;
+}

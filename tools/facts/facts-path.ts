@@ -1,0 +1,4 @@
+import { fileURLToPath } from "node:url";
+
+/** Where the facts of all releases stand. */
+export const factsPath = fileURLToPath(new URL("../../schemas/facts/kong-facts.json", import.meta.url));
