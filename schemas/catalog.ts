@@ -1,4 +1,4 @@
-import type { DynamicPrefix, ListenProperty, Property } from "./property.ts";
+import type { DeprecatedPrefix, DynamicPrefix, ListenProperty, Property } from "./property.ts";
 import type { Edition, Release } from "./release.ts";
 
 /** A span of releases of one edition in which something holds; `before` is the first release without it. */
@@ -39,23 +39,28 @@ export interface NearName {
 
 /** What one release knows. Catalogs are immutable and shared. */
 export interface Catalog {
+  /** The known release that answers: by patch for open source, by line for Enterprise. */
   readonly release: Release;
   /** The open-source release whose loader reads the file: the release itself, or the base of an Enterprise line. */
   readonly base: string;
   /** False for a release that the facts do not hold; the catalog is then that of the nearest known one. */
   readonly exact: boolean;
-  /** Every property, hidden ones included, in the order of the reference. */
+  /** Every property, hidden ones included, in alphabetical order. */
   readonly properties: ReadonlyMap<string, Property>;
+  /** Longest first. */
   readonly dynamicPrefixes: readonly DynamicPrefix[];
+  readonly deprecatedPrefixes: readonly DeprecatedPrefix[];
   readonly listenProperties: ReadonlyMap<string, ListenProperty>;
   /** Names that `bundled` stands for; undefined where the edition does not say. */
   readonly bundledPlugins: readonly string[] | undefined;
+  /** Plugins that are known to exist in the release, the bundled ones among them. For Enterprise not complete. */
+  readonly knownPlugins: readonly string[];
   readonly bundledVaults: readonly string[];
   /** The property of that exact name. */
   property(name: string): Property | undefined;
   /** The namespace that accepts `name`: the longest prefix that begins it. */
   dynamicPrefixOf(name: string): DynamicPrefix | undefined;
-  /** Whether Kong looks at the name at all. */
+  /** Whether Kong has the name at all: a property, dropped ones included, or a name in a namespace. */
   knows(name: string): boolean;
   /** Names of this release that a reader may have meant, best first. */
   nearest(name: string, limit?: number): readonly NearName[];

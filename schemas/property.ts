@@ -27,6 +27,8 @@ export interface Property {
   readonly itemEnum?: readonly string[];
   /** Values that stand in the set and are refused all the same (`database = cassandra` since Kong 3.4). */
   readonly rejectedValues?: readonly string[];
+  /** What the documentation states where it differs from {@link default}: `<pg_port>` for "as pg_port"; null for unset. */
+  readonly documentedDefault?: string | null;
   /** False where a set is documented but the loader does not check it. */
   readonly enumEnforced: boolean;
   readonly bounds?: Bounds;
@@ -35,8 +37,13 @@ export interface Property {
   /** Whether users are told of it: in kong.conf.default or in the Enterprise reference. */
   readonly documented: boolean;
   readonly sensitive: boolean;
-  /** Set when the release still takes it but has a successor; `replacement` is absent where there is none. */
-  readonly deprecated?: { readonly replacement?: string };
+  /**
+   * Set when the release still knows it but advises against it. `replacement` is absent where there is none; where the
+   * value goes to several properties (`cassandra_consistency`) it is the first, and `replacements` has all.
+   */
+  readonly deprecated?: { readonly replacement?: string; readonly replacements: readonly string[] };
+  /** Values that are advised against although the property is not: `worker_consistency = strict` since Kong 3.0. */
+  readonly deprecatedValues?: readonly string[];
   /** The property whose value it sets when that one is not written itself. */
   readonly aliasOf?: string;
   /** Injected nginx directives that the property writes. */
@@ -44,6 +51,15 @@ export interface Property {
   /** The dynamic namespace it belongs to, for a known property such as `nginx_http_ssl_protocols`. */
   readonly dynamicPrefix?: string;
   readonly format?: "json";
+  /**
+   * True for the few names that the loader has a type for and drops all the same, like an unknown name:
+   * `router_consistency` since Kong 2.1, `privileged_worker` since 3.5.
+   */
+  readonly dropped?: boolean;
+  /** The last Enterprise line whose reference lists it. Later ones keep it for those who have it (Dev Portal, Vitals). */
+  readonly carriedFrom?: string;
+  /** The patch release of its Enterprise line in which it came, where that is not the first. */
+  readonly sincePatch?: string;
   /** True where type, set or sensitivity was inferred from documentation: Enterprise loaders are not public. */
   readonly inferred: boolean;
 }
@@ -55,6 +71,14 @@ export interface DynamicPrefix {
   readonly ignore: readonly string[];
   /** Whether names below it become nginx directives (`nginx_http_`) or settings of something else (`vault_`). */
   readonly injects: boolean;
+  /** Known from documentation only. */
+  readonly inferred?: boolean;
+}
+
+/** A namespace that is read as another one, with a warning: `nginx_http_upstream_` in Kong 2.0–2.8. */
+export interface DeprecatedPrefix {
+  readonly prefix: string;
+  readonly replacement: string;
 }
 
 /** A word that may follow an address in a listen directive of a release. */
@@ -69,5 +93,8 @@ export interface ListenFlag {
 export interface ListenProperty {
   readonly name: string;
   readonly subsystem: "http" | "stream";
+  /** In the order in which the loader looks for them. */
   readonly flags: readonly ListenFlag[];
+  /** True for listeners of Enterprise, whose loader is not public: flags as for the others of the release. */
+  readonly inferred: boolean;
 }

@@ -24,10 +24,14 @@ function editionFacts(snapshots: readonly ReleaseSnapshot[], edition: Edition): 
   };
 }
 
-function timelines<T extends object>(releases: readonly (readonly [string, ReadonlyMap<string, T>])[]): Timelines<T> {
+function timelines<T extends object>(
+  releases: readonly (readonly [string, ReadonlyMap<string, T>])[],
+): Timelines<T> {
   const names = new Set(releases.flatMap(([, things]) => [...things.keys()]));
   return Object.fromEntries(
-    [...names].sort().map((name) => [name, timeline(releases.map(([version, things]) => [version, things.get(name)]))]),
+    [...names]
+      .sort()
+      .map((name) => [name, timeline(releases.map(([version, things]) => [version, things.get(name)]))]),
   );
 }
 

@@ -7,10 +7,13 @@ export function formatFacts(value: unknown, depth: number): string {
 }
 
 function lines(value: unknown, depth: number, indent: string): string {
-  if (depth === 0 || typeof value !== "object" || value === null || Array.isArray(value)) return JSON.stringify(value);
+  if (depth === 0 || typeof value !== "object" || value === null || Array.isArray(value))
+    return JSON.stringify(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return "{}";
   const inner = `${indent} `;
-  const body = entries.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${lines(item, depth - 1, inner)}`);
+  const body = entries.map(
+    ([key, item]) => `${inner}${JSON.stringify(key)}: ${lines(item, depth - 1, inner)}`,
+  );
   return `{\n${body.join(",\n")}\n${indent}}`;
 }

@@ -1,4 +1,10 @@
-import type { ListenerFacts, PluginFacts, PrefixFacts, PropertyFacts, VaultFacts } from "../../schemas/facts/facts-file.ts";
+import type {
+  ListenerFacts,
+  PluginFacts,
+  PrefixFacts,
+  PropertyFacts,
+  VaultFacts,
+} from "../../schemas/facts/facts-file.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { CollectedFacts, CollectedProperty } from "./collected-facts.ts";
 import type { ReleaseSnapshot } from "./release-snapshot.ts";
@@ -72,7 +78,9 @@ function isInferred(property: CollectedProperty): boolean {
 
 /** The loader keeps only names that its defaults or a namespace know; it has a type, but no default, for a few more. */
 function isDropped(property: CollectedProperty, release: Release): boolean {
-  return release.edition === "oss" && property.defaultSource === "none" && property.dynamicPrefix === undefined;
+  return (
+    release.edition === "oss" && property.defaultSource === "none" && property.dynamicPrefix === undefined
+  );
 }
 
 function prefixes(collected: CollectedFacts): Map<string, PrefixFacts> {
