@@ -1,0 +1,13 @@
+import type { Carrier, ConfigUnit, SourceDocument } from "./config-unit.ts";
+import { readDotenv } from "./read-dotenv.ts";
+import { readKongConf } from "./read-kong-conf.ts";
+
+/** Reads a source with the reader of its carrier. */
+export function readUnit(document: SourceDocument, carrier: Carrier): ConfigUnit {
+  switch (carrier) {
+    case "kong-conf":
+      return readKongConf(document);
+    case "dotenv":
+      return readDotenv(document);
+  }
+}
