@@ -1,0 +1,114 @@
+import { overlaps } from "../../grammar/text/span.ts";
+import { describeRelease, type Release } from "../../schemas/release.ts";
+import { type Analysis, analyse } from "../engine/lint.ts";
+import type { LintSettings } from "../engine/lint-settings.ts";
+import type { ReportedFinding } from "../engine/report.ts";
+import { isSecretProperty } from "../engine/secrets.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { KongValue, PropertyReading } from "../loader/reading.ts";
+import { type UpgradeEffect, type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
+
+/**
+ * Compares what two releases make of one source: the findings that only the new release has, and the values that it
+ * reads differently from the same text.
+ */
+export async function planUpgrade(
+  unit: ConfigUnit,
+  from: Release,
+  to: Release,
+  settings: LintSettings = {},
+): Promise<UpgradePlan> {
+  const before = await analyse(unit, { ...settings, release: { flag: from }, from: undefined });
+  const after = await analyse(unit, { ...settings, release: { flag: to }, from });
+  const known = new Set(before.report.findings.map(identity));
+  const fresh = after.report.findings.filter((finding) => !known.has(identity(finding)));
+  const items = [...fresh.map((finding) => itemOf(finding, after)), ...changedMeanings(before, after, fresh)];
+  const rank = (item: UpgradeItem) => upgradeEffects.indexOf(item.effect);
+  return {
+    path: unit.document.path,
+    from: before.catalog.release,
+    to: after.catalog.release,
+    items: items.sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0)),
+    already: after.report.findings.length - fresh.length,
+  };
+}
+
+/** A finding is the same at two releases when the rule says it of the same characters. */
+function identity(finding: ReportedFinding): string {
+  return `${finding.rule} ${finding.span.start} ${finding.span.end} ${finding.property ?? ""}`;
+}
+
+function itemOf(finding: ReportedFinding, after: Analysis): UpgradeItem {
+  const written = finding.span.end > finding.span.start;
+  return {
+    effect: effectOf(finding, after, written),
+    property: finding.property,
+    line: written ? finding.start.line + 1 : undefined,
+    message: finding.message,
+    finding,
+  };
+}
+
+function effectOf(finding: ReportedFinding, after: Analysis, written: boolean): UpgradeEffect {
+  if (finding.rule === "upgrade/default-changed") return "default";
+  if (!written) return finding.severity === "error" || finding.severity === "warning" ? "required" : "review";
+  const refused = after.reading.refusals.some(
+    ({ span }) => span !== undefined && overlaps(span, finding.span),
+  );
+  if (refused && finding.severity === "error") return "refused";
+  return finding.severity === "error" ? "lost" : "review";
+}
+
+/** Settings that both releases take from the same assignment and read as different values. */
+function changedMeanings(
+  before: Analysis,
+  after: Analysis,
+  fresh: readonly ReportedFinding[],
+): readonly UpgradeItem[] {
+  const told = new Set(fresh.map((finding) => finding.property));
+  const items: UpgradeItem[] = [];
+  for (const [property, now] of after.reading.properties) {
+    const then = before.reading.properties.get(property);
+    const assignment = now.provenance.kind === "assignment" ? now.provenance.assignment : undefined;
+    if (assignment === undefined || then?.provenance.kind !== "assignment" || told.has(property)) continue;
+    if (now.opaque || then.opaque || sameValue(then, now)) continue;
+    items.push({
+      effect: "meaning",
+      property,
+      line: after.unit.document.lines.positionAt(assignment.span.start).line + 1,
+      message: meaningMessage(property, then, now, before, after),
+      finding: undefined,
+    });
+  }
+  return items;
+}
+
+function sameValue(a: PropertyReading, b: PropertyReading): boolean {
+  // A release that turned a text into a list of one item reads the same thing.
+  return textOf(a.value) === textOf(b.value);
+}
+
+function textOf(value: KongValue | undefined): string {
+  return Array.isArray(value)
+    ? value.join(",").replaceAll(/\s*,\s*/g, ",")
+    : String(value).replaceAll(/\s*,\s*/g, ",");
+}
+
+function meaningMessage(
+  property: string,
+  then: PropertyReading,
+  now: PropertyReading,
+  before: Analysis,
+  after: Analysis,
+): string {
+  const old = describeRelease(before.catalog.release);
+  const young = describeRelease(after.catalog.release);
+  if (isSecretProperty(property, after.catalog)) {
+    return `The same text is another secret in ${young} than in ${old}. Write it so that both read the same, or rotate it with the upgrade.`;
+  }
+  return `${old} reads ${quote(then.value)} here, ${young} reads ${quote(now.value)}. Check which of the two is meant.`;
+}
+
+function quote(value: KongValue | undefined): string {
+  return value === undefined ? "nothing" : `\`${Array.isArray(value) ? value.join(", ") : String(value)}\``;
+}
