@@ -1,10 +1,17 @@
 /** What nginx and Kong's own templates say about injected directives, for all Kong releases. */
 export interface NginxTable {
-  /** The facts about one directive in the nginx that `base` (an open-source Kong version) ships; undefined: unknown there. */
-  directive(name: string, base: string): NginxDirective | undefined;
+  /**
+   * The facts about one directive in the nginx that `base` (an open-source Kong version) ships; undefined: unknown there.
+   * With a context, what holds in that block alone, where http and stream differ; without, or where the directive may not
+   * stand in that context, what holds in any.
+   */
+  directive(name: string, base: string, context?: string): NginxDirective | undefined;
   /** Whether any nginx of any release, with any module, knows the name. */
   knownAnywhere(name: string): boolean;
-  /** The block into which a namespace (`nginx_http_`) is injected: a context such as `http` or `http.server`. */
+  /**
+   * The block into which a namespace (`nginx_http_`) is injected: a context such as `http` or `http.server`. undefined for
+   * one whose names are no directives (`vault_`, `nginx_wasm_v8_`) and for a release without it.
+   */
   contextOf(prefix: string, base: string): string | undefined;
   /** What Kong's template does with a directive in the place where the namespace injects it. */
   written(prefix: string, name: string, base: string): readonly TemplateLine[];
@@ -18,14 +25,15 @@ export interface NginxDirective {
   /** Every context in which it may stand: `main`, `http`, `http.server`, `http.location`, `stream`, … */
   readonly contexts: readonly string[];
   readonly minArguments: number;
+  /** `Infinity` where there is no limit. */
   readonly maxArguments: number;
   /** True for a directive that opens a block. */
   readonly block: boolean;
   /** `on` or `off` only. */
   readonly flag: boolean;
-  /** The words it takes, for a closed set. */
+  /** The words it takes, for a closed set. nginx ignores their case. */
   readonly words?: readonly string[];
-  /** False: a second one in the same block stops nginx. undefined: not known. */
+  /** False: a second one in the same block stops nginx. undefined: not known, or it depends on the first argument. */
   readonly repeat: boolean | undefined;
   /** False where the nginx that Kong ships is built without the module. */
   readonly built: boolean;
@@ -38,6 +46,11 @@ export interface TemplateLine {
   readonly block: "same" | "inner";
   /** `always`, or only under a condition of the configuration. */
   readonly always: boolean;
-  /** What happens: nginx refuses the second one, both count, or the injected one has no effect. */
-  readonly effect: "duplicate-error" | "both" | "overridden" | "unknown";
+  /**
+   * What happens: nginx refuses the second one; both count; both count unless they give the same name in the first
+   * argument (see {@link key}); the injected one has no effect in that inner block.
+   */
+  readonly effect: "duplicate-error" | "both" | "both-unless-same-key" | "overridden" | "unknown";
+  /** The first argument that the template writes, where it is fixed: the name of a shared dictionary. */
+  readonly key?: string;
 }

@@ -1,0 +1,119 @@
+import { closest, distance } from "fastest-levenshtein";
+import { compareVersions } from "../release.ts";
+import type { DirectiveFacts, KongRange, NginxFactsFile } from "./nginx-facts-file.ts";
+import type { NginxDirective, NginxTable, TemplateLine } from "./nginx-table.ts";
+
+let table: Promise<NginxTable> | undefined;
+
+/** The facts about nginx directives, read the first time they are wanted. */
+export function loadNginxTable(): Promise<NginxTable> {
+  table ??= import("./nginx-facts.json", { with: { type: "json" } }).then(({ default: facts }) =>
+    // The compiler sees the file as hundreds of unrelated literal types; the tests hold it to NginxFactsFile.
+    nginxTable(facts as unknown as NginxFactsFile),
+  );
+  return table;
+}
+
+function nginxTable(facts: NginxFactsFile): NginxTable {
+  const families = new Map(facts.families.flatMap((family) => family.map((name) => [name, family] as const)));
+  const contextsOf = (form: DirectiveFacts) => (facts.contexts[form.in] ?? "").split(" ");
+  const formsOf = (name: string, base: string) =>
+    own(facts.directives, name)?.filter((form) => form.kong === undefined || holds(form.kong, base)) ?? [];
+
+  const directive = (name: string, base: string, context?: string): NginxDirective | undefined => {
+    const forms = formsOf(name, base);
+    const here = forms.filter((form) => context !== undefined && contextsOf(form).includes(context));
+    const meant = here.length > 0 ? here : forms;
+    if (meant.length === 0) return undefined;
+    return joinForms(name, meant, [...new Set(forms.flatMap(contextsOf))], base);
+  };
+
+  return {
+    directive,
+    knownAnywhere: (name) => own(facts.directives, name) !== undefined,
+    contextOf: (prefix, base) =>
+      own(facts.namespaces, prefix)?.find(({ kong }) => holds(kong, base))?.context,
+    written: (prefix, name, base) => {
+      const names = families.get(name) ?? [name];
+      return (own(facts.lines, prefix) ?? [])
+        .filter(
+          (line) =>
+            holds(line.kong, base) &&
+            (line.name === name || (line.block === "same" && names.includes(line.name))),
+        )
+        .map(
+          (line): TemplateLine => ({
+            name: line.name,
+            block: line.block,
+            always: line.always === true,
+            effect: line.effect,
+            ...(line.key !== undefined && { key: line.key }),
+          }),
+        );
+    },
+    nearest: (name, context, base) => {
+      const allowed = Object.keys(facts.directives).filter((candidate) =>
+        formsOf(candidate, base).some((form) => contextsOf(form).includes(context)),
+      );
+      return nearestOf(name, allowed);
+    },
+  };
+}
+
+/** A record's own entry: `constructor` is no directive. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function holds(ranges: readonly KongRange[], base: string): boolean {
+  return ranges.some(
+    ([since, until]) =>
+      compareVersions(base, since) >= 0 && (until === undefined || compareVersions(base, until) <= 0),
+  );
+}
+
+function joinForms(
+  name: string,
+  forms: readonly DirectiveFacts[],
+  contexts: readonly string[],
+  base: string,
+): NginxDirective {
+  const counts = forms.map(({ args }) => argumentCounts(args));
+  const words = forms.every((form) => form.words)
+    ? [...new Set(forms.flatMap((form) => form.words ?? []))]
+    : undefined;
+  const repeats = new Set(forms.map((form) => form.repeat));
+  const [repeat] = repeats;
+  return {
+    name,
+    contexts,
+    minArguments: Math.min(...counts.map(([least]) => least)),
+    maxArguments: Math.max(...counts.map(([, most]) => most)),
+    block: forms.some((form) => form.block === true),
+    flag: forms.every(({ args }) => args === "flag"),
+    ...(words && { words }),
+    repeat: repeats.size === 1 ? repeat : undefined,
+    built: forms.some((form) => form.built === undefined || holds(form.built, base)),
+  };
+}
+
+function argumentCounts(args: string): readonly [least: number, most: number] {
+  if (args === "flag") return [1, 1];
+  if (args.endsWith("+")) return [Number.parseInt(args, 10), Number.POSITIVE_INFINITY];
+  const [least = "0", most = least] = args.split("-");
+  return [Number(least), Number(most)];
+}
+
+/** Names a third of their letters away at most, two letters in short ones, best first. */
+function nearestOf(name: string, candidates: readonly string[]): string[] {
+  if (candidates.length === 0) return [];
+  const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  const best = closest(name, candidates);
+  const most = Math.min(limit, distance(name, best) + 1);
+  return candidates
+    .map((candidate) => ({ candidate, away: distance(name, candidate) }))
+    .filter(({ away }) => away <= most)
+    .sort((a, b) => a.away - b.away)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
