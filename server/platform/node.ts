@@ -1,0 +1,196 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fchownSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, resolve } from "node:path";
+import { FileError } from "./file-error.ts";
+import type {
+  FileFacts,
+  FileSystem,
+  FolderEntry,
+  Platform,
+  ProgramResult,
+  TerminalFacts,
+} from "./platform.ts";
+
+/**
+ * The machine as Node shows it. Files are read and written synchronously: a command-line program has nothing else to
+ * do meanwhile, and a read that waits for the thread pool takes several times as long.
+ */
+export function nodePlatform(): Platform {
+  return {
+    files: nodeFiles,
+    environment: process.env,
+    workingFolder: process.cwd().replaceAll("\\", "/"),
+    terminal: terminalFacts(),
+    now: () => performance.now(),
+    run: runProgram,
+  };
+}
+
+/** The file system of the machine. */
+export const nodeFiles: FileSystem = {
+  async facts(path) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? undefined : { kind: kindOf(stats), size: stats.size };
+  },
+  async read(path) {
+    return attempt(path, () => readFileSync(path));
+  },
+  async write(path, content) {
+    attempt(path, () => replaceFile(path, content));
+  },
+  async list(path) {
+    return attempt(path, () =>
+      readdirSync(path, { withFileTypes: true })
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map((entry): FolderEntry => {
+          const isLink = entry.isSymbolicLink();
+          const facts = isLink ? factsOfLink(`${path}/${entry.name}`) : undefined;
+          return { name: entry.name, kind: isLink ? (facts?.kind ?? "other") : kindOf(entry), isLink };
+        }),
+    );
+  },
+};
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): FileFacts["kind"] {
+  if (entry.isFile()) return "file";
+  return entry.isDirectory() ? "folder" : "other";
+}
+
+function factsOfLink(path: string): FileFacts | undefined {
+  try {
+    const stats = statSync(path);
+    return { kind: kindOf(stats), size: stats.size };
+  } catch {
+    return undefined;
+  }
+}
+
+function replaceFile(path: string, content: Uint8Array | string): void {
+  const target = targetOf(path);
+  const before = statSync(target, { throwIfNoEntry: false });
+  // A device or a pipe cannot be replaced, only written to.
+  if (before !== undefined && !before.isFile()) {
+    writeFileSync(target, content);
+    return;
+  }
+  if (before !== undefined) accessSync(target, constants.W_OK);
+  const temporary = `${dirname(target)}/.kong-lint-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  try {
+    writeTemporary(temporary, content, before);
+    renameSync(temporary, target);
+  } catch (error) {
+    removeQuietly(temporary);
+    throw error;
+  }
+}
+
+function writeTemporary(temporary: string, content: Uint8Array | string, before: Stats | undefined): void {
+  const descriptor = openSync(temporary, "wx", before === undefined ? 0o666 : before.mode & 0o777);
+  try {
+    writeFileSync(descriptor, content);
+    if (before !== undefined) keepOwner(descriptor, before);
+  } finally {
+    closeSync(descriptor);
+  }
+  if (before !== undefined) chmodSync(temporary, before.mode & 0o7777);
+}
+
+/** Only the superuser may give a file away; for everyone else the file is their own already. */
+function keepOwner(descriptor: number, before: Stats): void {
+  const now = fstatSync(descriptor);
+  if (now.uid === before.uid && now.gid === before.gid) return;
+  try {
+    fchownSync(descriptor, before.uid, before.gid);
+  } catch {
+    // The content matters more than the owner.
+  }
+}
+
+/** The file that a path means in the end: what a symbolic link leads to, also when that does not exist yet. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const link = lstatSync(path, { throwIfNoEntry: false });
+    return link?.isSymbolicLink() === true ? resolve(dirname(path), readlinkSync(path)) : path;
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never made.
+  }
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new FileError(path, reasonOf(error));
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or folder",
+  EACCES: "permission denied",
+  EPERM: "operation not permitted",
+  EISDIR: "is a folder",
+  ENOTDIR: "a part of the path is not a folder",
+  ELOOP: "too many symbolic links",
+  ENAMETOOLONG: "the name is too long",
+  ENOSPC: "no space left on the device",
+  EROFS: "the file system is read-only",
+  EMFILE: "too many open files",
+  EBUSY: "the file is in use",
+  ERR_FS_FILE_TOO_LARGE: "the file is too large",
+  ERR_INVALID_ARG_VALUE: "the name holds a NUL",
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (code === "" ? "cannot be used" : code);
+}
+
+/**
+ * Whether standard output is a terminal, and how wide. The module `tty` costs more to load than everything else here, so
+ * it is asked only where the descriptor is a character device.
+ */
+function terminalFacts(): TerminalFacts {
+  try {
+    if (!fstatSync(1).isCharacterDevice()) return { interactive: false, columns: undefined };
+  } catch {
+    return { interactive: false, columns: undefined };
+  }
+  const { isTTY, columns } = process.stdout;
+  return { interactive: isTTY === true, columns: isTTY === true ? columns : undefined };
+}
+
+async function runProgram(program: string, argv: readonly string[], folder: string): Promise<ProgramResult> {
+  const { spawnSync } = await import("node:child_process");
+  const { status, stdout, stderr } = spawnSync(program, argv, {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { exitCode: status ?? undefined, stdout: stdout ?? "", stderr: stderr ?? "" };
+}

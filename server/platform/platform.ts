@@ -1,0 +1,64 @@
+/** What stands at a path, symbolic links followed. */
+export interface FileFacts {
+  readonly kind: "file" | "folder" | "other";
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** One name in a folder; a symbolic link is what it leads to, and `other` where it leads nowhere. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "other";
+  readonly isLink: boolean;
+}
+
+/**
+ * The files a program may see. Paths are written with `/` on every system; a relative one stands below the working
+ * folder. What cannot be done is a {@link FileError}.
+ */
+export interface FileSystem {
+  /** undefined where nothing is, or nothing may be looked at. */
+  facts(path: string): Promise<FileFacts | undefined>;
+  /** @throws FileError */
+  read(path: string): Promise<Uint8Array>;
+  /**
+   * Replaces the content of a file or makes a new one. The file holds the old content or the new, never a part; its
+   * mode stays, and a symbolic link stays and its target is written.
+   * @throws FileError
+   */
+  write(path: string, content: Uint8Array | string): Promise<void>;
+  /**
+   * In the order of the names.
+   * @throws FileError
+   */
+  list(path: string): Promise<readonly FolderEntry[]>;
+}
+
+/** What the terminal that reads standard output can do. */
+export interface TerminalFacts {
+  /** Whether a person reads, not a file or another program. */
+  readonly interactive: boolean;
+  /** In character cells; undefined where nobody knows. */
+  readonly columns: number | undefined;
+}
+
+/** How another program ended. */
+export interface ProgramResult {
+  /** undefined where the program could not be started. */
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The machine a program runs on: everything that is not a pure function comes from here. */
+export interface Platform {
+  readonly files: FileSystem;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absolute, with `/`. */
+  readonly workingFolder: string;
+  readonly terminal: TerminalFacts;
+  /** Milliseconds from some fixed moment, for measuring. */
+  now(): number;
+  /** Runs a program of the machine to its end; its own errors are in the result. */
+  run(program: string, argv: readonly string[], folder: string): Promise<ProgramResult>;
+}
