@@ -37,6 +37,8 @@ export interface RuleContext {
   readonly tables: Tables;
   /** The rule's options, checked against its `options` schema and completed with the defaults. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether a name is a setting of the user's own, which settings declare: it is never unknown. */
+  isExtraProperty(property: string): boolean;
   report(finding: NewFinding): void;
 }
 

@@ -68,6 +68,7 @@ function contextFor(rule: Rule, severity: Severity, inputs: RuleInputs, findings
     from: inputs.settings.from,
     tables: inputs.tables,
     options: optionsOf(rule, inputs.settings),
+    isExtraProperty: inputs.settings.isExtraProperty ?? (() => false),
     report(finding) {
       const at = spanOf(finding.at);
       if (inputs.unit.templateSpans.some((template) => overlaps(template, at))) return;
