@@ -16,10 +16,23 @@ export interface DefaultChange {
   readonly to: string | null;
 }
 
+/** A value of a property that lost its place or its meaning while the property stayed. */
+export interface ValueChange {
+  /** Absent: the type of the property changed, so that all values did. */
+  readonly value?: string;
+  readonly kind: "removed" | "deprecated" | "meaning";
+  /** The first release of an edition in which it holds. */
+  readonly since: Readonly<Partial<Record<Edition, string>>>;
+  /** What to do, or what it means now. */
+  readonly note?: string;
+}
+
 /** The life of a property over all releases of both editions. */
 export interface PropertyHistory {
   readonly name: string;
+  /** Empty for a name from before the oldest release that the facts hold; {@link goneBy} then says when it had gone. */
   readonly presence: readonly Presence[];
+  readonly goneBy?: Readonly<Partial<Record<Edition, string>>>;
   /** What to write instead; empty where nothing replaces it. */
   readonly replacements: readonly string[];
   /** How the replacement relates: the same value under a new name, part of another value, or something else. */
@@ -27,6 +40,11 @@ export interface PropertyHistory {
   /** The first release of an edition in which it is deprecated. */
   readonly deprecatedIn: Readonly<Partial<Record<Edition, string>>>;
   readonly defaultChanges: readonly DefaultChange[];
+  readonly valueChanges: readonly ValueChange[];
+  /** What the move to the replacement, or the end of the property, means: one clause. */
+  readonly note?: string;
+  /** True where no public page states it: the name or its end was inferred from its siblings. */
+  readonly unverified: boolean;
 }
 
 /** A name that a reader may have meant. `score` falls from 1 (the same) to 0. */

@@ -1,14 +1,16 @@
 /**
  * Builds all facts anew: `tsx tools/schemas-import.ts ../shared/facts`. The folder holds `oss/<version>.json` and
- * `enterprise/<line>.json`, each as `npm run schemas:add` takes it.
+ * `enterprise/<line>.json`, each as `npm run schemas:add` takes it, and `deprecations.json` with curated entries about
+ * renames, merges and removals.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Edition } from "../schemas/release.ts";
 import type { CollectedFacts } from "./facts/collected-facts.ts";
 import { factsOf } from "./facts/facts-of.ts";
-import { factsPath } from "./facts/facts-path.ts";
+import { factsPath, historyPath } from "./facts/facts-path.ts";
 import { formatFacts } from "./facts/format-facts.ts";
+import { type CollectedChange, historyFacts } from "./facts/history-of.ts";
 import type { ReleaseSnapshot } from "./facts/release-snapshot.ts";
 import { snapshotOf } from "./facts/snapshot-of.ts";
 
@@ -31,3 +33,9 @@ const snapshots = [...readEdition("oss", folder), ...readEdition("enterprise", f
 const text = formatFacts(factsOf(snapshots), 3);
 writeFileSync(factsPath, text);
 console.log(`${snapshots.length} releases, ${Buffer.byteLength(text)} bytes: ${factsPath}`);
+
+const changes = join(folder, "deprecations.json");
+if (existsSync(changes)) {
+  const { entries }: { entries: readonly CollectedChange[] } = JSON.parse(readFileSync(changes, "utf8"));
+  writeFileSync(historyPath, formatFacts(historyFacts(entries), 1));
+}

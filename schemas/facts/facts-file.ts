@@ -1,4 +1,4 @@
-import type { Bounds, PropertyType } from "../property.ts";
+import type { Property } from "../property.ts";
 
 /**
  * The shape of `kong-facts.json`: everything the catalog knows, for all releases of both editions.
@@ -40,38 +40,12 @@ export interface ReleaseFacts {
   readonly base?: string;
 }
 
-/** One property in one release. Absent attributes mean: unset, false, no such thing. */
-export interface PropertyFacts {
-  readonly type: PropertyType;
-  readonly default?: string;
-  /** What the documentation states where it differs from {@link default}; empty: that it is unset. */
-  readonly documentedDefault?: string;
-  readonly enum?: readonly string[];
-  readonly itemEnum?: readonly string[];
-  readonly rejectedValues?: readonly string[];
-  /** The set is documented but not checked. */
-  readonly enumOpen?: true;
-  readonly bounds?: Bounds;
-  readonly section?: string;
-  /** Users are not told of it. */
-  readonly hidden?: true;
-  readonly sensitive?: true;
-  readonly deprecated?: true;
-  /** What to write instead of the deprecated property; the value goes to each of them. */
-  readonly replacedBy?: readonly string[];
-  readonly deprecatedValues?: readonly string[];
-  readonly aliasOf?: string;
-  readonly directives?: readonly string[];
-  readonly prefix?: string;
-  readonly json?: true;
-  readonly inferred?: true;
-  /** Known to the type table, but dropped with the unknown names. */
-  readonly dropped?: true;
-  /** The last Enterprise line whose reference lists it; it is kept for those who have it. */
-  readonly carriedFrom?: string;
-  /** The patch release of the line in which it came. */
-  readonly sincePatch?: string;
-}
+/**
+ * One property in one release, with the names and meanings of {@link Property}. Absent attributes have the values of
+ * `UNSAID` in read-catalog.ts: unset, documented, not sensitive. A `documentedDefault` that is unset is an empty text here.
+ */
+export type PropertyFacts = Pick<Property, "type"> &
+  Partial<Omit<Property, "name" | "type" | "documentedDefault">> & { readonly documentedDefault?: string };
 
 /** One listen property in one release. */
 export interface ListenerFacts {

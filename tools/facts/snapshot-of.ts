@@ -31,7 +31,6 @@ export function snapshotOf(release: Release, collected: CollectedFacts): Release
 
 function propertyFacts(property: CollectedProperty, release: Release): PropertyFacts {
   const { deprecated, documentedDefault } = property;
-  const wholly = deprecated !== undefined && deprecated.value === undefined;
   return {
     type: /(?:^|-)implicit\b/.test(property.typeSource ?? "") ? "untyped" : property.type,
     ...(typeof property.default === "string" && { default: property.default }),
@@ -39,23 +38,30 @@ function propertyFacts(property: CollectedProperty, release: Release): PropertyF
     ...(property.enum && { enum: property.enum }),
     ...(property.itemEnum && { itemEnum: property.itemEnum }),
     ...(property.rejectedValues && { rejectedValues: property.rejectedValues }),
-    ...(property.enumEnforced === false && { enumOpen: true }),
+    ...(property.enumEnforced === false && { enumEnforced: false }),
     ...(property.bounds && { bounds: property.bounds }),
     ...(typeof property.section === "string" && { section: property.section }),
-    ...(!isDocumented(property) && { hidden: true }),
+    ...(!isDocumented(property) && { documented: false }),
     ...(property.sensitive === true && { sensitive: true }),
-    ...(wholly && { deprecated: true }),
-    ...(wholly && deprecated.replacement && { replacedBy: deprecated.replacement.split(/\s*\/\s*/) }),
+    ...(deprecated &&
+      deprecated.value === undefined && { deprecated: successors(deprecated.replacement ?? "") }),
     ...(deprecated?.value !== undefined && { deprecatedValues: [deprecated.value] }),
     ...(property.aliasOf && { aliasOf: property.aliasOf }),
     ...(property.directives && { directives: property.directives }),
-    ...(property.dynamicPrefix && { prefix: property.dynamicPrefix }),
-    ...(property.format === "json" && { json: true }),
+    ...(property.dynamicPrefix && { dynamicPrefix: property.dynamicPrefix }),
+    ...(property.format === "json" && { format: "json" }),
     ...(isInferred(property) && { inferred: true }),
     ...(isDropped(property, release) && { dropped: true }),
     ...(property.carriedFrom && { carriedFrom: property.carriedFrom }),
     ...(property.sincePatch && { sincePatch: property.sincePatch }),
   };
+}
+
+/** Collected facts write several successors as one text: `a / b`. */
+function successors(text: string): Exclude<PropertyFacts["deprecated"], undefined> {
+  const replacements = text.split(/\s*\/\s*/).filter((name) => name !== "");
+  const [replacement] = replacements;
+  return replacement === undefined ? { replacements } : { replacement, replacements };
 }
 
 /** Documented in the release's own reference, in that of its open-source base, or on another page. */

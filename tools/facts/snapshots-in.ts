@@ -1,5 +1,5 @@
 import type { FactsFile } from "../../schemas/facts/facts-file.ts";
-import { readTimelines } from "../../schemas/facts/read-timeline.ts";
+import { readTimelines, releaseOrder } from "../../schemas/facts/read-timeline.ts";
 import type { Edition } from "../../schemas/release.ts";
 import type { ReleaseSnapshot } from "./release-snapshot.ts";
 
@@ -9,7 +9,7 @@ export function snapshotsIn(file: FactsFile): ReleaseSnapshot[] {
   return editions.flatMap((edition) => {
     const facts = file[edition];
     const versions = Object.keys(facts.releases);
-    const order = new Map(versions.map((version, index) => [version, index]));
+    const order = releaseOrder(facts);
     return versions.map((version, at) => ({
       release: { edition, version },
       facts: facts.releases[version] ?? {},

@@ -1,0 +1,91 @@
+import type { Catalog } from "./catalog.ts";
+import type { FactsFile, ListenerFacts, PrefixFacts, PropertyFacts } from "./facts/facts-file.ts";
+import { readTimelines, releaseOrder } from "./facts/read-timeline.ts";
+import { nearestNames } from "./nearest-names.ts";
+import type { DynamicPrefix, ListenFlag, ListenProperty, Property } from "./property.ts";
+import type { Release } from "./release.ts";
+
+/** Reads one known release out of the facts. Use `catalogFor`, which keeps the answer. */
+export function readCatalog(file: FactsFile, release: Release): Catalog {
+  const facts = file[release.edition];
+  const order = releaseOrder(facts);
+  const at = order.get(release.version) ?? 0;
+
+  const properties = new Map<string, Property>();
+  for (const [name, property] of readTimelines(facts.properties, order, at))
+    properties.set(name, readProperty(name, property));
+
+  const prefixes = [...readTimelines(facts.prefixes, order, at)];
+  const dynamicPrefixes = prefixes
+    .filter(([, { replacement }]) => replacement === undefined)
+    .map(([prefix, namespace]) => readPrefix(prefix, namespace))
+    .sort((a, b) => b.prefix.length - a.prefix.length);
+
+  const listenProperties = new Map<string, ListenProperty>();
+  for (const [name, listener] of readTimelines(facts.listeners, order, at))
+    listenProperties.set(name, readListener(name, listener));
+
+  const plugins = [...readTimelines(facts.plugins, order, at)];
+  const bundled = plugins.filter(([, plugin]) => plugin.bundled === true).map(([name]) => name);
+  const vaults = [...readTimelines(facts.vaults, order, at)];
+
+  const dynamicPrefixOf = (name: string) =>
+    dynamicPrefixes.find(({ prefix }) => name.length > prefix.length && name.startsWith(prefix));
+  const catalog: Catalog = {
+    release,
+    base: facts.releases[release.version]?.base ?? release.version,
+    exact: true,
+    properties,
+    dynamicPrefixes,
+    deprecatedPrefixes: prefixes.flatMap(([prefix, { replacement }]) =>
+      replacement === undefined ? [] : [{ prefix, replacement }],
+    ),
+    listenProperties,
+    bundledPlugins: bundled.length > 0 ? bundled : undefined,
+    knownPlugins: plugins.map(([name]) => name),
+    bundledVaults: vaults.filter(([, vault]) => vault.bundled === true).map(([name]) => name),
+    property: (name) => properties.get(name),
+    dynamicPrefixOf,
+    knows: (name) => properties.has(name) || dynamicPrefixOf(name) !== undefined,
+    nearest: (name, limit) => nearestNames(catalog, name, limit),
+  };
+  return catalog;
+}
+
+/** What a property is where the facts do not say. */
+const UNSAID = {
+  default: null,
+  enumEnforced: true,
+  section: null,
+  documented: true,
+  sensitive: false,
+  inferred: false,
+} as const;
+
+/** There are hundreds of them in a catalog, and most of its cost is here: `Object.assign` is three times a spread. */
+function readProperty(name: string, facts: PropertyFacts): Property {
+  const property = Object.assign({ name }, UNSAID, facts);
+  return facts.documentedDefault === "" ? { ...property, documentedDefault: null } : property;
+}
+
+function readPrefix(prefix: string, facts: PrefixFacts): DynamicPrefix {
+  return {
+    prefix,
+    ignore: facts.ignore ?? [],
+    injects: facts.injects === true,
+    ...(facts.inferred && { inferred: true }),
+  };
+}
+
+function readListener(name: string, { subsystem, flags, inferred }: ListenerFacts): ListenProperty {
+  return { name, subsystem, flags: readFlags(flags), inferred: inferred === true };
+}
+
+function readFlags(text: string): ListenFlag[] {
+  const flags = new Map<string, string[] | undefined>();
+  for (const flag of text.split(" ")) {
+    const [name = "", argument] = flag.split("=", 2);
+    flags.set(name, argument === undefined ? flags.get(name) : [...(flags.get(name) ?? []), argument]);
+  }
+  return [...flags].map(([name, values]) => (values === undefined ? { name } : { name, arguments: values }));
+}
