@@ -11,9 +11,14 @@ export interface AssignmentNode {
   readonly span: Span;
   /** The key without surrounding blanks; empty when the statement begins with `=`. */
   readonly key: Span;
+  /** {@link key} as one line: continued lines joined, inner blanks kept. */
+  readonly keyText: string;
   /** The first `=`. */
   readonly equals: Span;
-  /** All after `=`, without surrounding blanks, trailing comment included; empty at the end of the line when there is nothing. */
+  /**
+   * All after `=`, without surrounding blanks, trailing comment included. When there is nothing, an empty span at
+   * the end of the statement (before the backslash of an unfinished one).
+   */
   readonly rawValue: Span;
   /** {@link rawValue} as one line: the joined text, and where each of its characters stands. */
   readonly rawText: string;
@@ -24,6 +29,8 @@ export interface AssignmentNode {
   readonly comment: Span | undefined;
   /** The section header under which the statement stands: such statements are lost to Kong. */
   readonly section: SectionNode | undefined;
+  /** It ends with a backslash and no further line follows that could be joined: Kong drops the whole statement. */
+  readonly unfinished: boolean;
 }
 
 /** A line whose first byte is `[`. Kong hides every later key under it. */
@@ -32,9 +39,14 @@ export interface SectionNode {
   readonly span: Span;
   /** The name between the brackets; undefined where the bracket is not closed or nothing stands in it. */
   readonly name: Span | undefined;
+  /** {@link name} as one line. */
+  readonly nameText: string | undefined;
 }
 
-/** A line without `=`, which Kong reads as a list item and drops. */
+/**
+ * A line without `=`, which Kong reads as a list item and drops. So is a section header whose line ends with a
+ * backslash at the end of the file: Kong never sees it.
+ */
 export interface BareNode {
   readonly kind: "bare";
   readonly span: Span;

@@ -37,4 +37,6 @@ export interface Assignment {
   readonly opaque: Opaque | undefined;
   /** The section header that hides this assignment from Kong, where there is one. */
   readonly section: Span | undefined;
+  /** Its last line ends with a backslash and nothing follows that could be joined: Kong drops the whole statement. */
+  readonly unfinished?: true;
 }

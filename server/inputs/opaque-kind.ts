@@ -1,0 +1,31 @@
+import type { Opaque } from "./assignment.ts";
+
+/** Jinja, Go and ERB templates: the opening sign is enough, since the closing one may stand on another line. */
+const TEMPLATE = /\{\{|\{%|<%/;
+/** `%NAME%`, filled in by scripts and on Windows. Two hexadecimal digits are an escape of a URL. */
+const PERCENT_NAME = /%(?![0-9A-Fa-f]{2}%)[A-Z_][A-Z0-9_]+%/;
+const BRACED_NAME = /\$\{[A-Za-z_][A-Za-z0-9_]*(?:[:?+=-][^}]*)?\}/;
+const WHOLE_NAME = /^\$[A-Za-z_][A-Za-z0-9_]*$/;
+const WHOLE_COMMAND = /^(?:\$\(.*\)|`.*`)$/;
+/** An upper-case variable as a part of its own: the port of `0.0.0.0:$PORT, [::]:$PORT ssl`. */
+const PART_NAME = /(?:^|[:,/=@ \t])\$[A-Z][A-Z0-9_]+(?=[:,/ \t]|$)/;
+/** nginx has variables of its own, in lower case. */
+const NGINX_BRACED_NAME = /\$\{[A-Z_][A-Z0-9_]*(?:[:?+=-][^}]*)?\}/;
+const NGINX_WHOLE_NAME = /^\$[A-Z_][A-Z0-9_]*$/;
+
+/**
+ * Whether a value only exists once something else has filled it in: a template, or a variable that a script
+ * replaces before Kong starts. A `$` inside a word, as passwords have it, is no variable; neither is a lower-case
+ * one in a value that Kong hands to nginx. A vault reference is not opaque: Kong resolves it itself.
+ */
+export function opaqueKind(property: string, value: string): Opaque | undefined {
+  if (TEMPLATE.test(value) || PERCENT_NAME.test(value)) return "template";
+  if (!value.includes("$") && !value.startsWith("`")) return undefined;
+  if (property.startsWith("nginx_")) {
+    const variable = NGINX_BRACED_NAME.test(value) || NGINX_WHOLE_NAME.test(value) || PART_NAME.test(value);
+    return variable ? "shell-variable" : undefined;
+  }
+  const variable =
+    BRACED_NAME.test(value) || WHOLE_NAME.test(value) || WHOLE_COMMAND.test(value) || PART_NAME.test(value);
+  return variable ? "shell-variable" : undefined;
+}

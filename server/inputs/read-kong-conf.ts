@@ -1,0 +1,100 @@
+import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
+import type { AssignmentNode, KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
+import { contains, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+import type { Assignment } from "./assignment.ts";
+import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
+import { opaqueKind } from "./opaque-kind.ts";
+import { propertyName } from "./property-name.ts";
+import { templateSpans } from "./template-spans.ts";
+
+/** A line that is nothing but a variable: a script puts settings in its place. */
+const VARIABLE_LINE =
+  /^(?:\$\{[A-Za-z_][^}]*\}|\$[A-Za-z_]\w*|%[A-Z_][A-Z0-9_]+%|@[A-Z_][A-Z0-9_]+@|__[A-Z][A-Z0-9_]*__)$/;
+
+/**
+ * A kong.conf as settings. What stands wholly inside a template's own tags is no setting; a tag within a value
+ * makes that value opaque. The world is open: the environment may add to what the file says.
+ */
+export function readKongConf(document: SourceDocument): ConfigUnit {
+  const tree = parseKongConf(document.text);
+  const tags = templateSpans(document.text);
+  const assignments = assignmentsOutside(tree, tags);
+  const spans = [...tagsOutsideValues(tags, assignments), ...variableLines(tree)];
+  return {
+    document,
+    syntax: { carrier: "kong-conf", tree },
+    assignments,
+    release: undefined,
+    world: "open",
+    templateSpans: spans.sort((a, b) => a.start - b.start),
+  };
+}
+
+function assignmentsOutside(tree: KongConfTree, tags: readonly Span[]): Assignment[] {
+  const assignments: Assignment[] = [];
+  let next = 0;
+  for (const node of tree.statements) {
+    if (node.kind !== "assignment") continue;
+    const written = span(node.key.start, Math.max(node.equals.end, node.value.end));
+    while (next < tags.length && (tags[next]?.end ?? 0) <= written.start) next++;
+    const tag = tags[next];
+    if (tag !== undefined && contains(tag, written)) continue;
+    const name =
+      tag?.start === node.key.start ? withoutLeadingTags(node.key, tree.text, tags, next) : node.key;
+    assignments.push(toAssignment(node, tree.text, name));
+  }
+  return assignments;
+}
+
+function tagsOutsideValues(tags: readonly Span[], assignments: readonly Assignment[]): Span[] {
+  let next = 0;
+  return tags.filter((tag) => {
+    while (next < assignments.length && (assignments[next]?.lineSpan.end ?? 0) <= tag.start) next++;
+    const assignment = assignments[next];
+    return assignment === undefined || !contains(assignment.rawValueSpan, tag);
+  });
+}
+
+function variableLines(tree: KongConfTree): Span[] {
+  const spans: Span[] = [];
+  for (const node of tree.statements) {
+    if (node.kind === "bare" && VARIABLE_LINE.test(sliceSpan(tree.text, node.text))) spans.push(node.text);
+  }
+  return spans;
+}
+
+function toAssignment(node: AssignmentNode, text: string, nameSpan: Span): Assignment {
+  const writtenName = nameSpan === node.key ? node.keyText : sliceSpan(text, nameSpan);
+  const property = propertyName(writtenName);
+  const written = node.rawText.slice(
+    0,
+    node.rawMap.toCooked(node.value.end) - node.rawMap.toCooked(node.value.start),
+  );
+  const end = node.value.end > node.value.start ? node.value.end : node.equals.end;
+  return {
+    layer: "file",
+    property,
+    writtenName,
+    nameSpan,
+    span: span(nameSpan.start, end),
+    lineSpan: node.span,
+    rawValue: node.rawText,
+    rawValueSpan: node.rawValue,
+    valueMap: node.rawMap,
+    writtenValue: written,
+    writtenValueSpan: node.value,
+    opaque: opaqueKind(property, written),
+    section: node.section?.span,
+    ...(node.unfinished ? { unfinished: true as const } : {}),
+  };
+}
+
+/** A condition may stand on the line of the setting it holds: `{{ if .host }}pg_host = {{ .host }}{{ end }}`. */
+function withoutLeadingTags(key: Span, text: string, tags: readonly Span[], first: number): Span {
+  let start = key.start;
+  for (let next = first; tags[next]?.start === start && (tags[next]?.end ?? 0) < key.end; next++) {
+    start = tags[next]?.end ?? start;
+    while (text.charAt(start) === " " || text.charAt(start) === "\t") start++;
+  }
+  return start === key.start ? key : span(start, key.end);
+}

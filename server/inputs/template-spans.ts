@@ -1,0 +1,63 @@
+import { type Span, span } from "../../grammar/text/span.ts";
+
+const CLOSING: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
+const OPENING = /\{\{|\{%|\{#|<%/g;
+const COMMENT_IN_BRACES = /\{\{-?[ \t\r\n]*\/\*/y;
+
+/**
+ * The tags of template languages in a text: statements, expressions and comments of Jinja and Go, tags of ERB. In
+ * order, without overlap, UTF-16 offsets. A tag covers several lines only where it is the first thing on its
+ * line, so that stray braces swallow nothing.
+ */
+export function templateSpans(text: string): Span[] {
+  const spans: Span[] = [];
+  const finder = new Finder(text);
+  OPENING.lastIndex = 0;
+  for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
+    const end = tagEnd(text, match.index, match[0], finder);
+    if (end === undefined) continue;
+    spans.push(span(match.index, end));
+    OPENING.lastIndex = end;
+  }
+  return spans;
+}
+
+function tagEnd(text: string, start: number, opening: string, finder: Finder): number | undefined {
+  const closing = CLOSING[opening] ?? "";
+  COMMENT_IN_BRACES.lastIndex = start;
+  const from = COMMENT_IN_BRACES.test(text)
+    ? finder.next("*/", COMMENT_IN_BRACES.lastIndex)
+    : start + opening.length;
+  const close = from === -1 ? -1 : finder.next(closing, from);
+  if (close === -1) return undefined;
+  const lineEnd = finder.next("\n", start);
+  if (lineEnd !== -1 && lineEnd < close && !beginsLine(text, start)) return undefined;
+  let end = close + closing.length;
+  if (opening === "{{") while (text.charAt(end) === "}") end++;
+  return end;
+}
+
+function beginsLine(text: string, offset: number): boolean {
+  let at = offset;
+  while (at > 0 && (text.charAt(at - 1) === " " || text.charAt(at - 1) === "\t")) at--;
+  return at === 0 || text.charAt(at - 1) === "\n";
+}
+
+/** Finds the next place of a few words from ever later offsets; what was found once is not searched again. */
+class Finder {
+  readonly #text: string;
+  readonly #found = new Map<string, number>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The first offset at or after `from` where `word` stands, or -1. `from` must not fall from call to call of one word. */
+  next(word: string, from: number): number {
+    const known = this.#found.get(word);
+    if (known !== undefined && (known === -1 || known >= from)) return known;
+    const at = this.#text.indexOf(word, from);
+    this.#found.set(word, at);
+    return at;
+  }
+}
