@@ -82,6 +82,8 @@ function joinForms(
   const words = forms.every((form) => form.words)
     ? [...new Set(forms.flatMap((form) => form.words ?? []))]
     : undefined;
+  const slots = new Set(forms.map((form) => form.slot));
+  const [slot] = slots;
   const repeats = new Set(forms.map((form) => form.repeat));
   const [repeat] = repeats;
   return {
@@ -92,6 +94,7 @@ function joinForms(
     block: forms.some((form) => form.block === true),
     flag: forms.every(({ args }) => args === "flag"),
     ...(words && { words }),
+    ...(slots.size === 1 && slot !== undefined && { slot }),
     repeat: repeats.size === 1 ? repeat : undefined,
     built: forms.some((form) => form.built === undefined || holds(form.built, base)),
   };

@@ -1,3 +1,5 @@
+import type { NginxSlot } from "./nginx-table.ts";
+
 /** The shape of `nginx-facts.json`, which `tools/nginx-import.ts` writes. */
 export interface NginxFactsFile {
   /** Sets of contexts, each as one text with blanks; {@link DirectiveFacts.in} counts into it. */
@@ -21,6 +23,7 @@ export interface DirectiveFacts {
   readonly args: string;
   readonly block?: true;
   readonly words?: readonly string[];
+  readonly slot?: NginxSlot;
   /** Absent: not known, or it depends on the name that the first argument gives. */
   readonly repeat?: boolean;
   /** Absent: all releases with injected directives; empty: none. */

@@ -19,6 +19,12 @@ export interface NginxTable {
   nearest(name: string, context: string, base: string): readonly string[];
 }
 
+/**
+ * How nginx reads the arguments of a directive, where it reads them as numbers: bytes (`size` knows k and m, `offset` also
+ * g), `buffers` (a count and a size), a whole number, or a time that counts in seconds or milliseconds without a unit.
+ */
+export type NginxSlot = "size" | "offset" | "buffers" | "number" | "seconds" | "milliseconds";
+
 /** One nginx directive in one release. */
 export interface NginxDirective {
   readonly name: string;
@@ -33,6 +39,8 @@ export interface NginxDirective {
   readonly flag: boolean;
   /** The words it takes, for a closed set. nginx ignores their case. */
   readonly words?: readonly string[];
+  /** Absent for text, and where the modules that define it differ. */
+  readonly slot?: NginxSlot;
   /** False: a second one in the same block stops nginx. undefined: not known, or it depends on the first argument. */
   readonly repeat: boolean | undefined;
   /** False where the nginx that Kong ships is built without the module. */

@@ -5,6 +5,7 @@ import type {
   NamespaceFacts,
   NginxFactsFile,
 } from "../../schemas/nginx/nginx-facts-file.ts";
+import type { NginxSlot } from "../../schemas/nginx/nginx-table.ts";
 import { compareVersions } from "../../schemas/release.ts";
 
 /** The collected files about nginx, as far as they are read. */
@@ -26,6 +27,7 @@ interface CollectedForm {
   readonly block?: boolean;
   readonly values?: readonly string[];
   readonly repeat?: Repeat;
+  readonly value?: string | null;
 }
 
 interface CollectedDirective extends Partial<CollectedForm> {
@@ -118,6 +120,7 @@ function directiveFacts(row: CollectedDirective, contexts: string[]): DirectiveF
       args: argumentsOf(form.args),
       ...(form.block === true && { block: true }),
       ...(form.values && { words: form.values }),
+      ...slotOf(form.value ?? row.value),
       ...(repeat !== undefined && { repeat }),
       ...(!isSame(kong, [[FIRST]]) && { kong }),
       ...(!isSame(built, present.map(rangeOf)) && { built }),
@@ -148,6 +151,20 @@ function repeatOf(repeat: Repeat): boolean | undefined {
     case null:
       return undefined;
   }
+}
+
+const SLOTS: Readonly<Record<string, NginxSlot>> = {
+  size: "size",
+  offset: "offset",
+  bufs: "buffers",
+  number: "number",
+  time_ms: "milliseconds",
+  time_s: "seconds",
+};
+
+function slotOf(value: string | null | undefined): { slot?: NginxSlot } {
+  const slot = SLOTS[value ?? ""];
+  return slot === undefined ? {} : { slot };
 }
 
 function argumentsOf(args: string): string {
