@@ -1,16 +1,185 @@
-import { newestRelease } from "./known-releases.ts";
-import type { Release } from "./release.ts";
+import type { PropertyFacts, Timelines } from "./facts/facts-file.ts";
+import { kongFacts } from "./facts/kong-facts.ts";
+import { releaseOrder } from "./facts/read-timeline.ts";
+import { knownReleases } from "./known-releases.ts";
+import { compareVersions, type Edition, type Release } from "./release.ts";
 
 /** How well a release fits the names of a document. */
 export interface ReleaseFit {
   readonly release: Release;
-  /** From 0, a guess, to 1, certain. */
+  /** From 0, a guess, to 1, certain. From 0.6 on it is worth more than the newest release. */
   readonly confidence: number;
-  /** The names that decided it. */
+  /** The names that decided it, the most telling first: the release has them, others do not. Empty for a guess. */
   readonly decidedBy: readonly string[];
 }
 
-/** The release that fits the property names of a document best; the newest among equals. */
-export function inferRelease(_names: Iterable<string>): ReleaseFit {
-  return { release: newestRelease("oss"), confidence: 0, decidedBy: [] };
+/** What else is known of the document. */
+export interface ReleaseHints {
+  /** Only releases of this edition come into question. */
+  readonly edition?: Edition | undefined;
+  /**
+   * Names of settings that stand in comments, as in a copy of Kong's own kong.conf. From twenty names on they tell the
+   * release far better than what is set.
+   */
+  readonly commented?: Iterable<string> | undefined;
+}
+
+/** How much of a home each release that comes into question is for a name: 0 to 1, in the order of the candidates. */
+type Weights = readonly number[];
+
+/** A name that some release knows. */
+interface KnownName {
+  readonly name: string;
+  readonly weights: Weights;
+}
+
+/** So many names in comments make the document a copy of Kong's own file. */
+const TEMPLATE_SIZE = 20;
+
+/** A release that keeps a name without telling of it, or advises against it, is a weaker home for the name. */
+const WEAK = 0.6;
+
+/**
+ * The release that fits the property names of a document best: the newest among equals, and open source unless names say
+ * Enterprise. Names that no release knows say nothing.
+ */
+export function inferRelease(names: Iterable<string>, hints: ReleaseHints = {}): ReleaseFit {
+  const written = new Set(names);
+  const all = new Set([...written, ...(hints.commented ?? [])]);
+  const editions: readonly Edition[] = hints.edition === undefined ? ["oss", "enterprise"] : [hints.edition];
+  const isTemplate = all.size - written.size >= TEMPLATE_SIZE;
+  return isTemplate
+    ? fitOfTemplate(knownNames(all, editions, documentedIn), all.size, editions)
+    : fitOfNames(knownNames(written, editions, weightsOf), editions);
+}
+
+/** Counts the names that each release knows. */
+function fitOfNames(known: readonly KnownName[], editions: readonly Edition[]): ReleaseFit {
+  const candidates = candidatesOf(editions);
+  const scores = candidates.map((_, at) => sum(known.map(({ weights }) => weights[at] ?? 0)));
+  const best = bestOf(candidates, scores);
+  const decisive = known.filter(({ weights }) => weights.some((weight) => weight < (weights[best] ?? 0)));
+  const strangers = known.filter(({ weights }) => weights[best] === 0).length;
+  // Against the release that is taken when nothing is known; where that is this one, against the older ones.
+  const newest = candidates.findLastIndex(({ edition }) => edition === editions[0]);
+  const lead = best === newest ? decisive.length : (scores[best] ?? 0) - (scores[newest] ?? 0);
+  return {
+    release: candidates[best] ?? candidates[0] ?? { edition: "oss", version: "" },
+    confidence: decisive.length === 0 ? 0 : lead / (lead + 1 + strangers),
+    decidedBy: mostTelling(decisive),
+  };
+}
+
+/** Compares the names with those that each release documents: what is missing says as much as what is there. */
+function fitOfTemplate(known: readonly KnownName[], size: number, editions: readonly Edition[]): ReleaseFit {
+  const candidates = candidatesOf(editions);
+  const documented = editions.flatMap(documentedCounts);
+  const scores = candidates.map((_, at) => {
+    const shared = known.filter(({ weights }) => weights[at] === 1).length;
+    return shared / (size + (documented[at] ?? 0) - shared);
+  });
+  const best = bestOf(candidates, scores);
+  return {
+    release: candidates[best] ?? candidates[0] ?? { edition: "oss", version: "" },
+    confidence: scores[best] ?? 0,
+    decidedBy: mostTelling(known.filter(({ weights }) => weights[best] === 1 && weights.includes(0))),
+  };
+}
+
+function candidatesOf(editions: readonly Edition[]): readonly Release[] {
+  return editions.flatMap((edition) => knownReleases(edition));
+}
+
+/** The place of the highest score; of equals that of the newer release of an edition, and of the first edition. */
+function bestOf(candidates: readonly Release[], scores: readonly number[]): number {
+  let best = 0;
+  for (let at = 1; at < scores.length; at++) {
+    const lead = (scores[at] ?? 0) - (scores[best] ?? 0);
+    if (lead > 0 || (lead === 0 && isNewer(candidates[at], candidates[best]))) best = at;
+  }
+  return best;
+}
+
+function isNewer(a: Release | undefined, b: Release | undefined): boolean {
+  return (
+    a !== undefined && b !== undefined && a.edition === b.edition && compareVersions(a.version, b.version) > 0
+  );
+}
+
+/** Names that few releases know come first. */
+function mostTelling(names: readonly KnownName[]): string[] {
+  return names
+    .map(({ name, weights }) => ({ name, spread: sum(weights) }))
+    .sort((a, b) => a.spread - b.spread)
+    .map(({ name }) => name);
+}
+
+function knownNames(
+  names: ReadonlySet<string>,
+  editions: readonly Edition[],
+  weigh: (name: string, edition: Edition) => Weights,
+): KnownName[] {
+  return [...names]
+    .map((name) => ({ name, weights: editions.flatMap((edition) => weigh(name, edition)) }))
+    .filter(({ weights }) => weights.some((weight) => weight > 0));
+}
+
+function weightsOf(name: string, edition: Edition): Weights {
+  const { properties, prefixes } = kongFacts[edition];
+  let weights = fillTimeline(edition, properties, name, homeOf);
+  for (const prefix in prefixes) {
+    if (!name.startsWith(prefix) || name === prefix) continue;
+    const namespace = fillTimeline(edition, prefixes, prefix, () => 1);
+    weights = weights.map((weight, at) => weight || (namespace[at] ?? 0));
+  }
+  return weights;
+}
+
+function homeOf(property: Partial<PropertyFacts>): number {
+  if (property.dropped) return 0;
+  return property.documented === false || property.deprecated ? WEAK : 1;
+}
+
+/** 1 for each release that documents the name. */
+function documentedIn(name: string, edition: Edition): Weights {
+  return fillTimeline(edition, kongFacts[edition].properties, name, (property) =>
+    property.documented === false ? 0 : 1,
+  );
+}
+
+/** How many properties each release documents. */
+function documentedCounts(edition: Edition): number[] {
+  const { properties, releases } = kongFacts[edition];
+  const counts = Object.keys(releases).map(() => 0);
+  for (const name in properties) {
+    const documented = fillTimeline(edition, properties, name, (property) =>
+      property.documented === false ? 0 : 1,
+    );
+    for (let at = 0; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (documented[at] ?? 0);
+  }
+  return counts;
+}
+
+/** What `measure` says of a thing in each release of an edition; 0 where it is absent. */
+function fillTimeline<T>(
+  edition: Edition,
+  timelines: Timelines<T>,
+  name: string,
+  measure: (state: Partial<T>) => number,
+): number[] {
+  const order = releaseOrder(kongFacts[edition]);
+  const filled: number[] = new Array(order.size).fill(0);
+  let state: Record<string, unknown> | undefined;
+  for (const [since, change] of Object.hasOwn(timelines, name) ? (timelines[name] ?? []) : []) {
+    state = change === null ? undefined : { ...state, ...change };
+    // An attribute that has gone is null here, which no measure takes for set.
+    filled.fill(state === undefined ? 0 : measure(state as Partial<T>), order.get(since));
+  }
+  return filled;
+}
+
+function sum(numbers: readonly number[]): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }

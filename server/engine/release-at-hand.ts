@@ -50,7 +50,7 @@ export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): Rel
   if (header !== undefined) return known(header, "header", "said by the file's own header", true);
   const fit = inferRelease(
     unit.assignments.map((assignment) => assignment.property),
-    wishes.edition,
+    { edition: wishes.edition },
   );
   if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
     return known(fit.release, "inferred", `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`, false);
