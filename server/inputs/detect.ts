@@ -1,0 +1,74 @@
+import type { Carrier } from "./config-unit.ts";
+
+/** What a file is to kong-lint: a carrier, or the reason why it is left alone, as a person would say it. */
+export type Detection =
+  | { readonly carrier: Carrier; readonly reason: string }
+  | { readonly carrier: undefined; readonly reason: string };
+
+/** Names under which kong.conf goes. */
+const CONF_NAME =
+  /^(?:kong[^/]*\.conf(?:\.(?:default|example|sample|dist|template|tpl|tmpl|j2|erb|etlua))?|.*[.-]kong\.conf|\.kong_env)$/i;
+
+/** Names under which variables are kept. */
+const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?|env\.[\w-]+|kong\.env.*)$/i;
+
+/** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
+const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
+  [/^#!/, "a script"],
+  [/^\s*(?:input|filter|output)\s*\{\s*$/m, "a Logstash configuration"],
+  [/^\s*(?:server|http|events|stream|upstream\s+\S+|location\s+\S+.*)\s*\{\s*$/m, "an nginx configuration"],
+  [
+    /^\s*(?:worker_processes|listen|server_name|proxy_pass|include|error_log|access_log|charset)\s+[^=\n]*;\s*$/m,
+    "an nginx configuration",
+  ],
+  [/^\s*<(?:\?xml|VirtualHost|source|match|configuration)\b/im, "an XML, Apache or Fluentd configuration"],
+  [/^\s*\[program:[^\]]+\]\s*$/m, "a supervisor configuration"],
+  [/^\s*\[(?:Unit|Service|Install)\]\s*$/m, "a systemd unit"],
+  [/^\s*(?:local\s+\w+\s*=|return\s*\{|function\s+[\w.:]+\s*\()/m, "a Lua file"],
+  [/^\s*(?:apiVersion|kind):\s*\S/m, "a Kubernetes manifest"],
+];
+
+/** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
+const SETTING = /^[ \t]*[A-Za-z][\w.-]*[ \t]*=(?![=>])/;
+const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
+
+/**
+ * Decides by name and content whether a file is one of Kong's.
+ * @param path with `/` as separator; only its last part counts
+ * @param sample the beginning of the text, a few kilobytes
+ */
+export function detectCarrier(path: string, sample: string): Detection {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (CONF_NAME.test(name)) return detectConf(sample);
+  if (ENV_NAME.test(name)) {
+    return KONG_VARIABLE.test(sample)
+      ? { carrier: "dotenv", reason: "an environment file with KONG_ variables" }
+      : { carrier: undefined, reason: "an environment file without KONG_ variables" };
+  }
+  return { carrier: undefined, reason: "not named like a Kong configuration" };
+}
+
+/** How a file that a person names is to be read, whatever its name: the name decides, then the content. */
+export function carrierOf(path: string, sample: string): Carrier {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (ENV_NAME.test(name)) return "dotenv";
+  if (CONF_NAME.test(name)) return "kong-conf";
+  const settings = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;
+  return settings > 0 && !/^[ \t]*[a-z][a-z0-9_]*[ \t]*=/m.test(sample) ? "dotenv" : "kong-conf";
+}
+
+function detectConf(sample: string): Detection {
+  const lines = sample.split("\n").filter((line) => !/^\s*(?:[#;]|$)/.test(line));
+  const settings = lines.filter((line) => SETTING.test(line)).length;
+  // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
+  for (const [look, kind] of OTHER_FILES) {
+    if (look.test(sample) && (settings < 2 || look.source.startsWith("^#!"))) return leftAlone(kind);
+  }
+  const statements = lines.filter((line) => /[;{}]\s*$/.test(line) && !SETTING.test(line)).length;
+  if (statements > 1 && statements > settings) return leftAlone("an nginx configuration");
+  return { carrier: "kong-conf", reason: "named like kong.conf" };
+}
+
+function leftAlone(kind: string): Detection {
+  return { carrier: undefined, reason: `${kind}, though it is named like kong.conf` };
+}

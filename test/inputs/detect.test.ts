@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { carrierOf, detectCarrier } from "../../server/inputs/detect.ts";
+
+describe("detectCarrier", () => {
+  test.each([
+    ["kong.conf", "log_level = warn\n", "kong-conf"],
+    ["etc/kong/kong.conf.default", "#log_level = notice\n", "kong-conf"],
+    ["prod.kong.conf", "", "kong-conf"],
+    ["kong-dp.conf", "role = data_plane\nnginx_http_log_format = main '$host';\n", "kong-conf"],
+    [".env", "KONG_DATABASE=off\n", "dotenv"],
+    ["kong.env", "export KONG_DATABASE=off\n", "dotenv"],
+  ])("%s is read as %s", (path, sample, carrier) => {
+    expect(detectCarrier(path, sample).carrier).toBe(carrier);
+  });
+
+  test.each([
+    ["kong.conf", "server {\n  listen 80;\n}\n", /nginx/],
+    ["kong.conf", "charset UTF-8;\nerror_log logs/error.log notice;\n", /nginx/],
+    ["kong.conf", "#!/bin/sh\nset -e\nKONG=1\nX=2\n", /script/],
+    ["kong.conf", "input {\n  http {\n    port => 8080\n  }\n}\n", /Logstash/],
+    [".env", "POSTGRES_USER=kong\n", /without KONG_/],
+    ["settings.ini", "[x]\na = b\n", /not named/],
+  ])("%s is left alone, with the reason", (path, sample, reason) => {
+    const detection = detectCarrier(path, sample);
+    expect(detection.carrier).toBeUndefined();
+    expect(detection.reason).toMatch(reason);
+  });
+
+  test("a file that a person names is read by its content when its name says nothing", () => {
+    expect(carrierOf("settings", "KONG_DATABASE=off\n")).toBe("dotenv");
+    expect(carrierOf("settings", "database = off\n")).toBe("kong-conf");
+  });
+});
