@@ -1,0 +1,105 @@
+import { isTable, type LuaValue } from "../lua/lua-value.ts";
+import { toText } from "../lua/to-text.ts";
+import type { LoaderModel } from "../model.ts";
+import type { KongWarning, PropertyReading } from "../reading.ts";
+import type { RefusalCheck } from "../refusal-check.ts";
+import { assignmentBehind } from "../setting.ts";
+import type { World } from "../world.ts";
+import { absolutePath } from "./absolute-path.ts";
+
+/** The characters that a refusal is about: a property as it is written, or a part of its value. */
+export interface Cause {
+  readonly property: string;
+  /** The index of a list item. */
+  readonly item?: number;
+  /** A text within the item or the value. */
+  readonly text?: string;
+}
+
+/** A refusal before its place in the source is worked out. */
+export interface RefusalNote {
+  readonly check: RefusalCheck;
+  readonly property: string;
+  readonly also?: readonly string[];
+  /** {@link property} itself where absent. */
+  readonly cause?: Cause;
+  readonly crash?: boolean;
+}
+
+/** The values of a configuration while Kong checks them; checks may replace some. */
+export type LoadedValues = Map<string, PropertyReading>;
+
+/** What the cross-checks of a release see and say. */
+export class CheckContext {
+  readonly notes: RefusalNote[] = [];
+  readonly warnings: KongWarning[] = [];
+
+  constructor(
+    readonly model: LoaderModel,
+    readonly values: LoadedValues,
+    readonly world: World,
+  ) {}
+
+  value(name: string): LuaValue | undefined {
+    return this.values.get(name)?.value;
+  }
+
+  /** The value where it is text. */
+  text(name: string): string | undefined {
+    const value = this.value(name);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** The items where the value is a list, numbers among them as text. */
+  list(name: string): readonly string[] | undefined {
+    const value = this.value(name);
+    return isTable(value) ? value.map(toText) : undefined;
+  }
+
+  /** The number of items; 0 for what is no list. */
+  length(name: string): number {
+    const value = this.value(name);
+    return isTable(value) ? value.length : 0;
+  }
+
+  number(name: string): number | undefined {
+    const value = this.value(name);
+    return typeof value === "number" ? value : undefined;
+  }
+
+  /** Whether a listener is switched off: nothing in it, or `off` first. */
+  isOff(name: string): boolean {
+    const items = this.list(name);
+    return items !== undefined && (items[0] === undefined || items[0] === "off");
+  }
+
+  opaque(name: string): boolean {
+    return this.values.get(name)?.opaque === true;
+  }
+
+  exists(path: string): boolean {
+    return path !== "" && this.world.exists(absolutePath(path));
+  }
+
+  /** Replaces a value for a reason that lies in another property. */
+  derive(name: string, value: LuaValue | undefined, by: string): void {
+    const held = this.values.get(name);
+    if (held !== undefined)
+      this.values.set(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
+  }
+
+  /** Replaces a value and keeps who gave it. */
+  rewrite(name: string, value: LuaValue): void {
+    const held = this.values.get(name);
+    if (held !== undefined && !held.opaque) this.values.set(name, { ...held, value });
+  }
+
+  refuse(note: RefusalNote): void {
+    this.notes.push(note);
+  }
+
+  warn(property: string, reason: KongWarning["reason"]): void {
+    const held = this.values.get(property);
+    this.warnings.push({ property, reason, assignment: held && assignmentBehind(held.provenance) });
+  }
+}

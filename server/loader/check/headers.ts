@@ -1,0 +1,26 @@
+import type { CrossCheck } from "./cross-check.ts";
+import { checkItems } from "./networks.ts";
+
+/** Tokens of a release in any case, except `off`. */
+function headerTokens(property: string, since: string): CrossCheck {
+  return {
+    range: { since },
+    reads: [property],
+    run(context) {
+      const tokens = context.model.catalog.property(property)?.itemEnum ?? [];
+      const allowed = new Set(tokens.filter((token) => token !== "off").map((token) => token.toLowerCase()));
+      checkItems(context, "headers", property, (text) =>
+        text === "off" || allowed.has(lowerAscii(text)) ? "fits" : "refused",
+      );
+    },
+  };
+}
+
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+export const headerChecks: readonly CrossCheck[] = [
+  headerTokens("headers", "0.14"),
+  headerTokens("headers_upstream", "3.5"),
+];

@@ -1,0 +1,113 @@
+import type { ListenFlag } from "../../../schemas/property.ts";
+import { inRange } from "../../../schemas/release.ts";
+import { strip } from "../lua/strip.ts";
+import { addressType, readAddress } from "./addresses.ts";
+import type { CheckContext } from "./check-context.ts";
+import type { CrossCheck } from "./cross-check.ts";
+
+/** What is wrong with an entry, and the characters that are. */
+interface EntryFault {
+  readonly text: string | undefined;
+  readonly crash: boolean;
+}
+
+/**
+ * Kong 0.9–0.12: one address that must end in `:` and digits, nothing else being checked. `admin_listen_ssl` counts
+ * from 0.11.2 on only.
+ */
+function endsInPort(property: string, since: string): CrossCheck {
+  return {
+    range: { since, before: "0.13" },
+    reads: [property],
+    run(context) {
+      const value = context.value(property);
+      if (value === undefined) context.refuse({ check: "listen-empty", property, crash: true });
+      else if (typeof value === "string" && !/.:\d+$/s.test(value))
+        context.refuse({ check: "listen-entry", property });
+    },
+  };
+}
+
+/** Kong 0.13 on: entries of address and flags, `off` as the first one switching the listener off. */
+function entriesAndFlags(property: string, since: string): CrossCheck {
+  return {
+    range: { since },
+    reads: [property],
+    run(context) {
+      const entries = context.list(property);
+      const listener = context.model.catalog.listenProperties.get(property);
+      if (entries === undefined || listener === undefined) return;
+      if (entries.length === 0) refuseEmpty(context, property);
+      else if (entries[0] !== "off") checkEntries(context, property, entries, listener.flags);
+    },
+  };
+}
+
+/** A listener without a value makes Kong break through 1.1.1. */
+function refuseEmpty(context: CheckContext, property: string): void {
+  const crash = inRange(context.model.base, { before: "1.1.2" });
+  context.refuse({ check: "listen-empty", property, crash });
+}
+
+function checkEntries(
+  context: CheckContext,
+  property: string,
+  entries: readonly string[],
+  flags: readonly ListenFlag[],
+): void {
+  const patterns = flags.flatMap(flagPatterns);
+  for (const [item, entry] of entries.entries()) {
+    const fault = faultOf(entry, patterns, context.model.base);
+    if (fault === undefined) continue;
+    const cause = { property, item, ...(fault.text !== undefined && { text: fault.text }) };
+    context.refuse({ check: "listen-entry", property, cause, crash: fault.crash });
+  }
+}
+
+/** The forms of one flag: the word itself, or the word with each argument that it takes. */
+function flagPatterns({ name, arguments: values }: ListenFlag): RegExp[] {
+  const forms = values === undefined ? [name] : values.map((value) => `${name}=${argumentPattern(value)}`);
+  return forms.map((form) => new RegExp(`[ \\t-\\r]${form}[ \\t-\\r]`, "g"));
+}
+
+function argumentPattern(argument: string): string {
+  if (argument === "<int>") return "\\d+";
+  return argument.startsWith("<idle>") ? "[A-Za-z0-9]*:[A-Za-z0-9]*:\\d*" : argument;
+}
+
+/**
+ * Flags are taken out one after the other, each with the blanks around it; what remains must be an address. A host
+ * name's port may be any number.
+ */
+function faultOf(entry: string, flags: readonly RegExp[], version: string): EntryFault | undefined {
+  let rest = ` ${entry} `;
+  for (const flag of flags) rest = rest.replace(flag, " ");
+  const address = strip(rest);
+  if (addressType(address) === "name" && /.:\d+$/s.test(address)) return undefined;
+  const read = readAddress(address, version);
+  if (read === "broken") return { text: address, crash: true };
+  if (read !== "invalid" && read.type !== "name" && read.port !== undefined) return undefined;
+  return { text: guiltyPart(address), crash: false };
+}
+
+/** Of an address with words that are no flags, the words. */
+function guiltyPart(rest: string): string | undefined {
+  const words = rest.split(/[ \t-\r]+/);
+  const strangers = words.filter((word) => !/:\d+$/.test(word));
+  const [stranger] = strangers;
+  return words.length > strangers.length && stranger !== undefined ? stranger : undefined;
+}
+
+/** Listeners, in the order in which Kong looks at them; it stops at the first one that is wrong. */
+export const listenerChecks: readonly CrossCheck[] = [
+  endsInPort("admin_listen", "0.9"),
+  endsInPort("admin_listen_ssl", "0.11.2"),
+  endsInPort("proxy_listen", "0.9"),
+  endsInPort("proxy_listen_ssl", "0.9"),
+  entriesAndFlags("proxy_listen", "0.13"),
+  entriesAndFlags("stream_listen", "0.15"),
+  entriesAndFlags("admin_listen", "0.13"),
+  entriesAndFlags("admin_gui_listen", "3.4"),
+  entriesAndFlags("status_listen", "1.4"),
+  entriesAndFlags("cluster_listen", "2.0"),
+];

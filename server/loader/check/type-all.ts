@@ -1,0 +1,39 @@
+import type { LoaderModel } from "../model.ts";
+import { assignmentBehind, type Settings } from "../setting.ts";
+import type { LoadedValues, RefusalNote } from "./check-context.ts";
+import { breaksOnNumber } from "./list-use.ts";
+import { loaderType, typeValue } from "./type-value.ts";
+
+/**
+ * Gives every setting the type of its property, and puts it in the place of the default.
+ * @returns what types and closed sets refuse
+ */
+export function typeAll(model: LoaderModel, settings: Settings, values: LoadedValues): RefusalNote[] {
+  const notes: RefusalNote[] = [];
+  for (const [property, { value: merged, provenance, opaque }] of settings) {
+    const definition = model.definition(property);
+    if (opaque) {
+      values.set(property, { property, definition, value: undefined, provenance, opaque });
+      continue;
+    }
+    const { value, misfit } = typeValue(merged, loaderType(definition), model.quirks);
+    values.set(property, { property, definition, value, provenance, opaque });
+    if (!model.checks(property)) continue;
+    if (misfit !== undefined) {
+      const ofSection =
+        provenance.kind === "derived" &&
+        assignmentBehind(provenance) === undefined &&
+        misfit === "split-by-delimiter";
+      const crash = misfit === "not-a-list" && breaksOnNumber(property, model.base);
+      notes.push({ check: ofSection ? "section-as-value" : misfit, property, crash });
+    } else if (!inSet(model, property, value)) notes.push({ check: "enum", property });
+  }
+  return notes;
+}
+
+/** A closed set takes no empty value. */
+function inSet(model: LoaderModel, property: string, value: unknown): boolean {
+  const definition = model.definition(property);
+  if (definition?.enum === undefined || !definition.enumEnforced) return true;
+  return typeof value === "string" && definition.enum.includes(value);
+}

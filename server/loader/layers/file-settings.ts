@@ -1,0 +1,108 @@
+import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
+import { sliceSpan } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import type { LuaScalar, LuaValue } from "../lua/lua-value.ts";
+import { isTable } from "../lua/lua-value.ts";
+import { toText } from "../lua/to-text.ts";
+import type { Quirks } from "../quirks.ts";
+import { convertValue } from "../read/convert-value.ts";
+import { cutComment } from "../read/cut-comment.ts";
+import type { Setting } from "../setting.ts";
+
+/** What Kong's reader makes of the file of a unit. */
+export interface FileSettings {
+  /** Every name that the file sets, known or not; the last assignment wins. */
+  readonly settings: Map<string, Setting>;
+  /** Section headers without a name, on which the reader breaks. */
+  readonly brokenSections: readonly SectionNode[];
+}
+
+/** Reads the values of the file layer of a unit, without looking at what the release knows. */
+export function fileSettings(unit: ConfigUnit, quirks: Quirks): FileSettings {
+  const settings = new Map<string, Setting>();
+  const headers = sectionHeaders(unit);
+  let next = 0;
+  for (const assignment of unit.assignments) {
+    if (assignment.layer !== "file") continue;
+    for (; (headers[next]?.node.span.start ?? Number.POSITIVE_INFINITY) < assignment.span.start; next++)
+      setSection(settings, headers[next], quirks);
+    if (assignment.section === undefined)
+      settings.set(assignment.property, readAssignment(unit, assignment, quirks));
+  }
+  for (; next < headers.length; next++) setSection(settings, headers[next], quirks);
+  return {
+    settings,
+    brokenSections: headers.filter(({ property }) => property === undefined).map(({ node }) => node),
+  };
+}
+
+/** The value of one assignment of the file as the reader of a release returns it. */
+export function readAssignment(unit: ConfigUnit, assignment: Assignment, quirks: Quirks): Setting {
+  return {
+    value: finishReading(convertValue(textForReader(unit, assignment), quirks.delimiter), quirks),
+    provenance: { kind: "assignment", assignment },
+    opaque: assignment.opaque !== undefined,
+  };
+}
+
+/** Penlight keeps the blanks behind a value until it has looked for its unit, ` kB`. */
+function textForReader(unit: ConfigUnit, { rawValue, rawValueSpan, lineSpan }: Assignment): string {
+  return rawValue.endsWith(" kB")
+    ? rawValue + unit.document.text.slice(rawValueSpan.end, lineSpan.end)
+    : rawValue;
+}
+
+/** From 3.2 on everything that was read becomes text, and loses its comment. */
+function finishReading(value: LuaValue, quirks: Quirks): LuaValue {
+  return quirks.cutsWhileReading ? cutComment(toText(value), quirks.comment).text : value;
+}
+
+interface SectionHeader {
+  readonly node: SectionNode;
+  /** The name that the reader gives the table of the section; undefined where the reader breaks. */
+  readonly property: string | undefined;
+  /** The lines without `=` under the header, which become the items of its table. */
+  readonly items: string[];
+}
+
+function sectionHeaders(unit: ConfigUnit): SectionHeader[] {
+  if (unit.syntax.carrier !== "kong-conf") return [];
+  const { tree } = unit.syntax;
+  const headers: SectionHeader[] = [];
+  for (const statement of tree.statements) {
+    if (statement.kind === "section")
+      headers.push({
+        node: statement,
+        property: sectionName(sliceSpan(tree.text, statement.span)),
+        items: [],
+      });
+    else if (statement.kind === "bare" && statement.section !== undefined)
+      headers.at(-1)?.items.push(sliceSpan(tree.text, statement.text));
+  }
+  return headers;
+}
+
+/** Every byte of a name that is no ASCII letter or digit becomes `_`; what stands beside the first brackets is dropped. */
+function sectionName(header: string): string | undefined {
+  const name = /\[([^\]]+)\]/.exec(header)?.[1];
+  return name?.replace(/[^A-Za-z0-9]/gu, (character) => "_".repeat(utf8Length(character)));
+}
+
+function utf8Length(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80 || (code >= 0xdc80 && code <= 0xdcff)) return 1;
+  return code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
+/** A section is a table under its name, and so the value of a property of that name. */
+function setSection(settings: Map<string, Setting>, header: SectionHeader | undefined, quirks: Quirks): void {
+  if (header?.property === undefined) return;
+  const items = header.items.map((item) => convertValue(item, quirks.delimiter));
+  const table = items.filter((item): item is LuaScalar => !isTable(item) && typeof item !== "boolean");
+  settings.set(header.property, {
+    value: finishReading(table, quirks),
+    provenance: { kind: "derived", by: `[${header.property}]` },
+    opaque: false,
+  });
+}

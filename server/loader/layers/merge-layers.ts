@@ -1,0 +1,122 @@
+import { toText } from "../lua/to-text.ts";
+import type { LoaderModel } from "../model.ts";
+import type { Quirks } from "../quirks.ts";
+import type { Setting } from "../setting.ts";
+import { copy, type UserSettings } from "./aliases.ts";
+import { dynamicNamesIn } from "./dynamic-names.ts";
+import { type Environment, type Variable, variableOf } from "./environment.ts";
+
+/** What file and environment of one process set, before it has types. */
+export interface MergedSettings {
+  /** Settings that take the place of defaults, aliases and deprecated names worked out. */
+  readonly settings: UserSettings;
+  /** The same before aliases: what file and environment say themselves. */
+  readonly written: ReadonlyMap<string, Setting>;
+  /** The property on whose value Kong breaks while it works out deprecated names. */
+  readonly brokenAlias: string | undefined;
+}
+
+/**
+ * File and environment over each other, with dynamic names, aliases and deprecated names worked out.
+ * @param file the settings of the file, which are changed in place
+ */
+export function mergeLayers(
+  model: LoaderModel,
+  file: Map<string, Setting>,
+  environment: Environment,
+): MergedSettings {
+  const dynamicNames = new Set<string>();
+  injectDirectives(model, file, dynamicNames);
+  takeDynamicNames(model, file, environment, dynamicNames);
+  const settings = userSettings(model, file, environment, dynamicNames);
+  const written = new Map(settings);
+  const brokenAlias = passOn(model, settings);
+  for (const name of dynamicNames)
+    if (model.definition(name) === undefined && !settings.has(name)) settings.set(name, withoutValue);
+  return { settings, written, brokenAlias };
+}
+
+/** A dynamic name without a value is `true`, which Kong refuses as a text. */
+const withoutValue: Setting = { value: true, provenance: { kind: "default" }, opaque: false };
+
+/** What a property injects, the file says for its directives too, over what it says itself (Kong 2.1 on). */
+function injectDirectives(model: LoaderModel, file: Map<string, Setting>, dynamicNames: Set<string>): void {
+  for (const { name, directives = [] } of model.injectors) {
+    const setting = file.get(name);
+    if (setting === undefined) continue;
+    for (const directive of directives) {
+      dynamicNames.add(directive);
+      file.set(directive, { ...setting, provenance: { kind: "derived", by: name } });
+    }
+  }
+}
+
+function takeDynamicNames(
+  model: LoaderModel,
+  file: Map<string, Setting>,
+  environment: Environment,
+  dynamicNames: Set<string>,
+): void {
+  if (model.quirks.dynamicNames === "none") return;
+  for (const [name, setting] of file) {
+    const found = dynamicNamesIn(name, model.prefixes, model.quirks);
+    for (const dynamicName of found) dynamicNames.add(dynamicName);
+    if (found.length > 0) file.set(name, { ...setting, value: toText(setting.value) });
+  }
+  for (const variable of environment.keys()) {
+    const name = /^kong_(.+)$/s.exec(lowerAscii(variable))?.[1];
+    if (name !== undefined)
+      for (const dynamicName of dynamicNamesIn(name, model.prefixes, model.quirks))
+        dynamicNames.add(dynamicName);
+  }
+}
+
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** File values of the names that the loader looks at, and over them the variables. */
+function userSettings(
+  model: LoaderModel,
+  file: ReadonlyMap<string, Setting>,
+  environment: Environment,
+  dynamicNames: ReadonlySet<string>,
+): UserSettings {
+  const user: UserSettings = new Map();
+  for (const [name, setting] of file)
+    if (model.definition(name) !== undefined || dynamicNames.has(name)) user.set(name, setting);
+  for (const [variable, value] of environment) {
+    const name = model.variables.get(variable);
+    if (name !== undefined) user.set(name, variableSetting(value, model.quirks));
+  }
+  for (const name of dynamicNames) {
+    const value = environment.get(variableOf(name));
+    if (value !== undefined) user.set(name, variableSetting(value, model.quirks));
+  }
+  return user;
+}
+
+/** Kong 1.4–3.1 escapes `#` in variables, so that cutting comments later leaves it alone. */
+function variableSetting({ text, provenance, opaque }: Variable, quirks: Quirks): Setting {
+  const value = quirks.variableHash === "unescape" ? text.replace(/(?<=[^\\])#/gs, "\\#") : text;
+  return { value, provenance, opaque };
+}
+
+/** Aliases first, then injected directives, then deprecated names. */
+function passOn(model: LoaderModel, user: UserSettings): string | undefined {
+  for (const { name, aliasOf } of model.aliases)
+    if (aliasOf !== undefined) copy(user, name, aliasOf, (value) => toText(value));
+  for (const { name, directives = [] } of model.injectors) {
+    const setting = user.get(name);
+    if (setting === undefined) continue;
+    for (const directive of directives)
+      if (!user.has(directive))
+        user.set(directive, { ...setting, provenance: { kind: "derived", by: name } });
+  }
+  for (const succession of model.successions) {
+    if (!succession.names.some((name) => user.has(name))) continue;
+    const broken = succession.apply(user);
+    if (broken !== undefined) return broken;
+  }
+  return undefined;
+}

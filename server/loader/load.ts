@@ -1,0 +1,101 @@
+import type { SectionNode } from "../../grammar/kong-conf/syntax-tree.ts";
+import type { Release } from "../../schemas/release.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { CheckContext, type LoadedValues, type RefusalNote } from "./check/check-context.ts";
+import type { CrossCheck } from "./check/cross-check.ts";
+import { typeAll } from "./check/type-all.ts";
+import { deprecationWarnings } from "./layers/deprecation-warnings.ts";
+import { environmentOf } from "./layers/environment.ts";
+import { fileSettings } from "./layers/file-settings.ts";
+import { type MergedSettings, mergeLayers } from "./layers/merge-layers.ts";
+import { lossesOf } from "./losses.ts";
+import { loaderModel } from "./model.ts";
+import { RefusalPlacer } from "./place-refusal.ts";
+import type { Reading, Refusal } from "./reading.ts";
+import { resolveReferences } from "./vaults/resolve-references.ts";
+import { assumedWorld, type World } from "./world.ts";
+
+/**
+ * What Kong would do with a unit: the value of every property and where it came from, what is lost, what is refused.
+ * It accepts any unit, never throws, and takes time linear in the length of what is written.
+ */
+export function load(unit: ConfigUnit, release: Release, world: World = assumedWorld): Reading {
+  const model = loaderModel(release);
+  const file = fileSettings(unit, model.quirks);
+  const environment = environmentOf(unit, world);
+  const merged = mergeLayers(model, file.settings, environment);
+  const references = resolveReferences(model, merged.settings, environment, world);
+  const values: LoadedValues = new Map(model.defaults);
+  const context = new CheckContext(model, values, world);
+  const typing = typeAll(model, merged.settings, values);
+  const together = [...typing, ...notesOf(context, model.crossChecks.together)];
+  const afterwards = notesOf(context, model.crossChecks.afterwards);
+  const refusals = refusalsOf(file.brokenSections, new RefusalPlacer(values, model.quirks), [
+    { notes: aliasNotes(merged), onlyFirst: true },
+    { notes: references, onlyFirst: true },
+    { notes: together, onlyFirst: false },
+    { notes: afterwards, onlyFirst: true },
+  ]);
+  return {
+    unit,
+    release,
+    accepted: refusals.length === 0,
+    properties: values,
+    losses: lossesOf({ unit, model, environment, properties: values, refusals }),
+    refusals,
+    warnings: [...deprecationWarnings(model, merged), ...context.warnings],
+  };
+}
+
+/** Runs those checks that depend on nothing unknown. */
+function notesOf(context: CheckContext, checks: readonly CrossCheck[]): readonly RefusalNote[] {
+  const before = context.notes.length;
+  for (const check of checks) if (!check.reads.some((name) => context.opaque(name))) check.run(context);
+  return context.notes.slice(before);
+}
+
+function aliasNotes({ brokenAlias }: MergedSettings): readonly RefusalNote[] {
+  return brokenAlias === undefined
+    ? []
+    : [{ check: "keepalive-timeout", property: brokenAlias, crash: true }];
+}
+
+/** Refusals that Kong would come to at the same time. */
+interface Stage {
+  readonly notes: readonly RefusalNote[];
+  /** Kong stops at the first of them, rather than report them together. */
+  readonly onlyFirst: boolean;
+}
+
+/** All refusals in the order of the stages. Kong reports those of the first stage that has any; a crash hides the rest of it. */
+function refusalsOf(
+  brokenSections: readonly SectionNode[],
+  placer: RefusalPlacer,
+  stages: readonly Stage[],
+): readonly Refusal[] {
+  const refusals = brokenSections.map(sectionRefusal);
+  for (const { notes, onlyFirst } of stages) {
+    const stopped = refusals.length > 0;
+    const crash = notes.find((note) => note.crash === true);
+    const [first] = notes;
+    for (const note of notes) {
+      const speaks = onlyFirst ? note === first : crash === undefined || note === crash;
+      refusals.push(placer.place(note, speaks && !stopped));
+    }
+  }
+  return refusals;
+}
+
+/** The reader breaks on the first header without a name. */
+function sectionRefusal({ span }: SectionNode, index: number): Refusal {
+  return {
+    check: "section-syntax",
+    property: "",
+    also: [],
+    assignment: undefined,
+    span,
+    text: "",
+    crash: true,
+    reported: index === 0,
+  };
+}

@@ -1,0 +1,188 @@
+import type { Span } from "../../grammar/text/span.ts";
+import { inRange } from "../../schemas/release.ts";
+import type { Assignment } from "../inputs/assignment.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { loaderType } from "./check/type-value.ts";
+import { dynamicNamesIn } from "./layers/dynamic-names.ts";
+import { type Environment, variableOf } from "./layers/environment.ts";
+import { toNumber } from "./lua/to-number.ts";
+import { toText } from "./lua/to-text.ts";
+import type { LoaderModel } from "./model.ts";
+import { valueRange } from "./place-refusal.ts";
+import { convertValue } from "./read/convert-value.ts";
+import type { KongValue, Loss, LossReason, PropertyReading, Refusal } from "./reading.ts";
+
+/** What is known when losses are worked out: the source, and what Kong made of it. */
+export interface LossInput {
+  readonly unit: ConfigUnit;
+  readonly model: LoaderModel;
+  readonly environment: Environment;
+  readonly properties: ReadonlyMap<string, PropertyReading>;
+  readonly refusals: readonly Refusal[];
+}
+
+/** Everything written that has no effect, or another than the text says, in the order of the source. */
+export function lossesOf(input: LossInput): Loss[] {
+  const { unit } = input;
+  const winners = winnersOf(unit);
+  const refused = new Set(input.refusals.filter(speaksOfValue).map(({ assignment }) => assignment));
+  const losses = unit.assignments.flatMap((assignment) =>
+    lossesOfAssignment(input, assignment, winners, refused),
+  );
+  losses.push(...linesWithoutAssignment(unit));
+  return losses.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The last assignment of a property in each layer, which is the one that counts. */
+function winnersOf(unit: ConfigUnit): ReadonlyMap<string, Assignment> {
+  const winners = new Map<string, Assignment>();
+  for (const assignment of unit.assignments)
+    if (assignment.section === undefined) winners.set(layerKey(assignment), assignment);
+  return winners;
+}
+
+function layerKey({ layer, property, writtenName }: Assignment): string {
+  return layer === "file" ? property : `${layer} ${writtenName}`;
+}
+
+/** Refusals that already say that a value is empty or no number. */
+function speaksOfValue({ check }: Refusal): boolean {
+  return ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"].includes(check);
+}
+
+function lossesOfAssignment(
+  input: LossInput,
+  assignment: Assignment,
+  winners: ReadonlyMap<string, Assignment>,
+  refused: ReadonlySet<Assignment | undefined>,
+): Loss[] {
+  const { property, layer } = assignment;
+  if (assignment.section !== undefined) return [lossOf(assignment, "hidden-by-section", assignment.span)];
+  const reading = input.properties.get(property);
+  if (reading === undefined || !seen(input, assignment))
+    return [lossOf(assignment, "unknown-key", assignment.nameSpan)];
+  const winner = winners.get(layerKey(assignment));
+  if (winner !== assignment)
+    return [
+      { ...lossOf(assignment, "overridden-by-later-line", assignment.span), reads: reading.value, winner },
+    ];
+  const variable = layer === "file" ? input.environment.get(variableOf(property)) : undefined;
+  if (variable !== undefined) {
+    const over = variable.provenance.kind === "assignment" ? variable.provenance.assignment : undefined;
+    const loss = lossOf(assignment, "overridden-by-environment", assignment.span);
+    return [{ ...loss, reads: reading.value, winner: over }];
+  }
+  return assignment.opaque === undefined
+    ? valueLosses(input, assignment, reading, refused.has(assignment))
+    : [];
+}
+
+/** Whether Kong looks at the name as it is written: a variable must be in capitals. */
+function seen({ model }: LossInput, { layer, property, writtenName }: Assignment): boolean {
+  if (layer === "environment") return writtenName === variableOf(property);
+  return (
+    model.definition(property) !== undefined ||
+    dynamicNamesIn(property, model.prefixes, model.quirks).includes(property)
+  );
+}
+
+function lossOf(assignment: Assignment, reason: LossReason, span: Span, reads?: KongValue): Loss {
+  return { reason, property: assignment.property, assignment, span, reads, winner: undefined };
+}
+
+function valueLosses(
+  input: LossInput,
+  assignment: Assignment,
+  reading: PropertyReading,
+  refused: boolean,
+): Loss[] {
+  const { quirks } = input.model;
+  const range = valueRange(assignment, quirks);
+  const read = assignment.rawValue.slice(range.start, range.end);
+  const wholeSpan = assignment.valueMap.spanToSource(range);
+  const losses: Loss[] = [];
+  if (read !== assignment.writtenValue && assignment.writtenValue.startsWith(read)) {
+    const lost = { start: range.end, end: range.start + assignment.writtenValue.length };
+    losses.push(lossOf(assignment, "cut-at-hash", assignment.valueMap.spanToSource(lost), reading.value));
+  }
+  const reason = typeLoss(input, assignment, reading, read);
+  const repeated = refused && (reason === "empty" || reason === "not-a-number");
+  if (reason !== undefined && !repeated) {
+    const span = range.start === range.end ? assignment.span : wholeSpan;
+    losses.push(lossOf(assignment, reason, span, reading.value));
+  }
+  return losses;
+}
+
+function typeLoss(
+  input: LossInput,
+  assignment: Assignment,
+  reading: PropertyReading,
+  read: string,
+): LossReason | undefined {
+  const { model } = input;
+  if (forcedOff(model, reading, read)) return "forced-off";
+  if (aliasUnused(input, reading)) return "alias-not-used";
+  const type = loaderType(reading.definition);
+  if (read === "")
+    return sameValue(reading.value, model.defaults.get(assignment.property)?.value) ? undefined : "empty";
+  switch (type) {
+    case "boolean":
+      return ["on", "off", "true", "false"].includes(read) ? undefined : "boolean-not-understood";
+    case "ngx_boolean":
+      return ["on", "off", "false"].includes(read) ? undefined : "boolean-not-understood";
+    case "number":
+      return toNumber(read) === undefined ? "not-a-number" : undefined;
+    case "string":
+    case "array":
+    case "untyped":
+      return normalised(model, assignment) ? "number-normalised" : undefined;
+  }
+}
+
+function sameValue(a: KongValue | undefined, b: KongValue | undefined): boolean {
+  return a === b || (typeof a === "object" && typeof b === "object" && a.join() === b.join());
+}
+
+/** A text that was read as a number and reads differently now. */
+function normalised({ quirks }: LoaderModel, { layer, rawValue }: Assignment): boolean {
+  if (layer !== "file") return false;
+  const value = convertValue(rawValue, quirks.delimiter);
+  return typeof value === "number" && toText(value) !== rawValue;
+}
+
+/** Whether the property is an alias whose successor has a value of its own. */
+function aliasUnused({ properties }: LossInput, { property, definition }: PropertyReading): boolean {
+  const successor = definition?.aliasOf ?? definition?.deprecated?.replacement;
+  const provenance = successor === undefined ? undefined : properties.get(successor)?.provenance;
+  if (provenance === undefined || provenance.kind === "default" || provenance.kind === "derived")
+    return false;
+  return provenance.kind !== "alias" || provenance.alias !== property;
+}
+
+/** Kong 3.7–3.8 switch `cluster_rpc` off, 3.9 a synchronisation that needs it. */
+function forcedOff({ base }: LoaderModel, { property, value }: PropertyReading, read: string): boolean {
+  const on = read === "on" || read === "true";
+  if (!on || inRange(base, { before: "3.7" })) return false;
+  return (
+    (property === "cluster_rpc" && value === "off") ||
+    (property === "cluster_incremental_sync" && value === false)
+  );
+}
+
+/** Lines without `=` have no effect; Penlight keeps them as items that Kong never looks at. */
+function linesWithoutAssignment(unit: ConfigUnit): Loss[] {
+  const { syntax } = unit;
+  const spans =
+    syntax.carrier === "kong-conf"
+      ? syntax.tree.statements.flatMap((statement) => (statement.kind === "bare" ? [statement.text] : []))
+      : syntax.foreign.flatMap(({ kind, span }) => (kind === "not-an-assignment" ? [span] : []));
+  return spans.map((span) => ({
+    reason: "not-an-assignment",
+    property: "",
+    assignment: undefined,
+    span,
+    reads: undefined,
+    winner: undefined,
+  }));
+}

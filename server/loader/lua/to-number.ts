@@ -1,0 +1,50 @@
+import { strip } from "./strip.ts";
+
+/** `inf`, `infinity` and `nan` in any case, as LuaJIT reads them. */
+const notFinite = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e([+-]?\d+))?$/i;
+const hexadecimal = /^([+-]?)0x([\da-f]*)(?:\.([\da-f]*))?(?:p([+-]?\d+))?$/i;
+const binary = /^([+-]?)0b([01]{1,64})$/i;
+
+/** LuaJIT gives up on exponents from here on. */
+const exponentLimit = 1 << 20;
+
+/**
+ * What LuaJIT's `tonumber` makes of a text: decimal, hexadecimal (`0x1F`, `0x1p4`) and binary (`0b101`) numbers,
+ * `inf` and `nan`, blanks around them allowed.
+ * @returns undefined where Lua says `nil`.
+ */
+export function toNumber(text: string): number | undefined {
+  const trimmed = strip(text);
+  const plain = decimal.exec(trimmed);
+  if (plain !== null) return exponentFits(plain[1]) ? Number(trimmed) : undefined;
+  return notFiniteNumber(trimmed) ?? hexadecimalNumber(trimmed) ?? binaryNumber(trimmed);
+}
+
+function exponentFits(exponent: string | undefined): boolean {
+  return exponent === undefined || Math.abs(Number(exponent)) < exponentLimit;
+}
+
+function notFiniteNumber(text: string): number | undefined {
+  const match = notFinite.exec(text);
+  if (match === null) return undefined;
+  if (match[2] === undefined) return Number.NaN;
+  return match[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+function hexadecimalNumber(text: string): number | undefined {
+  const match = hexadecimal.exec(text);
+  if (match === null) return undefined;
+  const [, sign, whole = "", fraction = "", exponent] = match;
+  if (whole + fraction === "" || !exponentFits(exponent)) return undefined;
+  const magnitude =
+    Number(BigInt(`0x${whole}${fraction}`)) * 2 ** (Number(exponent ?? 0) - 4 * fraction.length);
+  return sign === "-" ? -magnitude : magnitude;
+}
+
+function binaryNumber(text: string): number | undefined {
+  const match = binary.exec(text);
+  if (match === null) return undefined;
+  const magnitude = Number(BigInt(`0b${match[2]}`));
+  return match[1] === "-" ? -magnitude : magnitude;
+}

@@ -1,0 +1,128 @@
+import { type Catalog, catalogFor } from "../../schemas/catalog.ts";
+import type { Property } from "../../schemas/property.ts";
+import type { Release } from "../../schemas/release.ts";
+import { type CrossChecks, crossChecksOf } from "./check/cross-checks.ts";
+import { loaderType, typeValue } from "./check/type-value.ts";
+import { type Succession, successionsOf } from "./layers/aliases.ts";
+import { dynamicNamesIn } from "./layers/dynamic-names.ts";
+import { variableOf } from "./layers/environment.ts";
+import type { LuaValue } from "./lua/lua-value.ts";
+import { toText } from "./lua/to-text.ts";
+import { type Quirks, quirksOf } from "./quirks.ts";
+import { convertValue } from "./read/convert-value.ts";
+import type { PropertyReading } from "./reading.ts";
+import type { Setting, Settings } from "./setting.ts";
+
+/** Everything about the loader of one release that does not depend on what it reads. */
+export interface LoaderModel {
+  readonly release: Release;
+  /** The open-source release whose loader reads the file. */
+  readonly base: string;
+  readonly catalog: Catalog;
+  readonly quirks: Quirks;
+  /** Prefixes of dynamic names. */
+  readonly prefixes: readonly string[];
+  /** What Kong ends up with for every known property where nothing is written. */
+  readonly defaults: ReadonlyMap<string, PropertyReading>;
+  /** Known names by the variable that sets them. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Properties that write injected directives. */
+  readonly injectors: readonly Property[];
+  /** Properties that give their value to another one. */
+  readonly aliases: readonly Property[];
+  readonly deprecated: readonly Property[];
+  readonly successions: readonly Succession[];
+  readonly crossChecks: CrossChecks;
+  /** The property of that name, unless the loader has a type for it and drops it all the same. */
+  definition(name: string): Property | undefined;
+  /** Whether the loader's checks of type and set apply: not to what Enterprise adds, whose loader is not public. */
+  checks(name: string): boolean;
+}
+
+const models = new Map<string, LoaderModel>();
+
+/** The loader of a release. Models are immutable and shared; each is built when it is first needed. */
+export function loaderModel(release: Release): LoaderModel {
+  const key = `${release.edition}@${release.version}`;
+  let model = models.get(key);
+  if (model === undefined) {
+    model = buildModel(release);
+    models.set(key, model);
+  }
+  return model;
+}
+
+function buildModel(release: Release): LoaderModel {
+  const catalog = catalogFor(release);
+  const { base } = catalog;
+  const own = release.edition === "oss" ? catalog : catalogFor({ edition: "oss", version: base });
+  const quirks = quirksOf(base);
+  const properties = [...catalog.properties.values()].filter(({ dropped }) => dropped !== true);
+  const known = new Map(properties.map((property) => [property.name, property]));
+  const injectors = properties.filter(({ directives }) => directives !== undefined);
+  const prefixes = catalog.dynamicPrefixes.map(({ prefix }) => prefix);
+  return {
+    release,
+    base,
+    catalog,
+    quirks,
+    prefixes,
+    defaults: typedDefaults(properties, defaultsOf(properties, injectors, prefixes, quirks), quirks),
+    variables: new Map(properties.map(({ name }) => [variableOf(name), name])),
+    injectors,
+    aliases: properties.filter(({ aliasOf }) => aliasOf !== undefined),
+    deprecated: properties.filter(({ deprecated }) => deprecated !== undefined),
+    successions: successionsOf(base),
+    crossChecks: crossChecksOf(base),
+    definition: (name) => known.get(name),
+    checks: (name) => own.property(name) !== undefined || catalog.property(name) === undefined,
+  };
+}
+
+/** Defaults go through the same reader as the file, and properties that inject pass theirs on. */
+function defaultsOf(
+  properties: readonly Property[],
+  injectors: readonly Property[],
+  prefixes: readonly string[],
+  quirks: Quirks,
+): Settings {
+  const defaults = new Map<string, Setting>();
+  for (const property of properties) {
+    if (property.default === null) continue;
+    const value = convertValue(property.default, quirks.delimiter);
+    const asText = quirks.cutsWhileReading || dynamicNamesIn(property.name, prefixes, quirks).length > 0;
+    defaults.set(property.name, defaultSetting(asText ? toText(value) : value));
+  }
+  for (const { name, directives = [] } of injectors)
+    for (const directive of directives) {
+      const own = defaults.get(name);
+      if (own === undefined) defaults.delete(directive);
+      else defaults.set(directive, { ...own, provenance: { kind: "derived", by: name } });
+    }
+  return defaults;
+}
+
+/** A property without a default has an empty text for one, which a list, a switch or a number makes something of. */
+function typedDefaults(
+  properties: readonly Property[],
+  defaults: Settings,
+  quirks: Quirks,
+): ReadonlyMap<string, PropertyReading> {
+  const readings = new Map<string, PropertyReading>();
+  for (const definition of properties) {
+    const { value, provenance } = defaults.get(definition.name) ?? defaultSetting("");
+    const typed = typeValue(value, loaderType(definition), quirks).value;
+    readings.set(definition.name, {
+      property: definition.name,
+      definition,
+      value: typed,
+      provenance,
+      opaque: false,
+    });
+  }
+  return readings;
+}
+
+function defaultSetting(value: LuaValue): Setting {
+  return { value, provenance: { kind: "default" }, opaque: false };
+}

@@ -1,0 +1,84 @@
+import type { Span } from "../../grammar/text/span.ts";
+import type { Assignment } from "../inputs/assignment.ts";
+import type { LoadedValues, RefusalNote } from "./check/check-context.ts";
+import { skipBlanks, skipBlanksBack } from "./lua/strip.ts";
+import type { Quirks } from "./quirks.ts";
+import { cutComment } from "./read/cut-comment.ts";
+import type { Refusal } from "./reading.ts";
+import { assignmentBehind } from "./setting.ts";
+
+/** A range of the cooked value of an assignment. */
+type CookedRange = Span;
+
+/** Finds the characters of refusals. Lists are cut up once, however many of their items are refused. */
+export class RefusalPlacer {
+  readonly #items = new Map<Assignment, readonly CookedRange[]>();
+
+  constructor(
+    readonly values: LoadedValues,
+    readonly quirks: Quirks,
+  ) {}
+
+  /** The refusal that a note becomes. */
+  place(
+    { check, property, also = [], cause = { property }, crash = false }: RefusalNote,
+    reported: boolean,
+  ): Refusal {
+    const held = this.values.get(cause.property);
+    const assignment = held && assignmentBehind(held.provenance);
+    const range = assignment && this.#rangeOf(assignment, cause.item, cause.text);
+    return {
+      check,
+      property,
+      also,
+      assignment,
+      span: assignment && range && spanOf(assignment, range),
+      text: assignment && range ? assignment.rawValue.slice(range.start, range.end) : (cause.text ?? ""),
+      crash,
+      reported,
+    };
+  }
+
+  #rangeOf(assignment: Assignment, item: number | undefined, text: string | undefined): CookedRange {
+    const whole = valueRange(assignment, this.quirks);
+    const outer = item === undefined ? whole : (this.#itemsOf(assignment, whole)[item] ?? whole);
+    if (text === undefined || text === "") return outer;
+    const start = assignment.rawValue.slice(outer.start, outer.end).indexOf(text);
+    return start < 0 ? outer : { start: outer.start + start, end: outer.start + start + text.length };
+  }
+
+  #itemsOf(assignment: Assignment, whole: CookedRange): readonly CookedRange[] {
+    let items = this.#items.get(assignment);
+    if (items === undefined) {
+      items = itemRanges(assignment.rawValue, whole);
+      this.#items.set(assignment, items);
+    }
+    return items;
+  }
+}
+
+/** The part of the raw value that Kong reads: without comment and blanks. */
+export function valueRange(assignment: Assignment, quirks: Quirks): CookedRange {
+  const { rawValue, layer } = assignment;
+  const cuts = layer === "file" || quirks.variableHash === "cut";
+  const kept = cuts ? cutComment(rawValue, quirks.comment).kept : rawValue.length;
+  const start = skipBlanks(rawValue, 0, kept);
+  return { start, end: skipBlanksBack(rawValue, kept, start) };
+}
+
+function itemRanges(text: string, whole: CookedRange): CookedRange[] {
+  const ranges: CookedRange[] = [];
+  for (let start = whole.start; start <= whole.end; ) {
+    const comma = text.indexOf(",", start);
+    const end = comma < 0 || comma > whole.end ? whole.end : comma;
+    const first = skipBlanks(text, start, end);
+    ranges.push({ start: first, end: skipBlanksBack(text, end, first) });
+    start = end + 1;
+  }
+  return ranges;
+}
+
+/** Where nothing stands, the whole assignment. */
+function spanOf(assignment: Assignment, range: CookedRange): Span {
+  return range.start === range.end ? assignment.span : assignment.valueMap.spanToSource(range);
+}
