@@ -39,6 +39,9 @@ const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
 const HEADER =
   /(?:docs?(?:\.\w+)*\.(?:konghq|getkong)\.(?:com|org)|getkong\.org\/docs|docs\.konghq\.com)\/(?:(gateway|enterprise|gateway-oss)\/)?v?(\d+\.\d+)(?:\.x|-x|\.\d+)*|\bkong(?: (?:gateway|enterprise(?: edition)?|ee|ce|community))*[ :]+v?(\d+\.\d+(?:\.\d+)*)\b/i;
 
+/** A setting behind a comment sign. */
+const COMMENTED_NAME = /^[ \t]*#+[ \t]?([a-z][a-z0-9_]+)[ \t]*=/gm;
+
 /** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
 export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): ReleaseAtHand {
   if (wishes.flag !== undefined) return known(wishes.flag, "flag", "said by --kong-version", true);
@@ -50,7 +53,7 @@ export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): Rel
   if (header !== undefined) return known(header, "header", "said by the file's own header", true);
   const fit = inferRelease(
     unit.assignments.map((assignment) => assignment.property),
-    { edition: wishes.edition },
+    { edition: wishes.edition, commented: commentedNames(unit) },
   );
   if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
     return known(fit.release, "inferred", `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`, false);
@@ -93,4 +96,9 @@ function fromHeader(unit: ConfigUnit, edition: Edition | undefined): Release | u
     if (release !== undefined && catalogFor(release).exact) return release;
   }
   return undefined;
+}
+
+/** Names of settings that are commented out: a copy of Kong's own kong.conf names everything its release knows. */
+function commentedNames(unit: ConfigUnit): readonly string[] {
+  return [...unit.document.text.matchAll(COMMENTED_NAME)].map((match) => match[1] ?? "");
 }
