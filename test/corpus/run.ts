@@ -45,7 +45,7 @@ for (const file of labelled) {
         `${file.file}:${label.line} ${label.rule} (${label.key ?? "-"}): ${seenOn(report, label.line)}`,
       );
   }
-  for (const { line, why } of file.must_not_flag) {
+  for (const { line, why, allowed_rules = [] } of file.must_not_flag) {
     for (const finding of findingsOn(report, line))
       forbidden.push(`${file.file}:${line} ${finding.rule} although: ${why}`);
   }
