@@ -21,7 +21,10 @@ export function redactor(secrets: readonly Secret[]): (text: string) => string {
     words.reduce((result, word) => (result.includes(word) ? result.replaceAll(word, MASK) : result), text);
 }
 
-/** The text with each secret replaced by as many asterisks; line breaks stay, so every span still holds. */
+/**
+ * The text with each secret masked. Line breaks stay, and every character gives way to one of as many UTF-16 units and
+ * UTF-8 bytes, so that spans and columns hold in both.
+ */
 export function maskText(text: string, secrets: readonly Secret[]): string {
   if (secrets.length === 0) return text;
   const ordered = [...secrets].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
@@ -30,8 +33,19 @@ export function maskText(text: string, secrets: readonly Secret[]): string {
   for (const { span } of ordered) {
     if (span.end <= reached) continue;
     const start = Math.max(span.start, reached);
-    result += text.slice(reached, start) + text.slice(start, span.end).replace(/[^\r\n]/g, "*");
+    result += text.slice(reached, start) + text.slice(start, span.end).replace(/[^\r\n]/g, maskUnit);
     reached = span.end;
   }
   return result + text.slice(reached);
+}
+
+/** For one UTF-16 unit: half of a pair is two of four bytes, a lone surrogate U+DC80–U+DCFF stands for one byte. */
+function maskUnit(unit: string, at: number, text: string): string {
+  const code = unit.charCodeAt(0);
+  if (code < 0x80) return "*";
+  if (code < 0x800) return "\u00b7";
+  if (code < 0xd800 || code > 0xdfff) return "\u2022";
+  const before = text.charCodeAt(at - 1);
+  const isPaired = code < 0xdc00 || (before >= 0xd800 && before < 0xdc00);
+  return isPaired ? "\u00b7" : "*";
 }

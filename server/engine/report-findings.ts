@@ -63,6 +63,7 @@ export function reportFindings(inputs: ReportInputs): FileReport {
     path,
     carrier: unit.syntax.carrier,
     redactedText: maskText(text, secrets),
+    masked: secrets.map((secret) => secret.span).sort((a, b) => a.start - b.start),
     lines,
     release: inputs.release,
     findings: inputs.findings.map(toReported),

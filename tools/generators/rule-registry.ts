@@ -33,6 +33,7 @@ export function ruleRegistry(root: string): readonly GeneratedFile[] {
   return [{ path: `${FOLDER}/registry.ts`, text }];
 }
 
-function camel(id: string): string {
+/** The name under which the code imports a rule. */
+export function camel(id: string): string {
   return id.replace(/[^a-z0-9]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,0 +1,61 @@
+import { readFileSync, writeSync } from "node:fs";
+import { nodePlatform } from "../platform/node.ts";
+import { UserError } from "../platform/user-error.ts";
+import type { Output } from "./io.ts";
+import { main } from "./main.ts";
+
+/**
+ * The program as a process. Output goes to the descriptors directly: the streams of `process` cost several
+ * milliseconds to build, and lose text when a process ends before they are drained.
+ */
+async function runProcess(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), {
+    platform: nodePlatform(),
+    stdin: readStdin,
+    stdout: descriptorOutput(1),
+    stderr: descriptorOutput(2),
+  });
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  try {
+    return readFileSync(0);
+  } catch {
+    // A terminal or a pipe that does not block: wait for it as Node's own stream does.
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks);
+  }
+}
+
+function descriptorOutput(descriptor: number): Output {
+  let open = true;
+  return {
+    write(text) {
+      const bytes = Buffer.from(text, "utf8");
+      let written = 0;
+      while (open && written < bytes.length) {
+        try {
+          written += writeSync(descriptor, bytes, written);
+        } catch (error) {
+          const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+          if (code === "EAGAIN") pause(5);
+          else {
+            // The reader has gone (`kong-lint | head`): the rest is for nobody. A full disk is worth a word.
+            open = false;
+            if (code !== "EPIPE" && descriptor === 1) {
+              throw new UserError(`standard output cannot be written (${code})`);
+            }
+          }
+        }
+      }
+    },
+  };
+}
+
+/** Waits for a slow reader of a pipe that does not block. */
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+void runProcess();

@@ -1,0 +1,65 @@
+import type { RunCommand } from "./command.ts";
+import type { CommandName } from "./option-table.ts";
+
+/** One command. Its code is loaded when it runs. */
+export interface CommandDefinition {
+  /** How its operands are written: `RULE|PROPERTY`. */
+  readonly operands: string;
+  /** Begins with a capital and ends without a full stop. */
+  readonly summary: string;
+  /** A paragraph for `--help` and the manual page. */
+  readonly description: string;
+  readonly completes: "path" | "rule" | "shell" | "nothing";
+  load(): Promise<{ readonly run: RunCommand }>;
+}
+
+/**
+ * Every command. A new one is a file in `commands/` that exports `run`, an entry here, its name in `CommandName`, and its
+ * options in the option table.
+ */
+export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
+  lint: {
+    operands: "[PATH …]",
+    summary: "Check configuration files (the default command)",
+    description:
+      "Files, folders and globs; a folder is searched for Kong configuration, `-` is standard input. Without a path the current folder is searched. Exit code: 0 clean, 1 findings at or above --fail-on, 2 usage or settings error, 3 internal error.",
+    completes: "path",
+    load: () => import("./commands/lint.ts"),
+  },
+  explain: {
+    operands: "RULE|PROPERTY",
+    summary: "Explain a rule, or a property of kong.conf",
+    description:
+      "A rule: its page. A property: what it does, its type, defaults by release, allowed values, since when and until when it exists, and which rules look at it.",
+    completes: "rule",
+    load: () => import("./commands/explain.ts"),
+  },
+  rules: {
+    operands: "[TEXT]",
+    summary: "List the rules, all or those that mention TEXT",
+    description: "Each rule with its severity and what it reports. `--format json` for programs.",
+    completes: "rule",
+    load: () => import("./commands/rules.ts"),
+  },
+  effective: {
+    operands: "FILE",
+    summary: "Print the configuration that Kong ends up with",
+    description:
+      "Every value that FILE changes, as Kong reads it, with where it comes from; what is lost and what is refused. Secrets are masked. `--format json` for programs.",
+    completes: "path",
+    load: () => import("./commands/effective.ts"),
+  },
+  completion: {
+    operands: "bash|zsh|fish",
+    summary: "Print a completion script for a shell",
+    description:
+      "bash: source <(kong-lint completion bash). zsh: kong-lint completion zsh > a file `_kong-lint` in a folder of $fpath. fish: kong-lint completion fish | source.",
+    completes: "shell",
+    load: () => import("./commands/completion.ts"),
+  },
+};
+
+/** The command of that name. */
+export function commandNamed(name: string): CommandName | undefined {
+  return Object.hasOwn(commandTable, name) ? (name as CommandName) : undefined;
+}

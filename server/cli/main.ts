@@ -1,0 +1,44 @@
+import { UserError } from "../platform/user-error.ts";
+import { commandTable } from "./command-table.ts";
+import { ExitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import { parseArguments } from "./parse-arguments.ts";
+import { version } from "./version.ts";
+
+/**
+ * The whole program: what a command line asks for, done with nothing but `io`.
+ * @param argv the words after the program's name
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const { command, arguments: given } = await parseArguments(argv);
+    if (given.has("version")) {
+      io.stdout.write(`kong-lint ${version}\n`);
+      return ExitCode.clean;
+    }
+    if (given.has("help")) {
+      const { helpText } = await import("./help.ts");
+      io.stdout.write(helpText(command, Math.min(io.platform.terminal.columns ?? 100, 120)));
+      return ExitCode.clean;
+    }
+    const { run } = await commandTable[command].load();
+    return await run(given, io);
+  } catch (error) {
+    return sayFailure(error, io);
+  }
+}
+
+function sayFailure(error: unknown, io: Io): ExitCode {
+  if (error instanceof UserError) {
+    io.stderr.write(`kong-lint: ${error.message}\n`);
+    return ExitCode.usage;
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
+  io.stderr.write(
+    `kong-lint: internal error (${what}); this is a bug in kong-lint ${version}, please report it with the command line\n`,
+  );
+  if (io.platform.environment.KONG_LINT_TRACE !== undefined && error instanceof Error) {
+    io.stderr.write(`${error.stack ?? ""}\n`);
+  }
+  return ExitCode.internal;
+}

@@ -1,0 +1,221 @@
+import { reporters } from "../report/reporters.ts";
+
+/** The commands that share the table; `lint` is the one that runs when none is named. */
+export type CommandName = "lint" | "explain" | "rules" | "effective" | "completion";
+
+/** One option. Parsing, help, the manual page and shell completion are made from it. */
+export interface OptionDefinition {
+  /** Without the two dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in the help; absent for a switch. */
+  readonly value?: string;
+  /** The only values allowed. */
+  readonly choices?: readonly string[];
+  /** What kind of thing a shell completes; `path` where absent. */
+  readonly completes?: "path" | "release" | "rule" | "format" | "nothing";
+  /** It may be given several times. */
+  readonly multiple?: boolean;
+  /** Begins in lower case and ends without a full stop. */
+  readonly help: string;
+  readonly group: "Release" | "Files" | "Fixing" | "Report" | "Outcome" | "Settings" | "Other";
+  readonly commands: readonly CommandName[] | "all";
+}
+
+const SEVERITIES = ["error", "warning", "info", "hint"] as const;
+
+const table = [
+  {
+    name: "kong-version",
+    value: "VERSION",
+    completes: "release",
+    group: "Release",
+    commands: ["lint", "explain", "effective"],
+    help: "check against this Kong release: `3.9`, `enterprise@0.34`",
+  },
+  {
+    name: "edition",
+    value: "EDITION",
+    choices: ["oss", "enterprise"],
+    group: "Release",
+    commands: ["lint", "explain", "effective"],
+    help: "the edition, where the version does not say it",
+  },
+  {
+    name: "stdin-filename",
+    value: "PATH",
+    group: "Files",
+    commands: ["lint", "effective"],
+    help: "the name that standard input (`-`) goes by, for settings and reports",
+  },
+  {
+    name: "exclude",
+    value: "PATTERN",
+    multiple: true,
+    completes: "nothing",
+    group: "Files",
+    commands: ["lint"],
+    help: "leave files alone that match, written as in .gitignore",
+  },
+  {
+    name: "no-gitignore",
+    group: "Files",
+    commands: ["lint"],
+    help: "look also into what .gitignore names",
+  },
+  {
+    name: "list-files",
+    group: "Files",
+    commands: ["lint"],
+    help: "print what would be linted, and why anything else is left alone",
+  },
+  {
+    name: "changed",
+    group: "Files",
+    commands: ["lint"],
+    help: "report only what changed since the last commit (git)",
+  },
+  {
+    name: "since",
+    value: "REF",
+    completes: "nothing",
+    group: "Files",
+    commands: ["lint"],
+    help: "report only what changed since REF branched off (git)",
+  },
+  {
+    name: "fix",
+    group: "Fixing",
+    commands: ["lint"],
+    help: "apply the safe fixes; standard input is printed fixed",
+  },
+  {
+    name: "unsafe-fixes",
+    group: "Fixing",
+    commands: ["lint"],
+    help: "with --fix or --diff: also the fixes that may change what Kong does",
+  },
+  {
+    name: "fix-dry-run",
+    group: "Fixing",
+    commands: ["lint"],
+    help: "report what --fix would leave, and write nothing",
+  },
+  {
+    name: "diff",
+    group: "Fixing",
+    commands: ["lint"],
+    help: "print what --fix would change as a unified diff, and write nothing",
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT[:FILE]",
+    multiple: true,
+    completes: "format",
+    group: "Report",
+    commands: ["lint", "rules", "explain", "effective"],
+    help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
+  },
+  {
+    name: "show",
+    value: "SEVERITY",
+    choices: SEVERITIES,
+    group: "Report",
+    commands: ["lint"],
+    help: "the least severity that is shown (default: hint)",
+  },
+  {
+    name: "statistics",
+    group: "Report",
+    commands: ["lint"],
+    help: "print how often each rule was broken (on standard error)",
+  },
+  {
+    name: "timing",
+    group: "Report",
+    commands: ["lint"],
+    help: "print what each stage and rule cost (on standard error)",
+  },
+  { name: "color", group: "Report", commands: "all", help: "colours also where no terminal reads" },
+  { name: "no-color", group: "Report", commands: "all", help: "no colours" },
+  {
+    name: "fail-on",
+    value: "SEVERITY",
+    choices: [...SEVERITIES, "never"],
+    group: "Outcome",
+    commands: ["lint"],
+    help: "the least severity that makes the exit code 1 (default: error)",
+  },
+  {
+    name: "max-warnings",
+    value: "N",
+    completes: "nothing",
+    group: "Outcome",
+    commands: ["lint"],
+    help: "exit code 1 when there are more warnings than this",
+  },
+  {
+    name: "baseline",
+    value: "FILE",
+    group: "Outcome",
+    commands: ["lint"],
+    help: "pass over the findings that FILE lists",
+  },
+  {
+    name: "update-baseline",
+    group: "Outcome",
+    commands: ["lint"],
+    help: "write the findings of this run into the baseline",
+  },
+  {
+    name: "settings",
+    value: "FILE",
+    group: "Settings",
+    commands: ["lint", "effective"],
+    help: "use this settings file for every source instead of the nearest",
+  },
+  {
+    name: "no-settings",
+    group: "Settings",
+    commands: ["lint", "effective"],
+    help: "read no settings files",
+  },
+  {
+    name: "rule",
+    value: "RULE=SEVERITY",
+    multiple: true,
+    completes: "rule",
+    group: "Settings",
+    commands: ["lint"],
+    help: "set the severity of a rule for this run: error, warning, info, hint, off",
+  },
+  {
+    name: "no-inline-config",
+    group: "Settings",
+    commands: ["lint"],
+    help: "honour no comments that silence findings",
+  },
+  {
+    name: "print-config",
+    value: "FILE",
+    group: "Settings",
+    commands: ["lint"],
+    help: "print the settings for FILE, each with its origin",
+  },
+  { name: "help", short: "h", group: "Other", commands: "all", help: "print this help" },
+  { name: "version", short: "V", group: "Other", commands: "all", help: "print the version" },
+] as const satisfies readonly OptionDefinition[];
+
+/** The name of an option, as the code asks for it. */
+export type OptionName = (typeof table)[number]["name"];
+
+/** Every option of the program. */
+export const optionTable: readonly (OptionDefinition & { readonly name: OptionName })[] = table;
+
+/** The options that a command takes, in the order of the table. */
+export function optionsOf(
+  command: CommandName,
+): readonly (OptionDefinition & { readonly name: OptionName })[] {
+  return optionTable.filter((option) => option.commands === "all" || option.commands.includes(command));
+}

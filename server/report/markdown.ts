@@ -1,0 +1,57 @@
+import { describeRelease } from "../../schemas/release.ts";
+import type { FileReport, ReportedFinding } from "../engine/report.ts";
+import { oneLine } from "./plain-text.ts";
+import type { Reporter } from "./reporter.ts";
+import { count, summaryWords } from "./words.ts";
+
+const SIGNS = { error: "❌", warning: "⚠️", info: "ℹ️", hint: "💡" } as const;
+
+/** Markdown with a table for each file that has findings, for comments and job summaries. */
+export const reporter: Reporter = {
+  *report({ files, summary }) {
+    const guilty = files.filter((file) => file.findings.length > 0);
+    const words = summaryWords(summary);
+    yield "## kong-lint\n\n";
+    if (words === "") {
+      yield `✅ Nothing to report in ${count(files.length, "file")}.\n`;
+      return;
+    }
+    yield `**${words}** in ${guilty.length} of ${count(files.length, "file")}.\n`;
+    for (const file of guilty) yield* fileLines(file);
+  },
+};
+
+function* fileLines(file: FileReport): Iterable<string> {
+  const { release, reason } = file.release;
+  yield `\n### ${codeSpan(oneLine(file.path))}\n\n`;
+  yield `${describeRelease(release)}, ${escapeMarkdown(reason)}.\n\n`;
+  yield "| Line | | Finding | Rule |\n| ---: | --- | --- | --- |\n";
+  for (const finding of file.findings) yield row(finding);
+}
+
+function row({ start, end, severity, message, rule, docs, fixes }: ReportedFinding): string {
+  const isAboutAll = start.line === 0 && start.character === 0 && end.line === 0 && end.character === 0;
+  const fix = fixes[0] === undefined ? "" : `<br>Fix: ${prose(fixes[0].title)}`;
+  const line = isAboutAll ? "" : String(start.line + 1);
+  return `| ${line} | ${SIGNS[severity]} ${severity} | ${prose(message)}${fix} | [${rule}](${docs}) |\n`;
+}
+
+/** Prose of a message: its words in backquotes stay code, all else stays text. */
+function prose(text: string): string {
+  return oneLine(text)
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeMarkdown(part)))
+    .join("");
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>|#~!@&]/g, (sign) => (sign === "@" ? "&#64;" : `\\${sign}`));
+}
+
+/** Code in a cell of a table: a bar would end the cell, and backquotes inside need a longer fence. */
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const padding = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return fence + padding + text.replaceAll("|", "\\|") + padding + fence;
+}

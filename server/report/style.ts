@@ -1,0 +1,36 @@
+import type { Severity } from "../engine/finding.ts";
+
+/** The looks of the pretty report. They are from the sixteen colours that every terminal lets its owner choose. */
+export type Look = "strong" | "faint" | "code" | "path" | "added" | "removed" | Severity;
+
+const CODES: Readonly<Record<Look, string>> = {
+  strong: "1",
+  faint: "2",
+  code: "36",
+  path: "1;4",
+  added: "32",
+  removed: "31",
+  error: "1;31",
+  warning: "1;33",
+  info: "1;34",
+  hint: "1;36",
+};
+
+/** Puts text into colour, or leaves it alone. */
+export interface Style {
+  paint(look: Look, text: string): string;
+  /** Words in backquotes stand out. */
+  prose(text: string): string;
+  link(text: string, address: string): string;
+}
+
+/** The style of a terminal that knows escape sequences, or of a file that does not. */
+export function styleFor(color: boolean, hyperlinks: boolean): Style {
+  const paint = (look: Look, text: string) =>
+    color && text !== "" ? `\u001b[${CODES[look]}m${text}\u001b[0m` : text;
+  return {
+    paint,
+    prose: (text) => (color ? text.replace(/`[^`\n]+`/g, (code) => paint("code", code)) : text),
+    link: (text, address) => (hyperlinks ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\` : text),
+  };
+}
