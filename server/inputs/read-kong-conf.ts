@@ -11,12 +11,19 @@ import { templateSpans } from "./template-spans.ts";
 const VARIABLE_LINE =
   /^(?:\$\{[A-Za-z_][^}]*\}|\$[A-Za-z_]\w*|%[A-Z_][A-Z0-9_]+%|@[A-Z_][A-Z0-9_]+@|__[A-Z][A-Z0-9_]*__)$/;
 
+/** How a kong.conf is to be taken. */
+export interface ReadOptions {
+  /** The text is what Kong gets: braces and dollar signs are plain characters, no template's. */
+  readonly literal?: boolean;
+}
+
 /**
  * A kong.conf as settings. What stands wholly inside a template's own tags is no setting; a tag within a value
  * makes that value opaque. The world is open: the environment may add to what the file says.
  */
-export function readKongConf(document: SourceDocument): ConfigUnit {
+export function readKongConf(document: SourceDocument, { literal = false }: ReadOptions = {}): ConfigUnit {
   const tree = parseKongConf(document.text);
+  if (literal) return literalUnit(document, tree);
   const tags = templateSpans(document.text);
   const assignments = assignmentsOutside(tree, tags);
   const spans = [...tagsOutsideValues(tags, assignments), ...variableLines(tree)];
@@ -27,6 +34,20 @@ export function readKongConf(document: SourceDocument): ConfigUnit {
     release: undefined,
     world: "open",
     templateSpans: spans.sort((a, b) => a.start - b.start),
+  };
+}
+
+function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
+  const assignments = tree.statements.flatMap((node) =>
+    node.kind === "assignment" ? [{ ...toAssignment(node, tree.text, node.key), opaque: undefined }] : [],
+  );
+  return {
+    document,
+    syntax: { carrier: "kong-conf", tree },
+    assignments,
+    release: undefined,
+    world: "open",
+    templateSpans: [],
   };
 }
 

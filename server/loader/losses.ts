@@ -37,7 +37,8 @@ export function lossesOf(input: LossInput): Loss[] {
 function winnersOf(unit: ConfigUnit): ReadonlyMap<string, Assignment> {
   const winners = new Map<string, Assignment>();
   for (const assignment of unit.assignments)
-    if (assignment.section === undefined) winners.set(layerKey(assignment), assignment);
+    if (assignment.section === undefined && assignment.unfinished !== true)
+      winners.set(layerKey(assignment), assignment);
   return winners;
 }
 
@@ -57,6 +58,7 @@ function lossesOfAssignment(
   refused: ReadonlySet<Assignment | undefined>,
 ): Loss[] {
   const { property, layer } = assignment;
+  if (assignment.unfinished === true) return [lossOf(assignment, "not-an-assignment", assignment.span)];
   if (assignment.section !== undefined) return [lossOf(assignment, "hidden-by-section", assignment.span)];
   const reading = input.properties.get(property);
   if (reading === undefined || !seen(input, assignment))

@@ -2,8 +2,18 @@
 export interface World {
   /** Environment variables of the process, by name: `KONG_*` settings and what vault references read. */
   readonly environment: ReadonlyMap<string, string>;
+  /**
+   * Whether {@link environment} is all there is. Otherwise a reference to a variable that it lacks is unknown before
+   * run time rather than missing.
+   */
+  readonly environmentIsComplete?: boolean;
   /** Whether a path, absolute as Kong resolves it, exists. Paths that are not known to be missing exist. */
   exists(path: string): boolean;
+  /**
+   * What a vault other than the environment answers; undefined: it does not know the secret. Where this is absent,
+   * the answer is unknown before run time.
+   */
+  readonly secret?: (vault: string, resource: string) => string | undefined;
   /** `check`: as `kong check`. `start`: vault references must resolve (Kong 3.3 and later tell the two apart). */
   readonly mode: "check" | "start";
 }

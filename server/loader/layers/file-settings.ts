@@ -27,7 +27,7 @@ export function fileSettings(unit: ConfigUnit, quirks: Quirks): FileSettings {
     if (assignment.layer !== "file") continue;
     for (; (headers[next]?.node.span.start ?? Number.POSITIVE_INFINITY) < assignment.span.start; next++)
       setSection(settings, headers[next], quirks);
-    if (assignment.section === undefined)
+    if (assignment.section === undefined && assignment.unfinished !== true)
       settings.set(assignment.property, readAssignment(unit, assignment, quirks));
   }
   for (; next < headers.length; next++) setSection(settings, headers[next], quirks);

@@ -1,0 +1,94 @@
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { decodeText } from "../../server/inputs/decode-text.ts";
+import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { load } from "../../server/loader/load.ts";
+import type { KongValue, Reading } from "../../server/loader/reading.ts";
+import type { World } from "../../server/loader/world.ts";
+import type { ConformanceCase } from "./case.ts";
+
+/** How a reading compares with what Kong said. `undefined`: this part does not apply to the case. */
+export interface Judgement {
+  readonly verdict: boolean;
+  readonly values: boolean | undefined;
+  readonly blame: boolean | undefined;
+  /** Kong's answer and ours, where something differs. */
+  readonly difference: { readonly kong: string; readonly ours: string } | undefined;
+}
+
+/** Reads a case as Kong would and compares the answers. */
+export function judge(conformanceCase: ConformanceCase): Judgement {
+  const reading = readCase(conformanceCase);
+  const verdict = reading.accepted === conformanceCase.ok;
+  const values = conformanceCase.ok && reading.accepted ? valuesAgree(conformanceCase, reading) : undefined;
+  const blame = conformanceCase.ok || reading.accepted ? undefined : blameAgrees(conformanceCase, reading);
+  const agrees = verdict && values !== false && blame !== false;
+  return {
+    verdict,
+    values: conformanceCase.ok ? (values ?? false) : undefined,
+    blame: conformanceCase.ok ? undefined : (blame ?? false),
+    difference: agrees
+      ? undefined
+      : { kong: answerOf(conformanceCase), ours: ownAnswer(conformanceCase, reading) },
+  };
+}
+
+/** The configuration of a case, read literally: what looks like a template is text to Kong. */
+export function readCase(conformanceCase: ConformanceCase): Reading {
+  const text = textOf(conformanceCase);
+  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) }, { literal: true });
+  return load(unit, { edition: "oss", version: conformanceCase.version }, worldOf(conformanceCase));
+}
+
+function textOf({ conf, conf_b64 }: ConformanceCase): string {
+  return conf_b64 === undefined ? (conf ?? "") : decodeText(Buffer.from(conf_b64, "base64")).text;
+}
+
+/** The machine of the measurement: its vaults other than the environment know one secret. */
+function worldOf({ env, files, mode }: ConformanceCase): World {
+  const existing = files === undefined ? undefined : new Set(files);
+  return {
+    environment: new Map(Object.entries(env ?? {})),
+    environmentIsComplete: true,
+    exists: (path) => existing === undefined || existing.has(path),
+    secret: () => "opaque-secret",
+    mode: mode ?? "check",
+  };
+}
+
+function valuesAgree({ values, absent = [] }: ConformanceCase, reading: Reading): boolean {
+  const own = (name: string) => reading.properties.get(name)?.value;
+  return (
+    Object.entries(values).every(([name, value]) => valueText(value) === valueText(own(name))) &&
+    absent.every((name) => own(name) === undefined)
+  );
+}
+
+/** Numbers that JSON cannot hold stand as text in the cases. */
+function valueText(value: KongValue | null | undefined): string {
+  if (typeof value === "number" && !Number.isFinite(value))
+    return JSON.stringify(Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+  return JSON.stringify(value) ?? "unset";
+}
+
+function blameAgrees({ bad }: ConformanceCase, reading: Reading): boolean {
+  const own = blamed(reading);
+  return own.size === new Set(bad).size && bad.every((name) => own.has(name));
+}
+
+function blamed({ refusals }: Reading): ReadonlySet<string> {
+  const reported = refusals.filter((refusal) => refusal.reported);
+  return new Set(reported.flatMap(({ property, also }) => (property === "" ? [] : [property, ...also])));
+}
+
+function answerOf({ ok, crash, bad, values, absent = [] }: ConformanceCase): string {
+  if (!ok) return `${crash === true ? "breaks on" : "refuses"} ${[...bad].sort().join(", ")}`;
+  return `accepts ${JSON.stringify(values)}${absent.length > 0 ? `, without ${absent.join(", ")}` : ""}`;
+}
+
+function ownAnswer({ values, absent = [] }: ConformanceCase, reading: Reading): string {
+  const own = [...blamed(reading)].sort();
+  if (!reading.accepted)
+    return `refuses ${own.join(", ")} (${reading.refusals.map(({ check }) => check).join(", ")})`;
+  const names = [...Object.keys(values), ...absent];
+  return `accepts ${names.map((name) => `${name}: ${valueText(reading.properties.get(name)?.value)}`).join(", ")}`;
+}
