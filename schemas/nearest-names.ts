@@ -1,12 +1,134 @@
 import { distance } from "fastest-levenshtein";
 import type { Catalog, NearName } from "./catalog.ts";
+import { meanings, vague, words } from "./meanings.ts";
 
-/** Names of the catalog that a reader of `name` may have meant, best first. */
+/** Scores from here on are safe to offer as "did you mean". */
+export const SAFE = 0.75;
+
+/** Lower scores help nobody. */
+const LEAST = 0.5;
+
+/** The properties of a catalog by the sorted words of their names, with synonyms replaced. */
+const wordIndexes = new WeakMap<Catalog["properties"], ReadonlyMap<string, readonly string[]>>();
+
+/**
+ * Names of the catalog that a reader of `name` may have meant, best first. From a score of {@link SAFE} on the first one is
+ * safe to offer: a slip of the keyboard, another order or form of the same words, or a word for the same thing.
+ */
 export function nearestNames(catalog: Catalog, name: string, limit = 3): readonly NearName[] {
-  const near: NearName[] = [];
-  for (const candidate of catalog.properties.keys()) {
-    const score = 1 - distance(name, candidate) / Math.max(name.length, candidate.length);
-    if (score >= 0.6) near.push({ name: candidate, score, by: "spelling" });
+  const wanted = plainName(name);
+  const near = new Map<string, NearName>();
+  const add = (candidate: string, score: number, by: NearName["by"]) => {
+    if (candidate === name || score < LEAST || score <= (near.get(candidate)?.score ?? 0)) return;
+    near.set(candidate, { name: candidate, score: Math.round(score * 100) / 100, by });
+  };
+  if (catalog.properties.has(wanted)) add(wanted, 0.97, "spelling");
+  const meant = Object.hasOwn(meanings, wanted) ? (meanings[wanted] ?? []) : [];
+  meant
+    .filter((candidate) => catalog.knows(candidate))
+    .forEach((candidate, place) => {
+      add(candidate, place === 0 && !vague.has(wanted) ? 0.9 : 0.7, "meaning");
+    });
+  for (const candidate of wordIndex(catalog).get(wordKey(wanted)) ?? [])
+    add(
+      candidate,
+      sameWords(candidate, wanted) ? 0.95 : 0.85,
+      sameWords(candidate, wanted) ? "spelling" : "meaning",
+    );
+  for (const candidate of catalog.properties.keys())
+    if (!isPlaceholder(candidate)) add(candidate, spellingScore(wanted, candidate), "spelling");
+  return [...near.values()].sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, limit);
+}
+
+/** The name without what shells and other file formats put around it: `export KONG_PG_HOST` is `pg_host`. */
+function plainName(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .replace(/^(?:export_|set_)?kong_(?=.)/, "");
+}
+
+/** `pluginserver_XXX_socket` stands in the documentation for names with something else in that place. */
+function isPlaceholder(name: string): boolean {
+  return name.includes("XXX");
+}
+
+function wordIndex(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
+  let index = wordIndexes.get(catalog.properties);
+  if (index === undefined) {
+    const groups = new Map<string, string[]>();
+    for (const name of catalog.properties.keys()) {
+      const key = wordKey(name);
+      if (!isPlaceholder(name)) groups.set(key, [...(groups.get(key) ?? []), name]);
+    }
+    index = groups;
+    wordIndexes.set(catalog.properties, index);
   }
-  return near.sort((a, b) => b.score - a.score).slice(0, limit);
+  return index;
+}
+
+/** The words of a name with synonyms replaced, in a fixed order, without plurals. */
+function wordKey(name: string): string {
+  return name
+    .split("_")
+    .map((word) => words[word] ?? word)
+    .filter((word) => word !== "")
+    .map(singular)
+    .sort()
+    .join("_");
+}
+
+function singular(word: string): string {
+  return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
+}
+
+/** The same letters but for separators, order of words and plurals. */
+function sameWords(a: string, b: string): boolean {
+  const plain = (name: string) => name.split("_").map(singular).sort().join();
+  return plain(a) === plain(b);
+}
+
+/**
+ * How alike two names look, from 0 to 1. A slip changes letters in a word or loses a separator; another word in the same
+ * place (`pg_port`, `pg_host`) is another property, however few letters differ.
+ */
+function spellingScore(name: string, candidate: string): number {
+  const longest = Math.max(name.length, candidate.length);
+  if (Math.abs(name.length - candidate.length) > longest / 2) return 0;
+  const away = slips(name, candidate);
+  const likeness = 1 - away / longest;
+  const joined = slips(name.replaceAll("_", ""), candidate.replaceAll("_", ""));
+  if (joined <= 1 && longest > 4) return 0.95 - joined * 0.06 - away * 0.01;
+  const worst = worstWord(name, candidate);
+  if (worst === undefined || worst < 0.5) return Math.min(likeness, SAFE - 0.05);
+  const isSlip = away <= Math.max(1, Math.floor(longest / 5));
+  return isSlip ? Math.min(Math.max(likeness, SAFE), 0.85) : Math.min(likeness, SAFE - 0.05);
+}
+
+/** How alike the least alike words in the same place are; undefined where the numbers of words differ. */
+function worstWord(name: string, candidate: string): number | undefined {
+  const left = name.split("_");
+  const right = candidate.split("_");
+  if (left.length !== right.length) return undefined;
+  return Math.min(
+    ...left.map((word, place) => {
+      const other = right[place] ?? "";
+      return 1 - slips(word, other) / Math.max(word.length, other.length, 1);
+    }),
+  );
+}
+
+/** Letters to change, where two exchanged neighbours count once. */
+function slips(a: string, b: string): number {
+  const away = distance(a, b);
+  if (away !== 2 || a.length !== b.length) return away;
+  for (let at = 0; at + 1 < a.length; at++) {
+    if (a[at] !== b[at]) {
+      const exchanged = a[at] === b[at + 1] && a[at + 1] === b[at];
+      return exchanged && a.slice(at + 2) === b.slice(at + 2) ? 1 : 2;
+    }
+  }
+  return away;
 }
