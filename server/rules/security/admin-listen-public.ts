@@ -1,0 +1,101 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { adminListeners } from "../support/admin-listeners.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { isOn } from "../support/is-on.ts";
+import type { Listener } from "../support/listeners.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+
+/** The Admin API on an address that others can reach. */
+export default defineRule({
+  summary: "The Admin API listens on a public address",
+  severity: "warning",
+  check({ reading, report }) {
+    const listeners = adminListeners(reading);
+    for (const property of ["admin_listen", "admin_listen_ssl"]) {
+      const own = listeners.filter((listener) => listener.property === property);
+      const exposed = own.filter(isPublic);
+      const [first, ...others] = exposed;
+      if (first === undefined) continue;
+      const guarded = exposed.every(({ ssl }) => ssl) && asksWhoIsThere(reading);
+      report({
+        at: first.source?.host ?? wholeSource,
+        property,
+        ...(guarded ? { severity: "info" as const } : {}),
+        message: messageOf(first, exposed, guarded),
+        related: others.flatMap(({ source, text }) =>
+          source === undefined ? [] : [{ span: source.host, message: `\`${text}\` is open as well.` }],
+        ),
+        fixes: loopbackFix(own, exposed),
+      });
+    }
+  },
+});
+
+function isPublic({ host, text }: Listener): boolean {
+  if (text.startsWith("unix:")) return false;
+  const reach = hostReach(host);
+  return reach === "any" || reach === "public";
+}
+
+/** Whether a client has to prove who it is: by a token (Enterprise), or by its certificate. */
+function asksWhoIsThere(reading: Reading): boolean {
+  return (
+    isOn(reading, "nginx_admin_ssl_verify_client") ||
+    ["on", "both", "entity"].includes(textValue(reading, "enforce_rbac") ?? "")
+  );
+}
+
+function messageOf(first: Listener, exposed: readonly Listener[], guarded: boolean): string {
+  const where = hostReach(first.host) === "any" ? "on every interface" : `on \`${first.host}\``;
+  if (guarded)
+    return `The Admin API listens ${where}; a client has to prove who it is, and still everyone can try. Bind a management address, such as \`127.0.0.1\`, where the network allows.`;
+  const plain = exposed.some(({ ssl }) => !ssl) ? ", without TLS" : "";
+  const what = `The Admin API listens ${where}${plain}, and whoever reaches it controls Kong.`;
+  return first.source === undefined
+    ? `${what} That is the default of this release: set \`${first.property}\` to \`127.0.0.1\`, unless the environment does.`
+    : `${what} Bind \`127.0.0.1\` or a management address, and reach it through a route with authentication.`;
+}
+
+function loopbackFix(own: readonly Listener[], exposed: readonly Listener[]): readonly Fix[] {
+  const [first] = exposed;
+  if (first === undefined) return [];
+  if (first.source === undefined)
+    return [
+      {
+        title: `Set \`${first.property} = 127.0.0.1:${first.port ?? 8001}\``,
+        applicability: "unsafe",
+        edits: [
+          {
+            kind: "insert",
+            property: first.property,
+            value: `127.0.0.1:${first.port ?? 8001}`,
+            after: undefined,
+          },
+        ],
+      },
+    ];
+  const addresses = own.map((listener) =>
+    exposed.includes(listener)
+      ? `${loopbackOf(listener)}:${listener.port}`
+      : `${listener.host}:${listener.port}`,
+  );
+  if (exposed.some(({ port }) => port === undefined) || new Set(addresses).size < addresses.length) return [];
+  return [
+    {
+      title: `Bind ${exposed.some(({ host }) => host.includes(":")) ? "the loopback address" : "`127.0.0.1`"}`,
+      applicability: "unsafe",
+      edits: exposed.flatMap((listener) =>
+        listener.source === undefined || listener.host === ""
+          ? []
+          : [{ kind: "replace" as const, span: listener.source.host, text: loopbackOf(listener) }],
+      ),
+    },
+  ];
+}
+
+function loopbackOf({ host }: Listener): string {
+  return host.includes(":") ? "[::1]" : "127.0.0.1";
+}

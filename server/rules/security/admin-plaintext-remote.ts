@@ -1,0 +1,30 @@
+import { defineRule } from "../../engine/rule.ts";
+import { adminListeners } from "../support/admin-listeners.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import type { Listener } from "../support/listeners.ts";
+
+/** The Admin API in clear text on an address of the network. */
+export default defineRule({
+  summary: "The Admin API is offered to the network without TLS",
+  severity: "warning",
+  yieldsTo: ["security/admin-listen-public"],
+  check({ reading, report }) {
+    for (const { source, property, text } of adminListeners(reading).filter(isPlainAndRemote)) {
+      if (source === undefined) continue;
+      report({
+        at: source.host,
+        property,
+        message: `\`${text}\` offers the Admin API without TLS, so tokens, passwords and every secret in Kong cross the network in clear text. Keep plain HTTP on \`127.0.0.1\`, and add \`ssl\` to what others reach.`,
+        fixes: [advise("Bind the plain entry to `127.0.0.1`, and add an entry with `ssl`")],
+      });
+    }
+  },
+});
+
+/** Public addresses and wildcards are the other rule's. */
+function isPlainAndRemote({ host, text, ssl }: Listener): boolean {
+  if (ssl || text.startsWith("unix:")) return false;
+  const reach = hostReach(host);
+  return reach === "private" || reach === "name";
+}

@@ -1,0 +1,44 @@
+import { defineRule } from "../../engine/rule.ts";
+import { isOn } from "../support/is-on.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A token that Kong makes up for itself, or that only the running Kong knows. */
+const NO_FIXED_TOKEN = /^(?:\{vault:\/\/.*\})?$/;
+
+/** Ways for a client to see how Kong works inside. */
+export default defineRule({
+  summary: "Clients may ask for Kong's internals",
+  severity: "warning",
+  check({ reading, report }) {
+    const header = winningAssignment(reading, "allow_debug_header");
+    if (header !== undefined && isOn(reading, "allow_debug_header"))
+      report({
+        at: header,
+        message:
+          "Any client that sends `Kong-Debug: 1` learns the names and ids of services and routes. Write `off`, the default, outside a hunt for a fault.",
+        fixes: [
+          {
+            title: "Write `off`",
+            applicability: "unsafe",
+            edits: [{ kind: "set", assignment: header, value: "off" }],
+          },
+        ],
+      });
+    const token = winningAssignment(reading, "request_debug_token");
+    if (token === undefined || token.opaque !== undefined) return;
+    if (textValue(reading, "request_debug") === "off" || NO_FIXED_TOKEN.test(token.writtenValue)) return;
+    report({
+      at: token,
+      message:
+        "A token in the file opens the timing trace of every request to all who can read it. Leave `request_debug_token` out: Kong then makes up a token at each start and writes it to the error log.",
+      fixes: [
+        {
+          title: "Remove the line",
+          applicability: "unsafe",
+          edits: [{ kind: "remove", assignment: token }],
+        },
+      ],
+    });
+  },
+});

@@ -1,0 +1,67 @@
+import { defineRule, type NewFinding } from "../../engine/rule.ts";
+import { textValue } from "../support/text-value.ts";
+import { valueWords } from "../support/value-words.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Logs that take a level of their own after the path. */
+const ERROR_LOGS = [
+  "proxy_error_log",
+  "proxy_stream_error_log",
+  "admin_error_log",
+  "status_error_log",
+  "admin_gui_error_log",
+  "portal_api_error_log",
+  "portal_gui_error_log",
+];
+
+/** A file or folder that says itself that it is not for production. */
+const FOR_DEVELOPMENT =
+  /(?:^|[/\\._-])(?:dev|devel|development|local|test|tests|testing|debug)(?:[/\\._-]|$)/i;
+
+/** A log that is written at the level for developers. */
+export default defineRule({
+  summary: "The log is written at debug level",
+  severity: "warning",
+  options: {
+    info: { type: "boolean", description: "Report `log_level = info` too, as information.", default: false },
+  },
+  check({ unit, reading, options, report }) {
+    if (FOR_DEVELOPMENT.test(unit.document.path.split(/[/\\]/).slice(-2).join("/"))) return;
+    const level = winningAssignment(reading, "log_level");
+    const value = textValue(reading, "log_level");
+    if (level !== undefined && value === "debug") report(debugFinding(level, "`debug`"));
+    if (level !== undefined && value === "info" && options.info === true)
+      report({ ...debugFinding(level, "`info`"), severity: "info" });
+    for (const property of ERROR_LOGS) {
+      const assignment = winningAssignment(reading, property);
+      const word = assignment === undefined ? undefined : valueWords(assignment)[1];
+      if (assignment === undefined || assignment.opaque !== undefined || word?.text !== "debug") continue;
+      report({
+        at: word.span,
+        property,
+        message: `\`debug\` makes this log slow and large, and request data may end up in it. Write \`notice\`, Kong's default.`,
+        fixes: [
+          {
+            title: "Write `notice`",
+            applicability: "unsafe",
+            edits: [{ kind: "replace", span: word.span, text: "notice" }],
+          },
+        ],
+      });
+    }
+  },
+});
+
+function debugFinding(at: NonNullable<ReturnType<typeof winningAssignment>>, level: string): NewFinding {
+  return {
+    at,
+    message: `At ${level} level Kong is slow, fills disks, and may log request data. Write \`notice\`, Kong's default, outside a hunt for a fault.`,
+    fixes: [
+      {
+        title: "Write `notice`",
+        applicability: "unsafe",
+        edits: [{ kind: "set", assignment: at, value: "notice" }],
+      },
+    ],
+  };
+}

@@ -1,0 +1,43 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { isOn } from "../support/is-on.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Kong Manager or the Dev Portal for others to open, without TLS. */
+export default defineRule({
+  summary: "Kong Manager or the Dev Portal is offered to the network without TLS",
+  severity: "warning",
+  releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
+  check({ reading, report }) {
+    const pages = isOn(reading, "portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];
+    for (const property of pages) {
+      const listeners = listenersOf(reading, property);
+      if (listeners.some(({ ssl }) => ssl)) continue;
+      const remote = listeners.find(
+        ({ host, text }) => !text.startsWith("unix:") && hostReach(host) !== "loopback",
+      );
+      if (remote?.source === undefined) continue;
+      report({
+        at: remote.source.host,
+        property,
+        message: `\`${property}\` is open to the network and has no entry with \`ssl\`: passwords and the session cookie cross it in clear text. Bind \`${remote.text}\` to \`127.0.0.1\`, and add an entry with \`ssl\`.`,
+        fixes: [advise("Add an entry with `ssl`")],
+      });
+    }
+    const url = winningAssignment(reading, "admin_gui_url");
+    if (url === undefined || url.opaque !== undefined) return;
+    for (const { text, span } of valueItems(url)) {
+      const host = /^http:\/\/(\[[^\]]*\]|[^/:?#\s]+)/i.exec(text)?.[1];
+      if (host === undefined || hostReach(host) === "loopback") continue;
+      report({
+        at: span,
+        property: "admin_gui_url",
+        message: `Kong Manager is called with \`http:\`, so passwords and the session cookie cross the network in clear text. Serve it with TLS, and write \`https://\`.`,
+        fixes: [advise("Serve Kong Manager with TLS, and write `https://`")],
+      });
+    }
+  },
+});

@@ -1,0 +1,34 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { secretLiterals } from "../support/secret-literals.ts";
+
+/** Passwords and keys in clear text. */
+export default defineRule({
+  summary: "A secret stands in clear text",
+  severity: "warning",
+  yieldsTo: ["security/weak-secret"],
+  check({ unit, catalog, report }) {
+    const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
+    for (const assignment of unit.assignments) {
+      const { property, layer } = assignment;
+      const variable = `KONG_${property.toUpperCase()}`;
+      for (const { holder, span } of secretLiterals(assignment, catalog)) {
+        const what = holder === property ? `\`${property}\`` : `\`${holder}\` in \`${property}\``;
+        const reference = `{vault://env/${property.replaceAll("_", "-")}}`;
+        const way =
+          hasVaults && catalog.knows(property)
+            ? `Write a reference such as \`${reference}\``
+            : layer === "environment"
+              ? "Let the platform that starts Kong set the variable"
+              : `Set \`${variable}\` in the environment of the process`;
+        report({
+          at: span,
+          property,
+          message: `${what} stands in clear text, so everyone who can read this file or its history has it. ${way}, and change the secret if the file was ever shared.`,
+          fixes: [advise(way)],
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,64 @@
+import { defineRule } from "../../engine/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { adminListeners } from "../support/admin-listeners.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { type Listener, listenersOf } from "../support/listeners.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** An Admin API that others reach and that asks nobody who they are. */
+export default defineRule({
+  summary: "The Admin API can be reached and RBAC is off",
+  severity: "warning",
+  releases: { oss: null, enterprise: { since: "0.33" } },
+  yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/auth-prerequisites"],
+  check({ reading, report }) {
+    if (isOpaque(reading, "enforce_rbac")) return;
+    const written = winningAssignment(reading, "enforce_rbac");
+    const value = textValue(reading, "enforce_rbac") ?? "";
+    if (written !== undefined && value === "entity") {
+      report({
+        at: written,
+        severity: "info",
+        message:
+          "`entity` guards single entities and leaves every endpoint of the Admin API open. Write `both`, or `on` for endpoints alone.",
+      });
+      return;
+    }
+    if (["on", "both", "entity"].includes(value)) return;
+    const reason = exposure(reading);
+    if (reason === undefined) return;
+    report({
+      at: written ?? wholeSource,
+      property: "enforce_rbac",
+      message: `${reason}, and without RBAC everyone who reaches the Admin API is an administrator. Set \`enforce_rbac = on\`${written === undefined ? ", unless the environment does" : ""}; the first super admin comes from \`KONG_PASSWORD\` while the migrations run.`,
+      fixes: [
+        {
+          title: "Set `enforce_rbac = on`",
+          applicability: "unsafe",
+          edits: [
+            written === undefined
+              ? { kind: "insert", property: "enforce_rbac", value: "on", after: undefined }
+              : { kind: "set", assignment: written, value: "on" },
+          ],
+        },
+      ],
+    });
+  },
+});
+
+/** Why others come near the Admin API. What nobody wrote is no reason: Kong Manager is open by default. */
+function exposure(reading: Reading): string | undefined {
+  const admin = adminListeners(reading).find(isRemote);
+  if (admin !== undefined) return `The Admin API listens on \`${admin.text}\``;
+  const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);
+  if (manager?.source !== undefined) return `Kong Manager listens on \`${manager.text}\``;
+  return isOn(reading, "portal") ? "The Dev Portal is on" : undefined;
+}
+
+function isRemote({ host, text }: Listener): boolean {
+  return !text.startsWith("unix:") && hostReach(host) !== "loopback";
+}

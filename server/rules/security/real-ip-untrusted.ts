@@ -1,0 +1,41 @@
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { advise } from "../support/advise.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listValue } from "../support/list-value.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Settings of the real client address that do nothing, for no proxy is trusted. */
+export default defineRule({
+  summary: "A header with the client's address is named, but no proxy is trusted to send it",
+  severity: "warning",
+  check({ reading, report }) {
+    if (isOpaque(reading, "trusted_ips") || listValue(reading, "trusted_ips").length > 0) return;
+    if ([...reading.properties.keys()].some((name) => name.endsWith("_set_real_ip_from"))) return;
+    const [first, second] = inertSettings(reading);
+    if (first === undefined) return;
+    report({
+      at: first,
+      message: `\`${first.property}\` has no effect while \`trusted_ips\` is empty: plug-ins and logs keep seeing the address of the proxy in front. List the networks of your load balancers in \`trusted_ips\`, unless the environment does.`,
+      related:
+        second === undefined
+          ? []
+          : [{ span: second.writtenValueSpan, message: `\`${second.property}\` has no effect either.` }],
+      fixes: [advise("Add `trusted_ips` with the networks of your load balancers")],
+    });
+  },
+});
+
+/** What is written to change the defaults, which copied default files repeat without harm. */
+function inertSettings(reading: Reading): readonly Assignment[] {
+  const header = winningAssignment(reading, "real_ip_header");
+  const recursive = winningAssignment(reading, "real_ip_recursive");
+  const names = textValue(reading, "real_ip_header")?.toLowerCase();
+  return [
+    ...(header !== undefined && names !== undefined && names !== "x-real-ip" ? [header] : []),
+    ...(recursive !== undefined && isOn(reading, "real_ip_recursive") ? [recursive] : []),
+  ];
+}

@@ -1,0 +1,46 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { listenersOf } from "../support/listeners.ts";
+
+/** The Debug API in clear text, and the Status API, for everyone. */
+export default defineRule({
+  summary: "The Debug API or the Status API is open to the network",
+  severity: "warning",
+  options: {
+    status: {
+      type: "boolean",
+      description: "Report `status_listen` on a public address too, as information.",
+      default: false,
+    },
+  },
+  check({ reading, options, report }) {
+    for (const { source, host, text, ssl } of listenersOf(reading, "debug_listen")) {
+      if (source === undefined || ssl || text.startsWith("unix:") || hostReach(host) === "loopback") continue;
+      report({
+        at: source.host,
+        property: "debug_listen",
+        message: `\`${text}\` opens the Debug API to the network without TLS, and it changes log levels and profiles the process. Bind \`127.0.0.1\`, or add \`ssl\`.`,
+        fixes: [
+          {
+            title: "Bind `127.0.0.1`",
+            applicability: "unsafe",
+            edits: [{ kind: "replace", span: source.host, text: "127.0.0.1" }],
+          },
+        ],
+      });
+    }
+    if (options.status !== true) return;
+    for (const { source, host, text } of listenersOf(reading, "status_listen")) {
+      const reach = hostReach(host);
+      if (source === undefined || (reach !== "any" && reach !== "public")) continue;
+      report({
+        at: source.host,
+        property: "status_listen",
+        severity: "info",
+        message: `\`${text}\` shows metrics and health to everyone who reaches it. Bind the network of your probes.`,
+        fixes: [advise("Bind the network of your probes")],
+      });
+    }
+  },
+});

@@ -1,0 +1,40 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** The Enterprise line in which `strict` and `lax` took the place of `sandbox`. */
+const STRICT_SINCE = "3.14";
+
+/** Lua from the Admin API that runs without a sandbox. */
+export default defineRule({
+  summary: "Lua that arrives through the Admin API runs without a sandbox",
+  severity: "warning",
+  check({ reading, release, report }) {
+    const assignment = winningAssignment(reading, "untrusted_lua");
+    if (assignment === undefined) return;
+    const hasStrict = release.edition === "enterprise" && compareVersions(release.version, STRICT_SINCE) >= 0;
+    const confined = hasStrict ? "strict" : "sandbox";
+    const fixes = [
+      {
+        title: `Write \`${confined}\``,
+        applicability: "unsafe",
+        edits: [{ kind: "set", assignment, value: confined }],
+      },
+    ] as const;
+    const value = textValue(reading, "untrusted_lua");
+    if (value === "on")
+      report({
+        at: assignment,
+        message: `With \`on\`, anyone who can write to the Admin API runs Lua with all rights of the Kong process. Write \`${confined}\`, or \`off\` if no plug-in needs such functions.`,
+        fixes,
+      });
+    else if (hasStrict && (value === "sandbox" || value === "lax"))
+      report({
+        at: assignment,
+        severity: "info",
+        message: `\`${value}\` confines Lua less than \`strict\`, the default since Kong Enterprise ${STRICT_SINCE}${value === "sandbox" ? ", and is deprecated" : ""}. Write \`strict\` unless a function needs more.`,
+        fixes,
+      });
+  },
+});

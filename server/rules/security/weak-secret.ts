@@ -1,0 +1,54 @@
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { type SecretLiteral, secretLiterals } from "../support/secret-literals.ts";
+
+/** Values that documentation, images and samples use, and texts that ask to be replaced. */
+const WELL_KNOWN =
+  /^(?:kong|password|passw0rd|secret|super-?secret|my-?secret|set-your-string-here|admin|postgres|kong[-_]?(?:pass(?:word)?|secret)|change[-_ ]?(?:me|this|it)(?![a-z]).*|replace[-_ ]?(?:me|this)(?![a-z]).*|(?:your|my)[-_ ].*|<.*>|todo|12345678|qwertyui\w*)$/i;
+
+const SHORTEST = 8;
+
+/** The user whose password a property holds. */
+const USER_OF: Readonly<Record<string, string>> = {
+  pg_password: "pg_user",
+  pg_ro_password: "pg_ro_user",
+  cassandra_password: "cassandra_username",
+  smtp_password: "smtp_username",
+};
+
+/** Secrets that can be guessed. */
+export default defineRule({
+  summary: "A secret is short, well known, or the name of its user",
+  severity: "warning",
+  check({ unit, reading, catalog, report }) {
+    for (const assignment of unit.assignments) {
+      for (const secret of secretLiterals(assignment, catalog)) {
+        const user = USER_OF[assignment.property];
+        const reason = weakness(secret, user, user && reading.properties.get(user)?.value);
+        if (reason === undefined) continue;
+        report({
+          at: secret.span,
+          property: assignment.property,
+          message: `${holderOf(assignment, secret)} ${reason}, so it is easily guessed${isSessionSecret(secret) ? ", and who knows it can forge a session" : ""}. Make up 32 random bytes and keep them out of the file.`,
+          fixes: [advise("Use 32 random bytes, for example from `openssl rand -hex 32`")],
+        });
+      }
+    }
+  },
+});
+
+function weakness(secret: SecretLiteral, user: string | undefined, name: unknown): string | undefined {
+  if (secret.isKey) return undefined;
+  if (user !== undefined && name === secret.text) return `is the same text as \`${user}\``;
+  if (WELL_KNOWN.test(secret.text)) return "is a value that samples and documentation use";
+  return secret.text.length < SHORTEST ? `is shorter than ${SHORTEST} characters` : undefined;
+}
+
+function holderOf({ property }: Assignment, { holder }: SecretLiteral): string {
+  return holder === property ? `\`${property}\`` : `\`${holder}\` in \`${property}\``;
+}
+
+function isSessionSecret({ holder }: SecretLiteral): boolean {
+  return holder === "secret" || holder === "session_secret";
+}

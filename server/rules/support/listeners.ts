@@ -1,0 +1,85 @@
+import type { ListenEntry } from "../../../grammar/listen/listen-tree.ts";
+import { parseListen } from "../../../grammar/listen/parse-listen.ts";
+import type { Span } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { isOn } from "./is-on.ts";
+import { isOpaque } from "./is-opaque.ts";
+import { textValue } from "./text-value.ts";
+import { valueSpan } from "./value-span.ts";
+import { winningAssignment } from "./winning-assignment.ts";
+
+/** One address that Kong listens on. */
+export interface Listener {
+  readonly property: string;
+  /** The entry as it is written: `0.0.0.0:8443 http2 ssl`. */
+  readonly text: string;
+  /** As it is written: `0.0.0.0`, `[::]`, `*`, `localhost`, the path of a socket; empty for a lone port. */
+  readonly host: string;
+  /** undefined where there is none, or no number. */
+  readonly port: number | undefined;
+  readonly ssl: boolean;
+  /** Names of the flags, without their arguments. */
+  readonly flags: ReadonlySet<string>;
+  /** Absent where the entry is a default, or comes from a variable that no source shows. */
+  readonly source: ListenerSource | undefined;
+}
+
+/** Where a listener stands in the source. */
+export interface ListenerSource {
+  readonly assignment: Assignment;
+  readonly span: Span;
+  /** The host; the whole entry where there is none. */
+  readonly host: Span;
+  readonly port: Span | undefined;
+}
+
+/** Properties of Kong 0.9–0.12 that hold the TLS listener, with the switch that turns it off. */
+const TLS_PROPERTIES: Readonly<Record<string, string>> = {
+  proxy_listen_ssl: "ssl",
+  admin_listen_ssl: "admin_ssl",
+};
+
+/**
+ * The addresses that a listen property opens in this reading, defaults included; none where it is `off`, unset, or known
+ * only at run time. Entries without an address are left out, whatever Kong says to them.
+ */
+export function listenersOf(reading: Reading, property: string): readonly Listener[] {
+  if (isOpaque(reading, property)) return [];
+  const tlsSwitch = TLS_PROPERTIES[property];
+  if (tlsSwitch !== undefined && !isOn(reading, tlsSwitch)) return [];
+  const assignment = winningAssignment(reading, property);
+  const text = assignment?.writtenValue ?? textValue(reading, property);
+  if (text === undefined || text === "") return [];
+  const { entries } = parseListen(text);
+  if (entries[0]?.off !== undefined) return [];
+  return entries.flatMap((entry) => listenerOf(entry, property, text, assignment) ?? []);
+}
+
+function listenerOf(
+  entry: ListenEntry,
+  property: string,
+  text: string,
+  assignment: Assignment | undefined,
+): Listener | undefined {
+  const { address } = entry;
+  if (address === undefined) return undefined;
+  const flags = new Set(entry.flags.map(({ nameText }) => nameText));
+  const place = (part: Span) =>
+    assignment === undefined ? undefined : valueSpan(assignment, part.start, part.end);
+  const port = Number(address.portText);
+  const span = place(entry.span);
+  const host = place(address.host.end > address.host.start ? address.host : entry.span);
+  return {
+    property,
+    text: text.slice(entry.span.start, entry.span.end),
+    host: address.hostText,
+    port: address.portText === undefined || !Number.isInteger(port) ? undefined : port,
+    ssl: flags.has("ssl") || TLS_PROPERTIES[property] !== undefined,
+    flags,
+    source:
+      assignment === undefined || span === undefined || host === undefined
+        ? undefined
+        : { assignment, span, host, port: address.port && place(address.port) },
+  };
+}
