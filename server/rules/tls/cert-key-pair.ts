@@ -1,0 +1,75 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { isWritten } from "../support/is-written.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Certificate properties; the key of each has `_key` after its name. Those of hybrid mode belong to the role. */
+const CERTIFICATES = [
+  "ssl_cert",
+  "admin_ssl_cert",
+  "status_ssl_cert",
+  "admin_gui_ssl_cert",
+  "client_ssl_cert",
+  "debug_ssl_cert",
+  "portal_api_ssl_cert",
+  "portal_gui_ssl_cert",
+  "pg_ssl_cert",
+];
+
+/** A certificate without its key, or the other way round; lists of different length. */
+export default defineRule({
+  summary: "A certificate has no key, or a key no certificate",
+  severity: "error",
+  claims: ["certificate-pair", "certificate-count"],
+  check({ reading, catalog, release, report }) {
+    const refused = reading.refusals.filter(
+      ({ check }) => check === "certificate-pair" || check === "certificate-count",
+    );
+    for (const refusal of refused)
+      report({
+        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        property: refusal.assignment?.property ?? refusal.property,
+        message: messageOf(refusal),
+        fixes: [
+          advise(
+            refusal.check === "certificate-pair" ? "Complete the pair" : "List as many keys as certificates",
+          ),
+        ],
+      });
+    for (const certificate of CERTIFICATES) {
+      if (!catalog.knows(certificate)) continue;
+      for (const [there, missing] of [
+        [certificate, `${certificate}_key`],
+        [`${certificate}_key`, certificate],
+      ] as const) {
+        const assignment = winningAssignment(reading, there);
+        if (assignment === undefined || refused.some((refusal) => refusal.assignment === assignment))
+          continue;
+        if (isOpaque(reading, missing) || isWritten(reading, missing)) continue;
+        if (textValue(reading, there) === undefined || textValue(reading, missing) !== undefined) continue;
+        report({
+          at: assignment,
+          severity: "warning",
+          message: `\`${there}\` has no \`${missing}\` beside it${catalog.property(there)?.inferred === true ? "" : `; ${describeRelease(release)} does not look at the pair here, and will refuse it once it does`}. Set \`${missing}\` too, unless the environment does.`,
+          fixes: [advise("Complete the pair")],
+        });
+      }
+    }
+  },
+});
+
+function messageOf({ check, property, assignment, also }: Refusal): string {
+  const there = assignment?.property;
+  if (check === "certificate-count") {
+    const other = [property, ...also].find((name) => name !== there) ?? "the other list";
+    return `\`${there ?? property}\` and \`${other}\` differ in length, so Kong refuses to start. Give each certificate its key, in the same order.`;
+  }
+  return there === undefined
+    ? `\`${property}\` is missing, so Kong refuses to start. Set it, or remove its other half.`
+    : `\`${there}\` is set and \`${property}\` is not, so Kong refuses to start. Set \`${property}\` too, here or in the environment.`;
+}

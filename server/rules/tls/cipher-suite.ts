@@ -1,0 +1,44 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { wholeSource } from "../support/whole-source.ts";
+
+/** A name of a cipher suite that Kong does not have. */
+export default defineRule({
+  summary: "The cipher suite is none that Kong has",
+  severity: "error",
+  dependsOnRelease: true,
+  claims: ["cipher-suite"],
+  yieldsTo: ["syntax/quoted-value"],
+  check({ reading, catalog, release, report }) {
+    for (const refusal of reading.refusals) {
+      if (refusal.check !== "cipher-suite") continue;
+      const suites = catalog.property("ssl_cipher_suite")?.enum ?? [
+        "modern",
+        "intermediate",
+        "old",
+        "custom",
+      ];
+      const meant = suites.find((suite) => suite === refusal.text.trim().toLowerCase());
+      report({
+        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        property: refusal.property,
+        message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : `\`${refusal.text}\``} is no suite of ${describeRelease(release)}, which refuses to start. Write ${listOf(suites)}.`,
+        fixes:
+          meant === undefined || refusal.assignment === undefined
+            ? []
+            : [
+                {
+                  title: `Write \`${meant}\``,
+                  applicability: "safe",
+                  edits: [{ kind: "set", assignment: refusal.assignment, value: meant }],
+                },
+              ],
+      });
+    }
+  },
+});
+
+function listOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
+}

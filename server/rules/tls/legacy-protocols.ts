@@ -1,0 +1,119 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule, type NewFinding } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { advise } from "../support/advise.ts";
+import { suiteOverride } from "../support/suite-override.ts";
+import { textValue } from "../support/text-value.ts";
+import type { ValueItem } from "../support/value-items.ts";
+import { valueWords } from "../support/value-words.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Properties and injected directives that list protocols as nginx does. */
+const PROTOCOL_LIST = /^(?:lua_|nginx_[a-z]+_(?:proxy_|grpc_|lua_)?)?ssl_protocols$/;
+const LEGACY = /^(?:SSLv2|SSLv3|TLSv1|TLSv1\.1)$/i;
+/** The names that nginx knows; it compares them without regard to case. */
+const KNOWN = /^(?:SSLv2|SSLv3|TLSv1(?:\.[1-3])?)$/i;
+
+/** Protocols that are withdrawn, and names that are none. */
+export default defineRule({
+  summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
+  severity: "warning",
+  check({ reading, catalog, report }) {
+    const suite = winningAssignment(reading, "ssl_cipher_suite");
+    if (suite !== undefined && textValue(reading, "ssl_cipher_suite") === "old") {
+      report({
+        at: suite,
+        message:
+          "The suite `old` allows TLS 1.0 and 1.1, which are withdrawn (RFC 8996). Write `intermediate`, or `modern` where every client knows TLS 1.3.",
+        fixes: [
+          {
+            title: "Write `intermediate`",
+            applicability: "unsafe",
+            edits: [{ kind: "set", assignment: suite, value: "intermediate" }],
+          },
+        ],
+      });
+      if (compareVersions(catalog.base, "3.6") >= 0) reportSecurityLevel(reading, report);
+    }
+    for (const property of reading.properties.keys()) {
+      if (!PROTOCOL_LIST.test(property) || suiteOverride(reading, property) !== undefined) continue;
+      const assignment = winningAssignment(reading, property);
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      const words = valueWords(assignment);
+      reportUnknown(words, property, report);
+      reportLegacy(words, assignment, report);
+    }
+    const postgres = winningAssignment(reading, "pg_ssl_version");
+    if (postgres !== undefined && /^tlsv1(?:_1)?$/.test(textValue(reading, "pg_ssl_version") ?? ""))
+      report({
+        at: postgres,
+        message:
+          "TLS 1.0 and 1.1 are withdrawn (RFC 8996). Write `tlsv1_2`, or a newer one that the server knows.",
+        fixes: [advise("Write `tlsv1_2`")],
+      });
+  },
+});
+
+type Report = (finding: NewFinding) => void;
+
+function reportUnknown(words: readonly ValueItem[], property: string, report: Report): void {
+  for (const { text, span } of words) {
+    if (KNOWN.test(text) || /[^\w.]/.test(text)) continue;
+    const digits = /^(?:tls)?\s*v?(1\.[0-3])$/i.exec(text)?.[1];
+    const meant = digits === undefined ? undefined : `TLSv${digits === "1.0" ? "1" : digits}`;
+    report({
+      at: span,
+      property,
+      severity: "error",
+      message: `nginx knows no protocol \`${text}\` and refuses to start. Write ${meant === undefined ? "`TLSv1.2` or `TLSv1.3`" : `\`${meant}\``}.`,
+      fixes:
+        meant === undefined
+          ? []
+          : [
+              {
+                title: `Write \`${meant}\``,
+                applicability: "safe",
+                edits: [{ kind: "replace", span, text: meant }],
+              },
+            ],
+    });
+  }
+}
+
+function reportLegacy(words: readonly ValueItem[], assignment: Assignment, report: Report): void {
+  const legacy = words.filter(({ text }) => LEGACY.test(text));
+  const [first, ...others] = legacy;
+  if (first === undefined) return;
+  const left = words.filter((word) => !legacy.includes(word)).map(({ text }) => text);
+  const value = left.length === 0 ? "TLSv1.2 TLSv1.3" : left.join(" ");
+  report({
+    at: first.span,
+    property: assignment.property,
+    message: `\`${first.text}\` ${others.length === 0 ? "is" : `and ${others.map(({ text }) => `\`${text}\``).join(", ")} are`} withdrawn (RFC 8996) and open to known attacks. Write \`${value}\`.`,
+    related: others.map(({ span, text }) => ({ span, message: `\`${text}\` is withdrawn too.` })),
+    fixes: [
+      {
+        title: `Write \`${value}\``,
+        applicability: "unsafe",
+        edits: [{ kind: "set", assignment, value }],
+      },
+    ],
+  });
+}
+
+/** OpenSSL allows TLS 1.1 and older at security level 0 only, which Kong 3.6 and later set for the suite `old`. */
+function reportSecurityLevel(reading: Reading, report: Report): void {
+  for (const property of reading.properties.keys()) {
+    if (!/^nginx_[a-z]+_(?:[a-z]+_)?ssl_conf_command$/.test(property)) continue;
+    const assignment = winningAssignment(reading, property);
+    const word = assignment && valueWords(assignment).find(({ text }) => /@SECLEVEL=[1-5]/.test(text));
+    if (word === undefined) continue;
+    report({
+      at: word.span,
+      property,
+      message:
+        "At this security level OpenSSL refuses TLS 1.1 and older, although the suite `old` is meant to allow them. Remove the directive, or choose the suite `intermediate`.",
+    });
+  }
+}

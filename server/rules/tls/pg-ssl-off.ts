@@ -1,0 +1,111 @@
+import { defineRule, type NewFinding, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listValue } from "../support/list-value.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A connection to a datastore: where to, and the switches of its TLS. */
+interface Connection {
+  readonly database: string;
+  readonly host: string;
+  readonly ssl: string;
+  readonly verify: string;
+}
+
+const CONNECTIONS: readonly Connection[] = [
+  { database: "postgres", host: "pg_host", ssl: "pg_ssl", verify: "pg_ssl_verify" },
+  { database: "postgres", host: "pg_ro_host", ssl: "pg_ro_ssl", verify: "pg_ro_ssl_verify" },
+  {
+    database: "cassandra",
+    host: "cassandra_contact_points",
+    ssl: "cassandra_ssl",
+    verify: "cassandra_ssl_verify",
+  },
+];
+
+/** Names that stay within one machine, one compose project or one cluster. */
+const NEARBY_NAME = /^[^.]+$|(?:^|\.)(?:local|localdomain|docker|internal|svc|svc\..*)\.?$/i;
+
+/** Datastore connections without TLS, or with TLS that trusts anyone. */
+export default defineRule({
+  summary: "The connection to the datastore is not protected by TLS",
+  severity: "warning",
+  yieldsTo: [
+    "tls/verify-without-ca",
+    "datastore/pg-host-malformed",
+    "datastore/cassandra-contact-points",
+    "datastore/cassandra-replication",
+  ],
+  check(context) {
+    const { reading, catalog } = context;
+    for (const connection of CONNECTIONS) {
+      if (textValue(reading, "database") !== connection.database || !catalog.knows(connection.ssl)) continue;
+      if (isOpaque(reading, connection.ssl)) continue;
+      if (isOn(reading, connection.ssl)) checkVerification(connection, context);
+      else checkClearText(connection, context);
+    }
+  },
+});
+
+function checkClearText({ host, ssl, verify }: Connection, { reading, report }: RuleContext): void {
+  const inert = winningAssignment(reading, verify);
+  if (inert !== undefined && isOn(reading, verify)) {
+    report({
+      at: inert,
+      message: `\`${verify}\` does nothing while \`${ssl}\` is off: the connection is in clear text. Set \`${ssl} = on\`.`,
+      fixes: [switchOn(ssl, inert, reading)],
+    });
+    return;
+  }
+  const hostAssignment = winningAssignment(reading, host);
+  const exposed = listValue(reading, host).find((each) => reaches(each) !== undefined);
+  const switchedOff = winningAssignment(reading, ssl);
+  const at = switchedOff ?? hostAssignment;
+  if (at === undefined || exposed === undefined) return;
+  report({
+    at,
+    property: ssl,
+    ...(reaches(exposed) === "private" ? { severity: "info" as const } : {}),
+    message: `Passwords and every secret that Kong stores cross the network to \`${exposed}\` in clear text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? ", unless the environment does" : ""}.`,
+    fixes: [advise(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``)],
+  });
+}
+
+function checkVerification({ ssl, verify }: Connection, { reading, report }: RuleContext): void {
+  const off = winningAssignment(reading, verify);
+  if (off === undefined || off.writtenValue === "" || reading.properties.get(verify)?.value !== false) return;
+  report({
+    at: off,
+    severity: "info",
+    message: `With \`${ssl} = on\` and \`${verify} = off\` Kong talks TLS with whoever answers. Set \`${verify} = on\`, with the authority's certificate in \`lua_ssl_trusted_certificate\`.`,
+    fixes: [advise(`Set \`${verify} = on\``)],
+  });
+}
+
+/** Where a host lies, if TLS is worth having on the way there. */
+function reaches(host: string): "private" | "public" | undefined {
+  if (host.includes("/") || host.startsWith("unix:")) return undefined;
+  const reach = hostReach(host);
+  if (reach === "name") return NEARBY_NAME.test(host) ? undefined : "public";
+  return reach === "private" || reach === "public" ? reach : undefined;
+}
+
+function switchOn(
+  ssl: string,
+  after: NonNullable<ReturnType<typeof winningAssignment>>,
+  reading: RuleContext["reading"],
+): NonNullable<NewFinding["fixes"]>[number] {
+  const assignment = winningAssignment(reading, ssl);
+  return {
+    title: `Set \`${ssl} = on\``,
+    applicability: "unsafe",
+    edits: [
+      assignment === undefined
+        ? { kind: "insert", property: ssl, value: "on", after }
+        : { kind: "set", assignment, value: "on" },
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { suiteOverride, suiteProperties } from "../support/suite-override.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Protocol and cipher settings that the cipher suite replaces. */
+export default defineRule({
+  summary: "The cipher suite replaces this protocol or cipher setting",
+  severity: "error",
+  dependsOnRelease: true,
+  check({ unit, reading, report }) {
+    const suite = textValue(reading, "ssl_cipher_suite");
+    if (suite === undefined) return;
+    const isDefault = winningAssignment(reading, "ssl_cipher_suite") === undefined;
+    for (const property of suiteProperties) {
+      const assignment = lastAssignment(unit, property);
+      if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
+        continue;
+      const override = suiteOverride(reading, property);
+      if (override === undefined) continue;
+      const instead = override.value === undefined ? "nothing" : `\`${String(override.value)}\``;
+      const same = words(String(override.value)) === words(assignment.writtenValue);
+      report({
+        at: assignment,
+        ...(same ? { severity: "warning" as const } : {}),
+        message: `${same ? "This line has no effect" : `Kong reads ${shorten(instead)} instead`}: the suite \`${suite}\`${isDefault ? ", the default," : ""} decides over \`${property}\`. Set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself, or remove the line.`,
+        fixes: fixesOf(reading, assignment),
+      });
+    }
+  },
+});
+
+/** Lists of protocols compare without regard to order, case or blanks. */
+function words(value: string): string {
+  return value
+    .toLowerCase()
+    .split(/[\s:,]+/)
+    .sort()
+    .join(" ");
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? "the list of the suite" : text;
+}
+
+function fixesOf(reading: Reading, assignment: Assignment): readonly Fix[] {
+  const suite = winningAssignment(reading, "ssl_cipher_suite");
+  return [
+    {
+      title: "Set `ssl_cipher_suite = custom`",
+      applicability: "unsafe",
+      edits: [
+        suite === undefined
+          ? { kind: "insert", property: "ssl_cipher_suite", value: "custom", after: assignment }
+          : { kind: "set", assignment: suite, value: "custom" },
+      ],
+    },
+    {
+      title: "Remove the line",
+      applicability: "unsafe",
+      edits: [{ kind: "remove", assignment }],
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+const STORE = "lua_ssl_trusted_certificate";
+
+/** Switches that verify certificates with the trusted store, with what has to be the case for them to matter. */
+const VERIFIERS: Readonly<Record<string, { readonly ssl?: string; readonly database?: string }>> = {
+  pg_ssl_verify: { ssl: "pg_ssl", database: "postgres" },
+  pg_ro_ssl_verify: { ssl: "pg_ro_ssl", database: "postgres" },
+  cassandra_ssl_verify: { ssl: "cassandra_ssl", database: "cassandra" },
+  tls_certificate_verify: {},
+};
+
+/** Verification with an empty trusted store, and stores that do not exist. */
+export default defineRule({
+  summary: "Certificates are verified without any trusted authority",
+  severity: "error",
+  dependsOnRelease: true,
+  claims: ["trusted-certificate"],
+  check({ unit, reading, catalog, report }) {
+    for (const refusal of reading.refusals) {
+      if (refusal.check !== "trusted-certificate") continue;
+      report({
+        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        property: refusal.property,
+        message: `Kong finds no certificates at \`${refusal.text}\` and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
+        fixes: [advise("Name a file with the certificates of the authorities")],
+      });
+    }
+    if (isOpaque(reading, STORE) || (textValue(reading, STORE) ?? "") !== "") return;
+    const emptied = lastAssignment(unit, STORE);
+    for (const [verify, { ssl, database }] of Object.entries(VERIFIERS)) {
+      const assignment = winningAssignment(reading, verify);
+      if (assignment === undefined || !isOn(reading, verify)) continue;
+      if (ssl !== undefined && !isOn(reading, ssl)) continue;
+      if (database !== undefined && textValue(reading, "database") !== database) continue;
+      report({
+        at: emptied ?? assignment,
+        property: emptied === undefined ? verify : STORE,
+        ...(emptied === undefined ? { severity: "warning" as const } : {}),
+        message: `\`${verify}\` is on and \`${STORE}\` is empty, so every handshake fails with "unable to get local issuer certificate". Name the file with the authority's certificate${compareVersions(catalog.base, "2.2") >= 0 ? ", or `system`" : ""}${emptied === undefined ? ", unless the environment does" : ""}.`,
+        fixes: fixesOf(catalog.base, emptied ?? assignment, emptied !== undefined),
+      });
+      if (emptied !== undefined) return;
+    }
+  },
+});
+
+function fixesOf(
+  base: string,
+  assignment: NonNullable<ReturnType<typeof winningAssignment>>,
+  isStore: boolean,
+): readonly Fix[] {
+  if (compareVersions(base, "2.2") < 0) return [advise("Name the file with the authority's certificate")];
+  return [
+    {
+      title: `Set \`${STORE} = system\``,
+      applicability: "unsafe",
+      edits: [
+        isStore
+          ? { kind: "set", assignment, value: "system" }
+          : { kind: "insert", property: STORE, value: "system", after: assignment },
+      ],
+    },
+  ];
+}
