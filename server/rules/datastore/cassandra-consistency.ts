@@ -1,0 +1,64 @@
+import { defineRule } from "../../engine/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { dataCentres } from "../support/data-centres.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { spansDataCentres } from "../support/spans-data-centres.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cassandra_read_consistency"];
+
+/** How many nodes of Cassandra have to agree. */
+export default defineRule({
+  summary: "Too many, or too few, nodes of Cassandra have to agree",
+  severity: "warning",
+  options: {
+    strong: {
+      type: "boolean",
+      description: "Report levels weaker than `LOCAL_QUORUM` where there are three copies, as hints.",
+      default: false,
+    },
+  },
+  check({ unit, reading, options, report }) {
+    if (textValue(reading, "database") !== "cassandra") return;
+    for (const property of PROPERTIES) {
+      const assignment = lastAssignment(unit, property);
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      const level = assignment.writtenValue;
+      const reason = reasonAgainst(level, reading);
+      const isWeak = options.strong === true && isWeakFor(level, reading);
+      if (reason === undefined && !isWeak) continue;
+      report({
+        at: assignment,
+        ...(reason === undefined ? { severity: "hint" as const } : {}),
+        message: `${reason ?? `With \`${level}\` a node may read what another has already changed`}. Write \`LOCAL_QUORUM\`, which survives the loss of one node of three${reason === undefined ? "" : ", or `ONE`, at the price of stale reads"}.`,
+        fixes: [
+          {
+            title: "Write `LOCAL_QUORUM`",
+            applicability: "unsafe",
+            edits: [{ kind: "set", assignment, value: "LOCAL_QUORUM" }],
+          },
+        ],
+      });
+    }
+  },
+});
+
+function reasonAgainst(level: string, reading: Reading): string | undefined {
+  if (level === "ALL")
+    return "With `ALL` the loss of any one node stops Kong from reading or writing its data";
+  if (level === "EACH_QUORUM")
+    return "With `EACH_QUORUM` the loss of one data centre, or of the line to it, stops Kong's writes";
+  if (level === "QUORUM" && spansDataCentres(reading))
+    return "With `QUORUM` over several data centres every query waits for nodes far away";
+  return undefined;
+}
+
+function isWeakFor(level: string, reading: Reading): boolean {
+  const centres = dataCentres(winningAssignment(reading, "cassandra_data_centers"));
+  const copies = Math.max(
+    Number(textValue(reading, "cassandra_repl_factor") ?? 1),
+    ...centres.map((centre) => centre.copies ?? 0),
+  );
+  return ["ONE", "TWO", "LOCAL_ONE"].includes(level) && copies >= 3;
+}

@@ -1,0 +1,100 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { textValue } from "../support/text-value.ts";
+import { type ValueItem, valueItems } from "../support/value-items.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A host with what does not belong to it: a scheme before, a port or a path after. */
+const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)?$/i;
+
+/** Nodes that the driver asks for the rest of the cluster. */
+export default defineRule({
+  summary: "A contact point of Cassandra is no host name, or there are few of them",
+  severity: "error",
+  claims: ["cassandra-contact-points"],
+  yieldsTo: ["syntax/list-separator", "syntax/trailing-comma", "syntax/quoted-value"],
+  options: {
+    least: {
+      type: "integer",
+      description:
+        "How many contact points there should be at least, where they are addresses or full host names.",
+      default: 3,
+    },
+  },
+  check(context) {
+    const { reading, report } = context;
+    const refusals = reading.refusals.filter(({ check }) => check === "cassandra-contact-points");
+    const assignment = winningAssignment(reading, "cassandra_contact_points");
+    const isKnown = assignment !== undefined && assignment.opaque === undefined;
+    for (const refusal of refusals)
+      report({
+        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        property: "cassandra_contact_points",
+        message: `\`${refusal.text}\` is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
+        fixes: isKnown ? stripFix(assignment, context) : [],
+      });
+    if (refusals.length > 0 || !isKnown || textValue(reading, "database") !== "cassandra") return;
+    const items = valueItems(assignment).filter(({ text }) => text !== "");
+    const useless = items.filter(({ text }) => text.includes("://") || /^[^:]+:\d+$/.test(text));
+    for (const item of useless)
+      report({
+        at: item.span,
+        property: "cassandra_contact_points",
+        message: `Kong takes \`${item.text}\` for a host name, and finds none of that name. Write hosts only; the port of all of them is \`cassandra_port\`.`,
+        fixes: stripFix(assignment, context),
+      });
+    if (useless.length === 0) checkNumber(items, assignment, context);
+  },
+});
+
+function checkNumber(items: readonly ValueItem[], at: Assignment, { options, report }: RuleContext): void {
+  const least = Number(options.least);
+  if (items.length >= least || items.length === 0) return;
+  // One name within a cluster or a compose project may stand for several nodes.
+  if (
+    items.some(
+      ({ text }) => hostReach(text) === "loopback" || (hostReach(text) === "name" && !text.includes(".")),
+    )
+  )
+    return;
+  report({
+    at,
+    severity: "info",
+    message: `Kong learns of the cluster from the first contact point that answers; with ${items.length === 1 ? "one" : `only ${items.length}`}, it may not start while nodes are down. List ${least} nodes of this data centre.`,
+    fixes: [advise(`List ${least} nodes of this data centre`)],
+  });
+}
+
+/** Hosts without scheme and port; the port goes to `cassandra_port` where all agree on one. */
+function stripFix(assignment: Assignment, { reading }: RuleContext): readonly Fix[] {
+  const parts = valueItems(assignment)
+    .filter(({ text }) => text !== "")
+    .map(({ text }) => DECORATED.exec(text));
+  const hosts = parts.flatMap((part) => (part?.[1] === undefined ? [] : [part[1]]));
+  const ports = new Set(parts.flatMap((part) => (part?.[2] === undefined ? [] : [part[2]])));
+  const [port] = ports;
+  if (hosts.length !== parts.length || ports.size > 1) return [];
+  const written = winningAssignment(reading, "cassandra_port");
+  const inForce = textValue(reading, "cassandra_port");
+  const value = hosts.join(",");
+  return [
+    {
+      title: `Write \`${value}\``,
+      applicability: "unsafe",
+      edits: [
+        { kind: "set", assignment, value },
+        ...(port === undefined || port === inForce
+          ? []
+          : [
+              written === undefined
+                ? ({ kind: "insert", property: "cassandra_port", value: port, after: assignment } as const)
+                : ({ kind: "set", assignment: written, value: port } as const),
+            ]),
+      ],
+    },
+  ];
+}

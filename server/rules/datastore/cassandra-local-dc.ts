@@ -1,0 +1,56 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { spansDataCentres } from "../support/spans-data-centres.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A load balancing policy and a data centre that do not fit together. */
+export default defineRule({
+  summary: "The policy of Cassandra's load balancing and the local data centre do not fit together",
+  severity: "error",
+  claims: ["cassandra-datacenter"],
+  check({ reading, report }) {
+    for (const refusal of reading.refusals) {
+      if (refusal.check !== "cassandra-datacenter") continue;
+      const policy = winningAssignment(reading, "cassandra_lb_policy");
+      report({
+        at: refusal.span ?? refusal.assignment ?? policy ?? wholeSource,
+        property: "cassandra_lb_policy",
+        message: `\`${textValue(reading, "cassandra_lb_policy") ?? "DCAwareRoundRobin"}\` prefers one data centre and \`cassandra_local_datacenter\` names none, so Kong refuses to start. Set it to the data centre of this node.`,
+        fixes: [advise("Set `cassandra_local_datacenter` to the data centre of this node")],
+      });
+    }
+    if (textValue(reading, "database") !== "cassandra" || isOpaque(reading, "cassandra_lb_policy")) return;
+    const policy = textValue(reading, "cassandra_lb_policy") ?? "";
+    if (/DCAware/.test(policy)) return;
+    const aware = policy.startsWith("Request") ? "RequestDCAwareRoundRobin" : "DCAwareRoundRobin";
+    const policyAssignment = winningAssignment(reading, "cassandra_lb_policy");
+    const local = winningAssignment(reading, "cassandra_local_datacenter");
+    if (local !== undefined && local.opaque === undefined && local.writtenValue !== "")
+      report({
+        at: local,
+        severity: "warning",
+        message: `The policy \`${policy}\` takes no notice of \`cassandra_local_datacenter\`, so queries go to all data centres alike. Set \`cassandra_lb_policy = ${aware}\`.`,
+        fixes: [
+          {
+            title: `Set \`cassandra_lb_policy = ${aware}\``,
+            applicability: "unsafe",
+            edits: [
+              policyAssignment === undefined
+                ? { kind: "insert", property: "cassandra_lb_policy", value: aware, after: local }
+                : { kind: "set", assignment: policyAssignment, value: aware },
+            ],
+          },
+        ],
+      });
+    else if (spansDataCentres(reading) && policyAssignment !== undefined)
+      report({
+        at: policyAssignment,
+        severity: "warning",
+        message: `With several data centres \`${policy}\` sends every other query over the wide area. Write \`${aware}\` and set \`cassandra_local_datacenter\`.`,
+        fixes: [advise(`Write \`${aware}\` and set \`cassandra_local_datacenter\``)],
+      });
+  },
+});

@@ -1,0 +1,60 @@
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Cassandra in releases that do not have it any more, or are about to lose it. */
+export default defineRule({
+  summary: "Cassandra is deprecated, or gone",
+  severity: "error",
+  dependsOnRelease: true,
+  claims: ["database-removed"],
+  yieldsTo: ["syntax/quoted-value"],
+  check({ unit, reading, catalog, release, report }) {
+    const isGone = compareVersions(catalog.base, "3.4") >= 0;
+    const here = describeRelease(release);
+    for (const refusal of reading.refusals) {
+      if (refusal.check !== "database-removed") continue;
+      report({
+        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        property: refusal.property,
+        message: `${here} refuses to start with \`${refusal.text}\`: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
+        fixes: [advise("Migrate the data, then write `postgres`")],
+      });
+    }
+    if (isGone) {
+      for (const assignment of unit.assignments) {
+        if (!assignment.property.startsWith("cassandra_") || assignment.section !== undefined) continue;
+        if (catalog.knows(assignment.property)) continue;
+        report({
+          at: assignment.nameSpan,
+          property: assignment.property,
+          message: `${here} ignores \`${assignment.property}\`: support for Cassandra ended with 3.4. Remove the line.`,
+          tags: ["unnecessary"],
+          fixes: [
+            {
+              title: "Remove the line",
+              applicability: "safe",
+              edits: [{ kind: "remove", assignment }],
+            },
+          ],
+        });
+      }
+      return;
+    }
+    const chosen = winningAssignment(reading, "database") ?? lastAssignment(unit, "database");
+    if (chosen === undefined || textValue(reading, "database") !== "cassandra") return;
+    if (!reading.warnings.some(({ property, reason }) => property === "database" && reason === "deprecated"))
+      return;
+    report({
+      at: chosen,
+      severity: "warning",
+      dependsOnRelease: false,
+      message: `Support for Cassandra is deprecated and ends with Kong 3.4, with no way to upgrade in place. Plan the move to PostgreSQL.`,
+      tags: ["deprecated"],
+    });
+  },
+});

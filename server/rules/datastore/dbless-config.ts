@@ -1,0 +1,61 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { isWritten } from "../support/is-written.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** What a Kong without a database is to load. */
+export default defineRule({
+  summary: "A Kong without a database has nothing, or something odd, to load",
+  severity: "warning",
+  check({ reading, report }) {
+    if (textValue(reading, "database") !== "off" || isOpaque(reading, "role")) return;
+    if (textValue(reading, "role") === "data_plane") return;
+    const file = winningAssignment(reading, "declarative_config");
+    const text = winningAssignment(reading, "declarative_config_string");
+    if (file !== undefined && text !== undefined && file.writtenValue !== "" && text.writtenValue !== "")
+      report({
+        at: text,
+        message:
+          "Kong loads the file of `declarative_config` and never looks at `declarative_config_string`. Keep one of the two.",
+        related: [{ span: file.writtenValueSpan, message: "This file wins." }],
+        fixes: [
+          {
+            title: "Remove `declarative_config_string`",
+            applicability: "unsafe",
+            edits: [{ kind: "remove", assignment: text }],
+          },
+        ],
+      });
+    if (file !== undefined && file.opaque === undefined && file.writtenValue !== "") {
+      const path = file.writtenValue;
+      if (path.endsWith("/"))
+        report({
+          at: file,
+          message: `\`${path}\` is a folder, and Kong fails to start where it should read a file. Name the file in it.`,
+          fixes: [advise("Name the file")],
+        });
+      else if (!path.startsWith("/") && !path.startsWith("{vault:"))
+        report({
+          at: file,
+          severity: "info",
+          message: `Kong looks for \`${path}\` in the directory it is started from, not beside this file or in the prefix. Write the path from \`/\` on.`,
+          fixes: [advise("Write the path from `/` on")],
+        });
+    }
+    const isNamed = ["declarative_config", "declarative_config_string"].some(
+      (property) => isOpaque(reading, property) || isWritten(reading, property),
+    );
+    if (isNamed) return;
+    report({
+      at: wholeSource,
+      property: "declarative_config",
+      severity: "info",
+      message:
+        "With `database = off` and no `declarative_config`, Kong starts without a route, and answers everything with 404 until something is posted to `/config`. Name the file, unless the environment does or a controller pushes the configuration.",
+      fixes: [advise("Set `declarative_config` to the path of the declarative file")],
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { textValue } from "../support/text-value.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Hosts by the database that they belong to. */
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  postgres: ["pg_host", "pg_ro_host"],
+  cassandra: ["cassandra_contact_points"],
+};
+
+/** A database that is looked for inside Kong's own container. */
+export default defineRule({
+  summary: "The database is looked for in Kong's own container",
+  severity: "warning",
+  check({ unit, reading, report }) {
+    if (unit.syntax.carrier === "kong-conf") return;
+    for (const property of HOSTS[textValue(reading, "database") ?? ""] ?? []) {
+      const assignment = winningAssignment(reading, property);
+      if (assignment === undefined || !isLoopback(assignment)) continue;
+      report({
+        at: assignment,
+        message: `Inside a container \`${assignment.writtenValue}\` is Kong's own container, where no database answers. Write the service name of the database, such as \`kong-database\`, unless Kong runs on the host's network.`,
+        fixes: [advise("Write the service name of the database")],
+      });
+    }
+  },
+});
+
+function isLoopback(assignment: Assignment): boolean {
+  const items = assignment.opaque === undefined ? valueItems(assignment) : [];
+  return items.length > 0 && items.every(({ text }) => hostReach(text) === "loopback");
+}

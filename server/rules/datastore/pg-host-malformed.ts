@@ -1,0 +1,116 @@
+import type { Fix, SemanticEdit } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { textValue } from "../support/text-value.ts";
+import { valueSpan } from "../support/value-span.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A connection string of other programs, in parts; also a host with a port. */
+const CONNECTION_STRING =
+  /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?:(?<user>[^:@\s/]*)(?<password>:[^@\s]*)?@)?(?<host>\[[0-9a-f:]+\]|[^\s/:@,?]+)(?::(?<port>\d+))?(?:\/(?<database>[^\s/?]*))?(?:\?\S*)?$/i;
+
+/** More than a host name where Kong wants one. */
+export default defineRule({
+  summary: "The host of PostgreSQL is more than a host",
+  severity: "error",
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "syntax/foreign-comment"],
+  check({ unit, reading, catalog, report }) {
+    if (!isOpaque(reading, "database") && textValue(reading, "database") !== "postgres") return;
+    for (const prefix of ["pg_", "pg_ro_"]) {
+      const host = winningAssignment(reading, `${prefix}host`);
+      if (host !== undefined && host.opaque === undefined) {
+        const guilty = guiltyPart(host.writtenValue);
+        if (guilty !== undefined)
+          report({
+            at: guilty.hasPassword ? host.nameSpan : valueSpan(host, guilty.start, guilty.end),
+            property: host.property,
+            message: `\`${host.property}\` holds one host name or address, and Kong looks up all of this text as one: ${guilty.what}. Write the host alone, and the rest into \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\`.`,
+            fixes: splitFix(host, prefix, reading),
+          });
+      }
+      const port = lastAssignment(unit, `${prefix}port`);
+      const number =
+        port === undefined ? undefined : /^[a-z]+:\/\/[^\s/]*?:(\d+)\/?$/i.exec(port.writtenValue)?.[1];
+      if (port === undefined || port.opaque !== undefined || !port.writtenValue.includes("://")) continue;
+      if (!catalog.knows(port.property)) continue;
+      report({
+        at: port,
+        message: `\`${port.property}\` is a number; from a URL Kong reads none, and has no port at all. Kubernetes sets such variables for a service of this name: write the number.`,
+        fixes:
+          number === undefined
+            ? [advise("Write the port number")]
+            : [
+                {
+                  title: `Write \`${number}\``,
+                  applicability: "unsafe",
+                  edits: [{ kind: "set", assignment: port, value: number }],
+                },
+              ],
+      });
+    }
+  },
+});
+
+interface GuiltyPart {
+  readonly start: number;
+  readonly end: number;
+  readonly what: string;
+  readonly hasPassword: boolean;
+}
+
+/** The part of a value that is no host, and what it is. */
+function guiltyPart(value: string): GuiltyPart | undefined {
+  const part = (start: number, end: number, what: string): GuiltyPart => ({
+    start,
+    end,
+    what,
+    hasPassword: /:[^@/\s]+@/.test(value),
+  });
+  if (value.startsWith("unix:") || value.startsWith("{vault:")) return undefined;
+  if (value.includes("://")) return part(0, value.length, "a connection string");
+  const at = value.indexOf("@");
+  if (at >= 0) return part(0, at + 1, "a user stands before the host");
+  const comma = value.indexOf(",");
+  if (comma >= 0) return part(comma, value.length, "a list of hosts is not supported");
+  const blank = value.search(/\s/);
+  if (blank >= 0) return part(blank, value.length, "no host name has a blank in it");
+  const slash = value.indexOf("/");
+  if (slash >= 0) return part(slash, value.length, slash === 0 ? "it is a path" : "a path follows the host");
+  const port = /^(?:[^:]+|\[[^\]]*\])(:\d+)$/.exec(value)?.[1];
+  return port === undefined
+    ? undefined
+    : part(value.length - port.length, value.length, `the port \`${port.slice(1)}\` follows the host`);
+}
+
+/** The parts at their own properties. A password is never carried along: where there is one, there is no edit. */
+function splitFix(host: Assignment, prefix: string, reading: Reading): readonly Fix[] {
+  const parts = CONNECTION_STRING.exec(host.writtenValue)?.groups;
+  if (parts?.host === undefined || parts.password !== undefined)
+    return [
+      advise(
+        `Write the host alone, the rest into \`${prefix}port\`, \`${prefix}user\`, \`${prefix}database\``,
+      ),
+    ];
+  const edits: SemanticEdit[] = [
+    { kind: "set", assignment: host, value: parts.host.replace(/^\[(.*)\]$/, "$1") },
+  ];
+  for (const [name, value] of [
+    ["port", parts.port],
+    ["user", parts.user],
+    ["database", parts.database],
+  ] as const) {
+    const property = `${prefix}${name}`;
+    if (value === undefined || value === "" || value === textValue(reading, property)) continue;
+    const written = winningAssignment(reading, property);
+    edits.push(
+      written === undefined
+        ? { kind: "insert", property, value, after: host }
+        : { kind: "set", assignment: written, value },
+    );
+  }
+  return [{ title: `Write \`${parts.host}\` and move the rest`, applicability: "unsafe", edits }];
+}
