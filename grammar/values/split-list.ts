@@ -1,0 +1,33 @@
+import { type Span, span } from "../text/span.ts";
+
+/** One item of a comma list. */
+export interface ListItem {
+  /** Without surrounding blanks; an empty item is an empty span behind the first blank of its slot, or at its start. */
+  readonly span: Span;
+  readonly text: string;
+  /** From comma to comma, blanks included. */
+  readonly slot: Span;
+}
+
+const BLANK = /[ \t-\r]/;
+
+/**
+ * The items between the commas of a text, empty ones included; blanks of the C locale round an item are no part of
+ * it. An empty text has no items, as Kong splits it.
+ */
+export function splitList(text: string): ListItem[] {
+  if (text === "") return [];
+  const items: ListItem[] = [];
+  let start = 0;
+  for (const raw of text.split(",")) {
+    const slot = span(start, start + raw.length);
+    let from = slot.start;
+    let to = slot.end;
+    while (from < to && BLANK.test(text.charAt(from))) from++;
+    while (to > from && BLANK.test(text.charAt(to - 1))) to--;
+    if (from === slot.end) from = to = Math.min(slot.start + 1, slot.end);
+    items.push({ span: span(from, to), text: text.slice(from, to), slot });
+    start = slot.end + 1;
+  }
+  return items;
+}

@@ -1,0 +1,283 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sliceSpan } from "../../grammar/text/span.ts";
+import { parseDuration } from "../../grammar/values/parse-duration.ts";
+import { parseIp } from "../../grammar/values/parse-ip.ts";
+import { parseNginxArguments } from "../../grammar/values/parse-nginx-arguments.ts";
+import { parseSize } from "../../grammar/values/parse-size.ts";
+import { parseVaultReference } from "../../grammar/values/parse-vault-reference.ts";
+import { splitList } from "../../grammar/values/split-list.ts";
+
+describe("a vault reference", () => {
+  it("has a name, a resource, a key and options", () => {
+    const text = "{vault://aws/my/secret/key?prefix=PG_&ttl=5#3}";
+    const reading = parseVaultReference(text);
+    if (reading.kind !== "reference") throw new Error(reading.kind);
+    expect(sliceSpan(text, reading.name)).toBe("aws");
+    expect(sliceSpan(text, reading.resource)).toBe("my/secret");
+    expect(reading.key && sliceSpan(text, reading.key)).toBe("key");
+    expect(reading.version && sliceSpan(text, reading.version)).toBe("3");
+    const options = reading.options.map(({ name, value }) => [sliceSpan(text, name), sliceSpan(text, value)]);
+    expect(options).toEqual([
+      ["prefix", "PG_"],
+      ["ttl", "5"],
+    ]);
+  });
+
+  it("may be a name and a resource alone", () => {
+    const text = "{vault://env/pg-password}";
+    expect(parseVaultReference(text)).toMatchObject({
+      kind: "reference",
+      key: undefined,
+      options: [],
+      version: undefined,
+    });
+  });
+
+  it.each([
+    ["vault://env/x", "missing-braces", true],
+    ["${vault://env/x}", "text-around", true],
+    ['"{vault://env/x}"', "text-around", true],
+    ["{vault://env/x} y", "text-around", true],
+    ["{vault://env/x", "missing-closing-brace", true],
+    ["{VAULT://env/x}", "scheme", true],
+    ["{ vault://env/x}", "scheme", true],
+    ["{vault:env/x}", "scheme", true],
+    ["{vault:/env/x}", "scheme", true],
+    ["{vault:///x}", "missing-name", false],
+    ["{vault://env}", "missing-resource", false],
+    ["{vault://env/}", "missing-resource", false],
+    ["{vault://env/x#one}", "version", false],
+  ])("%j is none: %s", (text, fault, literal) => {
+    expect(parseVaultReference(text)).toMatchObject({ kind: "malformed", fault, literal });
+  });
+
+  it.each(["", "secret", "my-vault", "{a}", "http://vault/x", "hcv_vault_token: 5"])(
+    "%j has nothing of one",
+    (text) => {
+      expect(parseVaultReference(text)).toEqual({ kind: "other" });
+    },
+  );
+
+  it("stays within any text", () => {
+    const pieces = ["{vault://", "vault", "://", "/", "?", "#", "=", "&", "}", "{", "a", "1", " "];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 15 }), (parts) => {
+        const text = parts.join("");
+        const reading = parseVaultReference(text);
+        if (reading.kind === "malformed") expect(reading.at.end).toBeLessThanOrEqual(text.length);
+        if (reading.kind !== "reference") return;
+        let reached = 0;
+        for (const part of [
+          reading.name,
+          reading.resource,
+          reading.key,
+          ...reading.options.flatMap((o) => [o.name, o.value]),
+        ]) {
+          if (part === undefined) continue;
+          expect(part.start).toBeGreaterThanOrEqual(reached);
+          expect(part.end).toBeGreaterThanOrEqual(part.start);
+          reached = part.end;
+        }
+        expect(reached).toBeLessThan(text.length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("a size", () => {
+  it.each([
+    ["512", 512],
+    ["128k", 131072],
+    ["5M", 5242880],
+    ["1g", 1073741824],
+    ["0", 0],
+  ])("%j is %d bytes", (text, bytes) => {
+    expect(parseSize(text)?.bytes).toBe(bytes);
+  });
+
+  it.each(["", "k", "5mb", "1.5m", "5 m", "-1", "0x10", " 5m"])("%j is none", (text) => {
+    expect(parseSize(text)).toBeUndefined();
+  });
+
+  it("has spans for number and unit", () => {
+    expect(parseSize("128k")).toMatchObject({
+      amountSpan: { start: 0, end: 3 },
+      unitSpan: { start: 3, end: 4 },
+      unit: "k",
+    });
+  });
+});
+
+describe("a duration", () => {
+  it.each([
+    ["60", 60_000],
+    ["60s", 60_000],
+    ["500ms", 500],
+    ["5m", 300_000],
+    ["1h30m", 5_400_000],
+    ["1h 30m 5", 5_405_000],
+    ["1d", 86_400_000],
+    ["1M", 2_592_000_000],
+    ["1y", 31_536_000_000],
+    ["1s500ms", 1500],
+  ])("%j is %d milliseconds", (text, milliseconds) => {
+    expect(parseDuration(text)?.milliseconds).toBe(milliseconds);
+  });
+
+  it.each(["", "s", "1.5s", "5 m", "10sec", "1m 2h", "1h1h", "5 5m", "1m ", " 1m", "-1s", "ms", "1S"])(
+    "%j is none",
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
+
+  it("has a span for each part", () => {
+    const text = "1d  12h";
+    expect(parseDuration(text)?.parts.map((part) => sliceSpan(text, part.span))).toEqual(["1d", "12h"]);
+  });
+});
+
+describe("an IP address", () => {
+  it.each([
+    ["127.0.0.1", { version: 4, octets: [127, 0, 0, 1], prefix: undefined }],
+    ["10.0.0.1/8", { version: 4, octets: [10, 0, 0, 1], prefix: 8 }],
+    ["0.0.0.0/0", { version: 4, octets: [0, 0, 0, 0], prefix: 0 }],
+    ["::", { version: 6, groups: [0, 0, 0, 0, 0, 0, 0, 0], prefix: undefined }],
+    ["::1", { version: 6, groups: [0, 0, 0, 0, 0, 0, 0, 1], prefix: undefined }],
+    ["2001:DB8::/32", { version: 6, groups: [0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], prefix: 32 }],
+    ["1:2:3:4:5:6:7:8", { version: 6, groups: [1, 2, 3, 4, 5, 6, 7, 8], prefix: undefined }],
+    ["::ffff:10.1.2.3", { version: 6, groups: [0, 0, 0, 0, 0, 0xffff, 0x0a01, 0x0203], prefix: undefined }],
+  ])("%j", (text, expected) => {
+    expect(parseIp(text)).toEqual(expected);
+  });
+
+  it.each([
+    "",
+    "1.2.3",
+    "1.2.3.4.5",
+    "256.0.0.1",
+    "01.2.3.4",
+    "1.2.3.4/33",
+    "1.2.3.4/",
+    "1.2.3.4/08",
+    " 1.2.3.4",
+    "[::1]",
+    "::1%eth0",
+    ":::",
+    "1::2::3",
+    "12345::",
+    "1:2:3:4:5:6:7",
+    "1:2:3:4:5:6:7:8:9",
+    "1:2:3:4::5:6:7:8",
+    ":1:2:3:4:5:6:7",
+    "::/129",
+    "1.2.3.4::",
+    "host",
+    "0x7f.0.0.1",
+  ])("%j is none", (text) => {
+    expect(parseIp(text)).toBeUndefined();
+  });
+
+  it("is read from any way of writing it", () => {
+    fc.assert(
+      fc.property(fc.ipV6(), (text) => {
+        expect(parseIp(text)).toMatchObject({ version: 6 });
+      }),
+    );
+    fc.assert(
+      fc.property(fc.ipV4(), (text) => {
+        expect(parseIp(text)).toMatchObject({ version: 4, octets: text.split(".").map(Number) });
+      }),
+    );
+  });
+});
+
+describe("a list", () => {
+  it("is split at its commas, blanks dropped", () => {
+    const text = " bundled,\tacl ,, x";
+    expect(splitList(text).map((item) => item.text)).toEqual(["bundled", "acl", "", "x"]);
+    expect(splitList("")).toEqual([]);
+    expect(splitList(",").map((item) => item.span)).toEqual([
+      { start: 0, end: 0 },
+      { start: 1, end: 1 },
+    ]);
+  });
+
+  it("covers any text", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(",", " ", "a", "\t", "\u00a0"), { minLength: 1 }), (parts) => {
+        const text = parts.join("");
+        const items = splitList(text);
+        expect(items.map((item) => sliceSpan(text, item.slot)).join(",")).toBe(text);
+        for (const item of items) {
+          expect(sliceSpan(text, item.span)).toBe(item.text);
+          expect(item.text).toBe(item.text.replace(/^[ \t]+|[ \t]+$/g, ""));
+          expect(item.span.start).toBeGreaterThanOrEqual(item.slot.start);
+          expect(item.span.end).toBeLessThanOrEqual(item.slot.end);
+        }
+      }),
+    );
+  });
+});
+
+describe("the arguments of an nginx directive", () => {
+  it.each<[string, string[], string]>([
+    ["on", ["on"], "text"],
+    [" a  b\tc;d", ["a", "b", "c"], "semicolon"],
+    ["'a b' \"c;d\" e", ["a b", "c;d", "e"], "text"],
+    ["a'b c'd", ["a'b", "c'd"], "text"],
+    ["\"a\\\"b\" 'c\\'d'", ['a"b', "c'd"], "text"],
+    ["a\\ b \\t \\d \\\\", ["a\\ b", "\t", "\\d", "\\"], "text"],
+    ["a\\;b", ["a\\;b"], "text"],
+    ["$x ${y}z {", ["$x", "${y}z"], "block-start"],
+    ["a{", ["a"], "block-start"],
+    ["a}b", ["a}b"], "text"],
+    ["}", [], "block-end"],
+    ["a # b\n c#d", ["a", "c#d"], "text"],
+    ["a\n'b'", ["a", "b"], "text"],
+    ["''", [""], "text"],
+    ["a\\", ["a\\"], "text"],
+  ])("%j", (text, expected, end) => {
+    const reading = parseNginxArguments(text);
+    expect(reading.arguments.map((argument) => argument.text)).toEqual(expected);
+    expect(reading.end).toBe(end);
+    expect(reading.problem).toBeUndefined();
+  });
+
+  it.each([
+    ["a 'b", "unclosed-quote", { start: 2, end: 4 }],
+    ["'a'b", "unexpected-character", { start: 3, end: 4 }],
+    ["a }", "unexpected-character", { start: 2, end: 3 }],
+  ])("%j cannot be read on: %s", (text, kind, at) => {
+    expect(parseNginxArguments(text).problem).toEqual({ kind, span: at });
+  });
+
+  it("can be read one directive after the other", () => {
+    const text = "a b; c d;";
+    const first = parseNginxArguments(text);
+    const second = parseNginxArguments(text, first.endOffset);
+    expect(second.arguments.map((argument) => argument.text)).toEqual(["c", "d"]);
+    expect(second.endOffset).toBe(text.length);
+  });
+
+  it("lie in order within any text", () => {
+    const pieces = ["a", " ", "'", '"', "\\", ";", "{", "}", "$", "#", "\n"];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+        const text = parts.join("");
+        let reached = 0;
+        const reading = parseNginxArguments(text);
+        for (const { span } of reading.arguments) {
+          expect(span.start).toBeGreaterThanOrEqual(reached);
+          expect(span.end).toBeGreaterThan(span.start);
+          reached = span.end;
+        }
+        expect(reading.endOffset).toBeGreaterThanOrEqual(reached);
+        expect(reading.endOffset).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
