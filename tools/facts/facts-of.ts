@@ -41,7 +41,7 @@ function timeline<T extends object>(states: readonly (readonly [string, T | unde
   for (const [version, state] of states) {
     if (state === undefined) {
       if (previous !== undefined) steps.push([version, null]);
-    } else if (previous === undefined) steps.push([version, state]);
+    } else if (previous === undefined) steps.push([version, inOrder(state)]);
     else {
       const change = changeBetween(previous, state);
       if (Object.keys(change).length > 0) steps.push([version, change]);
@@ -60,5 +60,12 @@ function changeBetween<T extends object>(before: T, after: T): Change<T> {
   }
   for (const key of old.keys()) change[key] = null;
   // Its keys are those of T, which the type system cannot see through Object.entries.
-  return change as Change<T>;
+  return inOrder(change as Change<T>);
+}
+
+/** The type first, the rest by the alphabet: the same facts make the same text, wherever they come from. */
+function inOrder<T extends object>(attributes: T): T {
+  const rank = (key: string) => (key === "type" ? "" : key);
+  const entries = Object.entries(attributes).sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1));
+  return Object.fromEntries(entries) as T;
 }
