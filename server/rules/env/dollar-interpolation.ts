@@ -1,0 +1,59 @@
+import { sliceSpan } from "../../../grammar/text/span.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import { quoted } from "../support/quoted.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** A `$` that begins a name and is not doubled. Braces are left alone: who writes them wants the variable. */
+const NAME = /\$+([A-Za-z_][A-Za-z0-9_]*)/g;
+
+/** Dollar signs that Compose, a shell or systemd takes for the begin of a variable. */
+export default defineRule({
+  summary: "A `$` in a value is taken for a variable by what reads the file",
+  severity: "warning",
+  check({ unit, catalog, report }) {
+    const defined = definedNames(unit);
+    for (const assignment of unit.assignments) {
+      const { property, writtenValue } = assignment;
+      if (assignment.layer !== "environment" || !catalog.knows(property)) continue;
+      if (assignment.opaque !== undefined || unit.document.text[assignment.rawValueSpan.start] === "'")
+        continue;
+      const found = [...writtenValue.matchAll(NAME)].filter(
+        ([all, name = ""]) => (all.length - name.length) % 2 === 1 && !defined.has(name),
+      );
+      const [first] = found;
+      if (first === undefined || isEscaped(first.index)) continue;
+      const start = first.index + first[0].lastIndexOf("$");
+      report({
+        at: valueSpan(assignment, start, first.index + first[0].length),
+        property,
+        message: `Docker Compose and shells put the value of a variable in the place of ${quoted(`$${first[1] ?? ""}`)}, which is nothing where it is not set. Write \`$$\` for Compose, or put the value into single quotes.`,
+        fixes: [
+          {
+            title: "Double the dollar sign, as Docker Compose wants it",
+            applicability: "unsafe",
+            edits: found.map((each) => ({
+              kind: "replace",
+              span: valueSpan(assignment, each.index, each.index + 1),
+              text: "$$",
+            })),
+          },
+        ],
+      });
+
+      /** `\$` in double quotes: the reader has taken the backslash off already. */
+      function isEscaped(index: number): boolean {
+        const { start: at } = valueSpan(assignment, index, index + 1);
+        return sliceSpan(unit.document.text, { start: at, end: at + 1 }) === "\\";
+      }
+    }
+  },
+});
+
+function definedNames(unit: ConfigUnit): ReadonlySet<string> {
+  const foreign = unit.syntax.carrier === "dotenv" ? unit.syntax.foreign : [];
+  return new Set([
+    ...unit.assignments.map(({ writtenName }) => writtenName),
+    ...foreign.map(({ text }) => text),
+  ]);
+}

@@ -1,0 +1,78 @@
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { isSecretProperty } from "../../engine/secrets.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { cutComment } from "../../loader/read/cut-comment.ts";
+import { advise } from "../support/advise.ts";
+import { crossesCommentChange } from "../support/crosses-comment-change.ts";
+import { quoteValue } from "../support/quote-value.ts";
+import { unescapedHashes } from "../support/unescaped-hashes.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** A `#` in a variable, which some releases cut, in the command or in the running nodes. */
+export default defineRule({
+  summary: "A variable holds a `#` that this release does not read as it is written",
+  severity: "warning",
+  dependsOnRelease: true,
+  check(context) {
+    const { unit, catalog, from, release } = context;
+    for (const assignment of unit.assignments) {
+      if (assignment.layer !== "environment" || assignment.opaque !== undefined) continue;
+      if (!catalog.knows(assignment.property) || !assignment.writtenValue.includes("#")) continue;
+      if (inRange(catalog.base, { since: "3.2" })) {
+        if (!crossesCommentChange(from, release)) reportEscape(assignment, context);
+      } else if (inRange(catalog.base, { before: "1.4" })) reportCut(assignment, context);
+      else if (inRange(catalog.base, { before: "2.0.5" })) reportSecondReading(assignment, context);
+    }
+  },
+});
+
+/** From 3.2 on a variable is taken to the letter, backslash included. */
+function reportEscape(assignment: Assignment, { catalog, report }: RuleContext): void {
+  const at = assignment.writtenValue.indexOf("\\#");
+  if (at < 0) return;
+  report({
+    at: valueSpan(assignment, at, at + 2),
+    property: assignment.property,
+    severity: "error",
+    message: `In the environment ${describeRelease(catalog.release)} keeps the backslash of \`\\#\`, which only kong.conf needs. Write \`#\`.`,
+    fixes: [
+      {
+        title: "Write `#`",
+        applicability: "unsafe",
+        edits: [...assignment.writtenValue.matchAll(/\\#/g)].map(({ index }) => ({
+          kind: "replace",
+          span: valueSpan(assignment, index, index + 2),
+          text: "#",
+        })),
+      },
+    ],
+  });
+}
+
+/** Through 1.3 a variable is cut like a value of the file. */
+function reportCut(assignment: Assignment, { reading, catalog, report }: RuleContext): void {
+  for (const loss of reading.losses) {
+    if (loss.reason !== "cut-at-hash" || loss.assignment !== assignment) continue;
+    report({
+      at: loss.span,
+      property: assignment.property,
+      severity: "error",
+      message: `${describeRelease(catalog.release)} ends a variable at \`#\` too: it reads ${isSecretProperty(assignment.property, catalog) ? "a shorter secret" : quoteValue(assignment.property, loss.reads, catalog)}. Choose a value without \`#\`.`,
+      fixes: [advise("Choose a value without `#`")],
+    });
+  }
+}
+
+/** In 1.4 to 2.0.4 the command keeps the sign, and the running nodes cut at it when they read the merged settings again. */
+function reportSecondReading(assignment: Assignment, { catalog, report }: RuleContext): void {
+  const second = cutComment(assignment.writtenValue.replaceAll("\\#", "#"), "greedy");
+  const [first] = unescapedHashes(assignment).filter((at) => at > 0);
+  if (first === undefined || second.text === assignment.writtenValue) return;
+  report({
+    at: valueSpan(assignment, first, first + 1),
+    property: assignment.property,
+    message: `The command of ${describeRelease(catalog.release)} reads all of this value, but the running nodes end it before \`#\`, so both work with different ones. Choose a value without \`#\`, or upgrade to 2.0.5.`,
+    fixes: [advise("Choose a value without `#`")],
+  });
+}

@@ -1,0 +1,37 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { isQuoted } from "../support/is-quoted.ts";
+import { isRefused } from "../support/is-refused.ts";
+import { keepsQuotes } from "../support/keeps-quotes.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** Quotation marks that are still there when the environment file has been read. */
+export default defineRule({
+  summary: "A variable keeps quotation marks inside its value",
+  severity: "error",
+  check({ unit, reading, catalog, report }) {
+    for (const assignment of unit.assignments) {
+      const { property, writtenValue } = assignment;
+      const definition = catalog.property(property);
+      if (assignment.layer !== "environment" || assignment.opaque !== undefined) continue;
+      if (definition === undefined || keepsQuotes(definition) || !isQuoted(writtenValue)) continue;
+      const last = writtenValue.length - 1;
+      report({
+        at: valueSpan(assignment, 0, writtenValue.length),
+        property,
+        message: `The outer quotation marks belong to this file, the inner ones to the value: ${describeRelease(catalog.release)} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes them for a part of it"}. Keep one pair only.`,
+        fixes: [
+          {
+            title: "Remove the inner quotation marks",
+            applicability: "unsafe",
+            edits: [0, last].map((at) => ({
+              kind: "replace",
+              span: valueSpan(assignment, at, at + 1),
+              text: "",
+            })),
+          },
+        ],
+      });
+    }
+  },
+});

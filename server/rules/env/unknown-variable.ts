@@ -1,0 +1,76 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isImageVariable } from "../support/image-variables.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { quoted } from "../support/quoted.ts";
+import { writtenKeys } from "../support/written-keys.ts";
+
+/** `kong_pg_host`: Kong asks the environment for capitals. */
+const LOWER_CASE = /^kong_[a-z0-9_]+$/i;
+
+/** Variables that begin with `KONG_` and name no property. */
+export default defineRule({
+  summary: "A `KONG_` variable names no property, so Kong ignores it",
+  severity: "warning",
+  yieldsTo: ["env/file-suffix", "schema/documented-typo"],
+  check(context) {
+    const { unit, catalog, report } = context;
+    for (const { assignment } of writtenKeys(context, "unknown")) {
+      const { property, writtenName } = assignment;
+      if (assignment.layer !== "environment" || isImageVariable(property) || isFileForm(property, context))
+        continue;
+      const meant = meantBy(property, context);
+      report({
+        at: assignment.nameSpan,
+        property,
+        severity: meant === undefined ? "warning" : "error",
+        dependsOnRelease: !catalog.exact,
+        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : `Did you mean ${quoted(`KONG_${meant.toUpperCase()}`)}?`}`,
+        fixes: meant === undefined ? [] : renameTo(meant, assignment, context),
+      });
+    }
+    if (unit.syntax.carrier !== "dotenv") return;
+    for (const { kind, span, text } of unit.syntax.foreign) {
+      if (kind !== "foreign-variable" || !LOWER_CASE.test(text)) continue;
+      const property = text.slice("kong_".length).toLowerCase();
+      if (catalog.property(property) === undefined) continue;
+      report({
+        at: span,
+        property,
+        severity: "error",
+        message: `Kong asks the environment for ${quoted(`KONG_${property.toUpperCase()}`)} in capitals and ignores ${quoted(text)}. Write it in capitals.`,
+        fixes: [
+          {
+            title: `Write KONG_${property.toUpperCase()}`,
+            applicability: "unsafe",
+            edits: [{ kind: "replace", span, text: `KONG_${property.toUpperCase()}` }],
+          },
+        ],
+      });
+    }
+  },
+});
+
+/** `KONG_<PROPERTY>_FILE`: the entry point of the official images reads the file and sets the property. */
+function isFileForm(property: string, { catalog }: RuleContext): boolean {
+  return property.endsWith("_file") && catalog.knows(property.slice(0, -"_file".length));
+}
+
+function meantBy(property: string, { catalog }: RuleContext): string | undefined {
+  const near = catalog.nearest(property, 3);
+  return (
+    near.find(({ by, score }) => by === "spelling" && score >= 0.8) ?? near.find(({ by }) => by === "meaning")
+  )?.name;
+}
+
+function renameTo(property: string, assignment: Assignment, { unit }: RuleContext) {
+  if (isSetElsewhere(unit, property, assignment)) return [];
+  return [
+    {
+      title: `Rename it to KONG_${property.toUpperCase()}`,
+      applicability: "unsafe" as const,
+      edits: [{ kind: "rename" as const, assignment, property }],
+    },
+  ];
+}

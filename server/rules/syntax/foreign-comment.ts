@@ -1,0 +1,77 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
+import type { Property } from "../../../schemas/property.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { isSecretProperty } from "../../engine/secrets.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { fileAssignments } from "../support/file-assignments.ts";
+import { quoteValue } from "../support/quote-value.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** A sign that other languages end a value or begin a comment with, set off by a blank. */
+const TAIL = /\s+(?:;|\/\/|--)(?:\s.*)?$/s;
+
+/** A semicolon as the last character of a value that has no other. */
+const LAST_SEMICOLON = /^[^;]*[^;\s];$/;
+
+/** Namespaces and properties whose values are code, commands, paths for Lua or text for people. */
+const FREE_TEXT =
+  /^(?:nginx_|pluginserver_|lua_package_|.*_subject$|.*_template_|.*_message|declarative_config_string$)/;
+
+/** Comment signs of other languages at the end of a value: Kong knows only `#` there. */
+export default defineRule({
+  summary: "A value ends in the comment or the semicolon of another language",
+  severity: "error",
+  yieldsTo: ["syntax/list-separator"],
+  check({ unit, reading, catalog, report }) {
+    for (const assignment of fileAssignments(unit)) {
+      const definition = catalog.property(assignment.property);
+      if (definition === undefined || assignment.opaque !== undefined || isFreeText(definition, catalog))
+        continue;
+      const start = tailOf(assignment, definition);
+      if (start === undefined) continue;
+      const value = assignment.writtenValue;
+      const bare = /^\s*;$/.test(value.slice(start));
+      const read = reading.properties.get(assignment.property);
+      const own = read?.provenance.kind === "assignment" && read.provenance.assignment === assignment;
+      const lost = reading.losses.find((loss) => loss.assignment === assignment);
+      const reads = own ? quoteValue(assignment.property, read.value, catalog) : undefined;
+      const mark = start + value.slice(start).search(/\S/);
+      report({
+        at: valueSpan(assignment, mark, value.length),
+        property: assignment.property,
+        message: `In a value only \`#\` begins a comment, so \`${value.slice(mark, mark + 2).trim()}\` is part of this one${lost !== undefined && reads !== undefined ? ` and Kong reads ${reads}` : ""}. ${bare ? "Delete the semicolon." : "Begin the comment with `#`."}`,
+        fixes: [
+          bare
+            ? {
+                title: "Delete the semicolon",
+                applicability: "unsafe",
+                edits: [{ kind: "replace", span: valueSpan(assignment, start, value.length), text: "" }],
+              }
+            : {
+                title: "Begin the comment with `#`",
+                applicability: "unsafe",
+                edits: [
+                  {
+                    kind: "replace",
+                    span: valueSpan(assignment, mark, mark + (value[mark] === ";" ? 1 : 2)),
+                    text: "#",
+                  },
+                ],
+              },
+        ],
+      });
+    }
+  },
+});
+
+function isFreeText({ name, format }: Property, catalog: Catalog): boolean {
+  return format === "json" || FREE_TEXT.test(name) || isSecretProperty(name, catalog);
+}
+
+/** Where the foreign tail begins, blanks before it included. */
+function tailOf({ writtenValue }: Assignment, { type }: Property): number | undefined {
+  const tail = TAIL.exec(writtenValue);
+  if (tail !== null) return tail.index;
+  const endsInSemicolon = type === "array" ? writtenValue.endsWith(";") : LAST_SEMICOLON.test(writtenValue);
+  return endsInSemicolon && !/[;\s];$/.test(writtenValue) ? writtenValue.length - 1 : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { commentEra } from "../../loader/read/cut-comment.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { advise } from "../support/advise.ts";
+import { crossesCommentChange } from "../support/crosses-comment-change.ts";
+import { fileAssignments } from "../support/file-assignments.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** A value that begins with `#`: data for some releases, a comment for others. */
+export default defineRule({
+  summary: "A value begins with `#`",
+  severity: "error",
+  check({ unit, reading, catalog, from, report }) {
+    if (crossesCommentChange(from, catalog.release)) return;
+    for (const assignment of fileAssignments(unit)) {
+      if (!assignment.rawValue.startsWith("#") || !catalog.knows(assignment.property)) continue;
+      const literal = commentEra(catalog.base) === "greedy";
+      report({
+        at: assignment.rawValueSpan,
+        property: assignment.property,
+        severity: literal && isHonoured(reading, assignment) ? "warning" : "error",
+        message: literal ? literalMessage(assignment, catalog) : commentMessage(assignment, catalog),
+        fixes:
+          commentEra(catalog.base) === "first"
+            ? [advise("Put the comment on a line of its own")]
+            : [
+                {
+                  title: "Write `\\#`: the sign belongs to the value",
+                  applicability: "unsafe",
+                  edits: [{ kind: "replace", span: valueSpan(assignment, 0, 1), text: "\\#" }],
+                },
+                {
+                  title: "Turn the line into a comment: the default is meant",
+                  applicability: "unsafe",
+                  edits: [{ kind: "comment-out", span: assignment.nameSpan }],
+                },
+              ],
+      });
+    }
+  },
+});
+
+/** Whether Kong uses the text, sign and all, as it is written. */
+function isHonoured(reading: Reading, assignment: Assignment): boolean {
+  return (
+    !reading.refusals.some((refusal) => refusal.assignment === assignment) &&
+    !reading.losses.some((loss) => loss.assignment === assignment)
+  );
+}
+
+function literalMessage({ property }: Assignment, { release }: Catalog): string {
+  return `${describeRelease(release)} takes a \`#\` at the begin of a value for a part of it, and from Kong 3.2 on it begins a comment. Write \`\\#\` if \`${property}\` begins with it, or comment the whole line out.`;
+}
+
+function commentMessage({ property }: Assignment, { release }: Catalog): string {
+  return `For ${describeRelease(release)} the whole value is a comment: \`${property}\` is set to nothing and does not get its default. Write \`\\#\` if the sign belongs to the value, or comment the whole line out.`;
+}

@@ -1,0 +1,136 @@
+import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
+import type { Property } from "../../../schemas/property.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { kongConfStatements } from "../support/kong-conf-statements.ts";
+import { type OddCharacter, oddCharacters } from "../support/odd-characters.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** Invisible and typographic characters where Kong wants plain ones. */
+export default defineRule({
+  summary: "An invisible or typographic character stands in a key or a value",
+  severity: "error",
+  check(context) {
+    if (!/[^\0-\x9f]/.test(context.unit.document.text)) return;
+    checkBegin(context);
+    checkBareLines(context);
+    for (const assignment of context.unit.assignments) {
+      if (assignment.section !== undefined) continue;
+      checkName(assignment, context);
+      checkValue(assignment, context);
+    }
+  },
+});
+
+/** A byte order mark before a key hides that key; before a comment or an empty line it does no harm. */
+function checkBegin({ unit, report }: RuleContext): void {
+  const { text } = unit.document;
+  if (!text.startsWith(BYTE_ORDER_MARK)) return;
+  const hides = /^\ufeff[ \t]*[A-Za-z]/.test(text);
+  report({
+    at: span(0, 1),
+    severity: hides ? "error" : "info",
+    message: hides
+      ? "The file begins with a byte order mark, which becomes part of the first key, so Kong ignores that line. Save the file as UTF-8 without it."
+      : "The file begins with a byte order mark. Kong would take it for a part of the first key, so save the file as UTF-8 without it.",
+    fixes: [replaceFix([{ span: span(0, 1), text: "" }], "Remove the byte order mark")],
+  });
+}
+
+/** A full-width sign of equality makes no assignment. */
+function checkBareLines({ unit, catalog, report }: RuleContext): void {
+  for (const statement of kongConfStatements(unit)) {
+    if (statement.kind !== "bare" || statement.section !== undefined) continue;
+    const text = sliceSpan(unit.document.text, statement.text);
+    const at = text.search(/[\uff1d\uff1a]/);
+    const key = text.slice(0, Math.max(at, 0)).trim();
+    if (at < 0 || !catalog.knows(key)) continue;
+    const place = span(statement.text.start + at, statement.text.start + at + 1);
+    report({
+      at: place,
+      property: key,
+      message: `This sign is a full-width one (U+${text.charCodeAt(at).toString(16).toUpperCase()}), so the line has no \`=\` and Kong drops it. Write \`=\`.`,
+      fixes: [replaceFix([{ span: place, text: "=" }], "Write =")],
+    });
+  }
+}
+
+function checkName(assignment: Assignment, { unit, catalog, report }: RuleContext): void {
+  const name = sliceSpan(unit.document.text, assignment.nameSpan);
+  const odd = oddCharacters(name).filter(({ offset }) => assignment.nameSpan.start + offset > 0);
+  const [first] = odd;
+  if (first === undefined) return;
+  const meant = replaced(name, odd)
+    .replaceAll(BYTE_ORDER_MARK, "")
+    .trim()
+    .replace(/[^A-Za-z0-9]/g, "_");
+  if (!catalog.knows(meant)) return;
+  const place = ({ offset, length }: OddCharacter) =>
+    span(assignment.nameSpan.start + offset, assignment.nameSpan.start + offset + length);
+  report({
+    at: place(first),
+    property: assignment.property,
+    message: `The key holds ${first.name}, so Kong does not take it for \`${meant}\` and ignores the line. Write the key in plain letters.`,
+    fixes: [
+      replaceFix(
+        odd.map((each) => ({ span: place(each), text: each.plain })),
+        "Write plain characters",
+      ),
+    ],
+  });
+}
+
+function checkValue(assignment: Assignment, { catalog, report }: RuleContext): void {
+  if (assignment.opaque !== undefined || !catalog.knows(assignment.property)) return;
+  const value = assignment.writtenValue;
+  const definition = catalog.property(assignment.property);
+  const odd = oddCharacters(value).filter((character) => matters(character, value, definition));
+  const [first] = odd;
+  if (first === undefined) return;
+  const place = ({ offset, length }: OddCharacter) => valueSpan(assignment, offset, offset + length);
+  report({
+    at: place(first),
+    property: assignment.property,
+    message: `The value of \`${assignment.property}\` holds ${first.name}, which Kong takes for a part of it. ${first.plain.trim() === "" ? "Remove it." : `Write \`${first.plain}\`.`}`,
+    fixes: [
+      replaceFix(
+        odd.map((each) => ({ span: place(each), text: each.plain })),
+        "Write plain characters",
+      ),
+    ],
+  });
+}
+
+/** In free text typographic signs and inner blanks are what the writer wanted; everywhere else they are not. */
+function matters({ kind, offset }: OddCharacter, value: string, definition: Property | undefined): boolean {
+  if (kind === "invisible") return true;
+  const outside = offset === 0 || offset === value.length - 1;
+  if (kind === "blank" && outside) return true;
+  if (definition === undefined) return false;
+  if (definition.format === "json" || definition.enum !== undefined) return true;
+  return definition.type !== "string" && definition.type !== "untyped"
+    ? true
+    : kind === "sign" && quotesAround(value);
+}
+
+function quotesAround(value: string): boolean {
+  return /^[\u2018-\u201f].*[\u2018-\u201f]$/s.test(value);
+}
+
+function replaced(text: string, odd: readonly OddCharacter[]): string {
+  const plain = new Map(odd.map((character) => [character.offset, character.plain]));
+  return text
+    .split("")
+    .map((character, at) => plain.get(at) ?? character)
+    .join("");
+}
+
+function replaceFix(edits: readonly { readonly span: Span; readonly text: string }[], title: string) {
+  return {
+    title,
+    applicability: "safe" as const,
+    edits: edits.map((edit) => ({ kind: "replace" as const, ...edit })),
+  };
+}

@@ -1,0 +1,49 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { fileAssignments } from "../support/file-assignments.ts";
+
+/** Upper-case keys, and keys in the form of an environment variable. */
+export default defineRule({
+  summary: "A key is written in upper case, with `KONG_` or with `export`",
+  severity: "error",
+  yieldsTo: ["syntax/invisible-characters"],
+  check({ unit, catalog, report }) {
+    const assignments = fileAssignments(unit);
+    const written = new Set(assignments.map((assignment) => assignment.property));
+    for (const assignment of assignments) {
+      if (catalog.knows(assignment.property)) continue;
+      const meant = plainName(assignment.writtenName).find((name) => catalog.knows(name));
+      if (meant === undefined) continue;
+      const taken = written.has(meant);
+      report({
+        at: assignment.nameSpan,
+        property: assignment.property,
+        message: `${describeRelease(catalog.release)} looks for \`${meant}\` in exactly these letters and ignores \`${assignment.writtenName}\`. ${taken ? `\`${meant}\` is set elsewhere in the file: keep one of the two.` : `Write \`${meant}\`; the form \`KONG_…\` is for the environment only.`}`,
+        fixes: taken
+          ? [
+              {
+                title: "Delete the line that Kong ignores",
+                applicability: "unsafe",
+                edits: [{ kind: "remove", assignment }],
+              },
+            ]
+          : [
+              {
+                title: `Write ${meant}`,
+                applicability: "safe",
+                edits: [{ kind: "rename", assignment, property: meant }],
+              },
+            ],
+      });
+    }
+  },
+});
+
+/** The property names that a key in the form of a shell variable may mean. */
+function plainName(writtenName: string): readonly string[] {
+  const name = writtenName
+    .replace(/^export\s+/, "")
+    .replace(/[^A-Za-z0-9]/g, "_")
+    .toLowerCase();
+  return [name, name.replace(/^kong_/, "")];
+}

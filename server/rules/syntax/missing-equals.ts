@@ -1,0 +1,61 @@
+import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { declarativeDocument } from "../support/declarative-document.ts";
+import { kongConfStatements } from "../support/kong-conf-statements.ts";
+
+/** A name and what separates it from the rest: a colon, an arrow, blanks. */
+const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:=>|:)\s*|\s+)(?=\S)/;
+
+/** Lines that some template language owns; where its blocks end, the input knows better. */
+const TEMPLATE_LINE = /^(?:\{[{%#]|<%|\$\{|%\w+%$|@\w+@$)/;
+
+/** Lines that are no assignment, which Kong reads as list items and drops. */
+export default defineRule({
+  summary: "A line has no `=`, so Kong drops it",
+  severity: "error",
+  yieldsTo: ["syntax/declarative-file-as-conf", "syntax/invisible-characters"],
+  check({ unit, catalog, report }) {
+    const statements = kongConfStatements(unit).filter((each) => each.kind === "bare");
+    if (statements.length === 0 || declarativeDocument(unit) !== undefined) return;
+    for (const statement of statements) {
+      if (statement.section !== undefined) continue;
+      const text = sliceSpan(unit.document.text, statement.text);
+      if (TEMPLATE_LINE.test(text)) continue;
+      const [, name = text, separator = ""] = NAME_AND_REST.exec(text) ?? [];
+      const known = catalog.knows(name);
+      report({
+        at: statement.text,
+        ...(known ? { property: name } : {}),
+        message: known
+          ? `Without \`=\` this line is no setting: ${describeRelease(catalog.release)} drops it without a word, and \`${name}\` keeps its other value. ${separator === "" ? `Write \`${name} = …\`.` : `Write \`=\` after \`${name}\`.`}`
+          : "Without `=` this line is no setting, and Kong drops it without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
+        fixes:
+          known && separator !== ""
+            ? [
+                {
+                  title: "Write ` = `",
+                  applicability: "unsafe",
+                  edits: [
+                    { kind: "replace", span: separatorSpan(statement.text, name, separator), text: " = " },
+                  ],
+                },
+              ]
+            : known
+              ? []
+              : [
+                  {
+                    title: "Turn the line into a comment",
+                    applicability: "unsafe",
+                    edits: [{ kind: "comment-out", span: statement.text }],
+                  },
+                ],
+      });
+    }
+  },
+});
+
+function separatorSpan(line: Span, name: string, separator: string): Span {
+  const start = line.start + name.length;
+  return span(start, start + separator.length);
+}

@@ -1,0 +1,72 @@
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { isSecretProperty } from "../../engine/secrets.ts";
+import { advise } from "../support/advise.ts";
+import { numericReading } from "../support/numeric-reading.ts";
+import { quoteValue } from "../support/quote-value.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+
+const LETTER = advise("Choose a value that is no number: one letter is enough");
+
+/** Texts that as a whole are Lua numbers: Kong writes them anew, or refuses them. */
+export default defineRule({
+  summary: "A text that looks like a number is written anew by Kong, or refused",
+  severity: "error",
+  claims: ["not-a-string", "not-a-list"],
+  dependsOnRelease: true,
+  yieldsTo: ["listen/invalid-entry"],
+  check(context) {
+    reportLosses(context);
+    reportRefusals(context);
+    if (inRange(context.catalog.base, { since: "1.3" })) reportVariables(context);
+  },
+});
+
+function reportLosses({ reading, catalog, report }: RuleContext): void {
+  for (const { reason, property, span, assignment, reads } of reading.losses) {
+    if (reason !== "number-normalised" || assignment === undefined) continue;
+    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
+    report({
+      at: span,
+      property,
+      dependsOnRelease: false,
+      message: isSecretProperty(property, catalog)
+        ? `${describeRelease(catalog.release)} takes this value for a number and writes it anew, which makes it another secret. Choose one with a letter in it.`
+        : `${describeRelease(catalog.release)} takes this value for a number and reads ${quoteValue(property, reads, catalog)}. Choose a value with a letter in it.`,
+      fixes: [LETTER],
+    });
+  }
+}
+
+function reportRefusals({ reading, catalog, report }: RuleContext): void {
+  for (const refusal of refusalsOf(reading, "not-a-string", "not-a-list")) {
+    const list = refusal.check === "not-a-list";
+    report({
+      at: refusalPlace(refusal),
+      property: refusal.property,
+      message: `${describeRelease(catalog.release)} takes this value for a number and refuses it, because \`${refusal.property}\` is a ${list ? "list" : "text"}. ${list ? "Kong 3.2 and later accept a lone number here." : "Choose a value with a letter in it."}`,
+      fixes: list ? [] : [LETTER],
+    });
+  }
+}
+
+/** The command takes a variable as it is; the running nodes read it again from a file, number conversion included. */
+function reportVariables({ unit, catalog, report }: RuleContext): void {
+  for (const assignment of unit.assignments) {
+    const { property, writtenValue } = assignment;
+    const definition = catalog.property(property);
+    if (assignment.layer !== "environment" || assignment.opaque !== undefined || definition === undefined)
+      continue;
+    if ((definition.type !== "string" && definition.type !== "untyped") || definition.enum !== undefined)
+      continue;
+    const second = numericReading(writtenValue);
+    if (second === undefined || second === writtenValue) continue;
+    report({
+      at: assignment,
+      property,
+      message: `The command reads this text as it is, but the running nodes of ${describeRelease(catalog.release)} take it for a number and read ${quoteValue(property, second, catalog)}. Choose a value with a letter in it.`,
+      fixes: [LETTER],
+    });
+  }
+}

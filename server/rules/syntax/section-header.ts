@@ -1,0 +1,52 @@
+import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
+import { sliceSpan } from "../../../grammar/text/span.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import { kongConfStatements } from "../support/kong-conf-statements.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+
+/** Section headers, under which Kong sees no setting, and those that it cannot read or takes for a setting. */
+export default defineRule({
+  summary: "A line begins with `[`, so Kong takes it for a section header and hides what follows",
+  severity: "error",
+  claims: ["section-syntax", "section-as-value"],
+  check(context) {
+    for (const statement of kongConfStatements(context.unit)) {
+      if (statement.kind !== "section") continue;
+      context.report({
+        at: statement.span,
+        message: messageFor(statement, context),
+        fixes: [
+          {
+            title: "Turn the header into a comment",
+            applicability: "unsafe",
+            edits: [{ kind: "comment-out", span: statement.span }],
+          },
+        ],
+      });
+    }
+  },
+});
+
+function messageFor(section: SectionNode, { unit, reading, release }: RuleContext): string {
+  const advice = "kong.conf has no sections: delete the line or begin it with `#`.";
+  if (section.name === undefined) {
+    return `${describeRelease(release)} takes a line that begins with \`[\` for a section header and breaks on this one. ${advice}`;
+  }
+  const name = sliceSpan(unit.document.text, section.name);
+  const property = name.replace(/[^A-Za-z0-9]/g, "_");
+  if (refusalsOf(reading, "section-as-value").some((refusal) => refusal.property === property)) {
+    return `This header makes \`${property}\` a section instead of a value, and ${describeRelease(release)} refuses it. ${advice}`;
+  }
+  const hidden = hiddenBy(section, unit);
+  const what =
+    hidden === 0
+      ? "hides every setting that follows it"
+      : `hides the ${hidden === 1 ? "setting" : `${hidden} settings`} below it`;
+  return `Kong takes this line for the header of a section \`${name}\` and ${what}. ${advice}`;
+}
+
+function hiddenBy(section: SectionNode, unit: ConfigUnit): number {
+  return unit.assignments.filter((assignment) => assignment.section?.start === section.span.start).length;
+}

@@ -1,0 +1,77 @@
+import { type Span, span } from "../../../grammar/text/span.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isRefused } from "../support/is-refused.ts";
+import { type ValueItem, valueItems } from "../support/value-items.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** Commas with nothing behind, before or between them: each makes an item without a text. */
+export default defineRule({
+  summary: "A list has an empty item: a comma too many",
+  severity: "error",
+  check({ unit, reading, catalog, report }) {
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      if (assignment.section !== undefined || assignment.opaque !== undefined) continue;
+      if (catalog.property(property)?.type !== "array") continue;
+      const items = valueItems(assignment);
+      if (!items.some(isEmpty)) continue;
+      // What follows a leading `off` does not matter to Kong; listen/off-position speaks about it.
+      if (catalog.listenProperties.has(property) && items[0]?.text === "off") continue;
+      const refused = isRefused(reading, assignment);
+      report({
+        at: commaBeside(assignment, items),
+        property,
+        severity: refused ? "error" : "warning",
+        message: `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and refuses \`${property}\`` : ""}. Delete the comma.`,
+        fixes: [
+          {
+            title: "Delete the comma",
+            applicability: "safe",
+            edits: superfluous(assignment, items).map((each) => ({ kind: "replace", span: each, text: "" })),
+          },
+        ],
+      });
+    }
+  },
+});
+
+function isEmpty({ text }: ValueItem): boolean {
+  return text === "";
+}
+
+/** The first comma that has an empty item beside it. */
+function commaBeside({ writtenValue, ...assignment }: Assignment, items: readonly ValueItem[]): Span {
+  const first = items.findIndex(isEmpty);
+  const offset = items[first]?.offset ?? 0;
+  const comma =
+    first === 0 ? writtenValue.indexOf(",") : writtenValue.lastIndexOf(",", Math.max(offset - 1, 0));
+  const at = Math.max(comma, 0);
+  const start = assignment.valueMap.toSource(at);
+  return span(start, start + 1);
+}
+
+/** One stretch for each run of empty items: the commas and blanks that leave the others as they are. */
+function superfluous(assignment: Assignment, items: readonly ValueItem[]): readonly Span[] {
+  const filled = items.filter((item) => !isEmpty(item));
+  const value = assignment.writtenValue;
+  const [first] = filled;
+  const last = filled.at(-1);
+  if (first === undefined || last === undefined) return [valueSpan(assignment, 0, value.length)];
+  const spans: Span[] = [];
+  if (first.offset > 0 && isEmpty(items[0] ?? first)) spans.push(valueSpan(assignment, 0, first.offset));
+  filled.slice(1).forEach((item, index) => {
+    const before = filled[index];
+    if (before === undefined) return;
+    const gapStart = before.offset + before.text.length;
+    const gap = value.slice(gapStart, item.offset);
+    const second = gap.indexOf(",", gap.indexOf(",") + 1);
+    if (second < 0) return;
+    const lastComma = gap.lastIndexOf(",");
+    spans.push(valueSpan(assignment, gapStart + gap.indexOf(","), gapStart + lastComma));
+  });
+  const end = last.offset + last.text.length;
+  if (end < value.length) spans.push(valueSpan(assignment, end, value.length));
+  return spans;
+}

@@ -1,0 +1,27 @@
+import { defineRule } from "../../engine/rule.ts";
+import { fileAssignments } from "../support/file-assignments.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** What fills in values elsewhere: shells, templates, build scripts. */
+const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<%.*?%>|%[A-Z_][A-Z0-9_]*%/s;
+
+/** Variables and templates in a kong.conf that nothing fills in before Kong reads it. */
+export default defineRule({
+  summary: "A value holds a variable or a template, which Kong takes literally",
+  severity: "error",
+  recommended: false,
+  yieldsTo: ["vault/reference-syntax"],
+  check({ unit, catalog, report }) {
+    for (const assignment of fileAssignments(unit)) {
+      if (assignment.opaque === undefined || !catalog.knows(assignment.property)) continue;
+      const match = PLACEHOLDER.exec(assignment.writtenValue);
+      const start = match?.index ?? 0;
+      report({
+        at: match === null ? assignment : valueSpan(assignment, start, start + match[0].length),
+        property: assignment.property,
+        message:
+          "Kong fills in nothing: read as it is, this file gives it the variable's name instead of its value. Set the property through a `KONG_` variable or, from Kong 3.0 on, a vault reference.",
+      });
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { crossesCommentChange } from "../support/crosses-comment-change.ts";
+import { escapeHashes } from "../support/escape-hashes.ts";
+import { fileAssignments } from "../support/file-assignments.ts";
+import { unescapedHashes } from "../support/unescaped-hashes.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** A `#` that Kong 3.2 and later read otherwise than the release the upgrade comes from. */
+export default defineRule({
+  summary: "An upgrade past Kong 3.2 changes what `#` in a value means",
+  severity: "warning",
+  check({ unit, catalog, from, report }) {
+    if (from === undefined || !crossesCommentChange(from, catalog.release)) return;
+    const escapes = inRange(from.version, { since: "2.0.5" });
+    for (const assignment of fileAssignments(unit)) {
+      if (!catalog.knows(assignment.property)) continue;
+      const leading = assignment.rawValue.startsWith("#");
+      const [first] = leading ? [0] : unescapedHashes(assignment);
+      if (first === undefined) continue;
+      report({
+        at: valueSpan(assignment, first, first + 1),
+        property: assignment.property,
+        message: `${describeRelease(from)} ${leading ? "takes this `#` for a part of the value" : "drops this `#`, what follows it and the character before it"}; ${describeRelease(catalog.release)} ${leading ? "takes it and all that follows for a comment" : "drops the `#` and what follows it"}. Write \`\\#\`, which both read as \`#\`, or the value in force changes with the upgrade.`,
+        fixes: [
+          leading
+            ? {
+                title: "Write `\\#`",
+                applicability: escapes ? "safe" : "unsafe",
+                edits: [{ kind: "replace", span: valueSpan(assignment, 0, 1), text: "\\#" }],
+              }
+            : escapeHashes(assignment, "unsafe"),
+          advise("Put a blank before `#` if a comment is meant"),
+        ],
+      });
+    }
+    for (const assignment of unit.assignments) {
+      if (assignment.layer !== "environment" || !catalog.knows(assignment.property)) continue;
+      const at = assignment.writtenValue.indexOf("\\#");
+      if (at < 0) continue;
+      report({
+        at: valueSpan(assignment, at, at + 2),
+        property: assignment.property,
+        message: `In the environment ${describeRelease(from)} reads \`\\#\` as \`#\`; ${describeRelease(catalog.release)} keeps the backslash. Write \`#\` when you upgrade.`,
+        fixes: [
+          {
+            title: "Write `#`",
+            applicability: "unsafe",
+            edits: [{ kind: "replace", span: valueSpan(assignment, at, at + 2), text: "#" }],
+          },
+        ],
+      });
+    }
+  },
+});
