@@ -1,0 +1,131 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { addressWord, listenTexts, speaksTls } from "../support/listen-text.ts";
+import { switchWord } from "../support/switch-word.ts";
+import { type TlsKeys, tlsKeys } from "../support/tls-keys.ts";
+
+/** One address and its port, as the old keys held it. */
+const ADDRESS = /^[^\s,:]+:\d+$|^\[[0-9A-Fa-f:.]+\]:\d+$/;
+
+/** Addresses of TLS ports under the keys of Kong 0.12 and before. */
+export default defineRule({
+  summary: "The TLS address is written under a key that Kong dropped in 0.13",
+  severity: "error",
+  dependsOnRelease: true,
+  releases: { oss: { since: "0.13.0" } },
+  check(context) {
+    const { unit, catalog, report } = context;
+    for (const keys of tlsKeys) {
+      if (!catalog.knows(keys.listener) || catalog.knows(keys.address)) continue;
+      for (const assignment of unit.assignments) {
+        if (assignment.property !== keys.address || assignment.section !== undefined) continue;
+        report({
+          at: assignment.nameSpan,
+          property: keys.address,
+          message: message(keys, context),
+          fixes: fixesFor(assignment, keys, context),
+        });
+      }
+    }
+  },
+});
+
+function message({ address, listener }: TlsKeys, { unit, catalog, release }: RuleContext): string {
+  const kong = describeRelease(release);
+  const plain = lastAssignment(unit, listener);
+  const advice = `Put the address into \`${listener}\` with the flag \`ssl\`.`;
+  if (plain === undefined) {
+    const byDefault = catalog.property(listener)?.default;
+    return `${kong} has no \`${address}\` and ignores it: unless the environment sets \`${listener}\`, Kong listens on ${byDefault == null ? "nothing" : `its default \`${byDefault}\``}. ${advice}`;
+  }
+  const line = unit.document.lines.positionAt(plain.nameSpan.start).line + 1;
+  return listenTexts(plain.writtenValue).some(speaksTls)
+    ? `${kong} has no \`${address}\` and ignores it; the TLS address in force is that of \`${listener}\` in line ${line}. Delete the line, or merge the two.`
+    : `${kong} has no \`${address}\` and ignores it, and \`${listener}\` in line ${line} replaces the default that had a TLS port: nothing there speaks TLS. ${advice}`;
+}
+
+function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): readonly Fix[] {
+  const { unit } = context;
+  const remove: Fix = {
+    title: `Delete ${keys.address}`,
+    applicability: "unsafe",
+    edits: [{ kind: "remove", assignment }],
+  };
+  const plain = lastAssignment(unit, keys.listener);
+  if (lastAssignment(unit, keys.address) !== assignment || closed(keys.tls, unit)) return [remove];
+  const entries = tlsEntries(assignment, keys, context);
+  if (entries === undefined) return [advise(`Write ${keys.listener} = address:port, address:port ssl`)];
+  if (entries.length === 0) return [plain === undefined ? remove : { ...remove, applicability: "safe" }];
+  return [
+    plain === undefined
+      ? renameIt(assignment, entries, keys, context)
+      : merge(assignment, plain, entries, keys),
+  ];
+}
+
+/** `ssl = off` beside the address: Kong 0.12 did not open the port. */
+function closed(property: string | undefined, unit: RuleContext["unit"]): boolean {
+  const written = property === undefined ? undefined : lastAssignment(unit, property);
+  return written !== undefined && switchWord(written.writtenValue) === "off";
+}
+
+/** The entries that the old key stands for today; undefined where its value is none that can be carried over. */
+function tlsEntries(
+  assignment: Assignment,
+  { http2 }: TlsKeys,
+  { unit }: RuleContext,
+): readonly string[] | undefined {
+  const value = assignment.writtenValue;
+  if (value === "" || value === "off") return [];
+  const flag = http2 !== undefined && lastAssignment(unit, http2);
+  const words = flag && switchWord(flag.writtenValue) === "on" ? " http2 ssl" : " ssl";
+  if (assignment.opaque !== undefined) return [`${value}${words}`];
+  const entries = listenTexts(value);
+  if (!entries.every((entry) => ADDRESS.test(entry.replace(/\s+ssl$/, "")))) return undefined;
+  return entries.map((entry) => entry.replace(/\s+ssl$/, "") + words);
+}
+
+/** The listener is not written: the plain ports stay those of its default, as they were in Kong 0.12. */
+function renameIt(
+  assignment: Assignment,
+  entries: readonly string[],
+  { listener }: TlsKeys,
+  { catalog }: RuleContext,
+): Fix {
+  const byDefault = listenTexts(catalog.property(listener)?.default ?? "");
+  const plain = byDefault.filter((entry) => entry !== "off" && !speaksTls(entry));
+  return {
+    title: `Write ${listener} with the flag ssl`,
+    applicability: assignment.opaque === undefined ? "safe" : "unsafe",
+    edits: [
+      { kind: "rename", assignment, property: listener },
+      { kind: "set", assignment, value: [...plain, ...entries].join(", ") },
+    ],
+  };
+}
+
+function merge(
+  assignment: Assignment,
+  plain: Assignment,
+  entries: readonly string[],
+  { listener, address }: TlsKeys,
+): Fix {
+  const written = listenTexts(plain.writtenValue);
+  const remove = { kind: "remove", assignment } as const;
+  const taken = new Map(written.map((entry) => [addressWord(entry), entry]));
+  const fresh = entries.filter((entry) => !taken.has(addressWord(entry)));
+  if (fresh.length === 0 && entries.every((entry) => speaksTls(taken.get(addressWord(entry)) ?? "")))
+    return { title: `Delete ${address}`, applicability: "safe", edits: [remove] };
+  const sure = fresh.length === entries.length && !written.some(speaksTls) && written[0] !== "off";
+  const known = assignment.opaque === undefined && plain.opaque === undefined;
+  const kept = written[0] === "off" ? [] : written;
+  return {
+    title: `Merge it into ${listener}`,
+    applicability: sure && known ? "safe" : "unsafe",
+    edits: [{ kind: "set", assignment: plain, value: [...kept, ...fresh].join(", ") }, remove],
+  };
+}

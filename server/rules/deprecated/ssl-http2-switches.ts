@@ -1,0 +1,112 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { listenTexts, speaksTls } from "../support/listen-text.ts";
+import { switchWord } from "../support/switch-word.ts";
+import { type TlsKeys, tlsKeys } from "../support/tls-keys.ts";
+
+/** `ssl`, `http2` and their relatives: switches of Kong 0.12 that flags of the listeners replaced. */
+export default defineRule({
+  summary: "A switch for TLS or HTTP/2 that Kong dropped in 0.13",
+  severity: "error",
+  dependsOnRelease: true,
+  releases: { oss: { since: "0.13.0" } },
+  check(context) {
+    const { unit, catalog, report } = context;
+    for (const keys of tlsKeys) {
+      if (!catalog.knows(keys.listener)) continue;
+      for (const assignment of unit.assignments) {
+        const { property } = assignment;
+        if (assignment.section !== undefined || catalog.knows(property)) continue;
+        if (property !== keys.tls && property !== keys.http2) continue;
+        report({
+          at: assignment.nameSpan,
+          property,
+          message: message(assignment, keys, context),
+          fixes: fixesFor(assignment, keys, context),
+        });
+      }
+    }
+  },
+});
+
+function message(assignment: Assignment, { listener, http2 }: TlsKeys, context: RuleContext): string {
+  const { property } = assignment;
+  const kong = describeRelease(context.release);
+  const flag = property === http2 ? "http2" : "ssl";
+  const wish = switchWord(assignment.writtenValue);
+  const open = entriesOf(listener, context).some((entry) => entry.split(/\s+/).includes(flag));
+  if (wish === "off" && open) {
+    return `${kong} has no \`${property}\` and ignores it: \`${listener}\` ${isWritten(listener, context) ? "has" : "has by default"} an address with \`${flag}\`, so that port stays open. Write \`${listener}\` without it.`;
+  }
+  if (wish === "on" && !open) {
+    return `${kong} has no \`${property}\` and ignores it, and no address of \`${listener}\` has the flag \`${flag}\`. Add the flag there.`;
+  }
+  return `${kong} has no \`${property}\` and ignores it; flags of \`${listener}\` say this today. Delete the line.`;
+}
+
+function isWritten(listener: string, { unit }: RuleContext): boolean {
+  return lastAssignment(unit, listener) !== undefined;
+}
+
+/** The entries in force as far as this source tells. */
+function entriesOf(listener: string, { unit, catalog }: RuleContext): readonly string[] {
+  const written = lastAssignment(unit, listener);
+  return listenTexts(written?.writtenValue ?? catalog.property(listener)?.default ?? "");
+}
+
+/** While the old TLS address stands, its own rule merges it, and this switch tells how. */
+function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): readonly Fix[] {
+  const { unit, catalog } = context;
+  const { listener } = keys;
+  const remove = { kind: "remove", assignment } as const;
+  const removal = (applicability: Fix["applicability"]): Fix[] => [
+    { title: `Delete ${assignment.property}`, applicability, edits: [remove] },
+  ];
+  if (lastAssignment(unit, keys.address) !== undefined && !catalog.knows(keys.address)) return [];
+  const plain = lastAssignment(unit, listener);
+  const wish = switchWord(assignment.writtenValue);
+  if (assignment.opaque !== undefined || plain?.opaque !== undefined || wish === undefined)
+    return removal("unsafe");
+  const entries = entriesOf(listener, context);
+  const flag = assignment.property === keys.http2 ? "http2" : "ssl";
+  const open = entries.some((entry) => entry.split(/\s+/).includes(flag));
+  if (open === (wish === "on")) return removal("safe");
+  const wanted = wish === "off" ? without(flag, entries) : withFlag(flag, entries);
+  if (wanted === undefined) return removal("unsafe");
+  return [
+    {
+      title: `Write it as ${listener}`,
+      applicability: "unsafe",
+      edits:
+        plain === undefined
+          ? [
+              { kind: "rename", assignment, property: listener },
+              { kind: "set", assignment, value: wanted.join(", ") },
+            ]
+          : [{ kind: "set", assignment: plain, value: wanted.join(", ") }, remove],
+    },
+  ];
+}
+
+/** TLS off closes the ports that speak it; HTTP/2 off only takes the word away. */
+function without(flag: string, entries: readonly string[]): readonly string[] | undefined {
+  const rest =
+    flag === "ssl"
+      ? entries.filter((entry) => !speaksTls(entry))
+      : entries.map((entry) =>
+          entry
+            .split(/\s+/)
+            .filter((word) => word !== flag)
+            .join(" "),
+        );
+  return rest.length === 0 ? undefined : rest;
+}
+
+/** HTTP/2 belongs to the addresses that speak TLS. For TLS itself an address would have to be made up. */
+function withFlag(flag: string, entries: readonly string[]): readonly string[] | undefined {
+  if (flag === "ssl" || !entries.some(speaksTls)) return undefined;
+  return entries.map((entry) => (speaksTls(entry) ? entry.replace(/\bssl\b/, `${flag} ssl`) : entry));
+}
