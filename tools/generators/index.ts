@@ -1,6 +1,8 @@
 import type { Generator } from "./generated-file.ts";
 import { rulePages } from "./rule-pages.ts";
 import { ruleRegistry } from "./rule-registry.ts";
+import { settingsCheck } from "./settings-check.ts";
+import { settingsDocs } from "./settings-docs.ts";
 
 /** Everything that `npm run generate` makes. */
-export const generators: readonly Generator[] = [ruleRegistry, rulePages];
+export const generators: readonly Generator[] = [ruleRegistry, rulePages, settingsCheck, settingsDocs];

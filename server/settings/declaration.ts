@@ -1,0 +1,144 @@
+import type { Severity } from "../engine/finding.ts";
+
+/** What a rule may be set to. */
+export const RULE_LEVELS = ["error", "warning", "info", "hint", "off"] as const;
+export type RuleLevel = Severity | "off";
+
+/** The level of a rule, or its level and options. */
+export type RuleSetting =
+  | RuleLevel
+  | { readonly level?: RuleLevel; readonly options?: Readonly<Record<string, unknown>> };
+
+/** The kinds of value that a setting may have, and their types. */
+interface KindTypes {
+  readonly text: string;
+  readonly switch: boolean;
+  readonly edition: "oss" | "enterprise";
+  readonly texts: readonly string[];
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly overrides: readonly Override[];
+}
+
+/** One setting. Types, run-time check, JSON Schema, documentation and the settings of VS Code are made from it. */
+export interface SettingDefinition {
+  readonly kind: keyof KindTypes;
+  /** A sentence or two, with a full stop. */
+  readonly description: string;
+  /** In force where nothing is written. */
+  readonly default?: boolean;
+  readonly examples: readonly unknown[];
+  /** Whether an entry of `overrides` may hold it. */
+  readonly inOverrides: boolean;
+  /** Whether an editor has it among its own settings. */
+  readonly inEditor: boolean;
+}
+
+const declared = {
+  $schema: {
+    kind: "text",
+    description: "The JSON Schema of this file, for editors.",
+    examples: ["./node_modules/kong-lint/settings.schema.json"],
+    inOverrides: false,
+    inEditor: false,
+  },
+  requires: {
+    kind: "text",
+    description: "Versions of kong-lint that may read this file: comparisons with blanks between them.",
+    examples: [">=0.1", ">=0.1 <2"],
+    inOverrides: false,
+    inEditor: false,
+  },
+  extends: {
+    kind: "texts",
+    description:
+      "Settings files to begin with, relative to this one; the later ones win over the earlier, and this file over all.",
+    examples: [["../kong-lint.base.json"]],
+    inOverrides: false,
+    inEditor: false,
+  },
+  release: {
+    kind: "text",
+    description:
+      "The Kong release to check against. A comment `# kong-lint: kong=…` in a file and the flag --kong-version win over it.",
+    examples: ["3.9", "enterprise@0.34"],
+    inOverrides: true,
+    inEditor: true,
+  },
+  edition: {
+    kind: "edition",
+    description: "The edition, where a release is written or inferred without one.",
+    examples: ["enterprise"],
+    inOverrides: true,
+    inEditor: true,
+  },
+  rules: {
+    kind: "rules",
+    description:
+      "The level of each rule, or its level and options, by id; `group/*` means every rule of a group that is not named itself.",
+    examples: [{ "security/*": "error", "schema/unknown-property": "warning" }],
+    inOverrides: true,
+    inEditor: true,
+  },
+  extraProperties: {
+    kind: "texts",
+    description:
+      "Names that are settings of your own, such as the variables of a plugin, and so never unknown; `*` stands for any characters.",
+    examples: [["my_plugin_*"]],
+    inOverrides: true,
+    inEditor: true,
+  },
+  inlineSuppressions: {
+    kind: "switch",
+    description: "Whether comments in a file may silence findings.",
+    default: true,
+    examples: [false],
+    inOverrides: true,
+    inEditor: true,
+  },
+  requireReason: {
+    kind: "switch",
+    description: "Whether a comment that silences findings must say why, after `--`.",
+    default: false,
+    examples: [true],
+    inOverrides: true,
+    inEditor: true,
+  },
+  ignores: {
+    kind: "texts",
+    description:
+      "Files to leave alone, written as in .gitignore and relative to the folder of this file. Files named on the command line are left alone too.",
+    examples: [["legacy/", "*.example.conf"]],
+    inOverrides: false,
+    inEditor: false,
+  },
+  baseline: {
+    kind: "text",
+    description: "The baseline file, relative to this one. The flag --baseline wins over it.",
+    examples: ["kong-lint-baseline.json"],
+    inOverrides: false,
+    inEditor: false,
+  },
+  overrides: {
+    kind: "overrides",
+    description:
+      "Settings for some files only. Each entry names them in `files`, written as in .gitignore; the later entries win.",
+    examples: [[{ files: ["staging/**"], release: "3.9", rules: { "security/*": "off" } }]],
+    inOverrides: false,
+    inEditor: false,
+  },
+} as const satisfies Readonly<Record<string, SettingDefinition>>;
+
+type Declared = typeof declared;
+
+/** A settings file as it is written. */
+export type SettingsFile = { readonly [Name in keyof Declared]?: KindTypes[Declared[Name]["kind"]] };
+
+/** The settings that may differ from file to file, for the files that `files` names. */
+export type Override = { readonly files: readonly string[] } & {
+  readonly [Name in keyof Declared as Declared[Name]["inOverrides"] extends true
+    ? Name
+    : never]?: KindTypes[Exclude<Declared[Name]["kind"], "overrides">];
+};
+
+/** Every setting, in the order of the documentation. */
+export const settingsDeclaration: Readonly<Record<keyof SettingsFile, SettingDefinition>> = declared;

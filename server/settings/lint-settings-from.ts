@@ -1,0 +1,42 @@
+import { parseRelease, type Release } from "../../schemas/release.ts";
+import type { LintSettings } from "../engine/lint-settings.ts";
+import { extraPropertyTest } from "./extra-properties.ts";
+import type { ResolvedSettings } from "./resolved-settings.ts";
+
+/** What a run wants besides its settings files, from flags or an editor; it wins over them. */
+export interface SettingsWishes {
+  readonly release?: Release | undefined;
+  readonly edition?: "oss" | "enterprise" | undefined;
+  readonly severities?: NonNullable<LintSettings["severities"]>;
+  /** False: comments silence nothing. */
+  readonly inlineConfig?: boolean;
+}
+
+/** The settings of a file as the engine takes them. */
+export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsWishes = {}): LintSettings {
+  const edition = wishes.edition ?? settings.edition?.value;
+  const severities = new Map<string, "error" | "warning" | "info" | "hint" | "off">();
+  const options = new Map<string, Readonly<Record<string, unknown>>>();
+  for (const [id, rule] of settings.rules) {
+    if (rule.level !== undefined) severities.set(id, rule.level.value);
+    if (rule.options.size > 0) {
+      options.set(id, Object.fromEntries([...rule.options].map(([name, { value }]) => [name, value])));
+    }
+  }
+  for (const [id, level] of wishes.severities ?? []) severities.set(id, level);
+  return {
+    release: {
+      flag: wishes.release,
+      settings:
+        settings.release === undefined ? undefined : parseRelease(settings.release.value, edition ?? "oss"),
+      edition,
+    },
+    severities,
+    options,
+    ...(settings.extraProperties.length === 0
+      ? {}
+      : { isExtraProperty: extraPropertyTest(settings.extraProperties.map(({ value }) => value)) }),
+    inlineConfig: wishes.inlineConfig ?? settings.inlineSuppressions.value,
+    requireReason: settings.requireReason.value,
+  };
+}

@@ -1,0 +1,70 @@
+import { FileError } from "../platform/file-error.ts";
+import { joinPath, parentFolder } from "../platform/paths.ts";
+import type { FileSystem } from "../platform/platform.ts";
+import { UserError } from "../platform/user-error.ts";
+import { checkSettings } from "./check-settings.ts";
+import { type ParsedSettings, parseSettings } from "./parse-settings.ts";
+import { checkReleases, checkRequires } from "./settings-checks.ts";
+import { settingsError } from "./settings-error.ts";
+import type { SettingsLayer } from "./settings-layer.ts";
+
+/** What reading settings files stands on. */
+export interface SettingsReading {
+  readonly files: FileSystem;
+  /** The version of this program, for `requires`. */
+  readonly version: string;
+  /** How messages name a path. */
+  show(path: string): string;
+}
+
+/**
+ * Reads a settings file and all that it extends: layers in the order in which they apply, the file itself last.
+ * @param path absolute
+ * @throws UserError for a file that cannot be read or is wrong, and for a circle of `extends`
+ */
+export async function readSettingsFile(
+  path: string,
+  reading: SettingsReading,
+): Promise<readonly SettingsLayer[]> {
+  return readLayers(path, reading, []);
+}
+
+async function readLayers(
+  path: string,
+  reading: SettingsReading,
+  chain: readonly string[],
+): Promise<readonly SettingsLayer[]> {
+  const shown = reading.show(path);
+  const parsed = await parseSettings(path, await readText(path, reading, shown), shown);
+  const values = checkSettings(parsed, shown);
+  checkRequires(values, parsed, shown, reading.version);
+  checkReleases(values, parsed, shown);
+  const folder = parentFolder(path);
+  const layers: SettingsLayer[] = [];
+  for (const [index, name] of (values.extends ?? []).entries()) {
+    const target = joinPath(folder, name);
+    const position = parsed.valueAt(["extends", index]);
+    if (target === path || chain.includes(target)) {
+      const circle = [...chain, path, target].slice([...chain, path].indexOf(target)).map(reading.show);
+      throw settingsError(shown, position, `\`extends\` goes in a circle: ${circle.join(" -> ")}`);
+    }
+    if ((await reading.files.facts(target))?.kind !== "file") {
+      throw settingsError(shown, position, `\`extends\` names \`${name}\`, and there is no such file`);
+    }
+    layers.push(...(await readLayers(target, reading, [...chain, path])));
+  }
+  return [...layers, { values, folder, originOf: (way) => originIn(parsed, shown, way) }];
+}
+
+async function readText(path: string, { files }: SettingsReading, shown: string): Promise<string> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path));
+  } catch (error) {
+    if (error instanceof FileError) throw new UserError(`${shown}: ${error.message}`);
+    throw settingsError(shown, undefined, "the file is not UTF-8");
+  }
+}
+
+function originIn(parsed: ParsedSettings, shown: string, path: readonly (string | number)[]) {
+  return { kind: "file" as const, name: shown, line: parsed.nameAt(path)?.line };
+}

@@ -1,0 +1,29 @@
+import type { RuleLevel } from "./declaration.ts";
+import type { Origin } from "./settings-layer.ts";
+
+/** A value and where it was written. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** What the settings say about one rule. */
+export interface ResolvedRule {
+  readonly level: Sourced<RuleLevel> | undefined;
+  readonly options: ReadonlyMap<string, Sourced<unknown>>;
+}
+
+/** The settings for one file, every value with its origin. */
+export interface ResolvedSettings {
+  readonly release: Sourced<string> | undefined;
+  readonly edition: Sourced<"oss" | "enterprise"> | undefined;
+  /** By rule id, `group/*` spelled out. */
+  readonly rules: ReadonlyMap<string, ResolvedRule>;
+  readonly extraProperties: readonly Sourced<string>[];
+  readonly inlineSuppressions: Sourced<boolean>;
+  readonly requireReason: Sourced<boolean>;
+  /** The pattern that says to leave the file alone. */
+  readonly ignored: Sourced<string> | undefined;
+  /** Absolute. */
+  readonly baseline: Sourced<string> | undefined;
+}

@@ -1,0 +1,77 @@
+import { joinPath, parentFolder } from "../platform/paths.ts";
+import { SettingsDiscovery } from "./discover-settings.ts";
+import type { SettingsReading } from "./read-settings-file.ts";
+import type { ResolvedSettings } from "./resolved-settings.ts";
+import type { SettingsLayer } from "./settings-layer.ts";
+
+/** How the settings of a run are found. */
+export interface SettingsSource extends SettingsReading {
+  /** `nearest`: from each file upward; `none`: no settings files; else the one file, absolute. */
+  readonly from: "nearest" | "none" | { readonly file: string };
+  /** Layers under the settings files, such as those of an editor. */
+  readonly below?: readonly SettingsLayer[];
+}
+
+/** The settings of a file that nobody has said anything about. */
+export const NO_SETTINGS: ResolvedSettings = {
+  release: undefined,
+  edition: undefined,
+  rules: new Map(),
+  extraProperties: [],
+  inlineSuppressions: { value: true, origin: { kind: "default", name: "default", line: undefined } },
+  requireReason: { value: false, origin: { kind: "default", name: "default", line: undefined } },
+  ignored: undefined,
+  baseline: undefined,
+};
+
+/**
+ * The settings of each file of a run. Settings files are read once; the code that reads them is loaded when there is
+ * one, for most runs have none.
+ */
+export class SettingsResolver {
+  readonly #source: SettingsSource;
+  readonly #discovery: SettingsDiscovery;
+  readonly #layers = new Map<string, Promise<readonly SettingsLayer[]>>();
+
+  constructor(source: SettingsSource) {
+    this.#source = source;
+    this.#discovery = new SettingsDiscovery(source.files);
+  }
+
+  /** The settings file that has the last word about an absolute path; undefined where there is none. */
+  async fileFor(path: string): Promise<string | undefined> {
+    const { from } = this.#source;
+    if (from === "none") return undefined;
+    return from === "nearest" ? this.#discovery.nearest(parentFolder(path)) : joinPath("/", from.file);
+  }
+
+  /**
+   * The settings for an absolute path.
+   * @throws UserError for a settings file that is wrong
+   */
+  async resolve(path: string): Promise<ResolvedSettings> {
+    const file = await this.fileFor(path);
+    const below = this.#source.below ?? [];
+    if (file === undefined && below.length === 0) return NO_SETTINGS;
+    const layers = file === undefined ? below : [...below, ...(await this.#read(file))];
+    const [{ resolveLayers }, { rules }] = await Promise.all([
+      import("./resolve-layers.ts"),
+      import("../rules/registry.ts"),
+    ]);
+    return resolveLayers(
+      layers,
+      path,
+      rules.map((rule) => rule.id),
+    );
+  }
+
+  #read(file: string): Promise<readonly SettingsLayer[]> {
+    const known = this.#layers.get(file);
+    if (known !== undefined) return known;
+    const reading = import("./read-settings-file.ts").then(({ readSettingsFile }) =>
+      readSettingsFile(file, this.#source),
+    );
+    this.#layers.set(file, reading);
+    return reading;
+  }
+}
