@@ -38,6 +38,8 @@ async function buildNode() {
     format: "esm",
     platform: "node",
     target: "node20.19",
+    // Some packages' CommonJS form cannot be bundled; the module form always can.
+    mainFields: ["module", "main"],
     outdir,
     outExtension: { ".js": ".cjs" },
     chunkNames: "chunks/[name]-[hash]",
