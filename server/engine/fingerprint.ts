@@ -4,7 +4,10 @@ import type { Finding } from "./finding.ts";
  * Names findings so that the name survives edits elsewhere in the file: 16 hexadecimal digits of rule, path, property
  * and the ordinal among findings that share these. Neither lines nor values are part of it. A path counts with `/` as its separator.
  */
-export function fingerprints(path: string, findings: readonly Finding[]): readonly string[] {
+export function fingerprints(
+  path: string,
+  findings: readonly Pick<Finding, "rule" | "property">[],
+): readonly string[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const key = [finding.rule, path.replaceAll("\\", "/"), finding.property ?? ""].join("\n");

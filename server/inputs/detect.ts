@@ -48,6 +48,28 @@ export function detectCarrier(path: string, sample: string): Detection {
   return { carrier: undefined, reason: "not named like a Kong configuration" };
 }
 
+/** Whether a file may be one of Kong's going by its name alone, so that it is worth reading. */
+export function isCandidateName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return CONF_NAME.test(name) || ENV_NAME.test(name);
+}
+
+/**
+ * As {@link detectCarrier}, for a file that a person names: it is read whatever its name, unless its content is plainly
+ * that of another program.
+ */
+export function detectNamed(path: string, sample: string): Detection {
+  if (isCandidateName(path)) {
+    const detection = detectCarrier(path, sample);
+    return detection.carrier === undefined && carrierOf(path, sample) === "dotenv"
+      ? { carrier: "dotenv", reason: "named on the command line" }
+      : detection;
+  }
+  const kind = otherKind(sample);
+  if (kind !== undefined) return { carrier: undefined, reason: kind };
+  return { carrier: carrierOf(path, sample), reason: "named on the command line" };
+}
+
 /** How a file that a person names is to be read, whatever its name: the name decides, then the content. */
 export function carrierOf(path: string, sample: string): Carrier {
   const name = path.slice(path.lastIndexOf("/") + 1);
@@ -58,17 +80,20 @@ export function carrierOf(path: string, sample: string): Carrier {
 }
 
 function detectConf(sample: string): Detection {
+  const kind = otherKind(sample);
+  return kind === undefined
+    ? { carrier: "kong-conf", reason: "named like kong.conf" }
+    : { carrier: undefined, reason: `${kind}, though it is named like kong.conf` };
+}
+
+/** What a text is when it is not Kong's: `an nginx configuration`. */
+function otherKind(sample: string): string | undefined {
   const lines = sample.split("\n").filter((line) => !/^\s*(?:[#;]|$)/.test(line));
   const settings = lines.filter((line) => SETTING.test(line)).length;
   // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
   for (const [look, kind] of OTHER_FILES) {
-    if (look.test(sample) && (settings < 2 || look.source.startsWith("^#!"))) return leftAlone(kind);
+    if (look.test(sample) && (settings < 2 || look.source.startsWith("^#!"))) return kind;
   }
   const statements = lines.filter((line) => /[;{}]\s*$/.test(line) && !SETTING.test(line)).length;
-  if (statements > 1 && statements > settings) return leftAlone("an nginx configuration");
-  return { carrier: "kong-conf", reason: "named like kong.conf" };
-}
-
-function leftAlone(kind: string): Detection {
-  return { carrier: undefined, reason: `${kind}, though it is named like kong.conf` };
+  return statements > 1 && statements > settings ? "an nginx configuration" : undefined;
 }

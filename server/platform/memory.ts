@@ -51,6 +51,9 @@ function memoryFiles(contents: Map<string, string>, workingFolder: string): File
       if (isFolder(at(path))) throw new FileError(path, "is a folder");
       contents.set(at(path), typeof content === "string" ? content : new TextDecoder().decode(content));
     },
+    async checkWritable(path) {
+      if (isFolder(at(path))) throw new FileError(path, "is a folder");
+    },
     async list(path) {
       if (!isFolder(at(path))) throw new FileError(path, "no such file or folder");
       const entries = new Map<string, FolderEntry>();

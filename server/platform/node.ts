@@ -55,6 +55,9 @@ export const nodeFiles: FileSystem = {
   async write(path, content) {
     attempt(path, () => replaceFile(path, content));
   },
+  async checkWritable(path) {
+    attempt(path, () => checkWritable(path));
+  },
   async list(path) {
     return attempt(path, () =>
       readdirSync(path, { withFileTypes: true })
@@ -98,6 +101,19 @@ function replaceFile(path: string, content: Uint8Array | string): void {
   } catch (error) {
     removeQuietly(temporary);
     throw error;
+  }
+}
+
+function checkWritable(path: string): void {
+  const target = targetOf(path);
+  const stats = statSync(target, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) throw new FileError(path, "is a folder");
+  if (stats !== undefined) accessSync(target, constants.W_OK);
+  // A file is replaced by a new one, so its folder must take one.
+  if (stats === undefined || stats.isFile()) {
+    const folder = dirname(target);
+    if (!statSync(folder).isDirectory()) throw new FileError(path, "a part of the path is not a folder");
+    accessSync(folder, constants.W_OK);
   }
 }
 
@@ -145,7 +161,7 @@ function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new FileError(path, reasonOf(error));
+    throw error instanceof FileError ? error : new FileError(path, reasonOf(error));
   }
 }
 

@@ -28,6 +28,11 @@ export interface FileSystem {
    */
   write(path: string, content: Uint8Array | string): Promise<void>;
   /**
+   * Whether {@link write} may be expected to work; nothing is changed.
+   * @throws FileError
+   */
+  checkWritable(path: string): Promise<void>;
+  /**
    * In the order of the names.
    * @throws FileError
    */
