@@ -3,6 +3,7 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/host-reach.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { type ValueItem, valueItems } from "../support/value-items.ts";
 import { wholeSource } from "../support/whole-source.ts";
@@ -34,7 +35,7 @@ export default defineRule({
       report({
         at: refusal.span ?? refusal.assignment ?? wholeSource,
         property: "cassandra_contact_points",
-        message: `\`${refusal.text}\` is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
+        message: `${quoted(refusal.text)} is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: isKnown ? stripFix(assignment, context) : [],
       });
     if (refusals.length > 0 || !isKnown || textValue(reading, "database") !== "cassandra") return;
@@ -44,7 +45,7 @@ export default defineRule({
       report({
         at: item.span,
         property: "cassandra_contact_points",
-        message: `Kong takes \`${item.text}\` for a host name, and finds none of that name. Write hosts only; the port of all of them is \`cassandra_port\`.`,
+        message: `Kong takes ${quoted(item.text)} for a host name, and finds none of that name. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: stripFix(assignment, context),
       });
     if (useless.length === 0) checkNumber(items, assignment, context);
@@ -83,7 +84,7 @@ function stripFix(assignment: Assignment, { reading }: RuleContext): readonly Fi
   const value = hosts.join(",");
   return [
     {
-      title: `Write \`${value}\``,
+      title: `Write ${quoted(value)}`,
       applicability: "unsafe",
       edits: [
         { kind: "set", assignment, value },

@@ -2,6 +2,7 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { wholeSource } from "../support/whole-source.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -21,7 +22,7 @@ export default defineRule({
       report({
         at: refusal.span ?? refusal.assignment ?? wholeSource,
         property: refusal.property,
-        message: `${here} refuses to start with \`${refusal.text}\`: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
+        message: `${here} refuses to start with ${quoted(refusal.text)}: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
         fixes: [advise("Migrate the data, then write `postgres`")],
       });
     }

@@ -4,6 +4,7 @@ import { advise } from "../support/advise.ts";
 import { dataCentres } from "../support/data-centres.ts";
 import { hostReach } from "../support/host-reach.ts";
 import { isOpaque } from "../support/is-opaque.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { valueItems } from "../support/value-items.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -67,7 +68,7 @@ function checkTopology({ reading, report }: RuleContext): void {
         at: item.span,
         property: "cassandra_data_centers",
         severity: "error",
-        message: `\`${item.text}\` is no \`name:number\`: Kong accepts the text, and the migrations that create the keyspace fail. Write the data centre, a colon, and the number of copies.`,
+        message: `${quoted(item.text)} is no \`name:number\`: Kong accepts the text, and the migrations that create the keyspace fail. Write the data centre, a colon, and the number of copies.`,
       });
     else if (copies < ENOUGH_COPIES)
       reportCopies(copies, { ...item, property: written.property }, undefined, report);
@@ -83,7 +84,7 @@ function checkTopology({ reading, report }: RuleContext): void {
     return;
   report({
     at: local,
-    message: `\`${name}\` is not among \`cassandra_data_centers\`, so the data centre that this node asks first keeps no copy. Add it there, or name one of that list.`,
+    message: `${quoted(name)} is not among \`cassandra_data_centers\`, so the data centre that this node asks first keeps no copy. Add it there, or name one of that list.`,
     related: [{ span: written.writtenValueSpan, message: "These data centres keep copies." }],
   });
 }

@@ -2,6 +2,7 @@ import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { isWritten } from "../support/is-written.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { wholeSource } from "../support/whole-source.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -34,14 +35,14 @@ export default defineRule({
       if (path.endsWith("/"))
         report({
           at: file,
-          message: `\`${path}\` is a folder, and Kong fails to start where it should read a file. Name the file in it.`,
+          message: `${quoted(path)} is a folder, and Kong fails to start where it should read a file. Name the file in it.`,
           fixes: [advise("Name the file")],
         });
       else if (!path.startsWith("/") && !path.startsWith("{vault:"))
         report({
           at: file,
           severity: "info",
-          message: `Kong looks for \`${path}\` in the directory it is started from, not beside this file or in the prefix. Write the path from \`/\` on.`,
+          message: `Kong looks for ${quoted(path)} in the directory it is started from, not beside this file or in the prefix. Write the path from \`/\` on.`,
           fixes: [advise("Write the path from `/` on")],
         });
     }

@@ -2,6 +2,7 @@ import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/host-reach.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { valueItems } from "../support/value-items.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -23,7 +24,7 @@ export default defineRule({
       if (assignment === undefined || !isLoopback(assignment)) continue;
       report({
         at: assignment,
-        message: `Inside a container \`${assignment.writtenValue}\` is Kong's own container, where no database answers. Write the service name of the database, such as \`kong-database\`, unless Kong runs on the host's network.`,
+        message: `Inside a container ${quoted(assignment.writtenValue)} is Kong's own container, where no database answers. Write the service name of the database, such as \`kong-database\`, unless Kong runs on the host's network.`,
         fixes: [advise("Write the service name of the database")],
       });
     }

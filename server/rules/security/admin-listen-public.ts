@@ -5,6 +5,7 @@ import { adminListeners } from "../support/admin-listeners.ts";
 import { hostReach } from "../support/host-reach.ts";
 import { isOn } from "../support/is-on.ts";
 import type { Listener } from "../support/listeners.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { wholeSource } from "../support/whole-source.ts";
 
@@ -26,7 +27,7 @@ export default defineRule({
         ...(guarded ? { severity: "info" as const } : {}),
         message: messageOf(first, exposed, guarded),
         related: others.flatMap(({ source, text }) =>
-          source === undefined ? [] : [{ span: source.host, message: `\`${text}\` is open as well.` }],
+          source === undefined ? [] : [{ span: source.host, message: `${quoted(text)} is open as well.` }],
         ),
         fixes: loopbackFix(own, exposed),
       });

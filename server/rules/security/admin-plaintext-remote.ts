@@ -3,6 +3,7 @@ import { adminListeners } from "../support/admin-listeners.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/host-reach.ts";
 import type { Listener } from "../support/listeners.ts";
+import { quoted } from "../support/quoted.ts";
 
 /** The Admin API in clear text on an address of the network. */
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
       report({
         at: source.host,
         property,
-        message: `\`${text}\` offers the Admin API without TLS, so tokens, passwords and every secret in Kong cross the network in clear text. Keep plain HTTP on \`127.0.0.1\`, and add \`ssl\` to what others reach.`,
+        message: `${quoted(text)} offers the Admin API without TLS, so tokens, passwords and every secret in Kong cross the network in clear text. Keep plain HTTP on \`127.0.0.1\`, and add \`ssl\` to what others reach.`,
         fixes: [advise("Bind the plain entry to `127.0.0.1`, and add an entry with `ssl`")],
       });
     }

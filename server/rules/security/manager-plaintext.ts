@@ -3,7 +3,9 @@ import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/host-reach.ts";
 import { isOn } from "../support/is-on.ts";
 import { listenersOf } from "../support/listeners.ts";
+import { quoted } from "../support/quoted.ts";
 import { valueItems } from "../support/value-items.ts";
+import { valueSpan } from "../support/value-span.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** Kong Manager or the Dev Portal for others to open, without TLS. */
@@ -23,19 +25,19 @@ export default defineRule({
       report({
         at: remote.source.host,
         property,
-        message: `\`${property}\` is open to the network and has no entry with \`ssl\`: passwords and the session cookie cross it in clear text. Bind \`${remote.text}\` to \`127.0.0.1\`, and add an entry with \`ssl\`.`,
+        message: `\`${property}\` is open to the network and has no entry with \`ssl\`: passwords and the session cookie cross it in clear text. Bind ${quoted(remote.text)} to \`127.0.0.1\`, and add an entry with \`ssl\`.`,
         fixes: [advise("Add an entry with `ssl`")],
       });
     }
     const url = winningAssignment(reading, "admin_gui_url");
     if (url === undefined || url.opaque !== undefined) return;
-    for (const { text, span } of valueItems(url)) {
+    for (const { text, offset } of valueItems(url)) {
       const host = /^http:\/\/(\[[^\]]*\]|[^/:?#\s]+)/i.exec(text)?.[1];
       if (host === undefined || hostReach(host) === "loopback") continue;
       report({
-        at: span,
+        at: valueSpan(url, offset, offset + "http".length),
         property: "admin_gui_url",
-        message: `Kong Manager is called with \`http:\`, so passwords and the session cookie cross the network in clear text. Serve it with TLS, and write \`https://\`.`,
+        message: `Kong Manager is called with \`http\`, so passwords and the session cookie cross the network in clear text. Serve it with TLS, and write \`https://\`.`,
         fixes: [advise("Serve Kong Manager with TLS, and write `https://`")],
       });
     }

@@ -5,6 +5,7 @@ import { hostReach } from "../support/host-reach.ts";
 import { isOn } from "../support/is-on.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { type Listener, listenersOf } from "../support/listeners.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { wholeSource } from "../support/whole-source.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -53,9 +54,9 @@ export default defineRule({
 /** Why others come near the Admin API. What nobody wrote is no reason: Kong Manager is open by default. */
 function exposure(reading: Reading): string | undefined {
   const admin = adminListeners(reading).find(isRemote);
-  if (admin !== undefined) return `The Admin API listens on \`${admin.text}\``;
+  if (admin !== undefined) return `The Admin API listens on ${quoted(admin.text)}`;
   const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);
-  if (manager?.source !== undefined) return `Kong Manager listens on \`${manager.text}\``;
+  if (manager?.source !== undefined) return `Kong Manager listens on ${quoted(manager.text)}`;
   return isOn(reading, "portal") ? "The Dev Portal is on" : undefined;
 }
 

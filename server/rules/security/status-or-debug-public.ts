@@ -2,6 +2,7 @@ import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/host-reach.ts";
 import { listenersOf } from "../support/listeners.ts";
+import { quoted } from "../support/quoted.ts";
 
 /** The Debug API in clear text, and the Status API, for everyone. */
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
       report({
         at: source.host,
         property: "debug_listen",
-        message: `\`${text}\` opens the Debug API to the network without TLS, and it changes log levels and profiles the process. Bind \`127.0.0.1\`, or add \`ssl\`.`,
+        message: `${quoted(text)} opens the Debug API to the network without TLS, and it changes log levels and profiles the process. Bind \`127.0.0.1\`, or add \`ssl\`.`,
         fixes: [
           {
             title: "Bind `127.0.0.1`",
@@ -38,7 +39,7 @@ export default defineRule({
         at: source.host,
         property: "status_listen",
         severity: "info",
-        message: `\`${text}\` shows metrics and health to everyone who reaches it. Bind the network of your probes.`,
+        message: `${quoted(text)} shows metrics and health to everyone who reaches it. Bind the network of your probes.`,
         fixes: [advise("Bind the network of your probes")],
       });
     }

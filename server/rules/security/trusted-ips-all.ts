@@ -1,5 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
 import { hostReach } from "../support/host-reach.ts";
+import { quoted } from "../support/quoted.ts";
 import { valueItems } from "../support/value-items.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
@@ -18,8 +19,8 @@ export default defineRule({
     report({
       at: first.span,
       property: "trusted_ips",
-      message: `\`${first.text}\` makes ${/\/0+$/.test(first.text) ? "every client" : "a large part of the Internet"} a trusted proxy, so anyone can forge the client address that plug-ins, limits and logs go by. List the networks of your load balancers only.`,
-      related: others.map(({ span, text }) => ({ span, message: `\`${text}\` is as wide.` })),
+      message: `${quoted(first.text)} makes ${/\/0+$/.test(first.text) ? "every client" : "a large part of the Internet"} a trusted proxy, so anyone can forge the client address that plug-ins, limits and logs go by. List the networks of your load balancers only.`,
+      related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is as wide.` })),
     });
   },
 });

@@ -1,5 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
@@ -33,7 +34,7 @@ export default defineRule({
       report({
         at: assignment,
         severity: "info",
-        message: `\`${value}\` confines Lua less than \`strict\`, the default since Kong Enterprise ${STRICT_SINCE}${value === "sandbox" ? ", and is deprecated" : ""}. Write \`strict\` unless a function needs more.`,
+        message: `${quoted(value)} confines Lua less than \`strict\`, the default since Kong Enterprise ${STRICT_SINCE}${value === "sandbox" ? ", and is deprecated" : ""}. Write \`strict\` unless a function needs more.`,
         fixes,
       });
   },

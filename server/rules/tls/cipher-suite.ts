@@ -1,5 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
 import { wholeSource } from "../support/whole-source.ts";
 
 /** A name of a cipher suite that Kong does not have. */
@@ -22,7 +23,7 @@ export default defineRule({
       report({
         at: refusal.span ?? refusal.assignment ?? wholeSource,
         property: refusal.property,
-        message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : `\`${refusal.text}\``} is no suite of ${describeRelease(release)}, which refuses to start. Write ${listOf(suites)}.`,
+        message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : quoted(refusal.text)} is no suite of ${describeRelease(release)}, which refuses to start. Write ${quotedList(suites)}.`,
         fixes:
           meant === undefined || refusal.assignment === undefined
             ? []
@@ -37,8 +38,3 @@ export default defineRule({
     }
   },
 });
-
-function listOf(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
-}

@@ -3,6 +3,7 @@ import { defineRule, type NewFinding } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
+import { quoted } from "../support/quoted.ts";
 import { suiteOverride } from "../support/suite-override.ts";
 import { textValue } from "../support/text-value.ts";
 import type { ValueItem } from "../support/value-items.ts";
@@ -66,7 +67,7 @@ function reportUnknown(words: readonly ValueItem[], property: string, report: Re
       at: span,
       property,
       severity: "error",
-      message: `nginx knows no protocol \`${text}\` and refuses to start. Write ${meant === undefined ? "`TLSv1.2` or `TLSv1.3`" : `\`${meant}\``}.`,
+      message: `nginx knows no protocol ${quoted(text)} and refuses to start. Write ${meant === undefined ? "`TLSv1.2` or `TLSv1.3`" : `\`${meant}\``}.`,
       fixes:
         meant === undefined
           ? []
@@ -90,11 +91,11 @@ function reportLegacy(words: readonly ValueItem[], assignment: Assignment, repor
   report({
     at: first.span,
     property: assignment.property,
-    message: `\`${first.text}\` ${others.length === 0 ? "is" : `and ${others.map(({ text }) => `\`${text}\``).join(", ")} are`} withdrawn (RFC 8996) and open to known attacks. Write \`${value}\`.`,
-    related: others.map(({ span, text }) => ({ span, message: `\`${text}\` is withdrawn too.` })),
+    message: `${quoted(first.text)} ${others.length === 0 ? "is" : `and ${others.map(({ text }) => quoted(text)).join(", ")} are`} withdrawn (RFC 8996) and open to known attacks. Write ${quoted(value)}.`,
+    related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is withdrawn too.` })),
     fixes: [
       {
-        title: `Write \`${value}\``,
+        title: `Write ${quoted(value)}`,
         applicability: "unsafe",
         edits: [{ kind: "set", assignment, value }],
       },

@@ -4,6 +4,7 @@ import { hostReach } from "../support/host-reach.ts";
 import { isOn } from "../support/is-on.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { listValue } from "../support/list-value.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
@@ -69,7 +70,7 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
     at,
     property: ssl,
     ...(reaches(exposed) === "private" ? { severity: "info" as const } : {}),
-    message: `Passwords and every secret that Kong stores cross the network to \`${exposed}\` in clear text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? ", unless the environment does" : ""}.`,
+    message: `Passwords and every secret that Kong stores cross the network to ${quoted(exposed)} in clear text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? ", unless the environment does" : ""}.`,
     fixes: [advise(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``)],
   });
 }

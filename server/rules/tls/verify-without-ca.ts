@@ -5,6 +5,7 @@ import { advise } from "../support/advise.ts";
 import { isOn } from "../support/is-on.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
+import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { wholeSource } from "../support/whole-source.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -31,7 +32,7 @@ export default defineRule({
       report({
         at: refusal.span ?? refusal.assignment ?? wholeSource,
         property: refusal.property,
-        message: `Kong finds no certificates at \`${refusal.text}\` and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
+        message: `Kong finds no certificates at ${quoted(refusal.text)} and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
         fixes: [advise("Name a file with the certificates of the authorities")],
       });
     }

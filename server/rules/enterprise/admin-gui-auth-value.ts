@@ -1,0 +1,82 @@
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isVaultReference } from "../support/is-vault-reference.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** What people write, for what the documentation lists. */
+const MEANT: Readonly<Record<string, string>> = {
+  ldap: "ldap-auth-advanced",
+  "ldap-auth": "ldap-auth-advanced",
+  "ldap-advanced": "ldap-auth-advanced",
+  ldap_auth_advanced: "ldap-auth-advanced",
+  basic: "basic-auth",
+  basicauth: "basic-auth",
+  basic_auth: "basic-auth",
+  oidc: "openid-connect",
+  openid: "openid-connect",
+  openid_connect: "openid-connect",
+  "openid-connect-auth": "openid-connect",
+  keyauth: "key-auth",
+  key_auth: "key-auth",
+};
+
+/** Plug-ins that Kong Manager or the Dev Portal cannot use for its own logins. */
+export default defineRule({
+  summary: "Kong Manager or the Dev Portal cannot log in with this plug-in",
+  severity: "error",
+  releases: { oss: null, enterprise: { since: "0.32" } },
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  check(context) {
+    for (const property of ["admin_gui_auth", "portal_auth"]) {
+      const assignment = winningAssignment(context.reading, property);
+      if (assignment !== undefined && assignment.opaque === undefined) checkValue(assignment, context);
+    }
+  },
+});
+
+function checkValue(assignment: Assignment, { catalog, release, report }: RuleContext): void {
+  const { property, writtenValue: value } = assignment;
+  const allowed = catalog.property(property)?.enum;
+  if (allowed === undefined || value === "" || allowed.includes(value) || isVaultReference(value)) return;
+  if (
+    property === "admin_gui_auth" &&
+    value === "key-auth" &&
+    compareVersions(release.version, "0.34") >= 0
+  ) {
+    report({
+      at: assignment,
+      severity: "warning",
+      message:
+        "`key-auth` for admins is deprecated and no longer documented since Kong Enterprise 0.34. Give every admin basic-auth credentials while still on 0.33, then write `basic-auth`.",
+      tags: ["deprecated"],
+      fixes: [
+        {
+          title: "Write `basic-auth`",
+          applicability: "unsafe",
+          edits: [{ kind: "set", assignment, value: "basic-auth" }],
+        },
+      ],
+    });
+    return;
+  }
+  const meant = MEANT[value.toLowerCase()] ?? allowed.find((word) => word === value.toLowerCase());
+  const isThere = meant !== undefined && allowed.includes(meant);
+  const guide =
+    value === "ldap-auth" ? " The 0.34 deployment guide names it, the property reference does not:" : "";
+  report({
+    at: assignment,
+    message: `${describeRelease(release)} knows no ${quoted(value)} for \`${property}\`.${guide} ${guide === "" ? "Write" : "write"} ${isThere ? quoted(meant) : quotedList(allowed)}.`,
+    fixes: isThere
+      ? [
+          {
+            title: `Write \`${meant}\``,
+            applicability: "safe",
+            edits: [{ kind: "set", assignment, value: meant }],
+          },
+        ]
+      : [],
+  });
+}

@@ -1,0 +1,134 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { jsonObject } from "../support/json-object.ts";
+import { mayBeSet } from "../support/may-be-set.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+const AUTH = "admin_gui_auth";
+const RBAC = "enforce_rbac";
+const SESSION = "admin_gui_session_conf";
+const CONF = "admin_gui_auth_conf";
+const COMPLEXITY = "admin_gui_auth_password_complexity";
+
+/** Logins of Kong Manager without what they need, and what belongs to logins without them. */
+export default defineRule({
+  summary: "Logins of Kong Manager lack their companions",
+  severity: "error",
+  releases: { oss: null, enterprise: { since: "0.33" } },
+  dependsOnRelease: true,
+  yieldsTo: ["enterprise/admin-gui-auth-value"],
+  check(context) {
+    const { reading } = context;
+    if (isOpaque(reading, AUTH)) return;
+    if (mayBeSet(reading, AUTH)) {
+      checkRbac(context);
+      checkCompanions(context);
+      checkSession(context);
+    } else checkOrphans(context);
+  },
+});
+
+function checkRbac({ reading, report }: RuleContext): void {
+  if (isOpaque(reading, RBAC) || !["off", "false", ""].includes(textValue(reading, RBAC) ?? "")) return;
+  const auth = winningAssignment(reading, AUTH);
+  const off = winningAssignment(reading, RBAC);
+  const at = off ?? auth;
+  if (at === undefined) return;
+  const insert = (property: string, value: string): Fix => ({
+    title: `Set \`${property} = ${value}\``,
+    applicability: "unsafe",
+    edits: [
+      off === undefined
+        ? { kind: "insert", property, value, after: auth }
+        : { kind: "set", assignment: off, value },
+    ],
+  });
+  report({
+    at,
+    property: RBAC,
+    message: `Kong refuses to start: \`${RBAC}\` must be on when \`${AUTH}\` is set, or the logins would protect nothing. Set \`${RBAC} = on\`${off === undefined ? ", here or in the environment" : ""}.`,
+    fixes: [insert(RBAC, "on")],
+  });
+}
+
+/** Settings that the chosen way to log in cannot do without. */
+function checkCompanions({ reading, catalog, release, report }: RuleContext): void {
+  const auth = winningAssignment(reading, AUTH);
+  if (auth === undefined) return;
+  const plugin = textValue(reading, AUTH);
+  if (plugin !== "openid-connect" && catalog.knows(SESSION) && !mayBeSet(reading, SESSION))
+    report({
+      at: auth,
+      property: SESSION,
+      ...(compareVersions(release.version, "1.5") >= 0 ? {} : { severity: "warning" as const }),
+      message: `\`${AUTH}\` needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
+      fixes: [advise(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
+    });
+  if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !mayBeSet(reading, CONF))
+    report({
+      at: auth,
+      property: CONF,
+      severity: "warning",
+      message: `\`${plugin}\` has to know its server: \`${CONF}\` is missing. Set it, here or in the environment.`,
+      fixes: [advise(`Set \`${CONF}\``)],
+    });
+  const complexity = winningAssignment(reading, COMPLEXITY);
+  if (complexity !== undefined && plugin !== "basic-auth")
+    report({
+      at: complexity.nameSpan,
+      property: COMPLEXITY,
+      severity: "warning",
+      message: `\`${COMPLEXITY}\` is about passwords that Kong keeps, and \`${plugin ?? ""}\` keeps none here. Remove the line.`,
+      fixes: [removal(complexity)],
+    });
+}
+
+function checkSession({ reading, release, report }: RuleContext): void {
+  const session = winningAssignment(reading, SESSION);
+  if (session === undefined) return;
+  if (textValue(reading, AUTH) === "openid-connect" && compareVersions(release.version, "3.6") >= 0) {
+    report({
+      at: session.nameSpan,
+      property: SESSION,
+      severity: "warning",
+      message: `From Kong Enterprise 3.6 on, \`openid-connect\` takes no notice of \`${SESSION}\`. Put the \`session_\` settings into \`${CONF}\`.`,
+      fixes: [advise(`Move the settings into \`${CONF}\``)],
+    });
+    return;
+  }
+  const value = jsonObject(session);
+  if (value === undefined || (typeof value.secret === "string" && value.secret !== "")) return;
+  report({
+    at: session,
+    severity: "warning",
+    message: `\`${SESSION}\` has no \`secret\`, and the documentation wants one that is a string in all circumstances. Add 32 random bytes as \`secret\`.`,
+    fixes: [advise("Add a `secret`")],
+  });
+}
+
+/** Settings of logins that are not switched on. */
+function checkOrphans({ reading, report }: RuleContext): void {
+  for (const property of [CONF, SESSION]) {
+    const assignment = winningAssignment(reading, property);
+    if (assignment === undefined || assignment.writtenValue === "") continue;
+    report({
+      at: assignment.nameSpan,
+      property,
+      message: `\`${property}\` belongs to \`${AUTH}\`, which is not set: Kong Manager asks nobody to log in. Set \`${AUTH}\`, here or in the environment, or remove the line.`,
+      fixes: [removal(assignment)],
+    });
+  }
+}
+
+function removal(assignment: Assignment): Fix {
+  return {
+    title: "Remove the line",
+    applicability: "unsafe",
+    edits: [{ kind: "remove", assignment }],
+  };
+}

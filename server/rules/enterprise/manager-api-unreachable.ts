@@ -1,0 +1,43 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { type Listener, listenersOf } from "../support/listeners.ts";
+import { mayBeSet } from "../support/may-be-set.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+
+/** Where Kong Manager finds the Admin API. */
+const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
+
+/** A Kong Manager that opens on other machines and cannot reach the Admin API from there. */
+export default defineRule({
+  summary: "Kong Manager opens on other machines, and the Admin API does not",
+  severity: "warning",
+  releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
+  yieldsTo: ["security/manager-plaintext", "listen/admin-gui-without-admin"],
+  check({ reading, catalog, report }) {
+    if (isOpaque(reading, "admin_listen")) return;
+    if (API_ADDRESSES.some((property) => catalog.knows(property) && mayBeSet(reading, property))) return;
+    if (isDefault("admin_gui_listen") && isDefault("admin_listen")) return;
+    const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);
+    const admin = listenersOf(reading, "admin_listen");
+    if (manager?.source === undefined || admin.length === 0 || admin.some(isRemote)) return;
+    const address = catalog.knows("admin_gui_api_url") ? "admin_gui_api_url" : "admin_api_uri";
+    report({
+      at: manager.source.host,
+      property: "admin_gui_listen",
+      message: `Others can open Kong Manager on ${quoted(manager.text)}, but their browsers have to call the Admin API, which listens on ${quoted(admin[0]?.text ?? "")} only: pages stay empty. Set \`${address}\` to an address that they reach and that is protected, unless the environment does.`,
+      fixes: [advise(`Set \`${address}\` to an address that browsers reach`)],
+    });
+
+    function isDefault(property: string): boolean {
+      const defaultText = catalog.property(property)?.default?.replace(/\s/g, "");
+      return textValue(reading, property)?.replace(/\s/g, "") === defaultText;
+    }
+  },
+});
+
+function isRemote({ host, text }: Listener): boolean {
+  return !text.startsWith("unix:") && hostReach(host) !== "loopback";
+}

@@ -1,0 +1,46 @@
+import { inRange } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { isOn } from "../support/is-on.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { valueItems } from "../support/value-items.ts";
+import { valueSpan } from "../support/value-span.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Addresses of what 0.34 took off the proxy ports, with the default ports of today. */
+const ADDRESSES: readonly { readonly property: string; readonly what: string; readonly ports: string }[] = [
+  { property: "admin_gui_url", what: "Kong Manager", ports: "8002 or 8445" },
+  { property: "portal_gui_host", what: "The Dev Portal", ports: "8003 or 8446" },
+  { property: "portal_api_url", what: "The API of the Dev Portal", ports: "8004 or 8447" },
+  { property: "admin_api_uri", what: "The Admin API", ports: "8001 or 8444" },
+];
+
+/** Kong Manager, Dev Portal and their APIs under a port of the proxy. */
+export default defineRule({
+  summary: "Kong Manager or the Dev Portal is addressed at a port of the proxy",
+  severity: "warning",
+  releases: { oss: null, enterprise: { since: "0.34" } },
+  yieldsTo: ["enterprise/portal-required"],
+  check({ reading, release, report }) {
+    const proxyPorts = new Set(listenersOf(reading, "proxy_listen").map(({ port }) => port));
+    for (const { property, what, ports } of ADDRESSES) {
+      if (property.startsWith("portal_") && !isOn(reading, "portal")) continue;
+      // Later on, a route that leads back to the Admin API is a documented way to protect it.
+      if (property === "admin_api_uri" && !inRange(release.version, { before: "0.35" })) continue;
+      const assignment = winningAssignment(reading, property);
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      for (const { text, offset } of valueItems(assignment)) {
+        const match = /^(?:[a-z]+:\/\/)?(?:\[[^\]]*\]|[^\s:/]+):(\d+)(?:\/.*)?$/i.exec(text);
+        const port = match?.[1];
+        if (port === undefined || !proxyPorts.has(Number(port))) continue;
+        const start = offset + text.indexOf(`:${port}`) + 1;
+        report({
+          at: valueSpan(assignment, start, start + port.length),
+          property,
+          message: `Port ${port} is the proxy's, which serves neither Kong Manager nor the Dev Portal since 0.34. ${what} is on ${ports} by default: write the port of its own listener.`,
+          fixes: [advise(`Write ${ports}`)],
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,129 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { isWritten } from "../support/is-written.ts";
+import { jsonObject } from "../support/json-object.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { mayBeSet } from "../support/may-be-set.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+import { valueSpan } from "../support/value-span.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+const HOST = "portal_gui_host";
+const PROTOCOL = "portal_gui_protocol";
+
+/** The addresses and the session that a Dev Portal needs. */
+export default defineRule({
+  summary: "The Dev Portal's own address or session is missing, or not as it has to be",
+  severity: "warning",
+  releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
+  yieldsTo: [
+    "enterprise/upgrade-034-checklist",
+    "schema/empty-value-unsets",
+    "enterprise/admin-gui-auth-value",
+  ],
+  check(context) {
+    const { reading, report, release } = context;
+    if (!isOn(reading, "portal")) return;
+    const host = winningAssignment(reading, HOST);
+    if (host !== undefined && host.opaque === undefined && host.writtenValue !== "") checkHost(host, context);
+    // In 0.34 the checklist asks for it.
+    if (!isWritten(reading, HOST) && compareVersions(release.version, "0.35") >= 0)
+      report({
+        at: wholeSource,
+        property: HOST,
+        message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${textValue(reading, HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
+        fixes: [advise(`Set \`${HOST}\` to the host name of the Dev Portal`)],
+      });
+    checkProtocol(context);
+    checkSession(context);
+  },
+});
+
+function checkHost(host: Assignment, { reading, report }: RuleContext): void {
+  const value = host.writtenValue;
+  const [, scheme = "", rest = ""] = /^(https?:\/\/)?(.*)$/i.exec(value) ?? [];
+  const slash = rest.indexOf("/");
+  if (scheme !== "" || slash >= 0) {
+    const bare = (slash < 0 ? rest : rest.slice(0, slash)).trim();
+    const protocol = winningAssignment(reading, PROTOCOL);
+    const named = scheme.toLowerCase().replace("://", "");
+    report({
+      at: scheme !== "" ? valueSpan(host, 0, scheme.length) : valueSpan(host, slash, value.length),
+      property: HOST,
+      severity: "error",
+      message: `\`${HOST}\` is a host with a port, and Kong puts the protocol before it: links become ${quoted(`${textValue(reading, PROTOCOL) ?? "http"}://${value}`)}. Write ${quoted(bare)}${scheme === "" ? "" : `, and \`${PROTOCOL} = ${named}\``}.`,
+      fixes:
+        bare === ""
+          ? []
+          : [
+              {
+                title: `Write \`${bare}\``,
+                applicability: "unsafe",
+                edits: [
+                  { kind: "set", assignment: host, value: bare },
+                  ...(scheme === "" || protocol !== undefined
+                    ? []
+                    : [{ kind: "insert", property: PROTOCOL, value: named, after: host } as const]),
+                ],
+              },
+            ],
+    });
+    return;
+  }
+  const name = value.replace(/:\d*$/, "");
+  if (isOn(reading, "portal_gui_use_subdomains") && (hostReach(name) !== "name" || !name.includes(".")))
+    report({
+      at: host,
+      message: `With \`portal_gui_use_subdomains = on\` each workspace is a subdomain, and ${quoted(name)} has none. Write a host name with a wildcard entry in the DNS.`,
+      fixes: [advise("Write a host name with a wildcard entry in the DNS")],
+    });
+}
+
+/** The protocol of the links against what listens. */
+function checkProtocol({ reading, report }: RuleContext): void {
+  if (isOpaque(reading, PROTOCOL) || isOpaque(reading, "portal_gui_listen")) return;
+  const protocol = textValue(reading, PROTOCOL);
+  if (protocol !== "http" && protocol !== "https") return;
+  const listeners = listenersOf(reading, "portal_gui_listen");
+  const written = winningAssignment(reading, PROTOCOL);
+  const host = winningAssignment(reading, HOST);
+  const at = written ?? host;
+  if (at === undefined || listeners.length === 0) return;
+  const wantsTls = protocol === "https";
+  const port = Number(/:(\d+)$/.exec(textValue(reading, HOST) ?? "")?.[1]);
+  const meant = listeners.find((listener) => listener.port === port);
+  if (
+    meant !== undefined &&
+    meant.ssl !== wantsTls &&
+    !listeners.some((each) => each.port === port && each.ssl === wantsTls)
+  )
+    report({
+      at,
+      property: PROTOCOL,
+      message: `Links lead to \`${protocol}://\` on port ${port}, where \`portal_gui_listen\` speaks ${meant.ssl ? "TLS" : "plain HTTP"}. Write the port of an entry ${wantsTls ? "with" : "without"} \`ssl\`, or the other protocol.`,
+      fixes: [advise(`Write \`${wantsTls ? "http" : "https"}\`, or the port of the other listener`)],
+    });
+}
+
+function checkSession({ reading, catalog, report }: RuleContext): void {
+  const auth = winningAssignment(reading, "portal_auth");
+  if (auth === undefined || auth.opaque !== undefined || !catalog.knows("portal_session_conf")) return;
+  if (auth.writtenValue === "" || auth.writtenValue === "openid-connect") return;
+  const session = winningAssignment(reading, "portal_session_conf");
+  const value = jsonObject(session);
+  if (mayBeSet(reading, "portal_session_conf") && (value === undefined || typeof value.secret === "string"))
+    return;
+  report({
+    at: session ?? auth,
+    property: "portal_session_conf",
+    message: `\`portal_auth\` needs \`portal_session_conf\` with a \`secret\` that is a string, or no developer can log in. Set it, here or in the environment.`,
+    fixes: [advise('Set `portal_session_conf = {"secret":"…"}` with 32 random bytes')],
+  });
+}

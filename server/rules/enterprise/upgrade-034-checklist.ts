@@ -1,0 +1,121 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type NewFinding, type RuleContext } from "../../engine/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { mayBeSet } from "../support/may-be-set.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** The four settings that the upgrade page of Enterprise 0.34 asks for. */
+export default defineRule({
+  summary: "A setting that the checklist of Enterprise 0.34 asks for is missing or different",
+  severity: "warning",
+  releases: { oss: null, enterprise: { since: "0.34", before: "0.35" } },
+  yieldsTo: [
+    "enterprise/auth-prerequisites",
+    "enterprise/admin-gui-auth-value",
+    "schema/empty-value-unsets",
+    "schema/enum-value",
+  ],
+  check(context) {
+    checkRbac(context);
+    checkLogin(context);
+    const isPortalOn = isOn(context.reading, "portal") || isOpaque(context.reading, "portal");
+    checkProtocol(context, isPortalOn);
+    checkHost(context, isPortalOn);
+  },
+});
+
+function checkRbac({ reading, report }: RuleContext): void {
+  if (isOpaque(reading, "enforce_rbac")) return;
+  const written = winningAssignment(reading, "enforce_rbac");
+  const value = textValue(reading, "enforce_rbac") ?? "";
+  if (value === "on") return;
+  if (written !== undefined && (value === "entity" || value === "both"))
+    report({
+      at: written,
+      message: `Kong Manager 0.34 works on nodes with \`enforce_rbac = on\` only, not with ${quoted(value)}. Write \`on\`.`,
+      fixes: [setTo("enforce_rbac", "on", reading)],
+    });
+  else if (written !== undefined)
+    report({
+      at: written,
+      message:
+        "The upgrade to 0.34 asks for `enforce_rbac = on`; without it everyone who reaches the Admin API is an administrator. Write `on`, and set `KONG_PASSWORD` before the migrations run.",
+      fixes: [setTo("enforce_rbac", "on", reading)],
+    });
+  // With logins and no RBAC Kong does not start, which is another rule's to say.
+  else if (!mayBeSet(reading, "admin_gui_auth"))
+    report({
+      at: wholeSource,
+      property: "enforce_rbac",
+      message:
+        "The upgrade to 0.34 asks for `enforce_rbac = on`, which is not in this file. Add it, unless the environment sets it, and set `KONG_PASSWORD` before the migrations run.",
+      fixes: [setTo("enforce_rbac", "on", reading)],
+    });
+}
+
+function checkLogin({ reading, report }: RuleContext): void {
+  // A value that is none of the release belongs to the rule about values.
+  if (mayBeSet(reading, "admin_gui_auth")) return;
+  const isServed =
+    listenersOf(reading, "admin_gui_listen").length > 0 || isOpaque(reading, "admin_gui_listen");
+  const written = winningAssignment(reading, "admin_gui_auth");
+  report({
+    at: written ?? wholeSource,
+    property: "admin_gui_auth",
+    ...(isServed ? {} : { severity: "info" as const }),
+    message:
+      "The upgrade to 0.34 asks for `admin_gui_auth`: `basic-auth`, or `ldap-auth-advanced` (which the guide spells `ldap-auth`). Add it, unless the environment sets it, after every admin has basic-auth credentials and an e-mail address.",
+    fixes: [setTo("admin_gui_auth", "basic-auth", reading)],
+  });
+}
+
+function checkProtocol({ reading, report }: RuleContext, isPortalOn: boolean): void {
+  if (isOpaque(reading, "portal_gui_protocol")) return;
+  const written = winningAssignment(reading, "portal_gui_protocol");
+  const value = textValue(reading, "portal_gui_protocol") ?? "";
+  if (value === "http" || value === "https") return;
+  const likely = listenersOf(reading, "portal_gui_listen").some(({ ssl }) => ssl) ? "https" : "http";
+  report({
+    at: written ?? wholeSource,
+    property: "portal_gui_protocol",
+    ...portalSeverity(isPortalOn),
+    message: `${value === "" ? "The upgrade to 0.34 asks for `portal_gui_protocol`, which is not in this file" : `${quoted(value)} is no protocol of the Dev Portal`}. Set \`http\` or \`https\`, as people call the Dev Portal${written === undefined ? ", unless the environment does" : ""}.`,
+    fixes: [setTo("portal_gui_protocol", likely, reading)],
+  });
+}
+
+function checkHost({ reading, report }: RuleContext, isPortalOn: boolean): void {
+  if (mayBeSet(reading, "portal_gui_host")) return;
+  const written = winningAssignment(reading, "portal_gui_host");
+  report({
+    at: written ?? wholeSource,
+    property: "portal_gui_host",
+    ...portalSeverity(isPortalOn),
+    message: `The upgrade to 0.34 asks for \`portal_gui_host\`, which is not in this file. Set the host name under which people open the Dev Portal, with its port (the guide's example is \`localhost:8003\`)${written === undefined ? ", unless the environment does" : ""}.`,
+    fixes: [setTo("portal_gui_host", "localhost:8003", reading)],
+  });
+}
+
+/** Without a Dev Portal its two settings are worth knowing, and no more. */
+function portalSeverity(isPortalOn: boolean): Pick<NewFinding, "severity"> {
+  return isPortalOn ? {} : { severity: "info" };
+}
+
+function setTo(property: string, value: string, reading: Reading): Fix {
+  const written = winningAssignment(reading, property);
+  return {
+    title: `Set \`${property} = ${value}\``,
+    applicability: "unsafe",
+    edits: [
+      written === undefined
+        ? { kind: "insert", property, value, after: undefined }
+        : { kind: "set", assignment: written, value },
+    ],
+  };
+}
