@@ -5,12 +5,14 @@ import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { loaderType } from "./check/type-value.ts";
 import { dynamicNamesIn } from "./layers/dynamic-names.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
+import { strip } from "./lua/strip.ts";
 import { toNumber } from "./lua/to-number.ts";
 import { toText } from "./lua/to-text.ts";
 import type { LoaderModel } from "./model.ts";
 import { valueRange } from "./place-refusal.ts";
 import { convertValue } from "./read/convert-value.ts";
 import type { KongValue, Loss, LossReason, PropertyReading, Refusal } from "./reading.ts";
+import { isReference } from "./vaults/parse-reference.ts";
 
 /** What is known when losses are worked out: the source, and what Kong made of it. */
 export interface LossInput {
@@ -103,6 +105,11 @@ function valueLosses(
   const read = assignment.rawValue.slice(range.start, range.end);
   const wholeSpan = assignment.valueMap.spanToSource(range);
   const losses: Loss[] = [];
+  if (
+    !inRange(input.model.base, { before: "2.8" }) &&
+    read.split(",").some((item) => isReference(strip(item)))
+  )
+    return [];
   if (read !== assignment.writtenValue && assignment.writtenValue.startsWith(read)) {
     const lost = { start: range.end, end: range.start + assignment.writtenValue.length };
     losses.push(lossOf(assignment, "cut-at-hash", assignment.valueMap.spanToSource(lost), reading.value));

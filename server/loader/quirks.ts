@@ -1,4 +1,5 @@
 import { inRange } from "../../schemas/release.ts";
+import { strip, stripKeepingABlank } from "./lua/strip.ts";
 import type { Delimiter } from "./read/convert-value.ts";
 import { type CommentEra, commentEra } from "./read/cut-comment.ts";
 
@@ -18,6 +19,8 @@ export interface Quirks {
   readonly variableHash: "cut" | "unescape" | "verbatim";
   /** Items of a list lose the blanks around them from 0.10.1 on. */
   readonly stripsItems: boolean;
+  /** How blanks around values and items are taken off: Kong 2.0–2.5.0 leave one behind long texts. */
+  readonly strip: (text: string) => string;
   /** From 1.3 on defaults join after aliases and deprecated names have been worked out. */
   readonly separatesUserValues: boolean;
   /** From 0.14 on names with certain prefixes are taken along. Through 2.2 the prefix may stand inside the name. */
@@ -27,6 +30,8 @@ export interface Quirks {
    * (3.0–3.2), and from 3.3 on left as they are by `check` where they do not resolve.
    */
   readonly vaultReferences: "none" | "unlisted" | "listed" | "lenient";
+  /** From 3.9 on each item of a list may be a reference, before only a whole value. */
+  readonly resolvesItems: boolean;
 }
 
 /** The quirks of an open-source loader. */
@@ -39,6 +44,7 @@ export function quirksOf(version: string): Quirks {
     cutsWhileReading: !before("3.2"),
     variableHash: before("1.4") ? "cut" : before("3.2") ? "unescape" : "verbatim",
     stripsItems: !before("0.10.1"),
+    strip: inRange(version, { since: "2.0", before: "2.5.1" }) ? stripKeepingABlank : strip,
     separatesUserValues: !before("1.3"),
     dynamicNames: before("0.14") ? "none" : before("2.3") ? "anywhere" : "anchored",
     vaultReferences: before("2.8")
@@ -48,5 +54,6 @@ export function quirksOf(version: string): Quirks {
         : before("3.3")
           ? "listed"
           : "lenient",
+    resolvesItems: !before("3.9"),
   };
 }

@@ -10,10 +10,10 @@ export interface World {
   /** Whether a path, absolute as Kong resolves it, exists. Paths that are not known to be missing exist. */
   exists(path: string): boolean;
   /**
-   * What a vault other than the environment answers; undefined: it does not know the secret. Where this is absent,
-   * the answer is unknown before run time.
+   * The secret, or the member `key` of it, that a vault other than the environment knows; undefined: it knows none.
+   * Where this is absent, the answer is unknown before run time.
    */
-  readonly secret?: (vault: string, resource: string) => string | undefined;
+  readonly secret?: (vault: string, resource: string, key: string | undefined) => string | undefined;
   /** `check`: as `kong check`. `start`: vault references must resolve (Kong 3.3 and later tell the two apart). */
   readonly mode: "check" | "start";
 }

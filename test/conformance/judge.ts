@@ -1,6 +1,7 @@
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { decodeText } from "../../server/inputs/decode-text.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import cipherLists from "../../server/loader/check/cipher-lists.json" with { type: "json" };
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
 import type { World } from "../../server/loader/world.ts";
@@ -58,10 +59,24 @@ function worldOf({ env, files, mode }: ConformanceCase): World {
 function valuesAgree({ values, absent = [] }: ConformanceCase, reading: Reading): boolean {
   const own = (name: string) => reading.properties.get(name)?.value;
   return (
-    Object.entries(values).every(([name, value]) => valueText(value) === valueText(own(name))) &&
+    Object.entries(values).every(([name, value]) => valueText(measured(value)) === valueText(own(name))) &&
     absent.every((name) => own(name) === undefined)
   );
 }
+
+function measured(value: KongValue | null): KongValue | null {
+  return typeof value === "string" ? (standIns[value] ?? value) : value;
+}
+
+/**
+ * The library that gives Kong 1.1–1.5 its lists of ciphers was not there in the measurement; these stand for what it
+ * answers.
+ */
+const standIns: Readonly<Record<string, string>> = {
+  "MODERN:X": cipherLists.modern4,
+  "INTERMEDIATE:X": cipherLists.intermediate4,
+  "OLD:X": cipherLists.old4,
+};
 
 /** Numbers that JSON cannot hold stand as text in the cases. */
 function valueText(value: KongValue | null | undefined): string {

@@ -1,6 +1,6 @@
-import { inRange } from "../../../schemas/release.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
+import { checkSingleFile, fileOrText } from "./file-or-text.ts";
 import { isCertificateText, isKeyText } from "./pem.ts";
 
 /** A certificate property and its key. */
@@ -33,21 +33,6 @@ function checkSinglePair(context: CheckContext, { certificate, key }: Pair): voi
   checkSingleFile(context, key, isKeyText);
 }
 
-/**
- * A number as a path makes Kong break (through 3.1). From 3.1 on the text of a certificate or key may stand in place
- * of a path.
- */
-function checkSingleFile(context: CheckContext, property: string, isText: (text: string) => boolean): void {
-  const value = context.value(property);
-  if (value === undefined) return;
-  if (typeof value !== "string") context.refuse({ check: "numeric-path", property, crash: true });
-  else if (!fileOrText(context, value, isText)) context.refuse({ check: "missing-file", property });
-}
-
-function fileOrText(context: CheckContext, path: string, isText: (text: string) => boolean): boolean {
-  return context.exists(path) || (inRange(context.model.base, { since: "3.1" }) && isText(path));
-}
-
 /** The same for two lists, which must be of one length. */
 function checkListPair(context: CheckContext, { certificate, key }: Pair): void {
   const certificates = context.list(certificate);
@@ -71,9 +56,13 @@ function checkFiles(
   paths: readonly string[],
   isText: (text: string) => boolean,
 ): void {
-  for (const [item, path] of paths.entries())
-    if (!fileOrText(context, path, isText))
-      context.refuse({ check: "missing-file", property, cause: { property, item } });
+  const read = paths.map((path) => fileOrText(context, path, isText));
+  for (const [item, { fits }] of read.entries())
+    if (!fits) context.refuse({ check: "missing-file", property, cause: { property, item } });
+  context.rewrite(
+    property,
+    read.map(({ value }) => value),
+  );
 }
 
 /** Kong 0.9–0.12: TLS is a switch of its own. */

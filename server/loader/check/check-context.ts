@@ -94,6 +94,15 @@ export class CheckContext {
     if (held !== undefined && !held.opaque) this.values.set(name, { ...held, value });
   }
 
+  /**
+   * The name to blame where Kong breaks because a property is unset: there is no message that could name the property,
+   * so it is what is written, an alias included.
+   */
+  writtenName(property: string): string {
+    const provenance = this.values.get(property)?.provenance;
+    return provenance?.kind === "alias" ? provenance.alias : property;
+  }
+
   refuse(note: RefusalNote): void {
     this.notes.push(note);
   }

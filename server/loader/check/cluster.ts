@@ -1,6 +1,6 @@
-import { inRange } from "../../../schemas/release.ts";
 import type { Cause, CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
+import { checkSingleFile } from "./file-or-text.ts";
 import { labelFault } from "./labels.ts";
 import { isCertificateText, isKeyText } from "./pem.ts";
 import { splitUrl } from "./url.ts";
@@ -29,8 +29,8 @@ const certificate: CrossCheck = {
         cause: written[0] === undefined ? byRole : { property: written[0] },
       });
     else {
-      checkFile(context, "cluster_cert", isCertificateText);
-      checkFile(context, "cluster_cert_key", isKeyText);
+      checkSingleFile(context, "cluster_cert", isCertificateText);
+      checkSingleFile(context, "cluster_cert_key", isKeyText);
     }
   },
 };
@@ -39,16 +39,9 @@ const authority: CrossCheck = {
   range: { since: "3.1" },
   reads: ["role", "cluster_ca_cert"],
   run(context) {
-    if (inRole(context, ...bothRoles)) checkFile(context, "cluster_ca_cert", isCertificateText);
+    if (inRole(context, ...bothRoles)) checkSingleFile(context, "cluster_ca_cert", isCertificateText);
   },
 };
-
-function checkFile(context: CheckContext, property: string, isText: (text: string) => boolean): void {
-  const path = context.text(property);
-  if (path === undefined || context.exists(path)) return;
-  if (!inRange(context.model.base, { since: "3.1" }) || !isText(path))
-    context.refuse({ check: "missing-file", property });
-}
 
 /** A role that does not go with a listener that is off. */
 function needsListener(role: string, property: string): CrossCheck {
@@ -110,6 +103,7 @@ const useOfProxy: CrossCheck = {
       context.refuse({
         check: "cluster-proxy",
         property: "proxy_server",
+        also: ["cluster_use_proxy"],
         cause: { property: "cluster_use_proxy" },
       });
   },
@@ -126,6 +120,7 @@ const useOfNoProxy: CrossCheck = {
       context.refuse({
         check: "cluster-proxy",
         property: "proxy_server",
+        also: ["cluster_use_proxy"],
         cause: { property: "cluster_use_proxy" },
         crash: true,
       });
@@ -144,7 +139,7 @@ const proxyServer: CrossCheck = {
       (scheme === "http" || scheme === "https") &&
       url?.host !== undefined &&
       url.fragment === undefined &&
-      (url.query === undefined || url.query === "") &&
+      url.query === undefined &&
       url.params === undefined;
     if (!fits) context.refuse({ check: "proxy-server", property: "proxy_server" });
   },

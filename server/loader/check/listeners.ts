@@ -28,6 +28,17 @@ function endsInPort(property: string, since: string): CrossCheck {
   };
 }
 
+/** Kong 0.10–0.11.1 split the address without looking at what comes of it, and break where there is none. */
+const adminTlsAddress: CrossCheck = {
+  range: { since: "0.10", before: "0.11.2" },
+  reads: ["admin_listen_ssl"],
+  run(context) {
+    const property = "admin_listen_ssl";
+    if (context.value(property) === undefined)
+      context.refuse({ check: "listen-empty", property, crash: true });
+  },
+};
+
 /** Kong 0.13 on: entries of address and flags, `off` as the first one switching the listener off. */
 function entriesAndFlags(property: string, since: string): CrossCheck {
   return {
@@ -101,6 +112,7 @@ function guiltyPart(rest: string): string | undefined {
 /** Listeners, in the order in which Kong looks at them; it stops at the first one that is wrong. */
 export const listenerChecks: readonly CrossCheck[] = [
   endsInPort("admin_listen", "0.9"),
+  adminTlsAddress,
   endsInPort("admin_listen_ssl", "0.11.2"),
   endsInPort("proxy_listen", "0.9"),
   endsInPort("proxy_listen_ssl", "0.9"),

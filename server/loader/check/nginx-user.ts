@@ -12,7 +12,13 @@ function nginxUser(property: string, since: string): CrossCheck {
     run(context) {
       const user = context.text(property);
       if (user === undefined) {
-        if (breaksOnUnset(context.model.base)) context.refuse({ check: "unset", property, crash: true });
+        if (breaksOnUnset(context.model.base))
+          context.refuse({
+            check: "unset",
+            property: context.writtenName(property),
+            cause: { property },
+            crash: true,
+          });
       } else if (isNobody(user)) context.derive(property, undefined, property);
     },
   };

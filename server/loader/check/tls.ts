@@ -1,7 +1,7 @@
 import { inRange } from "../../../schemas/release.ts";
-import type { CheckContext } from "./check-context.ts";
 import { cipherSuitesOf } from "./cipher-suites.ts";
 import type { CrossCheck } from "./cross-check.ts";
+import { fileOrText } from "./file-or-text.ts";
 import { isCertificateText, isDhParametersText } from "./pem.ts";
 
 /** Groups that OpenSSL knows by name. */
@@ -11,11 +11,9 @@ const namedGroups = new Set([
   ...["dh_1024_160", "dh_2048_224", "dh_2048_256"],
 ]);
 
-/** The bundle that `system` stands for, on a machine where one is found. */
-const systemBundle = "/etc/ssl/certs/ca-certificates.crt";
-
+/** What `system` stands for: the first of these that exists. */
 const systemBundles = [
-  systemBundle,
+  "/etc/ssl/certs/ca-certificates.crt",
   "/etc/pki/tls/certs/ca-bundle.crt",
   "/etc/ssl/ca-bundle.pem",
   "/etc/pki/tls/cacert.pem",
@@ -47,23 +45,19 @@ const trustedPaths: CrossCheck = {
     const property = "lua_ssl_trusted_certificate";
     const items = context.list(property);
     if (items === undefined) return;
-    const paths: string[] = [];
+    const noSystem = inRange(context.model.base, { since: "3.0" });
+    const bundle = systemBundles.find((path) => context.exists(path));
+    const trusted: string[] = [];
     for (const [item, written] of items.entries()) {
-      const path =
-        written === "system" ? (systemBundles.find((bundle) => context.exists(bundle)) ?? "system") : written;
-      if (path !== "system" || inRange(context.model.base, { before: "3.0" })) paths.push(path);
-      if (!trusted(context, path))
-        context.refuse({ check: "trusted-certificate", property, cause: { property, item } });
+      const path = written === "system" ? (bundle ?? written) : written;
+      if (path === "system" && noSystem) continue;
+      const { fits, value } = fileOrText(context, path, isCertificateText);
+      if (!fits) context.refuse({ check: "trusted-certificate", property, cause: { property, item } });
+      trusted.push(value);
     }
-    context.rewrite(property, paths);
+    context.rewrite(property, trusted);
   },
 };
-
-function trusted(context: CheckContext, path: string): boolean {
-  const { base } = context.model;
-  if (path === "system") return !inRange(base, { before: "3.0" });
-  return context.exists(path) || (inRange(base, { since: "3.1" }) && isCertificateText(path));
-}
 
 /** A suite overwrites ciphers, and from 2.0 on protocols, preference and, from 2.3 on, DH parameters. */
 const cipherSuite: CrossCheck = {
@@ -84,10 +78,11 @@ const dhParameters: CrossCheck = {
   reads: ["ssl_dhparam", "ssl_cipher_suite", "nginx_http_ssl_dhparam", "nginx_stream_ssl_dhparam"],
   run(context) {
     const own = context.text("ssl_dhparam");
-    const pemAllowed = inRange(context.model.base, { since: "3.1" });
     if (own !== undefined) {
-      const fits = namedGroups.has(own) || context.exists(own) || (pemAllowed && isDhParametersText(own));
+      if (namedGroups.has(own)) return;
+      const { fits, value } = fileOrText(context, own, isDhParametersText);
       if (!fits) context.refuse({ check: "dh-parameters", property: "ssl_dhparam" });
+      context.rewrite("ssl_dhparam", value);
       return;
     }
     for (const property of ["nginx_http_ssl_dhparam", "nginx_stream_ssl_dhparam"]) {

@@ -1,6 +1,5 @@
 import type { Property, PropertyType } from "../../../schemas/property.ts";
 import { isTable, type LuaValue } from "../lua/lua-value.ts";
-import { strip } from "../lua/strip.ts";
 import { toNumber } from "../lua/to-number.ts";
 import { toText } from "../lua/to-text.ts";
 import type { Quirks } from "../quirks.ts";
@@ -32,7 +31,7 @@ export function typeValue(merged: LuaValue, type: PropertyType, quirks: Quirks):
 
 function withoutComment(value: LuaValue, quirks: Quirks): LuaValue {
   if (typeof value !== "string") return value;
-  return strip(quirks.cutsWhileReading ? value : cutComment(value, quirks.comment).text);
+  return quirks.strip(quirks.cutsWhileReading ? value : cutComment(value, quirks.comment).text);
 }
 
 function emptyIsUnset(value: LuaValue | undefined): LuaValue | undefined {
@@ -42,7 +41,7 @@ function emptyIsUnset(value: LuaValue | undefined): LuaValue | undefined {
 /** Kong 0.9.0: only what is text after typing loses its comment, and what is empty only then stays an empty text. */
 function withoutCommentAfterTyping(value: LuaValue | undefined, quirks: Quirks): LuaValue | undefined {
   if (typeof value !== "string" || value === "") return emptyIsUnset(value ?? "");
-  return strip(cutComment(value, quirks.comment).text);
+  return quirks.strip(cutComment(value, quirks.comment).text);
 }
 
 function convert(value: LuaValue, type: PropertyType, quirks: Quirks): LuaValue | undefined {
@@ -56,7 +55,9 @@ function convert(value: LuaValue, type: PropertyType, quirks: Quirks): LuaValue 
     case "number":
       return typeof value === "string" ? toNumber(value) : typeof value === "number" ? value : undefined;
     case "array":
-      return typeof value === "string" ? splitList(value, quirks.stripsItems) : value;
+      return typeof value === "string"
+        ? splitList(value, quirks.stripsItems ? quirks.strip : undefined)
+        : value;
     case "untyped":
       return value;
   }

@@ -16,8 +16,8 @@ function cutAt(text: string, mark: string): readonly [rest: string, part: string
 }
 
 /**
- * Splits a URL: fragment, scheme, authority, query, params, path, in this order. An empty text is no URL. An empty
- * query is taken off but counts as none.
+ * Splits a URL: fragment, scheme, authority, query, params, path, in this order. An empty text is no URL. The
+ * authority reaches up to the first slash, so that a query right behind a host is part of it.
  */
 export function splitUrl(text: string): UrlParts | undefined {
   if (text === "") return undefined;

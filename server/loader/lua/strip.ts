@@ -22,3 +22,18 @@ export function strip(text: string): string {
   const start = skipBlanks(text, 0);
   return text.slice(start, skipBlanksBack(text, text.length, start));
 }
+
+/** Bytes from which on the library of Kong 2.0–2.5.0 strips a text in another way. */
+const longText = 200;
+
+/**
+ * Strips as the library of Kong 2.0–2.5.0 does: of the blanks behind a text that has 200 bytes or more with them, the
+ * first one stays.
+ */
+export function stripKeepingABlank(text: string): string {
+  const stripped = strip(text);
+  if (stripped === "" || text.length * 3 < longText || new TextEncoder().encode(text).length < longText)
+    return stripped;
+  const end = skipBlanksBack(text, text.length);
+  return stripped + text.slice(end, end + 1);
+}
