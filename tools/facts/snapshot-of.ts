@@ -38,7 +38,9 @@ function propertyFacts(property: CollectedProperty, release: Release): PropertyF
     ...(property.enum && { enum: property.enum }),
     ...(property.itemEnum && { itemEnum: property.itemEnum }),
     ...(property.rejectedValues && { rejectedValues: property.rejectedValues }),
-    ...(property.enumEnforced === false && { enumEnforced: false }),
+    ...((property.enumEnforced === false || (property.enum && isDropped(property, release))) && {
+      enumEnforced: false,
+    }),
     ...(property.bounds && { bounds: property.bounds }),
     ...(typeof property.section === "string" && { section: property.section }),
     ...(!isDocumented(property) && { documented: false }),

@@ -1,8 +1,17 @@
 import type { Generator } from "./generated-file.ts";
+import { jsonSchemas } from "./json-schemas.ts";
 import { rulePages } from "./rule-pages.ts";
 import { ruleRegistry } from "./rule-registry.ts";
 import { settingsCheck } from "./settings-check.ts";
 import { settingsDocs } from "./settings-docs.ts";
+import { validators } from "./validators.ts";
 
 /** Everything that `npm run generate` makes. */
-export const generators: readonly Generator[] = [ruleRegistry, rulePages, settingsCheck, settingsDocs];
+export const generators: readonly Generator[] = [
+  ruleRegistry,
+  rulePages,
+  settingsCheck,
+  settingsDocs,
+  jsonSchemas,
+  validators,
+];

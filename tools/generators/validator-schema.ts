@@ -1,3 +1,4 @@
+import { anyCase } from "../../schemas/any-case.ts";
 import type { Shape } from "../../schemas/validators/shape.ts";
 
 /** The JSON Schema of the values of a shape, as Kong holds them. */
@@ -12,7 +13,7 @@ export function validatorSchema(shape: Shape): Record<string, unknown> {
     case "string":
       return { type: "string", ...(shape.enum && { enum: shape.enum }) };
     case "array":
-      return { type: "array", ...(shape.itemEnum && { items: { pattern: anyCase(shape.itemEnum) } }) };
+      return { type: "array", ...(shape.itemEnum && { items: { pattern: `^${anyCase(shape.itemEnum)}$` } }) };
     case "untyped":
       // A text, or what the reader's delimiter made of it.
       return { type: ["string", "array"] };
@@ -26,13 +27,4 @@ function boundsOf({ bounds = {} }: Shape): Record<string, unknown> {
     ...(bounds.max !== undefined && { maximum: bounds.max }),
     ...(bounds.integer === true && { multipleOf: 1 }),
   };
-}
-
-/** A pattern for any of the words in any case; JSON Schema has no flag for it. */
-export function anyCase(words: readonly string[]): string {
-  const letters = (word: string) =>
-    word
-      .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
-      .replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
-  return `^(?:${words.map(letters).join("|")})$`;
 }
