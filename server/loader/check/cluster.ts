@@ -120,7 +120,6 @@ const useOfNoProxy: CrossCheck = {
       context.refuse({
         check: "cluster-proxy",
         property: "proxy_server",
-        also: ["cluster_use_proxy"],
         cause: { property: "cluster_use_proxy" },
         crash: true,
       });

@@ -112,13 +112,7 @@ function compareNumber({ property, range, bounds, required, when }: ComparedNumb
       const value = context.number(property);
       if (value !== undefined) {
         if (!inBounds(value, bounds)) context.refuse({ check: "number-range", property });
-      } else if (required === true)
-        context.refuse({
-          check: "unset-number",
-          property: context.writtenName(property),
-          cause: { property },
-          crash: true,
-        });
+      } else if (required === true) context.refuse({ check: "unset-number", property, crash: true });
     },
   };
 }
