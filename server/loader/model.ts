@@ -35,6 +35,8 @@ export interface LoaderModel {
   readonly crossChecks: CrossChecks;
   /** The property of that name, unless the loader has a type for it and drops it all the same. */
   definition(name: string): Property | undefined;
+  /** The property of that name in the open-source release whose loader reads the file. */
+  baseDefinition(name: string): Property | undefined;
   /** Whether the loader's checks of type and set apply: not to what Enterprise adds, whose loader is not public. */
   checks(name: string): boolean;
 }
@@ -73,8 +75,9 @@ function buildModel(release: Release): LoaderModel {
     aliases: properties.filter(({ aliasOf }) => aliasOf !== undefined),
     deprecated: properties.filter(({ deprecated }) => deprecated !== undefined),
     successions: successionsOf(base),
-    crossChecks: crossChecksOf(base),
+    crossChecks: crossChecksOf(own),
     definition: (name) => known.get(name),
+    baseDefinition: (name) => own.property(name),
     checks: (name) => own.property(name) !== undefined || catalog.property(name) === undefined,
   };
 }

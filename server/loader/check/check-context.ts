@@ -44,6 +44,12 @@ export class CheckContext {
     return this.values.get(name)?.value;
   }
 
+  /** Whether the release knows the property and nothing has given it a value. */
+  unset(name: string): boolean {
+    const held = this.values.get(name);
+    return held !== undefined && held.value === undefined;
+  }
+
   /** The value where it is text. */
   text(name: string): string | undefined {
     const value = this.value(name);

@@ -1,3 +1,4 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { certificateChecks } from "./certificates.ts";
 import { roleChecks, tunnelChecks } from "./cluster.ts";
@@ -14,7 +15,7 @@ import {
 } from "./manager.ts";
 import { addressChecks, nameServerChecks, portMapChecks } from "./networks.ts";
 import { nginxUserChecks } from "./nginx-user.ts";
-import { laterNumberChecks, numberChecks } from "./numbers.ts";
+import { numberChecks } from "./numbers.ts";
 import { earlyPathChecks, pathChecks } from "./paths.ts";
 import { serfChecks } from "./serf.ts";
 import { substitutionChecks } from "./substitutions.ts";
@@ -30,8 +31,9 @@ export interface CrossChecks {
 }
 
 /** From 3.4 on the trusted certificates come first. */
-function ordered(version: string): readonly CrossCheck[] {
-  const trustedFirst = inRange(version, { since: "3.4" });
+function ordered(catalog: Catalog): readonly CrossCheck[] {
+  const trustedFirst = inRange(catalog.base, { since: "3.4" });
+  const numbers = numberChecks(catalog);
   return [
     ...(trustedFirst ? trustedCertificateChecks : []),
     ...portMapChecks,
@@ -44,20 +46,19 @@ function ordered(version: string): readonly CrossCheck[] {
     ...nameServerChecks,
     ...serfChecks,
     ...addressChecks,
-    ...numberChecks,
+    ...numbers.early,
     ...roleChecks,
-    ...laterNumberChecks.slice(0, 5),
+    ...numbers.late,
     ...tracingChecks,
-    ...laterNumberChecks.slice(5),
     ...lastValueChecks,
     ...removedDatabaseChecks,
     ...filterChecks,
   ];
 }
 
-/** The cross-checks of an open-source loader. */
-export function crossChecksOf(version: string): CrossChecks {
-  const holds = ({ range }: CrossCheck) => inRange(version, range);
+/** The cross-checks of an open-source loader, given what its release knows. */
+export function crossChecksOf(catalog: Catalog): CrossChecks {
+  const holds = ({ range }: CrossCheck) => inRange(catalog.base, range);
   const afterwards = [
     ...earlyPathChecks,
     ...nginxUserChecks,
@@ -68,5 +69,5 @@ export function crossChecksOf(version: string): CrossChecks {
     ...tunnelChecks,
     ...pluginServerChecks,
   ];
-  return { together: ordered(version).filter(holds), afterwards: afterwards.filter(holds) };
+  return { together: ordered(catalog).filter(holds), afterwards: afterwards.filter(holds) };
 }

@@ -21,7 +21,7 @@ function endsInPort(property: string, since: string): CrossCheck {
     reads: [property],
     run(context) {
       const value = context.value(property);
-      if (value === undefined) context.refuse({ check: "listen-empty", property, crash: true });
+      if (context.unset(property)) context.refuse({ check: "listen-empty", property, crash: true });
       else if (typeof value === "string" && !/.:\d+$/s.test(value))
         context.refuse({ check: "listen-entry", property });
     },
@@ -34,8 +34,7 @@ const adminTlsAddress: CrossCheck = {
   reads: ["admin_listen_ssl"],
   run(context) {
     const property = "admin_listen_ssl";
-    if (context.value(property) === undefined)
-      context.refuse({ check: "listen-empty", property, crash: true });
+    if (context.unset(property)) context.refuse({ check: "listen-empty", property, crash: true });
   },
 };
 

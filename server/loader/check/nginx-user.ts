@@ -12,7 +12,7 @@ function nginxUser(property: string, since: string): CrossCheck {
     run(context) {
       const user = context.text(property);
       if (user === undefined) {
-        if (breaksOnUnset(context.model.base))
+        if (context.unset(property) && breaksOnUnset(context.model.base))
           context.refuse({
             check: "unset",
             property: context.writtenName(property),

@@ -11,8 +11,8 @@ function requiredPath(property: string, range: VersionRange, unless?: string): C
     reads: [property],
     run(context) {
       const path = context.text(property);
-      if (path === undefined) context.refuse({ check: "unset", property, crash: true });
-      else if (path !== unless) context.rewrite(property, absolutePath(path));
+      if (context.unset(property)) context.refuse({ check: "unset", property, crash: true });
+      else if (path !== undefined && path !== unless) context.rewrite(property, absolutePath(path));
     },
   };
 }

@@ -9,7 +9,7 @@ function serfAddress(property: string, required: boolean): CrossCheck {
     reads: [property],
     run(context) {
       const value = context.value(property);
-      if (value === undefined && required) context.refuse({ check: "unset", property, crash: true });
+      if (required && context.unset(property)) context.refuse({ check: "unset", property, crash: true });
       else if (typeof value === "string" && !fits(value, context.model.base))
         context.refuse({ check: "serf-address", property });
     },

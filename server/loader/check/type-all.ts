@@ -1,3 +1,5 @@
+import { validatorFor } from "../../../schemas/validators/validator-for.ts";
+import type { LuaValue } from "../lua/lua-value.ts";
 import type { LoaderModel } from "../model.ts";
 import { assignmentBehind, type Settings } from "../setting.ts";
 import type { LoadedValues, RefusalNote } from "./check-context.ts";
@@ -31,9 +33,13 @@ export function typeAll(model: LoaderModel, settings: Settings, values: LoadedVa
   return notes;
 }
 
-/** A closed set takes no empty value. */
-function inSet(model: LoaderModel, property: string, value: unknown): boolean {
-  const definition = model.definition(property);
-  if (definition?.enum === undefined || !definition.enumEnforced) return true;
-  return typeof value === "string" && definition.enum.includes(value);
+/**
+ * A closed set takes no empty value. A value that only a later check refuses is in the set; what Enterprise adds to a
+ * set counts too.
+ */
+function inSet(model: LoaderModel, property: string, value: LuaValue | undefined): boolean {
+  return [model.definition(property), model.baseDefinition(property)].some((definition) => {
+    if (definition?.enum === undefined || !definition.enumEnforced) return true;
+    return validatorFor(definition)(value) || definition.rejectedValues?.includes(String(value)) === true;
+  });
 }
