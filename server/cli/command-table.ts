@@ -49,6 +49,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "path",
     load: () => import("./commands/effective.ts"),
   },
+  upgrade: {
+    operands: "FILE",
+    summary: "Say what an upgrade of Kong does to a file",
+    description:
+      "What is refused, lost, newly needed, read differently, or changed under FILE between --from and --to, gravest first. `--format markdown` makes a checklist, `--write` applies the safe edits.",
+    completes: "path",
+    load: () => import("./commands/upgrade.ts"),
+  },
   completion: {
     operands: "bash|zsh|fish",
     summary: "Print a completion script for a shell",

@@ -1,7 +1,7 @@
 import { reporters } from "../report/reporters.ts";
 
 /** The commands that share the table; `lint` is the one that runs when none is named. */
-export type CommandName = "lint" | "explain" | "rules" | "effective" | "completion";
+export type CommandName = "lint" | "explain" | "rules" | "effective" | "upgrade" | "completion";
 
 /** One option. Parsing, help, the manual page and shell completion are made from it. */
 export interface OptionDefinition {
@@ -38,14 +38,36 @@ const table = [
     value: "EDITION",
     choices: ["oss", "enterprise"],
     group: "Release",
-    commands: ["lint", "explain", "effective"],
+    commands: ["lint", "explain", "effective", "upgrade"],
     help: "the edition, where the version does not say it",
+  },
+  {
+    name: "from",
+    value: "RELEASE",
+    completes: "release",
+    group: "Release",
+    commands: ["upgrade"],
+    help: "the release that runs today",
+  },
+  {
+    name: "to",
+    value: "RELEASE",
+    completes: "release",
+    group: "Release",
+    commands: ["upgrade"],
+    help: "the release to come",
+  },
+  {
+    name: "write",
+    group: "Fixing",
+    commands: ["upgrade"],
+    help: "apply the safe edits to the file, and print what is left",
   },
   {
     name: "stdin-filename",
     value: "PATH",
     group: "Files",
-    commands: ["lint", "effective"],
+    commands: ["lint", "effective", "upgrade"],
     help: "the name that standard input (`-`) goes by, for settings and reports",
   },
   {
@@ -114,7 +136,7 @@ const table = [
     multiple: true,
     completes: "format",
     group: "Report",
-    commands: ["lint", "rules", "explain", "effective"],
+    commands: ["lint", "rules", "explain", "effective", "upgrade"],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
   },
   {

@@ -1,0 +1,102 @@
+import { LineIndex } from "../../../grammar/text/line-index.ts";
+import { catalogFor } from "../../../schemas/catalog.ts";
+import { compareVersions, describeRelease, parseRelease, type Release } from "../../../schemas/release.ts";
+import { encodeText } from "../../inputs/decode-text.ts";
+import { readUnit } from "../../inputs/read-unit.ts";
+import { joinPath } from "../../platform/paths.ts";
+import { UserError } from "../../platform/user-error.ts";
+import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
+import { planUpgrade } from "../../upgrade/plan-upgrade.ts";
+import { upgradeJson } from "../../upgrade/upgrade-json.ts";
+import { upgradeMarkdown } from "../../upgrade/upgrade-markdown.ts";
+import { upgradeText } from "../../upgrade/upgrade-text.ts";
+import type { Arguments, RunCommand } from "../command.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { openBytes, openSource } from "../lint/open-source.ts";
+import { stdinSource } from "../lint/stdin-source.ts";
+
+const formats = { pretty: upgradeText, markdown: upgradeMarkdown, json: upgradeJson } as const;
+
+/** `kong-lint upgrade --from RELEASE --to RELEASE FILE`: what the upgrade does to this file; `--write` applies what is safe. */
+export const run: RunCommand = async (argv, io) => {
+  const { from, to } = releases(argv);
+  const format = formatOf(argv);
+  const [path, more] = argv.operands;
+  if (path === undefined || more !== undefined)
+    throw new UserError("upgrade takes one file: kong-lint upgrade --from RELEASE --to RELEASE FILE");
+  const source = await open(path, argv, io);
+  const read = (text: string) =>
+    readUnit({ path: source.document.path, text, lines: new LineIndex(text) }, source.carrier);
+  let unit = readUnit(source.document, source.carrier);
+  if (argv.has("write")) {
+    const written = await applyUpgrade(unit, from, to, read);
+    if (path === "-") {
+      io.stdout.write(written.text);
+      return ExitCode.clean;
+    }
+    if (written.applied > 0) {
+      await io.platform.files.write(joinPath(io.platform.workingFolder, path), encodeText(written.text));
+      io.stderr.write(
+        `kong-lint: ${written.applied} ${written.applied === 1 ? "edit" : "edits"} written to ${path}; what is left follows\n`,
+      );
+      unit = read(written.text);
+    }
+  }
+  const plan = await planUpgrade(unit, from, to);
+  io.stdout.write(format(plan));
+  return plan.items.some((item) => item.effect !== "default" && item.effect !== "review")
+    ? ExitCode.findings
+    : ExitCode.clean;
+};
+
+async function open(path: string, argv: Arguments, io: Io) {
+  const { files, workingFolder } = io.platform;
+  const opened =
+    path === "-"
+      ? openBytes(await io.stdin(), stdinSource(argv.value("stdin-filename"), workingFolder))
+      : await openSource(stdinSource(path, workingFolder), files);
+  if (opened.kind !== "opened") throw new UserError(`${path}: ${opened.reason}`);
+  return opened;
+}
+
+function releases(argv: Arguments): { readonly from: Release; readonly to: Release } {
+  const from = releaseOf(argv, "from");
+  const to = releaseOf(argv, "to");
+  if (
+    compareVersions(ageOf(from), ageOf(to)) > 0 ||
+    (from.edition === to.edition && compareVersions(from.version, to.version) >= 0)
+  ) {
+    throw new UserError(
+      `${describeRelease(to)} is not newer than ${describeRelease(from)}: upgrade plans go forwards only`,
+    );
+  }
+  return { from, to };
+}
+
+/** Releases of different editions are compared by the open-source release that they stand on. */
+function ageOf(release: Release): string {
+  return catalogFor(release).base;
+}
+
+function releaseOf(argv: Arguments, option: "from" | "to"): Release {
+  const text = argv.value(option);
+  if (text === undefined)
+    throw new UserError(`upgrade wants --from and --to, each a release: 3.9, oss@3.9.3, enterprise@0.34`);
+  const release = parseRelease(text, argv.value("edition") === "enterprise" ? "enterprise" : "oss");
+  if (release === undefined)
+    throw new UserError(`--${option} ${text}: write a release as 3.9, oss@3.9.3 or enterprise@0.34`);
+  const catalog = catalogFor(release);
+  if (!catalog.exact)
+    throw new UserError(
+      `--${option} ${text}: that release is not known; the nearest is ${describeRelease(catalog.release)}`,
+    );
+  return catalog.release;
+}
+
+function formatOf(argv: Arguments): (typeof formats)[keyof typeof formats] {
+  const wished = argv.value("format") ?? "pretty";
+  if (!Object.hasOwn(formats, wished))
+    throw new UserError(`--format ${wished}: upgrade prints ${Object.keys(formats).join(", ")}`);
+  return formats[wished as keyof typeof formats];
+}

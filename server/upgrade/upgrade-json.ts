@@ -1,0 +1,16 @@
+import { formatRelease } from "../../schemas/release.ts";
+import type { UpgradePlan } from "./upgrade-plan.ts";
+
+/** A plan for programs. Edits that would show a secret are left out. */
+export function upgradeJson(plan: UpgradePlan): string {
+  const items = plan.items.map(({ effect, property, line, message, finding }) => ({
+    effect,
+    property: property ?? null,
+    line: line ?? null,
+    message,
+    rule: finding?.rule ?? null,
+    fixes: (finding?.fixes ?? []).map(({ title, applicability }) => ({ title, applicability })),
+  }));
+  const { path, from, to, already } = plan;
+  return `${JSON.stringify({ version: 1, path, from: formatRelease(from), to: formatRelease(to), items, already }, null, 2)}\n`;
+}
