@@ -1,0 +1,33 @@
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { writtenListens } from "../support/written-listens.ts";
+
+/** HTTP/2 on the only plain port of a listener. */
+export default defineRule({
+  summary: "The only plain port of a listener speaks nothing but HTTP/2",
+  severity: "warning",
+  check(context) {
+    const { catalog, release, report } = context;
+    if (!inRange(catalog.base, { since: "0.13", before: "3.6" })) return;
+    for (const { listener, entries, off, place } of writtenListens(context)) {
+      if (off || listener.subsystem !== "http") continue;
+      const plain = entries.filter(
+        ({ address, flags, problems }) =>
+          address !== undefined && problems.length === 0 && !flags.some(({ nameText }) => nameText === "ssl"),
+      );
+      const flagsOf = plain.map(({ flags }) => flags.find(({ nameText }) => nameText === "http2"));
+      // A further port for HTTP/1.1 shows that the one for HTTP/2 is meant for gRPC or the like.
+      if (flagsOf.includes(undefined)) continue;
+      for (const flag of flagsOf) {
+        if (flag === undefined) continue;
+        report({
+          at: place(flag.span),
+          property: listener.name,
+          message: `Without \`ssl\` the nginx of ${describeRelease(release)} speaks only HTTP/2 on this port, and ordinary HTTP/1.1 clients fail. Add \`ssl\`, or remove \`http2\`.`,
+          fixes: [advise("Add ssl, or remove http2")],
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,129 @@
+import type { ListenEntry, ListenProblemKind } from "../../../grammar/listen/listen-tree.ts";
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import { advise } from "../support/advise.ts";
+import type { ListenFault } from "../support/listen-fault.ts";
+import { type FoundFault, listenFaults } from "../support/listen-faults.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { valueSpan } from "../support/value-span.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** What to say about a form. Only the first of an entry's problems is told. */
+const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {
+  "missing-port": "Put a port behind the address.",
+  "missing-host": "Put an address before the port: `0.0.0.0` for every interface.",
+  "missing-address": "Flags stand behind their address, parted by blanks, not commas.",
+  "port-not-a-number": "The port is a number.",
+  "octet-out-of-range": "The numbers of an IPv4 address go up to 255.",
+  "incomplete-ipv4": "An IPv4 address has four numbers.",
+  "unix-socket": "Kong listens on no sockets of the file system.",
+  url: "Leave out the scheme and the path: an entry is `address:port` and flags.",
+  quoted: "Leave out the quotation marks.",
+  semicolon: "Leave out the semicolon.",
+  "second-address": "Put a comma between the two addresses.",
+  "blank-around-equals": "Write the flag and its value without blanks around `=`.",
+  "stray-equals": "Leave out the `=`.",
+};
+
+/** Entries of a listener that are no address with a port. */
+export default defineRule({
+  summary: "An entry of a listener is not an address with a port and flags",
+  severity: "error",
+  claims: ["listen-entry", "listen-empty"],
+  yieldsTo: [
+    "schema/empty-value-unsets",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "syntax/hash-in-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+    "syntax/trailing-comma",
+  ],
+  check(context) {
+    const { reading, report } = context;
+    for (const found of listenFaults(context, "form")) reportForm(found, context);
+    for (const refusal of refusalsOf(reading, "listen-empty")) reportEmpty(refusal, context);
+    for (const refusal of refusalsOf(reading, "listen-entry")) {
+      if (refusal.assignment !== undefined) continue;
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(context.catalog, refusal)} because of \`${refusal.property}\`, which this source does not set. Look at the environment.`,
+      });
+    }
+    if (inRange(context.catalog.base, { before: "0.13" })) checkSingleAddresses(context);
+  },
+});
+
+function reportForm(
+  { entry, listen, at }: FoundFault<Extract<ListenFault, { kind: "form" }>>,
+  context: RuleContext,
+): void {
+  const [refusal] = listen.refusals(entry);
+  const problem = entry.problems[0]?.kind;
+  const { name } = listen.listener;
+  context.report({
+    at,
+    property: name,
+    message: `${refuses(context.catalog, refusal)}: this entry of \`${name}\` is not \`address:port\` with flags. ${adviceFor(entry, problem)}`,
+    fixes: fixesFor(entry, problem, listen),
+  });
+}
+
+function adviceFor({ address }: ListenEntry, problem: ListenProblemKind | undefined): string {
+  if (problem === "missing-port" && /^(?:off|on)$/i.test(address?.hostText ?? "")) {
+    return "To open no port, write `off` in small letters.";
+  }
+  return (problem === undefined ? undefined : ADVICE[problem]) ?? "Write for example `0.0.0.0:8000`.";
+}
+
+function fixesFor(entry: ListenEntry, problem: ListenProblemKind | undefined, listen: FoundFault["listen"]) {
+  const second = entry.problems.find(({ kind }) => kind === "second-address");
+  if (problem !== "second-address" || second === undefined) return [advise("Write address:port, then flags")];
+  const before = listen.text({ start: entry.span.start, end: second.span.start }).trimEnd();
+  return [
+    {
+      title: "Put a comma between the addresses",
+      applicability: "unsafe" as const,
+      edits: [
+        {
+          kind: "replace" as const,
+          span: listen.place({ start: entry.span.start + before.length, end: second.span.start }),
+          text: ", ",
+        },
+      ],
+    },
+  ];
+}
+
+function reportEmpty(refusal: Refusal, { catalog, report }: RuleContext): void {
+  report({
+    at: refusalPlace(refusal),
+    property: refusal.property,
+    message: `${refuses(catalog, refusal)}: \`${refusal.property}\` is empty. Write an address${inRange(catalog.base, { since: "0.13" }) ? ", or `off`" : ""}, or remove the line for the default.`,
+  });
+}
+
+/** Kong 0.9 to 0.12 want one address and look at its end only; nginx refuses the rest. */
+function checkSingleAddresses(context: RuleContext): void {
+  const { reading, release, catalog, report } = context;
+  for (const property of ["proxy_listen", "proxy_listen_ssl", "admin_listen", "admin_listen_ssl"]) {
+    const assignment = winningAssignment(reading, property);
+    if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
+      continue;
+    const value = assignment.writtenValue;
+    const refusal = refusalsOf(reading, "listen-entry").find((each) => each.assignment === assignment);
+    const list = /[\s,]/.test(value);
+    if (refusal === undefined && !list && !value.includes("://")) continue;
+    report({
+      at: valueSpan(assignment, 0, value.length),
+      property,
+      message: `${refusal === undefined ? `${describeRelease(release)} passes this on, and nginx refuses to start` : refuses(catalog, refusal)}: \`${property}\` takes one \`address:port\`. ${list ? "Lists and flags came with Kong 0.13." : value === "off" ? "`off` came with Kong 0.13." : "Write for example `0.0.0.0:8000`."}`,
+      fixes: [advise("Write one address:port")],
+    });
+  }
+}

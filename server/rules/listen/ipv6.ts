@@ -1,0 +1,65 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import type { ListenFault } from "../support/listen-fault.ts";
+import { type FoundFault, listenFaults } from "../support/listen-faults.ts";
+import { refuses } from "../support/refuses.ts";
+import { writtenListens } from "../support/written-listens.ts";
+
+type Ipv6Fault = FoundFault<Extract<ListenFault, { kind: "ipv6" }>>;
+
+/** IPv6 addresses that Kong or nginx does not read as such. */
+export default defineRule({
+  summary: "A listener has an IPv6 address that is not written as Kong and nginx want it",
+  severity: "error",
+  check(context) {
+    for (const found of listenFaults(context, "ipv6")) {
+      context.report({
+        at: found.at,
+        property: found.listen.listener.name,
+        message: message(found, context),
+        fixes: [advise("Write [address]:port")],
+      });
+    }
+    reportSharedPorts(context);
+  },
+});
+
+function message({ fault, entry, listen }: Ipv6Fault, { catalog, release }: RuleContext): string {
+  const refusal = listen.refusals(entry)[0];
+  const outcome = refusal === undefined ? "nginx refuses to start" : refuses(catalog, refusal);
+  switch (fault.why) {
+    case "brackets":
+      return `${outcome}: an IPv6 address stands in brackets, with the port behind them. Write \`[address]:port\`.`;
+    case "port":
+      return `${outcome}: a port must follow the brackets. Write \`[address]:port\`.`;
+    case "mapped":
+      return `${outcome}: an IPv6 address with an IPv4 part is not taken. Write the IPv4 address alone, or the groups in hexadecimal.`;
+    case "0.13":
+      return `${describeRelease(release)} writes IPv6 addresses to nginx without their brackets, and nginx refuses to start. Use an IPv4 address, or upgrade to 0.14.`;
+  }
+}
+
+/** `[::]:8000 ipv6only=off` takes the IPv4 port as well. */
+function reportSharedPorts(context: RuleContext): void {
+  for (const { listener, entries, off, place, text } of writtenListens(context)) {
+    if (off || listener.subsystem !== "http") continue;
+    const both = entries.find(
+      ({ address, flags }) =>
+        address?.hostText === "[::]" &&
+        flags.some(({ nameText, argumentText }) => nameText === "ipv6only" && argumentText === "off"),
+    );
+    const plain = entries.find(
+      ({ address }) =>
+        (address?.hostText === "0.0.0.0" || address?.hostText === "*") &&
+        address.portText === both?.address?.portText,
+    );
+    const flag = both?.flags.find(({ nameText }) => nameText === "ipv6only");
+    if (flag === undefined || plain === undefined) continue;
+    context.report({
+      at: place(flag.span),
+      property: listener.name,
+      message: `With \`ipv6only=off\` this address takes the IPv4 port too, which \`${text(plain.span)}\` wants as well: nginx refuses to start. Remove one of the two.`,
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { listenFaults } from "../support/listen-faults.ts";
+import { writtenListens } from "../support/written-listens.ts";
+
+const CHOOSE = advise("Keep either off or the addresses");
+
+/** `off` beside other entries of a listener. */
+export default defineRule({
+  summary: "A listener has `off` beside addresses",
+  severity: "error",
+  check(context) {
+    const { release, report } = context;
+    for (const { listener, entries, off, place } of writtenListens(context)) {
+      const first = entries[0];
+      if (!off || first === undefined || entries.length < 2) continue;
+      report({
+        at: place(first.span),
+        property: listener.name,
+        message: `\`off\` comes first, so ${describeRelease(release)} opens no port for \`${listener.name}\` and ignores what follows. Keep either \`off\` or the addresses.`,
+        fixes: [CHOOSE],
+      });
+    }
+    for (const { at, listen } of listenFaults(context, "off")) {
+      report({
+        at,
+        property: listen.listener.name,
+        message: `${describeRelease(release)} knows \`off\` only as the whole value of \`${listen.listener.name}\` and refuses it beside anything else. Keep either \`off\` or the addresses.`,
+        fixes: [CHOOSE],
+      });
+    }
+  },
+});

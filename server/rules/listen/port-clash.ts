@@ -1,0 +1,132 @@
+import { inRange } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { type HostOverlap, hostOverlap } from "../support/host-overlap.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { type Listener, listenersOf } from "../support/listeners.ts";
+import { textValue } from "../support/text-value.ts";
+
+/** Properties of Kong 0.9 to 0.12, which are no lists yet. */
+const SINGLE = ["proxy_listen", "proxy_listen_ssl", "admin_listen", "admin_listen_ssl"];
+
+/** Flags that nginx allows once for an address. */
+const SOCKET_FLAGS = ["reuseport", "backlog", "bind", "deferred", "so_keepalive", "ipv6only"];
+
+/** The ports of Kong's documentation, for the advice. */
+const USUAL_PORTS: Readonly<Record<string, string>> = {
+  proxy_listen: "8000 and 8443",
+  admin_listen: "8001 and 8444",
+  admin_gui_listen: "8002 and 8445",
+  portal_gui_listen: "8003 and 8446",
+  portal_api_listen: "8004 and 8447",
+  cluster_listen: "8005",
+  cluster_telemetry_listen: "8006",
+  status_listen: "8007",
+  debug_listen: "8200",
+};
+
+/** Two listeners of one node on the same port. */
+export default defineRule({
+  summary: "Two listeners of the node want the same port",
+  severity: "error",
+  check(context) {
+    const listeners = activeListeners(context);
+    listeners.forEach((later, at) => {
+      if (later.port === undefined) return;
+      const earlier = listeners.slice(0, at).find((other) => clash(other, later) !== undefined);
+      if (earlier !== undefined) reportClash(earlier, later, context);
+    });
+  },
+});
+
+/** Every address that this node opens, those of the source last so that they are the ones reported. */
+function activeListeners(context: RuleContext): readonly Listener[] {
+  const { reading, catalog } = context;
+  const names = inRange(catalog.base, { before: "0.13" }) ? SINGLE : [...catalog.listenProperties.keys()];
+  const all = names
+    .filter((name) => isActive(name, context))
+    .sort((a, b) => order(a) - order(b))
+    .map((name) => listenersOf(reading, name))
+    // A list where one address is wanted is listen/invalid-entry.
+    .filter(({ length }) => length === 1 || names !== SINGLE)
+    .flat();
+  return [
+    ...all.filter(({ source }) => source === undefined),
+    ...all.filter(({ source }) => source !== undefined),
+  ];
+}
+
+/** In the order of the documentation's ports, so that of two written listeners the more special one is reported. */
+function order(property: string): number {
+  const at = Object.keys(USUAL_PORTS).indexOf(property);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
+/** Whether a node in its role opens a listener at all. */
+function isActive(property: string, { reading }: RuleContext): boolean {
+  if (isOpaque(reading, "role")) return false;
+  const role = textValue(reading, "role") ?? "traditional";
+  if (property.startsWith("cluster_")) return role === "control_plane";
+  if (property.startsWith("admin_")) return role !== "data_plane";
+  if (property.startsWith("portal_")) return isOn(reading, "portal") && role !== "data_plane";
+  return role !== "control_plane" || (property !== "proxy_listen" && property !== "stream_listen");
+}
+
+function isStream({ property }: Listener): boolean {
+  return property === "stream_listen";
+}
+
+/** How two listeners meet, where nginx or its clients notice. UDP and TCP do not meet. */
+function clash(a: Listener, b: Listener): HostOverlap {
+  if (a.port !== b.port || a.flags.has("udp") !== b.flags.has("udp")) return undefined;
+  if (a.source === undefined && b.source === undefined) return undefined;
+  return hostOverlap(a.host, b.host);
+}
+
+function reportClash(earlier: Listener, later: Listener, context: RuleContext): void {
+  const place = later.source;
+  if (place === undefined) return;
+  const overlap = clash(earlier, later);
+  const grave = overlap === "same" || isStream(earlier) !== isStream(later);
+  context.report({
+    at: place.port ?? place.span,
+    property: later.property,
+    severity: grave ? "error" : "warning",
+    message: `${opening(earlier, later)} ${consequence(earlier, later, grave)}`,
+    related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port" }],
+    fixes: [advise(adviceFor(later))],
+  });
+}
+
+function opening(earlier: Listener, later: Listener): string {
+  const other =
+    earlier.property === later.property
+      ? `another entry of \`${later.property}\``
+      : earlier.source === undefined
+        ? `the default of \`${earlier.property}\`, \`${earlier.text}\`,`
+        : `\`${earlier.property}\``;
+  return `Port ${later.port} is taken by ${other} already:`;
+}
+
+function consequence(earlier: Listener, later: Listener, grave: boolean): string {
+  if (isStream(earlier) !== isStream(later))
+    return "HTTP and streams cannot share a port, and nginx refuses to start.";
+  if (!grave)
+    return "of two such addresses nginx serves each connection by the more exact one. Give each listener a port of its own.";
+  if (earlier.property === later.property) return "nginx refuses the second one. Remove it.";
+  const flagged = [earlier, later].filter(({ flags }) => SOCKET_FLAGS.some((flag) => flags.has(flag)));
+  if (flagged.length === 2)
+    return "both have options for the socket, and nginx refuses to start. Give each listener a port of its own.";
+  const api = [earlier, later].some(({ property }) => property.startsWith("admin_listen"));
+  return api
+    ? "nginx joins the two, and whoever sends the right `Host` header reaches the Admin API. Give each listener a port of its own."
+    : "nginx joins the two, and the `Host` header decides which of them answers. Give each listener a port of its own.";
+}
+
+function adviceFor({ property }: Listener): string {
+  const usual = USUAL_PORTS[property.replace(/_ssl$/, "")];
+  return usual === undefined
+    ? "Use a port of its own"
+    : `Use a port of its own; usual for ${property} is ${usual}`;
+}

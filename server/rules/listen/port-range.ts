@@ -1,0 +1,23 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { listenFaults } from "../support/listen-faults.ts";
+import { refuses } from "../support/refuses.ts";
+
+/** Ports below 1 or above 65535. */
+export default defineRule({
+  summary: "A listener has a port that does not exist",
+  severity: "error",
+  check(context) {
+    const { catalog, release, report } = context;
+    for (const { at, entry, listen } of listenFaults(context, "port")) {
+      const refused = listen.refusals(entry).length > 0;
+      report({
+        at,
+        property: listen.listener.name,
+        message: `${refused ? refuses(catalog) : `${describeRelease(release)} passes this port on, and nginx refuses to start`}: ports go from 1 to 65535. Correct the number.`,
+        fixes: [advise("Write a port from 1 to 65535")],
+      });
+    }
+  },
+});

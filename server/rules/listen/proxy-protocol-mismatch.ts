@@ -1,0 +1,74 @@
+import { inRange } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listValue } from "../support/list-value.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+import { type WrittenListen, writtenListens } from "../support/written-listens.ts";
+
+const FLAG = "proxy_protocol";
+
+/** Halves of the PROXY protocol: a listener that expects it, a client address that is taken from it. */
+export default defineRule({
+  summary: "The PROXY protocol is set up by half",
+  severity: "warning",
+  check(context) {
+    if (inRange(context.catalog.base, { before: "0.13" })) return;
+    checkHeader(context);
+    for (const listen of writtenListens(context)) if (!listen.off) checkListener(listen, context);
+  },
+});
+
+/** `real_ip_header = proxy_protocol` takes the address from a protocol that no listener speaks. */
+function checkHeader({ reading, report }: RuleContext): void {
+  const header = winningAssignment(reading, "real_ip_header");
+  if (
+    header === undefined ||
+    textValue(reading, "real_ip_header") !== FLAG ||
+    isOpaque(reading, "proxy_listen")
+  )
+    return;
+  const proxies = listenersOf(reading, "proxy_listen");
+  if (proxies.length === 0 || proxies.some(({ flags }) => flags.has(FLAG))) return;
+  report({
+    at: header,
+    property: "real_ip_header",
+    message:
+      "No address of `proxy_listen` has the flag `proxy_protocol`, so there is no such header to take client addresses from. Add the flag to the addresses that the load balancer uses.",
+    fixes: [advise("Add proxy_protocol to proxy_listen")],
+  });
+}
+
+function checkListener({ listener, entries, place }: WrittenListen, { reading, report }: RuleContext): void {
+  const [flag] = entries.flatMap(({ flags }) => flags.filter(({ nameText }) => nameText === FLAG));
+  if (flag === undefined) return;
+  const at = place(flag.span);
+  if (listener.name === "admin_listen" || listener.name === "status_listen") {
+    report({
+      at,
+      property: listener.name,
+      message: `With \`proxy_protocol\`, \`${listener.name}\` refuses every client that does not begin with that protocol, health checks and \`curl\` among them. Remove the flag.`,
+      fixes: [advise("Remove proxy_protocol")],
+    });
+    return;
+  }
+  if (listener.name !== "proxy_listen") return;
+  const missing = missingHalf({ reading });
+  if (missing === undefined) return;
+  report({
+    at,
+    property: listener.name,
+    message: `The load balancer's PROXY protocol brings the client's address, but ${missing}, so Kong sees the load balancer as the client. Set it here or in the environment.`,
+    fixes: [advise("Set real_ip_header = proxy_protocol and trusted_ips")],
+  });
+}
+
+function missingHalf({ reading }: Pick<RuleContext, "reading">): string | undefined {
+  const header = !isOpaque(reading, "real_ip_header") && textValue(reading, "real_ip_header") !== FLAG;
+  const trusted = !isOpaque(reading, "trusted_ips") && listValue(reading, "trusted_ips").length === 0;
+  if (header && trusted) return "`real_ip_header` is not `proxy_protocol` and `trusted_ips` is empty";
+  if (header) return "`real_ip_header` is not `proxy_protocol`";
+  return trusted ? "`trusted_ips` is empty" : undefined;
+}

@@ -1,0 +1,37 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { writtenListens } from "../support/written-listens.ts";
+
+/** Ports that clients and health checks take for plain HTTP, and the TLS port beside each. */
+const PLAIN_PORTS: Readonly<Record<string, string>> = {
+  "80": "443",
+  "8000": "8443",
+  "8001": "8444",
+  "8002": "8445",
+  "8003": "8446",
+  "8004": "8447",
+};
+
+/** TLS on a port that is known for plain HTTP. */
+export default defineRule({
+  summary: "A port that is known for plain HTTP has the flag `ssl`",
+  severity: "warning",
+  releases: { oss: { since: "0.13.0" } },
+  check(context) {
+    for (const { listener, entries, off, place } of writtenListens(context)) {
+      if (off || listener.subsystem !== "http" || listener.name.startsWith("cluster_")) continue;
+      for (const { address, flags, problems } of entries) {
+        const tlsPort = PLAIN_PORTS[address?.portText ?? ""];
+        const flag = flags.find(({ nameText }) => nameText === "ssl");
+        if (address?.port === undefined || tlsPort === undefined || flag === undefined || problems.length > 0)
+          continue;
+        context.report({
+          at: place(address.port),
+          property: listener.name,
+          message: `Clients expect plain HTTP on port ${address.portText}, and with \`ssl\` they get an error 400. Use port ${tlsPort}, or remove the flag.`,
+          fixes: [advise(`Use port ${tlsPort}, or remove ssl`)],
+        });
+      }
+    }
+  },
+});

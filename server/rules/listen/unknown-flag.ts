@@ -1,0 +1,111 @@
+import type { ListenFlagNode } from "../../../grammar/listen/listen-tree.ts";
+import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
+import { describeRelease, type Release } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { FlagFault, ListenFault } from "../support/listen-fault.ts";
+import { type FoundFault, listenFaults } from "../support/listen-faults.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import type { WrittenListen } from "../support/written-listens.ts";
+
+type FlagCase = FoundFault<Extract<ListenFault, { kind: "flag" }>>;
+
+/** Words behind an address that the release does not take as flags. */
+export default defineRule({
+  summary: "A listener has a flag that this release does not know",
+  severity: "error",
+  dependsOnRelease: true,
+  check(context) {
+    for (const found of listenFaults(context, "flag")) {
+      const { fault, listen, at } = found;
+      const elsewhere =
+        fault.why === "unknown" ? releaseWith(fault.flag.nameText, listen, context.release) : undefined;
+      context.report({
+        at,
+        property: listen.listener.name,
+        message: message(found, elsewhere, context),
+        fixes: [fixFor(found)],
+        dependsOnRelease: elsewhere !== undefined,
+      });
+    }
+  },
+});
+
+function message(
+  { fault: { flag, why }, listen }: FlagCase,
+  elsewhere: Release | undefined,
+  { release }: RuleContext,
+): string {
+  const kong = describeRelease(release);
+  const word = quoted(flag.nameText);
+  const property = `\`${listen.listener.name}\``;
+  const known = quotedList(listen.listener.flags.map(({ name }) => name));
+  switch (why) {
+    case "unknown":
+      return `${kong} knows no flag ${word} for ${property} and refuses to start. ${elsewhere === undefined ? `It takes ${known}.` : `${describeRelease(elsewhere)} has it.`}`;
+    case "case":
+      return `Flags are written in small letters; ${kong} refuses ${word}. Write ${quoted(flag.nameText.toLowerCase())}.`;
+    case "no-argument":
+      return `${word} wants a value, and ${kong} refuses to start without it. Write ${quoted(`${flag.nameText}=${example(flag, listen)}`)}.`;
+    case "argument":
+      return `${kong} does not take this value of ${word} and refuses to start. Write ${quoted(`${flag.nameText}=${example(flag, listen)}`)}.`;
+    case "superfluous-argument":
+      return `${word} takes no value, and ${kong} refuses to start. Write the word alone.`;
+    case "repeated":
+      return `${word} stands twice in one entry, and ${kong} refuses it. Keep one of them.`;
+    case "zero-backlog":
+      return `Kong accepts \`backlog=0\`, and nginx then refuses to start. Write a length such as \`backlog=16384\`.`;
+  }
+}
+
+function example(flag: ListenFlagNode, { listener }: WrittenListen): string {
+  const form = listener.flags.find(({ name }) => name === flag.nameText)?.arguments?.[0];
+  return form === "<int>" ? "16384" : (form ?? "");
+}
+
+/** The oldest release of the edition after the one at hand that has the flag, or the newest one before it. */
+function releaseWith(name: string, { listener }: WrittenListen, release: Release): Release | undefined {
+  const all = knownReleases(release.edition);
+  const at = all.findIndex(({ version }) => version === release.version);
+  const has = (each: Release) =>
+    catalogFor(each)
+      .listenProperties.get(listener.name)
+      ?.flags.some((flag) => flag.name === name) === true;
+  return all.slice(at + 1).find(has) ?? all.slice(0, Math.max(at, 0)).findLast(has);
+}
+
+function fixFor({ fault: { flag, why }, entry, listen }: FlagCase): Fix {
+  const replace = (start: number, end: number, text: string, title: string): Fix => ({
+    title,
+    applicability: "unsafe",
+    edits: [{ kind: "replace", span: listen.place({ start, end }), text }],
+  });
+  const { span, name } = flag;
+  switch (why satisfies FlagFault) {
+    case "case":
+      return replace(name.start, name.end, flag.nameText.toLowerCase(), "Write it in small letters");
+    case "superfluous-argument":
+      return replace(name.end, span.end, "", "Write the word alone");
+    case "zero-backlog":
+    case "argument":
+    case "no-argument":
+      return replace(
+        span.start,
+        span.end,
+        `${flag.nameText}=${example(flag, listen)}`,
+        "Write a value that fits",
+      );
+    case "unknown":
+    case "repeated": {
+      const text = listen.text(entry.span);
+      const before = text.slice(0, span.start - entry.span.start);
+      const leads = before.trim() === "";
+      const blanks = leads
+        ? (/^\s*/.exec(text.slice(span.end - entry.span.start))?.[0].length ?? 0)
+        : before.length - before.trimEnd().length;
+      return leads
+        ? replace(span.start, span.end + blanks, "", "Remove the flag")
+        : replace(span.start - blanks, span.end, "", "Remove the flag");
+    }
+  }
+}
