@@ -1,0 +1,96 @@
+import type { ClientCapabilities } from "vscode-languageserver";
+import type { PositionEncoding } from "./convert.ts";
+
+/** What the client can take, worked out once from what it says of itself. */
+export interface ClientFacts {
+  readonly encoding: PositionEncoding;
+  /** Markdown in hovers and documentation; otherwise plain text. */
+  readonly markdown: { readonly hover: boolean; readonly completion: boolean; readonly signature: boolean };
+  readonly completion: {
+    readonly snippets: boolean;
+    readonly insertReplace: boolean;
+    readonly labelDetails: boolean;
+    /** `tags: [Deprecated]`; otherwise the older `deprecated: true`. */
+    readonly tags: boolean;
+  };
+  readonly codeActionLiterals: boolean;
+  /** Edits of code actions may be filled in by `codeAction/resolve`. */
+  readonly codeActionResolvesEdit: boolean;
+  /** `documentChanges` with versions; otherwise `changes`. */
+  readonly versionedEdits: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly linkSupport: boolean;
+  /** A range may fold characters, not only lines. */
+  readonly foldsLinesOnly: boolean;
+  readonly diagnosticTags: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticDocs: boolean;
+  readonly diagnosticData: boolean;
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesTokens: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  readonly configuration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly watchesFiles: boolean;
+  readonly registersConfiguration: boolean;
+  readonly progress: boolean;
+  /**
+   * Commands that the client itself carries out for code lenses and actions, named in
+   * `initializationOptions.clientCommands`; others it would refuse.
+   */
+  readonly commands: ReadonlySet<string>;
+}
+
+const ENCODINGS: readonly PositionEncoding[] = ["utf-16", "utf-8", "utf-32"];
+
+/** Reads what a client can take. UTF-16 is preferred, because nothing needs to be counted anew for it. */
+export function clientFacts(capabilities: ClientCapabilities, options: unknown): ClientFacts {
+  const { textDocument: text, workspace, window, general } = capabilities;
+  const item = text?.completion?.completionItem;
+  const diagnostics = text?.publishDiagnostics;
+  const pull = text?.diagnostic;
+  return {
+    encoding: ENCODINGS.find((each) => general?.positionEncodings?.includes(each)) ?? "utf-16",
+    markdown: {
+      hover: text?.hover?.contentFormat?.includes("markdown") === true,
+      completion: item?.documentationFormat?.includes("markdown") === true,
+      signature:
+        text?.signatureHelp?.signatureInformation?.documentationFormat?.includes("markdown") === true,
+    },
+    completion: {
+      snippets: item?.snippetSupport === true,
+      insertReplace: item?.insertReplaceSupport === true,
+      labelDetails: item?.labelDetailsSupport === true,
+      tags: item?.tagSupport !== undefined,
+    },
+    codeActionLiterals: text?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActionResolvesEdit: text?.codeAction?.resolveSupport?.properties.includes("edit") === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    hierarchicalSymbols: text?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    linkSupport: text?.definition?.linkSupport === true,
+    foldsLinesOnly: text?.foldingRange?.lineFoldingOnly === true,
+    diagnosticTags: (diagnostics?.tagSupport ?? pull?.tagSupport) !== undefined,
+    relatedInformation: (diagnostics?.relatedInformation ?? pull?.relatedInformation) === true,
+    diagnosticDocs: (diagnostics?.codeDescriptionSupport ?? pull?.codeDescriptionSupport) === true,
+    diagnosticData: (diagnostics?.dataSupport ?? pull?.dataSupport) === true,
+    pullsDiagnostics: pull !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    progress: window?.workDoneProgress === true,
+    commands: new Set(clientCommands(options)),
+  };
+}
+
+function clientCommands(options: unknown): readonly string[] {
+  if (typeof options !== "object" || options === null || !("clientCommands" in options)) return [];
+  const { clientCommands: commands } = options;
+  return Array.isArray(commands) ? commands.filter((each) => typeof each === "string") : [];
+}

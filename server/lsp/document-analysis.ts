@@ -1,0 +1,39 @@
+import type { Analysis } from "../engine/lint.ts";
+import type { LintSettings } from "../engine/lint-settings.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { ResolvedSettings } from "../settings/resolved-settings.ts";
+import type { Positions } from "./convert.ts";
+
+/** The settings that hold for one document, as the command line would find them for its path. */
+export interface DocumentSettings {
+  /** What the engine was given. */
+  readonly lint: LintSettings;
+  /** Every value with its origin. */
+  readonly resolved: ResolvedSettings;
+  /** The settings file that has the last word; undefined where there is none. */
+  readonly file: string | undefined;
+}
+
+/**
+ * One version of one open document, read and analysed: all that a feature looks at. It is immutable; the next version
+ * of the document is another value, and a feature that is still at work keeps the one it began with.
+ */
+export interface DocumentAnalysis {
+  readonly uri: string;
+  readonly version: number;
+  /** Text, lines, syntax, release, catalog, what Kong reads, findings. */
+  readonly analysis: Analysis;
+  /** Between spans and the positions of the client. */
+  readonly positions: Positions;
+  readonly settings: DocumentSettings;
+}
+
+/** A kong.conf or a file of variables in a folder of the workspace: as it is in the editor, or else on disk. */
+export interface WorkspaceDocument {
+  readonly uri: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly unit: ConfigUnit;
+  readonly positions: Positions;
+  readonly isOpen: boolean;
+}

@@ -1,0 +1,99 @@
+import type { Position } from "vscode-languageserver";
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { loadNginxTable } from "../../schemas/nginx/load-nginx-table.ts";
+import { loadTexts } from "../../schemas/texts/load-texts.ts";
+import { analyse } from "../../server/engine/lint.ts";
+import type { LintSettings } from "../../server/engine/lint-settings.ts";
+import type { Carrier } from "../../server/inputs/config-unit.ts";
+import { readUnit } from "../../server/inputs/read-unit.ts";
+import { type ClientFacts, clientFacts } from "../../server/lsp/client-facts.ts";
+import { Positions } from "../../server/lsp/convert.ts";
+import type { DocumentAnalysis, WorkspaceDocument } from "../../server/lsp/document-analysis.ts";
+import type { FeatureContext } from "../../server/lsp/feature.ts";
+import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
+
+/** A document of a test: its text holds `<|>` where the cursor is. */
+export interface MarkedDocument {
+  readonly document: DocumentAnalysis;
+  /** The places of `<|>`, which are not part of the text, in order. */
+  readonly cursors: readonly Position[];
+  /** The first of {@link cursors}. */
+  readonly cursor: Position;
+}
+
+export interface MarkedOptions {
+  /** Its name decides how it is read: `*.env` are variables. */
+  readonly path?: string;
+  readonly settings?: LintSettings;
+  readonly encoding?: "utf-8" | "utf-16" | "utf-32";
+}
+
+/** Analyses a text in which `<|>` marks cursors, as the server would hold it. */
+export async function markedDocument(marked: string, options: MarkedOptions = {}): Promise<MarkedDocument> {
+  const { path = "/ws/kong.conf", settings = {}, encoding = "utf-16" } = options;
+  const parts = marked.split("<|>");
+  const text = parts.join("");
+  const lines = new LineIndex(text);
+  const unit = readUnit({ path, text, lines }, carrierOfPath(path));
+  const positions = new Positions(text, lines, encoding);
+  let offset = 0;
+  const cursors = parts.slice(0, -1).map((part) => positions.position((offset += part.length)));
+  return {
+    document: {
+      uri: `file://${path}`,
+      version: 1,
+      analysis: await analyse(unit, settings),
+      positions,
+      settings: { lint: settings, resolved: NO_SETTINGS, file: undefined },
+    },
+    cursors,
+    cursor: cursors[0] ?? { line: 0, character: 0 },
+  };
+}
+
+/** What features get besides their document: a client that can take everything, and other documents by path. */
+export function testContext(
+  others: Readonly<Record<string, string>> = {},
+  client: Partial<ClientFacts> = {},
+): FeatureContext {
+  const documents = Object.entries(others).map(([path, text]): WorkspaceDocument => {
+    const lines = new LineIndex(text);
+    return {
+      uri: `file://${path}`,
+      path,
+      unit: readUnit({ path, text, lines }, carrierOfPath(path)),
+      positions: new Positions(text, lines, "utf-16"),
+      isOpen: false,
+    };
+  });
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf("/"));
+  return {
+    client: { ...ableClient, ...client },
+    texts: loadTexts,
+    nginx: loadNginxTable,
+    workspace: async () => documents,
+    neighbours: async ({ uri }) =>
+      documents.filter((each) => each.uri !== uri && folderOf(each.uri) === folderOf(uri)),
+    isCancelled: () => false,
+  };
+}
+
+function carrierOfPath(path: string): Carrier {
+  return path.endsWith(".env") ? "dotenv" : "kong-conf";
+}
+
+const ableClient: ClientFacts = {
+  ...clientFacts({}, undefined),
+  markdown: { hover: true, completion: true, signature: true },
+  completion: { snippets: true, insertReplace: true, labelDetails: true, tags: true },
+  codeActionLiterals: true,
+  codeActionResolvesEdit: true,
+  versionedEdits: true,
+  hierarchicalSymbols: true,
+  linkSupport: true,
+  diagnosticTags: true,
+  relatedInformation: true,
+  diagnosticDocs: true,
+  diagnosticData: true,
+  commands: new Set(["kong-lint.chooseRelease"]),
+};
