@@ -61,6 +61,8 @@ async function buildNode() {
       platform: "node",
       target: "node20.19",
       minify: true,
+      // `import()` of a CommonJS file would load Node's module loader, and hide the exports behind a default one.
+      supported: { "dynamic-import": false },
     });
     mkdirSync(dirname(file.path), { recursive: true });
     writeFileSync(file.path, (isEntry ? "#!/usr/bin/env node\n" : "") + code, {

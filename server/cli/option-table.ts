@@ -64,6 +64,19 @@ const table = [
     help: "apply the safe edits to the file, and print what is left",
   },
   {
+    name: "env-file",
+    value: "FILE",
+    group: "Files",
+    commands: ["effective"],
+    help: "variables that Kong would see, which win over FILE's settings",
+  },
+  {
+    name: "all",
+    group: "Report",
+    commands: ["effective"],
+    help: "print also what stays at its default",
+  },
+  {
     name: "stdin-filename",
     value: "PATH",
     group: "Files",

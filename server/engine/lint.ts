@@ -9,7 +9,7 @@ import { bySource } from "./by-source.ts";
 import type { Finding } from "./finding.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { type ReleaseAtHand, releaseAtHand } from "./release-at-hand.ts";
-import type { FileReport } from "./report.ts";
+import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import type { Rule } from "./rule.ts";
@@ -26,6 +26,8 @@ export interface Analysis {
   /** After overlaps and comments, before redaction; in the order of the source. */
   readonly findings: readonly Finding[];
   readonly report: FileReport;
+  /** The findings of the report in step with {@link findings}, whatever is taken out of the report later. */
+  readonly reported: readonly ReportedFinding[];
 }
 
 const ruleById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
@@ -57,5 +59,5 @@ export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Pr
     silenced,
     broken: results.broken,
   });
-  return { unit, release, catalog, reading, findings: ordered, report };
+  return { unit, release, catalog, reading, findings: ordered, report, reported: report.findings };
 }

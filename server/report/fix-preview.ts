@@ -14,7 +14,9 @@ export function fixPreview(file: FileReport, fix: ReportedFix): readonly string[
   const touched = new Set<number>();
   for (const { span } of fix.edits) {
     const first = lines.positionAt(span.start).line;
-    const last = lines.positionAt(span.end).line;
+    const end = lines.positionAt(span.end);
+    // Whole lines that are replaced leave the line after them alone.
+    const last = end.character === 0 && end.line > first ? end.line - 1 : end.line;
     if (last - first > MOST_LINES) return undefined;
     for (let line = first; line <= last; line++) touched.add(line);
   }
@@ -25,7 +27,7 @@ export function fixPreview(file: FileReport, fix: ReportedFix): readonly string[
     const end = lines.lineStart(last + 1);
     const edits = fix.edits
       .filter(
-        ({ span }) => span.start >= start && span.start <= end && !(span.start === end && end < text.length),
+        ({ span }) => span.start >= start && (span.start < end || end === text.length),
       )
       .map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText }));
     if (edits.some(({ span }) => span.end > end - start)) return undefined;

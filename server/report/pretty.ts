@@ -66,7 +66,6 @@ function findingLines(finding: ReportedFinding, page: Page): readonly string[] {
       placeLines(place.start, place.end, "faint", "-", place.message, page),
     ),
     ...finding.fixes.flatMap((fix) => fixLines(fix, page)),
-    gutter(page, "", "└─"),
   ];
 }
 

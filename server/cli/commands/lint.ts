@@ -1,0 +1,136 @@
+import type { FileReport } from "../../engine/report.ts";
+import { encodeText } from "../../inputs/decode-text.ts";
+import { UserError } from "../../platform/user-error.ts";
+import type { ReportContext } from "../../report/reporter.ts";
+import { SettingsResolver } from "../../settings/settings-resolver.ts";
+import type { RunCommand } from "../command.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { appearance } from "../lint/appearance.ts";
+import { baselines } from "../lint/baselines.ts";
+import { findSources, shownPath } from "../lint/find-sources.ts";
+import { type LintOptions, lintOptions } from "../lint/lint-options.ts";
+import { type LintOutcome, lintAll } from "../lint/lint-run.ts";
+import { outcomeOf } from "../lint/outcome.ts";
+import { checkOutputs, reportOutputs, writeReports } from "../lint/report-outputs.ts";
+import type { FoundSources } from "../lint/source-path.ts";
+import { stdinSource } from "../lint/stdin-source.ts";
+import { version } from "../version.ts";
+
+/** `kong-lint [PATH …]`: finds configuration, lints it, fixes and reports. */
+export const run: RunCommand = async (argv, io) => {
+  const { platform } = io;
+  const options = await lintOptions(argv, platform.workingFolder);
+  const look = appearance(argv, platform);
+  const settings = settingsResolver(options, io);
+  const inspected = argv.value("print-config");
+  if (inspected !== undefined) {
+    const { printConfig } = await import("../lint/print-config.ts");
+    await printConfig(inspected, settings, options.wishes, argv.values("format"), io);
+    return ExitCode.clean;
+  }
+  const outputs = await reportOutputs(argv.values("format"), platform.workingFolder);
+  const isStdin = options.operands.includes("-");
+  const stdin = isStdin ? stdinSource(options.stdinName, platform.workingFolder) : undefined;
+  refuseOddStdin(options, isStdin);
+  const found = await find(options, isStdin, io);
+  if (argv.has("list-files")) {
+    const { listFiles } = await import("../lint/list-files.ts");
+    await listFiles(found, settings, platform.files, io.stdout);
+    return sayProblems(found, io) ? ExitCode.usage : ExitCode.clean;
+  }
+  await checkOutputs(outputs, new Set(found.sources.map(({ absolute }) => absolute)), platform.files);
+  const changed = await changedSources(options, io);
+  // A change that touches no configuration is no mistake.
+  const hadProblems = changed === undefined ? sayProblems(found, io) : false;
+  const baseline = baselines(options, io);
+  const stopwatch = options.timing
+    ? new (await import("../lint/stopwatch.ts")).Stopwatch(platform.now)
+    : undefined;
+  const outcome = await lintAll(found.sources, stdin, {
+    io,
+    options,
+    settings,
+    baseline: baseline.of,
+    changed,
+    stopwatch,
+  });
+  // What standard output is for when it carries a text or a diff; the report then goes to standard error.
+  const carriesText = isStdin && options.fixing === "write";
+  if (carriesText) io.stdout.write(new TextDecoder().decode(encodeText(outcome.stdinText ?? "")));
+  if (options.fixing === "diff") await printDiff(outcome, look, io);
+  const wanted = options.fixing === "diff" ? outputs.filter(({ file }) => file !== undefined) : outputs;
+  await writeReports(wanted, outcome.run, look, io, carriesText ? io.stderr : io.stdout);
+  await baseline.finish();
+  await sayExtras(options, outcome.judged, stopwatch, io);
+  return outcomeOf(outcome.judged, hadProblems || outcome.hadProblems, options);
+};
+
+function settingsResolver(options: LintOptions, { platform }: Io): SettingsResolver {
+  return new SettingsResolver({
+    files: platform.files,
+    version,
+    from: options.settingsFrom,
+    show: (path) => shownPath(path, platform.workingFolder),
+  });
+}
+
+function refuseOddStdin({ operands, fixing, stdinName }: LintOptions, isStdin: boolean): void {
+  if (!isStdin && stdinName !== undefined)
+    throw new UserError("--stdin-filename goes with `-`, standard input");
+  if (isStdin && fixing === "write" && operands.length > 1) {
+    throw new UserError(
+      "`-` with --fix prints the fixed text, so it cannot be used together with other paths",
+    );
+  }
+}
+
+async function find(options: LintOptions, isStdin: boolean, { platform }: Io): Promise<FoundSources> {
+  const operands = options.operands.filter((operand) => operand !== "-");
+  if (isStdin && operands.length === 0) return { sources: [], leftAlone: [], problems: [] };
+  return findSources(operands, {
+    files: platform.files,
+    folder: platform.workingFolder,
+    gitignore: options.gitignore,
+    exclude: options.exclude,
+  });
+}
+
+/** Whether there were any. */
+function sayProblems({ problems }: FoundSources, io: Io): boolean {
+  for (const problem of problems) io.stderr.write(`kong-lint: ${problem}\n`);
+  return problems.length > 0;
+}
+
+async function changedSources({ since }: LintOptions, { platform }: Io) {
+  if (since === undefined) return undefined;
+  const { ChangedSources } = await import("../lint/changed-sources.ts");
+  return ChangedSources.open(since.reference, since.sinceBranching, platform);
+}
+
+async function printDiff(outcome: LintOutcome, look: ReportContext, io: Io): Promise<void> {
+  const { unifiedDiff } = await import("../../report/unified-diff.ts");
+  const { styleFor } = await import("../../report/style.ts");
+  const style = styleFor(look.color, false);
+  for (const { source, linted } of outcome.fixed) {
+    const before = { text: linted.textBefore, redacted: linted.reportBefore.redactedText };
+    const after = { text: linted.text, redacted: linted.report.redactedText };
+    io.stdout.write(unifiedDiff(source.shown, before, after, style));
+  }
+  const { count } = await import("../../report/words.ts");
+  const fixes = count(outcome.run.fixed, "fix", "fixes");
+  io.stderr.write(`kong-lint: ${fixes} in ${count(outcome.fixed.length, "file")}; nothing was written\n`);
+}
+
+async function sayExtras(
+  options: LintOptions,
+  files: readonly FileReport[],
+  stopwatch: { text(): string } | undefined,
+  io: Io,
+): Promise<void> {
+  if (options.statistics) {
+    const { statisticsText } = await import("../lint/statistics-text.ts");
+    io.stderr.write(statisticsText(files));
+  }
+  if (stopwatch !== undefined) io.stderr.write(stopwatch.text());
+}

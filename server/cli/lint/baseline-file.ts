@@ -1,0 +1,88 @@
+import {
+  applyBaseline,
+  type BaselineEntry,
+  baselineEntries,
+  formatBaseline,
+  parseBaseline,
+} from "../../engine/baseline.ts";
+import type { FileReport } from "../../engine/report.ts";
+import { FileError } from "../../platform/file-error.ts";
+import { parentFolder, relativePath } from "../../platform/paths.ts";
+import type { FileSystem } from "../../platform/platform.ts";
+import { UserError } from "../../platform/user-error.ts";
+
+/** A baseline file during a run: it takes out what it lists, and sees what is no longer found. */
+export class BaselineFile {
+  readonly #path: string;
+  readonly #byPath = new Map<string, BaselineEntry[]>();
+  readonly #current = new Map<string, readonly BaselineEntry[]>();
+  readonly #fixed = new Map<string, readonly BaselineEntry[]>();
+  readonly #updating: boolean;
+
+  private constructor(path: string, entries: readonly BaselineEntry[], updating: boolean) {
+    this.#path = path;
+    this.#updating = updating;
+    for (const entry of entries) {
+      const list = this.#byPath.get(entry.path);
+      if (list === undefined) this.#byPath.set(entry.path, [entry]);
+      else list.push(entry);
+    }
+  }
+
+  /**
+   * Opens a baseline.
+   * @param updating true for a run that is going to write it: it may be missing, and takes in whatever is found
+   * @throws UserError for a file that cannot be read or is no baseline
+   */
+  static async open(
+    path: string,
+    shown: string,
+    files: FileSystem,
+    updating: boolean,
+  ): Promise<BaselineFile> {
+    if (updating && (await files.facts(path)) === undefined) return new BaselineFile(path, [], true);
+    try {
+      return new BaselineFile(
+        path,
+        parseBaseline(new TextDecoder().decode(await files.read(path))),
+        updating,
+      );
+    } catch (error) {
+      if (error instanceof FileError) throw new UserError(`the baseline ${shown}: ${error.message}`);
+      throw new UserError(
+        `the baseline ${shown} is ${error instanceof Error ? error.message : "unreadable"}`,
+      );
+    }
+  }
+
+  /** The report without what the baseline lists. */
+  apply(report: FileReport, absolute: string): FileReport {
+    const path = this.#nameOf(absolute);
+    const entries = baselineEntries(report, path);
+    this.#current.set(path, entries);
+    const result = applyBaseline(report, path, this.#updating ? entries : (this.#byPath.get(path) ?? []));
+    this.#fixed.set(path, result.fixed);
+    return result.report;
+  }
+
+  /** How many entries of the files that were linted are found no more. */
+  get fixedCount(): number {
+    return [...this.#fixed.values()].reduce((sum, entries) => sum + entries.length, 0);
+  }
+
+  /**
+   * Writes the baseline anew: the findings of the files that were linted, and the old entries of all others.
+   * @returns how many entries it has
+   */
+  async update(files: FileSystem): Promise<number> {
+    const entries = [
+      ...new Map<string, readonly BaselineEntry[]>([...this.#byPath, ...this.#current]).values(),
+    ].flat();
+    await files.write(this.#path, formatBaseline(entries));
+    return entries.length;
+  }
+
+  #nameOf(absolute: string): string {
+    return relativePath(parentFolder(this.#path), absolute);
+  }
+}

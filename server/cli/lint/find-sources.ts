@@ -1,0 +1,80 @@
+import { isInside, joinPath, relativePath } from "../../platform/paths.ts";
+import type { FileSystem } from "../../platform/platform.ts";
+import type { FoundSources, LeftAlone, SourcePath } from "./source-path.ts";
+
+/** Where and how to look. */
+export interface Search {
+  readonly files: FileSystem;
+  /** The working folder, absolute. */
+  readonly folder: string;
+  readonly gitignore: boolean;
+  /** Patterns as in .gitignore, relative to the working folder. */
+  readonly exclude: readonly string[];
+}
+
+/** What must be in a word for it to be a glob. */
+const GLOB = /[*?[{]/;
+
+/**
+ * Finds the files that the operands of a command line mean: files as they are, folders with all Kong configuration below
+ * them, globs. Without an operand the working folder is searched. `-` is not for here.
+ */
+export async function findSources(operands: readonly string[], search: Search): Promise<FoundSources> {
+  const sources = new Map<string, SourcePath>();
+  const leftAlone: LeftAlone[] = [];
+  const problems: string[] = [];
+  const wanted = operands.length === 0 ? ["."] : operands;
+  for (const operand of wanted.map((each) => each.replaceAll("\\", "/"))) {
+    const absolute = joinPath(search.folder, operand);
+    const facts = await search.files.facts(absolute);
+    if (facts === undefined && GLOB.test(operand)) {
+      const { expandGlob } = await import("./expand-glob.ts");
+      const paths = await expandGlob(operand, search.folder);
+      if (paths.length === 0) problems.push(`${operand}: no file matches`);
+      for (const path of paths) addFile(path, false);
+    } else if (facts === undefined) problems.push(`${operand}: no such file or folder`);
+    else if (facts.kind === "folder") await addFolder(operand, absolute);
+    else addFile(absolute, true);
+  }
+  return { ...(await withoutExcluded([...sources.values()], leftAlone, search)), problems };
+
+  function addFile(absolute: string, named: boolean): void {
+    const known = sources.get(absolute);
+    if (known === undefined || (named && !known.named)) {
+      sources.set(absolute, { shown: shownPath(absolute, search.folder), absolute, named });
+    }
+  }
+
+  async function addFolder(operand: string, absolute: string): Promise<void> {
+    const { walkFolder } = await import("./walk-folder.ts");
+    const found = await walkFolder(absolute, search);
+    problems.push(...found.problems);
+    leftAlone.push(...found.leftAlone);
+    for (const path of found.paths) addFile(path, false);
+    if (found.paths.length === 0 && found.problems.length === 0) {
+      problems.push(`${operand}: no Kong configuration in this folder (--list-files says what was seen)`);
+    }
+  }
+}
+
+/** A path as reports show it: relative where it stands below the working folder, absolute elsewhere. */
+export function shownPath(absolute: string, folder: string): string {
+  return isInside(folder, absolute) ? relativePath(folder, absolute) : absolute;
+}
+
+async function withoutExcluded(
+  sources: readonly SourcePath[],
+  leftAlone: readonly LeftAlone[],
+  { exclude, folder }: Search,
+): Promise<Omit<FoundSources, "problems">> {
+  if (exclude.length === 0) return { sources, leftAlone };
+  const { matchingPattern } = await import("../../settings/path-patterns.ts");
+  const kept: SourcePath[] = [];
+  const excluded: LeftAlone[] = [];
+  for (const source of sources) {
+    const found = matchingPattern(exclude, folder, source.absolute);
+    if (found === undefined) kept.push(source);
+    else excluded.push({ shown: source.shown, reason: `--exclude ${exclude[found.index]}`, named: false });
+  }
+  return { sources: kept, leftAlone: [...leftAlone, ...excluded] };
+}

@@ -1,0 +1,70 @@
+import ignore, { type Ignore } from "ignore";
+import { FileError } from "../../platform/file-error.ts";
+import { joinPath, parentFolder, relativePath } from "../../platform/paths.ts";
+import type { FileSystem } from "../../platform/platform.ts";
+
+/** The patterns of one .gitignore, relative to its folder. */
+interface Level {
+  readonly folder: string;
+  readonly patterns: Ignore;
+}
+
+/** What git ignores in a folder: its own .gitignore and those above it, the nearest having the last word. */
+export class GitIgnore {
+  readonly #levels: readonly Level[];
+
+  private constructor(levels: readonly Level[]) {
+    this.#levels = levels;
+  }
+
+  /**
+   * What the folders above a start folder say, up to the root of the repository. Where they ignore the start folder
+   * itself, somebody wants it looked at all the same, and they count for nothing.
+   */
+  static async above(start: string, files: FileSystem): Promise<GitIgnore> {
+    const folders: string[] = [];
+    let folder = start;
+    while ((await files.facts(joinPath(folder, ".git"))) === undefined) {
+      const parent = parentFolder(folder);
+      // Outside a repository only the folder itself is asked.
+      if (parent === folder) return new GitIgnore([]);
+      folder = parent;
+      folders.unshift(folder);
+    }
+    const repository = await readLevel(joinPath(folder, ".git/info/exclude"), folder, files);
+    const levels = repository === undefined ? [] : [repository];
+    for (const each of folders) {
+      const level = await readLevel(joinPath(each, ".gitignore"), each, files);
+      if (level !== undefined) levels.push(level);
+    }
+    const ignores = new GitIgnore(levels);
+    return folder !== start && ignores.patternFor(start, true) !== undefined ? new GitIgnore([]) : ignores;
+  }
+
+  /** With the .gitignore of a folder below. */
+  async with(folder: string, files: FileSystem): Promise<GitIgnore> {
+    const level = await readLevel(joinPath(folder, ".gitignore"), folder, files);
+    return level === undefined ? this : new GitIgnore([...this.#levels, level]);
+  }
+
+  /** Why a path is ignored, or undefined where it is not. */
+  patternFor(path: string, isFolder: boolean): string | undefined {
+    for (const { folder, patterns } of this.#levels.toReversed()) {
+      const way = relativePath(folder, path) + (isFolder ? "/" : "");
+      const { ignored, unignored } = patterns.test(way);
+      if (unignored) return undefined;
+      if (ignored) return `ignored by ${joinPath(folder, ".gitignore")}`;
+    }
+    return undefined;
+  }
+}
+
+async function readLevel(path: string, folder: string, files: FileSystem): Promise<Level | undefined> {
+  if ((await files.facts(path))?.kind !== "file") return undefined;
+  try {
+    return { folder, patterns: ignore().add(new TextDecoder().decode(await files.read(path))) };
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}

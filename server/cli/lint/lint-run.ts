@@ -1,0 +1,135 @@
+import { LineIndex } from "../../../grammar/text/line-index.ts";
+import type { LintSettings } from "../../engine/lint-settings.ts";
+import { type FileReport, summarize } from "../../engine/report.ts";
+import { encodeText } from "../../inputs/decode-text.ts";
+import { FileError } from "../../platform/file-error.ts";
+import type { LintRun } from "../../report/reporter.ts";
+import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
+import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
+import type { SettingsResolver } from "../../settings/settings-resolver.ts";
+import type { Io } from "../io.ts";
+import type { BaselineFile } from "./baseline-file.ts";
+import type { ChangedSources } from "./changed-sources.ts";
+import type { LintOptions } from "./lint-options.ts";
+import { type LintedSource, lintSource, type SelectFindings } from "./lint-source.ts";
+import { type OpenedSource, openBytes, openSource } from "./open-source.ts";
+import { withoutBelow } from "./severity-order.ts";
+import type { SourcePath } from "./source-path.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+
+/** What linting stands on. */
+export interface LintMeans {
+  readonly io: Io;
+  readonly options: LintOptions;
+  readonly settings: SettingsResolver;
+  /** The baseline of a source with these settings. */
+  baseline(settings: ResolvedSettings): Promise<BaselineFile | undefined>;
+  readonly changed: ChangedSources | undefined;
+  readonly stopwatch: Stopwatch | undefined;
+}
+
+/** What linting some sources came to. */
+export interface LintOutcome {
+  readonly run: LintRun;
+  /** The reports that decide about the exit code: nothing that is found is left out, even where it is not shown. */
+  readonly judged: readonly FileReport[];
+  /** Sources with the text that fixing left, where it differs. */
+  readonly fixed: readonly { readonly source: SourcePath; readonly linted: LintedSource }[];
+  readonly hadProblems: boolean;
+  /** The text of standard input after fixing. */
+  readonly stdinText: string | undefined;
+}
+
+/** Lints sources one after the other. What cannot be read is said on standard error, and the others go on. */
+export async function lintAll(
+  sources: readonly SourcePath[],
+  stdin: SourcePath | undefined,
+  means: LintMeans,
+): Promise<LintOutcome> {
+  const { io, options } = means;
+  const shown: FileReport[] = [];
+  const judged: FileReport[] = [];
+  const fixed: { source: SourcePath; linted: LintedSource }[] = [];
+  let hadProblems = false;
+  let stdinText: string | undefined;
+  let applied = 0;
+  for (const source of stdin === undefined ? sources : [stdin, ...sources]) {
+    if (source !== stdin && means.changed?.includes(source.absolute) === false) continue;
+    const settings = await means.settings.resolve(source.absolute);
+    const isIgnored = settings.ignored !== undefined;
+    if (isIgnored && source !== stdin) continue;
+    const opened = await open(source, source === stdin, io);
+    if (opened.kind === "opened" && !isIgnored) {
+      const linted = await lintOne(source, opened, settings, means);
+      const written = options.fixing !== "write" || source === stdin || (await write(source, linted, io));
+      if (!written) hadProblems = true;
+      const report = options.fixing === "diff" || !written ? linted.reportBefore : linted.report;
+      judged.push(report);
+      shown.push(slim(withoutBelow(report, options.show)));
+      if (linted.applied > 0 && written) {
+        applied += linted.applied;
+        fixed.push({ source, linted });
+      }
+      if (source === stdin) stdinText = linted.text;
+    } else if (opened.kind === "opened") stdinText = opened.document.text;
+    else if (opened.kind === "problem") {
+      hadProblems = true;
+      io.stderr.write(`kong-lint: ${source.shown}: ${opened.reason}\n`);
+    } else if (source.named) {
+      io.stderr.write(`kong-lint: ${source.shown} is left alone: ${opened.reason}\n`);
+    }
+  }
+  const run = { files: shown, summary: summarize(shown), fixed: applied, dryRun: options.fixing !== "write" };
+  return { run, judged, fixed, hadProblems, stdinText };
+}
+
+async function open(source: SourcePath, isStdin: boolean, io: Io): Promise<OpenedSource> {
+  return isStdin ? openBytes(await io.stdin(), source) : openSource(source, io.platform.files);
+}
+
+async function lintOne(
+  source: SourcePath,
+  { document, carrier }: Extract<OpenedSource, { kind: "opened" }>,
+  resolved: ResolvedSettings,
+  means: LintMeans,
+): Promise<LintedSource> {
+  const { options, changed, stopwatch } = means;
+  const settings: LintSettings = {
+    ...lintSettingsFrom(resolved, options.wishes),
+    ...(stopwatch === undefined ? {} : { timing: stopwatch }),
+  };
+  const baseline = await means.baseline(resolved);
+  const select: SelectFindings = async (report, text) => {
+    const rest = baseline === undefined ? report : baseline.apply(report, source.absolute);
+    if (changed === undefined) return rest;
+    const { changedFindings } = await import("./changed-findings.ts");
+    return changedFindings(rest, text, await changed.textBefore(source.absolute), async (before) => {
+      const { lint } = await import("../../engine/lint.ts");
+      const { readUnit } = await import("../../inputs/read-unit.ts");
+      const { path } = document;
+      return lint(readUnit({ path, text: before, lines: new LineIndex(before) }, carrier), settings);
+    });
+  };
+  const fixing = options.fixing === "no" ? "none" : options.unsafe ? "unsafe" : "safe";
+  return lintSource(document, carrier, settings, select, fixing);
+}
+
+/** Writes a fixed text. False, with a word on standard error, where that is not possible. */
+async function write(source: SourcePath, linted: LintedSource, io: Io): Promise<boolean> {
+  if (linted.text === linted.textBefore) return true;
+  try {
+    await io.platform.files.write(source.absolute, encodeText(linted.text));
+    return true;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    io.stderr.write(`kong-lint: ${source.shown} cannot be written: ${error.message}\n`);
+    return false;
+  }
+}
+
+const EMPTY = new LineIndex("");
+
+/** Of a clean file no report shows a line, so its text need not be kept. */
+function slim(report: FileReport): FileReport {
+  return report.findings.length > 0 ? report : { ...report, redactedText: "", masked: [], lines: EMPTY };
+}

@@ -1,0 +1,32 @@
+import type { FileSystem } from "../../platform/platform.ts";
+import { oneLine } from "../../report/plain-text.ts";
+import type { SettingsResolver } from "../../settings/settings-resolver.ts";
+import type { Output } from "../io.ts";
+import { openSource } from "./open-source.ts";
+import type { FoundSources } from "./source-path.ts";
+
+/** Prints what a run would lint, and why it would leave other files alone: a line for each, in the order of the paths. */
+export async function listFiles(
+  found: FoundSources,
+  settings: SettingsResolver,
+  files: FileSystem,
+  output: Output,
+): Promise<void> {
+  const rows: { readonly path: string; readonly verdict: string }[] = found.leftAlone.map(
+    ({ shown, reason }) => ({ path: shown, verdict: `left alone: ${reason}` }),
+  );
+  for (const source of found.sources) {
+    const { ignored } = await settings.resolve(source.absolute);
+    const opened = await openSource(source, files);
+    const verdict =
+      ignored !== undefined
+        ? `left alone: \`ignores\` of ${ignored.origin.name} names ${ignored.value}`
+        : opened.kind === "opened"
+          ? `${opened.carrier}: ${opened.reason}`
+          : `${opened.kind === "problem" ? "cannot be linted" : "left alone"}: ${opened.reason}`;
+    rows.push({ path: source.shown, verdict });
+  }
+  rows.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const width = Math.min(60, Math.max(0, ...rows.map(({ path }) => path.length)));
+  for (const { path, verdict } of rows) output.write(`${oneLine(path).padEnd(width)}  ${oneLine(verdict)}\n`);
+}

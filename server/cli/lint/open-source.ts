@@ -1,0 +1,62 @@
+import { LineIndex } from "../../../grammar/text/line-index.ts";
+import type { Carrier, SourceDocument } from "../../inputs/config-unit.ts";
+import { decodeText } from "../../inputs/decode-text.ts";
+import { type Detection, detectCarrier, detectNamed } from "../../inputs/detect.ts";
+import { FileError } from "../../platform/file-error.ts";
+import type { FileSystem } from "../../platform/platform.ts";
+import type { SourcePath } from "./source-path.ts";
+
+/** A source that can be linted, one that is left alone, or one that cannot be read. */
+export type OpenedSource =
+  | {
+      readonly kind: "opened";
+      readonly document: SourceDocument;
+      readonly carrier: Carrier;
+      readonly reason: string;
+    }
+  | { readonly kind: "left-alone"; readonly reason: string }
+  | { readonly kind: "problem"; readonly reason: string };
+
+/** No configuration is larger; what is would only be read to find that it is none. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** UTF-16 units that are looked at to tell what a file is. */
+const SAMPLE = 16 * 1024;
+
+/** Reads a file and tells what it is. */
+export async function openSource(source: SourcePath, files: FileSystem): Promise<OpenedSource> {
+  try {
+    const facts = await files.facts(source.absolute);
+    if (facts !== undefined && facts.size > MOST_BYTES) return tooLarge(facts.size);
+    return openBytes(await files.read(source.absolute), source);
+  } catch (error) {
+    if (error instanceof FileError) return { kind: "problem", reason: error.message };
+    throw error;
+  }
+}
+
+/** Tells what bytes are. */
+export function openBytes(bytes: Uint8Array, source: SourcePath): OpenedSource {
+  if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
+  const { text, encoding } = decodeText(bytes);
+  if (encoding === "binary") return { kind: "problem", reason: "is no text, so it is no configuration" };
+  const { carrier, reason } = detect(source, text.slice(0, SAMPLE));
+  if (carrier === undefined) return { kind: "left-alone", reason };
+  return {
+    kind: "opened",
+    document: { path: source.shown, text, lines: new LineIndex(text) },
+    carrier,
+    reason,
+  };
+}
+
+function detect({ shown, named }: SourcePath, sample: string): Detection {
+  return named ? detectNamed(shown, sample) : detectCarrier(shown, sample);
+}
+
+function tooLarge(bytes: number): OpenedSource {
+  const size = `${Math.round(bytes / 1024 / 1024)} MB`;
+  return {
+    kind: "problem",
+    reason: `has ${size}; no configuration has more than ${MOST_BYTES / 1024 / 1024} MB`,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Severity } from "../../engine/finding.ts";
+import type { FileReport } from "../../engine/report.ts";
+
+const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
+
+/** Whether a severity is at least as grave as a threshold. */
+export function isAtLeast(severity: Severity, threshold: Severity): boolean {
+  return RANK[severity] >= RANK[threshold];
+}
+
+/** A report without what is less grave than a threshold. */
+export function withoutBelow(report: FileReport, threshold: Severity): FileReport {
+  if (threshold === "hint") return report;
+  return { ...report, findings: report.findings.filter(({ severity }) => isAtLeast(severity, threshold)) };
+}

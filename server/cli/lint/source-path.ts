@@ -1,0 +1,24 @@
+/** A file that a run may lint. */
+export interface SourcePath {
+  /** As reports show it: relative to the working folder where it stands below it. */
+  readonly shown: string;
+  readonly absolute: string;
+  /** Whether a person named this very file, so that its name does not matter. */
+  readonly named: boolean;
+}
+
+/** A file or folder that is not linted, and why. */
+export interface LeftAlone {
+  readonly shown: string;
+  readonly reason: string;
+  /** Whether a person named it, and so should hear of it without asking. */
+  readonly named: boolean;
+}
+
+/** What the paths of a command line come to. */
+export interface FoundSources {
+  readonly sources: readonly SourcePath[];
+  readonly leftAlone: readonly LeftAlone[];
+  /** Lines for standard error about paths that cannot be used. */
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,22 @@
+import type { Timing } from "../../engine/timing.ts";
+
+/** Adds up what stages and rules cost over a whole run. */
+export class Stopwatch implements Timing {
+  readonly now: () => number;
+  readonly #spent = new Map<string, number>();
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  add(what: string, milliseconds: number): void {
+    this.#spent.set(what, (this.#spent.get(what) ?? 0) + milliseconds);
+  }
+
+  /** A table, the costliest first. */
+  text(): string {
+    const rows = [...this.#spent].sort((a, b) => b[1] - a[1]);
+    const lines = rows.map(([what, milliseconds]) => `${milliseconds.toFixed(2).padStart(10)} ms  ${what}`);
+    return `${["Timing:", ...lines].join("\n")}\n`;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Catalog } from "../../schemas/catalog.ts";
+import { formatRelease } from "../../schemas/release.ts";
+import type { Assignment } from "../inputs/assignment.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
+import { rules } from "../rules/registry.ts";
+import { MASK, redactor } from "./redact.ts";
+import { isSecretProperty, secretsOf } from "./secrets.ts";
+
+/** Where a value of the effective configuration comes from. Lines are from 1. */
+export interface EffectiveProvenance {
+  readonly from: "default" | "file" | "environment" | "alias" | "derived";
+  readonly line?: number;
+  /** The variable, the alias, or the property that made Kong set it. */
+  readonly name?: string;
+}
+
+/** What Kong ends up with, ready to be shown: secrets are masked. */
+export interface EffectiveConfiguration {
+  /** `oss@3.9.3`. */
+  readonly release: string;
+  readonly accepted: boolean;
+  readonly refusals: readonly {
+    readonly property: string;
+    /** The rule that reports it. */
+    readonly rule: string | null;
+    readonly line: number | null;
+  }[];
+  /** By property; null where the value only exists at run time. Properties that Kong ends up without are not there. */
+  readonly values: Readonly<Record<string, KongValue | null>>;
+  readonly provenance: Readonly<Record<string, EffectiveProvenance>>;
+  /** Properties with another value than the release's default. */
+  readonly changed: readonly string[];
+  readonly lost: readonly {
+    readonly property: string;
+    readonly reason: string;
+    readonly line: number;
+    readonly reads: KongValue | null;
+  }[];
+}
+
+/** Makes the effective configuration of a unit presentable. */
+export function effectiveConfiguration(
+  unit: ConfigUnit,
+  reading: Reading,
+  catalog: Catalog,
+): EffectiveConfiguration {
+  const redact = redactor(secretsOf(unit, catalog));
+  const mask = (property: string, value: KongValue | undefined): KongValue | null => {
+    if (value === undefined) return null;
+    if (typeof value === "boolean" || typeof value === "number") return value;
+    if (isSecretProperty(property, catalog) && !isReference(value)) return value.length === 0 ? value : MASK;
+    return typeof value === "string"
+      ? redact(value)
+      : value.map((item) => (typeof item === "string" ? redact(item) : item));
+  };
+  const lineOf = (offset: number) => unit.document.lines.positionAt(offset).line + 1;
+  const values: Record<string, KongValue | null> = {};
+  const provenance: Record<string, EffectiveProvenance> = {};
+  const changed: string[] = [];
+  for (const { property, value, opaque, provenance: source } of reading.properties.values()) {
+    if (value === undefined && !opaque) continue;
+    values[property] = mask(property, value);
+    provenance[property] = describeProvenance(source, lineOf);
+    if (source.kind !== "default") changed.push(property);
+  }
+  return {
+    release: formatRelease(reading.release),
+    accepted: reading.accepted,
+    refusals: reading.refusals.map(({ property, check, span, assignment }) => ({
+      property,
+      rule: rules.find((rule) => rule.claims?.includes(check))?.id ?? null,
+      line:
+        span !== undefined
+          ? lineOf(span.start)
+          : assignment !== undefined
+            ? lineOf(assignment.span.start)
+            : null,
+    })),
+    values,
+    provenance,
+    changed,
+    lost: reading.losses.map(({ property, reason, span, reads }) => ({
+      property,
+      reason,
+      line: lineOf(span.start),
+      reads: mask(property, reads),
+    })),
+  };
+}
+
+/** A reference names the place of a secret, and is none. */
+function isReference(value: KongValue): boolean {
+  return typeof value === "string" && /^\{vault:\/\/.*\}$/.test(value);
+}
+
+function describeProvenance(source: Provenance, lineOf: (offset: number) => number): EffectiveProvenance {
+  const line = (assignment: Assignment | undefined) =>
+    assignment === undefined ? {} : { line: lineOf(assignment.span.start) };
+  switch (source.kind) {
+    case "default":
+      return { from: "default" };
+    case "assignment": {
+      const isFile = source.assignment.layer === "file";
+      return { from: isFile ? "file" : "environment", ...line(source.assignment) };
+    }
+    case "variable":
+      return { from: "environment", name: source.variable };
+    case "alias":
+      return { from: "alias", name: source.alias, ...line(source.assignment) };
+    case "derived":
+      return { from: "derived", name: source.by };
+  }
+}

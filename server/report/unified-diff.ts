@@ -1,0 +1,90 @@
+import { type LineChange, lineDiff } from "./line-diff.ts";
+import { oneLine } from "./plain-text.ts";
+import type { Style } from "./style.ts";
+
+/** Unchanged lines shown before and after a change. */
+const CONTEXT = 3;
+
+/** A text before and after, with what may be shown of it: the same lines with secrets masked. */
+export interface DiffSide {
+  readonly text: string;
+  readonly redacted: string;
+}
+
+/**
+ * A unified diff, empty where nothing differs. What differs is decided by the texts, what is printed comes from their
+ * redacted forms: where a secret stands near a change, the diff is for reading and not for `patch`.
+ */
+export function unifiedDiff(path: string, before: DiffSide, after: DiffSide, style: Style): string {
+  const old = linesOf(before.text);
+  const fresh = linesOf(after.text);
+  const changes = lineDiff(old, fresh);
+  if (changes.length === 0) return "";
+  const shownOld = linesOf(before.redacted);
+  const shownFresh = linesOf(after.redacted);
+  const name = oneLine(path);
+  const lines = [style.paint("strong", `--- a/${name}`), style.paint("strong", `+++ b/${name}`)];
+  for (const hunk of hunksOf(changes, old.length))
+    lines.push(...hunkLines(hunk, shownOld, shownFresh, style));
+  return `${lines.join("\n")}\n`;
+}
+
+/** Lines with their line break, so that a change of it is one. */
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** Changes that are so near that their context would meet belong together. */
+function hunksOf(changes: readonly LineChange[], length: number): readonly (readonly LineChange[])[] {
+  const hunks: LineChange[][] = [];
+  for (const change of changes) {
+    const last = hunks.at(-1)?.at(-1);
+    if (last !== undefined && change.beforeStart - last.beforeEnd <= 2 * CONTEXT) hunks.at(-1)?.push(change);
+    else hunks.push([change]);
+  }
+  return length === 0 ? hunks.slice(0, 1) : hunks;
+}
+
+function hunkLines(
+  hunk: readonly LineChange[],
+  old: readonly string[],
+  fresh: readonly string[],
+  style: Style,
+): readonly string[] {
+  const first = hunk[0];
+  const last = hunk.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const lead = Math.min(CONTEXT, first.beforeStart);
+  const trail = Math.min(CONTEXT, old.length - last.beforeEnd);
+  const start = first.beforeStart - lead;
+  const end = last.beforeEnd + trail;
+  const freshStart = first.afterStart - lead;
+  const freshEnd = last.afterEnd + trail;
+  const lines = [style.paint("code", `@@ -${rangeOf(start, end)} +${rangeOf(freshStart, freshEnd)} @@`)];
+  let at = start;
+  for (const change of hunk) {
+    for (; at < change.beforeStart; at++) lines.push(...shown(" ", old[at] ?? ""));
+    for (; at < change.beforeEnd; at++) lines.push(...shown("-", old[at] ?? "", style));
+    for (let line = change.afterStart; line < change.afterEnd; line++) {
+      lines.push(...shown("+", fresh[line] ?? "", style));
+    }
+  }
+  for (; at < end; at++) lines.push(...shown(" ", old[at] ?? ""));
+  return lines;
+}
+
+/** A range as diff writes it: an empty one is named by the line before it. */
+function rangeOf(start: number, end: number): string {
+  if (end === start) return `${start},0`;
+  return end - start === 1 ? String(start + 1) : `${start + 1},${end - start}`;
+}
+
+function shown(sign: string, line: string, style?: Style): readonly string[] {
+  const isOpen = !line.endsWith("\n");
+  const text = `${sign}${line
+    .replace(/\n$/, "")
+    .replace(/\r$/, "\u240d")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/gu, "\ufffd")}`;
+  const painted = style === undefined ? text : style.paint(sign === "+" ? "added" : "removed", text);
+  return isOpen ? [painted, "\\ No newline at end of file"] : [painted];
+}
