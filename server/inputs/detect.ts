@@ -5,9 +5,12 @@ export type Detection =
   | { readonly carrier: Carrier; readonly reason: string }
   | { readonly carrier: undefined; readonly reason: string };
 
-/** Names under which kong.conf goes. */
-const CONF_NAME =
-  /^(?:kong[^/]*\.conf(?:\.(?:default|example|sample|dist|template|tpl|tmpl|j2|erb|etlua))?|.*[.-]kong\.conf|\.kong_env)$/i;
+/** Names under which kong.conf goes: something before `kong`, something behind it, a suffix such as `.default` or `.j2`. */
+const CONF_NAME = /^(?:(?:.*[._-])?kong[^/]*\.conf(?:\.[\w-]+)*|\.kong_env)$/i;
+
+/** Suffixes of files that are about a kong.conf, or made of one, and are none. */
+const NO_CONF_SUFFIX =
+  /\.(?:md|rst|txt|html?|ya?ml|json|lua|sh|bash|py|rb|js|ts|go|patch|diff|sw[a-p]|gz|zip|lock|d)$/i;
 
 /** Names under which variables are kept. */
 const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?|env\.[\w-]+|kong\.env.*)$/i;
@@ -15,17 +18,20 @@ const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?
 /** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
   [/^#!/, "a script"],
-  [/^\s*(?:input|filter|output)\s*\{\s*$/m, "a Logstash configuration"],
-  [/^\s*(?:server|http|events|stream|upstream\s+\S+|location\s+\S+.*)\s*\{\s*$/m, "an nginx configuration"],
+  [/^[ \t]*(?:input|filter|output)\s*\{\s*$/m, "a Logstash configuration"],
   [
-    /^\s*(?:worker_processes|listen|server_name|proxy_pass|include|error_log|access_log|charset)\s+[^=\n]*;\s*$/m,
+    /^[ \t]*(?:server|http|events|stream|upstream\s+\S+|location\s+\S+.*)\s*\{\s*$/m,
     "an nginx configuration",
   ],
-  [/^\s*<(?:\?xml|VirtualHost|source|match|configuration)\b/im, "an XML, Apache or Fluentd configuration"],
-  [/^\s*\[program:[^\]]+\]\s*$/m, "a supervisor configuration"],
-  [/^\s*\[(?:Unit|Service|Install)\]\s*$/m, "a systemd unit"],
-  [/^\s*(?:local\s+\w+\s*=|return\s*\{|function\s+[\w.:]+\s*\()/m, "a Lua file"],
-  [/^\s*(?:apiVersion|kind):\s*\S/m, "a Kubernetes manifest"],
+  [
+    /^[ \t]*(?:worker_processes|listen|server_name|proxy_pass|include|error_log|access_log|charset)\s+[^=\n]*;\s*$/m,
+    "an nginx configuration",
+  ],
+  [/^[ \t]*<(?:\?xml|VirtualHost|source|match|configuration)\b/im, "an XML, Apache or Fluentd configuration"],
+  [/^[ \t]*\[program:[^\]]+\]\s*$/m, "a supervisor configuration"],
+  [/^[ \t]*\[(?:Unit|Service|Install)\]\s*$/m, "a systemd unit"],
+  [/^[ \t]*(?:local\s+\w+\s*=|return\s*\{|function\s+[\w.:]+\s*\()/m, "a Lua file"],
+  [/^[ \t]*(?:apiVersion|kind):\s*\S/m, "a Kubernetes manifest"],
 ];
 
 /** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
@@ -39,8 +45,9 @@ const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
  */
 export function detectCarrier(path: string, sample: string): Detection {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (CONF_NAME.test(name)) return detectConf(sample);
+  if (isConfName(name)) return detectConf(sample);
   if (ENV_NAME.test(name)) {
+    if (sample.startsWith("#!")) return { carrier: undefined, reason: "a script" };
     return KONG_VARIABLE.test(sample)
       ? { carrier: "dotenv", reason: "an environment file with KONG_ variables" }
       : { carrier: undefined, reason: "an environment file without KONG_ variables" };
@@ -48,10 +55,14 @@ export function detectCarrier(path: string, sample: string): Detection {
   return { carrier: undefined, reason: "not named like a Kong configuration" };
 }
 
+function isConfName(name: string): boolean {
+  return CONF_NAME.test(name) && !NO_CONF_SUFFIX.test(name);
+}
+
 /** Whether a file may be one of Kong's going by its name alone, so that it is worth reading. */
 export function isCandidateName(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return CONF_NAME.test(name) || ENV_NAME.test(name);
+  return isConfName(name) || ENV_NAME.test(name);
 }
 
 /**
@@ -74,7 +85,7 @@ export function detectNamed(path: string, sample: string): Detection {
 export function carrierOf(path: string, sample: string): Carrier {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (ENV_NAME.test(name)) return "dotenv";
-  if (CONF_NAME.test(name)) return "kong-conf";
+  if (isConfName(name)) return "kong-conf";
   const settings = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;
   return settings > 0 && !/^[ \t]*[a-z][a-z0-9_]*[ \t]*=/m.test(sample) ? "dotenv" : "kong-conf";
 }
@@ -88,12 +99,12 @@ function detectConf(sample: string): Detection {
 
 /** What a text is when it is not Kong's: `an nginx configuration`. */
 function otherKind(sample: string): string | undefined {
-  const lines = sample.split("\n").filter((line) => !/^\s*(?:[#;]|$)/.test(line));
+  const lines = sample.split("\n").filter((line) => !/^[ \t]*(?:[#;]|$)/.test(line));
   const settings = lines.filter((line) => SETTING.test(line)).length;
-  // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
-  for (const [look, kind] of OTHER_FILES) {
-    if (look.test(sample) && (settings < 2 || look.source.startsWith("^#!"))) return kind;
-  }
   const statements = lines.filter((line) => /[;{}]\s*$/.test(line) && !SETTING.test(line)).length;
-  return statements > 1 && statements > settings ? "an nginx configuration" : undefined;
+  // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
+  const isForeign = settings < 2 || (statements > 1 && statements > settings) || sample.startsWith("#!");
+  if (!isForeign) return undefined;
+  const kind = OTHER_FILES.find(([look]) => look.test(sample))?.[1];
+  return kind ?? (statements > 1 && statements > settings ? "an nginx configuration" : undefined);
 }

@@ -1,10 +1,13 @@
-import type { Span } from "../../grammar/text/span.ts";
-import { sliceSpan, span } from "../../grammar/text/span.ts";
+import { overlaps, type Span, span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../engine/fix.ts";
 import type { Assignment } from "./assignment.ts";
-import type { Carrier, ConfigUnit } from "./config-unit.ts";
+import type { ConfigUnit } from "./config-unit.ts";
+import type { DotenvQuote } from "./dotenv-value.ts";
+import { insertionPlace } from "./insertion-place.ts";
 import { quoteDotenv } from "./quote-dotenv.ts";
+import { smallestEdit } from "./smallest-edit.ts";
+import { statementLines } from "./statement-lines.ts";
 
 /** What the release at hand decides about writing a value. */
 export interface EncodeOptions {
@@ -16,47 +19,80 @@ export interface EncodeOptions {
  * Turns changes of settings into changes of characters, in the syntax and the style of the source: blanks round `=`,
  * trailing comments, line breaks, `export`, quotes. Edits are as small as they can be, so that one that changes part
  * of a value does not repeat the rest.
+ * @returns nothing at all when one of the changes cannot be written in the source's syntax (a value of kong.conf
+ * that ends with a backslash, the removal of a line that a template shares), since half a fix is none
  */
 export function encodeEdits(
   unit: ConfigUnit,
   edits: readonly SemanticEdit[],
   options: EncodeOptions,
 ): readonly TextEdit[] {
-  return edits.map((edit) => encodeEdit(unit, edit, options));
+  const encoded: TextEdit[] = [];
+  for (const edit of edits) {
+    const changes = encodeEdit(unit, edit, options);
+    if (changes === undefined) return [];
+    encoded.push(...changes);
+  }
+  return encoded;
 }
 
-function encodeEdit(unit: ConfigUnit, edit: SemanticEdit, options: EncodeOptions): TextEdit {
+function encodeEdit(
+  unit: ConfigUnit,
+  edit: SemanticEdit,
+  options: EncodeOptions,
+): readonly TextEdit[] | undefined {
   const { text } = unit.document;
   switch (edit.kind) {
     case "set":
       return setValue(unit, edit.assignment, edit.value, options);
-    case "remove":
-      return { span: wholeLines(text, edit.assignment.lineSpan), newText: "" };
+    case "remove": {
+      const { lineSpan } = edit.assignment;
+      if (unit.templateSpans.some((tag) => overlaps(tag, lineSpan))) return undefined;
+      return [{ span: wholeLines(text, lineSpan), newText: "" }];
+    }
     case "rename":
-      return smallest(text, edit.assignment.nameSpan, writeName(unit.syntax.carrier, edit.property));
+      return [smallestEdit(text, edit.assignment.nameSpan, writeName(unit, edit.property))];
     case "insert":
       return insertLine(unit, edit.property, edit.value, edit.after, options);
-    case "comment-out": {
-      const start = lineStart(text, edit.span.start);
-      return { span: span(start, start), newText: "# " };
-    }
+    case "comment-out":
+      return statementLines(unit, edit.span).map((at) => ({ span: span(at, at), newText: "# " }));
     case "replace":
-      return smallest(text, edit.span, edit.text);
+      return [smallestEdit(text, edit.span, edit.text)];
   }
 }
 
-function setValue(unit: ConfigUnit, assignment: Assignment, value: string, options: EncodeOptions): TextEdit {
+function setValue(
+  unit: ConfigUnit,
+  assignment: Assignment,
+  value: string,
+  options: EncodeOptions,
+): readonly TextEdit[] | undefined {
   const { text } = unit.document;
-  const written = writeValue(unit.syntax.carrier, value, options);
-  if (assignment.writtenValueSpan.end > assignment.writtenValueSpan.start) {
-    const place = unit.syntax.carrier === "dotenv" ? assignment.rawValueSpan : assignment.writtenValueSpan;
-    return smallest(text, place, written);
+  if (unit.syntax.carrier === "dotenv") {
+    const style = { quote: quoteOf(unit, assignment), shell: isExported(unit, assignment) };
+    return [smallestEdit(text, assignment.rawValueSpan, quoteDotenv(value, style))];
   }
-  const at = assignment.writtenValueSpan.start;
-  // An empty value leaves no blank after `=`, or one that a trailing comment needs.
-  const before = unit.syntax.carrier === "kong-conf" && text.charAt(at - 1) === "=" ? " " : "";
-  const after = text.charAt(at) === "#" ? " " : "";
-  return { span: span(at, at), newText: before + written + after };
+  const written = writeConfValue(value, options);
+  if (written === undefined) return undefined;
+  const place = written === "" ? withContinuation(text, assignment) : assignment.writtenValueSpan;
+  const finish = assignment.unfinished === true ? [withoutBackslashes(assignment)] : [];
+  if (place.end > place.start) return [smallestEdit(text, place, written), ...finish];
+  if (written === "") return finish;
+  const before = /[ \t]=$/.test(text.slice(assignment.nameSpan.end, place.start)) ? " " : "";
+  const after = text.charAt(place.start) === "#" ? " " : "";
+  return [{ span: place, newText: before + written + after }, ...finish];
+}
+
+/** The place of a value, and the backslash before it where it begins on a later line: alone it would join the next one. */
+function withContinuation(text: string, { nameSpan, writtenValueSpan }: Assignment): Span {
+  const behindEquals = text.indexOf("=", nameSpan.end) + 1;
+  const continued = text.slice(behindEquals, writtenValueSpan.start).includes("\n");
+  return continued ? span(behindEquals, writtenValueSpan.end) : writtenValueSpan;
+}
+
+/** The edit that takes away all that stands behind the text of an unfinished statement: backslashes and blanks. */
+function withoutBackslashes({ rawValueSpan, lineSpan }: Assignment): TextEdit {
+  return { span: span(rawValueSpan.end, lineSpan.end), newText: "" };
 }
 
 function insertLine(
@@ -65,19 +101,18 @@ function insertLine(
   value: string,
   after: Assignment | undefined,
   options: EncodeOptions,
-): TextEdit {
-  const { text } = unit.document;
-  const { carrier } = unit.syntax;
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  const separator = separatorOf(unit);
-  const line = `${writeName(carrier, property)}${separator}${writeValue(carrier, value, options)}`;
-  if (after === undefined) {
-    const open = text !== "" && !text.endsWith("\n");
-    return { span: span(text.length, text.length), newText: open ? lineBreak + line : line + lineBreak };
-  }
-  const indent = /^[ \t]*(?:export[ \t]+)?/.exec(sliceSpan(text, after.lineSpan))?.[0] ?? "";
-  const at = lineEnd(text, after.lineSpan.end);
-  return { span: span(at, at), newText: lineBreak + indent + line };
+): readonly TextEdit[] | undefined {
+  const place = insertionPlace(unit, after);
+  const exported = after === undefined ? unit.assignments.at(-1) : after;
+  const shell = exported !== undefined && isExported(unit, exported);
+  const written =
+    unit.syntax.carrier === "dotenv"
+      ? quoteDotenv(value, { quote: undefined, shell })
+      : writeConfValue(value, options);
+  if (written === undefined) return undefined;
+  const line = `${place.indent}${shell ? "export " : ""}${writeName(unit, property)}${separatorOf(unit)}${written}`;
+  const newText = place.side === "behind" ? place.lineBreak + line : line + place.lineBreak;
+  return [{ span: span(place.offset, place.offset), newText }];
 }
 
 /** What most settings of the source have between name and value. */
@@ -88,47 +123,29 @@ function separatorOf(unit: ConfigUnit): string {
   return tight * 2 > unit.assignments.length ? "=" : " = ";
 }
 
-function writeName(carrier: Carrier, property: string): string {
-  return carrier === "dotenv" ? `KONG_${property.toUpperCase()}` : property;
+function writeName(unit: ConfigUnit, property: string): string {
+  return unit.syntax.carrier === "dotenv" ? `KONG_${property.toUpperCase()}` : property;
 }
 
-function writeValue(carrier: Carrier, value: string, options: EncodeOptions): string {
-  if (carrier === "dotenv") return quoteDotenv(value);
-  return options.escapeHash ? value.replace(/\\?#/g, "\\#") : value;
+/** A value as kong.conf writes it; undefined for one that Kong's reader would take otherwise. */
+function writeConfValue(value: string, { escapeHash }: EncodeOptions): string | undefined {
+  if (/\n|^[ \t\v\f\r]|[ \t\v\f\r]$|\\$/.test(value)) return undefined;
+  return escapeHash ? value.replace(/\\?#/g, "\\#") : value;
 }
 
-/** The edit without the characters that old and new text share at both ends. */
-function smallest(text: string, place: Span, newText: string): TextEdit {
-  const old = sliceSpan(text, place);
-  const most = Math.min(old.length, newText.length);
-  let head = 0;
-  while (head < most && old.charCodeAt(head) === newText.charCodeAt(head)) head++;
-  let tail = 0;
-  while (
-    tail < most - head &&
-    old.charCodeAt(old.length - 1 - tail) === newText.charCodeAt(newText.length - 1 - tail)
-  )
-    tail++;
-  return {
-    span: span(place.start + head, place.end - tail),
-    newText: newText.slice(head, newText.length - tail),
-  };
+function quoteOf(unit: ConfigUnit, { rawValueSpan, writtenValueSpan }: Assignment): DotenvQuote | undefined {
+  if (rawValueSpan.start === writtenValueSpan.start) return undefined;
+  return unit.document.text.charAt(rawValueSpan.start) === "'" ? "'" : '"';
 }
 
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-/** The end of the line that holds the offset, its line break not included. */
-function lineEnd(text: string, offset: number): number {
-  const at = text.indexOf("\n", offset);
-  if (at < 0) return text.length;
-  return at > 0 && text.charAt(at - 1) === "\r" ? Math.max(offset, at - 1) : at;
+function isExported(unit: ConfigUnit, { lineSpan, nameSpan }: Assignment): boolean {
+  if (unit.syntax.carrier !== "dotenv") return false;
+  return /^\ufeff?[ \t]*export[ \t]/.test(unit.document.text.slice(lineSpan.start, nameSpan.start));
 }
 
 /** The lines a statement stands on, with the break that ends the last; without one, the break before the first. */
 function wholeLines(text: string, statement: Span): Span {
-  const start = lineStart(text, statement.start);
+  const start = text.lastIndexOf("\n", statement.start - 1) + 1;
   const at = text.indexOf("\n", statement.end);
   if (at >= 0) return span(start, at + 1);
   const before = start > 1 && text.charAt(start - 2) === "\r" ? start - 2 : Math.max(0, start - 1);

@@ -1,11 +1,25 @@
+import type { DotenvQuote } from "./dotenv-value.ts";
+
 /** Characters that every reader of dotenv files takes as they are when they stand without quotes. */
-const PLAIN = /^[A-Za-z0-9_./:@%+,=~^*?!()[\]{}<>|&;-]*(?: +[A-Za-z0-9_./:@%+,=~^*?!()[\]{}<>|&;-]+)*$/;
+const PLAIN = /^(?:[\w./:@%+,=~^*?!()[\]{}<>|&;-]+(?: +[\w./:@%+,=~^*?!()[\]{}<>|&;-]+)*)?$/;
+/** Those of them that a shell takes as they are, too. */
+const SHELL_PLAIN = /^[\w./:@%+,=-]*$/;
+const IN_DOUBLE_QUOTES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r" };
+
+/** How the value that is replaced is written, and who reads the file. */
+export interface DotenvStyle {
+  readonly quote: DotenvQuote | undefined;
+  /** The line begins with `export`: a shell reads it. */
+  readonly shell: boolean;
+}
 
 /**
- * A value as a dotenv file writes it. Plain values stay bare, blanks between words included, because Docker's own
- * reader takes quotes for part of the value; what a comment sign, a quote or a dollar would spoil is put into single quotes.
+ * A value as a dotenv file writes it. The quotes that are there stay. Without any, plain values stay bare, blanks
+ * between words included, because Docker's own reader long took quotes for part of the value; what a comment sign, a
+ * quote, a dollar or a shell would spoil is put into single quotes, or double ones where single ones cannot hold it.
  */
-export function quoteDotenv(value: string): string {
-  if (PLAIN.test(value)) return value;
-  return value.includes("'") ? `"${value.replace(/["\\$`]/g, "\\$&")}"` : `'${value}'`;
+export function quoteDotenv(value: string, style: DotenvStyle): string {
+  if (style.quote === undefined && (style.shell ? SHELL_PLAIN : PLAIN).test(value)) return value;
+  if (style.quote !== '"' && !/['\r\n]|\\$/.test(value)) return `'${value}'`;
+  return `"${value.replace(/["\\$\r\n]/g, (character) => IN_DOUBLE_QUOTES[character] ?? `\\${character}`)}"`;
 }

@@ -1,66 +1,38 @@
-import { SourceMap, type SourceSegment } from "../../grammar/text/source-map.ts";
-import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
-import type { Assignment } from "./assignment.ts";
+import { contains, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+import type { Assignment, Opaque } from "./assignment.ts";
 import type { ConfigUnit, ForeignLine, SourceDocument } from "./config-unit.ts";
+import { type DotenvValue, readDotenvValue } from "./dotenv-value.ts";
 import { opaqueKind } from "./opaque-kind.ts";
+import { tagsOutsideValues, templateSpans } from "./template-spans.ts";
 
-/** Blanks, `export`, a name, `=`: what begins an assignment. The name may not hold blanks. */
-const START = /[ \t]*(?:export[ \t]+)?([^\s=#]+)[ \t]*=[ \t]*/y;
-
-/** A setting of Kong by its variable: known properties only in capitals, injected nginx directives in any case. */
-const KONG_VARIABLE = /^KONG_([A-Z0-9_]+)$|^kong_(nginx_\w+)$/i;
-
-/** A value after the file's own quotes and comments, and the characters it takes in the source. */
-interface Value {
-  readonly text: string;
-  readonly map: SourceMap;
-  /** Quotes included. */
-  readonly span: Span;
-  /** Where the next line may begin. */
-  readonly end: number;
-}
+/** A byte order mark, blanks, `export`, a name, `=`. The name may not hold blanks. */
+const START = /^(\ufeff?[ \t]*(?:export[ \t]+)?)([^\s=#]+)[ \t]*=/;
+/** Names without a value: they are passed on from the environment that reads the file. */
+const PASSED_ON = /^\ufeff?[ \t]*(?:export(?:[ \t]+[A-Za-z_]\w*)+|[A-Za-z_]\w*)\s*$/;
+const NOTHING = /^\ufeff?\s*(?:#|$)/;
+/** A setting of Kong by its variable; injected nginx directives are taken in any case. */
+const KONG_VARIABLE = /^(?:KONG_([A-Za-z0-9_]+)|kong_(nginx_\w+))$/;
 
 /**
  * The `KONG_*` variables of a dotenv file as settings. Values are taken as Docker Compose and the dotenv libraries
- * take them: outer quotes are dropped, escapes count in double quotes, ` #` begins a comment after a bare value.
- * (`docker run --env-file` keeps quotes and comments; the rules of the group `env` say where that makes a difference.)
+ * take them (see {@link readDotenvValue}); `docker run --env-file` keeps inner quotes and comments, and the rules of
+ * the group `env` say where that makes a difference. What stands wholly inside a template's own tags is no setting.
  */
 export function readDotenv(document: SourceDocument): ConfigUnit {
   const { text } = document;
+  const tags = templateSpans(text);
   const assignments: Assignment[] = [];
   const foreign: ForeignLine[] = [];
-  let offset = 0;
-  while (offset < text.length) {
+  let nextTag = 0;
+  for (let offset = 0; offset < text.length; ) {
     const lineEnd = endOfLine(text, offset);
-    const line = text.slice(offset, lineEnd);
-    if (/^\s*(?:#|$)/.test(line)) {
-      offset = lineEnd + 1;
-      continue;
-    }
-    START.lastIndex = offset;
-    const start = START.exec(text);
-    if (start === null || START.lastIndex > lineEnd) {
-      foreign.push({
-        kind: "not-an-assignment",
-        span: trimmed(text, span(offset, lineEnd)),
-        text: line.trim(),
-      });
-      offset = lineEnd + 1;
-      continue;
-    }
-    const value = readValue(text, START.lastIndex);
-    const name = start[1] ?? "";
-    const nameStart =
-      offset + start[0].indexOf(name, /^[ \t]*(?:export[ \t]+)?/.exec(start[0])?.[0].length ?? 0);
-    const nameSpan = span(nameStart, nameStart + name.length);
-    const lineSpan = trimmedEnd(text, span(offset, endOfLine(text, value.end)));
-    const property = propertyOf(name);
-    if (property === undefined) {
-      foreign.push({ kind: "foreign-variable", span: nameSpan, text: name });
-    } else {
-      assignments.push(toAssignment(name, property, nameSpan, lineSpan, value));
-    }
-    offset = endOfLine(text, value.end) + 1;
+    const content = trimmed(text, span(offset, lineEnd));
+    while (nextTag < tags.length && (tags[nextTag]?.end ?? 0) <= content.start) nextTag++;
+    const tag = tags[nextTag];
+    const line = tag !== undefined && contains(tag, content) ? undefined : readLine(text, offset, lineEnd);
+    if (line?.assignment !== undefined) assignments.push(line.assignment);
+    if (line?.foreign !== undefined) foreign.push(line.foreign);
+    offset = (line?.end ?? lineEnd) + 1;
   }
   return {
     document,
@@ -68,31 +40,56 @@ export function readDotenv(document: SourceDocument): ConfigUnit {
     assignments,
     release: undefined,
     world: "open",
-    templateSpans: [],
+    templateSpans: tagsOutsideValues(tags, assignments),
   };
+}
+
+interface Line {
+  readonly assignment?: Assignment;
+  readonly foreign?: ForeignLine;
+  /** The end of its last line, without the line break: a quoted value may hold several. */
+  readonly end: number;
+}
+
+/** The line that begins at `offset`; undefined for blank lines, comments and names that are passed on. */
+function readLine(text: string, offset: number, lineEnd: number): Line | undefined {
+  const line = text.slice(offset, lineEnd);
+  if (NOTHING.test(line) || PASSED_ON.test(line)) return undefined;
+  const start = START.exec(line);
+  if (start === null) {
+    const at = trimmed(text, span(offset, lineEnd));
+    return { foreign: { kind: "not-an-assignment", span: at, text: sliceSpan(text, at) }, end: lineEnd };
+  }
+  const [whole, before = "", name = ""] = start;
+  const value = readDotenvValue(text, offset + whole.length);
+  const end = endOfLine(text, value.span.end);
+  const nameSpan = span(offset + before.length, offset + before.length + name.length);
+  const property = propertyOf(name);
+  if (property === undefined)
+    return { foreign: { kind: "foreign-variable", span: nameSpan, text: name }, end };
+  const lineSpan = span(offset, Math.max(value.span.end, trimmed(text, span(offset, end)).end));
+  return { assignment: toAssignment(name, property, nameSpan, lineSpan, value), end };
 }
 
 /** The name Kong looks up for a variable; undefined for variables that are none of Kong's. */
 function propertyOf(name: string): string | undefined {
   const match = KONG_VARIABLE.exec(name);
   if (match === null) return undefined;
-  const upper = name.startsWith("KONG_");
-  const rest = name.slice("KONG_".length);
-  if (!upper && !/^nginx_/i.test(rest)) return undefined;
+  const rest = match[1] ?? match[2] ?? "";
   return /[a-z]/.test(rest) && !/^nginx_/i.test(rest) ? rest : rest.toLowerCase();
 }
 
 function toAssignment(
-  name: string,
+  writtenName: string,
   property: string,
   nameSpan: Span,
   lineSpan: Span,
-  value: Value,
+  value: DotenvValue,
 ): Assignment {
   return {
     layer: "environment",
     property,
-    writtenName: name,
+    writtenName,
     nameSpan,
     span: span(nameSpan.start, value.span.end),
     lineSpan,
@@ -100,70 +97,16 @@ function toAssignment(
     rawValueSpan: value.span,
     valueMap: value.map,
     writtenValue: value.text,
-    writtenValueSpan: value.map.spanToSource({ start: 0, end: value.text.length }),
-    opaque: opaqueKind(property, value.text),
+    writtenValueSpan: value.inner,
+    opaque: opaqueOf(property, value),
     section: undefined,
   };
 }
 
-function readValue(text: string, start: number): Value {
-  const quote = text.charAt(start);
-  if (quote === '"' || quote === "'") {
-    const quoted = readQuoted(text, start, quote);
-    if (quoted !== undefined) return quoted;
-  }
-  const lineEnd = endOfLine(text, start);
-  const line = text.slice(start, lineEnd);
-  const comment = /(?:^|[ \t])#/.exec(line);
-  const written = (comment === null ? line : line.slice(0, comment.index)).trimEnd();
-  return {
-    text: written,
-    map: SourceMap.identity(start, written.length),
-    span: span(start, start + written.length),
-    end: start + written.length,
-  };
-}
-
-/** A quoted value, or undefined where the quote is not closed: the line then counts as it stands. */
-function readQuoted(text: string, start: number, quote: string): Value | undefined {
-  const segments: SourceSegment[] = [];
-  let cooked = "";
-  let at = start + 1;
-  let run = at;
-  const flush = (end: number) => {
-    if (end > run) segments.push({ cooked: cooked.length - (end - run), source: run, length: end - run });
-  };
-  for (; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character === quote) {
-      flush(at);
-      const map = new SourceMap(segments.length > 0 ? segments : [{ cooked: 0, source: at, length: 0 }]);
-      return { text: cooked, map, span: span(start, at + 1), end: at + 1 };
-    }
-    if (character === "\\" && quote === '"') {
-      const next = text.charAt(at + 1);
-      const meant =
-        next === "n"
-          ? "\n"
-          : next === "r"
-            ? "\r"
-            : next === "t"
-              ? "\t"
-              : /["\\$`]/.test(next)
-                ? next
-                : undefined;
-      if (meant !== undefined) {
-        flush(at);
-        segments.push({ cooked: cooked.length, source: at, length: 1 });
-        cooked += meant;
-        at++;
-        run = at + 1;
-        continue;
-      }
-    }
-    cooked += character;
-  }
-  return undefined;
+/** Nothing is filled in between single quotes, except by a template. */
+function opaqueOf(property: string, value: DotenvValue): Opaque | undefined {
+  const opaque = opaqueKind(property, value.text);
+  return opaque === "shell-variable" && value.quote === "'" ? undefined : opaque;
 }
 
 function endOfLine(text: string, offset: number): number {
@@ -173,10 +116,6 @@ function endOfLine(text: string, offset: number): number {
 
 function trimmed(text: string, range: Span): Span {
   const inner = sliceSpan(text, range);
-  const start = range.start + (inner.length - inner.trimStart().length);
-  return trimmedEnd(text, span(start, range.end));
-}
-
-function trimmedEnd(text: string, range: Span): Span {
-  return span(range.start, range.start + sliceSpan(text, range).trimEnd().length);
+  const end = range.start + inner.trimEnd().length;
+  return span(Math.min(end, range.start + inner.length - inner.trimStart().length), end);
 }

@@ -5,7 +5,7 @@ import type { Assignment } from "./assignment.ts";
 import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
 import { opaqueKind } from "./opaque-kind.ts";
 import { propertyName } from "./property-name.ts";
-import { templateSpans } from "./template-spans.ts";
+import { tagsOutsideValues, templateSpans } from "./template-spans.ts";
 
 /** A line that is nothing but a variable: a script puts settings in its place. */
 const VARIABLE_LINE =
@@ -18,15 +18,15 @@ export interface ReadOptions {
 }
 
 /**
- * A kong.conf as settings. What stands wholly inside a template's own tags is no setting; a tag within a value
- * makes that value opaque. The world is open: the environment may add to what the file says.
+ * A kong.conf as settings. What a template's own tags write is no setting; a tag within a value makes that value
+ * opaque. The world is open: the environment may add to what the file says.
  */
 export function readKongConf(document: SourceDocument, { literal = false }: ReadOptions = {}): ConfigUnit {
   const tree = parseKongConf(document.text);
   if (literal) return literalUnit(document, tree);
   const tags = templateSpans(document.text);
-  const assignments = assignmentsOutside(tree, tags);
-  const spans = [...tagsOutsideValues(tags, assignments), ...variableLines(tree)];
+  const { settings: assignments, templates } = sortStatements(tree, tags);
+  const spans = [...tagsOutsideValues(tags, assignments), ...templates, ...variableLines(tree)];
   return {
     document,
     syntax: { carrier: "kong-conf", tree },
@@ -51,29 +51,33 @@ function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
   };
 }
 
-function assignmentsOutside(tree: KongConfTree, tags: readonly Span[]): Assignment[] {
-  const assignments: Assignment[] = [];
+/** The settings, and the statements that are none because their first `=` is a tag's own. */
+function sortStatements(
+  tree: KongConfTree,
+  tags: readonly Span[],
+): { settings: Assignment[]; templates: Span[] } {
+  const settings: Assignment[] = [];
+  const templates: Span[] = [];
   let next = 0;
   for (const node of tree.statements) {
     if (node.kind !== "assignment") continue;
-    const written = span(node.key.start, Math.max(node.equals.end, node.value.end));
-    while (next < tags.length && (tags[next]?.end ?? 0) <= written.start) next++;
-    const tag = tags[next];
-    if (tag !== undefined && contains(tag, written)) continue;
-    const name =
-      tag?.start === node.key.start ? withoutLeadingTags(node.key, tree.text, tags, next) : node.key;
-    assignments.push(toAssignment(node, tree.text, name));
+    while (next < tags.length && (tags[next]?.end ?? 0) <= node.key.start) next++;
+    if (standsInTag(node.equals, tags, next)) {
+      templates.push(node.span);
+      continue;
+    }
+    const begins = tags[next]?.start === node.key.start;
+    const name = begins ? withoutLeadingTags(node.key, tree.text, tags, next) : node.key;
+    settings.push(toAssignment(node, tree.text, name));
   }
-  return assignments;
+  return { settings, templates };
 }
 
-function tagsOutsideValues(tags: readonly Span[], assignments: readonly Assignment[]): Span[] {
-  let next = 0;
-  return tags.filter((tag) => {
-    while (next < assignments.length && (assignments[next]?.lineSpan.end ?? 0) <= tag.start) next++;
-    const assignment = assignments[next];
-    return assignment === undefined || !contains(assignment.rawValueSpan, tag);
-  });
+function standsInTag(place: Span, tags: readonly Span[], first: number): boolean {
+  for (let next = first; (tags[next]?.start ?? place.end) <= place.start; next++) {
+    if (contains(tags[next] ?? place, place)) return true;
+  }
+  return false;
 }
 
 function variableLines(tree: KongConfTree): Span[] {

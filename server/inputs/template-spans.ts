@@ -1,4 +1,5 @@
-import { type Span, span } from "../../grammar/text/span.ts";
+import { contains, type Span, span } from "../../grammar/text/span.ts";
+import type { Assignment } from "./assignment.ts";
 
 const CLOSING: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
 const OPENING = /\{\{|\{%|\{#|<%/g;
@@ -20,6 +21,16 @@ export function templateSpans(text: string): Span[] {
     OPENING.lastIndex = end;
   }
   return spans;
+}
+
+/** The tags that stand in no value: those in a value belong to it and make it opaque. Both lists are in order. */
+export function tagsOutsideValues(tags: readonly Span[], assignments: readonly Assignment[]): Span[] {
+  let next = 0;
+  return tags.filter((tag) => {
+    while (next < assignments.length && (assignments[next]?.lineSpan.end ?? 0) <= tag.start) next++;
+    const assignment = assignments[next];
+    return assignment === undefined || !contains(assignment.rawValueSpan, tag);
+  });
 }
 
 function tagEnd(text: string, start: number, opening: string, finder: Finder): number | undefined {

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
-import { sliceSpan } from "../../grammar/text/span.ts";
+import { contains, sliceSpan } from "../../grammar/text/span.ts";
 import { readDotenv } from "../../server/inputs/read-dotenv.ts";
 
 function read(text: string) {
@@ -19,6 +20,20 @@ describe("readDotenv", () => {
     ["KONG_PG_PASSWORD=", "pg_password", ""],
     ["KONG_PG_PASSWORD='open", "pg_password", "'open"],
     ["kong_nginx_http_gzip=on", "nginx_http_gzip", "on"],
+    ["\ufeffKONG_LOG_LEVEL=warn", "log_level", "warn"],
+    ["KONG_LOG_LEVEL=warn # quiet", "log_level", "warn"],
+    ["KONG_PG_PASSWORD=#abc", "pg_password", "#abc"],
+    ["KONG_PG_PASSWORD= # none", "pg_password", ""],
+    ["KONG_PG_PASSWORD=   ", "pg_password", ""],
+    ["KONG_PG_PASSWORD=''", "pg_password", ""],
+    ["KONG_PG_PASSWORD=a=b", "pg_password", "a=b"],
+    ['KONG_PG_PASSWORD="a" # c', "pg_password", "a"],
+    ['KONG_PG_PASSWORD="a"b', "pg_password", '"a"b'],
+    ['KONG_PG_PASSWORD=a"b', "pg_password", 'a"b'],
+    ['KONG_PG_PASSWORD="a\\nb\\\\c\\$d\\e"', "pg_password", "a\nb\\c$d\\e"],
+    ["KONG_PG_PASSWORD='it\\'s \\n'", "pg_password", "it's \\n"],
+    ['KONG_ADMIN_GUI_FLAGS={"A":true}', "admin_gui_flags", '{"A":true}'],
+    ["KONG_LOG_LEVEL=warn\r", "log_level", "warn"],
   ])("%s", (text, property, value) => {
     const unit = read(text);
     expect(unit.assignments.map((each) => [each.property, each.writtenValue])).toEqual([[property, value]]);
@@ -30,6 +45,78 @@ describe("readDotenv", () => {
       ["ssl_cert", "-----BEGIN\n-----END"],
       ["log_level", "warn"],
     ]);
+  });
+
+  test("a quote that is not closed ends before the next assignment", () => {
+    const unit = read('KONG_PG_PASSWORD="abc\nKONG_LOG_LEVEL="warn"\n');
+    expect(unit.assignments.map((each) => [each.property, each.writtenValue])).toEqual([
+      ["pg_password", '"abc'],
+      ["log_level", "warn"],
+    ]);
+  });
+
+  test("names without a value are passed on and no mistake", () => {
+    const unit = read("KONG_PG_PASSWORD\nexport KONG_A KONG_B\nexport KONG_C\n");
+    expect(unit.assignments).toEqual([]);
+    expect(unit.syntax).toMatchObject({ foreign: [] });
+  });
+
+  test.each([
+    ["KONG_PG_HOST=${PG_HOST}", "shell-variable"],
+    ['KONG_PG_HOST="${PG_HOST}"', "shell-variable"],
+    ["KONG_PG_HOST='${PG_HOST}'", undefined],
+    ["KONG_PG_HOST={{ pg_host }}", "template"],
+    ["KONG_PG_PASSWORD=pa$word", undefined],
+  ])("%s is %s", (text, opaque) => {
+    expect(read(text).assignments.map((each) => each.opaque)).toEqual([opaque]);
+  });
+
+  test("what belongs to a template is no setting", () => {
+    const unit = read("{% if a = b %}\nKONG_PG_HOST={{ host }}\n{% endif %}\n{#\nKONG_X=1\n#}\n");
+    expect(unit.assignments.map((each) => each.property)).toEqual(["pg_host"]);
+    expect(unit.syntax).toMatchObject({ foreign: [] });
+    expect(unit.templateSpans).toHaveLength(3);
+  });
+
+  test("any text has settings in order, each within its lines, and values that lead back to their source", () => {
+    const pieces = [
+      "KONG_A",
+      "KONG_B=",
+      "=",
+      "x",
+      " ",
+      "'",
+      '"',
+      "\\",
+      "\n",
+      "\r\n",
+      "#",
+      " #",
+      "export ",
+      "$",
+      "\t",
+      "{{",
+      "}}",
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+        const text = parts.join("");
+        let reached = 0;
+        for (const each of read(text).assignments) {
+          expect(each.lineSpan.start).toBeGreaterThanOrEqual(reached);
+          reached = each.lineSpan.end;
+          for (const inner of [each.span, each.rawValueSpan])
+            expect(contains(each.lineSpan, inner)).toBe(true);
+          expect(contains(each.rawValueSpan, each.writtenValueSpan)).toBe(true);
+          expect(sliceSpan(text, each.nameSpan)).toBe(each.writtenName);
+          for (let at = 0; at < each.rawValue.length; at++) {
+            const source = text.charAt(each.valueMap.toSource(at));
+            if (source !== "\\") expect(source).toBe(each.rawValue.charAt(at));
+          }
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test("variables of others and lines without an assignment are kept as such", () => {
