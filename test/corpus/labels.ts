@@ -54,7 +54,7 @@ export const rulesByLabel: Readonly<Record<string, readonly string[]>> = {
   "tls-setting-ignored": ["tls/suite-overrides-protocols"],
   "trusted-ips-any": ["security/trusted-ips-all"],
   "debug-log-level": ["security/debug-log-level"],
-  "cross-setting": ["schema/inert-property", "schema/port-maps-format", "tls/cert-key-pair"],
+  "cross-setting": ["nginx/log-format", "schema/inert-property", "schema/port-maps-format", "tls/cert-key-pair"],
   "enterprise-only": ["schema/enterprise-only-property"],
   "redundant-list-entry": ["schema/redundant-list-entry"],
   "invalid-number": ["schema/number-not-numeric"],

@@ -1,0 +1,99 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { mentionsVault } from "../support/is-vault-reference.ts";
+import { isWritten } from "../support/is-written.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** The two addresses of a control plane, with the port that it listens on by default. */
+const PORTS: Readonly<Record<string, number>> = {
+  cluster_control_plane: 8005,
+  cluster_telemetry_endpoint: 8006,
+};
+
+/** Ports on which other parts of Kong listen by default. */
+const OTHER: Readonly<Record<number, string>> = {
+  8000: "the proxy",
+  8001: "the Admin API",
+  8002: "Kong Manager",
+  8444: "the Admin API",
+  8445: "Kong Manager",
+};
+
+/** The address at which a data plane looks for its control plane: Kong takes any text and puts `wss://` in front. */
+export default defineRule({
+  summary: "A data plane has no address of its control plane, or one that cannot work",
+  severity: "error",
+  releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "vault/reference-syntax"],
+  check(context) {
+    const { reading, catalog } = context;
+    if (isOpaque(reading, "role") || textValue(reading, "role") !== "data_plane") return;
+    for (const [property, port] of Object.entries(PORTS)) {
+      if (catalog.property(property) === undefined) continue;
+      const assignment = winningAssignment(reading, property);
+      if (assignment !== undefined) checkAddress(assignment, port, context);
+    }
+    reportMissing(context);
+    reportSame(context);
+  },
+});
+
+function checkAddress(assignment: Assignment, port: number, { report }: RuleContext): void {
+  const { property, writtenValue: text, opaque } = assignment;
+  if (opaque !== undefined || text === "" || mentionsVault(text)) return;
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[0] ?? "";
+  const address = text.slice(scheme.length).replace(/\/.*$/, "");
+  const written = /:(\d+)$/.exec(address)?.[1];
+  const meant = written === undefined ? `${address}:${port}` : address;
+  if (scheme !== "" || written === undefined || address.length !== text.length) {
+    report({
+      at: assignment,
+      message: `Kong puts \`wss://\` in front of this text and connects to it: ${scheme === "" ? (written === undefined ? "without a port it never gets there" : "a path does not belong to it") : `with ${quoted(scheme)} it never gets there`}. Write ${quoted(meant)}.`,
+      fixes: /^[^\s:]+:\d+$|^\[[^\]]+\]:\d+$/.test(meant) ? [write(assignment, meant)] : [],
+    });
+    return;
+  }
+  const other = OTHER[Number(written)];
+  if (other === undefined) return;
+  report({
+    at: assignment,
+    severity: "warning",
+    message: `On port ${quoted(written)} ${other} listens by default, not the control plane for ${quoted(property)}. It listens on ${quoted(String(port))} unless it is told otherwise.`,
+  });
+}
+
+function write(assignment: Assignment, value: string): Fix {
+  return { title: `Write ${value}`, applicability: "unsafe", edits: [{ kind: "set", assignment, value }] };
+}
+
+/** Where nothing is written Kong asks this very machine; the environment may say otherwise. */
+function reportMissing({ reading, report }: RuleContext): void {
+  const role = winningAssignment(reading, "role");
+  if (role === undefined || isWritten(reading, "cluster_control_plane")) return;
+  report({
+    at: role,
+    property: "cluster_control_plane",
+    severity: "warning",
+    message:
+      "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`. Set it, unless the environment does.",
+  });
+}
+
+function reportSame({ reading, report }: RuleContext): void {
+  const telemetry = winningAssignment(reading, "cluster_telemetry_endpoint");
+  const control = winningAssignment(reading, "cluster_control_plane");
+  if (telemetry === undefined || control === undefined || telemetry.opaque !== undefined) return;
+  if (telemetry.writtenValue === "" || telemetry.writtenValue !== control.writtenValue) return;
+  if (!/^[^/:]+:\d+$/.test(telemetry.writtenValue)) return;
+  report({
+    at: telemetry,
+    severity: "warning",
+    message:
+      "This is the address for configuration too; a control plane takes telemetry on a port of its own, `8006` by default. Write that one.",
+    related: [{ span: control.writtenValueSpan, message: "The same address." }],
+  });
+}

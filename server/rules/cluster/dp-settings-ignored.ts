@@ -1,0 +1,51 @@
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { isWritten } from "../support/is-written.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Settings that a node of a role accepts and does not use. */
+const IGNORED: Readonly<Record<string, RegExp>> = {
+  data_plane:
+    /^(?:admin_listen|admin_gui_listen|portal|portal_gui_listen|portal_api_listen|vitals|declarative_config|cluster_listen|cluster_telemetry_listen|pg_(?!ro_).+)$/,
+  control_plane:
+    /^(?:proxy_listen|stream_listen|cluster_server_name|cluster_control_plane|cluster_telemetry_endpoint)$/,
+  traditional:
+    /^cluster_(?:listen|control_plane|server_name|telemetry_listen|telemetry_endpoint|telemetry_server_name)$/,
+};
+
+/** Settings of one role of hybrid mode on a node of another. */
+export default defineRule({
+  summary: "The node's role makes no use of this setting",
+  severity: "warning",
+  releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
+  yieldsTo: ["cluster/hybrid-requirements", "datastore/declarative-with-db"],
+  check(context) {
+    const { unit, reading, report } = context;
+    if (isOpaque(reading, "role")) return;
+    const role = textValue(reading, "role") ?? "traditional";
+    const ignored = IGNORED[role];
+    if (ignored === undefined) return;
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      if (!ignored.test(property) || !says(assignment, context)) continue;
+      report({
+        at: assignment.nameSpan,
+        property,
+        ...(role === "traditional" ? { severity: "info" as const } : {}),
+        message: `${quoted(property)} has no effect on a node with ${quoted(`role = ${role}`)}${isWritten(reading, "role") ? "" : ", the default"}. ${role === "traditional" ? "Set the role, unless the environment does, or remove this line." : "Remove it, or move it to the file of the other role."}`,
+        fixes: [advise("Remove the line, or move it to the file of the other role")],
+        tags: ["unnecessary"],
+      });
+    }
+  },
+});
+
+/** Whether the line asks for something: what is switched off asks for nothing. */
+function says(assignment: Assignment, { reading }: RuleContext): boolean {
+  if (winningAssignment(reading, assignment.property) !== assignment) return false;
+  return !["", "off", "false"].includes(assignment.writtenValue);
+}

@@ -1,0 +1,117 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { isWritten } from "../support/is-written.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** What the roles of hybrid mode need, and what they exclude. */
+export default defineRule({
+  summary: "A role of hybrid mode lacks what it needs, or has what it excludes",
+  severity: "error",
+  releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
+  claims: ["role", "cluster-proxy"],
+  dependsOnRelease: true,
+  yieldsTo: ["listen/off-position", "tls/cert-key-pair"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    for (const refusal of refusalsOf(reading, "role", "cluster-proxy")) {
+      report({
+        at: place(refusal, context),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${reason(refusal, context)}`,
+        fixes: fixes(refusal, context),
+      });
+    }
+    reportTelemetry(context);
+  },
+});
+
+/** Where nothing of the property is written, the role that asks for it. */
+function place(refusal: Refusal, { reading }: RuleContext) {
+  const at = refusalPlace(refusal);
+  return at === wholeSource ? (winningAssignment(reading, "role") ?? at) : at;
+}
+
+function roleOf({ reading }: RuleContext): string {
+  return textValue(reading, "role") ?? "traditional";
+}
+
+function reason(refusal: Refusal, context: RuleContext): string {
+  const { property, check } = refusal;
+  const role = quoted(`role = ${roleOf(context)}`);
+  if (check === "cluster-proxy")
+    return property === "cluster_use_proxy"
+      ? `${role} takes no \`cluster_use_proxy\`, which is for data planes. Switch it off.`
+      : "`cluster_use_proxy` needs a `proxy_server`, and nothing here sets it. Set it, or switch `cluster_use_proxy` off.";
+  switch (property) {
+    case "cluster_cert": {
+      const missing = ["cluster_cert", "cluster_cert_key"].filter(
+        (name) => !isWritten(context.reading, name),
+      );
+      return `${role} needs ${quotedList(missing, "and")}, and nothing here sets ${missing.length > 1 ? "them" : "it"}. Set ${missing.length > 1 ? "them" : "it"}, unless the environment does.`;
+    }
+    case "cluster_ca_cert":
+      return "`cluster_mtls = pki` on a control plane needs `cluster_ca_cert`, and nothing here sets it. Set it, unless the environment does.";
+    case "database":
+      return roleOf(context) === "data_plane"
+        ? `${role} works without a database. Write \`database = off\`, unless the environment does.`
+        : `${role} needs a database, and \`database\` is \`off\`. Write \`database = postgres\`.`;
+    default:
+      return `${role} needs ${quoted(property)}, which is \`off\`. Give it an address.`;
+  }
+}
+
+function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
+  const { reading } = context;
+  if (check === "role" && property === "database" && roleOf(context) === "data_plane") {
+    const assignment = winningAssignment(reading, "database");
+    return [
+      {
+        title: "Write database = off",
+        applicability: "unsafe",
+        edits: [
+          assignment === undefined
+            ? {
+                kind: "insert",
+                property: "database",
+                value: "off",
+                after: winningAssignment(reading, "role"),
+              }
+            : { kind: "set", assignment, value: "off" },
+        ],
+      },
+    ];
+  }
+  const assignment = winningAssignment(reading, "cluster_use_proxy");
+  if (check !== "cluster-proxy" || assignment === undefined) return [];
+  return [
+    {
+      title: "Switch cluster_use_proxy off",
+      applicability: "unsafe",
+      edits: [{ kind: "set", assignment, value: "off" }],
+    },
+  ];
+}
+
+/** Enterprise: a control plane listens for telemetry too. Its loader is not public, so this is no more than a warning. */
+function reportTelemetry(context: RuleContext): void {
+  const { reading, catalog, report } = context;
+  const property = "cluster_telemetry_listen";
+  if (catalog.property(property) === undefined || compareVersions(catalog.base, "2.0") < 0) return;
+  if (roleOf(context) !== "control_plane" || isOpaque(reading, "role")) return;
+  const assignment = winningAssignment(reading, property);
+  if (assignment?.writtenValue !== "off") return;
+  report({
+    at: assignment,
+    severity: "warning",
+    message: `A control plane of Kong Enterprise collects telemetry on ${quoted(property)}, and wants an address there. Remove the line to get the default.`,
+  });
+}

@@ -1,0 +1,22 @@
+import { defineRule } from "../../engine/rule.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+
+/** Addresses of the cluster of Kong 0.9 and 0.10, which Serf held together. */
+export default defineRule({
+  summary: "An address of the Serf cluster is no IPv4 address with a port",
+  severity: "error",
+  releases: { oss: { before: "0.11" }, enterprise: null },
+  claims: ["serf-address"],
+  yieldsTo: ["schema/empty-value-unsets", "syntax/quoted-value", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    for (const refusal of refusalsOf(reading, "serf-address"))
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no IPv4 address with a port, which ${quoted(refusal.property)} wants. Write \`address:port\`, such as \`0.0.0.0:7946\`; host names are not looked up.`,
+      });
+  },
+});

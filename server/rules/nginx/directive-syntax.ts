@@ -1,0 +1,98 @@
+import { span } from "../../../grammar/text/span.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { InjectedDirective } from "../support/injected-directives.ts";
+import { injectedDirectives } from "../support/injected-directives.ts";
+import { quoted } from "../support/quoted.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** What is wrong with a value before its meaning counts. */
+interface Fault {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly fix?: Fix;
+}
+
+/** Injected values that break the syntax of nginx: Kong copies them into `name value;` as they are. */
+export default defineRule({
+  summary: "An injected value breaks the syntax of nginx",
+  severity: "error",
+  check(context) {
+    for (const injected of injectedDirectives(context, undefined)) {
+      const fault = faultOf(injected);
+      if (fault === undefined) continue;
+      context.report({
+        at: valueSpan(injected.assignment, fault.start, fault.end),
+        property: injected.assignment.property,
+        message: fault.message,
+        fixes: fault.fix === undefined ? [] : [fault.fix],
+      });
+    }
+  },
+});
+
+function faultOf(injected: InjectedDirective): Fault | undefined {
+  const text = injected.assignment.writtenValue;
+  const { problem } = injected.value;
+  if (problem === undefined) return undefined;
+  const { start, end } = problem.span;
+  switch (problem.kind) {
+    case "unclosed-quote":
+      return {
+        start,
+        end,
+        message:
+          "This quote is not closed, so nginx reads on into the lines that Kong writes next and refuses to start. Close it, or escape it with a backslash.",
+      };
+    case "text-after-quote":
+      return {
+        start,
+        end,
+        message:
+          "nginx wants a blank or the end after a closing quote, and refuses to start. Put the whole word into quotes, or a blank between the two.",
+      };
+    case "semicolon":
+      return /^[\s;]*$/.test(text.slice(start)) ? trailingSemicolon(injected, start) : undefined;
+    case "brace":
+      return braceFault(text, start, end);
+  }
+}
+
+/** `a; name b` makes two directives of one value and is left alone: people do it on purpose. */
+function trailingSemicolon({ assignment, name }: InjectedDirective, start: number): Fault {
+  const text = assignment.writtenValue;
+  const kept = text.slice(0, start).trimEnd();
+  return {
+    start,
+    end: text.length,
+    message: `Kong ends the directive ${quoted(name)} itself, and nginx refuses to start at a second semicolon. Remove it.`,
+    fix: {
+      title: "Remove the semicolon",
+      applicability: "unsafe",
+      edits: [{ kind: "replace", span: valueSpan(assignment, kept.length, text.length), text: "" }],
+    },
+  };
+}
+
+function braceFault(text: string, start: number, end: number): Fault | undefined {
+  let depth = 0;
+  for (const character of text.slice(start)) {
+    if (character === "{") depth++;
+    else if (character === "}" && --depth < 0) break;
+  }
+  if (depth !== 0)
+    return {
+      start,
+      end,
+      message:
+        "The braces in this value do not pair, so a block that Kong's template opens or closes ends elsewhere and nginx refuses to start. Balance them, or put them into quotes.",
+    };
+  if (!/\}\s*$/.test(text)) return undefined;
+  const place = span(start, end);
+  return {
+    ...place,
+    message:
+      "A directive with a block cannot be injected: Kong writes a semicolon behind the closing brace, at which nginx refuses to start. Put the block into a file and use `nginx_http_include`.",
+  };
+}

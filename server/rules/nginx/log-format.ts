@@ -1,0 +1,35 @@
+import { defineRule } from "../../engine/rule.ts";
+import { quoted } from "../support/quoted.ts";
+import { valueWords } from "../support/value-words.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Properties whose text Kong copies behind `access_log`. */
+const LOGS = ["proxy_access_log", "admin_access_log", "status_access_log", "admin_gui_access_log"];
+
+/** Formats that nginx or Kong's template has. */
+const BUILT_IN = new Set(["combined", "basic", "kong_log_format"]);
+
+/** Access logs in a format that nothing defines. */
+export default defineRule({
+  summary: "An access log names a format that nothing in the file defines",
+  severity: "warning",
+  check({ unit, reading, report }) {
+    // An included file may define any format.
+    if (unit.assignments.some(({ property }) => property === "nginx_http_include")) return;
+    const format = winningAssignment(reading, "nginx_http_log_format");
+    if (format !== undefined && format.opaque !== undefined) return;
+    const defined = format?.writtenValue.trim().split(/\s+/)[0];
+    for (const name of LOGS) {
+      const assignment = winningAssignment(reading, name);
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      const [, word] = valueWords(assignment);
+      if (word === undefined || /[=$]/.test(word.text)) continue;
+      if (BUILT_IN.has(word.text) || word.text === defined) continue;
+      report({
+        at: word.span,
+        property: name,
+        message: `No \`nginx_http_log_format\` here defines the format ${quoted(word.text)}, and nginx refuses an access log in an unknown format. Set it to ${quoted(`${word.text} '…'`)}, unless the environment does.`,
+      });
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { injectedDirectives } from "../support/injected-directives.ts";
+import { quoted } from "../support/quoted.ts";
+import { valueSpan } from "../support/value-span.ts";
+
+/** Directives that people want several times, and whose arguments hold no comma of their own. */
+const REPEATED = new Set([
+  "env",
+  "include",
+  "set_real_ip_from",
+  "lua_shared_dict",
+  "load_module",
+  "resolver",
+]);
+
+/** Several directives of one name, which one property cannot give. */
+export default defineRule({
+  summary: "One injected property is meant to write its directive several times",
+  severity: "warning",
+  check(context) {
+    const { unit, catalog, report } = context;
+    const last = new Map(
+      unit.assignments.filter(({ section }) => section === undefined).map((each) => [each.property, each]),
+    );
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      const winner = last.get(property);
+      if (assignment.section !== undefined || winner === undefined || winner === assignment) continue;
+      if (!property.startsWith("nginx_") || catalog.dynamicPrefixOf(property)?.injects !== true) continue;
+      report({
+        at: assignment.nameSpan,
+        property,
+        message: `One property gives one directive: the last ${quoted(property)} wins, and this one is lost. Put both into a file and name it with ${quoted(includeFor(catalog.dynamicPrefixOf(property)?.prefix ?? ""))}, or write \`value; directive value\` in one line.`,
+        related: [{ span: winner.nameSpan, message: "This one is read." }],
+        fixes: [advise("Put the directives into a file and include it")],
+      });
+    }
+    for (const { assignment, name, value } of injectedDirectives(context, undefined)) {
+      const [first] = value.arguments;
+      if (!REPEATED.has(name) || first === undefined) continue;
+      const comma = assignment.writtenValue.indexOf(",", first.span.start);
+      if (comma < 0 || first.quote !== undefined) continue;
+      report({
+        at: valueSpan(assignment, comma, assignment.writtenValue.length),
+        property: assignment.property,
+        message: `nginx has no lists with commas: ${quoted(name)} takes the comma as part of its argument. For several of them write ${quoted(`a; ${name} b`)}, or include a file.`,
+        fixes: [advise(`Write a; ${name} b`)],
+      });
+    }
+  },
+});
+
+function includeFor(prefix: string): string {
+  return `${prefix}include`;
+}

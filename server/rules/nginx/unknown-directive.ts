@@ -1,0 +1,59 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { injectedDirectives, mayInject } from "../support/injected-directives.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { quoted } from "../support/quoted.ts";
+
+/** Injected names that the nginx of the release does not know. */
+export default defineRule({
+  summary: "nginx has no directive of the injected name",
+  severity: "error",
+  dependsOnRelease: true,
+  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  check(context) {
+    const { unit, catalog, tables, report } = context;
+    if (tables.nginx === undefined) return;
+    // A module that is loaded brings directives that no table knows.
+    if (unit.assignments.some(({ property }) => property === "nginx_main_load_module")) return;
+    for (const { assignment, prefix, name, context: block } of injectedDirectives(context, tables.nginx)) {
+      if (block === undefined) continue;
+      const start = assignment.nameSpan.end - name.length;
+      const at = sameLength(assignment.writtenName, assignment.property)
+        ? { start, end: assignment.nameSpan.end }
+        : assignment.nameSpan;
+      const known = tables.nginx.directive(name, catalog.base);
+      if (known?.built === true) continue;
+      if (known !== undefined || tables.nginx.knownAnywhere(name)) {
+        report({
+          at,
+          property: assignment.property,
+          severity: "warning",
+          message: `The nginx that comes with ${describeRelease(catalog.release)} does not have the directive ${quoted(name)}, and refuses to start unless yours is built otherwise. Remove it, or use a directive of this nginx.`,
+        });
+        continue;
+      }
+      const [meant] = tables.nginx.nearest(name, block, catalog.base);
+      const property = meant === undefined ? undefined : prefix + meant;
+      report({
+        at,
+        property: assignment.property,
+        message: `No nginx has a directive ${quoted(name)}, so the one of Kong refuses to start. ${meant === undefined ? "Remove the line." : `Did you mean ${quoted(meant)}?`}`,
+        fixes:
+          property === undefined || isSetElsewhere(unit, property, assignment)
+            ? []
+            : [
+                {
+                  title: `Rename it to ${property}`,
+                  applicability: "unsafe",
+                  edits: [{ kind: "rename", assignment, property }],
+                },
+              ],
+        dependsOnRelease: false,
+      });
+    }
+  },
+});
+
+function sameLength(written: string, property: string): boolean {
+  return written.length === property.length || written.length === property.length + "KONG_".length;
+}

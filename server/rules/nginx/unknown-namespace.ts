@@ -1,0 +1,86 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
+import { compareVersions, describeRelease, type Release } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { mayInject } from "../support/injected-directives.ts";
+import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { nginxHome } from "../support/nginx-home.ts";
+import { quoted } from "../support/quoted.ts";
+import { writtenKeys } from "../support/written-keys.ts";
+
+/** Names that look like an injected directive and go nowhere: Kong drops them like any unknown name. */
+export default defineRule({
+  summary: "The namespace is none that the release injects into nginx, so the directive is dropped",
+  severity: "error",
+  dependsOnRelease: true,
+  yieldsTo: ["schema/documented-typo", "deprecated/upstream-keepalive", "syntax/key-case"],
+  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  check(context) {
+    if (isKongEnvDump(context.unit)) return;
+    for (const { assignment, status } of writtenKeys(context, "nginx-namespace")) {
+      const { property } = assignment;
+      const comes = firstWith(`nginx_${status.namespace}_`, context.catalog);
+      const home = homeOf(property, status.directive, context);
+      context.report({
+        at: assignment.nameSpan,
+        property,
+        message: `${describeRelease(context.catalog.release)} injects no ${quoted(`nginx_${status.namespace}_…`)} names into nginx and drops this line without a word${comes === undefined ? "" : ` (${describeRelease(comes)} is the first that does)`}. ${advice(home)}`,
+        fixes: home === undefined ? [] : rename(assignment, home, context),
+        ...(comes === undefined ? { dependsOnRelease: false } : {}),
+      });
+    }
+    reportIgnored(context);
+  },
+});
+
+/** Names inside a namespace that Kong leaves out on purpose, because it has a property of its own for them. */
+function reportIgnored({ unit, catalog, report }: RuleContext): void {
+  for (const assignment of unit.assignments) {
+    const { property } = assignment;
+    if (!property.startsWith("nginx_") || assignment.section !== undefined) continue;
+    const namespace = catalog.dynamicPrefixOf(property);
+    const name = property.slice(namespace?.prefix.length ?? 0);
+    if (namespace?.ignore.includes(name) !== true || catalog.property(property) !== undefined) continue;
+    // A property of that name writes the directive, and reads what is set here.
+    if (catalog.property(name)?.directives?.includes(property) === true) continue;
+    report({
+      at: assignment.nameSpan,
+      property,
+      message: `${describeRelease(catalog.release)} leaves ${quoted(name)} out of what it injects, so this line does nothing. Use ${quoted(name.startsWith("upstream_keepalive") ? "upstream_keepalive_pool_size" : name)} and its companions instead.`,
+    });
+  }
+}
+
+/** The first release of the edition in which names with a prefix are injected, where it is a later one. */
+function firstWith(prefix: string, { release }: Catalog): Release | undefined {
+  return knownReleases(release.edition).find(
+    (each) =>
+      compareVersions(each.version, release.version) > 0 &&
+      catalogFor(each).dynamicPrefixes.some((namespace) => namespace.prefix === prefix),
+  );
+}
+
+function homeOf(property: string, directive: string, { catalog, tables }: RuleContext): string | undefined {
+  if (tables.nginx === undefined) return undefined;
+  const whole = property.slice("nginx_".length);
+  return nginxHome(directive, catalog, tables.nginx) ?? nginxHome(whole, catalog, tables.nginx);
+}
+
+function advice(home: string | undefined): string {
+  return home === undefined
+    ? "Remove it, or use a namespace of this release."
+    : `In this release the directive goes under ${quoted(home)}.`;
+}
+
+function rename(assignment: Assignment, home: string, { unit }: RuleContext) {
+  if (isSetElsewhere(unit, home, assignment)) return [];
+  return [
+    {
+      title: `Rename it to ${home}`,
+      applicability: "unsafe" as const,
+      edits: [{ kind: "rename" as const, assignment, property: home }],
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import { defineRule } from "../../engine/rule.ts";
+import { injectedDirectives, mayInject } from "../support/injected-directives.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { nginxHome } from "../support/nginx-home.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+
+/** Blocks of nginx as people name them. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  main: "main",
+  events: "events",
+  http: "http",
+  "http.server": "server",
+  "http.location": "location",
+  "http.upstream": "upstream",
+  stream: "stream",
+  "stream.server": "server (stream)",
+  "stream.upstream": "upstream (stream)",
+};
+
+/** Directives that nginx does not take in the block into which their namespace goes. */
+export default defineRule({
+  summary: "The directive may not stand in the block of its namespace",
+  severity: "error",
+  dependsOnRelease: true,
+  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  check(context) {
+    const { unit, catalog, tables, report } = context;
+    if (tables.nginx === undefined) return;
+    for (const { assignment, prefix, name, context: block } of injectedDirectives(context, tables.nginx)) {
+      const known = block === undefined ? undefined : tables.nginx.directive(name, catalog.base);
+      if (block === undefined || known === undefined || !known.built) continue;
+      if (known.contexts.includes(block) || known.contexts.includes("*")) continue;
+      const home = nginxHome(name, catalog, tables.nginx);
+      const blocks = known.contexts.flatMap((each) => BLOCKS[each] ?? []);
+      report({
+        at: assignment.nameSpan,
+        property: assignment.property,
+        message: `${quoted(`${prefix}…`)} goes into the block ${quoted(BLOCKS[block] ?? block)}, where nginx does not take ${quoted(name)} and refuses to start. ${home === undefined ? (blocks.length === 0 ? "Remove the line." : `It belongs into ${quotedList([...new Set(blocks)])}.`) : `Write it as ${quoted(home)}.`}`,
+        fixes:
+          home === undefined || isSetElsewhere(unit, home, assignment)
+            ? []
+            : [
+                {
+                  title: `Rename it to ${home}`,
+                  applicability: "unsafe",
+                  edits: [{ kind: "rename", assignment, property: home }],
+                },
+              ],
+      });
+    }
+  },
+});

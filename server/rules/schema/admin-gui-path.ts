@@ -1,0 +1,62 @@
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { textValue } from "../support/text-value.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Paths of Kong Manager that Kong refuses, and a path in `admin_gui_url` that is another one. */
+export default defineRule({
+  summary: "`admin_gui_path` is no path that Kong takes, or `admin_gui_url` has another one",
+  severity: "error",
+  claims: ["admin-gui-path"],
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "syntax/foreign-comment"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    const refused = refusalsOf(reading, "admin-gui-path");
+    for (const refusal of refused) {
+      const meant = normalised(refusal.text);
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${reason(refusal.text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`,
+        fixes: meant === undefined ? [] : [advise(`Write ${meant}`)],
+      });
+    }
+    if (refused.length === 0) reportOtherPath(context);
+  },
+});
+
+function reason(path: string): string {
+  if (!path.startsWith("/")) return "`admin_gui_path` must begin with a slash";
+  if (path.includes("//")) return "`admin_gui_path` must not hold two slashes in a row";
+  if (path.endsWith("/")) return "`admin_gui_path` must not end with a slash";
+  return "`admin_gui_path` takes letters, digits, `-`, `_` and `/` only";
+}
+
+function normalised(path: string): string | undefined {
+  const meant = `/${path}`.replace(/\/+/g, "/").replace(/(?<=.)\/$/, "");
+  return /^[A-Za-z0-9_/-]+$/.test(meant) ? meant : undefined;
+}
+
+function reportOtherPath({ reading, catalog, report }: RuleContext): void {
+  if (catalog.property("admin_gui_path") === undefined || isOpaque(reading, "admin_gui_path")) return;
+  const assignment = winningAssignment(reading, "admin_gui_url");
+  if (assignment === undefined || assignment.opaque !== undefined) return;
+  const path = textValue(reading, "admin_gui_path") ?? "/";
+  for (const { text, span } of valueItems(assignment)) {
+    const own = /^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/i.exec(text)?.[1]?.replace(/\/$/, "");
+    if (own === undefined || own === "" || own === path) continue;
+    report({
+      at: span,
+      property: "admin_gui_url",
+      severity: "warning",
+      message: `This address has the path ${quoted(own)}, while \`admin_gui_path\` is ${quoted(path)}, so Kong Manager looks for its files in the wrong place. Make them agree, unless a proxy in front rewrites the path.`,
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { mentionsVault } from "../support/is-vault-reference.ts";
+import { quoted } from "../support/quoted.ts";
+import { switchWord } from "../support/switch-word.ts";
+
+/** Words for yes and no that are not Kong's own: it reads off for all of them. */
+export default defineRule({
+  summary: "A switch is written in a word that Kong reads as off",
+  severity: "error",
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "syntax/foreign-comment", "syntax/hash-in-value"],
+  check({ reading, catalog, report }) {
+    for (const { reason, assignment, property } of reading.losses) {
+      if (reason !== "boolean-not-understood" || assignment === undefined) continue;
+      if (assignment.opaque !== undefined || catalog.property(property)?.type !== "boolean") continue;
+      const word = assignment.writtenValue;
+      if (mentionsVault(word)) continue;
+      const meant = switchWord(word);
+      report({
+        at: assignment,
+        property,
+        ...(meant === "off" ? { severity: "warning" as const } : {}),
+        message:
+          meant === "off"
+            ? `Kong knows only \`on\` and \`off\`, \`true\` and \`false\`: it reads \`off\` here as it does for any other word. Write \`off\` to say so.`
+            : `Kong reads \`off\` for ${quoted(word)}: only \`on\` and \`true\`, in small letters, switch ${quoted(property)} on. Write \`on\` or \`off\`.`,
+        fixes: fixes(assignment, meant),
+      });
+    }
+  },
+});
+
+/** What Kong reads stays the same with `off`; with `on` a switch is thrown that was not. */
+function fixes(assignment: Assignment, meant: "on" | "off" | undefined): Fix[] {
+  if (meant === undefined) return [];
+  return [
+    {
+      title: `Write ${meant}`,
+      applicability: meant === "off" ? "safe" : "unsafe",
+      edits: [{ kind: "set", assignment, value: meant }],
+    },
+  ];
+}

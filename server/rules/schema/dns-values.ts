@@ -1,0 +1,88 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Settings of the older client that the newer one does not read, from Kong 3.8 on. */
+const OLD_CLIENT = [
+  "dns_resolver",
+  "dns_hostsfile",
+  "dns_order",
+  "dns_valid_ttl",
+  "dns_stale_ttl",
+  "dns_cache_size",
+  "dns_not_found_ttl",
+  "dns_error_ttl",
+  "dns_no_sync",
+];
+
+const NEW_CLIENT = [
+  "resolver_address",
+  "resolver_hosts_file",
+  "resolver_family",
+  "resolver_valid_ttl",
+  "resolver_error_ttl",
+  "resolver_stale_ttl",
+  "resolver_lru_cache_size",
+  "resolver_mem_cache_size",
+];
+
+/** Name servers, record types and the two clients of Kong's DNS settings. */
+export default defineRule({
+  summary: "A DNS setting is none that Kong takes, or belongs to the client that is off",
+  severity: "error",
+  claims: ["dns-resolver", "dns-order", "dnsmasq"],
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    for (const refusal of refusalsOf(reading, "dns-resolver", "dns-order", "dnsmasq")) {
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${reason(refusal, context)}`,
+      });
+    }
+    if (catalog.property("new_dns_client") !== undefined && compareVersions(catalog.base, "3.8") >= 0)
+      reportOtherClient(context);
+  },
+});
+
+function reason({ check, property, text }: Refusal, { catalog }: RuleContext): string {
+  switch (check) {
+    case "dns-order": {
+      const words = catalog.property(property)?.itemEnum ?? [];
+      return `${quoted(text)} is no record type that ${quoted(property)} takes. Use ${quotedList(words)}.`;
+    }
+    case "dnsmasq":
+      return text === "" || property === "dnsmasq"
+        ? "it wants exactly one of `dnsmasq = on` and a `dns_resolver`. Set one and leave the other out."
+        : `${quoted(property)} and its counterpart do not go together.`;
+    default:
+      return `${quoted(text)} is no address of a name server, and host names are not looked up here. Write an IP address, with \`:port\` if it is not 53.`;
+  }
+}
+
+function reportOtherClient({ reading, report }: RuleContext): void {
+  if (isOpaque(reading, "new_dns_client")) return;
+  const isNew = isOn(reading, "new_dns_client");
+  for (const name of isNew ? OLD_CLIENT : NEW_CLIENT) {
+    const assignment = winningAssignment(reading, name);
+    if (assignment === undefined || assignment.writtenValue === "") continue;
+    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
+    report({
+      at: assignment.nameSpan,
+      property: name,
+      severity: "info",
+      message: isNew
+        ? `With \`new_dns_client = on\` Kong checks ${quoted(name)} and does not use it. The \`resolver_*\` properties take its place.`
+        : `Kong uses ${quoted(name)} only with \`new_dns_client = on\`, which is off here. Switch it on, unless the environment does, or use the \`dns_*\` properties.`,
+    });
+  }
+}

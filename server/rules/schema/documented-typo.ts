@@ -1,0 +1,44 @@
+import { defineRule } from "../../engine/rule.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { quoted } from "../support/quoted.ts";
+
+/** Names that pages of Kong's documentation print wrongly, and the properties they mean. */
+const PRINTED: Readonly<Record<string, string>> = {
+  adming_access_log: "admin_access_log",
+  adming_gui_auth_conf: "admin_gui_auth_conf",
+  admin_gui_auth_config: "admin_gui_auth_conf",
+  admin_gui_ssl_key: "admin_gui_ssl_cert_key",
+  pg_datastore: "pg_database",
+  port_gui_use_subdomains: "portal_gui_use_subdomains",
+  portal_auth_config: "portal_auth_conf",
+  portal_gui_ssl_key: "portal_gui_ssl_cert_key",
+};
+
+/** Misprints of the manual that people copy. */
+export default defineRule({
+  summary: "The name is one that Kong's own documentation misspells",
+  severity: "error",
+  yieldsTo: ["syntax/key-case", "syntax/key-punctuation", "syntax/invisible-characters"],
+  check({ unit, catalog, report, isExtraProperty }) {
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      if (!Object.hasOwn(PRINTED, property) || assignment.section !== undefined) continue;
+      const meant = PRINTED[property] ?? "";
+      if (catalog.knows(property) || !catalog.knows(meant) || isExtraProperty(property)) continue;
+      report({
+        at: assignment.nameSpan,
+        property,
+        message: `Kong's manual misspells this name, and Kong ignores the line without a word. The property is called ${quoted(meant)}.`,
+        fixes: isSetElsewhere(unit, meant, assignment)
+          ? []
+          : [
+              {
+                title: `Rename it to ${meant}`,
+                applicability: "safe",
+                edits: [{ kind: "rename", assignment, property: meant }],
+              },
+            ],
+      });
+    }
+  },
+});

@@ -1,0 +1,79 @@
+import type { Property } from "../../../schemas/property.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import type { RefusalCheck } from "../../loader/refusal-check.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refuses } from "../support/refuses.ts";
+
+/** The checks that an empty value runs into. */
+const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen-empty"];
+
+/** `key =` with nothing behind it: the property is unset, the default does not come back. */
+export default defineRule({
+  summary: "An empty value takes the default away",
+  severity: "warning",
+  claims: ["unset"],
+  yieldsTo: ["tls/verify-without-ca", "syntax/hash-leading-value"],
+  check(context) {
+    const { reading } = context;
+    for (const refusal of reading.refusals)
+      if (EMPTY.includes(refusal.check)) reportRefused(refusal, context);
+    for (const { reason, assignment, property } of reading.losses)
+      if (reason === "empty" && assignment !== undefined) reportLost(assignment, property, context);
+  },
+});
+
+function reportRefused(refusal: Refusal, { catalog, report }: RuleContext): void {
+  const { assignment, property, check } = refusal;
+  const empty = assignment !== undefined && assignment.writtenValue === "";
+  // A property may end up unset for another reason, such as a comment that begins the value.
+  if (!empty && check !== "unset") return;
+  const usual = catalog.property(property)?.default ?? null;
+  report({
+    at: refusalPlace(refusal),
+    property,
+    severity: "error",
+    message: `${refuses(catalog, refusal)} at an empty ${quoted(property)}: that does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write a value.`,
+    fixes: assignment === undefined ? [] : [remove(assignment)],
+  });
+}
+
+function reportLost(assignment: Assignment, property: string, { catalog, report }: RuleContext): void {
+  const definition = catalog.property(property);
+  const usual = definition?.default ?? null;
+  if (definition === undefined || usual === null || !loses(definition)) return;
+  report({
+    at: assignment,
+    property,
+    message: `An empty value does not bring back the default ${quoted(usual)}: ${effect(definition)}. Remove the line to get the default.`,
+    fixes: [remove(assignment)],
+  });
+}
+
+/** Whether something is lost: a switch that is off by default stays off. */
+function loses({ type, default: usual }: Property): boolean {
+  return !((type === "boolean" || type === "ngx_boolean") && (usual === "off" || usual === "false"));
+}
+
+function effect({ type }: Property): string {
+  switch (type) {
+    case "boolean":
+    case "ngx_boolean":
+      return "Kong reads `off`";
+    case "array":
+      return "Kong reads an empty list";
+    default:
+      return "Kong leaves the property unset";
+  }
+}
+
+function remove(assignment: Assignment): Fix {
+  return {
+    title: "Remove the line, so that the default holds",
+    applicability: "unsafe",
+    edits: [{ kind: "remove", assignment }],
+  };
+}

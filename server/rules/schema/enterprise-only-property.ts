@@ -1,0 +1,33 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { quoted } from "../support/quoted.ts";
+import { writtenKeys } from "../support/written-keys.ts";
+
+/** Settings that promise to keep somebody out. */
+const PROTECTS =
+  /^(?:enforce_rbac|rbac|admin_gui_auth(?:_.*)?|admin_gui_session_conf|portal_auth(?:_.*)?|portal_session_conf)$/;
+
+/** Keys of Enterprise in a file for open-source Kong, which drops them like any unknown name. */
+export default defineRule({
+  summary: "The property belongs to Kong Enterprise; open-source Kong ignores the line",
+  severity: "error",
+  releases: { enterprise: null },
+  dependsOnRelease: true,
+  yieldsTo: ["schema/documented-typo"],
+  check(context) {
+    const { catalog, report } = context;
+    for (const { assignment } of writtenKeys(context, "enterprise-only")) {
+      const { property } = assignment;
+      const advice = PROTECTS.test(property)
+        ? "The protection it promises does not exist here: keep the Admin API on an address that nobody else reaches."
+        : "Remove it, or lint the file for Kong Enterprise.";
+      report({
+        at: assignment.nameSpan,
+        property,
+        message: `Only Kong Enterprise has ${quoted(property)}; open-source ${describeRelease(catalog.release)} ignores this line without a word. ${advice}`,
+        fixes: [advise("Remove the line, or set the edition to enterprise")],
+      });
+    }
+  },
+});

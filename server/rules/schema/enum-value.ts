@@ -1,0 +1,86 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isAcceptedElsewhere } from "../support/is-accepted-elsewhere.ts";
+import { mentionsVault } from "../support/is-vault-reference.ts";
+import { nearWord } from "../support/near-word.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Values outside the closed set of a property. */
+export default defineRule({
+  summary: "The value is not one of those that the property takes",
+  severity: "error",
+  claims: ["enum"],
+  yieldsTo: [
+    "schema/empty-value-unsets",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "syntax/hash-in-value",
+    "datastore/cassandra-removed",
+    "enterprise/admin-gui-auth-value",
+  ],
+  check(context) {
+    const { reading, catalog, report } = context;
+    for (const refusal of refusalsOf(reading, "enum")) {
+      const { property, text, assignment } = refusal;
+      if (mentionsVault(text)) continue;
+      const allowed = allowedOf(property, context);
+      report({
+        at: refusalPlace(refusal),
+        property,
+        message: `${refuses(catalog, refusal)}: ${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`,
+        fixes: assignment === undefined ? [] : fixes(assignment, text, allowed),
+        dependsOnRelease: isAcceptedElsewhere(property, text),
+      });
+    }
+    reportUnchecked(context);
+  },
+});
+
+/** Sets that the documentation gives and open-source code does not show: Enterprise may refuse or misread. */
+function reportUnchecked(context: RuleContext): void {
+  const { reading, catalog, report } = context;
+  const refused = new Set(reading.refusals.map(({ assignment }) => assignment));
+  for (const { name, enum: words, inferred, type } of catalog.properties.values()) {
+    if (words === undefined || !inferred || type === "array") continue;
+    const assignment = winningAssignment(reading, name);
+    if (assignment === undefined || assignment.opaque !== undefined || refused.has(assignment)) continue;
+    const value = assignment.writtenValue;
+    if (value === "" || words.includes(value) || mentionsVault(value)) continue;
+    report({
+      at: assignment,
+      severity: "warning",
+      message: `The documentation of ${quoted(name)} lists ${quotedList(words)}; what Kong makes of another value it does not say. ${advice(value, words)}`,
+      fixes: fixes(assignment, value, words),
+    });
+  }
+}
+
+function allowedOf(property: string, { catalog }: RuleContext): readonly string[] {
+  const definition = catalog.property(property);
+  const words = definition?.enum ?? definition?.itemEnum ?? [];
+  return words.filter((word) => definition?.rejectedValues?.includes(word) !== true);
+}
+
+function advice(text: string, allowed: readonly string[]): string {
+  const meant = nearWord(text, allowed);
+  return meant === undefined ? "Write one of them." : `Did you mean ${quoted(meant)}?`;
+}
+
+/** In another case the text says what is meant; another word is a guess. */
+function fixes(assignment: Assignment, text: string, allowed: readonly string[]): Fix[] {
+  const meant = nearWord(text, allowed);
+  if (meant === undefined || text !== assignment.writtenValue) return [];
+  return [
+    {
+      title: `Write ${meant}`,
+      applicability: meant.toLowerCase() === text.toLowerCase() ? "safe" : "unsafe",
+      edits: [{ kind: "set", assignment, value: meant }],
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Properties that take certificates and keys as text from Kong 3.1 on. */
+const CERTIFICATES =
+  /^(?:(?:admin_|status_|client_|admin_gui_)?ssl_cert(?:_key)?|cluster_(?:cert|cert_key|ca_cert)|lua_ssl_trusted_certificate)$/;
+
+/** PEM, or the first letters that its begin has in base64. */
+const INLINE = /^(?:-----BEGIN |LS0tLS1CRUdJTi)/;
+
+/** Paths that Kong cannot use: missing files, numbers, certificates as text before Kong 3.1. */
+export default defineRule({
+  summary: "A path names no file that Kong can read",
+  severity: "error",
+  claims: ["missing-file", "numeric-path", "dh-parameters"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/trailing-comma",
+    "syntax/numeric-string-mangled",
+  ],
+  check(context) {
+    const { reading, catalog, report } = context;
+    const refused = refusalsOf(reading, "missing-file", "numeric-path", "dh-parameters");
+    for (const refusal of refused)
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${reason(refusal)}`,
+      });
+    if (compareVersions(catalog.base, "3.1") < 0) reportInline(context, refused);
+  },
+});
+
+function reason({ check, property, text }: Refusal): string {
+  if (INLINE.test(text)) return `${quoted(property)} must be the path of a file. Put the text into one.`;
+  switch (check) {
+    case "numeric-path":
+      return `it turns ${quoted(text)} into a number, while ${quoted(property)} must be a path. Write the path of a file.`;
+    case "dh-parameters":
+      return `${quoted(text)} is neither a named group such as \`ffdhe2048\` nor a file that is there. Correct the path.`;
+    default:
+      return `there is no file ${quoted(text)} for ${quoted(property)}. Correct the path, or create the file.`;
+  }
+}
+
+function reportInline({ reading, catalog, report }: RuleContext, refused: readonly Refusal[]): void {
+  for (const name of catalog.properties.keys()) {
+    if (!CERTIFICATES.test(name)) continue;
+    const assignment = winningAssignment(reading, name);
+    if (assignment === undefined || assignment.opaque !== undefined) continue;
+    if (refused.some((refusal) => refusal.assignment === assignment)) continue;
+    for (const { text, span } of valueItems(assignment))
+      if (INLINE.test(text))
+        report({
+          at: span,
+          property: name,
+          message: `${describeRelease(catalog.release)} takes this text for the path of a file, which is not there; Kong reads certificates and keys as text from 3.1 on. Put it into a file and write its path.`,
+          dependsOnRelease: true,
+        });
+  }
+}

@@ -1,0 +1,57 @@
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { isAcceptedElsewhere } from "../support/is-accepted-elsewhere.ts";
+import { nearWord } from "../support/near-word.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Tokens of `headers` and `headers_upstream` that the release does not know, and an `off` that does not switch off. */
+export default defineRule({
+  summary: "A token of `headers` is none that the release knows",
+  severity: "error",
+  claims: ["headers"],
+  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    for (const refusal of refusalsOf(reading, "headers")) {
+      const { property, text } = refusal;
+      const tokens = catalog.property(property)?.itemEnum ?? [];
+      report({
+        at: refusalPlace(refusal),
+        property,
+        message: `${refuses(catalog, refusal)}: ${quoted(text)} is no token of ${quoted(property)}. ${advice(text, tokens)}`,
+        dependsOnRelease: isAcceptedElsewhere(property, text),
+      });
+    }
+    for (const property of ["headers", "headers_upstream"]) reportOff(property, context);
+  },
+});
+
+function advice(text: string, tokens: readonly string[]): string {
+  const switched = /^(\w+)\s*=/.exec(text)?.[1];
+  if (switched !== undefined)
+    return `It is a list of what to send: leave ${quoted(switched)} out, or write \`off\` for nothing at all.`;
+  const meant = nearWord(text, tokens);
+  return meant === undefined ? `Use ${quotedList(tokens)}.` : `Did you mean ${quoted(meant)}?`;
+}
+
+function reportOff(property: string, { reading, report }: RuleContext): void {
+  const assignment = winningAssignment(reading, property);
+  if (assignment === undefined || assignment.opaque !== undefined) return;
+  const items = valueItems(assignment).filter(({ text }) => text !== "");
+  const at = items.findIndex(({ text }) => text === "off");
+  const off = items[at];
+  if (off === undefined || items.length === 1) return;
+  report({
+    at: off.span,
+    property,
+    severity: "warning",
+    message:
+      at === 0
+        ? "A leading `off` switches all these headers off, and the tokens behind it do nothing. Keep `off` alone, or remove it."
+        : "Behind other tokens `off` does nothing: Kong skips it and sends the others. Keep `off` alone, or remove it.",
+  });
+}

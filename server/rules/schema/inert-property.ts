@@ -1,0 +1,117 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A property that does nothing unless another one says so. */
+interface Companion {
+  readonly property: RegExp;
+  /** The properties on which it depends: nothing is said while one of them is not known. */
+  readonly reads: readonly string[];
+  /** Whether the companion keeps it from having an effect. */
+  readonly inert: (context: RuleContext) => boolean;
+  /** What would have to be: ends the sentence "has no effect …". */
+  readonly unless: string;
+  /** The property to show it at, where it is written: the listener that lacks the flag. */
+  readonly at?: string;
+}
+
+const hasTls = ({ reading }: RuleContext, ...listens: readonly string[]) =>
+  listens.some((name) => listenersOf(reading, name).some(({ ssl }) => ssl));
+
+/** In Kong 0.9–0.12 TLS is a switch, not a flag. */
+const hasFlags = ({ catalog }: RuleContext) => compareVersions(catalog.base, "0.13") >= 0;
+
+const COMPANIONS: readonly Companion[] = [
+  {
+    property: /^ssl_cert(?:_key)?$/,
+    reads: ["proxy_listen", "stream_listen"],
+    inert: (context) => hasFlags(context) && !hasTls(context, "proxy_listen", "stream_listen"),
+    unless: "while no entry of `proxy_listen` has `ssl`",
+    at: "proxy_listen",
+  },
+  ...["admin", "admin_gui", "status", "portal_gui", "portal_api"].map(
+    (name): Companion => ({
+      property: new RegExp(`^${name}_ssl_cert(?:_key)?$`),
+      reads: [`${name}_listen`],
+      inert: (context) =>
+        hasFlags(context) &&
+        context.catalog.property(`${name}_listen`) !== undefined &&
+        !hasTls(context, `${name}_listen`),
+      unless: `while no entry of \`${name}_listen\` has \`ssl\``,
+      at: `${name}_listen`,
+    }),
+  ),
+  {
+    property: /^client_ssl_cert(?:_key)?$/,
+    reads: ["client_ssl"],
+    inert: ({ reading }) => !isOn(reading, "client_ssl"),
+    unless: "while `client_ssl` is off",
+  },
+  {
+    property: /^untrusted_lua_sandbox_(?:requires|environment)$/,
+    reads: ["untrusted_lua"],
+    inert: ({ reading }) => textValue(reading, "untrusted_lua") !== "sandbox",
+    unless: "unless `untrusted_lua` is `sandbox`",
+  },
+  {
+    property: /^cluster_allowed_common_names$/,
+    reads: ["cluster_mtls"],
+    inert: ({ reading }) => textValue(reading, "cluster_mtls") !== "pki_check_cn",
+    unless: "unless `cluster_mtls` is `pki_check_cn`",
+  },
+  {
+    property: /^nginx_status_.+$/,
+    reads: ["status_listen"],
+    inert: ({ reading, catalog }) =>
+      catalog.property("status_listen") !== undefined && listenersOf(reading, "status_listen").length === 0,
+    unless: "while `status_listen` is off",
+  },
+  {
+    property: /^nginx_sproxy_.+$/,
+    reads: ["stream_listen"],
+    inert: ({ reading }) => listenersOf(reading, "stream_listen").length === 0,
+    unless: "while `stream_listen` is off",
+  },
+];
+
+/** Known properties that do nothing here, because another one says so. */
+export default defineRule({
+  summary: "A property does nothing, because the one it belongs to is off",
+  severity: "info",
+  yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted", "schema/file-path"],
+  check(context) {
+    const { unit, reading, report } = context;
+    const shown = new Set<Assignment>();
+    for (const assignment of unit.assignments) {
+      const { property, writtenValue } = assignment;
+      const companion = COMPANIONS.find((each) => each.property.test(property));
+      if (companion === undefined || writtenValue === "" || writtenValue === "off") continue;
+      if (winningAssignment(reading, property) !== assignment || isDefault(assignment.property, context))
+        continue;
+      if (companion.reads.some((name) => isOpaque(reading, name)) || !companion.inert(context)) continue;
+      const place = (companion.at && winningAssignment(reading, companion.at)) || assignment;
+      if (shown.has(place)) continue;
+      shown.add(place);
+      report({
+        at: place.nameSpan,
+        property: place.property,
+        message: `${quoted(property)} has no effect ${companion.unless}. Set that, unless the environment does, or remove ${place === assignment ? "this line" : "that one"}.`,
+        related:
+          place === assignment ? [] : [{ span: assignment.nameSpan, message: "This line has no effect." }],
+        tags: ["unnecessary"],
+      });
+    }
+  },
+});
+
+/** Writing the default down says nothing new, and so misleads nobody. */
+function isDefault(property: string, { reading, catalog }: RuleContext): boolean {
+  const usual = catalog.property(property)?.default ?? null;
+  return usual !== null && textValue(reading, property)?.toLowerCase() === usual.toLowerCase();
+}

@@ -1,0 +1,107 @@
+import { type ParseError, parseTree } from "jsonc-parser";
+import type { Fix, SemanticEdit } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { mentionsVault } from "../support/is-vault-reference.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+import { valueSpan } from "../support/value-span.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Properties whose page says that Kong refuses what is no JSON; of the others it says only that they hold JSON. */
+const REFUSED = /_(?:auth|session)_conf$|_password_complexity$/;
+
+/** What JSON wants in place of what people write. */
+interface Slip {
+  readonly pattern: RegExp;
+  readonly replacement: string;
+  readonly says: string;
+}
+
+const SLIPS: readonly Slip[] = [
+  {
+    pattern: /[\u201c\u201d\u201e\u00ab\u00bb]/g,
+    replacement: '"',
+    says: "JSON wants straight double quotes",
+  },
+  { pattern: /'/g, replacement: '"', says: "JSON wants double quotes" },
+  { pattern: /,(?=\s*[}\]])/g, replacement: "", says: "JSON has no comma behind the last element" },
+  {
+    pattern: /(?<=")\s*=>?(?=\s*["{[\dtfn-])/g,
+    replacement: ":",
+    says: "JSON has a colon between name and value",
+  },
+];
+
+/** Values that hold JSON and do not parse as JSON. */
+export default defineRule({
+  summary: "A value that holds JSON is no valid JSON",
+  severity: "error",
+  releases: { oss: null },
+  yieldsTo: [
+    "syntax/hash-in-value",
+    "syntax/hash-leading-value",
+    "env/quotes-in-value",
+    "syntax/unexpanded-variable",
+  ],
+  check({ reading, catalog, report }) {
+    for (const { name, format } of catalog.properties.values()) {
+      if (format !== "json") continue;
+      const assignment = winningAssignment(reading, name);
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      const text = textValue(reading, name) ?? "";
+      if (text === "" || mentionsVault(text)) continue;
+      const offset = firstFault(text);
+      if (offset === undefined) continue;
+      const written = assignment.writtenValue;
+      const start = Math.min(offset, Math.max(written.length - 1, 0));
+      const slip = slipOf(written);
+      report({
+        at: valueSpan(assignment, start, start + 1),
+        property: name,
+        ...(REFUSED.test(name) ? {} : { severity: "warning" as const }),
+        message: `${quoted(name)} must be JSON, and is none from here on: ${REFUSED.test(name) ? "Kong refuses to start" : "what reads it fails later"}. ${slip === undefined ? (offset >= text.length ? "It ends before it is complete; a long value needs a backslash at the end of each line." : "Correct the text at this place.") : `${slip.says}.`}`,
+        fixes: slip === undefined ? [] : [replaceAll(assignment, slip)],
+      });
+    }
+  },
+});
+
+/** The offset at which a text stops being JSON. */
+function firstFault(text: string): number | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    const errors: ParseError[] = [];
+    parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+    return errors[0]?.offset ?? 0;
+  }
+}
+
+/** The one kind of slip that explains the whole fault: without it the text is JSON. */
+function slipOf(written: string): Slip | undefined {
+  return SLIPS.find(
+    ({ pattern, replacement }) =>
+      (replacement !== '"' || !written.includes('"')) &&
+      firstFault(written.replace(pattern, replacement)) === undefined,
+  );
+}
+
+/** Character by character: the value may hold a secret, which no edit repeats. */
+function replaceAll(assignment: Assignment, { pattern, replacement, says }: Slip): Fix {
+  const edits = [...assignment.writtenValue.matchAll(pattern)].map(
+    ({ 0: found, index }): SemanticEdit => ({
+      kind: "replace",
+      span: valueSpan(assignment, index, index + found.length),
+      text: replacement,
+    }),
+  );
+  return {
+    title: says.replace(/^JSON (?:wants|has) (?:a |no )?/, (start) =>
+      start.endsWith("no ") ? "Remove the " : "Write ",
+    ),
+    applicability: "unsafe",
+    edits,
+  };
+}

@@ -1,0 +1,18 @@
+import { span } from "../../../grammar/text/span.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
+
+/** `.kong_env`: the file that Kong writes for its own workers, taken for a kong.conf. */
+export default defineRule({
+  summary: "The file is one that Kong writes for itself, not a kong.conf",
+  severity: "info",
+  check({ unit, report }) {
+    const [first] = unit.assignments;
+    if (first === undefined || !isKongEnvDump(unit)) return;
+    report({
+      at: span(first.nameSpan.start, first.nameSpan.end),
+      message:
+        "This looks like the `.kong_env` that Kong writes below its prefix at every start; changes to it are lost. Names that Kong derives itself are not reported one by one.",
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { mentionsVault } from "../support/is-vault-reference.ts";
+import { quoted } from "../support/quoted.ts";
+import { switchWord } from "../support/switch-word.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Switches of nginx: `true`, which is right elsewhere in kong.conf, means off here. */
+export default defineRule({
+  summary: "A switch of nginx is written in another word than on or off",
+  severity: "error",
+  yieldsTo: [
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "syntax/hash-in-value",
+    "tls/suite-overrides-protocols",
+  ],
+  check({ reading, catalog, report }) {
+    const copied = compareVersions(catalog.base, "2.0") >= 0;
+    for (const { name, type, directives, aliasOf } of catalog.properties.values()) {
+      if (type !== "ngx_boolean") continue;
+      const assignment = winningAssignment(reading, name);
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      const word = assignment.writtenValue;
+      if (word === "" || word === "on" || word === "off" || mentionsVault(word)) continue;
+      const meant = switchWord(word);
+      // nginx itself takes the two words in any case.
+      const refused = copied && (directives ?? aliasOf) !== undefined && !/^(?:on|off)$/i.test(word);
+      // Through 1.5 nothing but Kong reads the word, so what means off is off.
+      const harmless = !refused && meant === "off";
+      report({
+        at: assignment,
+        ...(harmless ? { severity: "warning" as const } : {}),
+        message: `${refused ? "Kong passes the word on to nginx, which takes `on` and `off` only and refuses to start" : `Kong reads \`off\` for ${quoted(word)}, as nginx knows \`on\` and \`off\` only`}. Write ${meant === undefined ? "`on` or `off`" : quoted(meant)}.`,
+        fixes:
+          meant === undefined
+            ? []
+            : [
+                {
+                  title: `Write ${meant}`,
+                  applicability: word === "true" || word === "false" ? "safe" : "unsafe",
+                  edits: [{ kind: "set", assignment, value: meant }],
+                },
+              ],
+      });
+    }
+  },
+});

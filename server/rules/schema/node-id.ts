@@ -1,0 +1,32 @@
+import { defineRule } from "../../engine/rule.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+
+/** Node ids that are no UUID. */
+export default defineRule({
+  summary: "`node_id` is no UUID",
+  severity: "error",
+  claims: ["node-id"],
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    for (const refusal of refusalsOf(reading, "node-id"))
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
+        fixes:
+          refusal.assignment === undefined
+            ? []
+            : [
+                {
+                  title: "Remove the line, so that Kong makes an id",
+                  applicability: "unsafe",
+                  edits: [{ kind: "remove", assignment: refusal.assignment }],
+                },
+              ],
+      });
+  },
+});

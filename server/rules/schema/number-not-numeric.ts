@@ -1,0 +1,79 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { mentionsVault } from "../support/is-vault-reference.ts";
+import { numberUnit } from "../support/number-unit.ts";
+import { plainNumber } from "../support/plain-number.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+
+/** Text where Kong wants a number: it ends up without one, and without the default. */
+export default defineRule({
+  summary: "A number is written with a unit, or is no number",
+  severity: "error",
+  claims: ["unset-number"],
+  yieldsTo: [
+    "schema/empty-value-unsets",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "syntax/hash-in-value",
+    "datastore/pg-host-malformed",
+  ],
+  check(context) {
+    const { reading, report } = context;
+    const refused = new Set<Assignment>();
+    for (const refusal of refusalsOf(reading, "unset-number")) {
+      const { assignment, property } = refusal;
+      if (assignment !== undefined) refused.add(assignment);
+      report({
+        at: refusalPlace(refusal),
+        property,
+        message: `${quoted(property)} must be a plain number: ${describeRelease(context.catalog.release)} compares it without looking, and stops with a Lua error that names neither the property nor the file. ${advice(assignment, property)}`,
+        fixes: assignment === undefined ? [] : fixes(assignment, property),
+      });
+    }
+    for (const { reason, assignment, property } of reading.losses) {
+      if (reason !== "not-a-number" || assignment === undefined || refused.has(assignment)) continue;
+      if (assignment.opaque !== undefined || mentionsVault(assignment.writtenValue)) continue;
+      report({
+        at: assignment,
+        property,
+        message: lost(assignment, context),
+        fixes: fixes(assignment, property),
+      });
+    }
+  },
+});
+
+function lost(assignment: Assignment, { catalog }: RuleContext): string {
+  const { property, writtenValue } = assignment;
+  const usual = catalog.property(property)?.default;
+  const instead =
+    usual === undefined || usual === null
+      ? "and leaves the property unset"
+      : `and leaves the property unset: not even its default ${quoted(usual)} holds`;
+  return `Kong does not take ${quoted(writtenValue)} for a number ${instead}. ${advice(assignment, property)}`;
+}
+
+function advice(assignment: Assignment | undefined, property: string): string {
+  const unit = numberUnit(property);
+  const meant = assignment && plainNumber(assignment.writtenValue, unit);
+  if (meant !== undefined)
+    return `Write ${quoted(String(meant))}${unit === undefined ? "" : `, in ${unit}`}.`;
+  return `Write digits alone${unit === undefined ? "" : `, in ${unit}`}.`;
+}
+
+function fixes(assignment: Assignment, property: string): Fix[] {
+  const meant = plainNumber(assignment.writtenValue, numberUnit(property));
+  if (meant === undefined) return [];
+  return [
+    {
+      title: `Write ${meant}`,
+      applicability: "unsafe",
+      edits: [{ kind: "set", assignment, value: String(meant) }],
+    },
+  ];
+}

@@ -1,0 +1,100 @@
+import type { Bounds } from "../../../schemas/property.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** The loader's own limit for a property of Kong 0.9 and 0.10, which the facts do not hold as bounds. */
+const LEAST_TTL = { min: 60 } as const;
+
+/** Numbers outside the range that a release takes, and ports that no machine has. */
+export default defineRule({
+  summary: "A number is outside the range that the property takes",
+  severity: "error",
+  claims: ["number-range", "serf-ttl"],
+  yieldsTo: ["schema/number-not-numeric", "syntax/hash-in-value"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    const refused = new Set<string>();
+    for (const refusal of refusalsOf(reading, "number-range", "serf-ttl")) {
+      const { property, text, check } = refusal;
+      refused.add(property);
+      const bounds = check === "serf-ttl" ? LEAST_TTL : catalog.property(property)?.bounds;
+      report({
+        at: refusalPlace(refusal),
+        property,
+        message: `${refuses(catalog, refusal)}: ${quoted(property)} must be ${range(bounds)}. ${advice(text, bounds)}`,
+        fixes: fixes(text, bounds),
+        // What is in force for a number changes now and then; that it is checked is what differs.
+        dependsOnRelease: true,
+      });
+    }
+    reportUnchecked(context, refused);
+  },
+});
+
+/** What the loader lets through: bounds that only the documentation gives, and ports. */
+function reportUnchecked({ reading, report }: RuleContext, refused: ReadonlySet<string>): void {
+  for (const { property, value, definition } of reading.properties.values()) {
+    if (typeof value !== "number" || refused.has(property) || definition?.type !== "number") continue;
+    const bounds =
+      definition.bounds ?? (isPort(property) ? { min: 1, max: 65535, integer: true } : undefined);
+    if (bounds === undefined || isWithin(value, bounds)) continue;
+    const assignment = winningAssignment(reading, property);
+    if (assignment === undefined) continue;
+    report({
+      at: assignment,
+      severity: "warning",
+      message: `${quoted(property)} should be ${range(bounds)}; Kong does not check it here and fails later. ${advice(String(value), bounds)}`,
+      dependsOnRelease: false,
+      fixes: [],
+    });
+  }
+}
+
+function isPort(property: string): boolean {
+  return /(?:^|_)port$/.test(property);
+}
+
+function isWithin(value: number, { min, max, exclusiveMin, integer }: Bounds): boolean {
+  if (Number.isNaN(value)) return false;
+  if (min !== undefined && value < min) return false;
+  if (exclusiveMin !== undefined && value <= exclusiveMin) return false;
+  if (max !== undefined && value > max) return false;
+  return integer !== true || Number.isInteger(value);
+}
+
+function range(bounds: Bounds | undefined): string {
+  if (bounds === undefined) return "within the range of the release";
+  const { min, max, exclusiveMin, integer } = bounds;
+  const what = integer === true ? "a whole number" : "a number";
+  if (min !== undefined && max !== undefined) return `${what} from ${min} to ${max}`;
+  if (min !== undefined) return `${what} of ${min} or more`;
+  if (exclusiveMin !== undefined) return `${what} above ${exclusiveMin}`;
+  return max === undefined ? what : `${what} of ${max} or less`;
+}
+
+function advice(text: string, bounds: Bounds | undefined): string {
+  const nearest = nearestAllowed(text, bounds);
+  return nearest === undefined
+    ? "Write a number within it."
+    : `The nearest value it takes is ${quoted(String(nearest))}.`;
+}
+
+function fixes(text: string, bounds: Bounds | undefined): Fix[] {
+  const nearest = nearestAllowed(text, bounds);
+  return nearest === undefined ? [] : [advise(`Write ${nearest}`)];
+}
+
+function nearestAllowed(text: string, bounds: Bounds | undefined): number | undefined {
+  const value = Number(text);
+  if (bounds === undefined || Number.isNaN(value)) return undefined;
+  const { min, max, integer } = bounds;
+  if (min !== undefined && value < min) return min;
+  if (max !== undefined && value > max) return max;
+  return integer === true && !Number.isInteger(value) ? Math.round(value) : undefined;
+}

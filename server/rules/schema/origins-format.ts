@@ -1,0 +1,22 @@
+import { defineRule } from "../../engine/rule.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+
+/** Entries of `origins`, a property of Kong 0.15 to 1.5. */
+export default defineRule({
+  summary: "An entry of `origins` is no pair of origins",
+  severity: "error",
+  releases: { oss: { since: "0.15", before: "2.0" }, enterprise: { since: "0.35", before: "2.0" } },
+  claims: ["origins"],
+  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    for (const refusal of refusalsOf(reading, "origins"))
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no pair of origins, or gives one origin twice. Write \`http://host:port=http://other:port\`, with the port on the left.`,
+      });
+  },
+});

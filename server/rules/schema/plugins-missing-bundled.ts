@@ -1,0 +1,43 @@
+import { defineRule } from "../../engine/rule.ts";
+import { bundledPlugins } from "../support/bundled-plugins.ts";
+import { quoted } from "../support/quoted.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A `plugins` list that adds one of one's own, and by that takes all others away. */
+export default defineRule({
+  summary: "`plugins` names plugins of one's own without `bundled`, which unloads all others",
+  severity: "warning",
+  yieldsTo: ["syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    const assignment = winningAssignment(reading, "plugins");
+    if (assignment === undefined || assignment.opaque !== undefined) return;
+    const items = valueItems(assignment).filter(({ text }) => text !== "");
+    const own = bundledPlugins(catalog);
+    for (const { text, span } of items)
+      if (text.startsWith("kong-plugin-") || text.startsWith("."))
+        report({
+          at: span,
+          property: "plugins",
+          severity: "info",
+          message: `A plugin is named after its folder below \`kong/plugins\`, usually without ${quoted(text.startsWith(".") ? "." : "kong-plugin-")}. Kong does not start where it cannot find ${quoted(text)}.`,
+        });
+    // A list that names bundled plugins one by one leaves the others out on purpose.
+    if (items.length === 0 || items.some(({ text }) => text === "bundled" || text === "off" || own.has(text)))
+      return;
+    const [first] = items;
+    if (first === undefined) return;
+    report({
+      at: assignment,
+      message:
+        "Without `bundled` in this list Kong loads no plugin that comes with it, and does not start where the database uses one. Write `bundled` in front, unless the others are to go.",
+      fixes: [
+        {
+          title: "Write bundled in front",
+          applicability: "unsafe",
+          edits: [{ kind: "set", assignment, value: `bundled, ${assignment.writtenValue}` }],
+        },
+      ],
+    });
+  },
+});

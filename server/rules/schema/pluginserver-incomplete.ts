@@ -1,0 +1,60 @@
+import type { Span } from "../../../grammar/text/span.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { isWritten } from "../support/is-written.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Plugin servers without the commands that start them and ask them what they offer. */
+export default defineRule({
+  summary: "A plugin server has no command to query or start it",
+  severity: "error",
+  claims: ["plugin-server"],
+  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    const refused = new Set<string>();
+    for (const refusal of refusalsOf(reading, "plugin-server")) {
+      refused.add(refusal.text);
+      const setting = settingOf(refusal.text);
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: the plugin server ${quoted(refusal.text)} has no ${quoted(`${setting}_query_cmd`)}, and there is no program \`/usr/local/bin/${refusal.text}\`. Set the command.`,
+        fixes: [advise(`Set ${setting}_query_cmd and ${setting}_start_cmd`)],
+        dependsOnRelease: true,
+      });
+    }
+    const assignment = winningAssignment(reading, "pluginserver_names");
+    if (assignment === undefined || assignment.opaque !== undefined) return;
+    for (const { text, span } of valueItems(assignment))
+      if (text !== "" && !refused.has(text)) reportMissing(text, span, context);
+  },
+});
+
+/** `-` in a name becomes `_` in its settings. */
+function settingOf(name: string): string {
+  return `pluginserver_${name.toLowerCase().replaceAll("-", "_")}`;
+}
+
+function reportMissing(name: string, at: Span, { reading, report }: RuleContext): void {
+  const setting = settingOf(name);
+  const lacks = (suffix: string) =>
+    !isWritten(reading, setting + suffix) && !isOpaque(reading, setting + suffix);
+  const query = lacks("_query_cmd");
+  if (!query && !lacks("_start_cmd")) return;
+  report({
+    at,
+    property: "pluginserver_names",
+    severity: query ? "warning" : "info",
+    message: query
+      ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only ask a program \`/usr/local/bin/${name.toLowerCase()}\` which plugins there are. Set it, unless that program exists or the environment sets it.`
+      : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so something else must start this plugin server before Kong does. Set it where Kong is to start it.`,
+    fixes: [advise(`Set ${setting}${query ? "_query_cmd" : "_start_cmd"}`)],
+  });
+}

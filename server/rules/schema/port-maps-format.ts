@@ -1,0 +1,51 @@
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Entries of `port_maps` that are no pair of ports, or that speak of a port on which Kong does not listen. */
+export default defineRule({
+  summary: "An entry of `port_maps` is no pair of ports, or maps to a port that Kong does not listen on",
+  severity: "error",
+  claims: ["port-maps"],
+  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    for (const refusal of refusalsOf(reading, "port-maps")) {
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
+      });
+    }
+    reportUnheard(context);
+  },
+});
+
+/** Both listeners must be known: one that is not may be on any port. */
+function reportUnheard({ reading, report }: RuleContext): void {
+  const assignment = winningAssignment(reading, "port_maps");
+  if (assignment === undefined || assignment.opaque !== undefined) return;
+  const listens = ["proxy_listen", "stream_listen"];
+  if (listens.some((name) => isOpaque(reading, name))) return;
+  const listeners = listens.flatMap((name) => listenersOf(reading, name));
+  // Nothing listens here at all: the ports belong to another node.
+  if (listeners.length === 0 || listeners.every(({ source }) => source === undefined)) return;
+  const heard = new Set(listeners.map(({ port }) => port));
+  if (heard.has(undefined)) return;
+  for (const { text, span } of valueItems(assignment)) {
+    const inner = /^\d+\s*:\s*(\d+)$/.exec(text)?.[1];
+    if (inner === undefined || heard.has(Number(inner))) continue;
+    report({
+      at: span,
+      property: "port_maps",
+      severity: "warning",
+      message: `Neither \`proxy_listen\` nor \`stream_listen\` listens on ${quoted(inner)}, so this pair is never used. The second number is Kong's own port.`,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { predecessorsOf } from "../support/predecessors-of.ts";
+import { quoted } from "../support/quoted.ts";
+import { writtenKeys } from "../support/written-keys.ts";
+
+/** Keys that a later release brings: the one at hand drops them like any unknown name. */
+export default defineRule({
+  summary: "The property comes in a later release, so this one ignores the line",
+  severity: "error",
+  dependsOnRelease: true,
+  yieldsTo: ["schema/documented-typo", "deprecated/listen-ssl-keys", "deprecated/renamed-property"],
+  check(context) {
+    const { catalog, report } = context;
+    for (const { assignment, status } of writtenKeys(context, "not-yet")) {
+      const older = olderName(assignment.property, catalog);
+      const advice =
+        older === undefined
+          ? "Remove it, or name the release that is meant to read the file."
+          : `In this release the property is ${quoted(older)}.`;
+      report({
+        at: assignment.nameSpan,
+        property: assignment.property,
+        message: `${quoted(assignment.property)} exists from ${describeRelease(status.comes)} on; ${describeRelease(catalog.release)} ignores this line without a word. ${advice}`,
+        fixes: [
+          advise(
+            older === undefined ? `Remove the line, or use ${describeRelease(status.comes)}` : `Use ${older}`,
+          ),
+        ],
+      });
+    }
+  },
+});
+
+/** The property of the release that the later one replaces. */
+function olderName(name: string, catalog: Catalog): string | undefined {
+  return predecessorsOf(name).find((older) => {
+    const definition = catalog.property(older);
+    return definition !== undefined && definition.dropped !== true;
+  });
+}

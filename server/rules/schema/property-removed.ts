@@ -1,0 +1,74 @@
+import type { PropertyHistory } from "../../../schemas/catalog.ts";
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { advise } from "../support/advise.ts";
+import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { writtenKeys } from "../support/written-keys.ts";
+
+/** Keys that an earlier release had: Kong drops them like any unknown name. */
+export default defineRule({
+  summary: "The property is gone in this release, so Kong ignores the line",
+  severity: "error",
+  dependsOnRelease: true,
+  yieldsTo: [
+    "schema/documented-typo",
+    "deprecated/listen-ssl-keys",
+    "deprecated/ssl-http2-switches",
+    "deprecated/custom-plugins",
+    "deprecated/server-tokens",
+    "deprecated/upstream-keepalive",
+    "deprecated/client-body-size",
+    "deprecated/renamed-property",
+    "deprecated/serf-cluster-keys",
+    "deprecated/portal-vitals-removed",
+    "datastore/cassandra-removed",
+  ],
+  check(context) {
+    const { unit, catalog, report } = context;
+    if (isKongEnvDump(unit)) return;
+    for (const { assignment, status } of writtenKeys(context, "removed")) {
+      // datastore/cassandra-removed speaks about all of them at once.
+      if (assignment.property.startsWith("cassandra_") && compareVersions(catalog.base, "3.4") >= 0) continue;
+      const { history, gone } = status;
+      report({
+        at: assignment.nameSpan,
+        property: assignment.property,
+        message: `${quoted(assignment.property)} is gone since ${describeRelease(gone)}, so ${describeRelease(catalog.release)} ignores this line without a word. ${instead(history)}`,
+        fixes: mend(assignment, history, context),
+        tags: ["deprecated"],
+      });
+    }
+  },
+});
+
+function instead({ replacements, replacementKind, note }: PropertyHistory): string {
+  if (replacements.length > 0)
+    return replacementKind === "renamed"
+      ? `It is called ${quotedList(replacements, "and")} now.`
+      : `What it did is part of ${quotedList(replacements, "and")} now${note === undefined ? "" : `: ${note}`}.`;
+  return note === undefined ? "Nothing replaces it: remove it." : `Remove it: ${note}.`;
+}
+
+function mend(
+  assignment: Assignment,
+  { replacements, replacementKind }: PropertyHistory,
+  { unit, catalog }: RuleContext,
+): Fix[] {
+  const [replacement] = replacements;
+  if (replacement === undefined)
+    return [{ title: "Remove the line", applicability: "unsafe", edits: [{ kind: "remove", assignment }] }];
+  const isFree = catalog.knows(replacement) && !isSetElsewhere(unit, replacement, assignment);
+  if (replacementKind !== "renamed" || !isFree)
+    return [advise(`Set ${quotedList(replacements, "and")} and remove this line`)];
+  return [
+    {
+      title: `Rename it to ${replacement}`,
+      applicability: "unsafe",
+      edits: [{ kind: "rename", assignment, property: replacement }],
+    },
+  ];
+}

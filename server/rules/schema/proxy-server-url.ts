@@ -1,0 +1,46 @@
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Addresses of a forward proxy that Kong refuses. They may hold a password, so no message repeats them. */
+export default defineRule({
+  summary: "`proxy_server` is no URL that Kong takes",
+  severity: "error",
+  claims: ["proxy-server"],
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    const refused = refusalsOf(reading, "proxy-server");
+    for (const refusal of refused)
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${reason(refusal.text)}. Write \`http://host:port\` or \`https://host:port\`.`,
+        fixes: [advise("Write http://host:port")],
+      });
+    const assignment = winningAssignment(reading, "proxy_server");
+    if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
+    if (!/^https?:\/\/[^/]*\?/.test(assignment.writtenValue)) return;
+    report({
+      at: assignment,
+      severity: "warning",
+      message:
+        "Kong takes the question mark and what follows it for a part of the host name, which no proxy has. Remove it.",
+    });
+  },
+});
+
+function reason(url: string): string {
+  const scheme = /^([^:/]+):\/\//.exec(url)?.[1];
+  if (scheme === undefined) return "`proxy_server` has no scheme";
+  if (scheme !== "http" && scheme !== "https")
+    return /^https?$/i.test(scheme)
+      ? "the scheme of `proxy_server` must be in small letters"
+      : "`proxy_server` takes the schemes `http` and `https` only";
+  return /^https?:\/\/(?:[^/@]*@)?(?::|\/|$)/.test(url)
+    ? "`proxy_server` has no host"
+    : "`proxy_server` takes no query, no fragment and no parameters";
+}

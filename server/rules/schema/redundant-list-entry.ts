@@ -1,0 +1,47 @@
+import { defineRule } from "../../engine/rule.ts";
+import { bundledPlugins } from "../support/bundled-plugins.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Names in `plugins` that `bundled` stands for already. */
+export default defineRule({
+  summary: "`bundled` already stands for most of the plugins that follow it",
+  severity: "hint",
+  check({ reading, catalog, report }) {
+    const assignment = winningAssignment(reading, "plugins");
+    if (assignment === undefined || assignment.opaque !== undefined) return;
+    const items = valueItems(assignment);
+    if (!items.some(({ text }) => text === "bundled")) return;
+    const known = bundledPlugins(catalog);
+    const others = items.filter(({ text }) => text !== "bundled" && text !== "");
+    const redundant = others.filter(({ text }) => known.has(text));
+    const [first] = redundant;
+    // One name beside plugins of one's own is likely meant as a remark.
+    if (first === undefined || redundant.length * 2 <= others.length) return;
+    const kept = items.filter((item) => !redundant.includes(item)).map(({ text }) => text);
+    report({
+      at: first.span,
+      property: "plugins",
+      message: `\`bundled\` already stands for ${
+        redundant.length > 4
+          ? `${quotedList(
+              redundant.slice(0, 3).map(({ text }) => text),
+              "and",
+            )} and ${redundant.length - 3} more`
+          : quotedList(
+              redundant.map(({ text }) => text),
+              "and",
+            )
+      }. ${quoted(kept.join(", "))} loads the same.`,
+      fixes: [
+        {
+          title: `Write ${kept.join(", ")}`,
+          applicability: "safe",
+          edits: [{ kind: "set", assignment, value: kept.join(", ") }],
+        },
+      ],
+      tags: ["unnecessary"],
+    });
+  },
+});

@@ -1,0 +1,44 @@
+import { defineRule } from "../../engine/rule.ts";
+import { nearWord } from "../support/near-word.ts";
+import { quoted, quotedList } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+
+/** What Kong 3.0 and later can trace. */
+const KINDS = [
+  "off",
+  "all",
+  "request",
+  "db_query",
+  "dns_query",
+  "router",
+  "http_client",
+  "balancer",
+  "plugin_rewrite",
+  "plugin_access",
+  "plugin_header_filter",
+];
+
+/** Lists of what to trace with a word that Kong does not know, or with `off` among others. */
+export default defineRule({
+  summary: "The list of what to trace has an unknown word, or `off` beside others",
+  severity: "error",
+  claims: ["tracing"],
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    for (const refusal of refusalsOf(reading, "tracing")) {
+      const { property, text } = refusal;
+      const meant = nearWord(text, KINDS);
+      report({
+        at: refusalPlace(refusal),
+        property,
+        message:
+          text === "off"
+            ? `${refuses(catalog, refusal)}: \`off\` in ${quoted(property)} goes with nothing else. Keep it alone, or remove it.`
+            : `${refuses(catalog, refusal)}: ${quoted(text)} is nothing that ${quoted(property)} knows. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`,
+      });
+    }
+  },
+});

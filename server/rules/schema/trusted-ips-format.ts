@@ -1,0 +1,52 @@
+import { parseIp } from "../../../grammar/values/parse-ip.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Entries of `trusted_ips` that are neither an address nor a network. */
+export default defineRule({
+  summary: "An entry of `trusted_ips` is neither an address nor a network",
+  severity: "error",
+  releases: { oss: { since: "0.11" } },
+  claims: ["trusted-ips"],
+  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    const refused = refusalsOf(reading, "trusted-ips");
+    for (const refusal of refused) {
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no IP address, no network such as \`10.0.0.0/8\`, and not \`unix:\`. ${advice(refusal.text)}`,
+        dependsOnRelease: false,
+      });
+    }
+    const assignment = winningAssignment(reading, "trusted_ips");
+    if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
+    // Before 2.3 Kong checks little or nothing; what is no network at all stops nginx.
+    for (const { text, span } of valueItems(assignment)) {
+      if (!/^[\d.]+\/\d*$|^[\da-f:]*:[\da-f:]*\/\d*$/i.test(text) || parseIp(text) !== undefined) continue;
+      report({
+        at: span,
+        property: "trusted_ips",
+        message: `${describeRelease(catalog.release)} passes ${quoted(text)} on to nginx, which does not take it for a network and refuses to start. ${advice(text)}`,
+        dependsOnRelease: false,
+      });
+    }
+  },
+});
+
+function advice(text: string): string {
+  const [address = "", prefix] = text.split("/");
+  if (prefix !== undefined && parseIp(address) !== undefined)
+    return prefix === ""
+      ? "Write the length of the prefix, or no slash."
+      : `The length of the prefix goes up to ${address.includes(":") ? 128 : 32}.`;
+  return /^[a-z][a-z0-9.-]*$/i.test(text)
+    ? "Host names are not looked up here: write their addresses."
+    : "Correct the address.";
+}

@@ -1,0 +1,89 @@
+import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { fileAssignments } from "../support/file-assignments.ts";
+import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { namedAnywhere } from "../support/named-anywhere.ts";
+import { nginxHome } from "../support/nginx-home.ts";
+import { quoted } from "../support/quoted.ts";
+import { writtenKeys } from "../support/written-keys.ts";
+
+/** A name that a writer may have meant, and what to say of it. */
+interface Suggestion {
+  readonly name: string;
+  readonly advice: string;
+}
+
+/** Keys that no release knows: Kong walks its own list of properties and never sees them. */
+export default defineRule({
+  summary: "Kong has no such property and ignores the line",
+  severity: "error",
+  yieldsTo: [
+    "syntax/key-case",
+    "syntax/key-punctuation",
+    "syntax/invisible-characters",
+    "schema/documented-typo",
+  ],
+  tables: (unit) =>
+    fileAssignments(unit).some(({ property }) => !namedAnywhere(property) && !property.startsWith("nginx_"))
+      ? ["nginx"]
+      : [],
+  check(context) {
+    const { unit, catalog, report } = context;
+    if (isKongEnvDump(unit)) return;
+    for (const { assignment } of writtenKeys(context, "unknown")) {
+      if (assignment.layer === "environment") continue;
+      const suggestion = suggest(assignment, context);
+      report({
+        at: assignment.nameSpan,
+        property: assignment.property,
+        message: `${describeRelease(catalog.release)} has no property ${quoted(assignment.writtenName)} and ignores this line without a word. ${suggestion?.advice ?? "Remove it, or see whether a plugin or another program was meant to read it."}`,
+        fixes: suggestion === undefined ? [] : renames(assignment, suggestion.name, context),
+        dependsOnRelease: !catalog.exact,
+      });
+    }
+  },
+});
+
+function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Suggestion | undefined {
+  const { property } = assignment;
+  const near = catalog.nearest(property, 3);
+  const misspelt = near.find(({ by, score }) => by === "spelling" && score >= 0.8);
+  if (misspelt !== undefined)
+    return { name: misspelt.name, advice: `Did you mean ${quoted(misspelt.name)}?` };
+  const injected = tables.nginx && nginxHome(property, catalog, tables.nginx);
+  if (injected !== undefined)
+    return { name: injected, advice: `It is a directive of nginx: ${quoted(injected)} puts it there.` };
+  const dictionary = sharedDictionary(property, tables.nginx, assignment);
+  if (dictionary !== undefined) return dictionary;
+  const meant = near.find(({ by }) => by === "meaning") ?? near.find(({ score }) => score >= 0.7);
+  return meant && { name: meant.name, advice: `Did you mean ${quoted(meant.name)}?` };
+}
+
+/** `lua_shared_dict cache = 64m`: the directive and its first argument have slipped into the name. */
+function sharedDictionary(
+  property: string,
+  table: NginxTable | undefined,
+  { writtenName, writtenValue }: Assignment,
+): Suggestion | undefined {
+  const dictionary = /^lua_shared_dict[_ ]+(\S+)$/.exec(writtenName)?.[1];
+  if (table === undefined || dictionary === undefined || property === "lua_shared_dict") return undefined;
+  return {
+    name: "nginx_http_lua_shared_dict",
+    advice: `For a shared dictionary, write ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`,
+  };
+}
+
+function renames(assignment: Assignment, property: string, { unit }: RuleContext): Fix[] {
+  if (isSetElsewhere(unit, property, assignment) || property === "nginx_http_lua_shared_dict") return [];
+  return [
+    {
+      title: `Rename it to ${property}`,
+      applicability: "unsafe",
+      edits: [{ kind: "rename", assignment, property }],
+    },
+  ];
+}

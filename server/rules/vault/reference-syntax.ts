@@ -1,0 +1,91 @@
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { parseReference } from "../../loader/vaults/parse-reference.ts";
+import { quoted } from "../support/quoted.ts";
+import { valueSpan } from "../support/value-span.ts";
+import { type VaultText, vaultTexts } from "../support/vault-references.ts";
+
+/** Texts that look like a reference to a vault and are none: Kong uses them as they stand. */
+export default defineRule({
+  summary: "A value looks like a vault reference and is none",
+  severity: "error",
+  releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  check(context) {
+    for (const found of vaultTexts(context)) {
+      const says = found.isReference ? unusable(found.text) : reason(found);
+      if (says !== undefined)
+        context.report({
+          at: found.span,
+          property: found.assignment.property,
+          message: `${found.isReference ? "This reference cannot be resolved" : "Kong takes this for plain text, not for a reference"}: ${says}. Write \`{vault://<vault>/<secret>}\`.`,
+          fixes: fixes(found),
+        });
+      else reportComment(found, context);
+    }
+  },
+});
+
+function reason({ text, inList }: VaultText): string {
+  if (inList && /^\{vault:\/\/.*\}$/.test(text))
+    return "before Kong 3.9 only a whole value can be a reference, not an entry of a list";
+  if (/^\$\{?\{?vault:\/\//i.test(text)) return "the `$` in front does not belong to it";
+  if (/^vault:\/\//i.test(text)) return "it must stand in braces";
+  if (/^\{\s*vault:\/\//.test(text) && !text.endsWith("}")) {
+    return text.includes("}")
+      ? "only a whole value can be a reference, and text follows this one"
+      : "the closing brace is missing";
+  }
+  if (/^\{\s+vault:\/\//i.test(text)) return "a blank follows the opening brace";
+  if (/^\{vault:\/\//i.test(text)) return "`vault` must be in small letters";
+  return "only a whole value can be a reference, and this one stands inside other text";
+}
+
+function unusable(text: string): string | undefined {
+  if (/\s/.test(text)) return "there is a blank in it";
+  const reference = parseReference(text);
+  if (reference === undefined) return "it does not name a vault and a secret";
+  const { vault } = reference;
+  return vault === vault.toLowerCase() ? undefined : `the vault ${quoted(vault)} must be in small letters`;
+}
+
+/** The reference in its right form, where there is no doubt which one is meant. */
+function corrected(text: string): string | undefined {
+  const match = /^\$?\{{0,2}\s*vault:\/\/([a-z0-9_-]+)\/([^\s{}]+?)\s*\}{0,2}$/i.exec(text);
+  if (match?.[1] === undefined || match[2] === undefined) return undefined;
+  return `{vault://${match[1].toLowerCase()}/${match[2]}}`;
+}
+
+function fixes({ assignment, text, inList, span }: VaultText): Fix[] {
+  const meant = corrected(text);
+  if (meant === undefined || meant === text || inList) return [];
+  const whole = text === assignment.writtenValue;
+  return [
+    {
+      title: `Write ${meant}`,
+      applicability: "unsafe",
+      edits: [whole ? { kind: "set", assignment, value: meant } : { kind: "replace", span, text: meant }],
+    },
+  ];
+}
+
+/** Kong 2.8 looks for references before it cuts comments, so a comment makes plain text of one. */
+function reportComment({ assignment, text, isReference }: VaultText, { catalog, report }: RuleContext): void {
+  const { rawValue, writtenValue, layer } = assignment;
+  const raw = rawValue.trimEnd();
+  if (!isReference || layer !== "file" || raw === text || compareVersions(catalog.base, "3.0") >= 0) return;
+  report({
+    at: valueSpan(assignment, writtenValue.length, raw.length),
+    property: assignment.property,
+    message: `With a comment behind it ${describeRelease(catalog.release)} takes the reference for plain text; from 3.0 on it does not. Put the comment on a line of its own.`,
+    fixes: [
+      {
+        title: "Remove the comment",
+        applicability: "unsafe",
+        edits: [{ kind: "replace", span: valueSpan(assignment, writtenValue.length, raw.length), text: "" }],
+      },
+    ],
+  });
+}

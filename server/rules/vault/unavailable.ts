@@ -1,0 +1,85 @@
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { parseReference } from "../../loader/vaults/parse-reference.ts";
+import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listValue } from "../support/list-value.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+import { refuses } from "../support/refuses.ts";
+import { type VaultText, vaultTexts } from "../support/vault-references.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Vaults that only Kong Enterprise has. */
+const ENTERPRISE = new Set(["aws", "azure", "conjur", "gcp", "hcv"]);
+
+/** References that the release, or this configuration, cannot resolve. */
+export default defineRule({
+  summary: "The release or the `vaults` list cannot resolve this reference",
+  severity: "error",
+  claims: ["vault-reference"],
+  dependsOnRelease: true,
+  yieldsTo: ["vault/reference-syntax", "syntax/quoted-value", "env/quotes-in-value"],
+  check(context) {
+    const { reading, catalog, report } = context;
+    const texts = vaultTexts(context).filter(
+      ({ text, isReference }) => isReference || text.startsWith("{vault://"),
+    );
+    const reported = new Set<string>();
+    for (const found of texts) {
+      const message = found.isReference ? reason(found, context) : undefined;
+      if (message === undefined) continue;
+      reported.add(found.assignment.property);
+      report({
+        at: found.span,
+        property: found.assignment.property,
+        message,
+        fixes: compareVersions(catalog.base, "2.8") < 0 ? [advise("Use a variable of the environment")] : [],
+      });
+    }
+    for (const refusal of refusalsOf(reading, "vault-reference")) {
+      if (reported.has(refusal.property)) continue;
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `${refuses(catalog, refusal)}: nothing answers this reference. Look at the vault and at the name of the secret.`,
+      });
+    }
+    reportPrefix(context, texts);
+  },
+});
+
+function reason({ text }: VaultText, { reading, catalog }: RuleContext): string | undefined {
+  const { base, release } = catalog;
+  const name = describeRelease(release);
+  if (compareVersions(base, "2.8") < 0)
+    return `${name} knows no vaults and uses the reference itself as the value; they come with 2.8. Set the value in the environment instead.`;
+  if (compareVersions(base, "3.0") < 0 || isOpaque(reading, "vaults")) return undefined;
+  const vault = parseReference(text)?.vault;
+  if (vault === undefined) return undefined;
+  const listed = new Set(listValue(reading, "vaults"));
+  const bundled = new Set([
+    ...catalog.bundledVaults,
+    ...(release.edition === "enterprise" ? ENTERPRISE : []),
+  ]);
+  if (listed.has(vault) || (listed.has("bundled") && bundled.has(vault))) return undefined;
+  const then =
+    compareVersions(base, "3.3") < 0 ? "refuses to start" : "passes `kong check` and refuses to start";
+  if (release.edition === "oss" && ENTERPRISE.has(vault) && listed.has("bundled"))
+    return `Only Kong Enterprise has the vault ${quoted(vault)}: ${name} ${then}. Use \`env\`, or a vault of your own that \`vaults\` names.`;
+  return `\`vaults\` does not name ${quoted(vault)}: ${name} ${then}. Add it to \`vaults\`, or remove that line to get \`bundled\`.`;
+}
+
+/** In 2.8 the prefix counts only as a variable of the environment. */
+function reportPrefix({ reading, catalog, report }: RuleContext, texts: readonly VaultText[]): void {
+  if (compareVersions(catalog.base, "2.8") < 0 || compareVersions(catalog.base, "3.0") >= 0) return;
+  const assignment = winningAssignment(reading, "vault_env_prefix");
+  if (assignment?.layer !== "file" || !texts.some(({ text }) => text.startsWith("{vault://env/"))) return;
+  report({
+    at: assignment.nameSpan,
+    property: "vault_env_prefix",
+    severity: "warning",
+    message: `${describeRelease(catalog.release)} looks up the references of kong.conf without this prefix; from 3.0 on it adds it. Write the prefix into the references.`,
+  });
+}
