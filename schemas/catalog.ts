@@ -6,6 +6,8 @@ export interface Presence {
   readonly edition: Edition;
   readonly since: string;
   readonly before: string | undefined;
+  /** True where it may have been there before `since`: the facts about earlier releases are partial, or there are none. */
+  readonly orEarlier: boolean;
 }
 
 /** A default that changed. */
@@ -63,6 +65,11 @@ export interface Catalog {
   readonly base: string;
   /** False for a release that the facts do not hold; the catalog is then that of the nearest known one. */
   readonly exact: boolean;
+  /**
+   * True where only a part of the release's properties is known (Enterprise 0.32 and 0.33): a name that the catalog lacks may
+   * exist all the same.
+   */
+  readonly partial: boolean;
   /** Every property, hidden ones included, in alphabetical order. */
   readonly properties: ReadonlyMap<string, Property>;
   /** Longest first. */

@@ -52,15 +52,23 @@ function noteOf(facts: HistoryFacts | undefined): { note?: string } {
 function presences(edition: Edition, timeline: Timeline<PropertyFacts>): Presence[] {
   const spans: Presence[] = [];
   let since: string | undefined;
+  const end = (before: string | undefined) => {
+    if (since !== undefined) spans.push({ edition, since, before, orEarlier: isEarliest(edition, since) });
+    since = undefined;
+  };
   for (const [version, change] of timeline) {
-    if (change !== null) since ??= version;
-    else if (since !== undefined) {
-      spans.push({ edition, since, before: version });
-      since = undefined;
-    }
+    if (change === null) end(version);
+    else since ??= version;
   }
-  if (since !== undefined) spans.push({ edition, since, before: undefined });
+  end(undefined);
   return spans;
+}
+
+/** Whether nothing complete is known of the releases before this one. */
+function isEarliest(edition: Edition, version: string): boolean {
+  const { releases } = kongFacts[edition];
+  const versions = Object.keys(releases);
+  return versions.slice(0, versions.indexOf(version)).every((earlier) => releases[earlier]?.partial === true);
 }
 
 function defaultChanges(edition: Edition, timeline: Timeline<PropertyFacts>): DefaultChange[] {

@@ -22,7 +22,10 @@ export interface Property {
   readonly type: PropertyType;
   /** The default in force as it would be written; null when the property is unset by default. */
   readonly default: string | null;
-  /** The values allowed, for a property with a closed set; {@link itemEnum} is the same for the items of a list. */
+  /**
+   * The values allowed, for a property with a closed set, in exactly this case; {@link itemEnum} is the same for the items of
+   * a list, which Kong compares without regard to case.
+   */
   readonly enum?: readonly string[];
   readonly itemEnum?: readonly string[];
   /** Values that stand in the set and are refused all the same (`database = cassandra` since Kong 3.4). */

@@ -35,6 +35,7 @@ export function readCatalog(file: FactsFile, release: Release): Catalog {
     release,
     base: facts.releases[release.version]?.base ?? release.version,
     exact: true,
+    partial: facts.releases[release.version]?.partial === true,
     properties,
     dynamicPrefixes,
     deprecatedPrefixes: prefixes.flatMap(([prefix, { replacement }]) =>

@@ -1,7 +1,7 @@
 /**
  * Builds all facts anew: `tsx tools/schemas-import.ts ../shared/facts`. The folder holds `oss/<version>.json` and
- * `enterprise/<line>.json`, each as `npm run schemas:add` takes it, and `deprecations.json` with curated entries about
- * renames, merges and removals.
+ * `enterprise/<line>.json`, each as `npm run schemas:add` takes it, and `deprecations.json` and `upgrade-*.json` with
+ * curated entries about renames, merges, removals and changes of meaning.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,8 @@ import type { CollectedFacts } from "./facts/collected-facts.ts";
 import { factsOf } from "./facts/facts-of.ts";
 import { factsPath, historyPath } from "./facts/facts-path.ts";
 import { formatFacts } from "./facts/format-facts.ts";
-import { type CollectedChange, historyFacts } from "./facts/history-of.ts";
+import { historyFacts } from "./facts/history-of.ts";
+import { readChanges } from "./facts/read-changes.ts";
 import type { ReleaseSnapshot } from "./facts/release-snapshot.ts";
 import { snapshotOf } from "./facts/snapshot-of.ts";
 
@@ -34,8 +35,5 @@ const text = formatFacts(factsOf(snapshots), 3);
 writeFileSync(factsPath, text);
 console.log(`${snapshots.length} releases, ${Buffer.byteLength(text)} bytes: ${factsPath}`);
 
-const changes = join(folder, "deprecations.json");
-if (existsSync(changes)) {
-  const { entries }: { entries: readonly CollectedChange[] } = JSON.parse(readFileSync(changes, "utf8"));
-  writeFileSync(historyPath, formatFacts(historyFacts(entries), 1));
-}
+if (existsSync(join(folder, "deprecations.json")))
+  writeFileSync(historyPath, formatFacts(historyFacts(readChanges(folder)), 1));

@@ -38,6 +38,8 @@ export type Change<T> = { readonly [K in keyof T]?: T[K] | null };
 export interface ReleaseFacts {
   /** Enterprise: the open-source release whose loader reads the file. */
   readonly base?: string;
+  /** Only a part of its properties is known. */
+  readonly partial?: true;
 }
 
 /**

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Catalog, catalogFor, knownReleases } from "../../schemas/catalog.ts";
 import type { Timelines } from "../../schemas/facts/facts-file.ts";
@@ -9,7 +8,8 @@ import type { CollectedFacts, CollectedProperty } from "../../tools/facts/collec
 import { factsOf } from "../../tools/facts/facts-of.ts";
 import { factsPath, historyPath } from "../../tools/facts/facts-path.ts";
 import { formatFacts } from "../../tools/facts/format-facts.ts";
-import { type CollectedChange, historyFacts } from "../../tools/facts/history-of.ts";
+import { historyFacts } from "../../tools/facts/history-of.ts";
+import { readChanges } from "../../tools/facts/read-changes.ts";
 import { snapshotsIn } from "../../tools/facts/snapshots-in.ts";
 import { collectedReleases, hasSharedFacts, readCollected, sharedFacts } from "./shared-facts.ts";
 
@@ -76,10 +76,7 @@ describe.skipIf(!hasSharedFacts)("every collected release", () => {
   });
 
   it("makes the history file with the curated entries", () => {
-    const { entries }: { entries: readonly CollectedChange[] } = JSON.parse(
-      readFileSync(join(sharedFacts, "deprecations.json"), "utf8"),
-    );
-    expect(formatFacts(historyFacts(entries), 1)).toBe(readFileSync(historyPath, "utf8"));
+    expect(formatFacts(historyFacts(readChanges(sharedFacts)), 1)).toBe(readFileSync(historyPath, "utf8"));
   });
 });
 
@@ -136,6 +133,7 @@ function told(property: CollectedProperty): ReturnType<typeof seen> {
 function seenRest(catalog: Catalog) {
   return {
     base: catalog.base,
+    partial: catalog.partial,
     prefixes: catalog.dynamicPrefixes.map(({ prefix, ignore, injects }) => [prefix, ignore, injects]).sort(),
     deprecatedPrefixes: catalog.deprecatedPrefixes
       .map(({ prefix, replacement }) => [prefix, replacement])
@@ -155,6 +153,7 @@ function toldRest(collected: CollectedFacts, version: string): ReturnType<typeof
   const known = [collected.bundledPlugins, collected.bundledPluginsOssBase, collected.cataloguedPlugins];
   return {
     base: collected.basedOnOss ?? version,
+    partial: collected.referencePartial ?? false,
     prefixes: (collected.dynamicPrefixes ?? [])
       .map(({ prefix, ignore, injectsInto }) => [prefix, ignore, typeof injectsInto === "string"])
       .sort() as ReturnType<typeof seenRest>["prefixes"],

@@ -5,10 +5,20 @@ import { inRange } from "../../schemas/release.ts";
 describe("historyOf", () => {
   it("knows when a property came and went, gaps included", () => {
     expect(historyOf("cluster_listen")?.presence).toEqual([
-      { edition: "oss", since: "0.9.0", before: "0.11.0" },
-      { edition: "oss", since: "2.0.0", before: undefined },
-      { edition: "enterprise", since: "2.1", before: undefined },
+      { edition: "oss", since: "0.9.0", before: "0.11.0", orEarlier: true },
+      { edition: "oss", since: "2.0.0", before: undefined, orEarlier: false },
+      { edition: "enterprise", since: "2.1", before: undefined, orEarlier: false },
     ]);
+  });
+
+  it("does not claim to know when a name of the first releases came", () => {
+    expect(historyOf("audit_log")?.presence).toEqual([
+      { edition: "enterprise", since: "0.34", before: undefined, orEarlier: true },
+    ]);
+    expect(historyOf("portal_email_verification")?.presence[0]).toMatchObject({
+      since: "0.36",
+      orEarlier: false,
+    });
   });
 
   it("agrees with the catalog of every release", () => {

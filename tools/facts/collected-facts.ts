@@ -6,6 +6,8 @@ export interface CollectedFacts {
   readonly version: string;
   readonly edition: Edition;
   readonly basedOnOss?: string;
+  /** The collected reference lists only a part of the properties. */
+  readonly referencePartial?: boolean;
   readonly properties: Readonly<Record<string, CollectedProperty>>;
   readonly dynamicPrefixes?: readonly CollectedPrefix[];
   readonly deprecatedPrefixes?: readonly { readonly prefix: string; readonly replacement: string }[];

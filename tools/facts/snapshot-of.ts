@@ -13,7 +13,10 @@ import type { ReleaseSnapshot } from "./release-snapshot.ts";
 export function snapshotOf(release: Release, collected: CollectedFacts): ReleaseSnapshot {
   return {
     release,
-    facts: collected.basedOnOss === undefined ? {} : { base: collected.basedOnOss },
+    facts: {
+      ...(collected.basedOnOss !== undefined && { base: collected.basedOnOss }),
+      ...(collected.referencePartial === true && { partial: true }),
+    },
     properties: mapValues(collected.properties, (property) => propertyFacts(property, release)),
     listeners: mapValues(
       collected.listenProperties ?? {},
