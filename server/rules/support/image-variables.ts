@@ -4,6 +4,8 @@
  */
 const FOREIGN: readonly RegExp[] = [
   /^(?:password|license_data|license_path|lic|user|group|version|image|tag|sha256|release|edition|home|config|conf|docker_tag|docker_image)$/,
+  /^(?:proxy|admin|admin_api|manager|gateway|dev_portal|portal|files_api|service|services)$/,
+  /_(?:service|service_name)$/,
   /^(?:host|port|url|token|addr|address|domain|namespace|network|container|container_name|replicas|env|environment)$/,
   /_(?:image|tag|version|sha256|docker_tag|docker_image|container_name|replicas|cpus?|memory)$/,
   /^(?:admin|manager|gateway|proxy|portal|status|internal|external|public|inbound|konga|deck|kic|controller|workspace|super_admin)_(?:.*_)?(?:url|uri|host|port|addr|address|token|user|username|password|email|api_url|api_key|name|proxy_listen)$/,

@@ -1,40 +1,60 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import type { ConfigUnit } from "../../inputs/config-unit.ts";
 
 /** Settings that a later line of the same file sets again. */
 export default defineRule({
   summary: "The same property is set twice; Kong reads the last line",
   severity: "error",
   yieldsTo: ["nginx/multi-value-injection"],
-  check({ unit, reading, release, report }) {
-    for (const loss of reading.losses) {
+  check(context) {
+    for (const loss of context.reading.losses) {
       const { assignment, winner } = loss;
       if (loss.reason !== "overridden-by-later-line" || assignment === undefined || winner === undefined)
         continue;
-      const line = unit.document.lines.positionAt(winner.nameSpan.start).line + 1;
-      const same = assignment.writtenValue === winner.writtenValue;
-      report({
-        at: assignment.span,
-        property: loss.property,
-        severity: same ? "warning" : "error",
-        message: same
-          ? `Line ${line} sets \`${loss.property}\` again, to the same value. Delete one of the two lines before they differ.`
-          : `Line ${line} sets \`${loss.property}\` again${emptied(winner)}, and ${describeRelease(release)} reads only that one. Keep one of the two.`,
-        related: [{ span: winner.span, message: "Kong reads this line" }],
-        tags: ["unnecessary"],
-        fixes: [
-          {
-            title: "Delete this line, which Kong does not read",
-            applicability: same ? "safe" : "unsafe",
-            edits: [{ kind: "remove", assignment }],
-          },
-        ],
-      });
+      if (assignment.writtenValue === winner.writtenValue) reportRepetition(assignment, winner, context);
+      else reportLoss(assignment, winner, context);
     }
   },
 });
 
-function emptied(winner: Assignment): string {
-  return winner.writtenValue === "" ? ", to nothing" : "";
+/** Both say the same: the later line adds nothing. */
+function reportRepetition(earlier: Assignment, later: Assignment, { unit, report }: RuleContext): void {
+  report({
+    at: later.span,
+    property: later.property,
+    severity: "warning",
+    message: `Line ${lineOf(earlier, unit)} sets \`${later.property}\` already, to the same value. Delete one of the two lines before they differ.`,
+    related: [{ span: earlier.span, message: "The same setting" }],
+    tags: ["unnecessary"],
+    fixes: [
+      {
+        title: "Delete this line",
+        applicability: "safe",
+        edits: [{ kind: "remove", assignment: later }],
+      },
+    ],
+  });
+}
+
+function reportLoss(earlier: Assignment, later: Assignment, { unit, release, report }: RuleContext): void {
+  report({
+    at: earlier.span,
+    property: earlier.property,
+    message: `Line ${lineOf(later, unit)} sets \`${earlier.property}\` again${later.writtenValue === "" ? ", to nothing" : ""}, and ${describeRelease(release)} reads only that one. Keep one of the two.`,
+    related: [{ span: later.span, message: "Kong reads this line" }],
+    tags: ["unnecessary"],
+    fixes: [
+      {
+        title: "Delete this line, which Kong does not read",
+        applicability: "unsafe",
+        edits: [{ kind: "remove", assignment: earlier }],
+      },
+    ],
+  });
+}
+
+function lineOf({ nameSpan }: Assignment, { document }: ConfigUnit): number {
+  return document.lines.positionAt(nameSpan.start).line + 1;
 }

@@ -1,0 +1,47 @@
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  client_max_body_size: "nginx_http_client_max_body_size",
+  client_body_buffer_size: "nginx_http_client_body_buffer_size",
+};
+
+/** The limits for request bodies under their names of Kong 0.11 to 1.5. */
+export default defineRule({
+  summary: "A limit for request bodies is written under its name of Kong 1.x",
+  severity: "error",
+  dependsOnRelease: true,
+  check({ unit, catalog, release, report }) {
+    if (inRange(catalog.base, { before: "2.0" })) return;
+    const ignored = inRange(catalog.base, { since: "3.0" });
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      const successor = Object.hasOwn(SUCCESSORS, property) ? SUCCESSORS[property] : undefined;
+      if (successor === undefined || assignment.section !== undefined) continue;
+      const taken = isSetElsewhere(unit, successor, assignment);
+      report({
+        at: assignment.nameSpan,
+        property,
+        severity: ignored ? "error" : "warning",
+        message: ignored
+          ? `${describeRelease(release)} makes nothing of \`${property}\`, so its default applies. Write \`${successor}\`.`
+          : `\`${property}\` is an old name that Kong 3.0 drops${taken ? `, and here \`${successor}\` is set and wins` : ""}. Write \`${successor}\`${taken ? " only" : ""}.`,
+        tags: ["deprecated"],
+        fixes: [
+          taken
+            ? {
+                title: `Delete ${property}`,
+                applicability: "safe",
+                edits: [{ kind: "remove", assignment }],
+              }
+            : {
+                title: `Write ${successor}`,
+                applicability: "safe",
+                edits: [{ kind: "rename", assignment, property: successor }],
+              },
+        ],
+      });
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { listenTexts } from "../support/listen-text.ts";
+
+/** `custom_plugins`, the list that Kong 0.14 replaced by `plugins`. */
+export default defineRule({
+  summary: "Custom plugins are listed in `custom_plugins` instead of `plugins`",
+  severity: "error",
+  dependsOnRelease: true,
+  check(context) {
+    const { unit, catalog, release, report } = context;
+    const definition = catalog.property("custom_plugins");
+    if (!catalog.knows("plugins")) return;
+    for (const assignment of unit.assignments) {
+      if (assignment.property !== "custom_plugins" || assignment.section !== undefined) continue;
+      report({
+        at: assignment.nameSpan,
+        property: "custom_plugins",
+        severity: definition === undefined ? "error" : "warning",
+        message:
+          definition === undefined
+            ? `${describeRelease(release)} has no \`custom_plugins\` and ignores it, so these plugins are not loaded. Write them into \`plugins\`, after \`bundled\`.`
+            : `${describeRelease(release)} still takes \`custom_plugins\`, and Kong 1.0 drops it. Write the plugins into \`plugins\`, after \`bundled\`.`,
+        tags: ["deprecated"],
+        fixes: [merge(assignment, context)],
+      });
+    }
+  },
+});
+
+function merge(assignment: Assignment, { unit }: RuleContext): Fix {
+  const plugins = lastAssignment(unit, "plugins");
+  const custom = listenTexts(assignment.writtenValue);
+  const known = assignment.opaque === undefined && plugins?.opaque === undefined;
+  const title = custom.length === 0 ? "Delete custom_plugins" : "Move the plugins to plugins";
+  const applicability = known ? "safe" : "unsafe";
+  if (custom.length === 0) return { title, applicability, edits: [{ kind: "remove", assignment }] };
+  if (plugins === undefined) {
+    return {
+      title,
+      applicability,
+      edits: [
+        { kind: "rename", assignment, property: "plugins" },
+        { kind: "set", assignment, value: ["bundled", ...custom].join(", ") },
+      ],
+    };
+  }
+  const listed = listenTexts(plugins.writtenValue);
+  const value = [...listed, ...custom.filter((name) => !listed.includes(name))].join(", ");
+  // A list that says `off`, or nothing, was meant to load no plugins.
+  const loads = listed.length > 0 && !listed.includes("off");
+  return {
+    title,
+    applicability: loads ? applicability : "unsafe",
+    edits: [
+      { kind: "set", assignment: plugins, value },
+      { kind: "remove", assignment },
+    ],
+  };
+}

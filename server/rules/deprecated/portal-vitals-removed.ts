@@ -1,0 +1,78 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+
+/** The key that brings both back to those who have bought them. */
+const KEY = "portal_and_vitals_key";
+
+/** Settings of the Dev Portal and Vitals after they left Kong Enterprise, and `portal_gui_url` after 0.33. */
+export default defineRule({
+  summary: "A setting of the Dev Portal or Vitals that this release of Kong Enterprise no longer heeds",
+  severity: "warning",
+  releases: { oss: null },
+  dependsOnRelease: true,
+  check(context) {
+    const { unit, catalog, release, report } = context;
+    const hasKey = unit.assignments.some(({ property }) => property === KEY);
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      if (assignment.section !== undefined) continue;
+      if (property === "portal_gui_url" && !catalog.knows(property)) {
+        report({
+          at: assignment.nameSpan,
+          property,
+          severity: "error",
+          message: `${describeRelease(release)} has no \`portal_gui_url\` and ignores it. Write its parts as \`portal_gui_protocol\` and \`portal_gui_host\`.`,
+          tags: ["deprecated"],
+          fixes: splitUrl(assignment, context),
+        });
+      } else if (catalog.property(property)?.carriedFrom !== undefined && !hasKey && !isOff(assignment)) {
+        report({
+          at: assignment.nameSpan,
+          property,
+          message: `The Dev Portal and Vitals left Kong Enterprise with 3.5, so ${describeRelease(release)} does nothing with \`${property}\`. Delete the line, unless the environment sets \`${KEY}\`.`,
+          tags: ["deprecated"],
+          fixes: [
+            {
+              title: `Delete ${property}`,
+              applicability: "unsafe",
+              edits: [{ kind: "remove", assignment }],
+            },
+          ],
+        });
+      }
+    }
+  },
+});
+
+/** A switch that is off says what is the case. */
+function isOff({ writtenValue }: Assignment): boolean {
+  return writtenValue === "off" || writtenValue === "false";
+}
+
+function splitUrl(assignment: Assignment, { unit }: RuleContext): readonly Fix[] {
+  const [, protocol, host] = /^(https?):\/\/([^/\s]+)\/?$/i.exec(assignment.writtenValue) ?? [];
+  if (protocol === undefined || host === undefined || assignment.opaque !== undefined) return [];
+  const taken = ["portal_gui_protocol", "portal_gui_host"].some((name) =>
+    isSetElsewhere(unit, name, assignment),
+  );
+  return [
+    taken
+      ? {
+          title: "Delete portal_gui_url",
+          applicability: "unsafe",
+          edits: [{ kind: "remove", assignment }],
+        }
+      : {
+          title: "Write portal_gui_protocol and portal_gui_host",
+          applicability: "unsafe",
+          edits: [
+            { kind: "rename", assignment, property: "portal_gui_protocol" },
+            { kind: "set", assignment, value: protocol.toLowerCase() },
+            { kind: "insert", property: "portal_gui_host", value: host, after: assignment },
+          ],
+        },
+  ];
+}

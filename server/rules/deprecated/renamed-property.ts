@@ -1,0 +1,122 @@
+import { type Catalog, historyOf } from "../../../schemas/catalog.ts";
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { quotedList } from "../support/quoted.ts";
+
+/** Names that other rules of this group speak about. */
+const OTHERS =
+  /^(?:custom_plugins|client_(?:max_body|body_buffer)_size|(?:nginx_(?:http_)?)?upstream_keepalive(?:_requests|_timeout)?|nginx_upstream_keepalive.*|portal_gui_url)$/;
+
+/** A name that a property had before, and what became of it. */
+interface Renamed {
+  /** What to write; several where the value goes to all of them. */
+  readonly successors: readonly string[];
+  /** Whether the release still takes the old name. */
+  readonly works: boolean;
+}
+
+/** Properties that have another name by now. */
+export default defineRule({
+  summary: "A property is written under a name that it no longer has",
+  severity: "error",
+  dependsOnRelease: true,
+  check(context) {
+    const { unit, catalog, report } = context;
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      if (assignment.section !== undefined || OTHERS.test(property)) continue;
+      const renamed = renamedProperty(property, catalog);
+      if (renamed === undefined) continue;
+      const taken = renamed.successors.some((name) => isSetElsewhere(unit, name, assignment));
+      report({
+        at: assignment.nameSpan,
+        property,
+        severity: renamed.works ? "warning" : "error",
+        message: message(property, renamed, taken, catalog),
+        tags: ["deprecated"],
+        fixes: [fixFor(assignment, renamed, taken)],
+      });
+    }
+  },
+});
+
+function renamedProperty(property: string, catalog: Catalog): Renamed | undefined {
+  const definition = catalog.property(property);
+  if (definition === undefined) return formerName(property, catalog);
+  const successors = definition.deprecated?.replacements ?? [];
+  if (definition.dropped === true) return gone(historyOf(property)?.replacements ?? successors, catalog);
+  const documented = successors.length > 0 ? successors : deprecatedByHistory(property, catalog);
+  return documented.length === 0 || !documented.every((name) => catalog.knows(name))
+    ? undefined
+    : { successors: documented, works: true };
+}
+
+/** Enterprise's own names: the reference says that they are deprecated, the loader is not public. */
+function deprecatedByHistory(property: string, catalog: Catalog): readonly string[] {
+  const history = historyOf(property);
+  const since = history?.deprecatedIn[catalog.release.edition];
+  if (history === undefined || since === undefined || history.replacementKind !== "renamed") return [];
+  return compareVersions(catalog.release.version, since) >= 0 ? history.replacements : [];
+}
+
+function formerName(property: string, catalog: Catalog): Renamed | undefined {
+  const prefix = catalog.deprecatedPrefixes.find((each) => property.startsWith(each.prefix));
+  if (prefix !== undefined) {
+    return { successors: [prefix.replacement + property.slice(prefix.prefix.length)], works: true };
+  }
+  const history = historyOf(property);
+  if (history === undefined || history.replacementKind === "merged") return undefined;
+  if (history.replacementKind === "changed" && history.replacements.length < 2) return undefined;
+  const ended = history.presence.some(({ before }) => before !== undefined);
+  return ended || history.deprecatedIn.enterprise !== undefined
+    ? gone(history.replacements, catalog)
+    : undefined;
+}
+
+function gone(successors: readonly string[], catalog: Catalog): Renamed | undefined {
+  return successors.length > 0 && successors.every((name) => catalog.knows(name))
+    ? { successors, works: false }
+    : undefined;
+}
+
+function message(
+  property: string,
+  { successors, works }: Renamed,
+  taken: boolean,
+  { release }: Catalog,
+): string {
+  const kong = describeRelease(release);
+  const names = quotedList(successors, "and");
+  if (!works)
+    return `${kong} ignores \`${property}\`; the property is called ${names} by now. ${taken ? "Delete the old line." : `Write ${names}.`}`;
+  return taken
+    ? `${kong} takes \`${property}\` for ${names} only where that is not set, and here it is. Delete the old line.`
+    : `${kong} still takes \`${property}\`, an old name of ${names}, and warns about it. Write ${names}.`;
+}
+
+function fixFor(assignment: Assignment, { successors, works }: Renamed, taken: boolean): Fix {
+  const [first, ...others] = successors;
+  if (taken || first === undefined) {
+    return {
+      title: `Delete ${assignment.property}`,
+      applicability: works && others.length === 0 ? "safe" : "unsafe",
+      edits: [{ kind: "remove", assignment }],
+    };
+  }
+  return {
+    title: `Write ${successors.join(" and ")}`,
+    applicability: "safe",
+    edits: [
+      { kind: "rename", assignment, property: first },
+      ...others.map((property) => ({
+        kind: "insert" as const,
+        property,
+        value: assignment.writtenValue,
+        after: assignment,
+      })),
+    ],
+  };
+}

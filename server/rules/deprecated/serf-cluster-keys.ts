@@ -1,0 +1,73 @@
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+
+const SERF = new Set([
+  "cluster_listen_rpc",
+  "cluster_advertise",
+  "cluster_encrypt_key",
+  "cluster_keyring_file",
+  "cluster_profile",
+  "cluster_ttl_on_failure",
+  "serf_path",
+]);
+const DNSMASQ = new Set(["dnsmasq", "dnsmasq_port"]);
+
+/** The port on which Serf, and so the nodes of Kong through 0.10, found each other. */
+const SERF_PORT = /:7946$/;
+
+/** Settings of Serf, dnsmasq and the code cache, all of them gone before Kong 0.12. */
+export default defineRule({
+  summary: "A setting of Serf, dnsmasq or the Lua code cache, none of which Kong has any more",
+  severity: "error",
+  dependsOnRelease: true,
+  check(context) {
+    const { unit, catalog, report } = context;
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      if (assignment.section !== undefined) continue;
+      const reason = reasonFor(assignment, context);
+      if (reason === undefined) continue;
+      const known = catalog.knows(property);
+      report({
+        at: known ? assignment : assignment.nameSpan,
+        property,
+        severity: known ? "warning" : "error",
+        message: reason,
+        tags: ["deprecated"],
+        fixes: [
+          {
+            title: `Delete ${property}`,
+            applicability: "unsafe",
+            edits: [{ kind: "remove", assignment }],
+          },
+        ],
+      });
+    }
+  },
+});
+
+function reasonFor(
+  { property, writtenValue }: Assignment,
+  { catalog, release }: RuleContext,
+): string | undefined {
+  const kong = describeRelease(release);
+  const known = catalog.knows(property);
+  if (property === "cluster_listen" && inRange(catalog.base, { since: "0.11" })) {
+    if (!known)
+      return `${kong} ignores \`cluster_listen\`: Serf left Kong with 0.11, and nodes meet through the database. Delete the line.`;
+    return SERF_PORT.test(writtenValue)
+      ? "Port 7946 is the one of Serf, which left Kong with 0.11; today `cluster_listen` is where a control plane awaits its data planes, on 8005 by custom. Delete the line, or write that address."
+      : undefined;
+  }
+  if (known) return undefined;
+  if (SERF.has(property)) {
+    return `${kong} ignores \`${property}\`: Serf left Kong with 0.11, and nodes meet through the database. Delete the line.`;
+  }
+  if (DNSMASQ.has(property)) {
+    return `${kong} ignores \`${property}\`: since 0.10 Kong has a resolver of its own. Delete the line, and name the servers in \`dns_resolver\` if the ones of the system will not do.`;
+  }
+  return property === "lua_code_cache"
+    ? `${kong} ignores \`lua_code_cache\`: since 0.11.1 the cache is always on. Delete the line.`
+    : undefined;
+}

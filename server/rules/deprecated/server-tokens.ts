@@ -1,0 +1,83 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
+import { listenTexts } from "../support/listen-text.ts";
+import { switchWord } from "../support/switch-word.ts";
+
+const SWITCHES = ["server_tokens", "latency_tokens"] as const;
+
+/** The switches for response headers that Kong 0.14 replaced by the list `headers`. */
+export default defineRule({
+  summary: "Response headers are switched by `server_tokens` or `latency_tokens` instead of `headers`",
+  severity: "error",
+  dependsOnRelease: true,
+  check(context) {
+    const { unit, catalog, report } = context;
+    if (!catalog.knows("headers")) return;
+    const fix = fixFor(context);
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      if (assignment.section !== undefined || catalog.knows(property)) continue;
+      if (!SWITCHES.some((name) => name === property)) continue;
+      report({
+        at: assignment.nameSpan,
+        property,
+        message: message(assignment, catalog),
+        tags: ["deprecated"],
+        fixes: fix === undefined ? [] : [fix],
+      });
+    }
+  },
+});
+
+function message({ property, writtenValue }: Assignment, { release }: Catalog): string {
+  const kong = describeRelease(release);
+  return switchWord(writtenValue) === "off"
+    ? `${kong} has no \`${property}\` and ignores it: the headers that it was to hide are sent. Leave \`${property}\` out of \`headers\`.`
+    : `${kong} has no \`${property}\` and ignores it; \`headers\` lists what is sent. Put it there, or delete the line.`;
+}
+
+/** One fix for both switches, since both end up in one list. */
+function fixFor({ unit, catalog }: RuleContext): Fix | undefined {
+  const switches = SWITCHES.filter((name) => !catalog.knows(name)).flatMap(
+    (name) => lastAssignment(unit, name) ?? [],
+  );
+  const [first, ...others] = switches;
+  if (first === undefined) return undefined;
+  const removals = others.map((assignment) => ({ kind: "remove", assignment }) as const);
+  if (lastAssignment(unit, "headers") !== undefined) {
+    return {
+      title: "Delete what `headers` has replaced",
+      applicability: "unsafe",
+      edits: [{ kind: "remove", assignment: first }, ...removals],
+    };
+  }
+  if (
+    switches.some(
+      ({ opaque, writtenValue }) => opaque !== undefined || switchWord(writtenValue) === undefined,
+    )
+  ) {
+    return undefined;
+  }
+  const hidden = switches
+    .filter(({ writtenValue }) => switchWord(writtenValue) === "off")
+    .map((each) => each.property);
+  const tokens = listenTexts(catalog.property("headers")?.default ?? "");
+  const left = tokens.filter((token) => !hidden.includes(token));
+  const value = hidden.length === SWITCHES.length ? "off" : left.join(", ");
+  return {
+    title: "Write it as headers",
+    applicability: "safe",
+    edits:
+      hidden.length === 0
+        ? [{ kind: "remove", assignment: first }, ...removals]
+        : [
+            { kind: "rename", assignment: first, property: "headers" },
+            { kind: "set", assignment: first, value },
+            ...removals,
+          ],
+  };
+}

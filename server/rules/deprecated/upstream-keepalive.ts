@@ -1,0 +1,106 @@
+import { describeRelease, inRange } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
+import { advise } from "../support/advise.ts";
+import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { quoted } from "../support/quoted.ts";
+import { refusalPlace } from "../support/refusal-place.ts";
+import { refusalsOf } from "../support/refusals-of.ts";
+
+const POOL = "upstream_keepalive_pool_size";
+const REQUESTS = "upstream_keepalive_max_requests";
+const TIMEOUT = "upstream_keepalive_idle_timeout";
+
+/** The old names, and what they are called from 2.1 on. */
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  upstream_keepalive: POOL,
+  nginx_http_upstream_keepalive: POOL,
+  nginx_http_upstream_keepalive_requests: REQUESTS,
+  nginx_http_upstream_keepalive_timeout: TIMEOUT,
+  nginx_upstream_keepalive: POOL,
+  nginx_upstream_keepalive_requests: REQUESTS,
+  nginx_upstream_keepalive_timeout: TIMEOUT,
+};
+
+/** Connections to upstreams under the names of Kong 0.10 to 2.0. */
+export default defineRule({
+  summary: "Connections to upstreams are configured under old names",
+  severity: "warning",
+  claims: ["keepalive-timeout"],
+  dependsOnRelease: true,
+  check(context) {
+    const { unit, reading, catalog, report } = context;
+    const broken = refusalsOf(reading, "keepalive-timeout");
+    for (const refusal of broken) {
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        severity: "error",
+        message: `${describeRelease(catalog.release)} turns this time into seconds and breaks on ${quoted(refusal.text)} with a Lua error. Write \`${TIMEOUT}\` with a number of seconds.`,
+        fixes: [advise(`Write ${TIMEOUT} with a number of seconds`)],
+      });
+    }
+    for (const assignment of unit.assignments) {
+      const { property } = assignment;
+      const latest = Object.hasOwn(SUCCESSORS, property) ? SUCCESSORS[property] : undefined;
+      if (latest === undefined || assignment.section !== undefined) continue;
+      if (broken.some((refusal) => refusal.assignment === assignment)) continue;
+      const ignored = inRange(catalog.base, { since: "3.0" });
+      const successor = ignored ? latest : catalog.property(property)?.deprecated?.replacement;
+      if (successor === undefined) continue;
+      report({
+        at: assignment.nameSpan,
+        property,
+        severity: ignored ? "error" : "warning",
+        message: message(assignment, successor, ignored, context),
+        tags: ["deprecated"],
+        fixes: [fixFor(assignment, successor, context)],
+      });
+    }
+  },
+});
+
+function message(
+  { property }: Assignment,
+  successor: string,
+  ignored: boolean,
+  { release }: RuleContext,
+): string {
+  const kong = describeRelease(release);
+  if (!ignored)
+    return `${kong} still takes \`${property}\` for \`${successor}\`, and Kong 3.0 does not. Write \`${successor}\`.`;
+  return property.startsWith("nginx_upstream_")
+    ? `For ${kong} this is a directive of nginx that its own pool of connections does not heed: \`${successor}\` keeps its default. Write \`${successor}\`.`
+    : `${kong} ignores \`${property}\`, and \`${successor}\` keeps its default. Write \`${successor}\`.`;
+}
+
+function fixFor(assignment: Assignment, successor: string, { unit }: RuleContext): Fix {
+  if (isSetElsewhere(unit, successor, assignment)) {
+    return {
+      title: `Delete ${assignment.property}`,
+      applicability: "unsafe",
+      edits: [{ kind: "remove", assignment }],
+    };
+  }
+  const value = convert(assignment, successor);
+  if (value === undefined) return advise(`Write ${successor} with a plain number`);
+  return {
+    title: `Write ${successor}`,
+    applicability: "unsafe",
+    edits: [
+      { kind: "rename", assignment, property: successor },
+      ...(value === assignment.writtenValue ? [] : [{ kind: "set" as const, assignment, value }]),
+    ],
+  };
+}
+
+/** The value in the form of the new name: plain numbers, seconds. `NONE` meant that connections are not kept. */
+function convert({ writtenValue, opaque }: Assignment, successor: string): string | undefined {
+  if (opaque !== undefined) return writtenValue;
+  if (successor === TIMEOUT) return nginxSeconds(writtenValue)?.toString();
+  if (!successor.startsWith("upstream_")) return writtenValue;
+  if (successor === POOL && writtenValue === "NONE") return "0";
+  return /^\d+$/.test(writtenValue) ? writtenValue : undefined;
+}
