@@ -27,46 +27,74 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 /** The bytes of a text: the inverse of {@link decodeText}. Lone surrogates outside U+DC80–U+DCFF become U+FFFD. */
 export function encodeText(text: string): Uint8Array {
   if (!/[\udc80-\udcff]/.test(text)) return new TextEncoder().encode(text);
-  const parts: Uint8Array[] = [];
-  const encoder = new TextEncoder();
-  let plain = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0xd800 && unit <= 0xdbff && isLow(text.charCodeAt(at + 1))) at++;
-    else if (unit >= 0xdc80 && unit <= 0xdcff) {
-      parts.push(encoder.encode(text.slice(plain, at)), Uint8Array.of(unit - 0xdc00));
-      plain = at + 1;
-    }
-  }
-  parts.push(encoder.encode(text.slice(plain)));
-  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const bytes = new Uint8Array(text.length * 3);
   let filled = 0;
-  for (const part of parts) {
-    result.set(part, filled);
-    filled += part.length;
+  for (let at = 0; at < text.length; at++) {
+    const point = text.codePointAt(at) ?? 0;
+    if (point > 0xffff) at++;
+    filled = encodePoint(point, bytes, filled);
   }
-  return result;
+  return bytes.slice(0, filled);
 }
 
-function isLow(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
+/** Writes one character at `at`. @returns the place behind it */
+function encodePoint(point: number, bytes: Uint8Array, at: number): number {
+  let next = at;
+  if (point < 0x80) {
+    bytes[next++] = point;
+  } else if (point >= 0xdc80 && point <= 0xdcff) {
+    bytes[next++] = point - 0xdc00;
+  } else if (point < 0x800) {
+    bytes[next++] = 0xc0 | (point >> 6);
+    bytes[next++] = 0x80 | (point & 63);
+  } else if (point < 0x10000) {
+    const known = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
+    bytes[next++] = 0xe0 | (known >> 12);
+    bytes[next++] = 0x80 | ((known >> 6) & 63);
+    bytes[next++] = 0x80 | (known & 63);
+  } else {
+    bytes[next++] = 0xf0 | (point >> 18);
+    bytes[next++] = 0x80 | ((point >> 12) & 63);
+    bytes[next++] = 0x80 | ((point >> 6) & 63);
+    bytes[next++] = 0x80 | (point & 63);
+  }
+  return next;
 }
+
+/** As many arguments as every engine takes at once. */
+const CHUNK = 8192;
 
 function decodeLossless(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  let start = 0;
-  let at = 0;
-  while (at < bytes.length) {
+  const units = new Uint16Array(bytes.length);
+  let filled = 0;
+  for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);
-    if (length > 0) at += length;
-    else {
-      if (at > start) pieces.push(strict.decode(bytes.subarray(start, at)));
-      pieces.push(String.fromCharCode(0xdc00 + (bytes[at] ?? 0)));
-      start = ++at;
+    const point = length === 0 ? 0xdc00 + (bytes[at] ?? 0) : pointOf(bytes, at, length);
+    if (point > 0xffff) {
+      units[filled++] = 0xd800 + ((point - 0x10000) >> 10);
+      units[filled++] = 0xdc00 + ((point - 0x10000) & 0x3ff);
+    } else {
+      units[filled++] = point;
     }
+    at += Math.max(1, length);
   }
-  if (at > start) pieces.push(strict.decode(bytes.subarray(start, at)));
-  return pieces.join("");
+  let text = "";
+  for (let at = 0; at < filled; at += CHUNK) {
+    text += String.fromCharCode.apply(
+      null,
+      units.subarray(at, Math.min(filled, at + CHUNK)) as unknown as number[],
+    );
+  }
+  return text;
+}
+
+/** The character of a well-formed sequence of 1 to 4 bytes. */
+function pointOf(bytes: Uint8Array, at: number, length: number): number {
+  const first = bytes[at] ?? 0;
+  if (length === 1) return first;
+  let point = first & (0xff >> (length + 1));
+  for (let next = 1; next < length; next++) point = (point << 6) | ((bytes[at + next] ?? 0) & 63);
+  return point;
 }
 
 /** How many bytes a well-formed UTF-8 sequence at `at` has (Unicode, table 3-7); 0 where none begins. */
@@ -109,5 +137,5 @@ function encodingOf(bytes: Uint8Array, invalid: boolean): TextEncoding {
   if (odd * 4 > sample.length && even === 0) return "utf-16le";
   if (even * 4 > sample.length && odd === 0) return "utf-16be";
   const noise = control + even + odd;
-  return noise * (invalid ? 10 : 4) > sample.length ? "binary" : "utf-8";
+  return noise * (invalid ? 20 : 4) > sample.length ? "binary" : "utf-8";
 }
