@@ -17,7 +17,13 @@ const CONNECTION_STRING =
 export default defineRule({
   summary: "The host of PostgreSQL is more than a host",
   severity: "error",
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "syntax/foreign-comment"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check({ unit, reading, catalog, report }) {
     if (!isOpaque(reading, "database") && textValue(reading, "database") !== "postgres") return;
     for (const prefix of ["pg_", "pg_ro_"]) {

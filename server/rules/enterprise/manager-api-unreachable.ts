@@ -15,7 +15,12 @@ export default defineRule({
   summary: "Kong Manager opens on other machines, and the Admin API does not",
   severity: "warning",
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
-  yieldsTo: ["security/manager-plaintext", "listen/admin-gui-without-admin"],
+  yieldsTo: [
+    "security/manager-plaintext",
+    "listen/admin-gui-without-admin",
+    "listen/invalid-entry",
+    "listen/ipv6",
+  ],
   check({ reading, catalog, report }) {
     if (isOpaque(reading, "admin_listen")) return;
     if (API_ADDRESSES.some((property) => catalog.knows(property) && mayBeSet(reading, property))) return;

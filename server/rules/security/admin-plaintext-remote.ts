@@ -9,7 +9,7 @@ import { quoted } from "../support/quoted.ts";
 export default defineRule({
   summary: "The Admin API is offered to the network without TLS",
   severity: "warning",
-  yieldsTo: ["security/admin-listen-public"],
+  yieldsTo: ["security/admin-listen-public", "listen/invalid-entry", "listen/ipv6", "syntax/quoted-value"],
   check({ reading, report }) {
     for (const { source, property, text } of adminListeners(reading).filter(isPlainAndRemote)) {
       if (source === undefined) continue;

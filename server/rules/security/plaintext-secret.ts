@@ -7,7 +7,7 @@ import { secretLiterals } from "../support/secret-literals.ts";
 export default defineRule({
   summary: "A secret stands in clear text",
   severity: "warning",
-  yieldsTo: ["security/weak-secret"],
+  yieldsTo: ["security/weak-secret", "vault/reference-syntax"],
   check({ unit, catalog, report }) {
     const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {

@@ -25,6 +25,7 @@ const CERTIFICATES = [
 export default defineRule({
   summary: "A certificate has no key, or a key no certificate",
   severity: "error",
+  yieldsTo: ["vault/unavailable", "vault/reference-syntax"],
   claims: ["certificate-pair", "certificate-count"],
   check({ reading, catalog, release, report }) {
     const refused = reading.refusals.filter(

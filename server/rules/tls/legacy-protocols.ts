@@ -3,6 +3,7 @@ import { defineRule, type NewFinding } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
+import { listenersOf } from "../support/listeners.ts";
 import { quoted } from "../support/quoted.ts";
 import { suiteOverride } from "../support/suite-override.ts";
 import { textValue } from "../support/text-value.ts";
@@ -20,7 +21,9 @@ const KNOWN = /^(?:SSLv2|SSLv3|TLSv1(?:\.[1-3])?)$/i;
 export default defineRule({
   summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
   severity: "warning",
+  yieldsTo: ["syntax/quoted-value", "syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {
+    const hasStream = listenersOf(reading, "stream_listen").length > 0;
     const suite = winningAssignment(reading, "ssl_cipher_suite");
     if (suite !== undefined && textValue(reading, "ssl_cipher_suite") === "old") {
       report({
@@ -39,6 +42,8 @@ export default defineRule({
     }
     for (const property of reading.properties.keys()) {
       if (!PROTOCOL_LIST.test(property) || suiteOverride(reading, property) !== undefined) continue;
+      // Without a stream listener Kong writes no stream block, and the directive stands nowhere.
+      if (/^nginx_s(?:tream|proxy|upstream)_/.test(property) && !hasStream) continue;
       const assignment = winningAssignment(reading, property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const words = valueWords(assignment);

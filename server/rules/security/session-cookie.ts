@@ -1,0 +1,111 @@
+import { compareVersions } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { hostReach } from "../support/host-reach.ts";
+import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { listValue } from "../support/list-value.ts";
+import { listenersOf } from "../support/listeners.ts";
+import { textValue } from "../support/text-value.ts";
+import { valueSpan } from "../support/value-span.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** Members of the session settings that have another name since 3.2. */
+const RENAMED: Readonly<Record<string, string>> = {
+  cookie_lifetime: "rolling_timeout",
+  cookie_idletime: "idling_timeout",
+  cookie_samesite: "cookie_same_site",
+  cookie_httponly: "cookie_http_only",
+};
+
+/** Cookies of Kong Manager and the Dev Portal that leak, or that no browser sends back. */
+export default defineRule({
+  summary: "The session cookie leaks, or its settings are out of date",
+  severity: "warning",
+  releases: { oss: null, enterprise: { since: "0.35" } },
+  check(context) {
+    const { reading } = context;
+    const manager = winningAssignment(reading, "admin_gui_session_conf");
+    if (manager !== undefined) checkSession(manager, leavesMachine(reading), context);
+    const portal = winningAssignment(reading, "portal_session_conf");
+    const portalHost = (textValue(reading, "portal_gui_host") ?? "").replace(/:\d+$/, "");
+    if (portal !== undefined && isOn(reading, "portal"))
+      checkSession(
+        portal,
+        !isOpaque(reading, "portal_gui_host") && hostReach(portalHost) !== "loopback",
+        context,
+      );
+  },
+});
+
+/** Whether people open Kong Manager from elsewhere: by its URL where there is one, else by what it listens on. */
+function leavesMachine(reading: Reading): boolean {
+  if (isOpaque(reading, "admin_gui_url") || isOpaque(reading, "admin_gui_listen")) return false;
+  const urls = listValue(reading, "admin_gui_url").filter((url) => url !== "");
+  const hosts =
+    urls.length > 0
+      ? urls.map((url) => /^[a-z]+:\/\/(\[[^\]]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? "localhost")
+      : listenersOf(reading, "admin_gui_listen").map(({ host }) => host);
+  return hosts.some((host) => hostReach(host) !== "loopback");
+}
+
+function checkSession(assignment: Assignment, isRemote: boolean, { release, report }: RuleContext): void {
+  if (assignment.opaque !== undefined) return;
+  const { property, writtenValue: value } = assignment;
+  const insecure = /"cookie_secure"\s*:\s*(false)\b/.exec(value);
+  if (insecure !== null && isRemote) {
+    const end = insecure.index + insecure[0].length;
+    const at = valueSpan(assignment, end - "false".length, end);
+    report({
+      at,
+      property,
+      message:
+        "With `cookie_secure` at false, browsers send the session cookie over plain HTTP too, where others can read and use it. Serve the page with TLS, and write `true`.",
+      fixes: [
+        {
+          title: "Write `true`",
+          applicability: "unsafe",
+          edits: [{ kind: "replace", span: at, text: "true" }],
+        },
+      ],
+    });
+  }
+  const storage = /"storage"\s*:\s*"(cookie)"/.exec(value);
+  if (storage !== null) {
+    const end = storage.index + storage[0].length - 1;
+    const at = valueSpan(assignment, end - "cookie".length, end);
+    report({
+      at,
+      property,
+      severity: "info",
+      message:
+        "A session that is stored in the cookie alone cannot be ended by Kong: after a logout a copy of it is still good. Write `kong`.",
+      fixes: [
+        {
+          title: "Write `kong`",
+          applicability: "unsafe",
+          edits: [{ kind: "replace", span: at, text: "kong" }],
+        },
+      ],
+    });
+  }
+  if (compareVersions(release.version, "3.2") < 0) return;
+  for (const { 1: member = "", index } of value.matchAll(/"([a-z_]+)"\s*:/g)) {
+    const successor = RENAMED[member];
+    if (successor === undefined) continue;
+    const at = valueSpan(assignment, index + 1, index + 1 + member.length);
+    report({
+      at,
+      property,
+      message: `\`${member}\` is called \`${successor}\` since Kong Enterprise 3.2. Write the new name, and look whether the value still means the same.`,
+      fixes: [
+        {
+          title: `Write \`${successor}\``,
+          applicability: "unsafe",
+          edits: [{ kind: "replace", span: at, text: successor }],
+        },
+      ],
+    });
+  }
+}
