@@ -21,7 +21,9 @@ export async function planUpgrade(
   const before = await analyse(unit, { ...settings, release: { flag: from }, from: undefined });
   const after = await analyse(unit, { ...settings, release: { flag: to }, from });
   const known = new Set(before.report.findings.map(identity));
-  const fresh = after.report.findings.filter((finding) => !known.has(identity(finding)));
+  const fresh = after.report.findings.filter(
+    (finding) => !known.has(identity(finding)) && !isSummary(finding),
+  );
   const items = [...fresh.map((finding) => itemOf(finding, after)), ...changedMeanings(before, after, fresh)];
   const rank = (item: UpgradeItem) => upgradeEffects.indexOf(item.effect);
   return {
@@ -31,6 +33,11 @@ export async function planUpgrade(
     items: items.sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0)),
     already: after.report.findings.length - fresh.length,
   };
+}
+
+/** The rule that counts what an upgrade takes away says what the plan lists one by one. */
+function isSummary({ rule, span }: ReportedFinding): boolean {
+  return rule === "upgrade/property-lifecycle" && span.start === span.end;
 }
 
 /** A finding is the same at two releases when the rule says it of the same characters. */

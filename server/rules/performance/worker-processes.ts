@@ -1,0 +1,41 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
+import { quoted } from "../support/quoted.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
+
+/** A number of nginx workers that nginx does not take, or a single one. */
+export default defineRule({
+  summary: "The number of nginx workers is no number, or one",
+  severity: "error",
+  yieldsTo: [
+    "schema/empty-value-unsets",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "syntax/invisible-characters",
+  ],
+  check({ unit, reading, release, report }) {
+    const property = "nginx_worker_processes";
+    const assignment = winningAssignment(reading, property);
+    if (assignment === undefined || assignment.opaque !== undefined) return;
+    const value = assignment.writtenValue;
+    if (value === "" || value === "auto") return;
+    if (!/^[1-9]\d*$/.test(value)) {
+      report({
+        at: assignment,
+        property,
+        message: `nginx takes \`auto\` or a whole number of workers, so ${describeRelease(release)} does not start with ${quoted(value)}. Write one of the two.`,
+        fixes: [advise("Write auto, or the number of cores")],
+      });
+    } else if (value === "1" && unit.syntax.carrier === "kong-conf") {
+      report({
+        at: assignment,
+        property,
+        severity: "hint",
+        message:
+          "With one worker nobody answers while it restarts after a crash, and one core is used. Unless the machine has one core only, write `auto` or the number of its cores.",
+      });
+    }
+  },
+});

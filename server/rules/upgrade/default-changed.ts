@@ -1,0 +1,80 @@
+import { type Catalog, catalogFor } from "../../../schemas/catalog.ts";
+import type { Property } from "../../../schemas/property.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { isWritten } from "../support/is-written.ts";
+import { quoted } from "../support/quoted.ts";
+import { textValue } from "../support/text-value.ts";
+import { wholeSource } from "../support/whole-source.ts";
+
+/** Defaults whose change opens, closes or weakens something, or that clients notice. */
+const GRAVE =
+  /(?:_listen$|_ssl_verify$|_certificate_verify$|^ssl_|^lua_ssl_|^untrusted_lua$|^headers$|^worker_consistency$|^vitals$|^nginx_user$|^plugins$)/;
+
+/** Properties that the file does not set, and whose default the upgrade changes. */
+export default defineRule({
+  summary: "A property that is not set gets another default with the upgrade",
+  severity: "info",
+  check(context) {
+    const { reading, catalog, from, release, report } = context;
+    if (from === undefined) return;
+    const before = catalogFor(from);
+    for (const property of catalog.properties.values()) {
+      const { name } = property;
+      const old = before.property(name);
+      if (old === undefined || !property.documented || !old.documented) continue;
+      const then = defaultOf(old, before);
+      if (isWritten(reading, name) || isInert(name, context) || plain(then) === plain(property.default))
+        continue;
+      report({
+        at: wholeSource,
+        property: name,
+        severity: GRAVE.test(name) ? "warning" : "info",
+        message: `\`${name}\` is not set here, and its default changes from ${shown(then)} in ${describeRelease(from)} to ${shown(property.default)} in ${describeRelease(release)}. Set it if the old value is to stay, unless the environment does.`,
+        fixes: pin(then, property),
+      });
+    }
+  },
+});
+
+/** Settings of a datastore or a role that this node does not have. */
+function isInert(name: string, { reading }: RuleContext): boolean {
+  const database = textValue(reading, "database");
+  if (name.startsWith("cassandra_")) return database !== "cassandra";
+  if (name.startsWith("pg_")) return database !== undefined && database !== "postgres";
+  if (name.startsWith("cluster_")) return (textValue(reading, "role") ?? "traditional") === "traditional";
+  if (name.startsWith("portal_")) return textValue(reading, "portal") !== "on";
+  return name.startsWith("wasm_") && textValue(reading, "wasm") !== "on";
+}
+
+/** Kong 0.12 and before kept the address of the TLS port apart; together both are what a listener says today. */
+function defaultOf({ name, default: value }: Property, catalog: Catalog): string | null {
+  const tls = catalog.property(`${name}_ssl`)?.default;
+  return value === null || tls == null || !name.endsWith("_listen") ? value : `${value}, ${tls} ssl`;
+}
+
+/** Notation does not count: blanks in lists, capitals, the words for nothing. */
+function plain(value: string | null): string {
+  const text = (value ?? "")
+    .replace(/\s*,\s*/g, ",")
+    .trim()
+    .toLowerCase();
+  return text === "none" || text === "nil" ? "" : text;
+}
+
+function shown(value: string | null): string {
+  return plain(value) === "" ? "nothing" : quoted(value ?? "");
+}
+
+function pin(value: string | null, property: Property): readonly Fix[] {
+  if (value === null || plain(value) === "") return [];
+  if (property.enum !== undefined && !property.enum.includes(value)) return [];
+  return [
+    {
+      title: `Set ${property.name} = ${value}, as before`,
+      applicability: "unsafe",
+      edits: [{ kind: "insert", property: property.name, value, after: undefined }],
+    },
+  ];
+}

@@ -1,0 +1,100 @@
+import { type Catalog, catalogFor, historyOf, type ValueChange } from "../../../schemas/catalog.ts";
+import { describeRelease, type Release } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { isBetween } from "../support/is-between.ts";
+import { keyStatus } from "../support/key-status.ts";
+import { wholeSource } from "../support/whole-source.ts";
+
+/** More names than these are counted. */
+const MOST_NAMES = 6;
+
+/** What an upgrade does to the properties that the file sets: once for those that go, on the line for values that mean something else. */
+export default defineRule({
+  summary: "Properties of the file go away with the upgrade, or their values get another meaning",
+  severity: "warning",
+  yieldsTo: [
+    "listen/proxy-protocol-mismatch",
+    "deprecated/worker-consistency-strict",
+    "schema/enum-value",
+    "schema/boolean-value",
+    "enterprise/admin-gui-auth-value",
+  ],
+  check(context) {
+    const { from } = context;
+    if (from === undefined) return;
+    reportGone(from, context);
+    for (const assignment of context.unit.assignments) {
+      if (assignment.section !== undefined || assignment.opaque !== undefined) continue;
+      const change = changeOf(assignment, from, context);
+      if (change !== undefined) reportChange(assignment, change, context);
+    }
+  },
+});
+
+function reportGone(from: Release, { unit, catalog, release, report }: RuleContext): void {
+  const before = catalogFor(from);
+  const gone = new Map<string, string>();
+  for (const { property, section } of unit.assignments) {
+    if (section !== undefined || gone.has(property) || !before.knows(property)) continue;
+    const status = keyStatus(property, catalog);
+    if (status.kind === "removed") gone.set(property, describeRelease(status.gone));
+    else if (status.kind !== "known" && !catalog.knows(property))
+      gone.set(property, describeRelease(release));
+    else if (isRefusedValue(property, unit.assignments, before, catalog))
+      gone.set(property, describeRelease(release));
+  }
+  if (gone.size === 0) return;
+  const names = [...gone].map(([name, release]) => `\`${name}\` (${release})`);
+  const listed = names.slice(0, MOST_NAMES).join(", ");
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  report({
+    at: wholeSource,
+    message: `${gone.size === 1 ? "One setting" : `${gone.size} settings`} of this file ${gone.size === 1 ? "does" : "do"} not survive the upgrade from ${describeRelease(from)} to ${describeRelease(release)}: ${listed}${more}. The findings on their lines say what to write instead.`,
+  });
+}
+
+/** A value of a closed set that the new release has taken out of it. */
+function isRefusedValue(
+  property: string,
+  assignments: readonly Assignment[],
+  before: Catalog,
+  after: Catalog,
+): boolean {
+  const value = assignments.findLast((each) => each.property === property)?.writtenValue ?? "";
+  const [old, now] = [before.property(property), after.property(property)];
+  const took = old?.enum?.includes(value) === true && old.rejectedValues?.includes(value) !== true;
+  const takes =
+    now?.enum === undefined || (now.enum.includes(value) && now.rejectedValues?.includes(value) !== true);
+  return took && !takes;
+}
+
+function changeOf(
+  { property, writtenValue }: Assignment,
+  from: Release,
+  { release }: RuleContext,
+): ValueChange | undefined {
+  return historyOf(property)?.valueChanges.find(
+    ({ value, kind, since }) =>
+      kind !== "removed" &&
+      (value === undefined || value === writtenValue) &&
+      isBetween(since, from, release),
+  );
+}
+
+function reportChange(
+  assignment: Assignment,
+  { kind, note }: ValueChange,
+  { release, report }: RuleContext,
+): void {
+  const { property } = assignment;
+  report({
+    at: assignment,
+    property,
+    message: `${
+      kind === "deprecated"
+        ? `${describeRelease(release)} advises against this value of \`${property}\``
+        : `This value of \`${property}\` means something else by ${describeRelease(release)}`
+    }${note === undefined ? "." : `: ${note}.`}`,
+  });
+}
