@@ -81,5 +81,5 @@ export function parseKongConf(text: string): KongConfTree {
   shared.file();
   shared.input = [];
   shared.builder = new TreeBuilder("");
-  return { text, statements: builder.statements };
+  return { text, statements: builder.statements, content: builder.content };
 }

@@ -71,8 +71,13 @@ export interface BlankNode {
 
 export type StatementNode = AssignmentNode | SectionNode | BareNode | CommentNode | BlankNode;
 
+/** A statement that Kong's reader takes for more than a remark. */
+export type ContentNode = AssignmentNode | SectionNode | BareNode;
+
 /** The syntax of one kong.conf. Statements are in order, do not overlap, and with the line breaks between them cover the text. */
 export interface KongConfTree {
   readonly text: string;
   readonly statements: readonly StatementNode[];
+  /** The statements that are no comments and no blank lines; far fewer, in most files. */
+  readonly content: readonly ContentNode[];
 }

@@ -1,7 +1,7 @@
 import { SourceMap } from "../text/source-map.ts";
 import { type Span, span } from "../text/span.ts";
 import { joinLines } from "./scan.ts";
-import type { AssignmentNode, SectionNode, StatementNode } from "./syntax-tree.ts";
+import type { AssignmentNode, ContentNode, SectionNode, StatementNode } from "./syntax-tree.ts";
 
 /** A token as the builder needs it. */
 interface Piece {
@@ -17,6 +17,7 @@ const ABSENT = -1;
  */
 export class TreeBuilder {
   readonly statements: StatementNode[] = [];
+  readonly content: ContentNode[] = [];
   readonly #text: string;
   #section: SectionNode | undefined;
   #lineStart = 0;
@@ -85,7 +86,9 @@ export class TreeBuilder {
   }
 
   #finish(end: number): void {
-    this.statements.push(this.#node(span(this.#lineStart, end)));
+    const node = this.#node(span(this.#lineStart, end));
+    this.statements.push(node);
+    if (node.kind !== "comment" && node.kind !== "blank") this.content.push(node);
     this.#comment = this.#header = this.#key = this.#equals = this.#value = this.#trailing = ABSENT;
     this.#continuation = this.#unfinished = ABSENT;
   }

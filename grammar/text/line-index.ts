@@ -1,3 +1,5 @@
+import type { TextEdit } from "./text-edit.ts";
+
 /** A zero-based line and a zero-based UTF-16 column in it. */
 export interface Position {
   readonly line: number;
@@ -12,10 +14,29 @@ export class LineIndex {
   readonly #starts: readonly number[];
   readonly #length: number;
 
-  constructor(text: string) {
-    const starts = text.includes("\r") ? startsWithReturns(text) : startsOfLines(text);
-    this.#starts = starts;
+  /** @param starts where the lines of the text begin, when that is known already */
+  constructor(text: string, starts?: readonly number[]) {
+    this.#starts = starts ?? startsIn(text);
     this.#length = text.length;
+  }
+
+  /**
+   * The lines of a text after an edit, without a look at the lines that the edit leaves alone.
+   * @param text the text after the edit
+   */
+  edited(edit: TextEdit, text: string): LineIndex {
+    const delta = text.length - this.#length;
+    // The line before counts too: its return may become half of a line break, or lose its other half.
+    const first = this.positionAt(edit.span.start - 1).line;
+    const next = this.positionAt(edit.span.end).line + 1;
+    const from = this.lineStart(first);
+    const between = startsIn(text.slice(from, this.lineStart(next) + delta));
+    const starts = this.#starts.slice(0, first);
+    for (const start of between) starts.push(start + from);
+    // The last of them is where the first line behind begins.
+    if (next < this.lineCount) starts.pop();
+    for (let line = next; line < this.lineCount; line++) starts.push((this.#starts[line] ?? 0) + delta);
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {
@@ -47,6 +68,10 @@ export class LineIndex {
     const start = this.lineStart(position.line);
     return Math.min(start + Math.max(0, position.character), this.lineStart(position.line + 1));
   }
+}
+
+function startsIn(text: string): readonly number[] {
+  return text.includes("\r") ? startsWithReturns(text) : startsOfLines(text);
 }
 
 function startsOfLines(text: string): number[] {

@@ -29,6 +29,14 @@ export class SourceMap {
     return this.#segments;
   }
 
+  /** The map of the same value when the source has `by` more characters before it. */
+  moved(by: number): SourceMap {
+    if (by === 0) return this;
+    return new SourceMap(
+      this.#segments.map(({ cooked, source, length }) => ({ cooked, source: source + by, length })),
+    );
+  }
+
   /** The source offset of a cooked offset. The end of the value maps to the end of its last segment. */
   toSource(cooked: number): number {
     return this.#locate(cooked, false);
@@ -43,20 +51,29 @@ export class SourceMap {
 
   /** The cooked offset of a source offset: between segments, the end of the one before. */
   toCooked(source: number): number {
-    let result = this.#segments[0]?.cooked ?? 0;
-    for (const segment of this.#segments) {
-      if (segment.source > source) break;
-      result = segment.cooked + Math.min(source - segment.source, segment.length);
-    }
-    return result;
+    const segment = this.#lastBefore((candidate) => candidate.source <= source);
+    if (segment === undefined) return this.#segments[0]?.cooked ?? 0;
+    return segment.cooked + Math.min(source - segment.source, segment.length);
   }
 
   #locate(cooked: number, asEnd: boolean): number {
-    let result = this.#segments[0]?.source ?? 0;
-    for (const segment of this.#segments) {
-      if (asEnd ? segment.cooked >= cooked : segment.cooked > cooked) break;
-      result = segment.source + Math.min(cooked - segment.cooked, segment.length);
+    const segment = this.#lastBefore((candidate) =>
+      asEnd ? candidate.cooked < cooked : candidate.cooked <= cooked,
+    );
+    if (segment === undefined) return this.#segments[0]?.source ?? 0;
+    return segment.source + Math.min(cooked - segment.cooked, segment.length);
+  }
+
+  /** The last segment that `begins` in time, found by halving: a value may have as many segments as lines. */
+  #lastBefore(begins: (segment: SourceSegment) => boolean): SourceSegment | undefined {
+    let low = 0;
+    let high = this.#segments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const segment = this.#segments[middle];
+      if (segment !== undefined && begins(segment)) low = middle + 1;
+      else high = middle;
     }
-    return result;
+    return this.#segments[low - 1];
   }
 }

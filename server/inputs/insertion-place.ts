@@ -36,9 +36,9 @@ export function insertionPlace(unit: ConfigUnit, after: Assignment | undefined):
 
 /** What would swallow a setting at the end: the first section header, or a last statement that ends with a backslash. */
 function barrierOf(tree: KongConfTree): StatementNode | undefined {
-  const section = tree.statements.find((node) => node.kind === "section");
+  const section = tree.content.find((node) => node.kind === "section");
   if (section !== undefined) return section;
-  const last = tree.statements.findLast((node) => node.kind === "assignment" || node.kind === "bare");
+  const last = tree.content.findLast((node) => node.kind === "assignment" || node.kind === "bare");
   return last !== undefined && /\\[ \t\v\f\r]*$/.test(sliceSpan(tree.text, last.span)) ? last : undefined;
 }
 

@@ -23,7 +23,11 @@ export interface ReadOptions {
  */
 export function readKongConf(document: SourceDocument, { literal = false }: ReadOptions = {}): ConfigUnit {
   const tree = parseKongConf(document.text);
-  if (literal) return literalUnit(document, tree);
+  return literal ? literalUnit(document, tree) : kongConfUnit(document, tree);
+}
+
+/** The unit of a kong.conf whose syntax is known. */
+export function kongConfUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
   const tags = templateSpans(document.text);
   const { settings: assignments, templates } = sortStatements(tree, tags);
   const spans = [...tagsOutsideValues(tags, assignments), ...templates, ...variableLines(tree)];
@@ -38,7 +42,7 @@ export function readKongConf(document: SourceDocument, { literal = false }: Read
 }
 
 function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
-  const assignments = tree.statements.flatMap((node) =>
+  const assignments = tree.content.flatMap((node) =>
     node.kind === "assignment" ? [{ ...toAssignment(node, tree.text, node.key), opaque: undefined }] : [],
   );
   return {
@@ -59,7 +63,7 @@ function sortStatements(
   const settings: Assignment[] = [];
   const templates: Span[] = [];
   let next = 0;
-  for (const node of tree.statements) {
+  for (const node of tree.content) {
     if (node.kind !== "assignment") continue;
     while (next < tags.length && (tags[next]?.end ?? 0) <= node.key.start) next++;
     if (standsInTag(node.equals, tags, next)) {
@@ -80,15 +84,17 @@ function standsInTag(place: Span, tags: readonly Span[], first: number): boolean
   return false;
 }
 
-function variableLines(tree: KongConfTree): Span[] {
+/** Lines that are nothing but a variable. */
+export function variableLines(tree: KongConfTree): Span[] {
   const spans: Span[] = [];
-  for (const node of tree.statements) {
+  for (const node of tree.content) {
     if (node.kind === "bare" && VARIABLE_LINE.test(sliceSpan(tree.text, node.text))) spans.push(node.text);
   }
   return spans;
 }
 
-function toAssignment(node: AssignmentNode, text: string, nameSpan: Span): Assignment {
+/** A statement as a setting; `nameSpan` is its key without the tags of a template. */
+export function toAssignment(node: AssignmentNode, text: string, nameSpan: Span): Assignment {
   const writtenName = nameSpan === node.key ? node.keyText : sliceSpan(text, nameSpan);
   const property = propertyName(writtenName);
   const written = node.rawText.slice(

@@ -10,7 +10,7 @@ export function statementLines(unit: ConfigUnit, place: Span): readonly number[]
   const wanted = span(place.start, Math.max(place.end, place.start + 1));
   const statements =
     unit.syntax.carrier === "kong-conf"
-      ? unit.syntax.tree.statements.map((node) => node.span)
+      ? unit.syntax.tree.content.map((node) => node.span)
       : unit.assignments.map((assignment) => assignment.lineSpan);
   const statement = statements.find((each) => overlaps(each, wanted)) ?? place;
   const starts: number[] = [];

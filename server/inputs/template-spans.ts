@@ -23,6 +23,11 @@ export function templateSpans(text: string): Span[] {
   return spans;
 }
 
+/** False for a text that holds nothing that could begin a tag; quicker than to look for tags. */
+export function mayHoldTemplates(text: string): boolean {
+  return Object.keys(CLOSING).some((opening) => text.includes(opening));
+}
+
 /** The tags that stand in no value: those in a value belong to it and make it opaque. Both lists are in order. */
 export function tagsOutsideValues(tags: readonly Span[], assignments: readonly Assignment[]): Span[] {
   let next = 0;

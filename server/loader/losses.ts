@@ -184,7 +184,7 @@ function linesWithoutAssignment(unit: ConfigUnit): Loss[] {
   const { syntax } = unit;
   const spans =
     syntax.carrier === "kong-conf"
-      ? syntax.tree.statements.flatMap((statement) => (statement.kind === "bare" ? [statement.text] : []))
+      ? syntax.tree.content.flatMap((statement) => (statement.kind === "bare" ? [statement.text] : []))
       : syntax.foreign.flatMap(({ kind, span }) => (kind === "not-an-assignment" ? [span] : []));
   return spans.map((span) => ({
     reason: "not-an-assignment",

@@ -36,8 +36,9 @@ export async function markedDocument(marked: string, options: MarkedOptions = {}
   const lines = new LineIndex(text);
   const unit = readUnit({ path, text, lines }, carrierOfPath(path));
   const positions = new Positions(text, lines, encoding);
-  let offset = 0;
-  const cursors = parts.slice(0, -1).map((part) => positions.position((offset += part.length)));
+  const cursors = parts
+    .slice(0, -1)
+    .map((_, index) => positions.position(parts.slice(0, index + 1).join("").length));
   return {
     document: {
       uri: `file://${path}`,

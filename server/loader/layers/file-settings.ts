@@ -70,7 +70,7 @@ function sectionHeaders(unit: ConfigUnit): SectionHeader[] {
   if (unit.syntax.carrier !== "kong-conf") return [];
   const { tree } = unit.syntax;
   const headers: SectionHeader[] = [];
-  for (const statement of tree.statements) {
+  for (const statement of tree.content) {
     if (statement.kind === "section")
       headers.push({
         node: statement,

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
+import { reparseKongConf } from "../../grammar/kong-conf/reparse-kong-conf.ts";
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
+import { readUnit } from "../../server/inputs/read-unit.ts";
+import { rereadUnit } from "../../server/inputs/reread-unit.ts";
+
+const PIECES = [
+  ..."ab \t\r\v=#;[]",
+  "\n",
+  "\n",
+  "\n",
+  "\r\n",
+  "\\\n",
+  "\\ \r\n",
+  "\\",
+  "# c\n",
+  "\n[s]\n",
+  "\nkey = value\n",
+  "\nk=1 # c\n",
+  "{{ x }}",
+  "{% if a %}",
+  "\n$VAR\n",
+  "\ud83d\ude00",
+];
+
+const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(""));
+const edits = fc.array(
+  fc.record({
+    at: fc.nat(1000),
+    length: fc.oneof(fc.constant(0), fc.constant(1), fc.nat(12)),
+    newText: fc.oneof(fc.constantFrom(...PIECES), fc.constant(""), text),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+function editOf(
+  before: string,
+  wish: { readonly at: number; readonly length: number; readonly newText: string },
+): TextEdit {
+  const start = wish.at % (before.length + 1);
+  return {
+    span: { start, end: Math.min(before.length, start + wish.length) },
+    newText: wish.newText,
+  };
+}
+
+describe("a text after an edit", () => {
+  it("has the lines, the syntax and the settings of the whole text", () => {
+    fc.assert(
+      fc.property(text, edits, (first, wishes) => {
+        let now = first;
+        let lines = new LineIndex(now);
+        let tree = parseKongConf(now);
+        let unit = readUnit({ path: "kong.conf", text: now, lines }, "kong-conf");
+        for (const wish of wishes) {
+          const edit = editOf(now, wish);
+          now = applyEdits(now, [edit]);
+          lines = lines.edited(edit, now);
+          const whole = new LineIndex(now);
+          const starts = (index: LineIndex) =>
+            Array.from({ length: index.lineCount }, (_, line) => index.lineStart(line));
+          expect(starts(lines)).toEqual(starts(whole));
+          const { tree: next, head, tail } = reparseKongConf(tree, edit, now);
+          const expected = parseKongConf(now);
+          expect(next.content).toEqual(expected.content);
+          expect(next.statements).toEqual(expected.statements);
+          expect(head + tail).toBeLessThanOrEqual(Math.min(tree.content.length, next.content.length));
+          tree = next;
+          const document = { path: "kong.conf", text: now, lines };
+          unit = rereadUnit(unit, edit, document);
+          const full = readUnit(document, "kong-conf");
+          expect(unit.assignments).toEqual(full.assignments);
+          expect(unit.templateSpans).toEqual(full.templateSpans);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is read again near the edit only", () => {
+    const lines = Array.from({ length: 1000 }, (_, line) => `nginx_http_a${line} = ${line}\n`);
+    const before = lines.join("");
+    const start = before.indexOf("= 500\n") + 2;
+    const edit = { span: { start, end: start }, newText: "7" };
+    const tree = parseKongConf(before);
+    const { head, tail } = reparseKongConf(tree, edit, applyEdits(before, [edit]));
+    expect([head, tail]).toEqual([500, 499]);
+  });
+});
