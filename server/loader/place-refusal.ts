@@ -10,9 +10,15 @@ import { assignmentBehind } from "./setting.ts";
 /** A range of the cooked value of an assignment. */
 type CookedRange = Span;
 
-/** Finds the characters of refusals. Lists are cut up once, however many of their items are refused. */
+/** Where an assignment's value and its items stand. */
+interface Layout {
+  readonly whole: CookedRange;
+  readonly items: readonly CookedRange[];
+}
+
+/** Finds the characters of refusals. A value is cut up once, however many of its items are refused. */
 export class RefusalPlacer {
-  readonly #items = new Map<Assignment, readonly CookedRange[]>();
+  readonly #layouts = new Map<Assignment, Layout>();
 
   constructor(
     readonly values: LoadedValues,
@@ -27,10 +33,8 @@ export class RefusalPlacer {
     const held = this.values.get(cause.property);
     const assignment = held && assignmentBehind(held.provenance);
     const range = assignment && this.#rangeOf(assignment, cause.item, cause.text);
-    const isSection = held?.provenance.kind === "derived" && held.provenance.by.startsWith("[");
     return {
-      // Whatever is wrong with the table of a section, the header is the reason.
-      check: isSection ? "section-as-value" : check,
+      check,
       property,
       also,
       assignment,
@@ -42,20 +46,21 @@ export class RefusalPlacer {
   }
 
   #rangeOf(assignment: Assignment, item: number | undefined, text: string | undefined): CookedRange {
-    const whole = valueRange(assignment, this.quirks);
-    const outer = item === undefined ? whole : (this.#itemsOf(assignment, whole)[item] ?? whole);
+    const { whole, items } = this.#layoutOf(assignment);
+    const outer = item === undefined ? whole : (items[item] ?? whole);
     if (text === undefined || text === "") return outer;
     const start = assignment.rawValue.slice(outer.start, outer.end).indexOf(text);
     return start < 0 ? outer : { start: outer.start + start, end: outer.start + start + text.length };
   }
 
-  #itemsOf(assignment: Assignment, whole: CookedRange): readonly CookedRange[] {
-    let items = this.#items.get(assignment);
-    if (items === undefined) {
-      items = itemRanges(assignment.rawValue, whole);
-      this.#items.set(assignment, items);
+  #layoutOf(assignment: Assignment): Layout {
+    let layout = this.#layouts.get(assignment);
+    if (layout === undefined) {
+      const whole = valueRange(assignment, this.quirks);
+      layout = { whole, items: itemRanges(assignment.rawValue, whole) };
+      this.#layouts.set(assignment, layout);
     }
-    return items;
+    return layout;
   }
 }
 
