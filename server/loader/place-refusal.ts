@@ -33,8 +33,10 @@ export class RefusalPlacer {
     const held = this.values.get(cause.property);
     const assignment = held && assignmentBehind(held.provenance);
     const range = assignment && this.#rangeOf(assignment, cause.item, cause.text);
+    const isSection = held?.provenance.kind === "derived" && held.provenance.by.startsWith("[");
     return {
-      check,
+      // Whatever is wrong with the table of a section, its header is the reason.
+      check: isSection ? "section-as-value" : check,
       property,
       also,
       assignment,

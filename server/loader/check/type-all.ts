@@ -1,7 +1,7 @@
 import { validatorFor } from "../../../schemas/validators/validator-for.ts";
 import type { LuaValue } from "../lua/lua-value.ts";
 import type { LoaderModel } from "../model.ts";
-import { assignmentBehind, type Settings } from "../setting.ts";
+import type { Settings } from "../setting.ts";
 import type { LoadedValues, RefusalNote } from "./check-context.ts";
 import { breaksOnNumber } from "./list-use.ts";
 import { loaderType, typeValue } from "./type-value.ts";
@@ -22,12 +22,8 @@ export function typeAll(model: LoaderModel, settings: Settings, values: LoadedVa
     values.set(property, { property, definition, value, provenance, opaque });
     if (!model.checks(property)) continue;
     if (misfit !== undefined) {
-      const ofSection =
-        provenance.kind === "derived" &&
-        assignmentBehind(provenance) === undefined &&
-        misfit === "split-by-delimiter";
       const crash = misfit === "not-a-list" && breaksOnNumber(property, model.base);
-      notes.push({ check: ofSection ? "section-as-value" : misfit, property, crash });
+      notes.push({ check: misfit, property, crash });
     } else if (!inSet(model, property, value)) notes.push({ check: "enum", property });
   }
   return notes;
