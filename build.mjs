@@ -2,10 +2,12 @@
  * Builds `dist/`: every program of the project, bundled, without runtime dependencies.
  *
  * The bundler splits the code into chunks that several programs share and that load when first needed, which it can do
- * for ES modules only. CommonJS starts faster in Node, so each chunk is turned into CommonJS afterwards.
+ * for ES modules only. CommonJS starts faster in Node, so each chunk is turned into CommonJS afterwards, and what a plain
+ * run needs becomes one script with its compiled code beside it.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
@@ -28,11 +30,17 @@ const jsonAsText = {
 /** The pages of the rules, as one module: `explain` and the reports that carry them read it. */
 const markdown = { ".md": "text" };
 
+/** Programs of Node, by the name of their file in `dist`. */
+const programs = { main: "server/cli/bin.ts", index: "server/index.ts" };
+
+/** What a plain run of the command line loads; it all goes into one file, for each file costs a look-up and a read. */
+const alwaysLoaded = ["server/cli/bin.ts", "server/cli/commands/lint.ts", "server/report/pretty.ts"];
+
 async function buildNode() {
   const outdir = join(root, "dist");
   const result = await build({
     absWorkingDir: root,
-    entryPoints: { "kong-lint": "server/cli/bin.ts", index: "server/index.ts" },
+    entryPoints: programs,
     bundle: true,
     splitting: true,
     format: "esm",
@@ -42,35 +50,90 @@ async function buildNode() {
     mainFields: ["module", "main"],
     outdir,
     outExtension: { ".js": ".cjs" },
-    chunkNames: "chunks/[name]-[hash]",
+    chunkNames: "[name]-[hash]",
     minify: true,
     legalComments: "none",
+    charset: "ascii",
     loader: markdown,
     plugins: [jsonAsText],
     define: { KONG_LINT_VERSION: JSON.stringify(version) },
     write: false,
-    metafile: process.argv.includes("--metafile"),
+    metafile: true,
     logLevel: "warning",
   });
   rmSync(outdir, { recursive: true, force: true });
-  for (const file of result.outputFiles) {
-    const isEntry = file.path.endsWith("kong-lint.cjs");
-    const source = file.text.replace(/^#!.*\n/, "");
-    const { code } = await transform(source, {
-      format: "cjs",
-      platform: "node",
-      target: "node20.19",
-      minify: true,
-      // `import()` of a CommonJS file would load Node's module loader, and hide the exports behind a default one.
-      supported: { "dynamic-import": false },
-    });
-    mkdirSync(dirname(file.path), { recursive: true });
-    writeFileSync(file.path, (isEntry ? "#!/usr/bin/env node\n" : "") + code, {
-      mode: isEntry ? 0o755 : 0o644,
-    });
+  mkdirSync(outdir, { recursive: true });
+  const core = coreChunks(result.metafile);
+  const chunks = await Promise.all(
+    result.outputFiles.map(async (file) => ({ name: basename(file.path), code: await toCommonJs(file.text) })),
+  );
+  writeFileSync(join(outdir, "core.cjs"), coreText(chunks.filter(({ name }) => core.has(name))));
+  for (const { name, code } of chunks) {
+    if (!core.has(name)) writeFileSync(join(outdir, name), fromCore(code, core));
   }
-  if (result.metafile !== undefined)
-    writeFileSync(join(outdir, "meta.json"), JSON.stringify(result.metafile));
+  copyFileSync(join(root, "server/cli/launch.cjs"), join(outdir, "kong-lint.cjs"));
+  chmodSync(join(outdir, "kong-lint.cjs"), 0o755);
+  writeCodeCache(outdir);
+  if (process.argv.includes("--metafile")) writeFileSync(join(outdir, "meta.json"), JSON.stringify(result.metafile));
+}
+
+async function toCommonJs(source) {
+  const { code } = await transform(source.replace(/^#!.*\n/, ""), {
+    format: "cjs",
+    platform: "node",
+    target: "node20.19",
+    minify: true,
+    // `import()` of a CommonJS chunk would start Node's ES module loader and wrap the chunk once more.
+    supported: { "dynamic-import": false },
+  });
+  return code;
+}
+
+/** The chunks that `alwaysLoaded` needs, by name. */
+function coreChunks(metafile) {
+  const outputs = Object.entries(metafile.outputs);
+  const pending = outputs.filter(([, output]) => alwaysLoaded.includes(output.entryPoint)).map(([path]) => path);
+  const core = new Set();
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    if (core.has(basename(path))) continue;
+    core.add(basename(path));
+    for (const used of metafile.outputs[path].imports) {
+      if (used.kind === "import-statement" && !used.external) pending.push(used.path);
+    }
+  }
+  return core;
+}
+
+/** One script with all core chunks, each run when it is first asked for; its value is the function that asks. */
+function coreText(chunks) {
+  const entries = chunks.map(({ name, code }) => `${JSON.stringify(`./${name}`)}:(function(module,exports,require){${code}\n})`);
+  return `const chunks={${entries.join(",\n")}};
+const loaded=new Map();
+const load=(name)=>{
+  const factory=chunks[name];
+  if(factory===undefined)return require(name);
+  let module=loaded.get(name);
+  if(module===undefined){loaded.set(name,module={exports:{}});factory(module,module.exports,load);}
+  return module.exports;
+};
+module.exports=load;
+`;
+}
+
+/** A chunk outside the core takes core chunks from there, so that each exists once in a process. */
+function fromCore(code, core) {
+  return code.replace(/require\("(\.\/[^"]+)"\)/g, (whole, name) =>
+    core.has(name.slice(2)) ? `require("./kong-lint.cjs").core(${JSON.stringify(name)})` : whole,
+  );
+}
+
+/** Keeps what the engine compiles on a run of its own, so that later runs of the same Node need not compile it again. */
+function writeCodeCache(outdir) {
+  const run = spawnSync(process.execPath, [join(outdir, "kong-lint.cjs"), join(root, "test/fixtures/well-kept/kong.conf")], {
+    env: { ...process.env, KONG_LINT_WRITE_CODE_CACHE: "1", NO_COLOR: "1" },
+    encoding: "utf8",
+  });
+  if (run.status !== 0) throw new Error(`the built program does not run: ${run.stderr}${run.stdout}`);
 }
 
 await buildNode();
