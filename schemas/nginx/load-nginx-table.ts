@@ -38,8 +38,8 @@ function nginxTable(facts: NginxFactsFile): NginxTable {
       return (own(facts.lines, prefix) ?? [])
         .filter(
           (line) =>
-            holds(line.kong, base) &&
-            (line.name === name || (line.block === "same" && names.includes(line.name))),
+            (line.name === name || (line.block === "same" && names.includes(line.name))) &&
+            holds(line.kong, base),
         )
         .map(
           (line): TemplateLine => ({

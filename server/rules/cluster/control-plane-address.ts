@@ -28,7 +28,12 @@ export default defineRule({
   summary: "A data plane has no address of its control plane, or one that cannot work",
   severity: "error",
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "vault/reference-syntax"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/reference-syntax",
+    "cluster/hybrid-requirements",
+  ],
   check(context) {
     const { reading, catalog } = context;
     if (isOpaque(reading, "role") || textValue(reading, "role") !== "data_plane") return;

@@ -11,8 +11,7 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 const IGNORED: Readonly<Record<string, RegExp>> = {
   data_plane:
     /^(?:admin_listen|admin_gui_listen|portal|portal_gui_listen|portal_api_listen|vitals|declarative_config|cluster_listen|cluster_telemetry_listen|pg_(?!ro_).+)$/,
-  control_plane:
-    /^(?:proxy_listen|stream_listen|cluster_server_name|cluster_control_plane|cluster_telemetry_endpoint)$/,
+  control_plane: /^(?:cluster_server_name|cluster_control_plane|cluster_telemetry_endpoint)$/,
   traditional:
     /^cluster_(?:listen|control_plane|server_name|telemetry_listen|telemetry_endpoint|telemetry_server_name)$/,
 };

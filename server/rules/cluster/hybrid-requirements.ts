@@ -19,7 +19,7 @@ export default defineRule({
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
   claims: ["role", "cluster-proxy"],
   dependsOnRelease: true,
-  yieldsTo: ["listen/off-position", "tls/cert-key-pair"],
+  yieldsTo: ["listen/off-position", "tls/cert-key-pair", "schema/empty-value-unsets"],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of refusalsOf(reading, "role", "cluster-proxy")) {

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "error",
   releases: { oss: { before: "0.11" }, enterprise: null },
   claims: ["serf-address"],
-  yieldsTo: ["schema/empty-value-unsets", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: ["schema/empty-value-unsets", "syntax/quoted-value", "env/quotes-in-value", "vault/unavailable"],
   check({ reading, catalog, report }) {
     for (const refusal of refusalsOf(reading, "serf-address"))
       report({

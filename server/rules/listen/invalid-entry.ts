@@ -42,6 +42,8 @@ export default defineRule({
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "syntax/trailing-comma",
+    "vault/unavailable",
+    "vault/reference-syntax",
   ],
   check(context) {
     const { reading, report } = context;

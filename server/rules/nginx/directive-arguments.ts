@@ -28,6 +28,11 @@ export default defineRule({
     "nginx/multi-value-injection",
     "schema/size-value",
     "schema/ngx-boolean-true",
+    "vault/unavailable",
+    "vault/reference-syntax",
+    "deprecated/upstream-keepalive",
+    "syntax/numeric-string-mangled",
+    "tls/legacy-protocols",
   ],
   tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
   check(context) {

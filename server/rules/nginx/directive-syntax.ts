@@ -18,6 +18,7 @@ interface Fault {
 export default defineRule({
   summary: "An injected value breaks the syntax of nginx",
   severity: "error",
+  yieldsTo: ["vault/unavailable", "vault/reference-syntax", "deprecated/upstream-keepalive"],
   check(context) {
     for (const injected of injectedDirectives(context, undefined)) {
       const fault = faultOf(injected);

@@ -13,6 +13,7 @@ const BUILT_IN = new Set(["combined", "basic", "kong_log_format"]);
 export default defineRule({
   summary: "An access log names a format that nothing in the file defines",
   severity: "warning",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   check({ unit, reading, report }) {
     // An included file may define any format.
     if (unit.assignments.some(({ property }) => property === "nginx_http_include")) return;

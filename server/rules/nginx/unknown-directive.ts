@@ -1,8 +1,16 @@
+import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { injectedDirectives, mayInject } from "../support/injected-directives.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quoted } from "../support/quoted.ts";
+import { remembered } from "../support/remembered.ts";
+
+/** An editor asks again at every key; looking through all directives takes a millisecond. */
+const nearest = remembered((table: NginxTable, question: string) => {
+  const [base = "", block = "", name = ""] = question.split(" ");
+  return table.nearest(name, block, base);
+});
 
 /** Injected names that the nginx of the release does not know. */
 export default defineRule({
@@ -32,7 +40,7 @@ export default defineRule({
         });
         continue;
       }
-      const [meant] = tables.nginx.nearest(name, block, catalog.base);
+      const [meant] = nearest(tables.nginx, `${catalog.base} ${block} ${name}`);
       const property = meant === undefined ? undefined : prefix + meant;
       report({
         at,

@@ -15,7 +15,13 @@ export default defineRule({
   severity: "error",
   claims: ["admin-gui-path"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "syntax/foreign-comment"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check(context) {
     const { reading, catalog, report } = context;
     const refused = refusalsOf(reading, "admin-gui-path");

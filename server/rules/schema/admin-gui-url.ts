@@ -11,7 +11,14 @@ export default defineRule({
   severity: "error",
   claims: ["admin-gui-url"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/trailing-comma", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+    "syntax/list-separator",
+  ],
   check({ reading, catalog, report }) {
     for (const refusal of refusalsOf(reading, "admin-gui-url")) {
       const meant = /^[a-z0-9.-]+(?::\d+)?(?:\/\S*)?$/i.test(refusal.text)

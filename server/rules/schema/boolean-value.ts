@@ -9,7 +9,14 @@ import { switchWord } from "../support/switch-word.ts";
 export default defineRule({
   summary: "A switch is written in a word that Kong reads as off",
   severity: "error",
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "syntax/foreign-comment", "syntax/hash-in-value"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/foreign-comment",
+    "syntax/hash-in-value",
+    "syntax/encoding",
+    "syntax/invisible-characters",
+  ],
   check({ reading, catalog, report }) {
     for (const { reason, assignment, property } of reading.losses) {
       if (reason !== "boolean-not-understood" || assignment === undefined) continue;

@@ -39,7 +39,15 @@ export default defineRule({
   severity: "error",
   claims: ["dns-resolver", "dns-order", "dnsmasq"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+    "schema/boolean-value",
+  ],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of refusalsOf(reading, "dns-resolver", "dns-order", "dnsmasq")) {

@@ -9,14 +9,21 @@ import { refusalPlace } from "../support/refusal-place.ts";
 import { refuses } from "../support/refuses.ts";
 
 /** The checks that an empty value runs into. */
-const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen-empty"];
+const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"];
 
 /** `key =` with nothing behind it: the property is unset, the default does not come back. */
 export default defineRule({
   summary: "An empty value takes the default away",
   severity: "warning",
   claims: ["unset"],
-  yieldsTo: ["tls/verify-without-ca", "syntax/hash-leading-value"],
+  yieldsTo: [
+    "tls/verify-without-ca",
+    "syntax/hash-leading-value",
+    "syntax/hash-in-value",
+    "deprecated/renamed-property",
+    "deprecated/upstream-keepalive",
+    "deprecated/client-body-size",
+  ],
   check(context) {
     const { reading } = context;
     for (const refusal of reading.refusals)
@@ -41,13 +48,20 @@ function reportRefused(refusal: Refusal, { catalog, report }: RuleContext): void
   });
 }
 
-function reportLost(assignment: Assignment, property: string, { catalog, report }: RuleContext): void {
+function reportLost(
+  assignment: Assignment,
+  property: string,
+  { reading, catalog, report }: RuleContext,
+): void {
   const definition = catalog.property(property);
   const usual = definition?.default ?? null;
   if (definition === undefined || usual === null || !loses(definition)) return;
+  const refusal = reading.refusals.find((each) => each.assignment === assignment);
+  if (refusal !== undefined && EMPTY.includes(refusal.check)) return;
   report({
     at: assignment,
     property,
+    ...(refusal === undefined ? {} : { severity: "error" as const }),
     message: `An empty value does not bring back the default ${quoted(usual)}: ${effect(definition)}. Remove the line to get the default.`,
     fixes: [remove(assignment)],
   });

@@ -14,7 +14,7 @@ export default defineRule({
   severity: "error",
   releases: { enterprise: null },
   dependsOnRelease: true,
-  yieldsTo: ["schema/documented-typo"],
+  yieldsTo: ["schema/documented-typo", "deprecated/renamed-property"],
   check(context) {
     const { catalog, report } = context;
     for (const { assignment } of writtenKeys(context, "enterprise-only")) {

@@ -23,6 +23,8 @@ export default defineRule({
     "syntax/hash-in-value",
     "datastore/cassandra-removed",
     "enterprise/admin-gui-auth-value",
+    "syntax/encoding",
+    "syntax/invisible-characters",
   ],
   check(context) {
     const { reading, catalog, report } = context;

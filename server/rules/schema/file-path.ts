@@ -25,6 +25,9 @@ export default defineRule({
     "env/quotes-in-value",
     "syntax/trailing-comma",
     "syntax/numeric-string-mangled",
+    "vault/unavailable",
+    "vault/reference-syntax",
+    "tls/cert-key-pair",
   ],
   check(context) {
     const { reading, catalog, report } = context;

@@ -13,7 +13,14 @@ export default defineRule({
   summary: "A token of `headers` is none that the release knows",
   severity: "error",
   claims: ["headers"],
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of refusalsOf(reading, "headers")) {

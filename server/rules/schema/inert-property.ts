@@ -21,17 +21,19 @@ interface Companion {
   readonly at?: string;
 }
 
-const hasTls = ({ reading }: RuleContext, ...listens: readonly string[]) =>
-  listens.some((name) => listenersOf(reading, name).some(({ ssl }) => ssl));
-
-/** In Kong 0.9–0.12 TLS is a switch, not a flag. */
-const hasFlags = ({ catalog }: RuleContext) => compareVersions(catalog.base, "0.13") >= 0;
+/** Some of the listeners are open, and none with TLS. Where all are off, certificates wait for another node's use. */
+function lacksTls({ reading, catalog }: RuleContext, ...listens: readonly string[]): boolean {
+  // In Kong 0.9–0.12 TLS is a switch, not a flag.
+  if (compareVersions(catalog.base, "0.13") < 0) return false;
+  const open = listens.flatMap((name) => listenersOf(reading, name));
+  return open.length > 0 && !open.some(({ ssl }) => ssl);
+}
 
 const COMPANIONS: readonly Companion[] = [
   {
     property: /^ssl_cert(?:_key)?$/,
     reads: ["proxy_listen", "stream_listen"],
-    inert: (context) => hasFlags(context) && !hasTls(context, "proxy_listen", "stream_listen"),
+    inert: (context) => lacksTls(context, "proxy_listen", "stream_listen"),
     unless: "while no entry of `proxy_listen` has `ssl`",
     at: "proxy_listen",
   },
@@ -39,10 +41,7 @@ const COMPANIONS: readonly Companion[] = [
     (name): Companion => ({
       property: new RegExp(`^${name}_ssl_cert(?:_key)?$`),
       reads: [`${name}_listen`],
-      inert: (context) =>
-        hasFlags(context) &&
-        context.catalog.property(`${name}_listen`) !== undefined &&
-        !hasTls(context, `${name}_listen`),
+      inert: (context) => lacksTls(context, `${name}_listen`),
       unless: `while no entry of \`${name}_listen\` has \`ssl\``,
       at: `${name}_listen`,
     }),
@@ -84,7 +83,13 @@ const COMPANIONS: readonly Companion[] = [
 export default defineRule({
   summary: "A property does nothing, because the one it belongs to is off",
   severity: "info",
-  yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted", "schema/file-path"],
+  yieldsTo: [
+    "tls/cert-key-pair",
+    "security/real-ip-untrusted",
+    "schema/file-path",
+    "nginx/unknown-directive",
+    "nginx/wrong-context",
+  ],
   check(context) {
     const { unit, reading, report } = context;
     const shown = new Set<Assignment>();

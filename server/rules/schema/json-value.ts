@@ -43,6 +43,8 @@ export default defineRule({
     "syntax/hash-leading-value",
     "env/quotes-in-value",
     "syntax/unexpanded-variable",
+    "vault/unavailable",
+    "vault/reference-syntax",
   ],
   check({ reading, catalog, report }) {
     for (const { name, format } of catalog.properties.values()) {

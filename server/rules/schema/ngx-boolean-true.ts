@@ -15,6 +15,8 @@ export default defineRule({
     "syntax/foreign-comment",
     "syntax/hash-in-value",
     "tls/suite-overrides-protocols",
+    "vault/unavailable",
+    "vault/reference-syntax",
   ],
   check({ reading, catalog, report }) {
     const copied = compareVersions(catalog.base, "2.0") >= 0;

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "error",
   claims: ["node-id"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "vault/unavailable", "vault/reference-syntax"],
   check({ reading, catalog, report }) {
     for (const refusal of refusalsOf(reading, "node-id"))
       report({

@@ -21,6 +21,8 @@ export default defineRule({
     "syntax/foreign-comment",
     "syntax/hash-in-value",
     "datastore/pg-host-malformed",
+    "syntax/encoding",
+    "syntax/invisible-characters",
   ],
   check(context) {
     const { reading, report } = context;

@@ -8,7 +8,15 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 export default defineRule({
   summary: "`plugins` names plugins of one's own without `bundled`, which unloads all others",
   severity: "warning",
-  yieldsTo: ["syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+    "syntax/trailing-comma",
+    "syntax/numeric-string-mangled",
+  ],
   check({ reading, catalog, report }) {
     const assignment = winningAssignment(reading, "plugins");
     if (assignment === undefined || assignment.opaque !== undefined) return;

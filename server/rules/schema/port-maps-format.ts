@@ -13,7 +13,14 @@ export default defineRule({
   summary: "An entry of `port_maps` is no pair of ports, or maps to a port that Kong does not listen on",
   severity: "error",
   claims: ["port-maps"],
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of refusalsOf(reading, "port-maps")) {

@@ -19,7 +19,7 @@ export default defineRule({
       const advice =
         older === undefined
           ? "Remove it, or name the release that is meant to read the file."
-          : `In this release the property is ${quoted(older)}.`;
+          : `This release has ${quoted(older)} for it.`;
       report({
         at: assignment.nameSpan,
         property: assignment.property,

@@ -11,7 +11,7 @@ export default defineRule({
   severity: "error",
   claims: ["proxy-server"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "vault/unavailable", "vault/reference-syntax"],
   check({ reading, catalog, report }) {
     const refused = refusalsOf(reading, "proxy-server");
     for (const refusal of refused)

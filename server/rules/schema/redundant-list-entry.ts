@@ -23,17 +23,7 @@ export default defineRule({
     report({
       at: first.span,
       property: "plugins",
-      message: `\`bundled\` already stands for ${
-        redundant.length > 4
-          ? `${quotedList(
-              redundant.slice(0, 3).map(({ text }) => text),
-              "and",
-            )} and ${redundant.length - 3} more`
-          : quotedList(
-              redundant.map(({ text }) => text),
-              "and",
-            )
-      }. ${quoted(kept.join(", "))} loads the same.`,
+      message: `\`bundled\` already stands for ${listed(redundant.map(({ text }) => text))}. ${quoted(kept.join(", "))} loads the same.`,
       fixes: [
         {
           title: `Write ${kept.join(", ")}`,
@@ -45,3 +35,8 @@ export default defineRule({
     });
   },
 });
+
+function listed(names: readonly string[]): string {
+  if (names.length <= 4) return quotedList(names, "and");
+  return `${names.slice(0, 3).map(quoted).join(", ")} and ${names.length - 3} more`;
+}

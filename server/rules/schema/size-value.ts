@@ -34,7 +34,15 @@ interface Size {
 export default defineRule({
   summary: "A size is written in a notation that nginx does not read",
   severity: "error",
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "syntax/hash-in-value", "syntax/foreign-comment"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "syntax/hash-in-value",
+    "syntax/foreign-comment",
+    "vault/unavailable",
+    "vault/reference-syntax",
+    "syntax/numeric-string-mangled",
+  ],
   tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
   check(context) {
     for (const size of [...ownSizes(context), ...injectedSizes(context)]) {

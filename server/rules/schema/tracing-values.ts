@@ -26,7 +26,14 @@ export default defineRule({
   severity: "error",
   claims: ["tracing"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check({ reading, catalog, report }) {
     for (const refusal of refusalsOf(reading, "tracing")) {
       const { property, text } = refusal;

@@ -14,7 +14,14 @@ export default defineRule({
   severity: "error",
   releases: { oss: { since: "0.11" } },
   claims: ["trusted-ips"],
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check({ reading, catalog, report }) {
     const refused = refusalsOf(reading, "trusted-ips");
     for (const refusal of refused) {

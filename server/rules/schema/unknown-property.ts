@@ -1,3 +1,4 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
@@ -9,13 +10,21 @@ import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { namedAnywhere } from "../support/named-anywhere.ts";
 import { nginxHome } from "../support/nginx-home.ts";
 import { quoted } from "../support/quoted.ts";
+import { remembered } from "../support/remembered.ts";
 import { writtenKeys } from "../support/written-keys.ts";
 
 /** A name that a writer may have meant, and what to say of it. */
 interface Suggestion {
-  readonly name: string;
+  /** undefined: what is meant is no property. */
+  readonly name: string | undefined;
   readonly advice: string;
 }
+
+/** An editor asks again at every key; looking through all names takes half a millisecond. */
+const nearest = remembered((catalog: Catalog, property: string) => catalog.nearest(property, 3));
+
+/** Times that nginx has directives for and Kong sets for each request. */
+const SERVICE_TIMEOUT = /^(?:proxy|upstream)_(connect|send|read)_timeout$/;
 
 /** Keys that no release knows: Kong walks its own list of properties and never sees them. */
 export default defineRule({
@@ -26,6 +35,7 @@ export default defineRule({
     "syntax/key-punctuation",
     "syntax/invisible-characters",
     "schema/documented-typo",
+    "syntax/encoding",
   ],
   tables: (unit) =>
     fileAssignments(unit).some(({ property }) => !namedAnywhere(property) && !property.startsWith("nginx_"))
@@ -41,7 +51,7 @@ export default defineRule({
         at: assignment.nameSpan,
         property: assignment.property,
         message: `${describeRelease(catalog.release)} has no property ${quoted(assignment.writtenName)} and ignores this line without a word. ${suggestion?.advice ?? "Remove it, or see whether a plugin or another program was meant to read it."}`,
-        fixes: suggestion === undefined ? [] : renames(assignment, suggestion.name, context),
+        fixes: suggestion?.name === undefined ? [] : renames(assignment, suggestion.name, context),
         dependsOnRelease: !catalog.exact,
       });
     }
@@ -50,10 +60,16 @@ export default defineRule({
 
 function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Suggestion | undefined {
   const { property } = assignment;
-  const near = catalog.nearest(property, 3);
+  const near = nearest(catalog, property);
   const misspelt = near.find(({ by, score }) => by === "spelling" && score >= 0.8);
   if (misspelt !== undefined)
     return { name: misspelt.name, advice: `Did you mean ${quoted(misspelt.name)}?` };
+  const timeout = SERVICE_TIMEOUT.exec(property)?.[1];
+  if (timeout !== undefined)
+    return {
+      name: undefined,
+      advice: `Kong takes this time from each service: its ${quoted(`${timeout === "send" ? "write" : timeout}_timeout`)}.`,
+    };
   const injected = tables.nginx && nginxHome(property, catalog, tables.nginx);
   if (injected !== undefined)
     return { name: injected, advice: `It is a directive of nginx: ${quoted(injected)} puts it there.` };
@@ -72,13 +88,13 @@ function sharedDictionary(
   const dictionary = /^lua_shared_dict[_ ]+(\S+)$/.exec(writtenName)?.[1];
   if (table === undefined || dictionary === undefined || property === "lua_shared_dict") return undefined;
   return {
-    name: "nginx_http_lua_shared_dict",
+    name: undefined,
     advice: `For a shared dictionary, write ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`,
   };
 }
 
 function renames(assignment: Assignment, property: string, { unit }: RuleContext): Fix[] {
-  if (isSetElsewhere(unit, property, assignment) || property === "nginx_http_lua_shared_dict") return [];
+  if (isSetElsewhere(unit, property, assignment)) return [];
   return [
     {
       title: `Rename it to ${property}`,

@@ -4,6 +4,7 @@ import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
 import type { Reading } from "../../loader/reading.ts";
+import { mentionsVault } from "./is-vault-reference.ts";
 import { textValue } from "./text-value.ts";
 
 /** A directive that a setting puts into the configuration of nginx. */
@@ -19,14 +20,17 @@ export interface InjectedDirective {
   readonly value: NginxArguments;
 }
 
+/** Ordinary properties of Kong whose names begin like those of injected directives. */
+const ORDINARY = new Set(["nginx_daemon", "nginx_optimizations", "nginx_user", "nginx_worker_processes"]);
+
 /** Whether a source may inject directives, and so needs the table of nginx. */
 export function mayInject(unit: ConfigUnit): boolean {
-  return unit.assignments.some(({ property }) => property.startsWith("nginx_"));
+  return unit.assignments.some(({ property }) => property.startsWith("nginx_") && !ORDINARY.has(property));
 }
 
 /**
  * The directives that a source injects in a release, in the order of the source. Left out is what Kong does not inject
- * (`NONE`, an empty value, a name it ignores), what is not known before run time, and values that Kong reads otherwise than
+ * (`NONE`, an empty value, a name it ignores), what is not known before run time, references to vaults, and values that Kong reads otherwise than
  * they are written, which other rules speak about.
  */
 export function injectedDirectives(
@@ -35,7 +39,7 @@ export function injectedDirectives(
 ): readonly InjectedDirective[] {
   return unit.assignments.flatMap((assignment) => {
     const { property, writtenValue: text } = assignment;
-    if (!property.startsWith("nginx_") || assignment.opaque !== undefined) return [];
+    if (!property.startsWith("nginx_") || assignment.opaque !== undefined || mentionsVault(text)) return [];
     const namespace = catalog.dynamicPrefixOf(property);
     if (namespace === undefined || !namespace.injects) return [];
     if (catalog.deprecatedPrefixes.some(({ prefix }) => property.startsWith(prefix))) return [];
