@@ -7,6 +7,7 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 export default defineRule({
   summary: "`worker_consistency` is written although Kong 3.x advises against the property",
   severity: "warning",
+  yieldsTo: ["syntax/hash-in-value"],
   dependsOnRelease: true,
   check({ reading, catalog, release, report }) {
     if (inRange(catalog.base, { before: "3.0" })) return;

@@ -7,6 +7,7 @@ import { writtenListens } from "../support/written-listens.ts";
 export default defineRule({
   summary: "The only plain port of a listener speaks nothing but HTTP/2",
   severity: "warning",
+  yieldsTo: ["listen/unknown-flag"],
   check(context) {
     const { catalog, release, report } = context;
     if (!inRange(catalog.base, { since: "0.13", before: "3.6" })) return;

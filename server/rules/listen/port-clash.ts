@@ -30,6 +30,7 @@ const USUAL_PORTS: Readonly<Record<string, string>> = {
 export default defineRule({
   summary: "Two listeners of the node want the same port",
   severity: "error",
+  yieldsTo: ["listen/invalid-entry", "listen/port-range", "listen/ipv6", "listen/off-position"],
   check(context) {
     const listeners = activeListeners(context);
     listeners.forEach((later, at) => {

@@ -14,6 +14,7 @@ const FLAG = "proxy_protocol";
 export default defineRule({
   summary: "The PROXY protocol is set up by half",
   severity: "warning",
+  yieldsTo: ["listen/invalid-entry", "listen/unknown-flag"],
   check(context) {
     if (inRange(context.catalog.base, { before: "0.13" })) return;
     checkHeader(context);
@@ -42,7 +43,9 @@ function checkHeader({ reading, report }: RuleContext): void {
 }
 
 function checkListener({ listener, entries, place }: WrittenListen, { reading, report }: RuleContext): void {
-  const [flag] = entries.flatMap(({ flags }) => flags.filter(({ nameText }) => nameText === FLAG));
+  const [flag] = entries.flatMap(({ address, flags }) =>
+    address === undefined ? [] : flags.filter(({ nameText }) => nameText === FLAG),
+  );
   if (flag === undefined) return;
   const at = place(flag.span);
   if (listener.name === "admin_listen" || listener.name === "status_listen") {

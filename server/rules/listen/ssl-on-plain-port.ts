@@ -16,6 +16,7 @@ const PLAIN_PORTS: Readonly<Record<string, string>> = {
 export default defineRule({
   summary: "A port that is known for plain HTTP has the flag `ssl`",
   severity: "warning",
+  yieldsTo: ["listen/unknown-flag"],
   releases: { oss: { since: "0.13.0" } },
   check(context) {
     for (const { listener, entries, off, place } of writtenListens(context)) {
@@ -26,7 +27,7 @@ export default defineRule({
         if (address?.port === undefined || tlsPort === undefined || flag === undefined || problems.length > 0)
           continue;
         context.report({
-          at: place(address.port),
+          at: place(flag.span),
           property: listener.name,
           message: `Clients expect plain HTTP on port ${address.portText}, and with \`ssl\` they get an error 400. Use port ${tlsPort}, or remove the flag.`,
           fixes: [advise(`Use port ${tlsPort}, or remove ssl`)],

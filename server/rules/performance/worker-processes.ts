@@ -14,6 +14,11 @@ export default defineRule({
     "env/quotes-in-value",
     "syntax/foreign-comment",
     "syntax/invisible-characters",
+    "syntax/hash-in-value",
+    "syntax/hash-leading-value",
+    "syntax/numeric-string-mangled",
+    "vault/reference-syntax",
+    "vault/unavailable",
   ],
   check({ unit, reading, release, report }) {
     const property = "nginx_worker_processes";

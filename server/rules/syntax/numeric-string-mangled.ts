@@ -1,11 +1,13 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
+import { lastAssignment } from "../support/last-assignment.ts";
 import { numericReading } from "../support/numeric-reading.ts";
 import { quoteValue } from "../support/quote-value.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
+import { wholeSource } from "../support/whole-source.ts";
 
 const LETTER = advise("Choose a value that is no number: one letter is enough");
 
@@ -26,7 +28,8 @@ export default defineRule({
 function reportLosses({ reading, catalog, report }: RuleContext): void {
   for (const { reason, property, span, assignment, reads } of reading.losses) {
     if (reason !== "number-normalised" || assignment === undefined) continue;
-    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
+    if (reading.refusals.some((each) => each.assignment === assignment || each.property === property))
+      continue;
     report({
       at: span,
       property,
@@ -39,13 +42,19 @@ function reportLosses({ reading, catalog, report }: RuleContext): void {
   }
 }
 
-function reportRefusals({ reading, catalog, report }: RuleContext): void {
+function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
+  const told = new Set<Assignment>();
   for (const refusal of refusalsOf(reading, "not-a-string", "not-a-list")) {
+    const { property } = refusal;
+    const assignment = refusal.assignment ?? lastAssignment(unit, property);
+    // One text may be refused for several properties that it goes to.
+    if (assignment !== undefined && told.has(assignment)) continue;
+    if (assignment !== undefined) told.add(assignment);
     const list = refusal.check === "not-a-list";
     report({
-      at: refusalPlace(refusal),
-      property: refusal.property,
-      message: `${describeRelease(catalog.release)} takes this value for a number and refuses it, because \`${refusal.property}\` is a ${list ? "list" : "text"}. ${list ? "Kong 3.2 and later accept a lone number here." : "Choose a value with a letter in it."}`,
+      at: refusal.span ?? assignment ?? wholeSource,
+      property,
+      message: `${describeRelease(catalog.release)} takes this value for a number and refuses it, because \`${property}\` is a ${list ? "list" : "text"}. ${list ? "Kong 3.2 and later accept a lone number here." : "Choose a value with a letter in it."}`,
       fixes: list ? [] : [LETTER],
     });
   }

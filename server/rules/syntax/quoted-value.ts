@@ -23,6 +23,7 @@ interface Quoted {
 export default defineRule({
   summary: "A value is written in quotation marks, which Kong keeps",
   severity: "error",
+  yieldsTo: ["syntax/hash-in-value"],
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
       const definition = catalog.property(assignment.property);
