@@ -105,10 +105,7 @@ function valueLosses(
   const read = assignment.rawValue.slice(range.start, range.end);
   const wholeSpan = assignment.valueMap.spanToSource(range);
   const losses: Loss[] = [];
-  if (
-    !inRange(input.model.base, { before: "2.8" }) &&
-    read.split(",").some((item) => isReference(strip(item)))
-  )
+  if (quirks.vaultReferences !== "none" && read.split(",").some((item) => isReference(strip(item))))
     return [];
   if (read !== assignment.writtenValue && assignment.writtenValue.startsWith(read)) {
     const lost = { start: range.end, end: range.start + assignment.writtenValue.length };
