@@ -18,7 +18,14 @@ export default defineRule({
   releases: { oss: { since: "3.3" }, enterprise: { since: "3.3" } },
   claims: ["data-plane-labels"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+    "env/quotes-in-value",
+  ],
   check(context) {
     for (const refusal of refusalsOf(context.reading, "data-plane-labels"))
       context.report({

@@ -10,7 +10,14 @@ export default defineRule({
   severity: "error",
   releases: { oss: { before: "0.11" }, enterprise: null },
   claims: ["serf-address"],
-  yieldsTo: ["schema/empty-value-unsets", "syntax/quoted-value", "env/quotes-in-value", "vault/unavailable"],
+  yieldsTo: [
+    "schema/empty-value-unsets",
+    "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+    "env/quotes-in-value",
+    "vault/unavailable",
+  ],
   check({ reading, catalog, report }) {
     for (const refusal of refusalsOf(reading, "serf-address"))
       report({

@@ -17,7 +17,13 @@ export default defineRule({
   summary: "A contact point of Cassandra is no host name, or there are few of them",
   severity: "error",
   claims: ["cassandra-contact-points"],
-  yieldsTo: ["syntax/list-separator", "syntax/trailing-comma", "syntax/quoted-value"],
+  yieldsTo: [
+    "syntax/list-separator",
+    "syntax/trailing-comma",
+    "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+  ],
   options: {
     least: {
       type: "integer",

@@ -19,6 +19,8 @@ export default defineRule({
   severity: "error",
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
     "env/quotes-in-value",
     "syntax/foreign-comment",
     "vault/unavailable",

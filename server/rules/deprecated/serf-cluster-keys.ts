@@ -61,13 +61,13 @@ function reasonFor(
       : undefined;
   }
   if (known) return undefined;
-  if (SERF.has(property)) {
+  if (SERF.has(property) && inRange(catalog.base, { since: "0.11" })) {
     return `${kong} ignores \`${property}\`: Serf left Kong with 0.11, and nodes meet through the database. Delete the line.`;
   }
-  if (DNSMASQ.has(property)) {
+  if (DNSMASQ.has(property) && inRange(catalog.base, { since: "0.10" })) {
     return `${kong} ignores \`${property}\`: since 0.10 Kong has a resolver of its own. Delete the line, and name the servers in \`dns_resolver\` if the ones of the system will not do.`;
   }
-  return property === "lua_code_cache"
+  return property === "lua_code_cache" && inRange(catalog.base, { since: "0.11.1" })
     ? `${kong} ignores \`lua_code_cache\`: since 0.11.1 the cache is always on. Delete the line.`
     : undefined;
 }

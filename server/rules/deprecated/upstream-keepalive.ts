@@ -29,7 +29,7 @@ export default defineRule({
   summary: "Connections to upstreams are configured under old names",
   severity: "warning",
   claims: ["keepalive-timeout"],
-  yieldsTo: ["syntax/hash-in-value", "syntax/duplicate-key"],
+  yieldsTo: ["syntax/hash-in-value", "syntax/duplicate-key", "vault/unavailable", "vault/reference-syntax"],
   dependsOnRelease: true,
   check(context) {
     const { unit, reading, catalog, report } = context;

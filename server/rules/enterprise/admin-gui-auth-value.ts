@@ -28,7 +28,12 @@ export default defineRule({
   severity: "error",
   releases: { oss: null, enterprise: { since: "0.32" } },
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+    "env/quotes-in-value",
+  ],
   check(context) {
     for (const property of ["admin_gui_auth", "portal_auth"]) {
       const assignment = winningAssignment(context.reading, property);

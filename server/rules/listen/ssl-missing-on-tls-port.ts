@@ -15,7 +15,7 @@ const TLS_PORTS: Readonly<Record<string, string>> = {
 export default defineRule({
   summary: "A port that is known for TLS has no flag `ssl`",
   severity: "warning",
-  yieldsTo: ["listen/port-clash"],
+  yieldsTo: ["listen/port-clash", "listen/ipv6"],
   releases: { oss: { since: "0.13.0" } },
   check(context) {
     for (const { listener, entries, off, place } of writtenListens(context)) {

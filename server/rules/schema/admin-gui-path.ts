@@ -17,6 +17,8 @@ export default defineRule({
   dependsOnRelease: true,
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
     "env/quotes-in-value",
     "syntax/foreign-comment",
     "vault/unavailable",

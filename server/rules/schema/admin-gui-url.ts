@@ -14,6 +14,8 @@ export default defineRule({
   yieldsTo: [
     "syntax/trailing-comma",
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
     "env/quotes-in-value",
     "vault/unavailable",
     "vault/reference-syntax",

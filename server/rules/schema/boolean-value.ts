@@ -11,6 +11,7 @@ export default defineRule({
   severity: "error",
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
     "env/quotes-in-value",
     "syntax/foreign-comment",
     "syntax/hash-in-value",

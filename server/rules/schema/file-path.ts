@@ -22,6 +22,8 @@ export default defineRule({
   claims: ["missing-file", "numeric-path", "dh-parameters"],
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
     "env/quotes-in-value",
     "syntax/trailing-comma",
     "syntax/numeric-string-mangled",

@@ -17,6 +17,8 @@ export default defineRule({
     "syntax/trailing-comma",
     "syntax/list-separator",
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
     "env/quotes-in-value",
     "vault/unavailable",
     "vault/reference-syntax",

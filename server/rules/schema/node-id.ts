@@ -10,7 +10,14 @@ export default defineRule({
   severity: "error",
   claims: ["node-id"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "vault/unavailable", "vault/reference-syntax"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check({ reading, catalog, report }) {
     for (const refusal of refusalsOf(reading, "node-id"))
       report({

@@ -17,6 +17,7 @@ export default defineRule({
   yieldsTo: [
     "schema/empty-value-unsets",
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
     "env/quotes-in-value",
     "syntax/foreign-comment",
     "syntax/hash-in-value",

@@ -10,7 +10,14 @@ export default defineRule({
   severity: "error",
   releases: { oss: { since: "0.15", before: "2.0" }, enterprise: { since: "0.35", before: "2.0" } },
   claims: ["origins"],
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "syntax/trailing-comma",
+    "syntax/list-separator",
+    "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+    "env/quotes-in-value",
+  ],
   check({ reading, catalog, report }) {
     for (const refusal of refusalsOf(reading, "origins"))
       report({

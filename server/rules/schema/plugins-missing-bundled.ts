@@ -11,6 +11,8 @@ export default defineRule({
   yieldsTo: [
     "syntax/list-separator",
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
     "env/quotes-in-value",
     "vault/unavailable",
     "vault/reference-syntax",

@@ -11,7 +11,14 @@ export default defineRule({
   severity: "error",
   claims: ["proxy-server"],
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value", "vault/unavailable", "vault/reference-syntax"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
+    "env/quotes-in-value",
+    "vault/unavailable",
+    "vault/reference-syntax",
+  ],
   check({ reading, catalog, report }) {
     const refused = refusalsOf(reading, "proxy-server");
     for (const refusal of refused)

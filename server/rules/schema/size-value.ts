@@ -36,6 +36,8 @@ export default defineRule({
   severity: "error",
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/hash-leading-value",
+    "syntax/invisible-characters",
     "env/quotes-in-value",
     "syntax/hash-in-value",
     "syntax/foreign-comment",
