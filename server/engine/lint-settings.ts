@@ -2,6 +2,7 @@ import type { Release } from "../../schemas/release.ts";
 import type { World } from "../loader/world.ts";
 import type { Severity } from "./finding.ts";
 import type { ReleaseWishes } from "./release-at-hand.ts";
+import type { Timing } from "./timing.ts";
 
 /** What a run wants of the engine for one source, after settings files and flags were put together. */
 export interface LintSettings {
@@ -19,4 +20,6 @@ export interface LintSettings {
   /** Comments that silence must say why. */
   readonly requireReason?: boolean;
   readonly world?: World;
+  /** Takes down what stages and rules cost. */
+  readonly timing?: Timing;
 }

@@ -16,6 +16,7 @@ import type { Rule } from "./rule.ts";
 import { runRules, severityOf } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
 import { loadTables } from "./tables.ts";
+import { timed } from "./timing.ts";
 
 /** What a run knows about one source: the stages of the pipeline, for those who build on more than the report. */
 export interface Analysis {
@@ -42,22 +43,27 @@ export async function lint(unit: ConfigUnit, settings: LintSettings = {}): Promi
 
 /** As {@link lint}, with everything it went through. */
 export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Promise<Analysis> {
-  const release = releaseAtHand(unit, settings.release);
-  const catalog = catalogFor(release.release);
-  const reading = load(unit, release.release, settings.world ?? assumedWorld);
+  const { timing } = settings;
+  const release = timed(timing, "release", () => releaseAtHand(unit, settings.release));
+  const catalog = timed(timing, "catalog", () => catalogFor(release.release));
+  const reading = timed(timing, "load", () => load(unit, release.release, settings.world ?? assumedWorld));
   const active = allRules.filter((rule) => severityOf(rule, { catalog, settings }) !== "off");
   const tables = await loadTables(active.flatMap((rule) => rule.tables?.(unit) ?? []));
   const results = runRules(active, { unit, reading, catalog, certain: release.certain, tables, settings });
   const resolved = resolveOverlaps(results.findings, ruleById);
-  const { findings, silenced } = suppress(unit, resolved, settings, ruleById);
-  const ordered = [...findings].sort(bySource);
-  const report = reportFindings({
-    unit,
-    catalog,
-    release,
-    findings: ordered,
-    silenced,
-    broken: results.broken,
-  });
-  return { unit, release, catalog, reading, findings: ordered, report, reported: report.findings };
+  const suppressed = timed(timing, "comments", () =>
+    suppress({ unit, findings: resolved, settings, catalog, rules: ruleById, broken: results.broken }),
+  );
+  const findings = [...suppressed.findings].sort(bySource);
+  const report = timed(timing, "report", () =>
+    reportFindings({
+      unit,
+      catalog,
+      release,
+      findings,
+      silenced: suppressed.silenced,
+      broken: [...results.broken, ...suppressed.broken],
+    }),
+  );
+  return { unit, release, catalog, reading, findings, report, reported: report.findings };
 }

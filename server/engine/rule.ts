@@ -7,6 +7,7 @@ import type { Reading } from "../loader/reading.ts";
 import type { RefusalCheck } from "../loader/refusal-check.ts";
 import type { RelatedPlace, Severity } from "./finding.ts";
 import type { Fix } from "./fix.ts";
+import type { LintComment, SuppressionComment } from "./lint-comments.ts";
 import type { Tables } from "./tables.ts";
 
 /** A finding as a rule writes it; the engine adds the rule's id and its severity. */
@@ -42,6 +43,22 @@ export interface RuleContext {
   report(finding: NewFinding): void;
 }
 
+export type { LintComment, SuppressionComment };
+
+/**
+ * What a rule about the comments for kong-lint may look at. Such rules run last, when it is known what each comment was
+ * good for, and only on sources with such comments.
+ */
+export interface CommentContext extends Omit<RuleContext, "tables" | "reading"> {
+  /** In the order of the source. */
+  readonly comments: readonly LintComment[];
+  /** The rules that a comment names for nothing; one empty text for a comment that names none and does nothing. */
+  unused(comment: SuppressionComment): readonly string[];
+  readonly ruleIds: ReadonlySet<string>;
+  /** Whether a comment that silences must say why. */
+  readonly requireReason: boolean;
+}
+
 /** A JSON Schema of one rule option, with its default. */
 export interface RuleOption {
   readonly type: "boolean" | "integer" | "string" | "array";
@@ -67,7 +84,10 @@ export interface RuleDefinition {
   /** Tables to load before the rule runs; asked only for units for which it returns something. */
   readonly tables?: (unit: ConfigUnit) => readonly (keyof Tables)[];
   readonly options?: Readonly<Record<string, RuleOption>>;
-  check(context: RuleContext): void;
+  /** Looks at the settings of a source. */
+  check?(context: RuleContext): void;
+  /** Looks at its comments for kong-lint. */
+  checkComments?(context: CommentContext): void;
 }
 
 /** A rule as the engine runs it. */

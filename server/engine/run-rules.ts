@@ -5,9 +5,11 @@ import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { Finding, Severity } from "./finding.ts";
+import type { LintComment, SuppressionComment } from "./lint-comments.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import type { NewFinding, Rule, RuleContext } from "./rule.ts";
 import type { Tables } from "./tables.ts";
+import { timed } from "./timing.ts";
 
 /** What the rules have found, and which of them broke on the way. */
 export interface RuleResults {
@@ -46,27 +48,81 @@ export function runRules(rules: readonly Rule[], inputs: RuleInputs): RuleResult
   for (const rule of rules) {
     const severity = severityOf(rule, inputs);
     if (severity === "off") continue;
-    const before = findings.length;
-    try {
-      rule.check(contextFor(rule, severity, inputs, findings));
-    } catch (error) {
-      findings.length = before;
-      findings.push(brokenRule(rule.id, error));
-      broken.push(rule.id);
-    }
+    attempt(rule, { findings, broken }, () =>
+      timed(inputs.settings.timing, rule.id, () =>
+        rule.check?.(contextFor(rule, severity, inputs, findings)),
+      ),
+    );
   }
   return { findings, broken };
 }
 
+/** What the rules about comments stand on. */
+export interface CommentInputs extends Pick<RuleInputs, "unit" | "catalog" | "settings"> {
+  readonly comments: readonly LintComment[];
+  unused(comment: SuppressionComment): readonly string[];
+}
+
+/** Runs the rules about comments, as {@link runRules} runs the others. */
+export function checkComments(rules: ReadonlyMap<string, Rule>, inputs: CommentInputs): RuleResults {
+  const results = { findings: [] as Finding[], broken: [] as string[] };
+  for (const rule of rules.values()) {
+    if (rule.checkComments === undefined) continue;
+    const severity = severityOf(rule, inputs);
+    if (severity === "off") continue;
+    attempt(rule, results, () => {
+      const common = commonContext(rule, severity, { ...inputs, certain: true }, results.findings);
+      rule.checkComments?.({
+        ...common,
+        comments: inputs.comments,
+        unused: inputs.unused,
+        ruleIds: new Set(rules.keys()),
+        requireReason: inputs.settings.requireReason === true,
+      });
+    });
+  }
+  return results;
+}
+
+/** Runs one rule; what it throws becomes a finding, and takes the place of what it has found so far. */
+function attempt(
+  rule: Rule,
+  { findings, broken }: { readonly findings: Finding[]; readonly broken: string[] },
+  work: () => void,
+): void {
+  const before = findings.length;
+  try {
+    work();
+  } catch (error) {
+    findings.length = before;
+    findings.push(brokenRule(rule.id, error));
+    broken.push(rule.id);
+  }
+}
+
+/** What both kinds of rule may look at. */
+type CommonInputs = Pick<RuleInputs, "unit" | "catalog" | "settings" | "certain">;
+
 function contextFor(rule: Rule, severity: Severity, inputs: RuleInputs, findings: Finding[]): RuleContext {
+  return {
+    ...commonContext(rule, severity, inputs, findings),
+    reading: inputs.reading,
+    tables: inputs.tables,
+  };
+}
+
+function commonContext(
+  rule: Rule,
+  severity: Severity,
+  inputs: CommonInputs,
+  findings: Finding[],
+): Omit<RuleContext, "reading" | "tables"> {
   const overridden = inputs.settings.severities?.has(rule.id) === true;
   return {
     unit: inputs.unit,
-    reading: inputs.reading,
     catalog: inputs.catalog,
     release: inputs.catalog.release,
     from: inputs.settings.from,
-    tables: inputs.tables,
     options: optionsOf(rule, inputs.settings),
     isExtraProperty: inputs.settings.isExtraProperty ?? (() => false),
     report(finding) {

@@ -103,6 +103,10 @@ import securityStatusOrDebugPublic from "./security/status-or-debug-public.ts";
 import securityTrustedIpsAll from "./security/trusted-ips-all.ts";
 import securityUntrustedLuaOn from "./security/untrusted-lua-on.ts";
 import securityWeakSecret from "./security/weak-secret.ts";
+import settingsMalformedComment from "./settings/malformed-comment.ts";
+import settingsReleaseComment from "./settings/release-comment.ts";
+import settingsUnknownRule from "./settings/unknown-rule.ts";
+import settingsUnusedSuppression from "./settings/unused-suppression.ts";
 import syntaxDeclarativeFileAsConf from "./syntax/declarative-file-as-conf.ts";
 import syntaxDuplicateKey from "./syntax/duplicate-key.ts";
 import syntaxEncoding from "./syntax/encoding.ts";
@@ -238,6 +242,10 @@ export const rules: readonly Rule[] = [
   { id: "security/trusted-ips-all", ...securityTrustedIpsAll },
   { id: "security/untrusted-lua-on", ...securityUntrustedLuaOn },
   { id: "security/weak-secret", ...securityWeakSecret },
+  { id: "settings/malformed-comment", ...settingsMalformedComment },
+  { id: "settings/release-comment", ...settingsReleaseComment },
+  { id: "settings/unknown-rule", ...settingsUnknownRule },
+  { id: "settings/unused-suppression", ...settingsUnusedSuppression },
   { id: "syntax/declarative-file-as-conf", ...syntaxDeclarativeFileAsConf },
   { id: "syntax/duplicate-key", ...syntaxDuplicateKey },
   { id: "syntax/encoding", ...syntaxEncoding },

@@ -102,6 +102,10 @@ import securityStatusOrDebugPublic from "./security/status-or-debug-public.md";
 import securityTrustedIpsAll from "./security/trusted-ips-all.md";
 import securityUntrustedLuaOn from "./security/untrusted-lua-on.md";
 import securityWeakSecret from "./security/weak-secret.md";
+import settingsMalformedComment from "./settings/malformed-comment.md";
+import settingsReleaseComment from "./settings/release-comment.md";
+import settingsUnknownRule from "./settings/unknown-rule.md";
+import settingsUnusedSuppression from "./settings/unused-suppression.md";
 import syntaxDeclarativeFileAsConf from "./syntax/declarative-file-as-conf.md";
 import syntaxDuplicateKey from "./syntax/duplicate-key.md";
 import syntaxEncoding from "./syntax/encoding.md";
@@ -237,6 +241,10 @@ export const rulePages: Readonly<Record<string, string>> = {
   "security/trusted-ips-all": securityTrustedIpsAll,
   "security/untrusted-lua-on": securityUntrustedLuaOn,
   "security/weak-secret": securityWeakSecret,
+  "settings/malformed-comment": settingsMalformedComment,
+  "settings/release-comment": settingsReleaseComment,
+  "settings/unknown-rule": settingsUnknownRule,
+  "settings/unused-suppression": settingsUnusedSuppression,
   "syntax/declarative-file-as-conf": syntaxDeclarativeFileAsConf,
   "syntax/duplicate-key": syntaxDuplicateKey,
   "syntax/encoding": syntaxEncoding,

@@ -1,0 +1,212 @@
+import type { Span } from "../../grammar/text/span.ts";
+import { sliceSpan, span } from "../../grammar/text/span.ts";
+import type { Assignment } from "../inputs/assignment.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+
+/** What a comment that silences reaches: the next setting, its own line, all up to `enable`, the whole file. */
+export type SuppressionScope = "next-line" | "line" | "block" | "end-of-block" | "file";
+
+/** A rule as a comment names it; whether there is one of that name is not looked at. */
+export interface NamedRule {
+  readonly id: string;
+  readonly span: Span;
+}
+
+/** What all comments for kong-lint have. */
+interface CommentPlace {
+  /** From the comment sign to the end of the comment. */
+  readonly span: Span;
+  /** What to delete so that nothing is left of it: the whole line, or the blanks before a trailing comment too. */
+  readonly removal: Span;
+}
+
+/** `# kong-lint-disable-next-line RULE, RULE -- reason`. Without names it means every rule. */
+export interface SuppressionComment extends CommentPlace {
+  readonly kind: "suppression";
+  readonly scope: SuppressionScope;
+  readonly names: readonly NamedRule[];
+  readonly reason: string | undefined;
+}
+
+/** `# kong-lint: kong=enterprise@0.34`. */
+export interface ReleaseComment extends CommentPlace {
+  readonly kind: "release";
+  readonly value: string;
+  readonly valueSpan: Span;
+}
+
+/** A comment that was plainly meant for kong-lint and that it cannot read. */
+export interface MalformedComment extends CommentPlace {
+  readonly kind: "malformed";
+  /** The comment as it was most likely meant, sign included; undefined where nobody can tell. */
+  readonly meant: string | undefined;
+}
+
+export type LintComment = SuppressionComment | ReleaseComment | MalformedComment;
+
+const SCOPES: Readonly<Record<string, SuppressionScope>> = {
+  "disable-next-line": "next-line",
+  "disable-line": "line",
+  disable: "block",
+  enable: "end-of-block",
+  "disable-file": "file",
+};
+
+const RELEASE = /^kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)[ \t]*$/;
+const SUPPRESSION = /^kong-lint-(disable-next-line|disable-line|disable-file|disable|enable)(?=[ \t]|$)(.*)$/;
+const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** The comments of a source that are for kong-lint, in order. A source without the word costs one search. */
+export function lintComments(unit: ConfigUnit): readonly LintComment[] {
+  const { text } = unit.document;
+  const comments: LintComment[] = [];
+  for (let at = text.indexOf("kong-lint"); at >= 0; at = text.indexOf("kong-lint", at)) {
+    const place = commentAround(unit, at);
+    const end = lineEnd(text, at);
+    if (
+      place !== undefined &&
+      sliceSpan(text, span(place.span.start, at))
+        .replace(/^[#;]+/, "")
+        .trim() === ""
+    ) {
+      const comment = readComment(sliceSpan(text, span(at, place.span.end)), at, place, text);
+      if (comment !== undefined) comments.push(comment);
+      at = end;
+    } else at += 1;
+  }
+  return comments;
+}
+
+/** The comment that holds an offset: a line of its own, or what follows a value. */
+function commentAround(unit: ConfigUnit, at: number): CommentPlace | undefined {
+  const { text } = unit.document;
+  const start = lineStart(text, at);
+  const end = start + sliceSpan(text, span(start, lineEnd(text, at))).trimEnd().length;
+  const assignment = assignmentAround(unit.assignments, at);
+  const sign = /^[ \t]*([#;])/.exec(sliceSpan(text, span(start, end)));
+  const isWithinValue =
+    unit.syntax.carrier === "dotenv" && assignment !== undefined && at < assignment.span.end;
+  if (sign !== null && (sign[1] === "#" || unit.syntax.carrier === "kong-conf") && !isWithinValue) {
+    return { span: span(start + sign[0].length - 1, end), removal: wholeLine(text, start) };
+  }
+  if (assignment === undefined || at < assignment.span.end) return undefined;
+  const hash = text.indexOf("#", assignment.span.end);
+  if (hash < 0 || hash > at) return undefined;
+  return { span: span(hash, end), removal: span(assignment.span.end, end) };
+}
+
+/** Assignments are in the order of the source, so the one at a place is found by halving. */
+function assignmentAround(assignments: readonly Assignment[], at: number): Assignment | undefined {
+  let low = 0;
+  let high = assignments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((assignments[middle]?.lineSpan.end ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const found = assignments[low];
+  return found !== undefined && found.lineSpan.start <= at ? found : undefined;
+}
+
+/** Reads what stands after the comment sign. undefined for prose that only begins with the word. */
+function readComment(words: string, at: number, place: CommentPlace, text: string): LintComment | undefined {
+  const release = RELEASE.exec(words);
+  if (release?.[1] !== undefined) {
+    const start = at + words.lastIndexOf(release[1]);
+    return {
+      kind: "release",
+      value: release[1],
+      valueSpan: span(start, start + release[1].length),
+      ...place,
+    };
+  }
+  const suppression = SUPPRESSION.exec(words);
+  if (suppression !== null) {
+    const [, word = "", rest = ""] = suppression;
+    const { names, reason, isClean } = readNames(rest, at + words.length - rest.length);
+    if (isClean) return { kind: "suppression", scope: SCOPES[word] ?? "line", names, reason, ...place };
+  }
+  if (!looksMeant(words)) return undefined;
+  const sign = sliceSpan(text, span(place.span.start, at));
+  const meant = repair(words);
+  return { kind: "malformed", meant: meant === undefined ? undefined : sign + meant, ...place };
+}
+
+interface Names {
+  readonly names: readonly NamedRule[];
+  readonly reason: string | undefined;
+  /** False where a word stands that is no rule id, such as a reason without `--`. */
+  readonly isClean: boolean;
+}
+
+/** Reads `RULE, RULE -- reason`. */
+function readNames(rest: string, offset: number): Names {
+  const dashes = /(?:^|[ \t])--(?=[ \t]|$)/.exec(rest);
+  const list = dashes === null ? rest : rest.slice(0, dashes.index);
+  const reason = dashes === null ? undefined : rest.slice(dashes.index + dashes[0].length).trim();
+  const words = [...list.matchAll(/[^\s,]+/g)];
+  const names = words.map((word) => {
+    const start = offset + word.index;
+    return { id: word[0], span: span(start, start + word[0].length) };
+  });
+  return {
+    names,
+    reason: reason === "" ? undefined : reason,
+    isClean: names.every(({ id }) => RULE_ID.test(id)) && !/,\s*(?:,|$)/.test(list),
+  };
+}
+
+/** Whether somebody wanted something of kong-lint, rather than write about it. */
+function looksMeant(words: string): boolean {
+  return (
+    /^kong-lint:/.test(words) ||
+    /^kong-lint[-_ \t]*(?:disable|enable|ignore|suppress|off\b|on\b|kong[ \t]*=)/i.test(words)
+  );
+}
+
+/** The comment that was meant: another separator, other words for the same, a reason without `--`. */
+function repair(words: string): string | undefined {
+  const release = /^kong-lint[: \t-]*kong[ \t]*[:=][ \t]*(\S+)[ \t]*$/i.exec(words);
+  if (release?.[1] !== undefined) return `kong-lint: kong=${release[1]}`;
+  const match =
+    /^kong-lint[-:_ \t]*(disable|enable|ignore|suppress|off|on)[-_ \t]?(next[-_ ]?line|line|file)?\b[: \t]*(.*)$/i.exec(
+      words,
+    );
+  if (match === null) return undefined;
+  const [, verb = "", scope, rest = ""] = match;
+  const isEnd = /^(?:enable|on)$/i.test(verb);
+  const reach = scope === undefined ? "" : /^next/i.test(scope) ? "-next-line" : `-${scope.toLowerCase()}`;
+  if (isEnd && reach !== "") return undefined;
+  const tail = repairNames(rest);
+  return `kong-lint-${isEnd ? "enable" : "disable"}${reach}${tail === "" ? "" : ` ${tail}`}`;
+}
+
+/** Names with commas between them, and all from the first word that is none behind `--`. */
+function repairNames(rest: string): string {
+  const [list = "", ...reasons] = rest.split(/(?:^|[ \t])--+(?=[ \t]|$)/);
+  const words = list.split(/[\s,]+/).filter((word) => word !== "");
+  const end = words.findIndex((word) => !RULE_ID.test(word));
+  const names = end < 0 ? words : words.slice(0, end);
+  const reason = [...(end < 0 ? [] : words.slice(end)), ...reasons.map((each) => each.trim())]
+    .join(" ")
+    .replace(/^[-:([]+\s*/, "")
+    .trim();
+  return `${names.join(", ")}${reason === "" ? "" : `${names.length === 0 ? "" : " "}-- ${reason}`}`;
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf("\n", at - 1) + 1;
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+/** A line with its break; the last one without a break takes the break before it. */
+function wholeLine(text: string, start: number): Span {
+  const end = text.indexOf("\n", start);
+  if (end >= 0) return span(start, end + 1);
+  const before = text.charAt(start - 2) === "\r" ? start - 2 : start - 1;
+  return span(Math.max(0, before), text.length);
+}

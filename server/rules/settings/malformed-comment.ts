@@ -1,0 +1,44 @@
+import { sliceSpan } from "../../../grammar/text/span.ts";
+import { defineRule } from "../../engine/rule.ts";
+
+/** Comments that were meant for kong-lint and that it cannot read, or that lack a reason where one is wanted. */
+export default defineRule({
+  summary: "A comment for kong-lint cannot be read, or lacks the reason that the settings ask for",
+  severity: "warning",
+  checkComments({ unit, comments, requireReason, report }) {
+    for (const comment of comments) {
+      if (comment.kind === "malformed") {
+        const meant = comment.meant?.replace(/^[#;\s]+/, "");
+        const isRepaired =
+          meant !== undefined && comment.meant !== sliceSpan(unit.document.text, comment.span);
+        report({
+          at: comment.span,
+          message: isRepaired
+            ? `This comment has no effect, for kong-lint reads it only in another form. Write \`${meant}\`.`
+            : "This comment has no effect, for kong-lint cannot read it. Write `kong-lint-disable-next-line RULE -- reason`, or `-disable-line`, `-disable`, `-enable`, `-disable-file`.",
+          fixes: isRepaired
+            ? [
+                {
+                  title: `Write ${meant}`,
+                  applicability: "safe",
+                  edits: [{ kind: "replace", span: comment.span, text: comment.meant ?? "" }],
+                },
+              ]
+            : [],
+        });
+      } else if (
+        comment.kind === "suppression" &&
+        requireReason &&
+        comment.reason === undefined &&
+        comment.scope !== "end-of-block"
+      ) {
+        report({
+          at: comment.span,
+          message:
+            "The settings want a reason in every comment that silences findings, so this one has no effect. Say why at its end, after `--`.",
+          fixes: [{ title: "Add the reason, after --", applicability: "display", edits: [] }],
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import { catalogFor } from "../../../schemas/catalog.ts";
+import { describeRelease, formatRelease, parseRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../engine/rule.ts";
+
+/** Comments that state a release which does not exist, or state one again. */
+export default defineRule({
+  summary: "A comment states a Kong release that is unknown, or one after another has been stated",
+  severity: "warning",
+  checkComments({ comments, release, report }) {
+    let first: string | undefined;
+    for (const comment of comments) {
+      if (comment.kind !== "release") continue;
+      const { value, valueSpan, removal } = comment;
+      const stated = parseRelease(value, release.edition);
+      if (first !== undefined) {
+        report({
+          at: comment.span,
+          message: `Only the first statement of a release counts, and that is \`${first}\`. Remove this one.`,
+          fixes: [
+            {
+              title: "Remove the comment",
+              applicability: "safe",
+              edits: [{ kind: "replace", span: removal, text: "" }],
+            },
+          ],
+        });
+        continue;
+      }
+      first = value;
+      if (stated === undefined) {
+        report({
+          at: valueSpan,
+          message: `\`${value}\` is no release, so the file is checked against ${describeRelease(release)}. Write it as \`3.9\` or \`enterprise@0.34\`.`,
+        });
+        continue;
+      }
+      const known = catalogFor(stated);
+      if (known.exact) continue;
+      const nearest = formatRelease(known.release);
+      report({
+        at: valueSpan,
+        message: `${describeRelease(stated)} is not known to kong-lint, which takes ${describeRelease(known.release)} for it. Write a release that exists.`,
+        fixes: [
+          {
+            title: `Write ${nearest}`,
+            applicability: "unsafe",
+            edits: [{ kind: "replace", span: valueSpan, text: nearest }],
+          },
+        ],
+      });
+    }
+  },
+});

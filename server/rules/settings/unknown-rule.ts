@@ -1,0 +1,60 @@
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type SuppressionComment } from "../../engine/rule.ts";
+import { nearWord } from "../support/near-word.ts";
+
+/** Comments that silence a rule that does not exist. */
+export default defineRule({
+  summary: "A comment silences a rule that does not exist",
+  severity: "warning",
+  checkComments({ comments, ruleIds, report }) {
+    for (const comment of comments) {
+      if (comment.kind !== "suppression") continue;
+      for (const name of comment.names) {
+        if (ruleIds.has(name.id)) continue;
+        const meant = sameNameElsewhere(name.id, ruleIds) ?? nearWord(name.id, [...ruleIds]);
+        const hint =
+          meant === undefined ? "`kong-lint rules` lists them; remove it" : `Did you mean \`${meant}\``;
+        report({
+          at: name.span,
+          message: `There is no rule \`${name.id}\`, so this silences nothing. ${hint}${meant === undefined ? "." : "?"}`,
+          fixes: [meant === undefined ? withoutName(comment, name.id) : renamed(name.span, meant)],
+        });
+      }
+    }
+  },
+});
+
+/** The rule of that name in another group: rules move. */
+function sameNameElsewhere(id: string, ruleIds: ReadonlySet<string>): string | undefined {
+  const own = id.slice(id.indexOf("/"));
+  const [only, ...others] = [...ruleIds].filter((each) => each.endsWith(own));
+  return others.length === 0 ? only : undefined;
+}
+
+function renamed(span: { readonly start: number; readonly end: number }, id: string): Fix {
+  return { title: `Write ${id}`, applicability: "safe", edits: [{ kind: "replace", span, text: id }] };
+}
+
+function withoutName({ names, removal }: SuppressionComment, id: string): Fix {
+  const left = names.filter((name) => name.id !== id);
+  const first = names[0]?.span.start ?? 0;
+  const last = names.at(-1)?.span.end ?? first;
+  // Without any name the comment would silence every rule.
+  return left.length === 0
+    ? {
+        title: "Remove the comment",
+        applicability: "safe",
+        edits: [{ kind: "replace", span: removal, text: "" }],
+      }
+    : {
+        title: `Remove ${id} from the comment`,
+        applicability: "safe",
+        edits: [
+          {
+            kind: "replace",
+            span: { start: first, end: last },
+            text: left.map((name) => name.id).join(", "),
+          },
+        ],
+      };
+}
