@@ -156,7 +156,7 @@ const matchUnfinished: Matcher = (text, offset) =>
  * The modes are the three places a reader can be in: before a statement, in its key, in its value. A push is used
  * as a jump: nothing ever returns, so the stack of modes only tells the way that was taken.
  */
-function buildKongConfLexer(): KongConfLexer {
+export function buildKongConfLexer(skipValidations = true): KongConfLexer {
   const token = (name: string, pattern: Matcher, to?: "statement" | "key" | "value"): TokenType =>
     createToken({ name, pattern, line_breaks: false, ...(to === undefined ? {} : { push_mode: to }) });
   const blank = createToken({ name: "Blank", pattern: matchBlank, line_breaks: false, group: Lexer.SKIPPED });
@@ -207,7 +207,7 @@ function buildKongConfLexer(): KongConfLexer {
         value: [lineBreak, blank, trailingComment, continuation, unfinished, valueText],
       },
     },
-    { positionTracking: "onlyOffset", skipValidations: true },
+    { positionTracking: "onlyOffset", skipValidations },
   );
   return { types, tokenize: (text) => lexer.tokenize(text) };
 }

@@ -21,14 +21,14 @@ export interface ListenLexer {
   tokenize(text: string): IToken[];
 }
 
-function buildListenLexer(): ListenLexer {
+export function buildListenLexer(skipValidations = true): ListenLexer {
   const types: ListenTokenTypes = {
     blank: createToken({ name: "Blank", pattern: /[ \t-\r]+/, push_mode: "entry" }),
     comma: createToken({ name: "Comma", pattern: /,/, push_mode: "entry" }),
     equals: createToken({ name: "Equals", pattern: /=/, push_mode: "argument" }),
     argument: createToken({ name: "Argument", pattern: /[^ \t-\r,]+/ }),
-    off: createToken({ name: "Off", pattern: /off(?=[ \t-\r,]|$)/ }),
-    word: createToken({ name: "Word", pattern: /[A-Za-z_][\w-]*(?=[ \t-\r,=]|$)/ }),
+    off: createToken({ name: "Off", pattern: /off(?![^ \t-\r,])/ }),
+    word: createToken({ name: "Word", pattern: /[A-Za-z_][\w-]*(?![^ \t-\r,=])/ }),
     unixPath: createToken({ name: "UnixPath", pattern: /unix:[^ \t-\r,]*/ }),
     bracketed: createToken({ name: "Bracketed", pattern: /\[[^ \t-\r,\]]*\]?/ }),
     colon: createToken({ name: "Colon", pattern: /:/ }),
@@ -44,7 +44,7 @@ function buildListenLexer(): ListenLexer {
         argument: [blank, comma, argument],
       },
     },
-    { positionTracking: "onlyOffset", skipValidations: true, safeMode: true },
+    { positionTracking: "onlyOffset", skipValidations, safeMode: true },
   );
   return { types, tokenize: (value) => lexer.tokenize(value).tokens };
 }
