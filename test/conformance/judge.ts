@@ -1,4 +1,5 @@
 import { LineIndex } from "../../grammar/text/line-index.ts";
+import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { decodeText } from "../../server/inputs/decode-text.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
 import cipherLists from "../../server/loader/check/cipher-lists.json" with { type: "json" };
@@ -33,11 +34,16 @@ export function judge(conformanceCase: ConformanceCase): Judgement {
   };
 }
 
-/** The configuration of a case, read literally: what looks like a template is text to Kong. */
+/** What Kong would make of a case. */
 export function readCase(conformanceCase: ConformanceCase): Reading {
+  const release = { edition: "oss", version: conformanceCase.version } as const;
+  return load(caseUnit(conformanceCase), release, worldOf(conformanceCase));
+}
+
+/** The configuration of a case, read literally: what looks like a template is text to Kong. */
+export function caseUnit(conformanceCase: ConformanceCase): ConfigUnit {
   const text = textOf(conformanceCase);
-  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) }, { literal: true });
-  return load(unit, { edition: "oss", version: conformanceCase.version }, worldOf(conformanceCase));
+  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) }, { literal: true });
 }
 
 function textOf({ conf, conf_b64 }: ConformanceCase): string {
@@ -45,7 +51,7 @@ function textOf({ conf, conf_b64 }: ConformanceCase): string {
 }
 
 /** The machine of the measurement: its vaults other than the environment know one secret. */
-function worldOf({ env, files, mode }: ConformanceCase): World {
+export function worldOf({ env, files, mode }: ConformanceCase): World {
   const existing = files === undefined ? undefined : new Set(files);
   return {
     environment: new Map(Object.entries(env ?? {})),
