@@ -57,6 +57,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "path",
     load: () => import("./commands/upgrade.ts"),
   },
+  lsp: {
+    operands: "",
+    summary: "Serve an editor by the Language Server Protocol",
+    description:
+      "Diagnostics, completion, hover, code actions and the rest for an editor that starts the program. It ends with its client.",
+    completes: "nothing",
+    load: () => import("./commands/lsp.ts"),
+  },
   completion: {
     operands: "bash|zsh|fish",
     summary: "Print a completion script for a shell",

@@ -1,7 +1,7 @@
 import { reporters } from "../report/reporters.ts";
 
 /** The commands that share the table; `lint` is the one that runs when none is named. */
-export type CommandName = "lint" | "explain" | "rules" | "effective" | "upgrade" | "completion";
+export type CommandName = "lint" | "explain" | "rules" | "effective" | "upgrade" | "completion" | "lsp";
 
 /** One option. Parsing, help, the manual page and shell completion are made from it. */
 export interface OptionDefinition {
@@ -18,7 +18,7 @@ export interface OptionDefinition {
   readonly multiple?: boolean;
   /** Begins in lower case and ends without a full stop. */
   readonly help: string;
-  readonly group: "Release" | "Files" | "Fixing" | "Report" | "Outcome" | "Settings" | "Other";
+  readonly group: "Release" | "Files" | "Fixing" | "Report" | "Outcome" | "Settings" | "Connection" | "Other";
   readonly commands: readonly CommandName[] | "all";
 }
 
@@ -237,6 +237,41 @@ const table = [
     group: "Settings",
     commands: ["lint"],
     help: "print the settings for FILE, each with its origin",
+  },
+  {
+    name: "stdio",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "speak over standard input and output (the default)",
+  },
+  {
+    name: "socket",
+    value: "PORT",
+    completes: "nothing",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "connect to a client that listens on this port of the machine",
+  },
+  {
+    name: "pipe",
+    value: "NAME",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "connect to a client that listens on this named pipe or socket",
+  },
+  {
+    name: "node-ipc",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "speak over the channel of a client that is a Node process",
+  },
+  {
+    name: "clientProcessId",
+    value: "PID",
+    completes: "nothing",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "end when this process does",
   },
   { name: "help", short: "h", group: "Other", commands: "all", help: "print this help" },
   { name: "version", short: "V", group: "Other", commands: "all", help: "print the version" },

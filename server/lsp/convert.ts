@@ -12,27 +12,27 @@ export type PositionEncoding = "utf-8" | "utf-16" | "utf-32";
  */
 export class Positions {
   readonly encoding: PositionEncoding;
+  readonly lines: LineIndex;
   readonly #text: string;
-  readonly #lines: LineIndex;
 
   constructor(text: string, lines: LineIndex, encoding: PositionEncoding) {
     this.#text = text;
-    this.#lines = lines;
+    this.lines = lines;
     this.encoding = encoding;
   }
 
   /** The position of an offset. Offsets outside the text are moved to its nearest end. */
   position(offset: number): Position {
-    const { line, character } = this.#lines.positionAt(offset);
+    const { line, character } = this.lines.positionAt(offset);
     if (this.encoding === "utf-16" || character === 0) return { line, character };
-    const start = this.#lines.lineStart(line);
+    const start = this.lines.lineStart(line);
     return { line, character: this.#width(start, start + character) };
   }
 
   /** The offset of a position. A column past the end of its line means the end of the line, its line break excluded. */
   offset({ line, character }: Position): number {
     if (line < 0) return 0;
-    const start = this.#lines.lineStart(line);
+    const start = this.lines.lineStart(line);
     const end = this.#contentEnd(line);
     if (this.encoding === "utf-16") return Math.min(start + Math.max(0, character), end);
     let offset = start;
@@ -84,9 +84,9 @@ export class Positions {
   }
 
   #contentEnd(line: number): number {
-    let end = this.#lines.lineStart(line + 1);
-    const start = this.#lines.lineStart(line);
-    if (line + 1 >= this.#lines.lineCount) return end;
+    let end = this.lines.lineStart(line + 1);
+    const start = this.lines.lineStart(line);
+    if (line + 1 >= this.lines.lineCount) return end;
     if (end > start && this.#text.charCodeAt(end - 1) === 10) end--;
     if (end > start && this.#text.charCodeAt(end - 1) === 13) end--;
     return end;

@@ -4,6 +4,17 @@ import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import type { Positions } from "./convert.ts";
 
+/** Settings that only an editor has. */
+export interface EditorOptions {
+  readonly inlayHints: {
+    /** What Kong reads, where it differs from the text. */
+    readonly reads: boolean;
+    /** The default that a line overrides. */
+    readonly defaults: boolean;
+  };
+  readonly codeLens: boolean;
+}
+
 /** The settings that hold for one document, as the command line would find them for its path. */
 export interface DocumentSettings {
   /** What the engine was given. */
@@ -12,6 +23,7 @@ export interface DocumentSettings {
   readonly resolved: ResolvedSettings;
   /** The settings file that has the last word; undefined where there is none. */
   readonly file: string | undefined;
+  readonly editor: EditorOptions;
 }
 
 /**

@@ -9,6 +9,7 @@ import { readUnit } from "../../server/inputs/read-unit.ts";
 import { type ClientFacts, clientFacts } from "../../server/lsp/client-facts.ts";
 import { Positions } from "../../server/lsp/convert.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "../../server/lsp/document-analysis.ts";
+import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import type { FeatureContext } from "../../server/lsp/feature.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
 
@@ -45,7 +46,7 @@ export async function markedDocument(marked: string, options: MarkedOptions = {}
       version: 1,
       analysis: await analyse(unit, settings),
       positions,
-      settings: { lint: settings, resolved: NO_SETTINGS, file: undefined },
+      settings: { lint: settings, resolved: NO_SETTINGS, file: undefined, editor: DEFAULT_OPTIONS },
     },
     cursors,
     cursor: cursors[0] ?? { line: 0, character: 0 },

@@ -1,0 +1,101 @@
+import {
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  RAL,
+} from "vscode-languageserver";
+import { diagnosticsOf } from "./diagnostics.ts";
+import type { DocumentAnalysis } from "./document-analysis.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Brings diagnostics to the client: those of an edit at once for a client that waits for them, on request for one that
+ * pulls.
+ */
+export class DiagnosticsFeed {
+  readonly #connection: Connection;
+  readonly #session: Session;
+  readonly #waiting = new Set<string>();
+  readonly #pushed = new Map<string, DocumentAnalysis>();
+  readonly #resultIds = new WeakMap<DocumentAnalysis, string>();
+  readonly #onPush: (document: DocumentAnalysis) => void;
+  #nextId = 1;
+
+  /** @param onPush hears of every analysis whose diagnostics go out */
+  constructor(connection: Connection, session: Session, onPush: (document: DocumentAnalysis) => void) {
+    this.#connection = connection;
+    this.#session = session;
+    this.#onPush = onPush;
+  }
+
+  /** A document was opened or changed. There is no delay, but what has arrived together is analysed together. */
+  changed(uri: string): void {
+    if (this.#waiting.has(uri)) return;
+    this.#waiting.add(uri);
+    RAL().timer.setImmediate(() => {
+      this.#waiting.delete(uri);
+      this.#push(uri).catch((error: unknown) => this.#fail(uri, error));
+    });
+  }
+
+  /** A document was closed: a client that waits for diagnostics keeps none of it. */
+  closed(uri: string): void {
+    const had = this.#pushed.delete(uri);
+    if (had && !this.#session.client.pullsDiagnostics)
+      void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** Settings have changed: all documents anew. */
+  refresh(): void {
+    for (const uri of this.#session.openUris) this.changed(uri);
+    if (this.#session.client.refreshesDiagnostics) {
+      this.#connection.languages.diagnostics.refresh().catch(() => undefined);
+    }
+  }
+
+  /** The answer to a pull. */
+  async pull(params: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+    const document = await this.#session.analysis(params.textDocument.uri);
+    if (document === undefined) return { kind: "full", items: [] };
+    return this.report(document, params.previousResultId);
+  }
+
+  /** What is to be said of a document to a client that has the answer `previousId`. */
+  report(document: DocumentAnalysis, previousId: string | undefined) {
+    const resultId = this.#idOf(document);
+    return resultId === previousId
+      ? { kind: "unchanged" as const, resultId }
+      : { kind: "full" as const, resultId, items: diagnosticsOf(document, this.#session.client) };
+  }
+
+  #idOf(document: DocumentAnalysis): string {
+    let id = this.#resultIds.get(document);
+    if (id === undefined) {
+      id = String(this.#nextId++);
+      this.#resultIds.set(document, id);
+    }
+    return id;
+  }
+
+  async #push(uri: string): Promise<void> {
+    const document = await this.#session.analysis(uri);
+    if (document === undefined) {
+      // The text is no longer Kong's, or was closed.
+      this.closed(uri);
+      return;
+    }
+    // A newer version has its own turn, and an analysis is said once.
+    if (this.#session.versionOf(uri) !== document.version || this.#pushed.get(uri) === document) return;
+    this.#pushed.set(uri, document);
+    if (!this.#session.client.pullsDiagnostics) {
+      const diagnostics = diagnosticsOf(document, this.#session.client);
+      await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    }
+    this.#onPush(document);
+  }
+
+  #fail(uri: string, error: unknown): void {
+    const what = error instanceof Error ? error.name : "unknown error";
+    this.#connection.console.error(`${uri} could not be analysed (${what})`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { FileReport } from "../engine/report.ts";
+import type { Carrier, SourceDocument } from "../inputs/config-unit.ts";
+import type { FileSystem } from "../platform/platform.ts";
+
+/** A file of the workspace that is one of Kong's. */
+export interface OpenedFile {
+  readonly document: SourceDocument;
+  readonly carrier: Carrier;
+}
+
+/** A baseline, as the command line applies it. */
+export interface Baseline {
+  /** The report without what the baseline lists. `path` is the absolute one of the source. */
+  apply(report: FileReport, path: string): FileReport;
+}
+
+/** The machine below a server. In a browser it has no files. */
+export interface ServerHost {
+  /** Of this program. */
+  readonly version: string;
+  readonly files: FileSystem;
+  /** The absolute paths of the configuration below a folder, found as the command line finds it. */
+  findSources(folder: string): Promise<readonly string[]>;
+  /**
+   * Reads a file.
+   * @param shown the path that reports show
+   * @returns undefined for one that is not Kong's, or cannot be read
+   */
+  open(path: string, shown: string): Promise<OpenedFile | undefined>;
+  /** @throws UserError where it cannot be read */
+  openBaseline(path: string): Promise<Baseline>;
+}

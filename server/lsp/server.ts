@@ -1,0 +1,227 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceFolder,
+  type WorkspaceFoldersChangeEvent,
+} from "vscode-languageserver";
+import { describeRelease, formatRelease } from "../../schemas/release.ts";
+import { summarize } from "../engine/report.ts";
+import { bindFeatures } from "./bind-features.ts";
+import { serverCapabilities } from "./capabilities.ts";
+import { type ClientFacts, clientFacts } from "./client-facts.ts";
+import { DiagnosticsFeed } from "./diagnostics-feed.ts";
+import type { DocumentAnalysis } from "./document-analysis.ts";
+import type { ServerHost } from "./server-host.ts";
+import { type Engine, Session } from "./session.ts";
+import { workspaceDiagnostics } from "./workspace-diagnostics.ts";
+import { WorkspaceFolders } from "./workspace-folders.ts";
+
+/** Files whose changes matter: settings and baselines, configuration, and what git ignores. */
+const WATCHED = [
+  "**/*kong-lint*.{json,jsonc,yaml,yml}",
+  "**/{kong*.conf*,*[.-]kong.conf*,.kong_env}",
+  "**/{.env,.env.*,*.env,*.env.*,env.*,kong.env*}",
+  "**/.gitignore",
+];
+const SETTINGS_FILE = /kong-lint[^/]*\.(?:jsonc?|ya?ml)$/;
+
+/** How long a client may take to tell its settings, in milliseconds; then its defaults hold. */
+const PATIENCE = 3000;
+
+/** What a client says of itself that is no capability. */
+interface InitializationOptions {
+  /** The section `kong-lint`, from clients that do not answer `workspace/configuration`. */
+  readonly settings?: unknown;
+  /** Wants `kong-lint/status` after each analysis. */
+  readonly status?: unknown;
+}
+
+/** Serves one client over a connection until it ends. Nothing that a client sends ends the server but `exit`. */
+export function serve(connection: Connection, host: ServerHost): void {
+  let session: Session | undefined;
+  let feed: DiagnosticsFeed | undefined;
+  let isShutDown = false;
+  /** From `didChangeConfiguration`, for clients that cannot be asked. */
+  let toldSettings: unknown;
+
+  const gate = (): Session => {
+    if (isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, "the server is shut down");
+    if (session === undefined)
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, "the server is not initialized");
+    return session;
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    const options = optionsOf(params);
+    const client = clientFacts(params.capabilities, params.initializationOptions);
+    toldSettings = options.settings;
+    session = new Session({
+      host,
+      client,
+      folders: foldersOf(params),
+      engine: loadEngine,
+      ask: (uri) => askSettings(connection, client, uri, () => toldSettings),
+      complain: (problem) => connection.window.showErrorMessage(`kong-lint: ${problem}`),
+    });
+    feed = new DiagnosticsFeed(connection, session, (document) => {
+      if (options.status === true) sendStatus(connection, document);
+    });
+    return {
+      capabilities: serverCapabilities(client),
+      serverInfo: { name: "kong-lint", version: host.version },
+    };
+  });
+
+  connection.onInitialized(() => {
+    void loadEngine();
+    if (session === undefined) return;
+    register(connection, session.client);
+    if (session.client.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
+  });
+
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+
+  const features = bindFeatures(connection, gate);
+
+  connection.onDidOpenTextDocument((params) => {
+    session?.open(params);
+    feed?.changed(params.textDocument.uri);
+  });
+  connection.onDidChangeTextDocument((params) => {
+    session?.change(params);
+    feed?.changed(params.textDocument.uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    session?.close(textDocument);
+    feed?.closed(textDocument.uri);
+    features.drop(textDocument.uri);
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    toldSettings = sectionOf(settings) ?? toldSettings;
+    settingsChanged();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) session?.fileChanged(uri);
+    if (changes.some(({ uri }) => SETTINGS_FILE.test(uri))) settingsChanged();
+    else refreshViews();
+  });
+  connection.languages.diagnostics.on(async (params) => {
+    gate();
+    return (await feed?.pull(params)) ?? { kind: "full", items: [] };
+  });
+  connection.languages.diagnostics.onWorkspace(async (params, token, done, partial) => {
+    const known = gate();
+    if (feed === undefined) return { items: [] };
+    const report = await workspaceDiagnostics(known, feed, params, { token, done, partial });
+    if (token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, "the client no longer wants the answer");
+    return report;
+  });
+
+  connection.listen();
+
+  function foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const uris = (folders: readonly WorkspaceFolder[]) => folders.map(({ uri }) => uri);
+    session?.foldersChanged(uris(added), uris(removed));
+    feed?.refresh();
+    refreshViews();
+  }
+
+  function settingsChanged(): void {
+    session?.settingsChanged();
+    feed?.refresh();
+    refreshViews();
+  }
+
+  /** What shows other documents or settings beside the text is asked for anew. */
+  function refreshViews(): void {
+    const client = session?.client;
+    const quietly = (request: Promise<unknown>) => void request.catch(() => undefined);
+    if (client?.refreshesTokens) quietly(connection.languages.semanticTokens.refresh());
+    if (client?.refreshesHints) quietly(connection.languages.inlayHint.refresh());
+    if (client?.refreshesLenses) quietly(connection.sendRequest("workspace/codeLens/refresh"));
+  }
+}
+
+let engine: Promise<Engine> | undefined;
+
+/** Loads rules and facts: most of what a server has to load, and nothing that `initialize` needs. */
+function loadEngine(): Promise<Engine> {
+  engine ??= import("../engine/lint.ts").then(({ analyse }) => analyse);
+  return engine;
+}
+
+function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
+  return typeof initializationOptions === "object" && initializationOptions !== null
+    ? initializationOptions
+    : {};
+}
+
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): WorkspaceFolders {
+  if (workspaceFolders) return new WorkspaceFolders(workspaceFolders.map(({ uri }) => uri));
+  if (rootUri) return new WorkspaceFolders([rootUri]);
+  return new WorkspaceFolders(rootPath ? [`file://${rootPath.replaceAll("\\", "/")}`] : []);
+}
+
+function register(connection: Connection, client: ClientFacts): void {
+  const quietly = (registration: Promise<unknown>) => void registration.catch(() => undefined);
+  if (client.watchesFiles) {
+    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+  }
+  if (client.registersConfiguration) {
+    quietly(connection.client.register(DidChangeConfigurationNotification.type, { section: "kong-lint" }));
+  }
+}
+
+async function askSettings(
+  connection: Connection,
+  client: ClientFacts,
+  uri: string,
+  told: () => unknown,
+): Promise<unknown> {
+  if (!client.configuration) return told();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE);
+  });
+  try {
+    const asked = connection.workspace.getConfiguration({ scopeUri: uri, section: "kong-lint" });
+    return await Promise.race([asked, patience]);
+  } catch {
+    // A client that offers its settings and then refuses them has none.
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The section of all settings that some clients send; others send the section itself. */
+function sectionOf(settings: unknown): unknown {
+  if (typeof settings !== "object" || settings === null) return undefined;
+  return "kong-lint" in settings ? settings["kong-lint"] : settings;
+}
+
+/** For a status bar: which release a document is checked against, and why. */
+function sendStatus(connection: Connection, { uri, version, analysis }: DocumentAnalysis): void {
+  const { release, from, reason, certain } = analysis.release;
+  void connection.sendNotification("kong-lint/status", {
+    uri,
+    version,
+    release: formatRelease(release),
+    label: describeRelease(release),
+    from,
+    reason,
+    certain,
+    summary: summarize([analysis.report]),
+  });
+}

@@ -1,0 +1,219 @@
+import type {
+  DidChangeTextDocumentParams,
+  DidOpenTextDocumentParams,
+  TextDocumentIdentifier,
+} from "vscode-languageserver";
+import type { Analysis } from "../engine/lint.ts";
+import type { LintSettings } from "../engine/lint-settings.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { isCandidateName } from "../inputs/detect.ts";
+import { FileError } from "../platform/file-error.ts";
+import { joinPath, parentFolder } from "../platform/paths.ts";
+import type { ClientFacts } from "./client-facts.ts";
+import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
+import { changeDocument, type OpenDocument, openDocument } from "./open-document.ts";
+import type { ServerHost } from "./server-host.ts";
+import { type SettingsMeans, SettingsStore, type StoredSettings } from "./settings-store.ts";
+import { pathOfUri } from "./uri.ts";
+import { WorkspaceFiles } from "./workspace-files.ts";
+import type { WorkspaceFolders } from "./workspace-folders.ts";
+
+/** The engine, which a server loads while the client is still busy with the answer to `initialize`. */
+export type Engine = (unit: ConfigUnit, settings: LintSettings) => Promise<Analysis>;
+
+/** What a session stands on. */
+export interface SessionMeans extends Pick<SettingsMeans, "ask" | "complain"> {
+  readonly host: ServerHost;
+  readonly client: ClientFacts;
+  readonly folders: WorkspaceFolders;
+  engine(): Promise<Engine>;
+}
+
+/** An analysis that was begun, and all that it depends on. */
+interface Begun {
+  readonly of: ConfigUnit;
+  readonly settings: number;
+  readonly analysis: Promise<DocumentAnalysis | undefined>;
+}
+
+/**
+ * What a server knows: the documents of the editor, the files and settings of the workspace, and one analysis of each
+ * version under each state of the settings, however many ask for it.
+ */
+export class Session {
+  readonly client: ClientFacts;
+  readonly #means: SessionMeans;
+  readonly #documents = new Map<string, OpenDocument>();
+  readonly #begun = new Map<string, Begun>();
+  readonly #settings: SettingsStore;
+  readonly #files: WorkspaceFiles;
+  #folders: WorkspaceFolders;
+  /** Counts the states of the settings. */
+  #settingsState = 0;
+
+  constructor(means: SessionMeans) {
+    this.client = means.client;
+    this.#means = means;
+    this.#folders = means.folders;
+    this.#files = new WorkspaceFiles(means.host, means.client.encoding);
+    this.#settings = new SettingsStore({
+      host: means.host,
+      folders: () => this.#folders,
+      ask: means.ask,
+      complain: means.complain,
+    });
+  }
+
+  get folders(): WorkspaceFolders {
+    return this.#folders;
+  }
+
+  /** The addresses of the documents that are open, those of other programs included. */
+  get openUris(): readonly string[] {
+    return [...this.#documents.keys()];
+  }
+
+  open({ textDocument }: DidOpenTextDocumentParams): void {
+    const { uri, languageId, version, text } = textDocument;
+    const path = this.#folders.shown(uri);
+    const { encoding } = this.client;
+    this.#documents.set(uri, openDocument({ uri, languageId, version, text, path, encoding }));
+  }
+
+  /** A change of a document that is not open is passed over. */
+  change({ textDocument, contentChanges }: DidChangeTextDocumentParams): void {
+    const before = this.#documents.get(textDocument.uri);
+    if (before === undefined) return;
+    const version = textDocument.version ?? before.version;
+    this.#documents.set(textDocument.uri, changeDocument(before, contentChanges, version));
+  }
+
+  close({ uri }: TextDocumentIdentifier): void {
+    this.#documents.delete(uri);
+    this.#begun.delete(uri);
+    this.#settings.drop(uri);
+    // What is on disk may be what was saved just now.
+    this.fileChanged(uri);
+  }
+
+  /** The version of a document that is open. */
+  versionOf(uri: string): number | undefined {
+    return this.#documents.get(uri)?.version;
+  }
+
+  /** Settings of the editor or settings files may have changed. */
+  settingsChanged(): void {
+    this.#settings.forget();
+    this.#settingsState++;
+  }
+
+  /** A configuration on disk was made, changed or deleted. */
+  fileChanged(uri: string): void {
+    this.#files.forget(pathOfUri(uri));
+  }
+
+  foldersChanged(added: readonly string[], removed: readonly string[]): void {
+    this.#folders = this.#folders.changed(added, removed);
+    this.#files.forget();
+    this.settingsChanged();
+  }
+
+  /** The analysis of the version that is current once it is done; undefined for what is not open or not Kong's. */
+  async analysis(uri: string): Promise<DocumentAnalysis | undefined> {
+    const document = this.#documents.get(uri);
+    if (document?.unit === undefined) return undefined;
+    const { unit, version, positions } = document;
+    const isCurrent = () => this.#documents.get(uri) === document;
+    return this.#analyse({ uri, version, unit, positions }, isCurrent, () => this.analysis(uri));
+  }
+
+  /** The analysis of a file of the workspace as it is on disk, or of its document where it is open. */
+  async analysisOf(document: WorkspaceDocument): Promise<DocumentAnalysis | undefined> {
+    if (document.isOpen) return this.analysis(document.uri);
+    const { uri, unit, positions } = document;
+    return this.#analyse(
+      { uri, version: 0, unit, positions },
+      () => true,
+      async () => undefined,
+    );
+  }
+
+  /** All configuration of the workspace folders and the editor, in the order of the paths. */
+  async workspace(): Promise<readonly WorkspaceDocument[]> {
+    const open = this.#openFiles();
+    const paths = (await this.#files.paths(this.#folders)).filter((path) => !open.has(path));
+    const closed = await Promise.all(paths.map((path) => this.#files.file(path, this.#folders)));
+    return [...open.values(), ...closed]
+      .filter((each) => each !== undefined)
+      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+
+  /** The other configuration in the folder of a document. */
+  async neighbours(uri: string): Promise<readonly WorkspaceDocument[]> {
+    const path = pathOfUri(uri);
+    if (path === undefined) return [];
+    const open = this.#openFiles();
+    const paths = (await this.#listFolder(parentFolder(path))).filter((each) => each !== path);
+    const found = await Promise.all(
+      paths.map((each) => open.get(each) ?? this.#files.file(each, this.#folders)),
+    );
+    return found.filter((each) => each !== undefined);
+  }
+
+  async #listFolder(folder: string): Promise<readonly string[]> {
+    try {
+      const entries = await this.#means.host.files.list(folder);
+      return entries
+        .filter(({ kind, name }) => kind === "file" && isCandidateName(name))
+        .map(({ name }) => joinPath(folder, name));
+    } catch (error) {
+      if (error instanceof FileError) return [];
+      throw error;
+    }
+  }
+
+  #openFiles(): ReadonlyMap<string, WorkspaceDocument> {
+    const files = new Map<string, WorkspaceDocument>();
+    for (const { uri, unit, positions } of this.#documents.values()) {
+      const path = pathOfUri(uri);
+      if (path !== undefined && unit !== undefined)
+        files.set(path, { uri, path, unit, positions, isOpen: true });
+    }
+    return files;
+  }
+
+  #analyse(
+    source: Source,
+    isCurrent: () => boolean,
+    ofNewer: () => Promise<DocumentAnalysis | undefined>,
+  ): Promise<DocumentAnalysis | undefined> {
+    const known = this.#begun.get(source.uri);
+    if (known?.of === source.unit && known.settings === this.#settingsState) return known.analysis;
+    const state = this.#settingsState;
+    const run = async () => {
+      const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(source.uri)]);
+      // While the settings were on their way another edit may have come: its analysis serves everyone.
+      if (!isCurrent() || this.#settingsState !== state) return ofNewer();
+      return { ...source, analysis: await analyseWith(engine, source, settings), settings };
+    };
+    const analysis = run();
+    this.#begun.set(source.uri, { of: source.unit, settings: state, analysis });
+    analysis.catch(() => this.#begun.delete(source.uri));
+    return analysis;
+  }
+}
+
+type Source = Pick<DocumentAnalysis, "uri" | "version" | "positions"> & { readonly unit: ConfigUnit };
+
+/** As the command line does it: a file that settings ignore has no findings, a baseline takes out what it lists. */
+async function analyseWith(
+  engine: Engine,
+  { uri, unit }: Source,
+  settings: StoredSettings,
+): Promise<Analysis> {
+  const analysis = await engine(unit, settings.lint);
+  const { report } = analysis;
+  if (settings.resolved.ignored !== undefined) return { ...analysis, report: { ...report, findings: [] } };
+  if (settings.baseline === undefined) return analysis;
+  return { ...analysis, report: settings.baseline.apply(report, pathOfUri(uri) ?? unit.document.path) };
+}

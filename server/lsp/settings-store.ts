@@ -1,0 +1,134 @@
+import { UserError } from "../platform/user-error.ts";
+import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
+import type { ResolvedSettings } from "../settings/resolved-settings.ts";
+import { NO_SETTINGS, SettingsResolver } from "../settings/settings-resolver.ts";
+import type { DocumentSettings } from "./document-analysis.ts";
+import { type EditorSettings, readEditorSettings } from "./editor-settings.ts";
+import type { Baseline, ServerHost } from "./server-host.ts";
+import { pathOfUri, pathPart } from "./uri.ts";
+import type { WorkspaceFolders } from "./workspace-folders.ts";
+
+/** The settings of one document, with the baseline they name. */
+export interface StoredSettings extends DocumentSettings {
+  readonly baseline: Baseline | undefined;
+}
+
+/** What finding settings stands on. */
+export interface SettingsMeans {
+  readonly host: ServerHost;
+  folders(): WorkspaceFolders;
+  /** The section `kong-lint` of the editor's settings for a document; undefined where the editor cannot tell. */
+  ask(uri: string): Promise<unknown>;
+  /** Tells the user about settings that cannot be used. */
+  complain(problem: string): void;
+}
+
+/**
+ * The settings of each document: the editor's own under the settings files, found and read by the code of the command
+ * line. Everything is remembered until {@link forget}.
+ */
+export class SettingsStore {
+  readonly #means: SettingsMeans;
+  readonly #documents = new Map<string, Promise<StoredSettings>>();
+  readonly #scopes = new Map<string, Promise<{ editor: EditorSettings; resolver: SettingsResolver }>>();
+  readonly #baselines = new Map<string, Promise<Baseline | undefined>>();
+  #complaints = new Set<string>();
+
+  constructor(means: SettingsMeans) {
+    this.#means = means;
+  }
+
+  /** The settings of a document, the same object until {@link forget}. A settings file that is wrong counts as none. */
+  of(uri: string): Promise<StoredSettings> {
+    const known = this.#documents.get(uri);
+    if (known !== undefined) return known;
+    const settings = this.#resolve(uri);
+    this.#documents.set(uri, settings);
+    return settings;
+  }
+
+  /** Everything is asked and read anew: settings of the editor, files, or folders have changed. */
+  forget(): void {
+    this.#documents.clear();
+    this.#scopes.clear();
+    this.#baselines.clear();
+    this.#complaints = new Set();
+  }
+
+  /** Drops what is remembered for a document that was closed. */
+  drop(uri: string): void {
+    this.#documents.delete(uri);
+  }
+
+  async #resolve(uri: string): Promise<StoredSettings> {
+    const path = pathOfUri(uri);
+    const { editor, resolver } = await this.#scope(uri, path !== undefined);
+    const { resolved, file } = await this.#attempt(
+      async () => ({
+        resolved: await resolver.resolve(path ?? pathPart(uri)),
+        file: path === undefined ? undefined : await resolver.fileFor(path),
+      }),
+      { resolved: NO_SETTINGS, file: undefined },
+    );
+    return {
+      lint: lintSettingsFrom(resolved),
+      resolved,
+      file,
+      editor: editor.options,
+      baseline: await this.#baseline(resolved),
+    };
+  }
+
+  #scope(uri: string, isFile: boolean): Promise<{ editor: EditorSettings; resolver: SettingsResolver }> {
+    const folder = this.#means.folders().scopeOf(uri);
+    const key = `${isFile ? "file" : "other"}:${folder}`;
+    const known = this.#scopes.get(key);
+    if (known !== undefined) return known;
+    const scope = this.#openScope(uri, folder, isFile);
+    this.#scopes.set(key, scope);
+    return scope;
+  }
+
+  async #openScope(uri: string, folder: string, isFile: boolean) {
+    const editor = await readEditorSettings(await this.#means.ask(uri), folder);
+    if (editor.problem !== undefined) this.#complain(editor.problem);
+    const { host } = this.#means;
+    const resolver = new SettingsResolver({
+      files: host.files,
+      version: host.version,
+      from: isFile ? "nearest" : "none",
+      show: (path) => path,
+      below: editor.layer === undefined ? [] : [editor.layer],
+    });
+    return { editor, resolver };
+  }
+
+  #baseline({ baseline }: ResolvedSettings): Promise<Baseline | undefined> {
+    if (baseline === undefined) return Promise.resolve(undefined);
+    const known = this.#baselines.get(baseline.value);
+    if (known !== undefined) return known;
+    const opening = this.#attempt<Baseline | undefined>(
+      () => this.#means.host.openBaseline(baseline.value),
+      undefined,
+    );
+    this.#baselines.set(baseline.value, opening);
+    return opening;
+  }
+
+  async #attempt<T>(action: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#complain(error.message);
+      return otherwise;
+    }
+  }
+
+  /** Once for each problem, however many documents it is about. */
+  #complain(problem: string): void {
+    if (this.#complaints.has(problem)) return;
+    this.#complaints.add(problem);
+    this.#means.complain(problem);
+  }
+}

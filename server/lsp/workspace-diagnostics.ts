@@ -1,0 +1,59 @@
+import type {
+  CancellationToken,
+  ResultProgressReporter,
+  WorkDoneProgressReporter,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticReportPartialResult,
+  WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import type { DiagnosticsFeed } from "./diagnostics-feed.ts";
+import type { Session } from "./session.ts";
+
+/** How the answers of one request go to the client. */
+export interface WorkspaceProgress {
+  readonly token: CancellationToken;
+  readonly done: WorkDoneProgressReporter;
+  /** Where the client wants the answers one by one. */
+  readonly partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined;
+}
+
+/**
+ * The diagnostics of all configuration in the workspace folders, open or not. The client may follow, and stop it between
+ * any two files: what was found until then is the answer.
+ */
+export async function workspaceDiagnostics(
+  session: Session,
+  feed: DiagnosticsFeed,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+  { token, done, partial }: WorkspaceProgress,
+): Promise<WorkspaceDiagnosticReport> {
+  const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const items: WorkspaceDocumentDiagnosticReport[] = [];
+  done.begin("kong-lint", 0, "looking for configuration", true);
+  try {
+    const documents = await session.workspace();
+    for (const [index, document] of documents.entries()) {
+      done.report(Math.round((100 * index) / documents.length), document.unit.document.path);
+      await letMessagesIn();
+      if (token.isCancellationRequested) break;
+      const analysis = await session.analysisOf(document);
+      if (analysis === undefined) continue;
+      const item: WorkspaceDocumentDiagnosticReport = {
+        uri: document.uri,
+        version: document.isOpen ? analysis.version : null,
+        ...feed.report(analysis, previous.get(document.uri)),
+      };
+      if (partial === undefined) items.push(item);
+      else partial.report({ items: [item] });
+    }
+  } finally {
+    done.done();
+  }
+  return { items };
+}
+
+/** A cancellation is a message as any other, and is read only when nothing runs. */
+function letMessagesIn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

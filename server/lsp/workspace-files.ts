@@ -1,0 +1,60 @@
+import { readUnit } from "../inputs/read-unit.ts";
+import { type PositionEncoding, Positions } from "./convert.ts";
+import type { WorkspaceDocument } from "./document-analysis.ts";
+import type { ServerHost } from "./server-host.ts";
+import { uriOfPath } from "./uri.ts";
+import type { WorkspaceFolders } from "./workspace-folders.ts";
+
+/** The configuration of the workspace as it is on disk. Files are read when somebody asks, and once. */
+export class WorkspaceFiles {
+  readonly #host: ServerHost;
+  readonly #encoding: PositionEncoding;
+  #found: Promise<readonly string[]> | undefined;
+  readonly #read = new Map<string, Promise<WorkspaceDocument | undefined>>();
+
+  constructor(host: ServerHost, encoding: PositionEncoding) {
+    this.#host = host;
+    this.#encoding = encoding;
+  }
+
+  /** The absolute paths of all configuration of the folders, in order. */
+  paths(folders: WorkspaceFolders): Promise<readonly string[]> {
+    this.#found ??= this.#find(folders);
+    return this.#found;
+  }
+
+  /** A file; undefined where it is not Kong's or cannot be read. */
+  file(path: string, folders: WorkspaceFolders): Promise<WorkspaceDocument | undefined> {
+    const known = this.#read.get(path);
+    if (known !== undefined) return known;
+    const reading = this.#open(path, folders);
+    this.#read.set(path, reading);
+    return reading;
+  }
+
+  /** A file was made, changed or deleted; without a path, any may have been. */
+  forget(path?: string): void {
+    this.#found = undefined;
+    if (path === undefined) this.#read.clear();
+    else this.#read.delete(path);
+  }
+
+  async #find(folders: WorkspaceFolders): Promise<readonly string[]> {
+    const paths = await Promise.all(folders.paths.map((folder) => this.#host.findSources(folder)));
+    return [...new Set(paths.flat())].sort();
+  }
+
+  async #open(path: string, folders: WorkspaceFolders): Promise<WorkspaceDocument | undefined> {
+    const uri = uriOfPath(path);
+    const opened = await this.#host.open(path, folders.shown(uri));
+    if (opened === undefined) return undefined;
+    const { document, carrier } = opened;
+    return {
+      uri,
+      path,
+      unit: readUnit(document, carrier),
+      positions: new Positions(document.text, document.lines, this.#encoding),
+      isOpen: false,
+    };
+  }
+}
