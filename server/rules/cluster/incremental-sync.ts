@@ -8,6 +8,7 @@ export default defineRule({
   severity: "warning",
   releases: { oss: { since: "3.7" }, enterprise: { since: "3.7" } },
   dependsOnRelease: true,
+  yieldsTo: ["syntax/hash-in-value"],
   check({ reading, catalog, report }) {
     for (const { reason, assignment, property } of reading.losses) {
       if (reason !== "forced-off" || assignment === undefined) continue;

@@ -1,3 +1,4 @@
+import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Property } from "../../../schemas/property.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
@@ -40,12 +41,19 @@ function reportRefused(refusal: Refusal, { catalog, report }: RuleContext): void
   if (!empty && check !== "unset") return;
   const usual = catalog.property(property)?.default ?? null;
   report({
-    at: refusalPlace(refusal),
+    at: placeOf(refusal),
     property,
     severity: "error",
     message: `${refuses(catalog, refusal)} at an empty ${quoted(property)}: that does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write a value.`,
     fixes: assignment === undefined ? [] : [remove(assignment)],
   });
+}
+
+/** Another rule speaks about the name of an alias, so that only the equals sign is left for its empty value. */
+function placeOf(refusal: Refusal): Span | Assignment {
+  const { assignment, property } = refusal;
+  if (assignment === undefined || assignment.property === property) return refusalPlace(refusal);
+  return span(assignment.nameSpan.end, assignment.span.end);
 }
 
 function reportLost(
