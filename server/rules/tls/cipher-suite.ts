@@ -9,7 +9,12 @@ export default defineRule({
   severity: "error",
   dependsOnRelease: true,
   claims: ["cipher-suite"],
-  yieldsTo: ["syntax/quoted-value", "schema/empty-value-unsets", "schema/enum-value"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "schema/empty-value-unsets",
+    "schema/enum-value",
+    "syntax/numeric-string-mangled",
+  ],
   check({ reading, catalog, release, report }) {
     for (const refusal of reading.refusals) {
       if (refusal.check !== "cipher-suite") continue;

@@ -26,6 +26,7 @@ export default defineRule({
   severity: "error",
   dependsOnRelease: true,
   claims: ["trusted-certificate"],
+  yieldsTo: ["schema/file-path"],
   check({ unit, reading, catalog, report }) {
     for (const refusal of reading.refusals) {
       if (refusal.check !== "trusted-certificate") continue;
