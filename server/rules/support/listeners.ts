@@ -40,11 +40,28 @@ const TLS_PROPERTIES: Readonly<Record<string, string>> = {
   admin_listen_ssl: "admin_ssl",
 };
 
+/** Several rules ask for the same listeners of one reading. */
+const known = new WeakMap<Reading, Map<string, readonly Listener[]>>();
+
 /**
  * The addresses that a listen property opens in this reading, defaults included; none where it is `off`, unset, or known
  * only at run time. Entries without an address are left out, whatever Kong says to them.
  */
 export function listenersOf(reading: Reading, property: string): readonly Listener[] {
+  let ofReading = known.get(reading);
+  if (ofReading === undefined) {
+    ofReading = new Map();
+    known.set(reading, ofReading);
+  }
+  let listeners = ofReading.get(property);
+  if (listeners === undefined) {
+    listeners = readListeners(reading, property);
+    ofReading.set(property, listeners);
+  }
+  return listeners;
+}
+
+function readListeners(reading: Reading, property: string): readonly Listener[] {
   if (isOpaque(reading, property)) return [];
   const tlsSwitch = TLS_PROPERTIES[property];
   if (tlsSwitch !== undefined && !isOn(reading, tlsSwitch)) return [];

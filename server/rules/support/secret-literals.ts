@@ -36,14 +36,16 @@ const LEFT_OUT = new Set(["declarative_config_string", "request_debug_token"]);
 export function secretLiterals(assignment: Assignment, catalog: Catalog): readonly SecretLiteral[] {
   const { property, writtenValue: value } = assignment;
   if (assignment.opaque !== undefined || assignment.section !== undefined) return [];
-  if (LEFT_OUT.has(property) || NO_LITERAL.test(value)) return [];
+  const isJson = JSON_HOLDERS.test(property);
+  if (LEFT_OUT.has(property) || !(isJson || holdsSecret(property, catalog)) || NO_LITERAL.test(value))
+    return [];
   const literal = (holder: string, text: string, offset: number, isKey: boolean): SecretLiteral => ({
     holder,
     text,
     span: valueSpan(assignment, offset, offset + text.length),
     isKey,
   });
-  if (JSON_HOLDERS.test(property))
+  if (isJson)
     return [...value.matchAll(SECRET_MEMBER)].flatMap(({ 0: whole, 1: member = "", 2: text = "", index }) =>
       NO_LITERAL.test(text)
         ? []
@@ -56,7 +58,6 @@ export function secretLiterals(assignment: Assignment, catalog: Catalog): readon
       ? []
       : [literal(property, password, match[0].length - 1 - password.length, false)];
   }
-  if (!holdsSecret(property, catalog)) return [];
   if (!KEY_HOLDER.test(property)) return [literal(property, value, 0, false)];
   return KEY_TEXT.test(value) ? [literal(property, value, 0, true)] : [];
 }
