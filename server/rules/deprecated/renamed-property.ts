@@ -3,6 +3,7 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { hasStory } from "../support/has-story.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quotedList } from "../support/quoted.ts";
 
@@ -57,7 +58,7 @@ function renamedProperty(property: string, catalog: Catalog): Renamed | undefine
 
 /** Enterprise's own names: the reference says that they are deprecated, the loader is not public. */
 function deprecatedByHistory(property: string, catalog: Catalog): readonly string[] {
-  const history = historyOf(property);
+  const history = hasStory(property) ? historyOf(property) : undefined;
   const since = history?.deprecatedIn[catalog.release.edition];
   if (history === undefined || since === undefined || history.replacementKind !== "renamed") return [];
   return compareVersions(catalog.release.version, since) >= 0 ? history.replacements : [];

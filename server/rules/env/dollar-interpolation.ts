@@ -12,6 +12,7 @@ export default defineRule({
   summary: "A `$` in a value is taken for a variable by what reads the file",
   severity: "warning",
   check({ unit, catalog, report }) {
+    if (unit.syntax.carrier !== "dotenv") return;
     const defined = definedNames(unit);
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;

@@ -4,9 +4,9 @@ import { advise } from "../support/advise.ts";
 import { quoted } from "../support/quoted.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
-/** A number of nginx workers that nginx does not take, or a single one. */
+/** A number of nginx workers that nginx does not take, or fewer than wanted. */
 export default defineRule({
-  summary: "The number of nginx workers is no number, or one",
+  summary: "The number of nginx workers is no number, or lower than wanted",
   severity: "error",
   yieldsTo: [
     "schema/empty-value-unsets",
@@ -20,7 +20,14 @@ export default defineRule({
     "vault/reference-syntax",
     "vault/unavailable",
   ],
-  check({ unit, reading, release, report }) {
+  options: {
+    leastWorkers: {
+      type: "integer",
+      description: "The number of workers below which a hint is given",
+      default: 1,
+    },
+  },
+  check({ options, reading, release, report }) {
     const property = "nginx_worker_processes";
     const assignment = winningAssignment(reading, property);
     if (assignment === undefined || assignment.opaque !== undefined) return;
@@ -33,13 +40,12 @@ export default defineRule({
         message: `nginx takes \`auto\` or a whole number of workers, so ${describeRelease(release)} does not start with ${quoted(value)}. Write one of the two.`,
         fixes: [advise("Write auto, or the number of cores")],
       });
-    } else if (value === "1" && unit.syntax.carrier === "kong-conf") {
+    } else if (Number(value) < Number(options.leastWorkers)) {
       report({
         at: assignment,
         property,
         severity: "hint",
-        message:
-          "With one worker nobody answers while it restarts after a crash, and one core is used. Unless the machine has one core only, write `auto` or the number of its cores.",
+        message: `The settings of kong-lint want at least ${Number(options.leastWorkers)} workers: with few of them, few cores are used, and a crash is felt. Write \`auto\`, or the number of cores.`,
       });
     }
   },

@@ -24,6 +24,9 @@ export interface WrittenListen {
   refusals(entry: ListenEntry): readonly Refusal[];
 }
 
+/** What several rules ask of the same reading. */
+const known = new WeakMap<Reading, readonly WrittenListen[]>();
+
 /** The listeners whose value Kong takes from a source, unless that is known at run time only, or empty. */
 export function writtenListens({
   reading,
@@ -32,6 +35,15 @@ export function writtenListens({
   readonly reading: Reading;
   readonly catalog: Catalog;
 }): readonly WrittenListen[] {
+  let listens = known.get(reading);
+  if (listens === undefined) {
+    listens = collect(reading, catalog);
+    known.set(reading, listens);
+  }
+  return listens;
+}
+
+function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
   const found: WrittenListen[] = [];
   for (const listener of catalog.listenProperties.values()) {
     const assignment = winningAssignment(reading, listener.name);

@@ -2,6 +2,7 @@ import { type Catalog, catalogFor, historyOf, type ValueChange } from "../../../
 import { describeRelease, type Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { hasStory } from "../support/has-story.ts";
 import { isBetween } from "../support/is-between.ts";
 import { keyStatus } from "../support/key-status.ts";
 import { wholeSource } from "../support/whole-source.ts";
@@ -37,10 +38,10 @@ function reportGone(from: Release, { unit, catalog, release, report }: RuleConte
   const gone = new Map<string, string>();
   for (const { property, section } of unit.assignments) {
     if (section !== undefined || gone.has(property) || !before.knows(property)) continue;
-    const status = keyStatus(property, catalog);
-    if (status.kind === "removed") gone.set(property, describeRelease(status.gone));
-    else if (status.kind !== "known" && !catalog.knows(property))
-      gone.set(property, describeRelease(release));
+    const known = catalog.knows(property) && catalog.property(property)?.dropped !== true;
+    const status = known ? undefined : keyStatus(property, catalog);
+    if (status?.kind === "removed") gone.set(property, describeRelease(status.gone));
+    else if (status !== undefined) gone.set(property, describeRelease(release));
     else if (isRefusedValue(property, unit.assignments, before, catalog))
       gone.set(property, describeRelease(release));
   }
@@ -61,11 +62,11 @@ function isRefusedValue(
   before: Catalog,
   after: Catalog,
 ): boolean {
-  const value = assignments.findLast((each) => each.property === property)?.writtenValue ?? "";
   const [old, now] = [before.property(property), after.property(property)];
-  const took = old?.enum?.includes(value) === true && old.rejectedValues?.includes(value) !== true;
-  const takes =
-    now?.enum === undefined || (now.enum.includes(value) && now.rejectedValues?.includes(value) !== true);
+  if (old?.enum === undefined || now?.enum === undefined) return false;
+  const value = assignments.findLast((each) => each.property === property)?.writtenValue ?? "";
+  const took = old.enum.includes(value) && old.rejectedValues?.includes(value) !== true;
+  const takes = now.enum.includes(value) && now.rejectedValues?.includes(value) !== true;
   return took && !takes;
 }
 
@@ -74,6 +75,7 @@ function changeOf(
   from: Release,
   { release }: RuleContext,
 ): ValueChange | undefined {
+  if (!hasStory(property)) return undefined;
   return historyOf(property)?.valueChanges.find(
     ({ value, kind, since }) =>
       kind !== "removed" &&
