@@ -20,6 +20,11 @@ function nginxTable(facts: NginxFactsFile): NginxTable {
   const formsOf = (name: string, base: string) =>
     own(facts.directives, name)?.filter((form) => form.kong === undefined || holds(form.kong, base)) ?? [];
 
+  const namesIn = (context: string, base: string) =>
+    Object.keys(facts.directives).filter((name) =>
+      formsOf(name, base).some((form) => contextsOf(form).includes(context)),
+    );
+
   const directive = (name: string, base: string, context?: string): NginxDirective | undefined => {
     const forms = formsOf(name, base);
     const here = forms.filter((form) => context !== undefined && contextsOf(form).includes(context));
@@ -51,12 +56,8 @@ function nginxTable(facts: NginxFactsFile): NginxTable {
           }),
         );
     },
-    nearest: (name, context, base) => {
-      const allowed = Object.keys(facts.directives).filter((candidate) =>
-        formsOf(candidate, base).some((form) => contextsOf(form).includes(context)),
-      );
-      return nearestOf(name, allowed);
-    },
+    names: (context, base) => namesIn(context, base).sort(),
+    nearest: (name, context, base) => nearestOf(name, namesIn(context, base)),
   };
 }
 

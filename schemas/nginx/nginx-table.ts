@@ -15,6 +15,8 @@ export interface NginxTable {
   contextOf(prefix: string, base: string): string | undefined;
   /** What Kong's template does with a directive in the place where the namespace injects it. */
   written(prefix: string, name: string, base: string): readonly TemplateLine[];
+  /** Every directive that is allowed in the context, in alphabetical order. */
+  names(context: string, base: string): readonly string[];
   /** Directive names near to a misspelt one that are allowed in the context, best first. */
   nearest(name: string, context: string, base: string): readonly string[];
 }

@@ -2,12 +2,14 @@ import type { namespaceTextOf } from "./namespace-text-of.ts";
 import type { sectionOf } from "./section-of.ts";
 import type { allTexts, textOf } from "./texts.ts";
 import type { valueTextOf } from "./value-text-of.ts";
+import type { valueWordsOf } from "./value-words-of.ts";
 
 /** All explanations: of properties, values, dynamic namespaces and sections. */
 export interface Texts {
   readonly textOf: typeof textOf;
   readonly allTexts: typeof allTexts;
   readonly valueTextOf: typeof valueTextOf;
+  readonly valueWordsOf: typeof valueWordsOf;
   readonly namespaceTextOf: typeof namespaceTextOf;
   readonly sectionOf: typeof sectionOf;
 }
@@ -19,14 +21,18 @@ export function loadTexts(): Promise<Texts> {
   texts ??= Promise.all([
     import("./texts.ts"),
     import("./value-text-of.ts"),
+    import("./value-words-of.ts"),
     import("./namespace-text-of.ts"),
     import("./section-of.ts"),
-  ]).then(([{ textOf, allTexts }, { valueTextOf }, { namespaceTextOf }, { sectionOf }]) => ({
-    textOf,
-    allTexts,
-    valueTextOf,
-    namespaceTextOf,
-    sectionOf,
-  }));
+  ]).then(
+    ([{ textOf, allTexts }, { valueTextOf }, { valueWordsOf }, { namespaceTextOf }, { sectionOf }]) => ({
+      textOf,
+      allTexts,
+      valueTextOf,
+      valueWordsOf,
+      namespaceTextOf,
+      sectionOf,
+    }),
+  );
   return texts;
 }

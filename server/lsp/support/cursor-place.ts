@@ -1,0 +1,137 @@
+import { type Span, span } from "../../../grammar/text/span.ts";
+import type { Analysis } from "../../engine/lint.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { assignmentAt } from "./assignment-at.ts";
+import { type CommentedSetting, commentedSetting } from "./commented-setting.ts";
+import { lineAround } from "./source-line.ts";
+
+/** A value as one line, and where its characters stand. */
+export interface ValueText {
+  readonly property: string;
+  /** What a person means as the value; blanks before the cursor that nothing follows are part of it. */
+  readonly text: string;
+  /** The place of the cursor in {@link text}. */
+  readonly at: number;
+  /** The source characters of a part of the text. */
+  place(part: Span): Span;
+}
+
+/** What stands at a cursor. */
+export type CursorPlace =
+  | {
+      readonly kind: "key";
+      /** The name as far as it is written, whatever stands behind the cursor. */
+      readonly name: Span;
+      /** Whether an `=` follows it already. */
+      readonly hasEquals: boolean;
+      readonly assignment: Assignment | undefined;
+      readonly commented: boolean;
+    }
+  | {
+      readonly kind: "value";
+      readonly value: ValueText;
+      readonly assignment: Assignment | undefined;
+      readonly commented: CommentedSetting | undefined;
+      /** Whether the `=` stands right before the cursor, without a blank. */
+      readonly touchesEquals: boolean;
+    }
+  | { readonly kind: "nowhere" };
+
+const NOWHERE: CursorPlace = { kind: "nowhere" };
+
+/** A name that is being written, alone on its line. */
+const NAME_ALONE = /^([ \t]*(?:export[ \t]+)?)([^\s=#;[]*)[ \t]*$/;
+/** The same behind a comment sign, at least two characters long, so that prose is left alone. */
+const COMMENTED_NAME = /^([ \t]*[#;]+[ \t]?)([A-Za-z_][A-Za-z0-9_]+)$/;
+
+/** Works out what may stand at an offset. */
+export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
+  const { unit, catalog } = analysis;
+  const assignment = assignmentAt(unit.assignments, offset);
+  if (assignment !== undefined) return inAssignment(unit.document.text, assignment, offset);
+  const line = lineAround(unit.document, offset);
+  const commented = commentedSetting(line, unit.syntax.carrier, catalog);
+  if (commented !== undefined) return inCommented(unit.document.text, commented, offset);
+  const isComment = /^[ \t]*[#;]/.test(line.text);
+  const match = (isComment ? COMMENTED_NAME : NAME_ALONE).exec(line.text);
+  if (match === null) return NOWHERE;
+  const [, before = "", name = ""] = match;
+  const start = line.start + before.length;
+  if (offset < start || offset > start + name.length) {
+    // Behind the blanks of an empty line a name may begin.
+    if (isComment || name !== "" || offset > line.end) return NOWHERE;
+    return {
+      kind: "key",
+      name: span(offset, offset),
+      hasEquals: false,
+      assignment: undefined,
+      commented: false,
+    };
+  }
+  return {
+    kind: "key",
+    name: span(start, start + name.length),
+    hasEquals: false,
+    assignment: undefined,
+    commented: isComment,
+  };
+}
+
+function inAssignment(text: string, assignment: Assignment, offset: number): CursorPlace {
+  const { nameSpan, writtenValueSpan, writtenValue, valueMap, property, layer } = assignment;
+  const equals = text.indexOf("=", nameSpan.end);
+  if (offset <= equals) {
+    const isName = nameSpan.start <= offset && offset <= nameSpan.end;
+    return isName ? { kind: "key", name: nameSpan, hasEquals: true, assignment, commented: false } : NOWHERE;
+  }
+  const touchesEquals = offset === equals + 1 && layer === "file";
+  const at = (value: ValueText): CursorPlace => ({
+    kind: "value",
+    value,
+    assignment,
+    commented: undefined,
+    touchesEquals,
+  });
+  if (writtenValue === "" || offset < writtenValueSpan.start) {
+    const isOpen = /^\s*["']?$/.test(text.slice(equals + 1, offset));
+    return isOpen ? at(emptyValue(property, offset)) : NOWHERE;
+  }
+  if (offset <= writtenValueSpan.end) {
+    const cooked = Math.min(valueMap.toCooked(offset), writtenValue.length);
+    const place = (part: Span) => valueMap.spanToSource(part);
+    return at({ property, text: writtenValue, at: cooked, place });
+  }
+  const blanks = text.slice(writtenValueSpan.end, offset);
+  if (!/^[ \t]+$/.test(blanks)) return NOWHERE;
+  const place = (part: Span) =>
+    part.start > writtenValue.length ? span(offset, offset) : valueMap.spanToSource(part);
+  return at({ property, text: writtenValue + blanks, at: writtenValue.length + blanks.length, place });
+}
+
+function inCommented(text: string, commented: CommentedSetting, offset: number): CursorPlace {
+  const { name, value, property } = commented;
+  if (name.start <= offset && offset <= name.end)
+    return { kind: "key", name, hasEquals: true, assignment: undefined, commented: true };
+  const equals = text.indexOf("=", name.end);
+  if (offset <= equals || (commented.trailing !== undefined && offset > commented.trailing.start))
+    return NOWHERE;
+  const at = (written: ValueText): CursorPlace => ({
+    kind: "value",
+    value: written,
+    assignment: undefined,
+    commented,
+    touchesEquals: offset === equals + 1,
+  });
+  if (commented.text === "" || offset < value.start) return at(emptyValue(property, offset));
+  const end = Math.max(value.end, offset);
+  return at({
+    property,
+    text: text.slice(value.start, end),
+    at: offset - value.start,
+    place: (part) => span(value.start + part.start, value.start + part.end),
+  });
+}
+
+function emptyValue(property: string, offset: number): ValueText {
+  return { property, text: "", at: 0, place: () => span(offset, offset) };
+}
