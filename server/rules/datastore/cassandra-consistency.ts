@@ -1,6 +1,7 @@
 import { defineRule } from "../../engine/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { dataCentres } from "../support/data-centres.ts";
+import { isWritten } from "../support/is-written.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
 import { spansDataCentres } from "../support/spans-data-centres.ts";
 import { textValue } from "../support/text-value.ts";
@@ -20,7 +21,8 @@ export default defineRule({
     },
   },
   check({ unit, reading, options, report }) {
-    if (textValue(reading, "database") !== "cassandra") return;
+    // Where the file does not say which database it is, the environment does, and the level is meant for it.
+    if (isWritten(reading, "database") && textValue(reading, "database") !== "cassandra") return;
     for (const property of PROPERTIES) {
       const assignment = lastAssignment(unit, property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;

@@ -15,12 +15,7 @@ export default defineRule({
   summary: "Kong Manager opens on other machines, and the Admin API does not",
   severity: "warning",
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
-  yieldsTo: [
-    "security/manager-plaintext",
-    "listen/admin-gui-without-admin",
-    "listen/invalid-entry",
-    "listen/ipv6",
-  ],
+  yieldsTo: ["listen/admin-gui-without-admin", "listen/invalid-entry", "listen/ipv6"],
   check({ reading, catalog, report }) {
     if (isOpaque(reading, "admin_listen")) return;
     if (API_ADDRESSES.some((property) => catalog.knows(property) && mayBeSet(reading, property))) return;
@@ -30,7 +25,7 @@ export default defineRule({
     if (manager?.source === undefined || admin.length === 0 || admin.some(isRemote)) return;
     const address = catalog.knows("admin_gui_api_url") ? "admin_gui_api_url" : "admin_api_uri";
     report({
-      at: manager.source.host,
+      at: manager.source.port ?? manager.source.host,
       property: "admin_gui_listen",
       message: `Others can open Kong Manager on ${quoted(manager.text)}, but their browsers have to call the Admin API, which listens on ${quoted(admin[0]?.text ?? "")} only: pages stay empty. Set \`${address}\` to an address that they reach and that is protected, unless the environment does.`,
       fixes: [advise(`Set \`${address}\` to an address that browsers reach`)],

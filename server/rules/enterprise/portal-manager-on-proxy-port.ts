@@ -2,6 +2,8 @@ import { inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isOn } from "../support/is-on.ts";
+import { isOpaque } from "../support/is-opaque.ts";
+import { isWritten } from "../support/is-written.ts";
 import { listenersOf } from "../support/listeners.ts";
 import { valueItems } from "../support/value-items.ts";
 import { valueSpan } from "../support/value-span.ts";
@@ -24,7 +26,9 @@ export default defineRule({
   check({ reading, release, report }) {
     const proxyPorts = new Set(listenersOf(reading, "proxy_listen").map(({ port }) => port));
     for (const { property, what, ports } of ADDRESSES) {
-      if (property.startsWith("portal_") && !isOn(reading, "portal")) continue;
+      const isPortalOff =
+        isWritten(reading, "portal") && !isOn(reading, "portal") && !isOpaque(reading, "portal");
+      if (property.startsWith("portal_") && isPortalOff) continue;
       // Later on, a route that leads back to the Admin API is a documented way to protect it.
       if (property === "admin_api_uri" && !inRange(release.version, { before: "0.35" })) continue;
       const assignment = winningAssignment(reading, property);
