@@ -50,7 +50,8 @@ export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Pr
   const active = allRules.filter((rule) => severityOf(rule, { catalog, settings }) !== "off");
   const tables = await loadTables(active.flatMap((rule) => rule.tables?.(unit) ?? []));
   const results = runRules(active, { unit, reading, catalog, certain: release.certain, tables, settings });
-  const resolved = resolveOverlaps(results.findings, ruleById);
+  const refused = reading.refusals.flatMap(({ span }) => span ?? []);
+  const resolved = resolveOverlaps(results.findings, ruleById, refused);
   const suppressed = timed(timing, "comments", () =>
     suppress({ unit, findings: resolved, settings, catalog, rules: ruleById, broken: results.broken }),
   );

@@ -1,8 +1,10 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { isAcceptedElsewhere } from "../support/is-accepted-elsewhere.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
+import { isVaultReference, mentionsVault } from "../support/is-vault-reference.ts";
 import { nearWord } from "../support/near-word.ts";
 import { quoted, quotedList } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
@@ -31,7 +33,7 @@ export default defineRule({
     const { reading, catalog, report } = context;
     for (const refusal of refusalsOf(reading, "enum")) {
       const { property, text, assignment } = refusal;
-      if (mentionsVault(text)) continue;
+      if (isVaultRules(text, catalog)) continue;
       const allowed = allowedOf(property, context);
       report({
         at: refusalPlace(refusal),
@@ -44,6 +46,11 @@ export default defineRule({
     reportUnchecked(context);
   },
 });
+
+/** The rules of the group `vault` report references, and from Kong 2.8 on also what only looks like one. */
+function isVaultRules(text: string, catalog: Catalog): boolean {
+  return isVaultReference(text) || (mentionsVault(text) && compareVersions(catalog.base, "2.8.0") >= 0);
+}
 
 /** Sets that the documentation gives and open-source code does not show: Enterprise may refuse or misread. */
 function reportUnchecked(context: RuleContext): void {

@@ -52,13 +52,15 @@ export default defineRule({
 });
 
 function lost(assignment: Assignment, { catalog }: RuleContext): string {
-  const { property, writtenValue } = assignment;
+  const { property } = assignment;
+  // A value that begins with `#` is none to a reader, but text to Kong 0.10.4–3.1.
+  const text = assignment.writtenValue === "" ? assignment.rawValue : assignment.writtenValue;
   const usual = catalog.property(property)?.default;
   const instead =
     usual === undefined || usual === null
       ? "and leaves the property unset"
       : `and leaves the property unset: not even its default ${quoted(usual)} holds`;
-  return `Kong does not take ${quoted(writtenValue)} for a number ${instead}. ${advice(assignment, property)}`;
+  return `Kong does not take ${quoted(text)} for a number ${instead}. ${advice(assignment, property)}`;
 }
 
 function advice(assignment: Assignment | undefined, property: string): string {

@@ -38,7 +38,9 @@ export default defineRule({
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
     // Before 2.3 Kong checks little or nothing; what is no network at all stops nginx.
     for (const { text, span } of valueItems(assignment)) {
-      if (!/^[\d.]+\/\d*$|^[\da-f:]*:[\da-f:]*\/\d*$/i.test(text) || parseIp(text) !== undefined) continue;
+      if (!/^[\d.]+\/\d*$|^[\da-f:]*:[\da-f:]*\/\d*$/i.test(text)) continue;
+      // nginx reads a prefix with leading zeros as the number it is.
+      if (parseIp(text.replace(/\/0+(?=\d)/, "/")) !== undefined) continue;
       report({
         at: span,
         property: "trusted_ips",
