@@ -1,0 +1,175 @@
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type CliResult, folderWith, kongLint } from "./run-cli.ts";
+
+/** One clear line on standard error, no stack trace, nothing on standard output but a report. */
+function expectOneLine({ code, stderr }: CliResult, words: string): void {
+  expect(stderr).toContain(words);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(code).toBe(2);
+}
+
+describe("flags", () => {
+  test.each([
+    [["--fromat", "json"], "--fromat: there is no such option; did you mean --format?"],
+    [["--format", "jsn"], "--format jsn: there is no such format; did you mean json?"],
+    [["--format"], "--format wants a value"],
+    [["--fix=yes"], "--fix takes no value"],
+    [["--fail-on", "fatal"], "--fail-on fatal: not one of error, warning, info, hint, never"],
+    [["--kong-version", "latest"], "--kong-version latest: write a release as 3.9"],
+    [["--kong-version", "oss@3.9", "--edition", "enterprise"], "contradict"],
+    [["--max-warnings", "-1"], "--max-warnings"],
+    [["--max-warnings", "many"], "a whole number is wanted"],
+    [["--fix", "--diff"], "--fix and --diff cannot be used together"],
+    [["--changed", "--since", "main"], "cannot be used together"],
+    [["--color", "--no-color"], "cannot be used together"],
+    [["--settings", "a.json", "--no-settings"], "cannot be used together"],
+    [["--stdin-filename", "x"], "--stdin-filename goes with `-`"],
+    [["--rule", "schema/unknown-proprty=off"], "did you mean schema/unknown-property?"],
+    [["--rule", "schema/unknown-property"], "RULE=SEVERITY"],
+    [["--kong-version", "3.9", "--kong-version", "3.8"], "given twice"],
+    [["rules", "--fix"], "--fix does not belong to `kong-lint rules`"],
+    [["explain"], "wants one rule"],
+    [["explain", "schema/unknown-proprty"], "did you mean schema/unknown-property?"],
+    [["explain", "pg_hsot"], "did you mean pg_host?"],
+    [["completion", "tcsh"], "bash, zsh, fish"],
+    [["effective"], "wants one FILE"],
+    [["effective", "none.conf"], "no such file"],
+    [["--settings", "none.json", "kong.conf"], "none.json"],
+    [["--format", "json", "--format", "sarif", "kong.conf"], "two reports go to standard output"],
+    [["--format", "json:a", "--format", "sarif:a", "kong.conf"], "two reports go to a"],
+    [["--format", "json:kong.conf", "kong.conf"], "this file is being linted"],
+    [["--format", "json:none/out.json", "kong.conf"], "--format json:none/out.json: no such file or folder"],
+    [["--format", "json:.", "kong.conf"], "is a folder"],
+    [["--since", "main", "kong.conf"], "no git repository"],
+    [["--baseline", "none.json", "kong.conf"], "the baseline none.json: no such file"],
+    [["--baseline", "kong.conf", "kong.conf"], "the baseline kong.conf is no valid JSON"],
+    [["--baseline", "other.json", "kong.conf"], "the baseline other.json is a baseline of version 2"],
+  ])("%j", async (argv, words) => {
+    const folder = folderWith({
+      "kong.conf": "log_level = notice\n",
+      "other.json": '{"version": 2, "tool": "kong-lint", "findings": []}',
+    });
+    expectOneLine(await kongLint(folder, argv), words);
+    expect(readFileSync(join(folder, "kong.conf"), "utf8")).toBe("log_level = notice\n");
+  });
+});
+
+describe("paths", () => {
+  test("one that is missing, and the others are linted all the same", async () => {
+    const folder = folderWith({ "kong.conf": "pg_prt = 1\n" });
+    const result = await kongLint(folder, ["--format", "compact", "none.conf", "kong.conf"]);
+    expectOneLine(result, "kong-lint: none.conf: no such file or folder");
+    expect(result.stdout).toContain("schema/unknown-property");
+  });
+
+  test("a folder without configuration", async () => {
+    const folder = folderWith({ "empty/readme.txt": "nothing" });
+    expectOneLine(await kongLint(folder, ["empty"]), "empty: no Kong configuration in this folder");
+    expectOneLine(await kongLint(folder, []), ".: no Kong configuration in this folder");
+  });
+
+  test("a glob that matches nothing", async () => {
+    expectOneLine(await kongLint(folderWith({}), ["**/*.conf"]), "**/*.conf: no file matches");
+  });
+
+  test("a file that may not be read", async () => {
+    const folder = folderWith({ "kong.conf": "a = 1\n" });
+    chmodSync(join(folder, "kong.conf"), 0);
+    const result = await kongLint(folder, ["kong.conf"]);
+    // The superuser may read everything.
+    if (process.getuid?.() === 0) expect(result.code).toBe(1);
+    else expectOneLine(result, "kong.conf: permission denied");
+  });
+
+  test("a link that leads nowhere, and a circle of links", async () => {
+    const folder = folderWith({});
+    symlinkSync("none", join(folder, "kong.conf"));
+    symlinkSync("b", join(folder, "a"));
+    symlinkSync("a", join(folder, "b"));
+    expectOneLine(await kongLint(folder, ["kong.conf"]), "kong.conf: no such file or folder");
+    expect((await kongLint(folder, ["a"])).code).toBe(2);
+  });
+
+  test("a name with a NUL", async () => {
+    expect((await kongLint(folderWith({}), ["a\0b"])).code).toBe(2);
+  });
+});
+
+describe("contents", () => {
+  test("50 MB of noise", async () => {
+    const noise = new Uint8Array(50 * 1024 * 1024).map((_, index) => (index * 2654435761) >>> 24);
+    const folder = folderWith({ "kong.conf": noise });
+    expectOneLine(await kongLint(folder, ["kong.conf"]), "kong.conf: has 50 MB");
+  });
+
+  test("a few kilobytes of noise", async () => {
+    const noise = new Uint8Array(5000).map((_, index) => (index * 2654435761) >>> 24);
+    expectOneLine(await kongLint(folderWith({ "kong.conf": noise }), ["kong.conf"]), "kong.conf: is no text");
+  });
+
+  test("a line of 10 MB", async () => {
+    const folder = folderWith({ "kong.conf": `no_such_thing = ${"x".repeat(10 * 1024 * 1024)}\n` });
+    const { code, stdout, stderr } = await kongLint(folder, ["--kong-version", "3.9", "kong.conf"]);
+    expect([code, stderr]).toEqual([1, ""]);
+    expect(stdout.length).toBeLessThan(5000);
+  });
+
+  test("bytes that are no UTF-8 are kept by a fix", async () => {
+    const bytes = Uint8Array.of(
+      ...new TextEncoder().encode("# "),
+      0xff,
+      0xe9,
+      ...new TextEncoder().encode("\nanonymous_reports = yes\n"),
+    );
+    const folder = folderWith({ "kong.conf": bytes });
+    const { code } = await kongLint(folder, ["--kong-version", "3.9", "--fix", "kong.conf"]);
+    const after = readFileSync(join(folder, "kong.conf"));
+    expect([...after.subarray(0, 4)]).toEqual([0x23, 0x20, 0xff, 0xe9]);
+    expect(after.toString("latin1")).toContain("anonymous_reports = on");
+    expect(code).toBe(0);
+  });
+
+  test("UTF-16 is a finding, and no fix touches it", async () => {
+    const text = Buffer.from("\ufefflog_level = notice\nanonymous_reports = yes\n", "utf16le");
+    const folder = folderWith({ "kong.conf": text });
+    const { code, stdout } = await kongLint(folder, ["--format", "compact", "--fix", "kong.conf"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("syntax/encoding");
+    expect(readFileSync(join(folder, "kong.conf")).equals(text)).toBe(true);
+  });
+
+  test("a file of another program is left alone, and said to be", async () => {
+    const folder = folderWith({
+      "kong.conf": "server {\n  listen 80;\n  location / {\n    proxy_pass http://a;\n  }\n}\n",
+    });
+    const { code, stderr } = await kongLint(folder, ["kong.conf"]);
+    expect(code).toBe(0);
+    expect(stderr).toContain("kong.conf is left alone: an nginx configuration");
+  });
+});
+
+test("nothing is overwritten when one of several reports cannot be written", async () => {
+  const folder = folderWith({ "kong.conf": "a = 1\n", "old.json": "old" });
+  mkdirSync(join(folder, "taken"));
+  const result = await kongLint(folder, [
+    "--format",
+    "json:old.json",
+    "--format",
+    "sarif:taken",
+    "kong.conf",
+  ]);
+  expectOneLine(result, "taken: is a folder");
+  expect(readFileSync(join(folder, "old.json"), "utf8")).toBe("old");
+});
+
+test("ten thousand paths", async () => {
+  const folder = folderWith({ "kong.conf": "log_level = notice\n" });
+  const names = Array.from({ length: 10_000 }, (_, index) => `kong-${index}.conf`);
+  for (const name of names) writeFileSync(join(folder, name), "log_level = notice\n");
+  const { code, stdout, stderr } = await kongLint(folder, ["--kong-version", "3.9", ...names]);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("in 10000 files");
+});
