@@ -21,7 +21,6 @@ export default defineRule({
   severity: "error",
   releases: { oss: null, enterprise: { since: "0.33" } },
   dependsOnRelease: true,
-  yieldsTo: ["enterprise/admin-gui-auth-value"],
   check(context) {
     const { reading } = context;
     if (isOpaque(reading, AUTH)) return;
@@ -37,7 +36,7 @@ function checkRbac({ reading, report }: RuleContext): void {
   if (isOpaque(reading, RBAC) || !["off", "false", ""].includes(textValue(reading, RBAC) ?? "")) return;
   const auth = winningAssignment(reading, AUTH);
   const off = winningAssignment(reading, RBAC);
-  const at = off ?? auth;
+  const at = off ?? auth?.nameSpan;
   if (at === undefined) return;
   const insert = (property: string, value: string): Fix => ({
     title: `Set \`${property} = ${value}\``,
@@ -63,7 +62,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
   const plugin = textValue(reading, AUTH);
   if (plugin !== "openid-connect" && catalog.knows(SESSION) && !mayBeSet(reading, SESSION))
     report({
-      at: auth,
+      at: auth.nameSpan,
       property: SESSION,
       ...(compareVersions(release.version, "1.5") >= 0 ? {} : { severity: "warning" as const }),
       message: `\`${AUTH}\` needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
@@ -71,7 +70,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
     });
   if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !mayBeSet(reading, CONF))
     report({
-      at: auth,
+      at: auth.nameSpan,
       property: CONF,
       severity: "warning",
       message: `\`${plugin}\` has to know its server: \`${CONF}\` is missing. Set it, here or in the environment.`,

@@ -5,6 +5,7 @@ import { hostReach } from "../support/host-reach.ts";
 import { isOn } from "../support/is-on.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { type Listener, listenersOf } from "../support/listeners.ts";
+import { mayBeSet } from "../support/may-be-set.ts";
 import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { wholeSource } from "../support/whole-source.ts";
@@ -15,7 +16,7 @@ export default defineRule({
   summary: "The Admin API can be reached and RBAC is off",
   severity: "warning",
   releases: { oss: null, enterprise: { since: "0.33" } },
-  yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/auth-prerequisites"],
+  yieldsTo: ["enterprise/upgrade-034-checklist"],
   check({ reading, report }) {
     if (isOpaque(reading, "enforce_rbac")) return;
     const written = winningAssignment(reading, "enforce_rbac");
@@ -30,6 +31,8 @@ export default defineRule({
       return;
     }
     if (["on", "both", "entity"].includes(value)) return;
+    // With logins and no RBAC Kong does not start, which enterprise/auth-prerequisites says.
+    if (mayBeSet(reading, "admin_gui_auth")) return;
     const reason = exposure(reading);
     if (reason === undefined) return;
     report({
