@@ -40,6 +40,8 @@ const BEYOND_LOADER = new Set([
   "schema/ngx-boolean-true",
   "schema/number-not-numeric",
   "schema/size-value",
+  "syntax/encoding",
+  "schema/file-path",
   "syntax/foreign-comment",
   "syntax/hash-leading-value",
   "syntax/line-continuation",
