@@ -29,7 +29,7 @@ export function memoryPlatform(setup: MemorySetup = {}): MemoryPlatform {
     workingFolder,
     terminal: { interactive: false, columns: undefined },
     now: () => 0,
-    run: async () => ({ exitCode: undefined, stdout: "", stderr: "" }),
+    run: async () => ({ exitCode: undefined, stdout: new Uint8Array(), stderr: "" }),
   };
 }
 

@@ -46,8 +46,7 @@ export function nodePlatform(): Platform {
 /** The file system of the machine. */
 export const nodeFiles: FileSystem = {
   async facts(path) {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats === undefined ? undefined : { kind: kindOf(stats), size: stats.size };
+    return factsOf(path);
   },
   async read(path) {
     return attempt(path, () => readFileSync(path));
@@ -64,7 +63,7 @@ export const nodeFiles: FileSystem = {
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .map((entry): FolderEntry => {
           const isLink = entry.isSymbolicLink();
-          const facts = isLink ? factsOfLink(`${path}/${entry.name}`) : undefined;
+          const facts = isLink ? factsOf(`${path}/${entry.name}`) : undefined;
           return { name: entry.name, kind: isLink ? (facts?.kind ?? "other") : kindOf(entry), isLink };
         }),
     );
@@ -76,11 +75,12 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): FileFacts
   return entry.isDirectory() ? "folder" : "other";
 }
 
-function factsOfLink(path: string): FileFacts | undefined {
+function factsOf(path: string): FileFacts | undefined {
   try {
-    const stats = statSync(path);
-    return { kind: kindOf(stats), size: stats.size };
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? undefined : { kind: kindOf(stats), size: stats.size };
   } catch {
+    // A circle of links, a folder that is closed, a name that no file can have.
     return undefined;
   }
 }
@@ -204,9 +204,12 @@ async function runProgram(program: string, argv: readonly string[], folder: stri
   const { spawnSync } = await import("node:child_process");
   const { status, stdout, stderr } = spawnSync(program, argv, {
     cwd: folder,
-    encoding: "utf8",
     maxBuffer: 1 << 28,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  return { exitCode: status ?? undefined, stdout: stdout ?? "", stderr: stderr ?? "" };
+  return {
+    exitCode: status ?? undefined,
+    stdout: stdout ?? new Uint8Array(),
+    stderr: stderr?.toString() ?? "",
+  };
 }

@@ -51,7 +51,7 @@ export interface TerminalFacts {
 export interface ProgramResult {
   /** undefined where the program could not be started. */
   readonly exitCode: number | undefined;
-  readonly stdout: string;
+  readonly stdout: Uint8Array;
   readonly stderr: string;
 }
 
