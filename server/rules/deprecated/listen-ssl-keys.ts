@@ -34,9 +34,11 @@ export default defineRule({
   },
 });
 
-function message({ address, listener }: TlsKeys, { unit, catalog, release }: RuleContext): string {
+function message({ address, listener, tls }: TlsKeys, { unit, catalog, release }: RuleContext): string {
   const kong = describeRelease(release);
   const plain = lastAssignment(unit, listener);
+  if (isClosed(tls, unit))
+    return `${kong} has no \`${address}\` and ignores it, and \`${tls}\`, which kept that port closed, likewise. Delete both lines; an address without \`ssl\` in \`${listener}\` speaks no TLS.`;
   const advice = `Put the address into \`${listener}\` with the flag \`ssl\`.`;
   if (plain === undefined) {
     const byDefault = catalog.property(listener)?.default;
@@ -56,7 +58,12 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
     edits: [{ kind: "remove", assignment }],
   };
   const plain = lastAssignment(unit, keys.listener);
-  if (lastAssignment(unit, keys.address) !== assignment || closed(keys.tls, unit)) return [remove];
+  if (lastAssignment(unit, keys.address) !== assignment) return [remove];
+  if (isClosed(keys.tls, unit)) {
+    const speaks =
+      plain === undefined || plain.opaque !== undefined || listenTexts(plain.writtenValue).some(speaksTls);
+    return [speaks ? remove : { ...remove, applicability: "safe" }];
+  }
   const entries = tlsEntries(assignment, keys, context);
   if (entries === undefined) return [advise(`Write ${keys.listener} = address:port, address:port ssl`)];
   if (entries.length === 0) return [plain === undefined ? remove : { ...remove, applicability: "safe" }];
@@ -68,7 +75,7 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
 }
 
 /** `ssl = off` beside the address: Kong 0.12 did not open the port. */
-function closed(property: string | undefined, unit: RuleContext["unit"]): boolean {
+function isClosed(property: string | undefined, unit: RuleContext["unit"]): boolean {
   const written = property === undefined ? undefined : lastAssignment(unit, property);
   return written !== undefined && switchWord(written.writtenValue) === "off";
 }
