@@ -31,6 +31,8 @@ type Weights = readonly number[];
 interface KnownName {
   readonly name: string;
   readonly weights: Weights;
+  /** The sum of {@link weights}. */
+  readonly spread: number;
 }
 
 /** So many names in comments make the document a copy of Kong's own file. */
@@ -56,7 +58,7 @@ export function inferRelease(names: Iterable<string>, hints: ReleaseHints = {}):
 /** Counts the names that each release knows. */
 function fitOfNames(known: readonly KnownName[], editions: readonly Edition[]): ReleaseFit {
   const candidates = candidatesOf(editions);
-  const scores = candidates.map((_, at) => sum(known.map(({ weights }) => weights[at] ?? 0)));
+  const scores = total(known, candidates.length, (weight) => weight);
   const best = bestOf(candidates, scores);
   const decisive = known.filter(({ weights }) => weights.some((weight) => weight < (weights[best] ?? 0)));
   const strangers = known.filter(({ weights }) => weights[best] === 0).length;
@@ -74,16 +76,27 @@ function fitOfNames(known: readonly KnownName[], editions: readonly Edition[]): 
 function fitOfTemplate(known: readonly KnownName[], size: number, editions: readonly Edition[]): ReleaseFit {
   const candidates = candidatesOf(editions);
   const documented = editions.flatMap(documentedCounts);
-  const scores = candidates.map((_, at) => {
-    const shared = known.filter(({ weights }) => weights[at] === 1).length;
-    return shared / (size + (documented[at] ?? 0) - shared);
-  });
+  const scores = total(known, candidates.length, (weight) => (weight === 1 ? 1 : 0)).map(
+    (shared, at) => shared / (size + (documented[at] ?? 0) - shared),
+  );
   const best = bestOf(candidates, scores);
   return {
     release: candidates[best] ?? candidates[0] ?? { edition: "oss", version: "" },
     confidence: scores[best] ?? 0,
     decidedBy: mostTelling(known.filter(({ weights }) => weights[best] === 1 && weights.includes(0))),
   };
+}
+
+/** What `measure` makes of the weights of all names, for each candidate. */
+function total(
+  known: readonly KnownName[],
+  candidates: number,
+  measure: (weight: number) => number,
+): number[] {
+  const totals: number[] = new Array(candidates).fill(0);
+  for (const { weights } of known)
+    for (let at = 0; at < candidates; at++) totals[at] = (totals[at] ?? 0) + measure(weights[at] ?? 0);
+  return totals;
 }
 
 function candidatesOf(editions: readonly Edition[]): readonly Release[] {
@@ -108,20 +121,37 @@ function isNewer(a: Release | undefined, b: Release | undefined): boolean {
 
 /** Names that few releases know come first. */
 function mostTelling(names: readonly KnownName[]): string[] {
-  return names
-    .map(({ name, weights }) => ({ name, spread: sum(weights) }))
-    .sort((a, b) => a.spread - b.spread)
-    .map(({ name }) => name);
+  return [...names].sort((a, b) => a.spread - b.spread).map(({ name }) => name);
 }
 
-function knownNames(
-  names: ReadonlySet<string>,
-  editions: readonly Edition[],
-  weigh: (name: string, edition: Edition) => Weights,
-): KnownName[] {
-  return [...names]
-    .map((name) => ({ name, weights: editions.flatMap((edition) => weigh(name, edition)) }))
-    .filter(({ weights }) => weights.some((weight) => weight > 0));
+type Weigh = (name: string, edition: Edition) => Weights;
+
+/** What was worked out before, by the way of weighing and the editions: the same names come with every keystroke. */
+const weighed = new Map<Weigh, Map<string, Map<string, KnownName | undefined>>>();
+/** There is no end to the names that a text can hold. */
+const MOST_NAMES = 5000;
+
+function knownNames(names: ReadonlySet<string>, editions: readonly Edition[], weigh: Weigh): KnownName[] {
+  const cache = cacheOf(weigh, editions);
+  const known: KnownName[] = [];
+  for (const name of names) {
+    let entry = cache.get(name);
+    if (entry === undefined && !cache.has(name)) {
+      const weights = editions.flatMap((edition) => weigh(name, edition));
+      entry = weights.some((weight) => weight > 0) ? { name, weights, spread: sum(weights) } : undefined;
+      if (cache.size < MOST_NAMES) cache.set(name, entry);
+    }
+    if (entry !== undefined) known.push(entry);
+  }
+  return known;
+}
+
+function cacheOf(weigh: Weigh, editions: readonly Edition[]): Map<string, KnownName | undefined> {
+  const byEditions = weighed.get(weigh) ?? new Map<string, Map<string, KnownName | undefined>>();
+  weighed.set(weigh, byEditions);
+  const cache = byEditions.get(editions.join()) ?? new Map<string, KnownName | undefined>();
+  byEditions.set(editions.join(), cache);
+  return cache;
 }
 
 function weightsOf(name: string, edition: Edition): Weights {
@@ -147,8 +177,16 @@ function documentedIn(name: string, edition: Edition): Weights {
   );
 }
 
+const counted = new Map<Edition, readonly number[]>();
+
 /** How many properties each release documents. */
-function documentedCounts(edition: Edition): number[] {
+function documentedCounts(edition: Edition): readonly number[] {
+  const known = counted.get(edition) ?? countDocumented(edition);
+  counted.set(edition, known);
+  return known;
+}
+
+function countDocumented(edition: Edition): number[] {
   const { properties, releases } = kongFacts[edition];
   const counts = Object.keys(releases).map(() => 0);
   for (const name in properties) {

@@ -11,11 +11,11 @@ export interface Position {
  * it gives are those of the Language Server Protocol with UTF-16 columns.
  */
 export class LineIndex {
-  readonly #starts: readonly number[];
+  readonly #starts: ArrayLike<number>;
   readonly #length: number;
 
   /** @param starts where the lines of the text begin, when that is known already */
-  constructor(text: string, starts?: readonly number[]) {
+  constructor(text: string, starts?: ArrayLike<number>) {
     this.#starts = starts ?? startsIn(text);
     this.#length = text.length;
   }
@@ -31,11 +31,13 @@ export class LineIndex {
     const next = this.positionAt(edit.span.end).line + 1;
     const from = this.lineStart(first);
     const between = startsIn(text.slice(from, this.lineStart(next) + delta));
-    const starts = this.#starts.slice(0, first);
-    for (const start of between) starts.push(start + from);
     // The last of them is where the first line behind begins.
-    if (next < this.lineCount) starts.pop();
-    for (let line = next; line < this.lineCount; line++) starts.push((this.#starts[line] ?? 0) + delta);
+    const count = next < this.lineCount ? between.length - 1 : between.length;
+    const starts = new Int32Array(first + count + Math.max(0, this.lineCount - next));
+    let filled = 0;
+    for (; filled < first; filled++) starts[filled] = this.#starts[filled] ?? 0;
+    for (let line = 0; line < count; line++) starts[filled++] = (between[line] ?? 0) + from;
+    for (let line = next; line < this.lineCount; line++) starts[filled++] = (this.#starts[line] ?? 0) + delta;
     return new LineIndex(text, starts);
   }
 

@@ -1,6 +1,7 @@
 import { sliceSpan } from "../../grammar/text/span.ts";
 import { catalogFor, inferRelease, newestRelease } from "../../schemas/catalog.ts";
 import { describeRelease, type Edition, parseRelease, type Release } from "../../schemas/release.ts";
+import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
@@ -39,9 +40,6 @@ const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
 const HEADER =
   /(?:docs?(?:\.\w+)*\.(?:konghq|getkong)\.(?:com|org)|getkong\.org\/docs|docs\.konghq\.com)\/(?:(gateway|enterprise|gateway-oss)\/)?v?(\d+\.\d+)(?:\.x|-x|\.\d+)*|\bkong(?: (?:gateway|enterprise(?: edition)?|ee|ce|community))*[ :]+v?(\d+\.\d+(?:\.\d+)*)\b/i;
 
-/** A setting behind a comment sign. */
-const COMMENTED_NAME = /^[ \t]*#+[ \t]?([a-z][a-z0-9_]+)[ \t]*=/gm;
-
 /** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
 export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): ReleaseAtHand {
   if (wishes.flag !== undefined) return known(wishes.flag, "flag", "said by --kong-version", true);
@@ -78,7 +76,8 @@ function known(wanted: Release, from: ReleaseSource, reason: string, certain: bo
  * `settings/release-comment`; what cannot be read is passed over here.
  */
 function fromComment(unit: ConfigUnit, edition: Edition | undefined): Release | undefined {
-  const stated = COMMENT.exec(unit.document.text)?.[1];
+  const { text } = unit.document;
+  const stated = text.includes("kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
   return stated === undefined ? undefined : parseRelease(stated, edition ?? "oss");
 }
 
@@ -100,5 +99,5 @@ function fromHeader(unit: ConfigUnit, edition: Edition | undefined): Release | u
 
 /** Names of settings that are commented out: a copy of Kong's own kong.conf names everything its release knows. */
 function commentedNames(unit: ConfigUnit): readonly string[] {
-  return [...unit.document.text.matchAll(COMMENTED_NAME)].map((match) => match[1] ?? "");
+  return commentedSettings(unit.document).flatMap(({ isPlain, key }) => (isPlain ? [key] : []));
 }

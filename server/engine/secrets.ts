@@ -1,5 +1,6 @@
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
+import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */
@@ -15,9 +16,6 @@ const SECRET_NAME =
 /** Names that match {@link SECRET_NAME} and hold none. */
 const NO_SECRET =
   /(?:_(?:path|file|length|ttl|header|type|complexity|url|expiration|rotation|exp)|^license_path|_attempts)$/;
-
-/** A commented-out setting: `# pg_password = old`. */
-const COMMENTED = /^[ \t]*[#;]+[ \t]*(?:export[ \t]+)?([A-Za-z0-9_]+)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*$/gm;
 
 /** A password in the authority of a URL: `http://user:password@host`. */
 const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
@@ -55,17 +53,17 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
         secrets.push({ span: assignment.writtenValueSpan, text: assignment.writtenValue });
       }
     } else {
+      if (!assignment.rawValue.includes("://")) continue;
       for (const match of sliceSpan(text, assignment.rawValueSpan).matchAll(URL_PASSWORD)) {
         const password = match[1] ?? "";
         add(assignment.rawValueSpan.start + match.index + match[0].length - 1 - password.length, password);
       }
     }
   }
-  for (const match of text.matchAll(COMMENTED)) {
-    const [whole, key = "", value = ""] = match;
+  for (const { key, value, valueStart } of commentedSettings(unit.document)) {
+    if (value === "") continue;
     const property = key.toLowerCase().replace(/^kong_/, "");
-    if (!isSecretProperty(property, catalog) || !isLiteral(property, value)) continue;
-    add(match.index + whole.trimEnd().length - value.length, value);
+    if (isSecretProperty(property, catalog) && isLiteral(property, value)) add(valueStart, value);
   }
   return secrets;
 }

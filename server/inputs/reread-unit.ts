@@ -3,6 +3,7 @@ import type { AssignmentNode, KongConfTree } from "../../grammar/kong-conf/synta
 import { span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Assignment } from "./assignment.ts";
+import { carryCommentedSettings } from "./commented-settings.ts";
 import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
 import { kongConfUnit, toAssignment, variableLines } from "./read-kong-conf.ts";
 import { readUnit } from "./read-unit.ts";
@@ -16,6 +17,7 @@ import { mayHoldTemplates } from "./template-spans.ts";
 export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: SourceDocument): ConfigUnit {
   const { syntax } = previous;
   if (syntax.carrier !== "kong-conf") return readUnit(document, syntax.carrier);
+  carryCommentedSettings(previous.document, edit, document);
   const reparsed = reparseKongConf(syntax.tree, edit, document.text);
   // A tag of a template may reach over any number of lines, and decides what is a setting at all.
   if (mayHoldTemplates(syntax.tree.text) || mayHoldTemplates(document.text))

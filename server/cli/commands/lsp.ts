@@ -10,6 +10,7 @@ import { UserError } from "../../platform/user-error.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { languageServerHost } from "../lsp/language-server-host.ts";
+import { MendFraming } from "../lsp/mend-framing.ts";
 
 /**
  * `kong-lint lsp`: serves one client. The process ends with `exit`, with the connection, or with the client's process,
@@ -17,6 +18,8 @@ import { languageServerHost } from "../lsp/language-server-host.ts";
  */
 export const run: RunCommand = async (argv, { platform }) => {
   if (argv.operands.length > 0) throw new UserError("`kong-lint lsp` takes no operands");
+  // A request that fails has failed, and the next one is served.
+  process.on("unhandledRejection", () => undefined);
   serve(await openConnection(argv), languageServerHost(platform));
   return new Promise<never>(() => undefined);
 };
@@ -39,12 +42,12 @@ async function openConnection(argv: Arguments): Promise<Connection> {
 /** The library ends the process with its input; where the client does not read any more, writing fails first. */
 function overStandardStreams(): Connection {
   process.stdout.on("error", endWithoutClient);
-  return createConnection(process.stdin, process.stdout);
+  return createConnection(process.stdin.pipe(new MendFraming()), process.stdout);
 }
 
 function overSocket(socket: Socket): Connection {
   socket.on("error", endWithoutClient);
-  return createConnection(socket, socket);
+  return createConnection(socket.pipe(new MendFraming()), socket);
 }
 
 function overChannel(): Connection {
