@@ -1,5 +1,6 @@
 import { describeRelease } from "../../schemas/release.ts";
 import type { FileReport, ReportedFinding } from "../engine/report.ts";
+import { codeSpan, escapeMarkdown, markdownProse } from "./markdown-text.ts";
 import { oneLine } from "./plain-text.ts";
 import type { Reporter } from "./reporter.ts";
 import { count, summaryWords } from "./words.ts";
@@ -23,7 +24,7 @@ export const reporter: Reporter = {
 
 function* fileLines(file: FileReport): Iterable<string> {
   const { release, reason } = file.release;
-  yield `\n### ${codeSpan(oneLine(file.path))}\n\n`;
+  yield `\n### ${cell(oneLine(file.path))}\n\n`;
   yield `${describeRelease(release)}, ${escapeMarkdown(reason)}.\n\n`;
   yield "| Line | | Finding | Rule |\n| ---: | --- | --- | --- |\n";
   for (const finding of file.findings) yield row(finding);
@@ -36,22 +37,11 @@ function row({ start, end, severity, message, rule, docs, fixes }: ReportedFindi
   return `| ${line} | ${SIGNS[severity]} ${severity} | ${prose(message)}${fix} | [${rule}](${docs}) |\n`;
 }
 
-/** Prose of a message: its words in backquotes stay code, all else stays text. */
+/** Prose in a cell of a table, which a bar would end. */
 function prose(text: string): string {
-  return oneLine(text)
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeMarkdown(part)))
-    .join("");
+  return markdownProse(text).replace(/(?<!\\)\|/g, "\\|");
 }
 
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#~!@&]/g, (sign) => (sign === "@" ? "&#64;" : `\\${sign}`));
-}
-
-/** Code in a cell of a table: a bar would end the cell, and backquotes inside need a longer fence. */
-function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = "`".repeat(longest + 1);
-  const padding = text.startsWith("`") || text.endsWith("`") ? " " : "";
-  return fence + padding + text.replaceAll("|", "\\|") + padding + fence;
+function cell(text: string): string {
+  return codeSpan(text).replaceAll("|", "\\|");
 }

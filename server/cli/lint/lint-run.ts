@@ -102,7 +102,7 @@ async function lintOne(
   const select: SelectFindings = async (report, text) => {
     const rest = baseline === undefined ? report : baseline.apply(report, source.absolute);
     if (changed === undefined) return rest;
-    const { changedFindings } = await import("./changed-findings.ts");
+    const { changedFindings } = await import("../../report/changed-findings.ts");
     return changedFindings(rest, text, await changed.textBefore(source.absolute), async (before) => {
       const { lint } = await import("../../engine/lint.ts");
       const { readUnit } = await import("../../inputs/read-unit.ts");

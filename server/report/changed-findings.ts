@@ -1,5 +1,5 @@
-import type { FileReport, ReportedFinding } from "../../engine/report.ts";
-import { lineDiff } from "../../report/line-diff.ts";
+import type { FileReport, ReportedFinding } from "../engine/report.ts";
+import { lineDiff } from "./line-diff.ts";
 
 /**
  * The report with only what a change touches or breaks: findings on changed lines, or related to one, and findings that

@@ -1,0 +1,62 @@
+import type { Severity } from "../engine/finding.ts";
+import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
+import { codeSpan, markdownProse } from "../report/markdown-text.ts";
+import { plainText } from "../report/plain-text.ts";
+import { ruleHelp } from "../report/rule-help.ts";
+import type { Dialect } from "./dialect.ts";
+import { findingMark } from "./markers.ts";
+import type { SuggestedLines } from "./suggestion-lines.ts";
+
+/** How the severities look in comments. */
+export const SIGNS: Readonly<Record<Severity, string>> = {
+  error: "❌",
+  warning: "⚠️",
+  info: "ℹ️",
+  hint: "💡",
+};
+
+/** What a comment is made of. */
+export interface CommentParts {
+  readonly finding: ReportedFinding;
+  readonly reads: string | undefined;
+  readonly suggestion: { readonly fix: ReportedFix; readonly lines: SuggestedLines } | undefined;
+}
+
+/** The Markdown of a comment on a line: what is wrong, what Kong reads, how to mend it, why it matters, where to read more. */
+export function renderComment({ finding, reads, suggestion }: CommentParts, dialect: Dialect): string {
+  const { severity, rule, docs, message } = finding;
+  const parts = [`${SIGNS[severity]} **${severity}**: ${markdownProse(message)}`];
+  if (reads !== undefined) parts.push(reads);
+  if (suggestion !== undefined) parts.push(renderSuggestion(suggestion.lines, dialect));
+  const fix = suggestion?.fix ?? finding.fixes[0];
+  if (fix !== undefined) {
+    const caution =
+      fix.applicability === "unsafe"
+        ? " This may change what Kong does, so read it before you apply it."
+        : "";
+    parts.push(`Fix: ${markdownProse(fix.title)}.${caution}`);
+  }
+  const why = ruleHelp(rule)?.markdown;
+  const section =
+    why === undefined ? undefined : /## Why it matters\n\n([\s\S]*?)(?=\n\n## |$)/.exec(why)?.[1];
+  if (section !== undefined) {
+    parts.push(`<details><summary>Why it matters</summary>\n\n${section.trim()}\n\n</details>`);
+  }
+  parts.push(`<sub>kong-lint · [${rule}](${docs})</sub>`);
+  return `${parts.join("\n\n")}\n\n${findingMark(finding)}`;
+}
+
+function renderSuggestion({ first, last, lines }: SuggestedLines, dialect: Dialect): string {
+  const text = lines.map((line) => plainText(line)).join("\n");
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const body = lines.length === 0 ? "" : `${text}\n`;
+  return `${fence}${dialect.suggestion(last - first + 1)}\n${body}${fence}`;
+}
+
+/** One row of a list of findings. */
+export function renderRow(path: string, finding: ReportedFinding, line: number, dialect: Dialect): string {
+  const { severity, message, rule, docs } = finding;
+  const place = `[${codeSpan(`${plainText(path)}:${line}`)}](${dialect.lineAddress(path, line)})`;
+  return `- ${SIGNS[severity]} ${place}: ${markdownProse(message)} [${rule}](${docs})`;
+}

@@ -1,0 +1,130 @@
+import { describeRelease } from "../../schemas/release.ts";
+import { summarize } from "../engine/report.ts";
+import { codeSpan, escapeMarkdown } from "../report/markdown-text.ts";
+import { plainText } from "../report/plain-text.ts";
+import { count, summaryWords } from "../report/words.ts";
+import type { Dialect } from "./dialect.ts";
+import { SUMMARY_MARK } from "./markers.ts";
+import type { ListedFinding, ReviewPlan } from "./plan-review.ts";
+import type { Reconciliation } from "./reconcile-comments.ts";
+import { renderRow, SIGNS } from "./render-comment.ts";
+
+/** What a summary says besides the findings. */
+export interface SummaryFacts {
+  readonly limit: number;
+  /** Sentences about files that could not be looked at as others are. */
+  readonly notes: readonly string[];
+  /** Why comments on lines are listed here instead, where the provider did not take them. */
+  readonly notTaken: string | undefined;
+}
+
+/** GitHub takes 65,536 characters; the rest of a comment needs some of them. */
+const MOST_ROWS = 50_000;
+/** Files that are named one by one. */
+const MOST_FILES = 30;
+
+/** The Markdown of the comment that sums a review up. */
+export function renderSummary(
+  plan: ReviewPlan,
+  done: Pick<Reconciliation, "shown" | "more" | "dismissed">,
+  facts: SummaryFacts,
+  dialect: Dialect,
+): string {
+  const words = summaryWords(plan.caused);
+  const parts = [
+    words === ""
+      ? `### kong-lint: ✅ nothing to report about this change`
+      : `### kong-lint: ${worst(plan)} ${words} in this change`,
+  ];
+  const listed = fileRows(plan);
+  if (listed.length > 0) parts.push(listed.join("\n"));
+  parts.push(...commentWords(done, facts));
+  const room = { left: MOST_ROWS };
+  const more = facts.notTaken === undefined ? done.more : [...done.shown, ...done.more];
+  if (more.length > 0) {
+    const title =
+      facts.notTaken === undefined
+        ? `${more.length} more on changed lines`
+        : `${count(more.length, "finding")} on changed lines`;
+    parts.push(folded(title, more, dialect, room));
+  }
+  if (plan.outside.length > 0) {
+    parts.push(
+      folded(
+        `${count(plan.outside.length, "finding")} outside the diff, caused by this change`,
+        plan.outside,
+        dialect,
+        room,
+      ),
+    );
+  }
+  if (plan.earlier > 0) {
+    const earlier =
+      plan.earlier === 1
+        ? "1 finding that this change leaves alone is"
+        : `${plan.earlier} findings that this change leaves alone are`;
+    parts.push(
+      `${earlier} not counted here; \`kong-lint\` on the whole file shows ${plan.earlier === 1 ? "it" : "them"}.`,
+    );
+  }
+  parts.push(...facts.notes.map((note) => `> ${note}`));
+  return `${parts.join("\n\n")}\n\n${SUMMARY_MARK}`;
+}
+
+function worst({ caused }: ReviewPlan): string {
+  if (caused.errors > 0) return SIGNS.error;
+  if (caused.warnings > 0) return SIGNS.warning;
+  return caused.infos > 0 ? SIGNS.info : SIGNS.hint;
+}
+
+function fileRows({ files }: ReviewPlan): readonly string[] {
+  const rows = files.slice(0, MOST_FILES).map(({ path, report, caused }) => {
+    const { release, reason } = report.release;
+    const words = summaryWords(summarize([{ ...report, findings: caused }]));
+    const found = words === "" ? "nothing to report" : words;
+    return `- ${codeSpan(plainText(path))}: ${found}, checked against ${describeRelease(release)} (${escapeMarkdown(reason)})`;
+  });
+  return files.length > MOST_FILES ? [...rows, `- … and ${files.length - MOST_FILES} more files`] : rows;
+}
+
+function commentWords(
+  { shown, more, dismissed }: Pick<Reconciliation, "shown" | "more" | "dismissed">,
+  { limit, notTaken }: SummaryFacts,
+): readonly string[] {
+  const words: string[] = [];
+  if (notTaken !== undefined) words.push(`${notTaken} All findings are listed here.`);
+  else if (shown.length > 0) {
+    words.push(
+      `${shown.length === 1 ? "1 of them is" : `${shown.length} of them are`} commented on in the diff.`,
+    );
+  }
+  if (more.length > 0 && notTaken === undefined) {
+    words.push(
+      `Comments stop at ${limit}, the gravest first; ${more.length} more ${more.length === 1 ? "is" : "are"} listed below.`,
+    );
+  }
+  if (dismissed.length > 0) {
+    words.push(
+      `${count(dismissed.length, "conversation")} about what is still there ${dismissed.length === 1 ? "was" : "were"} resolved by a person and stay${dismissed.length === 1 ? "s" : ""} closed.`,
+    );
+  }
+  return words.length === 0 ? [] : [words.join(" ")];
+}
+
+function folded(
+  title: string,
+  findings: readonly ListedFinding[],
+  dialect: Dialect,
+  room: { left: number },
+): string {
+  const rows: string[] = [];
+  for (const { path, finding, line } of findings) {
+    const row = renderRow(path, finding, line, dialect);
+    if (row.length > room.left) break;
+    room.left -= row.length;
+    rows.push(row);
+  }
+  const cut = findings.length - rows.length;
+  if (cut > 0) rows.push(`- … and ${cut} more, for which a comment has no room`);
+  return `<details><summary>${title}</summary>\n\n${rows.join("\n")}\n\n</details>`;
+}
