@@ -64,12 +64,14 @@ function cut(
   const total = columnAt(cells, Number.POSITIVE_INFINITY);
   const lead = Math.max(0, Math.min(start, room - Math.min(end - start, room) - 2, Math.floor(room / 2)));
   let left = start - lead;
-  if (!hidden.after && left + room - 1 > total) left = Math.max(0, total - room + 1);
+  // What is left fits to the end: begin as far to the left as there is room.
+  if (!hidden.after && total - left < room) left = Math.max(0, total - room + 1);
   const cutsLeft = left > 0 || hidden.before;
-  const right = left + room - (cutsLeft ? 2 : 1);
+  const space = room - (cutsLeft ? 1 : 0);
+  const cutsRight = hidden.after || total - left > space;
+  const right = cutsRight ? left + space - 1 : total;
   const shown = cells.filter((cell) => cell.column >= left && cell.column + cell.width <= right);
   const shift = (cutsLeft ? 1 : 0) - (shown[0]?.column ?? left);
-  const cutsRight = hidden.after || right < total;
   const text = (cutsLeft ? "…" : "") + shown.map((cell) => cell.text).join("") + (cutsRight ? "…" : "");
   return { text, from: start + shift, width: Math.max(1, Math.min(end, right) - start) };
 }

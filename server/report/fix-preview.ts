@@ -26,9 +26,7 @@ export function fixPreview(file: FileReport, fix: ReportedFix): readonly string[
     const start = lines.lineStart(first);
     const end = lines.lineStart(last + 1);
     const edits = fix.edits
-      .filter(
-        ({ span }) => span.start >= start && (span.start < end || end === text.length),
-      )
+      .filter(({ span }) => span.start >= start && (span.start < end || end === text.length))
       .map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText }));
     if (edits.some(({ span }) => span.end > end - start)) return undefined;
     result.push(...contentLines(applyEdits(text.slice(start, end), edits)));
