@@ -122,7 +122,7 @@ describe("contents", () => {
       ...new TextEncoder().encode("# "),
       0xff,
       0xe9,
-      ...new TextEncoder().encode("\npg_host = \"db\"\n"),
+      ...new TextEncoder().encode('\npg_host = "db"\n'),
     );
     const folder = folderWith({ "kong.conf": bytes });
     const { code } = await kongLint(folder, ["--kong-version", "3.9", "--fix", "kong.conf"]);

@@ -1,10 +1,12 @@
 import type { Generator } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
+import { manPage } from "./man-page.ts";
 import { rulePages } from "./rule-pages.ts";
 import { ruleRegistry } from "./rule-registry.ts";
 import { settingsCheck } from "./settings-check.ts";
 import { settingsDocs } from "./settings-docs.ts";
 import { validators } from "./validators.ts";
+import { vscodeSettings } from "./vscode-settings.ts";
 
 /** Everything that `npm run generate` makes. */
 export const generators: readonly Generator[] = [
@@ -12,6 +14,8 @@ export const generators: readonly Generator[] = [
   rulePages,
   settingsCheck,
   settingsDocs,
+  vscodeSettings,
+  manPage,
   jsonSchemas,
   validators,
 ];

@@ -1,0 +1,47 @@
+import type { Rule } from "../engine/rule.ts";
+import { settingsDeclaration } from "./declaration.ts";
+import { type JsonSchema, settingsSchema } from "./settings-schema.ts";
+
+/** The section of an editor's settings that is kong-lint's. */
+export const EDITOR_SECTION = "kong-lint";
+
+/**
+ * What the manifest of the VS Code extension contributes: the settings that an editor has of its own, as VS Code wants them
+ * (no references, each with its full name). A settings file of the project wins over them.
+ */
+export function vscodeConfiguration(rules: readonly Rule[]): {
+  readonly title: string;
+  readonly properties: JsonSchema;
+} {
+  const schema = settingsSchema(rules) as {
+    readonly properties: Readonly<Record<string, JsonSchema>>;
+    readonly $defs: Readonly<Record<string, JsonSchema>>;
+  };
+  const entries = Object.entries(settingsDeclaration).filter(([, { inEditor }]) => inEditor);
+  const properties = entries.map(([name, { description }]) => {
+    const { description: _plain, examples: _examples, ...form } = schema.properties[name] ?? {};
+    const setting = {
+      ...withoutReferences(form, schema.$defs),
+      markdownDescription: description,
+      scope: "resource",
+    };
+    return [`${EDITOR_SECTION}.${name}`, setting] as const;
+  });
+  return { title: "kong-lint", properties: Object.fromEntries(properties) };
+}
+
+/** The schema with every definition in the place where it is named. */
+function withoutReferences(
+  schema: JsonSchema,
+  definitions: Readonly<Record<string, JsonSchema>>,
+): JsonSchema {
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== "object" || value === null) return value;
+    const { $ref, ...rest } = value as Readonly<Record<string, unknown>>;
+    const own = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, resolve(part)]));
+    if (typeof $ref !== "string") return own;
+    return { ...(resolve(definitions[$ref.replace("#/$defs/", "")]) as object), ...own };
+  };
+  return resolve(schema) as JsonSchema;
+}

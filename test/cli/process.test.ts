@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { folderWith } from "./run-cli.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Runs a line of the shell in which `$KL` is the program as a process of its own. */
+function shell(line: string, folder: string, environment: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", line], {
+    cwd: folder,
+    encoding: "utf8",
+    env: {
+      PATH: process.env.PATH ?? "",
+      KL: `${process.execPath} --import ${root}/node_modules/tsx/dist/loader.mjs ${root}/server/cli/bin.ts --kong-version 3.9`,
+      ...environment,
+    },
+  });
+  return { status, stdout, stderr };
+}
+
+const MANY = Array.from({ length: 3000 }, (_, index) => `no_such_${index} = 1\n`).join("");
+
+describe("as a process", () => {
+  test("reads standard input and ends with the exit code", () => {
+    const { status, stdout } = shell("echo 'no_such = 1' | $KL --format compact -", folderWith({}));
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^<stdin>:1:1: error: /);
+  });
+
+  test("a reader that goes away is no error", () => {
+    const folder = folderWith({ "kong.conf": MANY });
+    const { stdout, stderr } = shell(
+      "$KL --format json kong.conf | head -c 5; echo; echo ${PIPESTATUS[0]}",
+      folder,
+    );
+    expect(stdout).toBe('{"ver\n1\n');
+    expect(stderr).toBe("");
+  });
+
+  test("a full disk is one line and exit code 2", () => {
+    if (!existsSync("/dev/full")) return;
+    const { status, stderr } = shell(
+      "$KL kong.conf > /dev/full",
+      folderWith({ "kong.conf": "no_such = 1\n" }),
+    );
+    expect(status).toBe(2);
+    expect(stderr).toBe("kong-lint: standard output cannot be written (ENOSPC)\n");
+  });
+
+  test("a large report through a pipe is whole", () => {
+    const folder = folderWith({ "kong.conf": MANY });
+    const { stdout } = shell("$KL --format json kong.conf | (sleep 0.2; cat)", folder);
+    expect(JSON.parse(stdout).files[0].findings).toHaveLength(3000);
+  });
+
+  test("colours may be forced", () => {
+    const folder = folderWith({ "kong.conf": "no_such = 1\n" });
+    expect(shell("$KL kong.conf", folder).stdout).not.toContain("\u001b");
+    expect(shell("$KL kong.conf", folder, { FORCE_COLOR: "1" }).stdout).toContain("\u001b[1;31m");
+  });
+});
