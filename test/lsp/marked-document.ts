@@ -87,7 +87,13 @@ function carrierOfPath(path: string): Carrier {
 const ableClient: ClientFacts = {
   ...clientFacts({}, undefined),
   markdown: { hover: true, completion: true, signature: true },
-  completion: { snippets: true, insertReplace: true, labelDetails: true, tags: true },
+  completion: {
+    snippets: true,
+    insertReplace: true,
+    labelDetails: true,
+    tags: true,
+    listDefaults: new Set(),
+  },
   codeActionLiterals: true,
   codeActionResolvesEdit: true,
   versionedEdits: true,
@@ -97,5 +103,5 @@ const ableClient: ClientFacts = {
   relatedInformation: true,
   diagnosticDocs: true,
   diagnosticData: true,
-  commands: new Set(["kong-lint.chooseRelease"]),
+  commands: new Set(["kong-lint.selectRelease"]),
 };
