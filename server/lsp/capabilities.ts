@@ -1,5 +1,6 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { ClientFacts } from "./client-facts.ts";
+import { serverCommands } from "./commands/command-table.ts";
 import { SEMANTIC_MODIFIERS, SEMANTIC_TYPES } from "./semantic-legend.ts";
 
 /** The kinds of code actions; clients ask for them by kind, `source.fixAll` on save. */
@@ -40,6 +41,7 @@ export function serverCapabilities({ encoding }: ClientFacts): ServerCapabilitie
       full: { delta: true },
       range: true,
     },
+    executeCommandProvider: { commands: Object.keys(serverCommands) },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

@@ -15,6 +15,7 @@ import { summarize } from "../engine/report.ts";
 import { bindFeatures } from "./bind-features.ts";
 import { serverCapabilities } from "./capabilities.ts";
 import { type ClientFacts, clientFacts } from "./client-facts.ts";
+import { runCommand } from "./commands/run-command.ts";
 import { DiagnosticsFeed } from "./diagnostics-feed.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
 import type { ServerHost } from "./server-host.ts";
@@ -114,6 +115,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (changes.some(({ uri }) => SETTINGS_FILE.test(uri))) settingsChanged();
     else refreshViews();
   });
+  connection.onExecuteCommand((params) => runCommand(params, gate()));
   connection.languages.diagnostics.on(async (params) => {
     gate();
     return (await feed?.pull(params)) ?? { kind: "full", items: [] };

@@ -1,0 +1,31 @@
+import { LineIndex } from "../../../grammar/text/line-index.ts";
+import { span } from "../../../grammar/text/span.ts";
+import { parseRelease } from "../../../schemas/release.ts";
+import { readUnit } from "../../inputs/read-unit.ts";
+import { smallestEdit } from "../../inputs/smallest-edit.ts";
+import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
+import { planUpgrade } from "../../upgrade/plan-upgrade.ts";
+import { upgradeMarkdown } from "../../upgrade/upgrade-markdown.ts";
+import { type ServerCommand, textOf } from "./server-command.ts";
+
+/** What an upgrade does to a document: the plan as Markdown, and what `kong-lint upgrade --write` would change, as one edit. */
+export const upgrade: ServerCommand = async (wanted, analysisOf) => {
+  const document = await analysisOf(textOf(wanted, "uri"));
+  const from = parseRelease(textOf(wanted, "from"));
+  const to = parseRelease(textOf(wanted, "to"));
+  if (document === undefined || from === undefined || to === undefined) return null;
+  const { unit } = document.analysis;
+  const { path, text } = unit.document;
+  const { carrier } = unit.syntax;
+  const read = (changed: string) => readUnit({ path, text: changed, lines: new LineIndex(changed) }, carrier);
+  const plan = await planUpgrade(unit, from, to);
+  const fixed = await applyUpgrade(unit, from, to, read);
+  const edit = smallestEdit(text, span(0, text.length), fixed.text);
+  return {
+    report: upgradeMarkdown(plan),
+    applied: fixed.applied,
+    items: plan.items.length,
+    version: document.version,
+    edits: fixed.text === text ? [] : [document.positions.textEdit(edit)],
+  };
+};
