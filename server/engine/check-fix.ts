@@ -38,8 +38,12 @@ function keepsTheRest(before: ConfigUnit, after: ConfigUnit, edits: readonly Tex
   return true;
 }
 
-/** Whether an edit changes a statement: also by adding to its end, unless it adds a line of its own there. */
+/**
+ * Whether an edit changes a statement: also by adding to its end, unless it adds a line of its own there. One that ends where
+ * the statement begins is about the lines before.
+ */
 function touches({ span, newText }: TextEdit, { lineSpan }: Assignment): boolean {
+  if (span.end <= lineSpan.start && span.start !== lineSpan.start) return false;
   return span.start < lineSpan.end || (span.start === lineSpan.end && !/^\r?\n/.test(newText));
 }
 

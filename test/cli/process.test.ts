@@ -8,9 +8,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs a line of the shell in which `$KL` is the program as a process of its own. */
 function shell(line: string, folder: string, environment: Readonly<Record<string, string>> = {}) {
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", line], {
+  const { status, stdout, stderr } = spawnSync("bash", ["--norc", "-c", line], {
     cwd: folder,
     encoding: "utf8",
+    maxBuffer: 1 << 26,
     env: {
       PATH: process.env.PATH ?? "",
       KL: `${process.execPath} --import ${root}/node_modules/tsx/dist/loader.mjs ${root}/server/cli/bin.ts --kong-version 3.9`,
@@ -32,7 +33,7 @@ describe("as a process", () => {
   test("a reader that goes away is no error", () => {
     const folder = folderWith({ "kong.conf": MANY });
     const { stdout, stderr } = shell(
-      "$KL --format json kong.conf | head -c 5; echo; echo ${PIPESTATUS[0]}",
+      "$KL --format json kong.conf | head -c 5; code=${PIPESTATUS[0]}; echo; echo $code",
       folder,
     );
     expect(stdout).toBe('{"ver\n1\n');
