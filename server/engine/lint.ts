@@ -5,6 +5,7 @@ import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
 import { rules as allRules } from "../rules/registry.ts";
+import { activeRules } from "./active-rules.ts";
 import { bySource } from "./by-source.ts";
 import type { Finding } from "./finding.ts";
 import type { LintSettings } from "./lint-settings.ts";
@@ -13,7 +14,7 @@ import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import type { Rule } from "./rule.ts";
-import { runRules, severityOf } from "./run-rules.ts";
+import { runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
 import { loadTables } from "./tables.ts";
 import { timed } from "./timing.ts";
@@ -47,13 +48,21 @@ export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Pr
   const release = timed(timing, "release", () => releaseAtHand(unit, settings.release));
   const catalog = timed(timing, "catalog", () => catalogFor(release.release));
   const reading = timed(timing, "load", () => load(unit, release.release, settings.world ?? assumedWorld));
-  const active = allRules.filter((rule) => severityOf(rule, { catalog, settings }) !== "off");
-  const tables = await loadTables(active.flatMap((rule) => rule.tables?.(unit) ?? []));
+  const active = activeRules(allRules, catalog, settings);
+  const tables = await loadTables(active.flatMap(({ rule }) => rule.tables?.(unit) ?? []));
   const results = runRules(active, { unit, reading, catalog, certain: release.certain, tables, settings });
   const refused = reading.refusals.flatMap(({ span }) => span ?? []);
   const resolved = resolveOverlaps(results.findings, ruleById, refused);
   const suppressed = timed(timing, "comments", () =>
-    suppress({ unit, findings: resolved, settings, catalog, rules: ruleById, broken: results.broken }),
+    suppress({
+      unit,
+      findings: resolved,
+      settings,
+      catalog,
+      rules: ruleById,
+      active,
+      broken: results.broken,
+    }),
   );
   const findings = [...suppressed.findings].sort(bySource);
   const report = timed(timing, "report", () =>

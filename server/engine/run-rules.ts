@@ -1,13 +1,13 @@
 import { overlaps, type Span, span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
-import { inRange } from "../../schemas/release.ts";
 import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { Reading } from "../loader/reading.ts";
+import type { ActiveRule } from "./active-rules.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { LintComment, SuppressionComment } from "./lint-comments.ts";
 import type { LintSettings } from "./lint-settings.ts";
-import type { NewFinding, Rule, RuleContext } from "./rule.ts";
+import type { NewFinding, RuleContext } from "./rule.ts";
 import type { Tables } from "./tables.ts";
 import { timed } from "./timing.ts";
 
@@ -28,65 +28,53 @@ export interface RuleInputs {
   readonly settings: LintSettings;
 }
 
-/** The severity at which a rule runs for this release and these settings; `off` when it does not run. */
-export function severityOf(rule: Rule, inputs: Pick<RuleInputs, "catalog" | "settings">): Severity | "off" {
-  const { release } = inputs.catalog;
-  const range = rule.releases?.[release.edition];
-  if (range === null || (range !== undefined && !inRange(release.version, range))) return "off";
-  const wished = inputs.settings.severities?.get(rule.id);
-  if (wished !== undefined) return wished;
-  return rule.recommended === false ? "off" : rule.severity;
-}
-
 /**
- * Runs every rule that applies. Rules do not see one another; one that throws is named in `broken` and becomes one
- * finding, and the others still run.
+ * Runs rules. They do not see one another; one that throws is named in `broken` and becomes one finding, and the others
+ * still run.
  */
-export function runRules(rules: readonly Rule[], inputs: RuleInputs): RuleResults {
-  const findings: Finding[] = [];
-  const broken: string[] = [];
-  for (const rule of rules) {
-    const severity = severityOf(rule, inputs);
-    if (severity === "off") continue;
-    attempt(rule, { findings, broken }, () =>
-      timed(inputs.settings.timing, rule.id, () =>
-        rule.check?.(contextFor(rule, severity, inputs, findings)),
-      ),
-    );
+export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): RuleResults {
+  const results = { findings: [] as Finding[], broken: [] as string[] };
+  const desk = new Desk(inputs, results.findings);
+  const context: RuleContext = desk.serve({ reading: inputs.reading, tables: inputs.tables });
+  for (const each of active) {
+    const { check, id } = each.rule;
+    if (check === undefined) continue;
+    desk.turnTo(each);
+    attempt(id, results, () => timed(inputs.settings.timing, id, () => check(context)));
   }
-  return { findings, broken };
+  return results;
 }
 
 /** What the rules about comments stand on. */
 export interface CommentInputs extends Pick<RuleInputs, "unit" | "catalog" | "settings"> {
   readonly comments: readonly LintComment[];
+  /** The ids of all rules, whether they run or not. */
+  readonly ruleIds: ReadonlySet<string>;
   unused(comment: SuppressionComment): readonly string[];
 }
 
 /** Runs the rules about comments, as {@link runRules} runs the others. */
-export function checkComments(rules: ReadonlyMap<string, Rule>, inputs: CommentInputs): RuleResults {
+export function checkComments(active: readonly ActiveRule[], inputs: CommentInputs): RuleResults {
   const results = { findings: [] as Finding[], broken: [] as string[] };
-  for (const rule of rules.values()) {
-    if (rule.checkComments === undefined) continue;
-    const severity = severityOf(rule, inputs);
-    if (severity === "off") continue;
-    attempt(rule, results, () => {
-      const common = commonContext(rule, severity, { ...inputs, certain: true }, results.findings);
-      rule.checkComments?.({
-        ...common,
-        comments: inputs.comments,
-        unused: inputs.unused,
-        ruleIds: new Set(rules.keys()),
-        requireReason: inputs.settings.requireReason === true,
-      });
-    });
+  const desk = new Desk({ ...inputs, certain: true }, results.findings);
+  const context = desk.serve({
+    comments: inputs.comments,
+    unused: inputs.unused,
+    ruleIds: inputs.ruleIds,
+    requireReason: inputs.settings.requireReason === true,
+  });
+  for (const each of active) {
+    const { checkComments: check, id } = each.rule;
+    if (check === undefined) continue;
+    desk.turnTo(each);
+    attempt(id, results, () => check(context));
   }
   return results;
 }
 
 /** Runs one rule; what it throws becomes a finding, and takes the place of what it has found so far. */
 function attempt(
-  rule: Rule,
+  rule: string,
   { findings, broken }: { readonly findings: Finding[]; readonly broken: string[] },
   work: () => void,
 ): void {
@@ -95,53 +83,61 @@ function attempt(
     work();
   } catch (error) {
     findings.length = before;
-    findings.push(brokenRule(rule.id, error));
-    broken.push(rule.id);
+    findings.push(brokenRule(rule, error));
+    broken.push(rule);
   }
 }
 
 /** What both kinds of rule may look at. */
 type CommonInputs = Pick<RuleInputs, "unit" | "catalog" | "settings" | "certain">;
+type CommonContext = Omit<RuleContext, "reading" | "tables">;
 
-function contextFor(rule: Rule, severity: Severity, inputs: RuleInputs, findings: Finding[]): RuleContext {
-  return {
-    ...commonContext(rule, severity, inputs, findings),
-    reading: inputs.reading,
-    tables: inputs.tables,
-  };
-}
+/**
+ * Where rules report, one after the other. All rules of a run share one context, whose `options` are those of the rule
+ * whose turn it is: a context for each rule would cost more than most rules do.
+ */
+class Desk {
+  readonly #inputs: CommonInputs;
+  readonly #findings: Finding[];
+  #turn: ActiveRule | undefined;
 
-function commonContext(
-  rule: Rule,
-  severity: Severity,
-  inputs: CommonInputs,
-  findings: Finding[],
-): Omit<RuleContext, "reading" | "tables"> {
-  const overridden = inputs.settings.severities?.has(rule.id) === true;
-  return {
-    unit: inputs.unit,
-    catalog: inputs.catalog,
-    release: inputs.catalog.release,
-    from: inputs.settings.from,
-    options: optionsOf(rule, inputs.settings),
-    isExtraProperty: inputs.settings.isExtraProperty ?? (() => false),
-    report(finding) {
-      const at = spanOf(finding.at);
-      if (inputs.unit.templateSpans.some((template) => overlaps(template, at))) return;
-      const own = overridden ? severity : (finding.severity ?? severity);
-      const depends = finding.dependsOnRelease ?? rule.dependsOnRelease ?? false;
-      findings.push(
-        complete(rule.id, finding, at, !inputs.certain && depends && own === "error" ? "warning" : own),
-      );
-    },
-  };
-}
+  constructor(inputs: CommonInputs, findings: Finding[]) {
+    this.#inputs = inputs;
+    this.#findings = findings;
+  }
 
-function optionsOf(rule: Rule, settings: LintSettings): Readonly<Record<string, unknown>> {
-  const own = settings.options?.get(rule.id);
-  if (rule.options === undefined) return own ?? {};
-  const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default] as const);
-  return { ...Object.fromEntries(defaults), ...own };
+  /** The context of the run, together with what its kind of rule sees besides. */
+  serve<More extends object>(more: More): CommonContext & More {
+    const { unit, catalog, settings } = this.#inputs;
+    const desk = this;
+    return {
+      ...more,
+      unit,
+      catalog,
+      release: catalog.release,
+      from: settings.from,
+      isExtraProperty: settings.isExtraProperty ?? (() => false),
+      get options() {
+        return desk.#turn?.options ?? {};
+      },
+      report: (finding) => this.#report(finding),
+    };
+  }
+
+  turnTo(rule: ActiveRule): void {
+    this.#turn = rule;
+  }
+
+  #report(finding: NewFinding): void {
+    if (this.#turn === undefined) return;
+    const { rule, severity, overridden } = this.#turn;
+    const at = spanOf(finding.at);
+    if (this.#inputs.unit.templateSpans.some((template) => overlaps(template, at))) return;
+    const own = overridden ? severity : (finding.severity ?? severity);
+    const depends = finding.dependsOnRelease ?? rule.dependsOnRelease ?? false;
+    const lowered = !this.#inputs.certain && depends && own === "error";
+    this.#findings.push(complete(rule.id, finding, at, lowered ? "warning" : own));
+  }
 }
 
 function spanOf(at: Span | Assignment): Span {

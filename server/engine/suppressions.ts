@@ -1,5 +1,6 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { ActiveRule } from "./active-rules.ts";
 import type { Finding } from "./finding.ts";
 import { type LintComment, lintComments, type SuppressionComment } from "./lint-comments.ts";
 import type { LintSettings } from "./lint-settings.ts";
@@ -23,6 +24,8 @@ export interface SuppressionInputs {
   readonly settings: LintSettings;
   readonly catalog: Catalog;
   readonly rules: ReadonlyMap<string, Rule>;
+  /** The rules that run. */
+  readonly active: readonly ActiveRule[];
   /** Rules that broke, and so may have left a comment without its finding. */
   readonly broken: readonly string[];
 }
@@ -38,8 +41,9 @@ export function suppress(inputs: SuppressionInputs): Suppressed {
     inputs.settings.inlineConfig === false ? [] : comments.filter(isSilencing(inputs.settings));
   const silencer = new Silencer(inputs.unit, honoured);
   const left = inputs.findings.filter((finding) => !silencer.silences(finding));
-  const about = checkComments(inputs.rules, {
+  const about = checkComments(inputs.active, {
     ...inputs,
+    ruleIds: new Set(inputs.rules.keys()),
     comments:
       inputs.settings.inlineConfig === false ? comments.filter(({ kind }) => kind === "release") : comments,
     unused: (comment) => silencer.unused(comment).filter((id) => !mayBeBroken(id, inputs.broken)),

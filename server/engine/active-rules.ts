@@ -1,0 +1,67 @@
+import type { Catalog } from "../../schemas/catalog.ts";
+import { inRange } from "../../schemas/release.ts";
+import type { Severity } from "./finding.ts";
+import type { LintSettings } from "./lint-settings.ts";
+import type { Rule } from "./rule.ts";
+
+/** A rule that runs for a release and some settings, with what these make of it. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** The settings name a severity, which then holds for every finding of the rule. */
+  readonly overridden: boolean;
+  /** With the defaults of the rule. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The settings that decide which rules run, and how. */
+type RuleSettings = Pick<LintSettings, "severities" | "options">;
+
+let last:
+  | {
+      readonly rules: readonly Rule[];
+      readonly catalog: Catalog;
+      readonly settings: RuleSettings;
+      readonly active: readonly ActiveRule[];
+    }
+  | undefined;
+
+/** The rules that run, in the order given. Files of one run mostly share release and settings, so the last answer is kept. */
+export function activeRules(
+  rules: readonly Rule[],
+  catalog: Catalog,
+  settings: RuleSettings,
+): readonly ActiveRule[] {
+  if (
+    last?.rules === rules &&
+    last.catalog === catalog &&
+    last.settings.severities === settings.severities &&
+    last.settings.options === settings.options
+  ) {
+    return last.active;
+  }
+  const active = rules.flatMap((rule) => {
+    const severity = severityOf(rule, catalog, settings);
+    if (severity === "off") return [];
+    const overridden = settings.severities?.has(rule.id) === true;
+    return [{ rule, severity, overridden, options: optionsOf(rule, settings) }];
+  });
+  last = { rules, catalog, settings, active };
+  return active;
+}
+
+/** The severity at which a rule runs for this release and these settings; `off` when it does not run. */
+function severityOf(rule: Rule, { release }: Catalog, settings: RuleSettings): Severity | "off" {
+  const range = rule.releases?.[release.edition];
+  if (range === null || (range !== undefined && !inRange(release.version, range))) return "off";
+  const wished = settings.severities?.get(rule.id);
+  if (wished !== undefined) return wished;
+  return rule.recommended === false ? "off" : rule.severity;
+}
+
+function optionsOf(rule: Rule, settings: RuleSettings): Readonly<Record<string, unknown>> {
+  const own = settings.options?.get(rule.id);
+  if (rule.options === undefined) return own ?? {};
+  const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default] as const);
+  return { ...Object.fromEntries(defaults), ...own };
+}
