@@ -1,3 +1,4 @@
+import { chunkEnd } from "./chunks.ts";
 import { KongConfParser } from "./kong-conf-parser.ts";
 import { kongConfLexer } from "./lexer.ts";
 import type { KongConfTree } from "./syntax-tree.ts";
@@ -14,8 +15,13 @@ export function parseKongConf(text: string): KongConfTree {
   shared ??= new KongConfParser(lexer.types);
   const builder = new TreeBuilder(text);
   shared.builder = builder;
-  shared.input = lexer.tokenize(text).tokens;
-  shared.file();
+  for (let start = 0; start < text.length; ) {
+    const end = chunkEnd(text, start);
+    builder.startChunk(start, end);
+    shared.input = lexer.tokenize(text.slice(start, end)).tokens;
+    shared.file();
+    start = end;
+  }
   shared.input = [];
   shared.builder = new TreeBuilder("");
   return { text, statements: builder.statements, content: builder.content };

@@ -20,6 +20,8 @@ export class TreeBuilder {
   readonly content: ContentNode[] = [];
   readonly #text: string;
   #section: SectionNode | undefined;
+  #base = 0;
+  #chunkEnd = 0;
   #lineStart = 0;
   #comment = ABSENT;
   #header = ABSENT;
@@ -38,51 +40,62 @@ export class TreeBuilder {
     this.#text = text;
   }
 
+  /** The tokens that follow are those of the characters from `start` up to `end`, and count from there. */
+  startChunk(start: number, end: number): void {
+    this.#base = start;
+    this.#chunkEnd = end;
+  }
+
   comment(token: Piece): void {
-    this.#comment = token.startOffset;
+    this.#comment = this.#base + token.startOffset;
   }
 
   section(token: Piece): void {
-    this.#header = token.startOffset;
-    this.#headerEnd = token.startOffset + token.image.length;
+    this.#header = this.#base + token.startOffset;
+    this.#headerEnd = this.#endOf(token);
   }
 
   keyText(token: Piece): void {
-    if (this.#key === ABSENT) this.#key = token.startOffset;
-    this.#keyEnd = token.startOffset + token.image.length;
+    if (this.#key === ABSENT) this.#key = this.#base + token.startOffset;
+    this.#keyEnd = this.#endOf(token);
   }
 
   equals(token: Piece): void {
-    this.#equals = token.startOffset;
+    this.#equals = this.#base + token.startOffset;
   }
 
   valueText(token: Piece): void {
-    if (this.#value === ABSENT) this.#value = token.startOffset;
-    this.#valueEnd = token.startOffset + token.image.length;
+    if (this.#value === ABSENT) this.#value = this.#base + token.startOffset;
+    this.#valueEnd = this.#endOf(token);
   }
 
   trailingComment(token: Piece): void {
-    this.#trailing = token.startOffset;
-    this.#trailingEnd = token.startOffset + token.image.length;
-    if (token.image.includes("\n")) this.#continuation = token.startOffset;
+    this.#trailing = this.#base + token.startOffset;
+    this.#trailingEnd = this.#endOf(token);
+    if (token.image.includes("\n")) this.#continuation = this.#base + token.startOffset;
   }
 
   continuation(token: Piece): void {
-    if (this.#continuation === ABSENT) this.#continuation = token.startOffset;
+    if (this.#continuation === ABSENT) this.#continuation = this.#base + token.startOffset;
   }
 
   unfinished(token: Piece): void {
-    this.#unfinished = token.startOffset;
+    this.#unfinished = this.#base + token.startOffset;
   }
 
   /** A line break that is not part of a statement: what was collected is one statement. */
   lineBreak(token: Piece): void {
-    this.#finish(token.startOffset);
-    this.#lineStart = token.startOffset + token.image.length;
+    this.#finish(this.#base + token.startOffset);
+    this.#lineStart = this.#endOf(token);
   }
 
-  endOfFile(): void {
-    if (this.#lineStart < this.#text.length) this.#finish(this.#text.length);
+  /** The end of the tokens of a chunk: what is left on a line without a break is a statement. */
+  endOfChunk(): void {
+    if (this.#lineStart < this.#chunkEnd) this.#finish(this.#chunkEnd);
+  }
+
+  #endOf(token: Piece): number {
+    return this.#base + token.startOffset + token.image.length;
   }
 
   #finish(end: number): void {

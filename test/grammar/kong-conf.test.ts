@@ -5,6 +5,15 @@ import type { AssignmentNode, KongConfTree, StatementNode } from "../../grammar/
 import { tokenizeKongConf } from "../../grammar/kong-conf/tokenize-kong-conf.ts";
 import { contains, type Span, sliceSpan } from "../../grammar/text/span.ts";
 
+/** Without the blanks at both ends; long runs of blanks cost no more than short ones. */
+function trim(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && " \t\v\f\r".includes(text.charAt(start))) start++;
+  while (end > start && " \t\v\f\r".includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
 /** A second, plain reading of a file, line by line, as Kong's reader goes about it. It knows no positions. */
 function readPlainly(
   text: string,
@@ -26,7 +35,6 @@ function readPlainly(
       section = /\[([^\]]+)\]/.exec(joined)?.[1] ?? "";
       continue;
     }
-    const trim = (part: string): string => part.replace(/^[ \t\v\f\r]+/, "").replace(/[ \t\v\f\r]+$/, "");
     const equals = joined.indexOf("=");
     if (equals === -1) settings.push({ section, key: undefined, value: trim(joined) });
     else
@@ -87,6 +95,11 @@ const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join("")),
 );
+
+/** Lone brackets are left out: what tells a section's name in the plain reading is slow on long runs of them. */
+const longUnit = fc
+  .array(fc.constantFrom(...PIECES.filter((piece) => piece !== "[" && piece !== "]")), { maxLength: 40 })
+  .map((pieces) => pieces.join(""));
 
 function spansOf(node: StatementNode): Span[] {
   switch (node.kind) {
@@ -191,6 +204,31 @@ describe("any text", () => {
       { numRuns: 5000 },
     );
   });
+
+  it("is read the same however long it is", () => {
+    fc.assert(
+      fc.property(longUnit, longUnit, fc.integer({ min: 60_000, max: 140_000 }), (unit, end, length) => {
+        const text = unit.repeat(Math.ceil(length / Math.max(1, unit.length))) + end;
+        const tree = parseKongConf(text);
+        expect(settingsOf(tree)).toEqual(readPlainly(text).filter((setting) => setting.key !== undefined));
+        let reached = 0;
+        for (const node of tree.statements) {
+          expect(text.slice(reached, node.span.start)).toMatch(/^(?:\r?\n)?$/);
+          reached = node.span.end;
+        }
+        expect(text.slice(reached)).toMatch(/^(?:\r?\n)?$/);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(["\n", "# c\n", "\\\n", "a\\\n#\n", "[s]\\\n", "a"])(
+    "may be %j a hundred thousand times",
+    (unit) => {
+      const tree = parseKongConf(unit.repeat(100_000));
+      expect(tree.statements.at(-1)?.span.end).toBe(unit.length * 100_000 - (unit.endsWith("\n") ? 1 : 0));
+    },
+  );
 
   it("maps each character of a joined value to its place", () => {
     fc.assert(
