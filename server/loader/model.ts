@@ -10,6 +10,7 @@ import type { LuaValue } from "./lua/lua-value.ts";
 import { toText } from "./lua/to-text.ts";
 import { type Quirks, quirksOf } from "./quirks.ts";
 import { convertValue } from "./read/convert-value.ts";
+import { cutComment } from "./read/cut-comment.ts";
 import type { PropertyReading } from "./reading.ts";
 import type { Setting, Settings } from "./setting.ts";
 
@@ -70,7 +71,9 @@ function buildModel(release: Release): LoaderModel {
     quirks,
     prefixes,
     defaults: typedDefaults(properties, defaultsOf(properties, injectors, prefixes, quirks), quirks),
-    variables: new Map(properties.map(({ name }) => [variableOf(name), name])),
+    variables: new Map(
+      properties.filter(({ name }) => !setByAnother(name)).map(({ name }) => [variableOf(name), name]),
+    ),
     injectors,
     aliases: properties.filter(({ aliasOf }) => aliasOf !== undefined),
     deprecated: properties.filter(({ deprecated }) => deprecated !== undefined),
@@ -82,6 +85,18 @@ function buildModel(release: Release): LoaderModel {
   };
 }
 
+/**
+ * Names that are documented with the default of the program behind them, nginx or a plugin server. Kong itself sets
+ * nothing; it takes them along like any name in their namespace.
+ */
+function setByAnother(name: string): boolean {
+  return (
+    name === "nginx_http_client_header_buffer_size" ||
+    name === "nginx_http_large_client_header_buffers" ||
+    name.startsWith("pluginserver_XXX_")
+  );
+}
+
 /** Defaults go through the same reader as the file, and properties that inject pass theirs on. */
 function defaultsOf(
   properties: readonly Property[],
@@ -91,10 +106,10 @@ function defaultsOf(
 ): Settings {
   const defaults = new Map<string, Setting>();
   for (const property of properties) {
-    if (property.default === null) continue;
+    if (property.default === null || setByAnother(property.name)) continue;
     const value = convertValue(property.default, quirks.delimiter);
     const asText = quirks.cutsWhileReading || dynamicNamesIn(property.name, prefixes, quirks).length > 0;
-    defaults.set(property.name, defaultSetting(asText ? toText(value) : value));
+    defaults.set(property.name, defaultSetting(asText ? withoutComment(toText(value), quirks) : value));
   }
   for (const { name, directives = [] } of injectors)
     for (const directive of directives) {
@@ -103,6 +118,11 @@ function defaultsOf(
       else defaults.set(directive, { ...own, provenance: { kind: "derived", by: name } });
     }
   return defaults;
+}
+
+/** A comment in place of a default (`admin_gui_origin` in 3.4) is cut like one in the file. */
+function withoutComment(text: string, quirks: Quirks): string {
+  return quirks.cutsWhileReading ? cutComment(text, quirks.comment).text : text;
 }
 
 /** A property without a default has an empty text for one, which a list, a switch or a number makes something of. */

@@ -87,11 +87,13 @@ function isInferred(property: CollectedProperty): boolean {
   );
 }
 
-/** The loader keeps only names that its defaults or a namespace know; it has a type, but no default, for a few more. */
+/**
+ * The loader keeps only names that its defaults or a namespace know. For a few more it has a type, or the reference an
+ * entry (`debug_ssl_cert` in 3.8 and 3.9), but no default.
+ */
 function isDropped(property: CollectedProperty, release: Release): boolean {
-  return (
-    release.edition === "oss" && property.defaultSource === "none" && property.dynamicPrefix === undefined
-  );
+  const withoutDefault = property.defaultSource === "none" || property.defaultSource === "reference";
+  return release.edition === "oss" && withoutDefault && property.dynamicPrefix === undefined;
 }
 
 function prefixes(collected: CollectedFacts): Map<string, PrefixFacts> {

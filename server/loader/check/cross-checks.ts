@@ -17,6 +17,7 @@ import { addressChecks, nameServerChecks, portMapChecks } from "./networks.ts";
 import { nginxUserChecks } from "./nginx-user.ts";
 import { numberChecks } from "./numbers.ts";
 import { earlyPathChecks, pathChecks } from "./paths.ts";
+import { pluginNameChecks } from "./plugin-names.ts";
 import { serfChecks } from "./serf.ts";
 import { substitutionChecks } from "./substitutions.ts";
 import { cipherChecks, trustedCertificateChecks } from "./tls.ts";
@@ -63,6 +64,7 @@ export function crossChecksOf(catalog: Catalog): CrossChecks {
     ...earlyPathChecks,
     ...nginxUserChecks,
     ...substitutionChecks,
+    ...pluginNameChecks,
     ...listenerChecks,
     ...pathChecks,
     ...finalChecks,

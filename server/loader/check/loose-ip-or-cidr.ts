@@ -44,11 +44,39 @@ function inRange(value: number | undefined, max: number): boolean {
 function isIpv6(head: string, tail: string, digits: string): boolean {
   const mixed = tail !== digits;
   if (mixed && !isIpv4(tail)) return false;
-  const text = mixed ? head : head + digits;
-  if (/:::|::.*::/.test(text)) return false;
-  const groups = text.split(":").filter((group) => group !== "");
-  if (!groups.every((group) => /^(?:0x)?[\da-f]+$/i.test(group) && Number.parseInt(group, 16) <= 0xffff))
-    return false;
-  const count = groups.length + (mixed ? 2 : 0);
-  return text.includes("::") ? count <= 7 : count === 8;
+  const steps = stepsOf(mixed ? head : head + digits);
+  const gap = gapOf(steps);
+  if (gap === "twice") return false;
+  const groups = steps.map(({ digits: group }) => groupValue(group));
+  if (groups.some((group) => group === undefined || group > 0xffff)) return false;
+  const missing = (mixed ? 6 : 8) - groups.length;
+  if (missing > 0 && gap === "none") return false;
+  return groups.length + Math.max(0, missing) === (mixed ? 6 : 8);
+}
+
+/** One step of the library through an address: a colon perhaps, digits perhaps, a colon perhaps. */
+interface Step {
+  readonly before: boolean;
+  readonly digits: string;
+  readonly after: boolean;
+}
+
+function stepsOf(text: string): Step[] {
+  return [...text.matchAll(/(:?)([^:/$]*)(:?)/g)]
+    .filter(([whole]) => whole !== "")
+    .map(([, before, digits = "", after]) => ({ before: before === ":", digits, after: after === ":" }));
+}
+
+/** Whether `::` occurs, as the library notices it. An empty step counts as a group of its own. */
+function gapOf(steps: readonly Step[]): "none" | "once" | "twice" {
+  const gaps = steps.filter(({ before, digits, after }, index) => {
+    const previous = steps[index - 1]?.after === true;
+    return before && after ? digits === "" || previous : before && previous;
+  });
+  return gaps.length === 0 ? "none" : gaps.length === 1 ? "once" : "twice";
+}
+
+function groupValue(digits: string): number | undefined {
+  if (digits === "") return 0;
+  return /^(?:0x)?[\da-f]+$/i.test(digits) ? Number.parseInt(digits, 16) : undefined;
 }

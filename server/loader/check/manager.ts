@@ -31,6 +31,7 @@ function checkUrls(context: CheckContext): void {
         cause: single === undefined ? { property, item } : { property },
         crash: true,
       });
+    else context.derive("admin_gui_origin", `${url.scheme}://${url.authority}`, property);
   }
 }
 

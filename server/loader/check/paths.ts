@@ -1,5 +1,5 @@
 import { inRange, type VersionRange } from "../../../schemas/release.ts";
-import { isTable } from "../lua/lua-value.ts";
+import { hasNumbers, isTable } from "../lua/lua-value.ts";
 import { absolutePath } from "./absolute-path.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
@@ -12,7 +12,8 @@ function requiredPath(property: string, range: VersionRange, unless?: string): C
     run(context) {
       const path = context.text(property);
       if (context.unset(property)) context.refuse({ check: "unset", property, crash: true });
-      else if (path !== undefined && path !== unless) context.rewrite(property, absolutePath(path));
+      else if (path !== undefined && path !== unless)
+        context.rewrite(property, absolutePath(path, context.model.base));
     },
   };
 }
@@ -36,8 +37,10 @@ function optionalPaths(property: string, since: string): CrossCheck {
 
 function makeAbsolute(context: CheckContext, property: string): void {
   const value = context.value(property);
+  if (hasNumbers(value)) context.refuse({ check: "numeric-path", property, crash: true });
   const always = inRange(context.model.base, { before: "3.1" });
-  const absolute = (path: string) => (always || context.exists(path) ? absolutePath(path) : path);
+  const absolute = (path: string) =>
+    always || context.exists(path) ? absolutePath(path, context.model.base) : path;
   if (typeof value === "string") context.rewrite(property, absolute(value));
   else if (isTable(value)) context.rewrite(property, (context.list(property) ?? []).map(absolute));
 }

@@ -1,4 +1,5 @@
 import { inRange } from "../../../schemas/release.ts";
+import { hasNumbers } from "../lua/lua-value.ts";
 import { cipherSuitesOf } from "./cipher-suites.ts";
 import type { CrossCheck } from "./cross-check.ts";
 import { fileOrText } from "./file-or-text.ts";
@@ -45,6 +46,7 @@ const trustedPaths: CrossCheck = {
     const property = "lua_ssl_trusted_certificate";
     const items = context.list(property);
     if (items === undefined) return;
+    if (hasNumbers(context.value(property))) context.refuse({ check: "numeric-path", property, crash: true });
     const noSystem = inRange(context.model.base, { since: "3.0" });
     const bundle = systemBundles.find((path) => context.exists(path));
     const trusted: string[] = [];

@@ -24,11 +24,6 @@ const successions: readonly Succession[] = [
     range: { since: "1.3", before: "2.0" },
     apply: (settings) => passKeepalive(settings, "nginx_http_upstream_keepalive"),
   },
-  {
-    names: ["upstream_keepalive"],
-    range: { since: "2.0", before: "2.1" },
-    apply: (settings) => passKeepalive(settings, "nginx_upstream_keepalive"),
-  },
   ...["keepalive", "keepalive_timeout", "keepalive_requests"].map(
     (name): Succession => ({
       names: [`nginx_http_upstream_${name}`],
@@ -36,6 +31,11 @@ const successions: readonly Succession[] = [
       apply: (settings) => copy(settings, `nginx_http_upstream_${name}`, `nginx_upstream_${name}`, toText),
     }),
   ),
+  {
+    names: ["upstream_keepalive"],
+    range: { since: "2.0", before: "2.1" },
+    apply: (settings) => passKeepalive(settings, "nginx_upstream_keepalive"),
+  },
   {
     names: [
       "upstream_keepalive",

@@ -14,3 +14,8 @@ export type LuaValue = LuaScalar | boolean | LuaTable;
 export function isTable(value: LuaValue | undefined): value is LuaTable {
   return typeof value === "object";
 }
+
+/** Whether numbers are among the items of a table, which only the reader's delimiter can bring there. */
+export function hasNumbers(value: LuaValue | undefined): boolean {
+  return isTable(value) && value.some((item) => typeof item === "number");
+}
