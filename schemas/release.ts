@@ -14,13 +14,25 @@ export interface Release {
  */
 export function compareVersions(a: string, b: string): number {
   if (a === b) return 0;
-  const left = a.split(".");
-  const right = b.split(".");
+  const left = partsOf(a);
+  const right = partsOf(b);
   for (let part = 0; part < Math.max(left.length, right.length); part++) {
-    const difference = Number(left[part] ?? 0) - Number(right[part] ?? 0);
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** Versions are compared far more often than there are different ones. */
+const known = new Map<string, readonly number[]>();
+
+function partsOf(version: string): readonly number[] {
+  let parts = known.get(version);
+  if (parts === undefined) {
+    parts = version.split(".").map(Number);
+    if (known.size < 1000) known.set(version, parts);
+  }
+  return parts;
 }
 
 /** The first two numbers of a version: `3.9.3` is of the line `3.9`. */

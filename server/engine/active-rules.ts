@@ -35,8 +35,8 @@ export function activeRules(
   if (
     last?.rules === rules &&
     last.catalog === catalog &&
-    last.settings.severities === settings.severities &&
-    last.settings.options === settings.options
+    isSame(last.settings.severities, settings.severities) &&
+    isSame(last.settings.options, settings.options)
   ) {
     return last.active;
   }
@@ -48,6 +48,14 @@ export function activeRules(
   });
   last = { rules, catalog, settings, active };
   return active;
+}
+
+/** Settings are made anew for each file; nothing set is nothing set. */
+function isSame(
+  a: ReadonlyMap<string, unknown> | undefined,
+  b: ReadonlyMap<string, unknown> | undefined,
+): boolean {
+  return a === b || ((a?.size ?? 0) === 0 && (b?.size ?? 0) === 0);
 }
 
 /** The severity at which a rule runs for this release and these settings; `off` when it does not run. */
