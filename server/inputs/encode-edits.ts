@@ -6,6 +6,7 @@ import type { ConfigUnit } from "./config-unit.ts";
 import type { DotenvQuote } from "./dotenv-value.ts";
 import { insertionPlace } from "./insertion-place.ts";
 import { quoteDotenv } from "./quote-dotenv.ts";
+import { separatorOf } from "./separator-of.ts";
 import { smallestEdit } from "./smallest-edit.ts";
 import { statementLines } from "./statement-lines.ts";
 
@@ -113,14 +114,6 @@ function insertLine(
   const line = `${place.indent}${shell ? "export " : ""}${writeName(unit, property)}${separatorOf(unit)}${written}`;
   const newText = place.side === "behind" ? place.lineBreak + line : line + place.lineBreak;
   return [{ span: span(place.offset, place.offset), newText }];
-}
-
-/** What most settings of the source have between name and value. */
-function separatorOf(unit: ConfigUnit): string {
-  if (unit.syntax.carrier === "dotenv") return "=";
-  let tight = 0;
-  for (const { nameSpan } of unit.assignments) if (unit.document.text.charAt(nameSpan.end) === "=") tight++;
-  return tight * 2 > unit.assignments.length ? "=" : " = ";
 }
 
 function writeName(unit: ConfigUnit, property: string): string {

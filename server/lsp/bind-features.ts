@@ -119,6 +119,7 @@ function contextOf(session: Session, token: CancellationToken): FeatureContext {
     nginx: loadNginxTable,
     workspace: () => session.workspace(),
     neighbours: ({ uri }) => session.neighbours(uri),
+    settingsText: ({ uri }) => session.settingsText(uri),
     isCancelled: () => token.isCancellationRequested,
   };
 }

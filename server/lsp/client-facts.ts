@@ -12,12 +12,16 @@ export interface ClientFacts {
     readonly labelDetails: boolean;
     /** `tags: [Deprecated]`; otherwise the older `deprecated: true`. */
     readonly tags: boolean;
+    /** What all items of a list share may be said once: `editRange`, `data`. */
+    readonly listDefaults: ReadonlySet<string>;
   };
   readonly codeActionLiterals: boolean;
   /** Edits of code actions may be filled in by `codeAction/resolve`. */
   readonly codeActionResolvesEdit: boolean;
   /** `documentChanges` with versions; otherwise `changes`. */
   readonly versionedEdits: boolean;
+  /** An edit may make new files. */
+  readonly createsFiles: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly linkSupport: boolean;
   /** A range may fold characters, not only lines. */
@@ -64,10 +68,12 @@ export function clientFacts(capabilities: ClientCapabilities, options: unknown):
       insertReplace: item?.insertReplaceSupport === true,
       labelDetails: item?.labelDetailsSupport === true,
       tags: item?.tagSupport !== undefined,
+      listDefaults: new Set(text?.completion?.completionList?.itemDefaults),
     },
     codeActionLiterals: text?.codeAction?.codeActionLiteralSupport !== undefined,
     codeActionResolvesEdit: text?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     hierarchicalSymbols: text?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     linkSupport: text?.definition?.linkSupport === true,
     foldsLinesOnly: text?.foldingRange?.lineFoldingOnly === true,

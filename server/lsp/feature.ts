@@ -6,6 +6,12 @@ import type { ClientFacts } from "./client-facts.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SemanticModifier, SemanticType } from "./semantic-legend.ts";
 
+/** A settings file as it is; without a text, the place where a new one would go. */
+export interface SettingsText {
+  readonly uri: string;
+  readonly text: string | undefined;
+}
+
 /** What a feature may ask for beyond its document. Nothing here changes anything. */
 export interface FeatureContext {
   readonly client: ClientFacts;
@@ -17,6 +23,11 @@ export interface FeatureContext {
   workspace(): Promise<readonly WorkspaceDocument[]>;
   /** Those of {@link workspace} that stand in the folder of a document, itself excluded. */
   neighbours(document: DocumentAnalysis): Promise<readonly WorkspaceDocument[]>;
+  /**
+   * The settings file that has the last word about a document; undefined where the document is no file of this machine. Absent:
+   * nobody can tell, and no feature changes settings.
+   */
+  settingsText?(document: DocumentAnalysis): Promise<SettingsText | undefined>;
   /** True once the client no longer wants the answer: a long feature may then return early with anything. */
   isCancelled(): boolean;
 }

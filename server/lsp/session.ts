@@ -6,15 +6,18 @@ import type {
 import type { Analysis } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { decodeText } from "../inputs/decode-text.ts";
 import { isCandidateName } from "../inputs/detect.ts";
 import { FileError } from "../platform/file-error.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
+import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
 import type { ClientFacts } from "./client-facts.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
+import type { SettingsText } from "./feature.ts";
 import { changeDocument, type OpenDocument, openDocument } from "./open-document.ts";
 import type { ServerHost } from "./server-host.ts";
 import { type SettingsMeans, SettingsStore, type StoredSettings } from "./settings-store.ts";
-import { pathOfUri } from "./uri.ts";
+import { pathOfUri, uriOfPath } from "./uri.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -158,6 +161,24 @@ export class Session {
       paths.map((each) => open.get(each) ?? this.#files.file(each, this.#folders)),
     );
     return found.filter((each) => each !== undefined);
+  }
+
+  /** The settings file behind a document as it is on disk, or where a new one would go. */
+  async settingsText(uri: string): Promise<SettingsText | undefined> {
+    const path = pathOfUri(uri);
+    if (path === undefined) return undefined;
+    const { file } = await this.#settings.of(uri);
+    if (file === undefined) {
+      const [name = ""] = SETTINGS_NAMES;
+      return { uri: uriOfPath(joinPath(this.#folders.scopeOf(uri), name)), text: undefined };
+    }
+    try {
+      const { text } = decodeText(await this.#means.host.files.read(file));
+      return { uri: uriOfPath(file), text };
+    } catch (error) {
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
   }
 
   async #listFolder(folder: string): Promise<readonly string[]> {

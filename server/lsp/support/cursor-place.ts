@@ -22,6 +22,7 @@ export type CursorPlace =
       readonly kind: "key";
       /** The name as far as it is written, whatever stands behind the cursor. */
       readonly name: Span;
+      readonly cursor: number;
       /** Whether an `=` follows it already. */
       readonly hasEquals: boolean;
       readonly assignment: Assignment | undefined;
@@ -63,6 +64,7 @@ export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
     return {
       kind: "key",
       name: span(offset, offset),
+      cursor: offset,
       hasEquals: false,
       assignment: undefined,
       commented: false,
@@ -71,6 +73,7 @@ export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
   return {
     kind: "key",
     name: span(start, start + name.length),
+    cursor: offset,
     hasEquals: false,
     assignment: undefined,
     commented: isComment,
@@ -82,7 +85,9 @@ function inAssignment(text: string, assignment: Assignment, offset: number): Cur
   const equals = text.indexOf("=", nameSpan.end);
   if (offset <= equals) {
     const isName = nameSpan.start <= offset && offset <= nameSpan.end;
-    return isName ? { kind: "key", name: nameSpan, hasEquals: true, assignment, commented: false } : NOWHERE;
+    return isName
+      ? { kind: "key", name: nameSpan, cursor: offset, hasEquals: true, assignment, commented: false }
+      : NOWHERE;
   }
   const touchesEquals = offset === equals + 1 && layer === "file";
   const at = (value: ValueText): CursorPlace => ({
@@ -111,7 +116,7 @@ function inAssignment(text: string, assignment: Assignment, offset: number): Cur
 function inCommented(text: string, commented: CommentedSetting, offset: number): CursorPlace {
   const { name, value, property } = commented;
   if (name.start <= offset && offset <= name.end)
-    return { kind: "key", name, hasEquals: true, assignment: undefined, commented: true };
+    return { kind: "key", name, cursor: offset, hasEquals: true, assignment: undefined, commented: true };
   const equals = text.indexOf("=", name.end);
   if (offset <= equals || (commented.trailing !== undefined && offset > commented.trailing.start))
     return NOWHERE;

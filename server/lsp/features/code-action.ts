@@ -1,0 +1,79 @@
+import type { CodeAction, CodeActionKind } from "vscode-languageserver";
+import type { DocumentAnalysis } from "../document-analysis.ts";
+import type { DocumentFeature, FeatureContext } from "../feature.ts";
+import { redactionOf } from "../support/redaction.ts";
+import { disableActions } from "./code-action/disable-actions.ts";
+import { hasFixes } from "./code-action/fix-edits.ts";
+import { FIX_ALL, LISTENERS } from "./code-action/fix-sets.ts";
+import { planEdit } from "./code-action/plan-edit.ts";
+import type { ActionData, PlannedAction } from "./code-action/planned-action.ts";
+import { quickFixes, wantedFindings } from "./code-action/quick-fixes.ts";
+import { unsortedSection } from "./code-action/sort-section.ts";
+import { uncommentActions } from "./code-action/uncomment-actions.ts";
+import { vaultActions } from "./code-action/vault-action.ts";
+import { workspaceEdit } from "./code-action/workspace-edit.ts";
+
+/**
+ * What may be done about a range: the fixes of its findings, ways to silence them, and changes that no finding asks for. An
+ * edit that takes time, or would show a secret, is worked out in `codeAction/resolve`.
+ */
+export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (document, params, context) => {
+  const { only } = params.context;
+  const isAsked = (kind: CodeActionKind) =>
+    only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
+  const { start, end } = document.positions.span(params.range);
+  const wanted = isAsked("quickfix") ? wantedFindings(document, params) : [];
+  const planned = [
+    ...quickFixes(wanted),
+    ...disableActions(document, wanted),
+    ...(isAsked("source.fixAll.kong-lint") ? fixAll(document) : []),
+    ...(isAsked("refactor.rewrite") ? rewrites(document, start, end) : []),
+  ];
+  const actions = await Promise.all(planned.map((each) => toCodeAction(each, document, context)));
+  return actions.filter((action) => action !== undefined);
+};
+
+function fixAll(document: DocumentAnalysis): PlannedAction[] {
+  if (!hasFixes(document, FIX_ALL)) return [];
+  return [{ title: "Apply all safe fixes", kind: "source.fixAll.kong-lint", plan: { kind: "fix-all" } }];
+}
+
+function rewrites(document: DocumentAnalysis, start: number, end: number): PlannedAction[] {
+  const { analysis } = document;
+  const actions = [...vaultActions(document, start, end), ...uncommentActions(document, start)];
+  if (hasFixes(document, LISTENERS))
+    actions.push({
+      title: "Convert the listen keys of Kong 0.12",
+      kind: "refactor.rewrite",
+      plan: { kind: "convert-listeners" },
+    });
+  const section = unsortedSection(analysis, start);
+  if (section !== undefined)
+    actions.push({
+      title: `Sort the settings of ${section} by name`,
+      kind: "refactor.rewrite",
+      plan: { kind: "sort", offset: start },
+    });
+  return actions;
+}
+
+async function toCodeAction(
+  { title, kind, diagnostics, isPreferred, edits, plan }: PlannedAction,
+  document: DocumentAnalysis,
+  context: FeatureContext,
+): Promise<CodeAction | undefined> {
+  const { client } = context;
+  const action: CodeAction = { title, kind };
+  if (diagnostics !== undefined && diagnostics.length > 0) action.diagnostics = [...diagnostics];
+  if (isPreferred === true) action.isPreferred = true;
+  if (edits !== undefined) return { ...action, edit: workspaceEdit(document, edits, client) };
+  if (plan === undefined) return undefined;
+  if (plan.kind === "disable-in-settings" && context.settingsText === undefined) return undefined;
+  if (client.codeActionResolvesEdit)
+    return { ...action, data: { uri: document.uri, plan } satisfies ActionData };
+  // A client that cannot ask later gets the edit at once, unless it would show a secret.
+  const edit = await planEdit(plan, document, context);
+  if (edit === undefined) return undefined;
+  const shown = JSON.stringify(edit);
+  return redactionOf(document.analysis)(shown) === shown ? { ...action, edit } : undefined;
+}

@@ -1,0 +1,71 @@
+import { LineIndex } from "../../../../grammar/text/line-index.ts";
+import { span } from "../../../../grammar/text/span.ts";
+import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
+import { chooseFixes, fixDocument } from "../../../engine/fix-document.ts";
+import { type Analysis, analyse } from "../../../engine/lint.ts";
+import type { ReportedFinding } from "../../../engine/report.ts";
+import { readUnit } from "../../../inputs/read-unit.ts";
+import { smallestEdit } from "../../../inputs/smallest-edit.ts";
+import { lineDiff } from "../../../report/line-diff.ts";
+import type { DocumentAnalysis } from "../../document-analysis.ts";
+
+/** Which fixes are to be applied. */
+export interface FixWishes {
+  readonly unsafe: boolean;
+  isWanted(finding: ReportedFinding): boolean;
+}
+
+/** Whether a document has a fix that would be applied. */
+export function hasFixes({ analysis }: DocumentAnalysis, { unsafe, isWanted }: FixWishes): boolean {
+  return chooseFixes(analysis.report.findings.filter(isWanted), unsafe).length > 0;
+}
+
+/** The edits that apply all wanted fixes, and those that come into reach by them, as the command line does with `--fix`. */
+export async function fixEdits(
+  document: DocumentAnalysis,
+  { unsafe, isWanted }: FixWishes,
+): Promise<readonly TextEdit[]> {
+  const { analysis, settings } = document;
+  const { unit } = analysis;
+  const silenced = silencedFingerprints(analysis);
+  const filtered = (each: Analysis): Analysis => ({
+    ...each,
+    report: {
+      ...each.report,
+      findings: each.report.findings.filter(
+        (finding) => isWanted(finding) && !silenced.has(finding.fingerprint),
+      ),
+    },
+  });
+  const { text } = await fixDocument(
+    unit,
+    {
+      read: (changed) =>
+        readUnit(
+          { path: unit.document.path, text: changed, lines: new LineIndex(changed) },
+          unit.syntax.carrier,
+        ),
+      analyse: async (each) => filtered(each === unit ? analysis : await analyse(each, settings.lint)),
+    },
+    unsafe,
+  );
+  return editsBetween(unit.document.text, text);
+}
+
+/** What a baseline takes out of the report is not to be fixed either. */
+function silencedFingerprints({ report, reported }: Analysis): ReadonlySet<string> {
+  const shown = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  return new Set(reported.map(({ fingerprint }) => fingerprint).filter((print) => !shown.has(print)));
+}
+
+/** One edit for each run of lines that differ, so that marks and folds of an editor stay where they are. */
+function editsBetween(before: string, after: string): readonly TextEdit[] {
+  const old = before.split(/(?<=\n)/);
+  const fresh = after.split(/(?<=\n)/);
+  const starts = [0];
+  for (const line of old) starts.push((starts.at(-1) ?? 0) + line.length);
+  return lineDiff(old, fresh).map(({ beforeStart, beforeEnd, afterStart, afterEnd }) => {
+    const place = span(starts[beforeStart] ?? before.length, starts[beforeEnd] ?? before.length);
+    return smallestEdit(before, place, fresh.slice(afterStart, afterEnd).join(""));
+  });
+}

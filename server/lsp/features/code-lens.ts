@@ -1,0 +1,48 @@
+import type { CodeLens, Command } from "vscode-languageserver";
+import { describeRelease } from "../../../schemas/release.ts";
+import type { DocumentFeature } from "../feature.ts";
+import { overrideSource, overridesOf } from "../support/overrides.ts";
+import { lossOf } from "../support/what-kong-reads.ts";
+
+/** The command of an editor that lets its user choose the release of a document; its argument is the address. */
+export const SELECT_RELEASE = "kong-lint.selectRelease";
+
+/** The release that a document is checked for, above its first line, and the lines that the environment overrides. */
+export const codeLens: DocumentFeature<"textDocument/codeLens"> = async (document, _params, context) => {
+  const { analysis, positions, settings, uri } = document;
+  if (!settings.editor.codeLens) return [];
+  const { unit, release } = analysis;
+  const overrides = await overridesOf(document, context);
+  const lenses = unit.assignments.flatMap((assignment): CodeLens[] => {
+    const override = overrides.get(assignment.property);
+    const reason = lossOf(analysis, assignment)?.reason;
+    const isRead = reason === undefined || !PASSED_OVER.has(reason);
+    if (override === undefined || !isRead) return [];
+    const { line } = positions.position(assignment.nameSpan.start);
+    return [lens(line, text(`${override.variable} in ${overrideSource(override)} wins over this line`))];
+  });
+  const title = `${describeRelease(release.release)} (${release.reason})`;
+  const select: Command = { title, command: SELECT_RELEASE, arguments: [uri] };
+  const top = [lens(0, context.client.commands.has(SELECT_RELEASE) ? select : text(title))];
+  const count = lenses.length;
+  if (count > 0)
+    top.push(lens(0, text(`the environment overrides ${count === 1 ? "1 line" : `${count} lines`}`)));
+  return [...top, ...lenses];
+};
+
+/** Lines that say nothing to Kong, whatever the environment holds. */
+const PASSED_OVER: ReadonlySet<string> = new Set([
+  "unknown-key",
+  "hidden-by-section",
+  "not-an-assignment",
+  "overridden-by-later-line",
+]);
+
+function lens(line: number, command: Command): CodeLens {
+  return { range: { start: { line, character: 0 }, end: { line, character: 0 } }, command };
+}
+
+/** A lens without a command is a text to read. */
+function text(title: string): Command {
+  return { title, command: "" };
+}

@@ -1,0 +1,54 @@
+import type { CompletionItem } from "vscode-languageserver";
+import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
+import type { Texts } from "../../../schemas/texts/load-texts.ts";
+import type { Analysis } from "../../engine/lint.ts";
+import type { DocumentFeature } from "../feature.ts";
+import { directiveText } from "../support/directive-text.ts";
+import { markup } from "../support/markup.ts";
+import { propertyText } from "../support/property-text.ts";
+import { snippetPreview } from "./completion/snippet-suggestions.ts";
+
+/** Adds the documentation of an item, which most items of a list never need. */
+export const completionResolve: DocumentFeature<"completionItem/resolve"> = async (
+  { analysis },
+  item,
+  context,
+): Promise<CompletionItem> => {
+  const [texts, nginx] = await Promise.all([context.texts(), context.nginx()]);
+  const property = propertyIn(item.data);
+  const text =
+    property === undefined
+      ? keyDocumentation(item.label, analysis, texts, nginx)
+      : valueDocumentation(item.label, property, texts);
+  if (text === undefined || text === "") return item;
+  return { ...item, documentation: markup(text, context.client.markdown.completion) };
+};
+
+/** The property whose values the list offers; undefined for a list of names. Clients send back anything. */
+function propertyIn(data: unknown): string | undefined {
+  if (typeof data !== "object" || data === null || !("property" in data)) return undefined;
+  return typeof data.property === "string" ? data.property : undefined;
+}
+
+function valueDocumentation(label: string, property: string, texts: Texts): string | undefined {
+  const vault = /^\{vault:\/\/([a-z-]+)\//.exec(label)?.[1];
+  return vault === undefined ? texts.valueTextOf(property, label) : texts.valueTextOf("vaults", vault);
+}
+
+function keyDocumentation(
+  label: string,
+  { catalog }: Analysis,
+  texts: Texts,
+  nginx: NginxTable,
+): string | undefined {
+  const preview = snippetPreview(label);
+  if (preview !== undefined) return `\`\`\`kong-conf\n${preview}\n\`\`\``;
+  const name = label.toLowerCase().replace(/^kong_/, "");
+  const prefix = texts.namespaceTextOf(name);
+  if (prefix !== undefined) return prefix;
+  const namespace = catalog.dynamicPrefixOf(name);
+  if (catalog.property(name) === undefined && namespace?.injects === true)
+    return directiveText(namespace.prefix, name.slice(namespace.prefix.length), catalog, nginx, texts);
+  const { text, facts } = propertyText(name, catalog, texts);
+  return [text, facts.map((fact) => `- ${fact}`).join("\n")].filter((part) => part !== "").join("\n\n");
+}

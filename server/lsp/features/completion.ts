@@ -1,0 +1,49 @@
+import { separatorOf } from "../../inputs/separator-of.ts";
+import type { DocumentFeature } from "../feature.ts";
+import { cursorPlace } from "../support/cursor-place.ts";
+import { overridesOf } from "../support/overrides.ts";
+import { keySuggestions, typedName } from "./completion/key-suggestions.ts";
+import { snippetSuggestions } from "./completion/snippet-suggestions.ts";
+import { type ListTopic, type Suggestion, toCompletionList } from "./completion/suggestion.ts";
+import { valueSuggestions } from "./completion/value-suggestions.ts";
+
+/**
+ * What may be written at the cursor: names that the release knows and the source does not set yet, values by the type of the
+ * property, and blocks of several lines. Documentation is left to `completionItem/resolve`.
+ */
+export const completion: DocumentFeature<"textDocument/completion"> = async (document, params, context) => {
+  const { analysis, positions } = document;
+  const cursor = positions.offset(params.position);
+  const place = cursorPlace(analysis, cursor);
+  const { snippets } = context.client.completion;
+  const list = (suggestions: readonly Suggestion[], topic: ListTopic, isIncomplete: boolean) =>
+    toCompletionList(suggestions, document, context.client, { cursor, topic, isIncomplete });
+  switch (place.kind) {
+    case "nowhere":
+      return null;
+    case "key": {
+      const [nginx, overrides] = await Promise.all([context.nginx(), overridesOf(document, context)]);
+      const isOverridden = (property: string) => overrides.has(property);
+      const suggestions = [
+        ...keySuggestions({ analysis, place, nginx, snippets, isOverridden }),
+        ...(snippets ? snippetSuggestions(analysis, place) : []),
+      ];
+      // Names that do not fit what is typed are left out; fewer letters fit more of them.
+      return list(suggestions, { of: "keys" }, typedName(analysis, place) !== "");
+    }
+    case "value": {
+      const { value, touchesEquals } = place;
+      const [texts, nginx, neighbours] = await Promise.all([
+        context.texts(),
+        context.nginx(),
+        context.neighbours(document),
+      ]);
+      const suggestions = valueSuggestions({ analysis, value, texts, nginx, neighbours, snippets });
+      // Behind a bare `=` the blank that the other lines have there comes with the value.
+      const blank = touchesEquals && separatorOf(analysis.unit) === " = " ? " " : "";
+      const written =
+        blank === "" ? suggestions : suggestions.map((each) => ({ ...each, insert: blank + each.insert }));
+      return list(written, { of: "values", property: value.property }, false);
+    }
+  }
+};

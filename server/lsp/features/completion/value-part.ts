@@ -1,0 +1,40 @@
+import type { Span } from "../../../../grammar/text/span.ts";
+import { span } from "../../../../grammar/text/span.ts";
+import type { ValueText } from "../../support/cursor-place.ts";
+
+/** The part of a value that the cursor is in, between separators. */
+export interface ValuePart {
+  /** Without blanks around it. */
+  readonly text: string;
+  /** The place of {@link text} in the value; for an empty part, the cursor. */
+  readonly span: Span;
+  /** Up to the cursor. */
+  readonly before: string;
+  /** The other parts that are not empty. */
+  readonly others: readonly string[];
+}
+
+/** The part of a value around the cursor where commas, or other separators, part it. */
+export function valuePart(value: ValueText, separator: "," | ":" | " " | undefined): ValuePart {
+  const { text, at } = value;
+  const isSeparator = (character: string) =>
+    separator !== undefined && (character === separator || (separator === " " && /\s/.test(character)));
+  let start = at;
+  while (start > 0 && !isSeparator(text.charAt(start - 1))) start--;
+  let end = at;
+  while (end < text.length && !isSeparator(text.charAt(end))) end++;
+  const others =
+    separator === undefined
+      ? []
+      : partsOf(text.slice(0, start), separator).concat(partsOf(text.slice(end), separator));
+  while (start < at && /\s/.test(text.charAt(start))) start++;
+  while (end > at && /\s/.test(text.charAt(end - 1))) end--;
+  return { text: text.slice(start, end), span: span(start, end), before: text.slice(start, at), others };
+}
+
+function partsOf(text: string, separator: string): string[] {
+  return text
+    .split(separator === " " ? /\s+/ : separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}

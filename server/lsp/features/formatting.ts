@@ -1,0 +1,22 @@
+import type { FormattingOptions } from "vscode-languageserver";
+import type { DocumentFeature } from "../feature.ts";
+import { formatEdits } from "./formatting/format-edits.ts";
+import type { EndWishes } from "./formatting/gap-edits.ts";
+
+/** Formats a document. What Kong reads stays the same. */
+export const formatting: DocumentFeature<"textDocument/formatting"> = (
+  { analysis, positions },
+  { options },
+) => {
+  const edits = formatEdits(analysis.unit, { parts: "all", ends: endWishes(options) });
+  return edits.map((edit) => positions.textEdit(edit));
+};
+
+/** What an editor says nothing about is done. */
+export function endWishes(options: FormattingOptions): EndWishes {
+  return {
+    trimsLines: options.trimTrailingWhitespace !== false,
+    trimsEnd: options.trimFinalNewlines !== false,
+    endsInBreak: options.insertFinalNewline !== false,
+  };
+}

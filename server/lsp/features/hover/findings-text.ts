@@ -1,0 +1,52 @@
+import type { Span } from "../../../../grammar/text/span.ts";
+import type { Analysis } from "../../../engine/lint.ts";
+import type { ReportedFinding } from "../../../engine/report.ts";
+import { parseRulePage } from "../../../engine/rule-page.ts";
+
+/** More findings on one word than this are too many to read. */
+const MOST = 3;
+
+/** What the rules say about a place: the message of each finding, and from the page of its rule why it matters. */
+export async function findingsText(
+  { report }: Analysis,
+  offset: number,
+): Promise<{ readonly parts: readonly string[]; readonly span: Span } | undefined> {
+  const found = report.findings.filter(
+    ({ span }) => span.start <= offset && offset <= span.end && span.end > span.start,
+  );
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const { rulePages } = await import("../../../rules/rule-pages.ts");
+  const parts = found.slice(0, MOST).map((finding) => findingText(finding, rulePages[finding.rule]));
+  return { parts: ["---", ...parts], span: first.span };
+}
+
+function findingText({ rule, message, docs }: ReportedFinding, page: string | undefined): string {
+  const title = `**[${rule}](${docs})**: ${message}`;
+  const more = page === undefined ? "" : pageText(rule, page);
+  return more === "" ? title : `${title}\n\n${more}`;
+}
+
+const pages = new Map<string, string>();
+
+/** The parts of a page that help the reader of a finding. */
+function pageText(rule: string, page: string): string {
+  let text = pages.get(rule);
+  if (text === undefined) {
+    const { sections } = parseRulePage(page);
+    const does = sections.get("What Kong does");
+    text = [
+      sections.get("Why it matters"),
+      does === undefined ? undefined : `What Kong does: ${lowerFirst(does)}`,
+    ]
+      .filter((part) => part !== undefined && part !== "")
+      .join("\n\n");
+    pages.set(rule, text);
+  }
+  return text;
+}
+
+/** The sections speak of Kong without naming it: "Takes any other text for false". */
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]+s\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
