@@ -191,13 +191,19 @@ function reasonOf(error: unknown): string {
  * it is asked only where the descriptor is a character device.
  */
 function terminalFacts(): TerminalFacts {
-  try {
-    if (!fstatSync(1).isCharacterDevice()) return { interactive: false, columns: undefined };
-  } catch {
-    return { interactive: false, columns: undefined };
-  }
+  if (!mayBeTerminal(1)) return { interactive: false, columns: undefined };
   const { isTTY, columns } = process.stdout;
   return { interactive: isTTY === true, columns: isTTY === true ? columns : undefined };
+}
+
+/** A character device that is not the null device. */
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && stats.rdev !== statSync("/dev/null", { throwIfNoEntry: false })?.rdev;
+  } catch {
+    return false;
+  }
 }
 
 async function runProgram(program: string, argv: readonly string[], folder: string): Promise<ProgramResult> {
