@@ -1,20 +1,24 @@
 import { kongFacts } from "./facts/kong-facts.ts";
 import { compareVersions, type Edition, type Release, versionLine } from "./release.ts";
 
-const versions: Readonly<Record<Edition, readonly string[]>> = {
-  oss: Object.keys(kongFacts.oss.releases),
-  enterprise: Object.keys(kongFacts.enterprise.releases),
-};
+/** By edition, so that the facts of one are not read for the other. */
+const versions = new Map<Edition, readonly string[]>();
+
+function versionsOf(edition: Edition): readonly string[] {
+  const known = versions.get(edition) ?? Object.keys(kongFacts[edition].releases);
+  versions.set(edition, known);
+  return known;
+}
 
 /** The releases that the facts hold, oldest first; open source by patch, Enterprise by line. Without edition: both. */
 export function knownReleases(edition?: Edition): readonly Release[] {
   const editions: readonly Edition[] = edition === undefined ? ["oss", "enterprise"] : [edition];
-  return editions.flatMap((each) => versions[each].map((version) => ({ edition: each, version })));
+  return editions.flatMap((each) => versionsOf(each).map((version) => ({ edition: each, version })));
 }
 
 /** The newest release of an edition that the facts hold. */
 export function newestRelease(edition: Edition): Release {
-  return { edition, version: versions[edition].at(-1) ?? "" };
+  return { edition, version: versionsOf(edition).at(-1) ?? "" };
 }
 
 /**
@@ -26,7 +30,7 @@ export function knownRelease(release: Release): { readonly known: Release; reado
   const { edition } = release;
   const line = versionLine(release.version);
   const asked = edition === "enterprise" ? line : release.version;
-  const all = versions[edition];
+  const all = versionsOf(edition);
   const wholeLine = edition === "oss" && release.version === line;
   const same = all
     .filter((version) => (wholeLine ? versionLine(version) === asked : compareVersions(version, asked) === 0))
