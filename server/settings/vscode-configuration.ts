@@ -1,6 +1,6 @@
 import type { Rule } from "../engine/rule.ts";
-import { settingsDeclaration } from "./declaration.ts";
-import { type JsonSchema, settingsSchema } from "./settings-schema.ts";
+import { RULE_LEVELS, settingsDeclaration } from "./declaration.ts";
+import { type JsonSchema, settingsCheckSchema } from "./settings-schema.ts";
 
 /** The section of an editor's settings that is kong-lint's. */
 export const EDITOR_SECTION = "kong-lint";
@@ -13,15 +13,18 @@ export function vscodeConfiguration(rules: readonly Rule[]): {
   readonly title: string;
   readonly properties: JsonSchema;
 } {
-  const schema = settingsSchema(rules) as {
+  // The manifest is read at every start of the editor, so rules share one form there.
+  const schema = settingsCheckSchema(rules) as {
     readonly properties: Readonly<Record<string, JsonSchema>>;
     readonly $defs: Readonly<Record<string, JsonSchema>>;
   };
+  const { properties: _options, ...ruleForms } = schema.$defs.rules ?? {};
+  const definitions = { ...schema.$defs, rules: ruleForms, rule: RULE };
   const entries = Object.entries(settingsDeclaration).filter(([, { inEditor }]) => inEditor);
-  const properties = entries.map(([name, { description }]) => {
-    const { description: _plain, examples: _examples, ...form } = schema.properties[name] ?? {};
+  const properties = entries.map(([name, { description, default: fallback }]) => {
     const setting = {
-      ...withoutReferences(form, schema.$defs),
+      ...withoutReferences(schema.properties[name] ?? {}, definitions),
+      ...(fallback === undefined ? {} : { default: fallback }),
       markdownDescription: description,
       scope: "resource",
     };
@@ -29,6 +32,18 @@ export function vscodeConfiguration(rules: readonly Rule[]): {
   });
   return { title: "kong-lint", properties: Object.fromEntries(properties) };
 }
+
+/** A level, or a level and options; the server checks the options of each rule. */
+const RULE: JsonSchema = {
+  anyOf: [
+    { enum: [...RULE_LEVELS] },
+    {
+      type: "object",
+      additionalProperties: false,
+      properties: { level: { enum: [...RULE_LEVELS] }, options: { type: "object" } },
+    },
+  ],
+};
 
 /** The schema with every definition in the place where it is named. */
 function withoutReferences(
