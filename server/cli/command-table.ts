@@ -57,6 +57,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "path",
     load: () => import("./commands/upgrade.ts"),
   },
+  review: {
+    operands: "",
+    summary: "Comment on a pull or merge request",
+    description:
+      "Comments on the lines that the request touches or breaks, with suggestions, and sums up. A later run edits and resolves its own comments. Nothing of the request is run. Exit code: 0 posted, 2 where something could not be, with what was and what was not.",
+    completes: "nothing",
+    load: () => import("./commands/review.ts"),
+  },
   lsp: {
     operands: "",
     summary: "Serve an editor by the Language Server Protocol",

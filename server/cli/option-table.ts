@@ -1,7 +1,15 @@
 import { reporters } from "../report/reporters.ts";
 
 /** The commands that share the table; `lint` is the one that runs when none is named. */
-export type CommandName = "lint" | "explain" | "rules" | "effective" | "upgrade" | "completion" | "lsp";
+export type CommandName =
+  | "lint"
+  | "explain"
+  | "rules"
+  | "effective"
+  | "upgrade"
+  | "review"
+  | "completion"
+  | "lsp";
 
 /** One option. Parsing, help, the manual page and shell completion are made from it. */
 export interface OptionDefinition {
@@ -18,7 +26,16 @@ export interface OptionDefinition {
   readonly multiple?: boolean;
   /** Begins in lower case and ends without a full stop. */
   readonly help: string;
-  readonly group: "Release" | "Files" | "Fixing" | "Report" | "Outcome" | "Settings" | "Connection" | "Other";
+  readonly group:
+    | "Release"
+    | "Files"
+    | "Fixing"
+    | "Report"
+    | "Review"
+    | "Outcome"
+    | "Settings"
+    | "Connection"
+    | "Other";
   readonly commands: readonly CommandName[] | "all";
 }
 
@@ -30,7 +47,7 @@ const table = [
     value: "VERSION",
     completes: "release",
     group: "Release",
-    commands: ["lint", "explain", "effective"],
+    commands: ["lint", "explain", "effective", "review"],
     help: "check against this Kong release: `3.9`, `enterprise@0.34`",
   },
   {
@@ -38,7 +55,7 @@ const table = [
     value: "EDITION",
     choices: ["oss", "enterprise"],
     group: "Release",
-    commands: ["lint", "explain", "effective", "upgrade"],
+    commands: ["lint", "explain", "effective", "upgrade", "review"],
     help: "the edition, where the version does not say it",
   },
   {
@@ -149,7 +166,7 @@ const table = [
     multiple: true,
     completes: "format",
     group: "Report",
-    commands: ["lint", "rules", "explain", "effective", "upgrade"],
+    commands: ["lint", "rules", "explain", "effective", "upgrade", "review"],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
   },
   {
@@ -171,6 +188,56 @@ const table = [
     group: "Report",
     commands: ["lint"],
     help: "print what each stage and rule cost (on standard error)",
+  },
+  {
+    name: "github",
+    group: "Review",
+    commands: ["review"],
+    help: "review a pull request; the token is in GITHUB_TOKEN, the request in the workflow's event",
+  },
+  {
+    name: "gitlab",
+    group: "Review",
+    commands: ["review"],
+    help: "review a merge request; the token is in GITLAB_TOKEN, the request in the job's CI variables",
+  },
+  {
+    name: "repository",
+    value: "PATH",
+    completes: "nothing",
+    group: "Review",
+    commands: ["review"],
+    help: "the repository, OWNER/NAME or GROUP/PROJECT, where the environment does not say it",
+  },
+  {
+    name: "request",
+    value: "NUMBER",
+    completes: "nothing",
+    group: "Review",
+    commands: ["review"],
+    help: "the number of the request, where the environment does not say it",
+  },
+  {
+    name: "dry-run",
+    group: "Review",
+    commands: ["review"],
+    help: "post nothing, and print what would be posted (`--format json` for programs)",
+  },
+  {
+    name: "max-comments",
+    value: "N",
+    completes: "nothing",
+    group: "Review",
+    commands: ["review"],
+    help: "how many comments may stand on lines, the gravest first (default: 20)",
+  },
+  {
+    name: "request-changes-on",
+    value: "SEVERITY",
+    choices: ["error"],
+    group: "Review",
+    commands: ["review"],
+    help: "request changes where there are such findings (GitHub only; default: never)",
   },
   { name: "color", group: "Report", commands: "all", help: "colours also where no terminal reads" },
   { name: "no-color", group: "Report", commands: "all", help: "no colours" },
@@ -207,13 +274,13 @@ const table = [
     name: "settings",
     value: "FILE",
     group: "Settings",
-    commands: ["lint", "effective"],
+    commands: ["lint", "effective", "review"],
     help: "use this settings file for every source instead of the nearest",
   },
   {
     name: "no-settings",
     group: "Settings",
-    commands: ["lint", "effective"],
+    commands: ["lint", "effective", "review"],
     help: "read no settings files",
   },
   {
@@ -222,13 +289,13 @@ const table = [
     multiple: true,
     completes: "rule",
     group: "Settings",
-    commands: ["lint"],
+    commands: ["lint", "review"],
     help: "set the severity of a rule for this run: error, warning, info, hint, off",
   },
   {
     name: "no-inline-config",
     group: "Settings",
-    commands: ["lint"],
+    commands: ["lint", "review"],
     help: "honour no comments that silence findings",
   },
   {

@@ -1,0 +1,111 @@
+import type { FileReport } from "../../engine/report.ts";
+import { summarize } from "../../engine/report.ts";
+import { joinPath } from "../../platform/paths.ts";
+import { UserError } from "../../platform/user-error.ts";
+import { network } from "../../review/network.ts";
+import { type PostOrder, postReview } from "../../review/post-review.ts";
+import { ProviderError } from "../../review/provider-error.ts";
+import { orderJson, orderMarkdown } from "../../review/render-order.ts";
+import type { ReviewProvider } from "../../review/review-provider.ts";
+import { prepareReview, type ReviewOptions } from "../../review/review-request.ts";
+import type { Arguments, RunCommand } from "../command.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { settingsWishes } from "../lint/lint-options.ts";
+import { writeReports } from "../lint/report-outputs.ts";
+import { type ReviewTarget, reviewTarget } from "../review/review-target.ts";
+import { version } from "../version.ts";
+
+const MOST_COMMENTS = 20;
+
+/** `kong-lint review`: comments on a pull or merge request, or prints what it would post. */
+export const run: RunCommand = async (argv, io) => {
+  if (argv.operands.length > 0)
+    throw new UserError("review takes no paths: it looks at what the request changes");
+  const format = formatOf(argv);
+  const target = await reviewTarget(argv, io.platform);
+  const options = await reviewOptions(argv, target);
+  const provider = await providerOf(target);
+  let order: PostOrder;
+  try {
+    order = await prepareReview(provider, options, io.platform);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    throw new UserError(`${error.message}; nothing was posted`);
+  }
+  if (argv.has("dry-run")) {
+    io.stdout.write(format === "json" ? orderJson(order) : orderMarkdown(order));
+    return ExitCode.clean;
+  }
+  return post(provider, order, io);
+};
+
+async function post(provider: ReviewProvider, order: PostOrder, io: Io): Promise<ExitCode> {
+  const { posted, failed, isReadOnly } = await postReview(provider, order);
+  if (isReadOnly) return annotate(provider, order, io);
+  if (failed.length === 0) {
+    io.stdout.write(posted.length === 0 ? "Nothing to post.\n" : `Posted: ${posted.join("; ")}.\n`);
+    return ExitCode.clean;
+  }
+  io.stderr.write(`kong-lint: the review is not complete\n`);
+  io.stderr.write(`  posted: ${posted.length === 0 ? "nothing" : posted.join("; ")}\n`);
+  for (const { what, why } of failed) io.stderr.write(`  not posted: ${what} (${why})\n`);
+  return ExitCode.usage;
+}
+
+/** Where the token may only read, as for requests from forks, the log of the job says what there is to say. */
+async function annotate(provider: ReviewProvider, { plan }: PostOrder, io: Io): Promise<ExitCode> {
+  io.stderr.write(
+    `kong-lint: the token may not write on ${provider.name} (usual for requests from forks), so the findings are here instead of in comments\n`,
+  );
+  const files = plan.files.map(({ report, caused }): FileReport => ({ ...report, findings: caused }));
+  const run = { files, summary: summarize(files), fixed: 0, dryRun: true };
+  const look = { version, color: false, hyperlinks: false, columns: undefined };
+  const format = provider.name === "GitHub" ? "github" : "compact";
+  await writeReports([{ format, file: undefined, shown: "" }], run, look, io, io.stdout);
+  return ExitCode.clean;
+}
+
+async function providerOf(target: ReviewTarget): Promise<ReviewProvider> {
+  switch (target.kind) {
+    case "github":
+      return (await import("../../review/github.ts")).gitHub(target.request, network());
+    case "gitlab":
+      return (await import("../../review/gitlab.ts")).gitLab(target.request, network());
+  }
+}
+
+async function reviewOptions(argv: Arguments, target: ReviewTarget): Promise<ReviewOptions> {
+  const file = argv.value("settings")?.replaceAll("\\", "/");
+  if (file !== undefined && argv.has("no-settings"))
+    throw new UserError("--settings and --no-settings cannot be used together");
+  const requestChangesOnError = argv.has("request-changes-on");
+  if (requestChangesOnError && target.kind === "gitlab")
+    throw new UserError("--request-changes-on works with --github only");
+  return {
+    version,
+    wishes: await settingsWishes(argv),
+    from:
+      file !== undefined
+        ? { file: joinPath("/", file).slice(1) }
+        : argv.has("no-settings")
+          ? "none"
+          : "nearest",
+    limit: limitOf(argv),
+    requestChangesOnError,
+  };
+}
+
+function limitOf(argv: Arguments): number {
+  const text = argv.value("max-comments");
+  if (text === undefined) return MOST_COMMENTS;
+  if (!/^\d{1,4}$/.test(text)) throw new UserError(`--max-comments ${text}: a whole number is wanted`);
+  return Number(text);
+}
+
+function formatOf(argv: Arguments): "markdown" | "json" {
+  const [format = "markdown", other] = argv.values("format");
+  if (other !== undefined || (format !== "markdown" && format !== "json"))
+    throw new UserError("`kong-lint review --dry-run` prints as markdown or json");
+  return format;
+}

@@ -1,0 +1,14 @@
+import type { Network } from "./patient-fetch.ts";
+
+/** How long an answer may take, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** The network of the machine. Nothing else of kong-lint reaches it. */
+export function network(): Network {
+  return {
+    fetch: (input, init) => fetch(input, init),
+    sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    now: () => Date.now(),
+    patience: PATIENCE,
+  };
+}

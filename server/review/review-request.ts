@@ -1,0 +1,41 @@
+import type { Platform } from "../platform/platform.ts";
+import { gitCommit } from "./git-commit.ts";
+import { lintRequest, type ReviewSettings } from "./lint-request.ts";
+import { planReview } from "./plan-review.ts";
+import type { PostOrder } from "./post-review.ts";
+import { ProviderError } from "./provider-error.ts";
+import { reconcileComments } from "./reconcile-comments.ts";
+import type { ReviewProvider } from "./review-provider.ts";
+
+/** What a review is to be like. */
+export interface ReviewOptions extends ReviewSettings {
+  /** How many comments may stand on lines at once. */
+  readonly limit: number;
+  readonly requestChangesOnError: boolean;
+}
+
+/** Looks at a request, lints it, and says what is to be posted. Nothing is written anywhere. */
+export async function prepareReview(
+  provider: ReviewProvider,
+  options: ReviewOptions,
+  platform: Platform,
+): Promise<PostOrder> {
+  const request = await provider.open();
+  const commit = (await gitCommit(request.head, platform)) ?? (await provider.commit(request.head));
+  if (commit === undefined) {
+    throw new ProviderError(
+      "not-found",
+      `the commit ${request.head} of the request is not in this checkout; \`git fetch origin ${request.head}\` gets it`,
+    );
+  }
+  const { files, notes } = await lintRequest(request.files, commit, options);
+  const plan = planReview(files, request.dialect);
+  return {
+    request,
+    plan,
+    steps: reconcileComments(plan, request.comments, options.limit),
+    limit: options.limit,
+    notes,
+    requestsChanges: options.requestChangesOnError && plan.caused.errors > 0,
+  };
+}
