@@ -1,6 +1,9 @@
+import { editorSettings } from "./editor-settings.ts";
 import type { Generator } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { manPage } from "./man-page.ts";
+import { readme } from "./readme.ts";
+import { ruleIndex } from "./rule-index.ts";
 import { rulePages } from "./rule-pages.ts";
 import { ruleRegistry } from "./rule-registry.ts";
 import { settingsCheck } from "./settings-check.ts";
@@ -12,8 +15,11 @@ import { vscodeSettings } from "./vscode-settings.ts";
 export const generators: readonly Generator[] = [
   ruleRegistry,
   rulePages,
+  ruleIndex,
+  readme,
   settingsCheck,
   settingsDocs,
+  editorSettings,
   vscodeSettings,
   manPage,
   jsonSchemas,

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { lint } from "../../server/engine/lint.ts";
+import { summarize } from "../../server/engine/report.ts";
+import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { reporter } from "../../server/report/pretty.ts";
+import { rules } from "../../server/rules/registry.ts";
+import type { GeneratedFile } from "./generated-file.ts";
+import { groupOf, ruleGroups } from "./rule-index.ts";
+
+const SAMPLE = "test/fixtures/enterprise-0.33/kong.conf";
+/** The findings that the README shows, by line of the sample. */
+const SHOWN_LINES = new Set([26, 27, 48, 49, 55]);
+
+/** The parts of `README.md` between markers: the sample of real output, and the table of rules. */
+export async function readme(root: string): Promise<readonly GeneratedFile[]> {
+  const text = readFileSync(join(root, "README.md"), "utf8");
+  const withSample = replacePart(text, "sample", await sample(root));
+  return [{ path: "README.md", text: replacePart(withSample, "rules", ruleTable()) }];
+}
+
+function replacePart(text: string, name: string, content: string): string {
+  const part = new RegExp(`(<!-- ${name}:begin[^\\n]*-->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
+  if (!part.test(text))
+    throw new Error(`README.md has no part between <!-- ${name}:begin --> and <!-- ${name}:end -->`);
+  return text.replace(part, (_, begin: string, end: string) => `${begin}${content}\n${end}`);
+}
+
+async function sample(root: string): Promise<string> {
+  const text = readFileSync(join(root, SAMPLE), "utf8");
+  const unit = readKongConf({ path: SAMPLE, text, lines: new LineIndex(text) });
+  const report = await lint(unit, { release: { flag: { edition: "enterprise", version: "0.34" } } });
+  const run = { files: [report], summary: summarize([report]), fixed: 0, dryRun: false };
+  const context = { version: "", color: false, hyperlinks: false, columns: 100 };
+  const paragraphs = [...reporter.report(run, context)].join("").trimEnd().split("\n\n");
+  const shown = paragraphs.filter((paragraph) => {
+    const line = /\.conf:(\d+):/.exec(paragraph)?.[1];
+    return line !== undefined && SHOWN_LINES.has(Number(line));
+  });
+  const [first = ""] = paragraphs;
+  return ["```text", [first, ...shown, "…", paragraphs.at(-1)].join("\n\n"), "```"].join("\n");
+}
+
+function ruleTable(): string {
+  const rows = Object.entries(ruleGroups).flatMap(([group, about]) => {
+    const own = rules.filter(({ id }) => groupOf(id) === group);
+    if (own.length === 0) return [];
+    const names = own.map(({ id }) => `[${id.slice(group.length + 1)}](server/rules/${id}.md)`);
+    return [`| **${group}** (${own.length}) | ${about}: ${names.join(", ")} |`];
+  });
+  return [
+    `${rules.length} rules; [docs/rules.md](docs/rules.md) lists them with severity and releases.`,
+    "",
+    "| group | rules |",
+    "|---|---|",
+    ...rows,
+  ].join("\n");
+}
