@@ -2,6 +2,7 @@ import type { Span } from "../../grammar/text/span.ts";
 import { sliceSpan, span } from "../../grammar/text/span.ts";
 import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { holdsWord } from "../inputs/text-facts.ts";
 
 /** What a comment that silences reaches: the next setting, its own line, all up to `enable`, the whole file. */
 export type SuppressionScope = "next-line" | "line" | "block" | "end-of-block" | "file";
@@ -58,6 +59,7 @@ const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** The comments of a source that are for kong-lint, in order. A source without the word costs one search. */
 export function lintComments(unit: ConfigUnit): readonly LintComment[] {
+  if (!holdsWord(unit.document, "kong-lint")) return [];
   const { text } = unit.document;
   const comments: LintComment[] = [];
   for (let at = text.indexOf("kong-lint"); at >= 0; at = text.indexOf("kong-lint", at)) {

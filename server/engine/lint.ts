@@ -5,7 +5,7 @@ import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
 import { rules as allRules } from "../rules/registry.ts";
-import { activeRules } from "./active-rules.ts";
+import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { bySource } from "./by-source.ts";
 import type { Finding } from "./finding.ts";
 import type { LintSettings } from "./lint-settings.ts";
@@ -16,7 +16,7 @@ import { resolveOverlaps } from "./resolve-overlaps.ts";
 import type { Rule } from "./rule.ts";
 import { runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
-import { loadTables } from "./tables.ts";
+import { loadTables, type Tables } from "./tables.ts";
 import { timed } from "./timing.ts";
 
 /** What a run knows about one source: the stages of the pipeline, for those who build on more than the report. */
@@ -42,6 +42,13 @@ export async function lint(unit: ConfigUnit, settings: LintSettings = {}): Promi
   return (await analyse(unit, settings)).report;
 }
 
+/** Which tables some rule asks for; most rules ask for none, and most sources are not asked about. */
+function wantedTables(active: readonly ActiveRule[], unit: ConfigUnit): readonly (keyof Tables)[] {
+  const wanted: (keyof Tables)[] = [];
+  for (const { rule } of active) if (rule.tables !== undefined) wanted.push(...rule.tables(unit));
+  return wanted;
+}
+
 /** As {@link lint}, with everything it went through. */
 export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Promise<Analysis> {
   const { timing } = settings;
@@ -49,7 +56,7 @@ export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Pr
   const catalog = timed(timing, "catalog", () => catalogFor(release.release));
   const reading = timed(timing, "load", () => load(unit, release.release, settings.world ?? assumedWorld));
   const active = activeRules(allRules, catalog, settings);
-  const tables = await loadTables(active.flatMap(({ rule }) => rule.tables?.(unit) ?? []));
+  const tables = await loadTables(wantedTables(active, unit));
   const results = runRules(active, { unit, reading, catalog, certain: release.certain, tables, settings });
   const refused = reading.refusals.flatMap(({ span }) => span ?? []);
   const resolved = resolveOverlaps(results.findings, ruleById, refused);

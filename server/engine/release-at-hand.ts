@@ -1,8 +1,9 @@
 import { sliceSpan } from "../../grammar/text/span.ts";
 import { catalogFor, inferRelease, newestRelease } from "../../schemas/catalog.ts";
 import { describeRelease, type Edition, parseRelease, type Release } from "../../schemas/release.ts";
-import { commentedSettings } from "../inputs/commented-settings.ts";
+import { commentedKeys } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { holdsWord } from "../inputs/text-facts.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
 export type ReleaseSource = "flag" | "comment" | "settings" | "image" | "header" | "inferred" | "newest";
@@ -51,7 +52,7 @@ export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): Rel
   if (header !== undefined) return known(header, "header", "said by the file's own header", true);
   const fit = inferRelease(
     unit.assignments.map((assignment) => assignment.property),
-    { edition: wishes.edition, commented: commentedNames(unit) },
+    { edition: wishes.edition, commented: commentedKeys(unit.document) },
   );
   if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
     return known(fit.release, "inferred", `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`, false);
@@ -77,7 +78,7 @@ function known(wanted: Release, from: ReleaseSource, reason: string, certain: bo
  */
 function fromComment(unit: ConfigUnit, edition: Edition | undefined): Release | undefined {
   const { text } = unit.document;
-  const stated = text.includes("kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
+  const stated = holdsWord(unit.document, "kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
   return stated === undefined ? undefined : parseRelease(stated, edition ?? "oss");
 }
 
@@ -95,9 +96,4 @@ function fromHeader(unit: ConfigUnit, edition: Edition | undefined): Release | u
     if (release !== undefined && catalogFor(release).exact) return release;
   }
   return undefined;
-}
-
-/** Names of settings that are commented out: a copy of Kong's own kong.conf names everything its release knows. */
-function commentedNames(unit: ConfigUnit): readonly string[] {
-  return commentedSettings(unit.document).flatMap(({ isPlain, key }) => (isPlain ? [key] : []));
 }

@@ -36,11 +36,17 @@ export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): Rul
   const results = { findings: [] as Finding[], broken: [] as string[] };
   const desk = new Desk(inputs, results.findings);
   const context: RuleContext = desk.serve({ reading: inputs.reading, tables: inputs.tables });
+  const { timing } = inputs.settings;
   for (const each of active) {
     const { check, id } = each.rule;
     if (check === undefined) continue;
     desk.turnTo(each);
-    attempt(id, results, () => timed(inputs.settings.timing, id, () => check(context)));
+    attempt(
+      id,
+      results,
+      timing === undefined ? check : (given) => timed(timing, id, () => check(given)),
+      context,
+    );
   }
   return results;
 }
@@ -67,20 +73,21 @@ export function checkComments(active: readonly ActiveRule[], inputs: CommentInpu
     const { checkComments: check, id } = each.rule;
     if (check === undefined) continue;
     desk.turnTo(each);
-    attempt(id, results, () => check(context));
+    attempt(id, results, check, context);
   }
   return results;
 }
 
 /** Runs one rule; what it throws becomes a finding, and takes the place of what it has found so far. */
-function attempt(
+function attempt<Context>(
   rule: string,
   { findings, broken }: { readonly findings: Finding[]; readonly broken: string[] },
-  work: () => void,
+  check: (context: Context) => void,
+  context: Context,
 ): void {
   const before = findings.length;
   try {
-    work();
+    check(context);
   } catch (error) {
     findings.length = before;
     findings.push(brokenRule(rule, error));

@@ -29,6 +29,28 @@ const PATH = /^\.{0,2}\/\S*$/;
 
 /** Whether a value of this property is to be kept out of every output. */
 export function isSecretProperty(property: string, catalog: Catalog): boolean {
+  return secretTest(catalog)(property);
+}
+
+/** {@link isSecretProperty} for many properties. */
+function secretTest(catalog: Catalog): (property: string) => boolean {
+  const known = answers.get(catalog) ?? new Map<string, boolean>();
+  answers.set(catalog, known);
+  return (property) => {
+    let answer = known.get(property);
+    if (answer === undefined) {
+      answer = soundsSecret(property, catalog);
+      if (known.size < MOST_ANSWERS) known.set(property, answer);
+    }
+    return answer;
+  };
+}
+
+/** The same names come again and again; there is no end to those that a text can hold. */
+const answers = new WeakMap<Catalog, Map<string, boolean>>();
+const MOST_ANSWERS = 2000;
+
+function soundsSecret(property: string, catalog: Catalog): boolean {
   const definition = catalog.property(property);
   if (definition?.sensitive === true) return true;
   if (NO_SECRET.test(property)) return false;
@@ -41,13 +63,14 @@ export function isSecretProperty(property: string, catalog: Catalog): boolean {
  */
 export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
   const secrets: Secret[] = [];
+  const isSecret = secretTest(catalog);
   const text = unit.document.text;
   const add = (start: number, value: string) => {
     if (value !== "") secrets.push({ span: { start, end: start + value.length }, text: value });
   };
   for (const assignment of unit.assignments) {
     if (assignment.opaque !== undefined) continue;
-    if (isSecretProperty(assignment.property, catalog)) {
+    if (isSecret(assignment.property)) {
       if (isLiteral(assignment.property, assignment.writtenValue)) {
         add(assignment.rawValueSpan.start, sliceSpan(text, assignment.rawValueSpan));
         secrets.push({ span: assignment.writtenValueSpan, text: assignment.writtenValue });
@@ -60,10 +83,8 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
       }
     }
   }
-  for (const { key, value, valueStart } of commentedSettings(unit.document)) {
-    if (value === "") continue;
-    const property = key.toLowerCase().replace(/^kong_/, "");
-    if (isSecretProperty(property, catalog) && isLiteral(property, value)) add(valueStart, value);
+  for (const { property, value, valueStart } of commentedSettings(unit.document)) {
+    if (value !== "" && isSecret(property) && isLiteral(property, value)) add(valueStart, value);
   }
   return secrets;
 }

@@ -23,8 +23,17 @@ export interface InjectedDirective {
 /** Ordinary properties of Kong whose names begin like those of injected directives. */
 const ORDINARY = new Set(["nginx_daemon", "nginx_optimizations", "nginx_user", "nginx_worker_processes"]);
 
+/** Several rules ask the same of each source. */
+const answers = new WeakMap<ConfigUnit, boolean>();
+
 /** Whether a source may inject directives, and so needs the table of nginx. */
 export function mayInject(unit: ConfigUnit): boolean {
+  const known = answers.get(unit) ?? hasDirectives(unit);
+  answers.set(unit, known);
+  return known;
+}
+
+function hasDirectives(unit: ConfigUnit): boolean {
   return unit.assignments.some(({ property }) => property.startsWith("nginx_") && !ORDINARY.has(property));
 }
 
