@@ -21,7 +21,7 @@ export interface ReleaseHints {
    * Names of settings that stand in comments, as in a copy of Kong's own kong.conf. From twenty names on they tell the
    * release far better than what is set.
    */
-  readonly commented?: Iterable<string> | undefined;
+  readonly commented?: ReadonlySet<string> | readonly string[] | undefined;
 }
 
 /** How much of a home each release that comes into question is for a name: 0 to 1, in the order of the candidates. */
@@ -47,6 +47,28 @@ const WEAK = 0.6;
  */
 export function inferRelease(names: Iterable<string>, hints: ReleaseHints = {}): ReleaseFit {
   const written = new Set(names);
+  if (last !== undefined && isSame(written, hints, last)) return last.fit;
+  const fit = fitOf(written, hints);
+  last = { written, commented: hints.commented, edition: hints.edition, fit };
+  return fit;
+}
+
+/** The last answer: an editor asks again with every keystroke, and names change with few of them. */
+let last: (ReleaseHints & { readonly written: ReadonlySet<string>; readonly fit: ReleaseFit }) | undefined;
+
+function isSame(
+  written: ReadonlySet<string>,
+  { commented, edition }: ReleaseHints,
+  before: NonNullable<typeof last>,
+): boolean {
+  // A list may have been changed since it was seen; a set of this signature is taken for one that is not.
+  if (edition !== before.edition || commented !== before.commented || Array.isArray(commented)) return false;
+  if (written.size !== before.written.size) return false;
+  for (const name of written) if (!before.written.has(name)) return false;
+  return true;
+}
+
+function fitOf(written: ReadonlySet<string>, hints: ReleaseHints): ReleaseFit {
   const all = new Set([...written, ...(hints.commented ?? [])]);
   const editions: readonly Edition[] = hints.edition === undefined ? ["oss", "enterprise"] : [hints.edition];
   const isTemplate = all.size - written.size >= TEMPLATE_SIZE;
@@ -99,8 +121,12 @@ function total(
   return totals;
 }
 
+const candidates = new Map<string, readonly Release[]>();
+
 function candidatesOf(editions: readonly Edition[]): readonly Release[] {
-  return editions.flatMap((edition) => knownReleases(edition));
+  const known = candidates.get(editions.join()) ?? editions.flatMap((edition) => knownReleases(edition));
+  candidates.set(editions.join(), known);
+  return known;
 }
 
 /** The place of the highest score; of equals that of the newer release of an edition, and of the first edition. */

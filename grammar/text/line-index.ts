@@ -11,12 +11,12 @@ export interface Position {
  * it gives are those of the Language Server Protocol with UTF-16 columns.
  */
 export class LineIndex {
-  readonly #starts: ArrayLike<number>;
+  readonly #starts: Int32Array;
   readonly #length: number;
 
   /** @param starts where the lines of the text begin, when that is known already */
-  constructor(text: string, starts?: ArrayLike<number>) {
-    this.#starts = starts ?? startsIn(text);
+  constructor(text: string, starts?: Int32Array) {
+    this.#starts = starts ?? Int32Array.from(startsIn(text));
     this.#length = text.length;
   }
 
@@ -34,10 +34,11 @@ export class LineIndex {
     // The last of them is where the first line behind begins.
     const count = next < this.lineCount ? between.length - 1 : between.length;
     const starts = new Int32Array(first + count + Math.max(0, this.lineCount - next));
-    let filled = 0;
-    for (; filled < first; filled++) starts[filled] = this.#starts[filled] ?? 0;
-    for (let line = 0; line < count; line++) starts[filled++] = (between[line] ?? 0) + from;
-    for (let line = next; line < this.lineCount; line++) starts[filled++] = (this.#starts[line] ?? 0) + delta;
+    starts.set(this.#starts.subarray(0, first));
+    for (let line = 0; line < count; line++) starts[first + line] = (between[line] ?? 0) + from;
+    const moved = first + count - next;
+    for (let line = next; line < this.lineCount; line++)
+      starts[line + moved] = (this.#starts[line] ?? 0) + delta;
     return new LineIndex(text, starts);
   }
 

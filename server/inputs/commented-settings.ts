@@ -3,13 +3,13 @@ import type { SourceDocument } from "./config-unit.ts";
 
 /** A setting behind a comment sign: `# pg_password = old`. */
 export interface CommentedSetting {
-  /** As it is written. */
-  readonly key: string;
+  /** The name Kong would look up: in lower case and without `KONG_`. */
+  readonly property: string;
   readonly value: string;
   /** The UTF-16 offset of {@link value}. */
   readonly valueStart: number;
-  /** Written as Kong's own file writes its defaults: `#`, at most one blank, a name in lower case. */
-  readonly isPlain: boolean;
+  /** The key where it is written as Kong's own file writes its defaults: `#`, at most one blank, a name in lower case. */
+  readonly plainKey: string | undefined;
 }
 
 /** Its parts do not reach beyond a line, so that lines can be looked at one by one. */
@@ -17,16 +17,26 @@ const COMMENTED = /^([ \t]*[#;]+[ \t]*(?:export[ \t]+)?)([A-Za-z0-9_]+)[ \t]*=[ 
 const PLAIN_SIGN = /^[ \t]*#+[ \t]?$/;
 const PLAIN_KEY = /^[a-z][a-z0-9_]+$/;
 
-const known = new WeakMap<SourceDocument, readonly CommentedSetting[]>();
+interface Found {
+  readonly settings: readonly CommentedSetting[];
+  keys: ReadonlySet<string> | undefined;
+}
+
+const known = new WeakMap<SourceDocument, Found>();
 
 /** The settings of a source that are commented out, in order. They are looked for once for each source. */
 export function commentedSettings(document: SourceDocument): readonly CommentedSetting[] {
-  let settings = known.get(document);
-  if (settings === undefined) {
-    settings = settingsIn(document.text, 0);
-    known.set(document, settings);
-  }
-  return settings;
+  return foundIn(document).settings;
+}
+
+/**
+ * The names that stand in comments as they do in Kong's own file. As long as no edit changes them, the set is the same
+ * object.
+ */
+export function commentedKeys(document: SourceDocument): ReadonlySet<string> {
+  const found = foundIn(document);
+  found.keys ??= new Set(found.settings.flatMap(({ plainKey }) => plainKey ?? []));
+  return found.keys;
 }
 
 /** Takes over what is known of a source before an edit, so that only the lines of the edit are looked at. */
@@ -37,15 +47,26 @@ export function carryCommentedSettings(before: SourceDocument, edit: TextEdit, a
   const start = edit.span.start === 0 ? 0 : before.text.lastIndexOf("\n", edit.span.start - 1) + 1;
   const lineEnd = before.text.indexOf("\n", edit.span.end);
   const end = lineEnd === -1 ? before.text.length : lineEnd;
-  const head = firstFrom(old, start);
-  const tail = firstFrom(old, end + 1);
-  const settings = old.slice(0, head);
-  settings.push(...settingsIn(after.text.slice(start, end + delta), start));
-  for (let at = tail; at < old.length; at++) {
-    const { key, value, valueStart, isPlain } = old[at] as CommentedSetting;
-    settings.push({ key, value, valueStart: valueStart + delta, isPlain });
+  const head = firstFrom(old.settings, start);
+  const tail = firstFrom(old.settings, end + 1);
+  const fresh = settingsIn(after.text.slice(start, end + delta), start);
+  const settings = old.settings.slice(0, head);
+  settings.push(...fresh);
+  for (let at = tail; at < old.settings.length; at++) {
+    const setting = old.settings[at];
+    if (setting !== undefined) settings.push(moved(setting, delta));
   }
-  known.set(after, settings);
+  const isSame = sameKeys(old.settings.slice(head, tail), fresh);
+  known.set(after, { settings, keys: isSame ? old.keys : undefined });
+}
+
+function foundIn(document: SourceDocument): Found {
+  let found = known.get(document);
+  if (found === undefined) {
+    found = { settings: settingsIn(document.text, 0), keys: undefined };
+    known.set(document, found);
+  }
+  return found;
 }
 
 function settingsIn(text: string, offset: number): CommentedSetting[] {
@@ -53,13 +74,23 @@ function settingsIn(text: string, offset: number): CommentedSetting[] {
   for (const match of text.matchAll(COMMENTED)) {
     const [whole, sign = "", key = "", value = ""] = match;
     settings.push({
-      key,
+      property: key.toLowerCase().replace(/^kong_/, ""),
       value,
       valueStart: offset + match.index + whole.trimEnd().length - value.length,
-      isPlain: PLAIN_SIGN.test(sign) && PLAIN_KEY.test(key),
+      plainKey: PLAIN_SIGN.test(sign) && PLAIN_KEY.test(key) ? key : undefined,
     });
   }
   return settings;
+}
+
+function moved(setting: CommentedSetting, by: number): CommentedSetting {
+  if (by === 0) return setting;
+  const { property, value, valueStart, plainKey } = setting;
+  return { property, value, valueStart: valueStart + by, plainKey };
+}
+
+function sameKeys(a: readonly CommentedSetting[], b: readonly CommentedSetting[]): boolean {
+  return a.length === b.length && a.every(({ plainKey }, at) => plainKey === b[at]?.plainKey);
 }
 
 /** The index of the first setting whose value begins at `offset` or behind. */

@@ -3,11 +3,11 @@ import type { AssignmentNode, KongConfTree } from "../../grammar/kong-conf/synta
 import { span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Assignment } from "./assignment.ts";
-import { carryCommentedSettings } from "./commented-settings.ts";
 import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
 import { kongConfUnit, toAssignment, variableLines } from "./read-kong-conf.ts";
 import { readUnit } from "./read-unit.ts";
-import { mayHoldTemplates } from "./template-spans.ts";
+import { TEMPLATE_OPENINGS } from "./template-spans.ts";
+import { carryTextFacts, holdsWord } from "./text-facts.ts";
 
 /**
  * Reads a source again after an edit. Of a kong.conf only the statements that the edit touches are read; the unit equals
@@ -17,10 +17,10 @@ import { mayHoldTemplates } from "./template-spans.ts";
 export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: SourceDocument): ConfigUnit {
   const { syntax } = previous;
   if (syntax.carrier !== "kong-conf") return readUnit(document, syntax.carrier);
-  carryCommentedSettings(previous.document, edit, document);
+  carryTextFacts(previous.document, edit, document);
   const reparsed = reparseKongConf(syntax.tree, edit, document.text);
   // A tag of a template may reach over any number of lines, and decides what is a setting at all.
-  if (mayHoldTemplates(syntax.tree.text) || mayHoldTemplates(document.text))
+  if (mayHoldTemplates(previous.document) || mayHoldTemplates(document))
     return kongConfUnit(document, reparsed.tree);
   return {
     document,
@@ -30,6 +30,11 @@ export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: Sourc
     world: "open",
     templateSpans: variableLines(reparsed.tree),
   };
+}
+
+/** False for a text that holds nothing that could begin a tag. */
+function mayHoldTemplates(document: SourceDocument): boolean {
+  return TEMPLATE_OPENINGS.some((opening) => holdsWord(document, opening));
 }
 
 /** Without templates each assignment of the tree is one of the unit, in the same order. */

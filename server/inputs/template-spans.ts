@@ -2,6 +2,8 @@ import { contains, type Span, span } from "../../grammar/text/span.ts";
 import type { Assignment } from "./assignment.ts";
 
 const CLOSING: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
+/** What a tag begins with. */
+export const TEMPLATE_OPENINGS: readonly string[] = Object.keys(CLOSING);
 const OPENING = /\{\{|\{%|\{#|<%/g;
 const COMMENT_IN_BRACES = /\{\{-?[ \t\r\n]*\/\*/y;
 
@@ -21,11 +23,6 @@ export function templateSpans(text: string): Span[] {
     OPENING.lastIndex = end;
   }
   return spans;
-}
-
-/** False for a text that holds nothing that could begin a tag; quicker than to look for tags. */
-export function mayHoldTemplates(text: string): boolean {
-  return Object.keys(CLOSING).some((opening) => text.includes(opening));
 }
 
 /** The tags that stand in no value: those in a value belong to it and make it opaque. Both lists are in order. */

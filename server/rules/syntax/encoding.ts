@@ -1,6 +1,7 @@
 import { span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
+import { holdsWord } from "../../inputs/text-facts.ts";
 
 /** The two bytes of a UTF-16 mark, which are no UTF-8 and so stand as lone surrogates. */
 const UTF_16 = /^(?:\udcff\udcfe|\udcfe\udcff)/;
@@ -18,8 +19,8 @@ export default defineRule({
       });
       return;
     }
+    if (!holdsWord(unit.document, "\0")) return;
     const nul = text.indexOf("\0");
-    if (nul < 0) return;
     report({
       at: span(nul, nul + 1),
       message:

@@ -2,6 +2,7 @@ import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { isPlainText } from "../../inputs/text-facts.ts";
 import { kongConfStatements } from "../support/kong-conf-statements.ts";
 import { type OddCharacter, oddCharacters } from "../support/odd-characters.ts";
 import { valueSpan } from "../support/value-span.ts";
@@ -13,7 +14,7 @@ export default defineRule({
   summary: "An invisible or typographic character stands in a key or a value",
   severity: "error",
   check(context) {
-    if (!/[^\0-\x9f]/.test(context.unit.document.text)) return;
+    if (isPlainText(context.unit.document)) return;
     checkBegin(context);
     checkBareLines(context);
     for (const assignment of context.unit.assignments) {
