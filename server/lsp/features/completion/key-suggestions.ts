@@ -37,9 +37,7 @@ const writtenNames: (unit: ConfigUnit) => ReadonlySet<string> = oncePer(
 export function keySuggestions(inputs: KeyInputs): Suggestion[] {
   const { analysis, place } = inputs;
   const { catalog, unit } = analysis;
-  const typed = sliceSpan(unit.document.text, place.name)
-    .toLowerCase()
-    .replace(/^kong_/, "");
+  const typed = typedName(analysis, place);
   const namespace = catalog.dynamicPrefixes.find(
     ({ prefix, injects }) => injects && typed.startsWith(prefix),
   );

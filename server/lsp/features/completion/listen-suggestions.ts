@@ -36,7 +36,9 @@ export function listenSuggestions(value: ValueText, catalog: Catalog): Suggestio
   if (position.kind === "address") {
     return [
       ...addressSuggestions(value, word, catalog),
-      ...(value.text.trim() === word ? [{ label: "off", kind: ItemKind.keyword }] : []),
+      ...(value.text.trim() === word && "off".startsWith(word)
+        ? [{ label: "off", kind: ItemKind.keyword }]
+        : []),
     ].map((each, index) => ({
       ...each,
       insert: each.label,

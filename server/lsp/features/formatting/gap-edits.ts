@@ -97,8 +97,10 @@ function endEdits(
 ): TextEdit[] {
   if (blankStart !== undefined)
     return trimsEnd && text.length > blankStart ? [{ span: span(blankStart, text.length), newText: "" }] : [];
-  const isOpen = text !== "" && !text.endsWith("\n");
-  return isOpen && endsInBreak ? [{ span: span(text.length, text.length), newText: lineBreak }] : [];
+  if (text === "" || text.endsWith("\n") || !endsInBreak) return [];
+  // Half of a line break becomes a whole one.
+  const from = text.endsWith("\r") ? text.length - 1 : text.length;
+  return [{ span: span(from, text.length), newText: lineBreak }];
 }
 
 /** The line break that most lines have. */

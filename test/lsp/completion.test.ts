@@ -1,0 +1,319 @@
+import { describe, expect, test } from "vitest";
+import type { CompletionItem, InsertReplaceEdit, TextEdit } from "vscode-languageserver";
+import type { FeatureContext } from "../../server/lsp/feature.ts";
+import { completion } from "../../server/lsp/features/completion.ts";
+import { completionResolve } from "../../server/lsp/features/completion-resolve.ts";
+import { applyLspEdits } from "./apply-edits.ts";
+import { type MarkedOptions, markedDocument, testContext } from "./marked-document.ts";
+
+interface Options extends MarkedOptions {
+  readonly context?: FeatureContext;
+}
+
+const HERE = testContext();
+
+/** The suggestions at the mark, in the order in which a client shows those that fit equally well. */
+async function suggestions(marked: string, { context = HERE, ...options }: Options = {}) {
+  const { document, cursor } = await markedDocument(marked, options);
+  const params = { textDocument: { uri: document.uri }, position: cursor };
+  const list = await completion(document, params, context);
+  const items = [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1));
+  const item = (label: string): CompletionItem => {
+    const found = items.find((each) => each.label === label);
+    if (found === undefined) throw new Error(`${label} is not offered`);
+    return found;
+  };
+  return {
+    document,
+    list,
+    items,
+    item,
+    labels: items.map(({ label }) => label),
+    /** The text after an item is accepted: what stands behind the cursor gives way too, or stays. */
+    accepted: (label: string, how: "insert" | "replace" = "replace") => {
+      const edit = item(label).textEdit as TextEdit | InsertReplaceEdit;
+      const range = "range" in edit ? edit.range : edit[how];
+      return applyLspEdits(document, [{ range, newText: edit.newText }]);
+    },
+    documentation: async (label: string) => {
+      const resolved = await completionResolve(document, item(label), context);
+      return typeof resolved.documentation === "string"
+        ? resolved.documentation
+        : (resolved.documentation?.value ?? "");
+    },
+  };
+}
+
+/** A line that says the release, before the text of a test. */
+const kong = (release: string, text: string) => `# kong-lint: kong=${release}\n${text}`;
+
+describe("names", () => {
+  test("a name is completed with the blanks, and with the default as a place to write over", async () => {
+    const { accepted } = await suggestions(kong("3.9", "log_le<|>"));
+    expect(accepted("log_level")).toBe(
+      kong("3.9", "log_level = ${1|notice,debug,info,warn,error,crit,alert,emerg|}"),
+    );
+  });
+
+  test("a client without snippets gets plain text", async () => {
+    const context = testContext({}, { completion: { ...HERE.client.completion, snippets: false } });
+    const { accepted, labels } = await suggestions(kong("3.9", "log_le<|>"), { context });
+    expect(accepted("log_level")).toBe(kong("3.9", "log_level = notice"));
+    expect(labels).not.toContain("PostgreSQL");
+  });
+
+  test("only the name is written where a value stands already", async () => {
+    const { accepted } = await suggestions(kong("3.9", "log_le<|>x = notice"));
+    expect(accepted("log_level")).toBe(kong("3.9", "log_level = notice"));
+    expect(accepted("log_level", "insert")).toBe(kong("3.9", "log_levelx = notice"));
+  });
+
+  test("a file without blanks round `=` stays so", async () => {
+    const { accepted } = await suggestions(kong("3.9", "pg_host=db\npg_port=1\npg_da<|>"));
+    expect(accepted("pg_database")).toContain("pg_database=${1:kong}");
+  });
+
+  test("names that the file sets, and names of other releases, are left out", async () => {
+    const { labels } = await suggestions(kong("3.9", "pg_host = db\npg_<|>"));
+    expect(labels).toContain("pg_port");
+    expect(labels).not.toContain("pg_host");
+    expect(labels.filter((label) => label.startsWith("cassandra_"))).toEqual([]);
+    const old = await suggestions(kong("0.12", "<|>"));
+    expect(old.labels).toContain("proxy_listen_ssl");
+    expect(old.labels).toContain("cassandra_contact_points");
+    expect(old.labels).not.toContain("stream_listen");
+  });
+
+  test("what begins with other letters is left out, and asked for again", async () => {
+    const typed = await suggestions(kong("3.9", "pghst<|>"));
+    expect(typed.labels).toContain("pg_host");
+    expect(typed.labels).not.toContain("log_level");
+    expect(typed.list?.isIncomplete).toBe(true);
+    expect((await suggestions(kong("3.9", "<|>"))).list?.isIncomplete).toBe(false);
+  });
+
+  test("names of the section come first", async () => {
+    const { labels } = await suggestions(kong("3.9", "\n# HYBRID MODE\n\n<|>\n"));
+    expect(labels.slice(0, 3)).toEqual(["cluster_ca_cert", "cluster_cert", "cluster_cert_key"]);
+  });
+
+  test("names carry their section, type and default", async () => {
+    const { item } = await suggestions(kong("3.9", "<|>"));
+    expect(item("pg_ssl")).toMatchObject({
+      detail: "switch, default off",
+      labelDetails: { description: "Datastore" },
+    });
+  });
+
+  test("deprecated names come last, with what replaces them", async () => {
+    const { items, labels } = await suggestions(kong("3.9", "<|>"));
+    const last = items.at(-1);
+    expect(last?.tags).toEqual([1]);
+    expect(last?.labelDetails?.description).toMatch(/^deprecated: /);
+    const first = items.findIndex(({ tags }) => tags !== undefined);
+    expect(items.slice(first).every(({ tags }) => tags?.includes(1))).toBe(true);
+    expect(labels).toContain("opentelemetry_tracing");
+  });
+
+  test("names that the environment sets come behind those that count", async () => {
+    const context = testContext({ "/ws/kong.env": "KONG_PG_HOST=db\n" });
+    const { labels, item } = await suggestions(kong("3.9", "pg_<|>"), { context });
+    expect(labels.indexOf("pg_host")).toBeGreaterThan(labels.indexOf("pg_user"));
+    expect(item("pg_host").labelDetails?.description).toBe("the environment sets it");
+  });
+
+  test("a file of variables has variables", async () => {
+    const path = "/ws/kong.env";
+    const { accepted, labels } = await suggestions("KONG_PG_HO<|>", { path });
+    expect(accepted("KONG_PG_HOST")).toBe("KONG_PG_HOST=${1:127.0.0.1}");
+    expect(labels).not.toContain("pg_host");
+    const lower = await suggestions("export proxy_l<|>", { path });
+    expect(lower.item("KONG_PROXY_LISTEN").filterText).toBe("proxy_listen");
+    expect(lower.accepted("KONG_PROXY_LISTEN")).toMatch(/^export KONG_PROXY_LISTEN='\$\{1:.* .*\}'$/);
+  });
+
+  test("a commented-out name is completed, prose is not", async () => {
+    expect((await suggestions(kong("3.9", "#log_le<|>"))).accepted("log_level")).toContain("#log_level = ");
+    expect((await suggestions(kong("3.9", "#log_le<|> = notice"))).labels).toEqual([]);
+    expect((await suggestions(kong("3.9", "#log_lev<|>el = notice"))).labels).toContain("log_level");
+    expect((await suggestions(kong("3.9", "# how much is log<|>"))).labels).toEqual([]);
+  });
+
+  test("directives of nginx follow a namespace", async () => {
+    const { labels, accepted, documentation } = await suggestions(kong("3.9", "nginx_http_client_b<|>"));
+    expect(labels).toContain("nginx_http_client_body_timeout");
+    expect(accepted("nginx_http_client_body_in_single_buffer")).toContain(" = ${1|on,off|}");
+    expect(await documentation("nginx_http_client_body_timeout")).toMatch(/`http` block/);
+    const events = await suggestions(kong("3.9", "nginx_events_<|>"));
+    expect(events.labels).toContain("nginx_events_accept_mutex");
+    expect(events.labels).not.toContain("nginx_events_client_body_timeout");
+    expect((await suggestions(kong("3.9", "<|>"))).labels).toContain("nginx_stream_");
+    expect((await suggestions(kong("0.13", "<|>"))).labels).not.toContain("nginx_stream_");
+  });
+
+  test("blocks fit the release and leave out what is set", async () => {
+    const { accepted, labels } = await suggestions(kong("3.9", "database = postgres\n<|>"));
+    expect(accepted("PostgreSQL")).toContain("pg_password = {vault://env/${4:pg-password}}");
+    expect(accepted("PostgreSQL").match(/database = postgres/g)).toHaveLength(1);
+    expect(labels).not.toContain("Release for kong-lint");
+    const old = await suggestions(kong("1.4", "<|>"));
+    expect(old.accepted("PostgreSQL")).toContain("pg_password = ${4:}");
+    expect(old.labels).not.toContain("Data plane");
+    expect((await suggestions("<|>")).labels).toContain("Release for kong-lint");
+    const variables = await suggestions("<|>", { path: "/ws/kong.env" });
+    expect(variables.accepted("DB-less")).toBe(
+      "KONG_DATABASE=off\nKONG_DECLARATIVE_CONFIG=${1:/etc/kong/kong.yml}",
+    );
+  });
+
+  test("documentation comes when it is asked for", async () => {
+    const { documentation, item } = await suggestions(kong("3.9", "<|>"));
+    expect(item("pg_ssl").documentation).toBeUndefined();
+    const text = await documentation("pg_ssl");
+    expect(text).toContain("Variable: `KONG_PG_SSL`");
+    expect(text).toContain("Allowed: `on`, `off`");
+    expect(await documentation("Proxy listeners")).toContain("proxy_listen = 0.0.0.0:8000 reuseport");
+  });
+
+  test("what all items share is said once to a client that knows it", async () => {
+    const listDefaults = new Set(["editRange", "data"]);
+    const context = testContext({}, { completion: { ...HERE.client.completion, listDefaults } });
+    const { list, item, documentation } = await suggestions(kong("3.9", "pg_ho<|>"), { context });
+    expect(list?.itemDefaults?.editRange).toMatchObject({ insert: { end: { character: 5 } } });
+    expect(item("pg_host")).toMatchObject({ textEditText: "pg_host = ${1:127.0.0.1}" });
+    expect(item("pg_host").data).toBeUndefined();
+    expect(await documentation("pg_host")).toContain("KONG_PG_HOST");
+  });
+});
+
+describe("values", () => {
+  const values = async (line: string, release = "3.9") => (await suggestions(kong(release, line))).labels;
+
+  test.each([
+    ["a switch", "pg_ssl = <|>", ["on", "off"]],
+    ["a switch of nginx", "nginx_daemon = <|>", ["on", "off"]],
+    ["a commented-out switch", "#pg_ssl = o<|>", ["on", "off"]],
+    ["log levels", "log_level = <|>", ["debug", "info", "notice", "warn", "error", "crit", "alert", "emerg"]],
+    [
+      "a word in the middle",
+      "log_level = no<|>tice # words",
+      ["debug", "info", "notice", "warn", "error", "crit", "alert", "emerg"],
+    ],
+    ["a word that is listed already", "dns_order = LAST, SRV, <|>", ["A", "AAAA", "CNAME"]],
+    ["a directive of nginx", "nginx_proxy_proxy_buffering = <|>", ["on", "off"]],
+    ["flags for UDP", "stream_listen = 0.0.0.0:9000 udp <|>", ["bind", "reuseport"]],
+    ["arguments", "stream_listen = [::]:9000 ipv6only=<|>", ["ipv6only=on", "ipv6only=off"]],
+    [
+      "an address with a host",
+      "admin_listen = 10.0.0.1:<|>",
+      [
+        "127.0.0.1:8001 reuseport backlog=16384",
+        "127.0.0.1:8444 http2 ssl reuseport backlog=16384",
+        "10.0.0.1:8001",
+        "10.0.0.1:8444",
+      ],
+    ],
+    ["nothing behind `off`", "proxy_listen = off <|>", []],
+    ["nothing in a trailing comment", "log_level = notice # no<|>", []],
+  ])("%s", async (_, line, expected) => {
+    expect(await values(line)).toEqual(expected);
+  });
+
+  test("flags are those of the release that the entry does not have", async () => {
+    const now = await values("proxy_listen = 0.0.0.0:8000 reuseport, 0.0.0.0:8443 ssl <|>");
+    expect(now).toEqual(expect.arrayContaining(["http2", "reuseport", "backlog=16384", "proxy_protocol"]));
+    expect(now).not.toContain("ssl");
+    expect(now).not.toContain("ipv6only=on");
+    expect(await values("proxy_listen = 0.0.0.0:8443 ssl <|>", "0.13")).not.toContain("reuseport");
+    expect(await values("proxy_listen = 0.0.0.0:8443 <|>", "0.12")).toEqual([]);
+  });
+
+  test("addresses have the ports of the property, and leave out those that are taken", async () => {
+    const first = await values("proxy_listen = <|>");
+    expect(first[0]).toBe("0.0.0.0:8000 reuseport backlog=16384");
+    expect(first).toEqual(expect.arrayContaining(["[::]:8000", "127.0.0.1:8443", "off"]));
+    const second = await values("proxy_listen = 0.0.0.0:8000, <|>");
+    expect(second).not.toContain("0.0.0.0:8000");
+    expect(second).not.toContain("off");
+    expect((await values("admin_listen = <|>"))[2]).toBe("127.0.0.1:8001");
+    expect(await values("proxy_listen = <|>", "0.12")).not.toContain("[::]:8000");
+  });
+
+  test("a blank comes along behind a bare equals sign", async () => {
+    const { accepted } = await suggestions(kong("3.9", "pg_ssl =<|>"));
+    expect(accepted("on")).toBe(kong("3.9", "pg_ssl = on"));
+  });
+
+  test("the default is marked", async () => {
+    const { items } = await suggestions(kong("3.9", "log_level = <|>"));
+    const marked = items.filter(({ preselect }) => preselect).map(({ label }) => label);
+    expect(marked).toEqual(["notice"]);
+    expect((await suggestions(kong("3.9", "pg_port = <|>"))).labels).toEqual(["5432"]);
+  });
+
+  test("plugins of the release, and no bundled ones beside `bundled`", async () => {
+    const plugins = await values("plugins = <|>");
+    expect(plugins.slice(0, 2)).toEqual(["bundled", "off"]);
+    expect(plugins).toContain("rate-limiting");
+    expect(await values("plugins = rate-limiting, <|>")).not.toContain("rate-limiting");
+    expect(await values("plugins = bundled, <|>")).not.toContain("rate-limiting");
+    expect(await values("plugins = <|>", "0.14")).not.toContain("prometheus-advanced");
+  });
+
+  test("a value that a release refuses is not offered", async () => {
+    expect(await values("database = <|>", "3.9")).toEqual(["postgres", "off"]);
+    expect(await values("database = <|>", "2.8")).toEqual(["postgres", "cassandra", "off"]);
+  });
+
+  test("ciphers between colons, headers, vaults", async () => {
+    expect(await values("ssl_ciphers = ECDHE-RSA-AES128-GCM-SHA256:<|>")).toContain(
+      "ECDHE-RSA-AES256-GCM-SHA384",
+    );
+    expect(await values("ssl_ciphers = ECDHE-RSA-AES128-GCM-SHA256:<|>")).not.toContain(
+      "ECDHE-RSA-AES128-GCM-SHA256",
+    );
+    expect(await values("headers = <|>")).toContain("X-Kong-Upstream-Latency");
+    expect(await values("vaults = <|>")).toEqual(["bundled", "env", "off"]);
+    expect(await values("vaults = <|>", "enterprise@3.9")).toContain("hcv");
+    expect(await values("ssl_cipher_suite = <|>", "2.6")).not.toContain("fips");
+    expect(await values("proxy_error_log = <|>")).not.toContain("off");
+  });
+
+  test("references to vaults for secrets, with names from the files beside", async () => {
+    const context = testContext({ "/ws/app.env": "DB_PASS=x\nKONG_PG_HOST=db\n" });
+    const { labels, accepted } = await suggestions(kong("3.9", "pg_password = <|>"), { context });
+    expect(labels).toEqual(["{vault://env/pg-password}", "{vault://env/db-pass}"]);
+    expect(accepted("{vault://env/db-pass}")).toBe(kong("3.9", "pg_password = {vault://env/db-pass}"));
+    expect(await values("pg_password = <|>", "2.7")).toEqual([]);
+    expect(await values("pg_host = {<|>")).toEqual(["{vault://env/pg-host}"]);
+    expect(await values("pg_host = <|>")).not.toContain("{vault://env/pg-host}");
+    expect(await values("pg_password = <|>", "enterprise@3.9")).toContain("{vault://aws/…}");
+  });
+
+  test("the closing brace that an editor has written goes with the reference", async () => {
+    const { accepted } = await suggestions(kong("3.9", "pg_password = {vault://<|>}"));
+    expect(accepted("{vault://env/pg-password}")).toBe(
+      kong("3.9", "pg_password = {vault://env/pg-password}"),
+    );
+  });
+
+  test("values of variables, in quotes too", async () => {
+    const path = "/ws/kong.env";
+    expect((await suggestions('KONG_LOG_LEVEL="no<|>"', { path })).accepted("notice")).toBe(
+      'KONG_LOG_LEVEL="notice"',
+    );
+    expect((await suggestions("KONG_PG_SSL=<|>", { path })).labels).toEqual(["on", "off"]);
+  });
+
+  test("a value of several lines", async () => {
+    const { accepted } = await suggestions(
+      kong("3.9", "proxy_listen = 0.0.0.0:8000, \\\n  0.0.0.0:8443 s<|>\n"),
+    );
+    expect(accepted("ssl")).toBe(kong("3.9", "proxy_listen = 0.0.0.0:8000, \\\n  0.0.0.0:8443 ssl\n"));
+  });
+
+  test("documentation of a value", async () => {
+    const { documentation } = await suggestions(kong("3.9", "proxy_listen = 0.0.0.0:8443 <|>"));
+    expect(await documentation("ssl")).toMatch(/TLS/);
+  });
+});
