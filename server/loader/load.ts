@@ -26,10 +26,12 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const merged = mergeLayers(model, file.settings, environment);
   const references = resolveReferences(model, merged.settings, environment, world);
   const values: LoadedValues = new Map(model.defaults);
-  const context = new CheckContext(model, values, world);
   const typing = typeAll(model, merged.settings, values);
-  const together = [...typing, ...notesOf(context, model.crossChecks.together)];
-  const afterwards = notesOf(context, model.crossChecks.afterwards);
+  const context = new CheckContext(model, values, world, typing);
+  runChecks(context, model.crossChecks.together);
+  const together = [...context.notes];
+  runChecks(context, model.crossChecks.afterwards);
+  const afterwards = context.notes.slice(together.length);
   const refusals = refusalsOf(file.brokenSections, new RefusalPlacer(values, model.quirks), [
     { notes: aliasNotes(merged), onlyFirst: true },
     { notes: references, onlyFirst: true },
@@ -48,10 +50,8 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
 }
 
 /** Runs those checks that depend on nothing unknown. */
-function notesOf(context: CheckContext, checks: readonly CrossCheck[]): readonly RefusalNote[] {
-  const before = context.notes.length;
+function runChecks(context: CheckContext, checks: readonly CrossCheck[]): void {
   for (const check of checks) if (!check.reads.some((name) => context.opaque(name))) check.run(context);
-  return context.notes.slice(before);
 }
 
 function aliasNotes({ brokenAlias }: MergedSettings): readonly RefusalNote[] {

@@ -35,6 +35,8 @@ function checkSinglePair(context: CheckContext, { certificate, key }: Pair): voi
 
 /** The same for two lists, which must be of one length. */
 function checkListPair(context: CheckContext, { certificate, key }: Pair): void {
+  context.walk(certificate);
+  context.walk(key);
   const certificates = context.list(certificate);
   const keys = context.list(key);
   if (certificates === undefined || keys === undefined) return;

@@ -31,14 +31,18 @@ export type LoadedValues = Map<string, PropertyReading>;
 
 /** What the cross-checks of a release see and say. */
 export class CheckContext {
-  readonly notes: RefusalNote[] = [];
+  /** Begins with what types and closed sets refuse. */
+  readonly notes: RefusalNote[];
   readonly warnings: KongWarning[] = [];
 
   constructor(
     readonly model: LoaderModel,
     readonly values: LoadedValues,
     readonly world: World,
-  ) {}
+    notes: readonly RefusalNote[],
+  ) {
+    this.notes = [...notes];
+  }
 
   value(name: string): LuaValue | undefined {
     return this.values.get(name)?.value;
@@ -107,6 +111,13 @@ export class CheckContext {
   writtenName(property: string): string {
     const provenance = this.values.get(property)?.provenance;
     return provenance?.kind === "alias" ? provenance.alias : property;
+  }
+
+  /** Kong walks through the list: where it is a number, which its type refuses already, that makes it break. */
+  walk(property: string): void {
+    const index = this.notes.findIndex((note) => note.check === "not-a-list" && note.property === property);
+    const note = this.notes[index];
+    if (note !== undefined) this.notes[index] = { ...note, crash: true };
   }
 
   refuse(note: RefusalNote): void {

@@ -16,6 +16,8 @@ const dataCenter: CrossCheck = {
     const { base } = context.model;
     const policy = context.text("cassandra_lb_policy");
     if (!cassandraInUse(context.value("database"), base)) return;
+    if (policy === undefined && inRange(base, { since: "1.2.1" }))
+      context.refuse({ check: "unset", property: "cassandra_lb_policy", crash: true });
     const aware = inRange(base, { before: "1.2.1" })
       ? policy === "DCAwareRoundRobin"
       : policy?.includes("DCAware") === true;
@@ -35,6 +37,7 @@ const contactPoints: CrossCheck = {
   run(context) {
     const { base } = context.model;
     if (!cassandraInUse(context.value("database"), base)) return;
+    context.walk("cassandra_contact_points");
     checkItems(context, "cassandra-contact-points", "cassandra_contact_points", (text) => {
       const address = readAddress(text, base);
       if (address === "broken") return "broken";

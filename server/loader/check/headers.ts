@@ -9,8 +9,12 @@ function headerTokens(property: string, since: string): CrossCheck {
     run(context) {
       const tokens = context.model.catalog.property(property)?.itemEnum ?? [];
       const allowed = new Set(tokens.filter((token) => token !== "off").map((token) => token.toLowerCase()));
-      checkItems(context, "headers", property, (text) =>
-        text === "off" || allowed.has(lowerAscii(text)) ? "fits" : "refused",
+      checkItems(
+        context,
+        "headers",
+        property,
+        (text) => (text === "off" || allowed.has(lowerAscii(text)) ? "fits" : "refused"),
+        "text",
       );
     },
   };

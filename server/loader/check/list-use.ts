@@ -3,10 +3,8 @@ import { inRange } from "../../../schemas/release.ts";
 
 /** The lists that Kong walks through before it reports that one is a number, on which it then breaks. */
 const walked: readonly (readonly [property: string, range: VersionRange])[] = [
-  ["cassandra_contact_points", { since: "0.10.2", before: "0.11" }],
   ["proxy_listen", { since: "0.13" }],
   ["admin_listen", { since: "0.13" }],
-  ["stream_listen", { since: "2.3" }],
   ["status_listen", { since: "2.3" }],
   ["port_maps", { since: "2.1" }],
   ["headers", { since: "0.14" }],

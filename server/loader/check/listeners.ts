@@ -1,5 +1,6 @@
 import type { ListenFlag } from "../../../schemas/property.ts";
 import { inRange } from "../../../schemas/release.ts";
+import { hasNumbers } from "../lua/lua-value.ts";
 import { strip } from "../lua/strip.ts";
 import { addressType, readAddress } from "./addresses.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -11,8 +12,19 @@ interface EntryFault {
   readonly crash: boolean;
 }
 
+/** Kong 0.9–0.12 split the addresses of all listeners first, and break where one has none. */
+function hasAddress(property: string, since: string): CrossCheck {
+  return {
+    range: { since, before: "0.13" },
+    reads: [property],
+    run(context) {
+      if (context.unset(property)) context.refuse({ check: "listen-empty", property, crash: true });
+    },
+  };
+}
+
 /**
- * Kong 0.9–0.12: one address that must end in `:` and digits, nothing else being checked. `admin_listen_ssl` counts
+ * Kong 0.9–0.12: one address that must end in `:` and digits, nothing else being checked; `admin_listen_ssl` counts
  * from 0.11.2 on only.
  */
 function endsInPort(property: string, since: string): CrossCheck {
@@ -20,23 +32,12 @@ function endsInPort(property: string, since: string): CrossCheck {
     range: { since, before: "0.13" },
     reads: [property],
     run(context) {
-      const value = context.value(property);
-      if (context.unset(property)) context.refuse({ check: "listen-empty", property, crash: true });
-      else if (typeof value === "string" && !/.:\d+$/s.test(value))
+      const address = context.text(property);
+      if (address !== undefined && !/.:\d+$/s.test(address))
         context.refuse({ check: "listen-entry", property });
     },
   };
 }
-
-/** Kong 0.10–0.11.1 split the address without looking at what comes of it, and break where there is none. */
-const adminTlsAddress: CrossCheck = {
-  range: { since: "0.10", before: "0.11.2" },
-  reads: ["admin_listen_ssl"],
-  run(context) {
-    const property = "admin_listen_ssl";
-    if (context.unset(property)) context.refuse({ check: "listen-empty", property, crash: true });
-  },
-};
 
 /** Kong 0.13 on: entries of address and flags, `off` as the first one switching the listener off. */
 function entriesAndFlags(property: string, since: string): CrossCheck {
@@ -65,6 +66,8 @@ function checkEntries(
   entries: readonly string[],
   flags: readonly ListenFlag[],
 ): void {
+  if (hasNumbers(context.value(property)))
+    context.refuse({ check: "split-by-delimiter", property, crash: true });
   const patterns = flags.flatMap(flagPatterns);
   for (const [item, entry] of entries.entries()) {
     const fault = faultOf(entry, patterns, context.model.base);
@@ -110,8 +113,11 @@ function guiltyPart(rest: string): string | undefined {
 
 /** Listeners, in the order in which Kong looks at them; it stops at the first one that is wrong. */
 export const listenerChecks: readonly CrossCheck[] = [
+  hasAddress("admin_listen", "0.9"),
+  hasAddress("admin_listen_ssl", "0.10"),
+  hasAddress("proxy_listen", "0.9"),
+  hasAddress("proxy_listen_ssl", "0.9"),
   endsInPort("admin_listen", "0.9"),
-  adminTlsAddress,
   endsInPort("admin_listen_ssl", "0.11.2"),
   endsInPort("proxy_listen", "0.9"),
   endsInPort("proxy_listen_ssl", "0.9"),

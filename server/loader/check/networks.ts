@@ -1,24 +1,34 @@
 import { inRange } from "../../../schemas/release.ts";
+import { isTable } from "../lua/lua-value.ts";
 import { toNumber } from "../lua/to-number.ts";
+import { toText } from "../lua/to-text.ts";
 import type { RefusalCheck } from "../refusal-check.ts";
 import { readAddress } from "./addresses.ts";
-import type { CheckContext, RefusalNote } from "./check-context.ts";
+import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
 import { isIpOrCidr } from "./ip-or-cidr.ts";
 import { isLooseIpOrCidr } from "./loose-ip-or-cidr.ts";
 
-/** Reports every item of a list that does not fit. */
+/** What a check says of one item of a list. */
+type ItemFault = "fits" | "refused" | "broken";
+
+/**
+ * Reports every item of a list that does not fit.
+ * @param numbers what becomes of a number among the items, which only the reader's delimiter can bring there: most
+ *   checks break on it
+ */
 export function checkItems(
   context: CheckContext,
   check: RefusalCheck,
   property: string,
-  faultOf: (item: string) => "fits" | "refused" | "broken",
+  faultOf: (item: string) => ItemFault,
+  numbers: "broken" | "text" = "broken",
 ): void {
-  for (const [item, text] of (context.list(property) ?? []).entries()) {
-    const fault = faultOf(text);
+  const value = context.value(property);
+  for (const [item, raw] of (isTable(value) ? value : []).entries()) {
+    const fault = typeof raw === "number" && numbers === "broken" ? "broken" : faultOf(toText(raw));
     if (fault === "fits") continue;
-    const note: RefusalNote = { check, property, cause: { property, item }, crash: fault === "broken" };
-    context.refuse(note);
+    context.refuse({ check, property, cause: { property, item }, crash: fault === "broken" });
   }
 }
 
@@ -58,8 +68,12 @@ function recordTypes(property: string, since: string): CrossCheck {
     reads: [property],
     run(context) {
       const allowed = new Set(context.model.catalog.property(property)?.itemEnum);
-      checkItems(context, "dns-order", property, (text) =>
-        allowed.has(upperAscii(text)) ? "fits" : "refused",
+      checkItems(
+        context,
+        "dns-order",
+        property,
+        (text) => (allowed.has(upperAscii(text)) ? "fits" : "refused"),
+        inRange(context.model.base, { before: "3.0" }) ? "broken" : "text",
       );
       if (
         property === "dns_order" &&
@@ -93,8 +107,12 @@ const trustedIps: CrossCheck = {
   reads: ["trusted_ips"],
   run(context) {
     const valid = inRange(context.model.base, { before: "2.3" }) ? isLooseIpOrCidr : isIpOrCidr;
-    checkItems(context, "trusted-ips", "trusted_ips", (text) =>
-      text === "unix:" || valid(text) ? "fits" : "refused",
+    checkItems(
+      context,
+      "trusted-ips",
+      "trusted_ips",
+      (text) => (text === "unix:" || valid(text) ? "fits" : "refused"),
+      "text",
     );
   },
 };
@@ -104,10 +122,18 @@ const portMaps: CrossCheck = {
   range: { since: "2.1" },
   reads: ["port_maps"],
   run(context) {
-    checkItems(context, "port-maps", "port_maps", (text) => {
-      const colon = text.indexOf(":");
-      return colon >= 0 && isPort(text.slice(0, colon)) && isPort(text.slice(colon + 1)) ? "fits" : "refused";
-    });
+    checkItems(
+      context,
+      "port-maps",
+      "port_maps",
+      (text) => {
+        const colon = text.indexOf(":");
+        return colon >= 0 && isPort(text.slice(0, colon)) && isPort(text.slice(colon + 1))
+          ? "fits"
+          : "refused";
+      },
+      "text",
+    );
   },
 };
 
