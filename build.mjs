@@ -238,7 +238,7 @@ async function buildClient() {
     ...browser,
     entryPoints: ["server/lsp/worker.ts"],
     format: "iife",
-    outfile: outfile("server-web.js"),
+    outfile: outfile("kong-lint-worker.js"),
   });
 }
 

@@ -1,22 +1,23 @@
-/** The language server in a web worker: without files, so that each document stands for itself. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { memoryPlatform } from "../platform/memory.ts";
-import { UserError } from "../platform/user-error.ts";
 import { serve } from "./server.ts";
+import type { ServerHost } from "./server-host.ts";
 
-/** Put in by the build. */
-declare const KONG_LINT_VERSION: string | undefined;
+/** Set by the build. */
+declare const KONG_LINT_VERSION: string;
 
+/** What of the scope of a dedicated worker is used: the messages, which are those of the protocol. */
 type WorkerScope = ConstructorParameters<typeof BrowserMessageReader>[0];
 
-const scope = globalThis as unknown as WorkerScope;
-
-serve(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), {
-  version: typeof KONG_LINT_VERSION === "string" ? KONG_LINT_VERSION : "0.0.0",
+/** A browser shows a worker no files: what is open in the editor is all there is. */
+const host: ServerHost = {
+  version: KONG_LINT_VERSION,
   files: memoryPlatform().files,
   findSources: async () => [],
   open: async () => undefined,
-  openBaseline: async (path) => {
-    throw new UserError(`${path}: a browser has no files`);
-  },
-});
+  openBaseline: async () => ({ apply: (report) => report }),
+};
+
+/** The language server as a web worker: it speaks to the page or the extension that started it. */
+const scope = globalThis as unknown as WorkerScope;
+serve(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), host);

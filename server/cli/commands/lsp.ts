@@ -1,16 +1,8 @@
-import { connect, type Socket } from "node:net";
-import {
-  type Connection,
-  createConnection,
-  IPCMessageReader,
-  IPCMessageWriter,
-} from "vscode-languageserver/node";
 import { serve } from "../../lsp/server.ts";
 import { UserError } from "../../platform/user-error.ts";
-import type { Arguments, RunCommand } from "../command.ts";
-import { ExitCode } from "../exit-code.ts";
+import type { RunCommand } from "../command.ts";
 import { languageServerHost } from "../lsp/language-server-host.ts";
-import { MendFraming } from "../lsp/mend-framing.ts";
+import { openConnection } from "../lsp/open-connection.ts";
 
 /**
  * `kong-lint lsp`: serves one client. The process ends with `exit`, with the connection, or with the client's process,
@@ -23,62 +15,3 @@ export const run: RunCommand = async (argv, { platform }) => {
   serve(await openConnection(argv), languageServerHost(platform));
   return new Promise<never>(() => undefined);
 };
-
-async function openConnection(argv: Arguments): Promise<Connection> {
-  const ways = (["stdio", "socket", "pipe", "node-ipc"] as const).filter((way) => argv.has(way));
-  if (ways.length > 1) throw new UserError(`--${ways[0]} and --${ways[1]} cannot be used together`);
-  switch (ways[0]) {
-    case "socket":
-      return overSocket(await opened(connect(portOf(argv.value("socket")), "127.0.0.1"), "socket"));
-    case "pipe":
-      return overSocket(await opened(connect(argv.value("pipe") ?? ""), "pipe"));
-    case "node-ipc":
-      return overChannel();
-    default:
-      return overStandardStreams();
-  }
-}
-
-/** The library ends the process with its input; where the client does not read any more, writing fails first. */
-function overStandardStreams(): Connection {
-  process.stdout.on("error", endWithoutClient);
-  return createConnection(process.stdin.pipe(new MendFraming()), process.stdout);
-}
-
-function overSocket(socket: Socket): Connection {
-  socket.on("error", endWithoutClient);
-  return createConnection(socket.pipe(new MendFraming()), socket);
-}
-
-function overChannel(): Connection {
-  if (process.send === undefined) {
-    throw new UserError("--node-ipc wants a client that starts the program with a channel");
-  }
-  process.once("disconnect", endWithoutClient);
-  return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
-}
-
-function endWithoutClient(): never {
-  process.exit(ExitCode.findings);
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new UserError(`--socket ${text}: a port is a number from 1 to 65535`);
-  }
-  return port;
-}
-
-function opened(socket: Socket, way: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    socket.once("connect", () => {
-      socket.removeAllListeners("error");
-      resolve(socket);
-    });
-    socket.once("error", (error) => {
-      const code = "code" in error ? String(error.code) : error.name;
-      reject(new UserError(`--${way}: nobody listens there (${code})`));
-    });
-  });
-}

@@ -1,0 +1,135 @@
+/**
+ * `npm run test:web`: the language server as a web worker, in a real browser. A page loads the worker and speaks LSP to it over
+ * messages; the bundle may hold no module of Node. Needs `npm run build`, and Chromium; where that is not installed, it
+ * says so and ends.
+ */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const bundle = join(root, "dist/kong-lint-worker.js");
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const ARGUMENTS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+/** A page that does not answer in this time does not answer, in milliseconds. */
+const PATIENCE = 60_000;
+
+if (!existsSync(bundle)) throw new Error("dist/kong-lint-worker.js is not built: npm run build");
+await checkBundle();
+const browser = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+if (browser === undefined) {
+  console.log("skipped: Chromium is not installed, so no page can load the worker");
+} else {
+  const result = await runPage(browser);
+  checkResult(result);
+  console.log(`ok: the worker answered in ${browser} after ${Math.round(result.took)} ms`);
+}
+
+/** What the page heard. */
+interface Result {
+  readonly error?: string;
+  readonly server: { readonly name: string };
+  readonly first: readonly { readonly code: string; readonly data?: { readonly rule: string } }[];
+  readonly second: readonly { readonly code: string }[];
+  readonly hover: { readonly contents: unknown } | null;
+  readonly completions: number;
+  readonly unknown: number;
+  readonly shutdown: unknown;
+  readonly took: number;
+}
+
+/** A bundler for browsers refuses modules of Node, unless something asks for them when it runs. */
+async function checkBundle(): Promise<void> {
+  const text = readFileSync(bundle, "utf8");
+  const asked = [...text.matchAll(/\b(?:require|import)\(["'`]([^"'`]+)["'`]\)/g)].map((match) => match[1]);
+  assert.deepEqual(asked, [], "the worker asks for modules while it runs");
+  assert.doesNotMatch(text, /["'`]node:[a-z_/]+["'`]/, "the worker names a module of Node");
+  const result = await build({
+    entryPoints: [join(root, "server/lsp/worker.ts")],
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    mainFields: ["browser", "module", "main"],
+    target: "es2022",
+    loader: { ".md": "text" },
+    metafile: true,
+    write: false,
+    logLevel: "silent",
+  });
+  const external = Object.values(result.metafile.inputs).flatMap(({ imports }) =>
+    imports.filter((each) => each.external).map(({ path }) => path),
+  );
+  assert.deepEqual(external, [], "the worker leaves modules out of its bundle");
+  console.log(`ok: no module of Node in ${Math.round(text.length / 1024)} KB`);
+}
+
+async function runPage(program: string): Promise<Result> {
+  const profile = mkdtempSync(join(tmpdir(), "kong-lint-web-"));
+  let child: ChildProcess | undefined;
+  let server: Server | undefined;
+  try {
+    return await new Promise<Result>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error("the page did not answer")), PATIENCE);
+      server = createServer((request, response) => {
+        if (request.method === "POST") {
+          let body = "";
+          request.on("data", (chunk) => {
+            body += chunk;
+          });
+          request.on("end", () => {
+            clearTimeout(timer);
+            response.end();
+            resolve(JSON.parse(body) as Result);
+          });
+        } else if (request.url === "/kong-lint-worker.js") {
+          response.setHeader("content-type", "text/javascript");
+          response.end(readFileSync(bundle));
+        } else {
+          response.setHeader("content-type", "text/html");
+          response.end(readFileSync(new URL("page.html", import.meta.url)));
+        }
+      }).listen(0, "127.0.0.1", () => {
+        const address = server?.address();
+        const port = typeof address === "object" ? address?.port : undefined;
+        child = spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], {
+          stdio: "ignore",
+        });
+        child.once("error", reject);
+      });
+    });
+  } finally {
+    child?.kill("SIGKILL");
+    server?.closeAllConnections();
+    server?.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+function checkResult(result: Result): void {
+  assert.equal(result.error, undefined);
+  assert.equal(result.server.name, "kong-lint");
+  assert.deepEqual(
+    result.first.map(({ code }) => code),
+    ["schema/enum-value"],
+  );
+  assert.equal(result.first[0]?.data?.rule, "schema/enum-value");
+  assert.deepEqual(result.second, []);
+  assert.notEqual(result.hover, null);
+  assert.ok(result.completions > 20, `${result.completions} completions`);
+  assert.equal(result.unknown, -32601);
+  assert.equal(result.shutdown, null);
+}
