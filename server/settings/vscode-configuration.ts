@@ -30,7 +30,7 @@ export function vscodeConfiguration(rules: readonly Rule[]): {
     };
     return [`${EDITOR_SECTION}.${name}`, setting] as const;
   });
-  return { title: "kong-lint", properties: Object.fromEntries(properties) };
+  return { title: "kong-lint", properties: { ...Object.fromEntries(properties), ...EDITOR_ONLY } };
 }
 
 /** A level, or a level and options; the server checks the options of each rule. */
@@ -43,6 +43,35 @@ const RULE: JsonSchema = {
       properties: { level: { enum: [...RULE_LEVELS] }, options: { type: "object" } },
     },
   ],
+};
+
+/** What only an editor has: the server reads all but the last, which is the client library's. */
+const EDITOR_ONLY: JsonSchema = {
+  "kong-lint.inlayHints.reads": {
+    type: "boolean",
+    default: true,
+    scope: "resource",
+    markdownDescription: "Show beside a value what Kong reads, where that is not what the text says.",
+  },
+  "kong-lint.inlayHints.defaults": {
+    type: "boolean",
+    default: false,
+    scope: "resource",
+    markdownDescription: "Show beside a value the default that it overrides.",
+  },
+  "kong-lint.codeLens": {
+    type: "boolean",
+    default: true,
+    scope: "resource",
+    markdownDescription: "Show above a file the release it is checked against.",
+  },
+  "kong-lint.trace.server": {
+    enum: ["off", "messages", "verbose"],
+    default: "off",
+    scope: "window",
+    markdownDescription:
+      "Write what editor and server say to each other into the log. Verbose traces hold the text of your files.",
+  },
 };
 
 /** The schema with every definition in the place where it is named. */

@@ -1,4 +1,3 @@
-import { editorSettings } from "./editor-settings.ts";
 import type { Generator } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { manPage } from "./man-page.ts";
@@ -19,7 +18,6 @@ export const generators: readonly Generator[] = [
   readme,
   settingsCheck,
   settingsDocs,
-  editorSettings,
   vscodeSettings,
   manPage,
   jsonSchemas,

@@ -1,0 +1,160 @@
+import {
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient, DocumentSelector } from "vscode-languageclient";
+import { clientCommands } from "./commands/command-table.ts";
+import type { Launch } from "./launch.ts";
+
+/** What the server tells after each analysis of an open document. */
+export interface ServerStatus {
+  readonly uri: string;
+  readonly version: number;
+  /** `oss@3.9.3` */
+  readonly release: string;
+  readonly label: string;
+  readonly from: string;
+  readonly reason: string;
+  readonly certain: boolean;
+}
+
+/** Files of variables by their names; the language for them has another name in each editor, or none. */
+const VARIABLES = "**/{.env,.env.*,*.env,*.env.*,env.*,kong.env*,.kong_env}";
+const VARIABLES_NAME = /(?:^|\/)(?:\.env|\.env\.[^/]+|[^/]+\.env(?:\.[^/]+)?|env\.[^/]+|kong\.env[^/]*)$/i;
+const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
+
+/** The one server of a window: started when first needed, started anew when told to. */
+export class KongLint implements Disposable {
+  readonly #context: ExtensionContext;
+  readonly #launch: Launch;
+  readonly #statuses = new Map<string, ServerStatus>();
+  readonly #changed = new EventEmitter<ServerStatus>();
+  #output: LogOutputChannel | undefined;
+  #starting: Promise<BaseLanguageClient> | undefined;
+  #client: BaseLanguageClient | undefined;
+
+  /** Fires with each analysis. */
+  readonly onStatus = this.#changed.event;
+
+  constructor(context: ExtensionContext, launch: Launch) {
+    this.#context = context;
+    this.#launch = launch;
+  }
+
+  /** Whether a document is one for the server: a kong.conf, or a file of variables that has some of Kong's. */
+  concerns(document: TextDocument): boolean {
+    const { languageId, uri } = document;
+    if (!this.#schemes().includes(uri.scheme)) return false;
+    if (languageId === "kong-conf") return true;
+    return (
+      (languageId === "dotenv" || VARIABLES_NAME.test(uri.path)) && KONG_VARIABLE.test(document.getText())
+    );
+  }
+
+  /** The running client; starts it where it does not run. */
+  client(): Promise<BaseLanguageClient> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  /** Asks the server; see the commands of the server. */
+  async ask<Answer>(command: string, wanted: object): Promise<Answer> {
+    const client = await this.client();
+    return client.sendRequest<Answer>("workspace/executeCommand", { command, arguments: [wanted] });
+  }
+
+  async restart(): Promise<void> {
+    const before = this.#client;
+    this.#client = undefined;
+    this.#starting = undefined;
+    // A server that does not answer must not keep the next one from starting.
+    await before?.dispose(2000).catch(() => undefined);
+    await this.client();
+  }
+
+  statusOf(uri: string): ServerStatus | undefined {
+    return this.#statuses.get(uri);
+  }
+
+  serverProcess(): number | undefined {
+    const client = this.#client;
+    if (client === undefined || !("_serverProcess" in client)) return undefined;
+    const { _serverProcess: process } = client;
+    return typeof process === "object" && process !== null && "pid" in process
+      ? Number(process.pid)
+      : undefined;
+  }
+
+  showLog(): void {
+    this.#log().show();
+  }
+
+  dispose(): void {
+    void this.#client?.dispose(2000).catch(() => undefined);
+    this.#changed.dispose();
+    this.#output?.dispose();
+  }
+
+  #log(): LogOutputChannel {
+    this.#output ??= window.createOutputChannel("kong-lint", { log: true });
+    return this.#output;
+  }
+
+  async #start(): Promise<BaseLanguageClient> {
+    try {
+      const client = await this.#launch(this.#context, {
+        documentSelector: this.#selector(),
+        outputChannel: this.#log(),
+        initializationOptions: {
+          status: true,
+          clientCommands: [...Object.keys(clientCommands), "editor.action.triggerSuggest"],
+        },
+      });
+      this.#client = client;
+      client.onNotification("kong-lint/status", (status: ServerStatus) => {
+        const open = workspace.textDocuments.find(
+          ({ uri }) => client.code2ProtocolConverter.asUri(uri) === status.uri,
+        );
+        const uri = open?.uri.toString() ?? status.uri;
+        this.#statuses.set(uri, status);
+        this.#changed.fire({ ...status, uri });
+      });
+      await client.start();
+      return client;
+    } catch (error) {
+      this.#starting = undefined;
+      void this.#explainFailure(error);
+      throw error;
+    }
+  }
+
+  async #explainFailure(error: unknown): Promise<void> {
+    this.#log().error(error instanceof Error ? error : String(error));
+    const choice = await window.showErrorMessage(
+      "kong-lint could not start, so Kong files are not checked. Start it again; if that does not help, the log says why.",
+      "Start again",
+      "Show log",
+    );
+    if (choice === "Start again") await this.restart();
+    if (choice === "Show log") this.showLog();
+  }
+
+  /** Documents of a version control or a comparison are left alone: only what a person edits is checked. */
+  #schemes(): readonly string[] {
+    const folders = workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
+    return [...new Set(["file", "untitled", "vscode-remote", "vscode-vfs", ...folders])];
+  }
+
+  #selector(): DocumentSelector {
+    return this.#schemes().flatMap((scheme) => [
+      { scheme, language: "kong-conf" },
+      { scheme, language: "dotenv" },
+      { scheme, pattern: VARIABLES },
+    ]);
+  }
+}
