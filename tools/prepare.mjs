@@ -6,6 +6,7 @@
  * build needs when that is missing, drops those settings, and writes to standard error only.
  */
 import { spawnSync } from "node:child_process";
+import { existsSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +15,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 function run(command, args) {
   const env = { ...process.env };
-  for (const name of ["npm_config_global", "npm_config_prefix", "npm_config_location", "npm_config_omit"]) delete env[name];
+  for (const name of ["npm_config_global", "npm_config_prefix", "npm_config_location", "npm_config_omit"])
+    delete env[name];
   const { status } = spawnSync(command, args, {
     cwd: root,
     env,
@@ -34,5 +36,15 @@ function canBuild() {
   }
 }
 
-if (!canBuild()) run("npm", ["install", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save"]);
+if (!canBuild())
+  run("npm", ["install", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save"]);
+/** npm links the programs of dependencies, not those of the package itself; with the link, `npx kong-lint` works in a clone. */
+function linkProgram() {
+  const programs = join(root, "node_modules/.bin");
+  if (process.platform === "win32" || !existsSync(programs)) return;
+  rmSync(join(programs, "kong-lint"), { force: true });
+  symlinkSync("../../dist/kong-lint.cjs", join(programs, "kong-lint"));
+}
+
 run(process.execPath, ["build.mjs"]);
+linkProgram();
