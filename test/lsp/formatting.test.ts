@@ -265,7 +265,7 @@ describe.each(["kong-conf", "dotenv"] as const)("formatting %s", (carrier) => {
         const after = applyEdits(text, edits);
         expect(readings(after, carrier)).toEqual(readings(text, carrier));
       }),
-      { numRuns: 150 },
+      { numRuns: 1500 },
     );
   });
 

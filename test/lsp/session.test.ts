@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { analyse } from "../../server/engine/lint.ts";
+import { clientFacts } from "../../server/lsp/client-facts.ts";
+import type { ServerHost } from "../../server/lsp/server-host.ts";
+import { type Engine, Session } from "../../server/lsp/session.ts";
+import { WorkspaceFolders } from "../../server/lsp/workspace-folders.ts";
+import { memoryPlatform } from "../../server/platform/memory.ts";
+
+const uri = "file:///ws/kong.conf";
+
+/** A session whose analyses are counted, and whose settings can be held back. */
+function counted(settings: () => Promise<unknown> = async () => undefined) {
+  const runs: string[] = [];
+  const engine: Engine = (unit, wishes) => {
+    runs.push(unit.document.text);
+    return analyse(unit, wishes);
+  };
+  const host: ServerHost = {
+    version: "0.0.0",
+    files: memoryPlatform({ workingFolder: "/ws" }).files,
+    findSources: async () => [],
+    open: async () => undefined,
+    openBaseline: async () => ({ apply: (report) => report }),
+  };
+  const session = new Session({
+    host,
+    client: clientFacts({}, undefined),
+    folders: new WorkspaceFolders(["file:///ws"]),
+    engine: async () => engine,
+    ask: settings,
+    complain: () => undefined,
+  });
+  return { session, runs };
+}
+
+const open = (session: Session, text: string) =>
+  session.open({ textDocument: { uri, languageId: "kong-conf", version: 1, text } });
+const change = (session: Session, version: number, text: string) =>
+  session.change({ textDocument: { uri, version }, contentChanges: [{ text }] });
+
+describe("a session", () => {
+  it("analyses each version once, however many ask", async () => {
+    const { session, runs } = counted();
+    open(session, "a = 1");
+    const all = await Promise.all([session.analysis(uri), session.analysis(uri), session.analysis(uri)]);
+    await session.analysis(uri);
+    expect(new Set(all).size).toBe(1);
+    change(session, 2, "a = 2");
+    await Promise.all([session.analysis(uri), session.analysis(uri)]);
+    expect(runs).toEqual(["a = 1", "a = 2"]);
+  });
+
+  it("leaves out versions that are over before their settings are known", async () => {
+    let release: (value: unknown) => void = () => undefined;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const { session, runs } = counted(() => held);
+    open(session, "a = 1");
+    const first = session.analysis(uri);
+    change(session, 2, "a = 2");
+    const second = session.analysis(uri);
+    change(session, 3, "a = 3");
+    release(undefined);
+    expect((await first)?.version).toBe(3);
+    expect((await second)?.version).toBe(3);
+    expect(runs).toEqual(["a = 3"]);
+  });
+
+  it("has no analysis of a document that was closed meanwhile", async () => {
+    const { session, runs } = counted();
+    open(session, "a = 1");
+    const analysis = session.analysis(uri);
+    session.close({ uri });
+    expect(await analysis).toBeUndefined();
+    expect(runs).toEqual([]);
+  });
+
+  it("analyses anew when settings change, and never mixes two states", async () => {
+    let level = "off";
+    const { session } = counted(async () => ({ rules: { "schema/unknown-property": level } }));
+    open(session, "databse = postgres");
+    expect((await session.analysis(uri))?.analysis.report.findings).toEqual([]);
+    level = "info";
+    const stale = session.analysis(uri);
+    session.settingsChanged();
+    const fresh = await session.analysis(uri);
+    expect(fresh?.analysis.report.findings.map(({ severity }) => severity)).toEqual(["info"]);
+    await stale;
+  });
+
+  it("leaves the text of another program alone, and takes it back when it becomes Kong's", async () => {
+    const { session, runs } = counted();
+    open(session, "server {\n  listen 80;\n  location / {\n  }\n}\n");
+    expect(await session.analysis(uri)).toBeUndefined();
+    change(session, 2, "log_level = notice\n");
+    expect((await session.analysis(uri))?.version).toBe(2);
+    expect(runs).toHaveLength(1);
+  });
+});
