@@ -13,6 +13,9 @@ export interface Secret {
 const SECRET_NAME =
   /(?:^|_)(?:password|passwd|pass|pwd|secret|secrets|token|credential|credentials|apikey|api_key|access_key|private_key|encrypt_key|license_data|license)(?:_|$)/;
 
+/** Properties of Enterprise that hold a secret among other things; releases that do not have them may find them all the same. */
+const SECRET_HOLDER = /^(?:(?:admin_gui|portal)_(?:auth|session)_conf|pg_(?:ro_)?gcp_service_account_json)$/;
+
 /** Names that match {@link SECRET_NAME} and hold none. */
 const NO_SECRET =
   /(?:_(?:path|file|length|ttl|header|type|complexity|url|expiration|rotation|exp)|^license_path|_attempts)$/;
@@ -52,7 +55,7 @@ const MOST_ANSWERS = 2000;
 
 function soundsSecret(property: string, catalog: Catalog): boolean {
   const definition = catalog.property(property);
-  if (definition?.sensitive === true) return true;
+  if (definition?.sensitive === true || SECRET_HOLDER.test(property)) return true;
   if (NO_SECRET.test(property)) return false;
   return SECRET_NAME.test(property) && (definition === undefined || definition.type !== "boolean");
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
-import { parseRelease } from "../../schemas/release.ts";
+import { parseRelease, type Release } from "../../schemas/release.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
 import { load } from "../../server/loader/load.ts";
@@ -234,9 +234,9 @@ function unitOf(text: string, carrier: Carrier) {
 }
 
 /** All that Kong makes of a text, without places. */
-function readings(text: string, carrier: Carrier): string[] {
+function readings(text: string, carrier: Carrier, eras: readonly Release[]): string[] {
   const unit = unitOf(text, carrier);
-  return ERAS.map((release) => {
+  return eras.map((release) => {
     const { properties, refusals, losses, warnings, accepted } = load(unit, release);
     return JSON.stringify([
       accepted,
@@ -258,14 +258,22 @@ const ends = { trimsLines: true, trimsEnd: true, endsInBreak: true };
 describe.each(["kong-conf", "dotenv"] as const)("formatting %s", (carrier) => {
   test("never changes what a release reads, and moves blanks alone", () => {
     fc.assert(
-      fc.property(source, fc.constantFrom("all" as const, "settings" as const), (text, parts) => {
-        const edits = formatEdits(unitOf(text, carrier), { parts, ends });
-        for (const { span, newText } of edits)
-          expect(/^\s*$/.test(text.slice(span.start, span.end)) && /^\s*$/.test(newText)).toBe(true);
-        const after = applyEdits(text, edits);
-        expect(readings(after, carrier)).toEqual(readings(text, carrier));
-      }),
-      { numRuns: 1500 },
+      fc.property(
+        source,
+        fc.constantFrom("all" as const, "settings" as const),
+        fc.boolean(),
+        (text, parts, isFirst) => {
+          // The very first release splits lists before it cuts comments, so a file for it is formatted with more care.
+          const base = isFirst ? "0.9.0" : "3.9";
+          const eras = isFirst ? ERAS : ERAS.filter(({ version }) => version !== "0.9.0");
+          const edits = formatEdits(unitOf(text, carrier), { parts, ends, base });
+          for (const { span, newText } of edits)
+            expect(/^\s*$/.test(text.slice(span.start, span.end)) && /^\s*$/.test(newText)).toBe(true);
+          const after = applyEdits(text, edits);
+          expect(readings(after, carrier, eras)).toEqual(readings(text, carrier, eras));
+        },
+      ),
+      { numRuns: 150 },
     );
   });
 
@@ -274,8 +282,14 @@ describe.each(["kong-conf", "dotenv"] as const)("formatting %s", (carrier) => {
       fc.property(source, (text) => {
         // Half a line break is a blank to Kong and a line break to an editor: it takes two times.
         fc.pre(!/\r(?!\n)/.test(text));
-        const once = applyEdits(text, formatEdits(unitOf(text, carrier), { parts: "all", ends }));
-        const twice = applyEdits(once, formatEdits(unitOf(once, carrier), { parts: "all", ends }));
+        const once = applyEdits(
+          text,
+          formatEdits(unitOf(text, carrier), { parts: "all", ends, base: "3.9" }),
+        );
+        const twice = applyEdits(
+          once,
+          formatEdits(unitOf(once, carrier), { parts: "all", ends, base: "3.9" }),
+        );
         expect(twice).toBe(once);
       }),
       { numRuns: 300 },

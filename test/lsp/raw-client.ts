@@ -15,7 +15,7 @@ export interface Message {
   readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
-/** What a client answers to a request of the server. */
+/** What a client answers to a request of the server, at once or later. */
 export type Answers = Readonly<Record<string, (params: never) => unknown>>;
 
 /** A client of a language server that knows nothing but the wire, so that it can also say what no client should. */
@@ -162,8 +162,10 @@ export class RawClient {
     this.received.push(message);
     if (message.method === undefined || message.id === undefined || message.id === null) return;
     const respond = this.#answers[message.method];
+    const { id } = message;
     const result = respond === undefined ? null : respond(message.params as never);
-    this.send({ id: message.id, result: result ?? null });
+    if (result instanceof Promise) void result.then((late) => this.send({ id, result: late ?? null }));
+    else this.send({ id, result: result ?? null });
   }
 }
 

@@ -8,7 +8,11 @@ export const formatting: DocumentFeature<"textDocument/formatting"> = (
   { analysis, positions },
   { options },
 ) => {
-  const edits = formatEdits(analysis.unit, { parts: "all", ends: endWishes(options) });
+  const edits = formatEdits(analysis.unit, {
+    parts: "all",
+    ends: endWishes(options),
+    base: analysis.catalog.base,
+  });
   return edits.map((edit) => positions.textEdit(edit));
 };
 

@@ -10,11 +10,12 @@ export const onTypeFormatting: DocumentFeature<"textDocument/onTypeFormatting"> 
   { position, ch, options },
 ) => {
   const { unit } = analysis;
+  const { base } = analysis.catalog;
   const { document } = unit;
   const offset = positions.offset(position);
   const ends = endWishes(options);
   const format = (start: number, end: number) =>
-    formatEdits(unit, { within: span(start, end), parts: "settings", ends }).map((edit) =>
+    formatEdits(unit, { within: span(start, end), parts: "settings", ends, base }).map((edit) =>
       positions.textEdit(edit),
     );
   if (ch === "\n") {

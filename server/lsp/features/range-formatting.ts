@@ -14,6 +14,11 @@ export const rangeFormatting: DocumentFeature<"textDocument/rangeFormatting"> = 
   // A range that ends at the begin of a line does not mean that line.
   const last = end > start && range.end.character === 0 ? end - 1 : end;
   const within = span(lineAround(document, start).start, lineAround(document, last).end);
-  const edits = formatEdits(analysis.unit, { within, parts: "all", ends: endWishes(options) });
+  const edits = formatEdits(analysis.unit, {
+    within,
+    parts: "all",
+    ends: endWishes(options),
+    base: analysis.catalog.base,
+  });
   return edits.map((edit) => positions.textEdit(edit));
 };

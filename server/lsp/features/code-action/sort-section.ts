@@ -42,6 +42,7 @@ export function sortEdits({ analysis, settings }: DocumentAnalysis, offset: numb
     .join("");
   const edit = smallestEdit(document.text, span(first.span.start, last.span.end), newText);
   const text = applyEdits(document.text, [edit]);
+  if (text === document.text) return [];
   const after = readUnit({ path: document.path, text, lines: new LineIndex(text) }, syntax.carrier);
   const world = settings.lint.world ?? assumedWorld;
   return sameReading(reading, load(after, reading.release, world)) ? [edit] : [];

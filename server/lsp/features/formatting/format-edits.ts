@@ -15,18 +15,20 @@ export interface FormatScope {
   /** `settings`: blanks within settings alone. */
   readonly parts: "all" | "settings";
   readonly ends: EndWishes;
+  /** The open-source release that reads the source. */
+  readonly base: string;
 }
 
 /**
  * The edits that bring a source into the common form: one blank on each side of `=` (none in a file of variables), or the
  * alignment that is there; comments one below the other stay so; no blanks at the ends of lines; at most two blank lines in
- * a row; one kind of line break. They consist of blanks and line breaks alone. What Kong reads, in any release, is the same
+ * a row; one kind of line break. They consist of blanks and line breaks alone. What Kong reads is the same
  * before and after: a source of which that cannot be said gets none.
  */
 export function formatEdits(unit: ConfigUnit, scope: FormatScope): readonly TextEdit[] {
   const { document, syntax } = unit;
   const all = [
-    ...statementEdits(unit, statementLayouts(unit)),
+    ...statementEdits(unit, statementLayouts(unit, scope.base)),
     ...(scope.parts === "all" ? gapEdits(unit, scope.ends) : []),
   ];
   const { within } = scope;

@@ -1,6 +1,7 @@
-import { overlaps, type Span, span } from "../../../../grammar/text/span.ts";
+import { type Span, span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
+import { endsInUnit } from "./statement-layout.ts";
 
 /** What an editor wants of the ends of lines and of the file. */
 export interface EndWishes {
@@ -16,44 +17,81 @@ const MOST = 2;
 export function gapEdits(unit: ConfigUnit, wishes: EndWishes): TextEdit[] {
   const { text } = unit.document;
   const lineBreak = commonBreak(text);
-  const fixed = fixedSpans(unit);
   const edits: TextEdit[] = [];
-  let next = 0;
-  let blankRun = 0;
-  let blankStart = 0;
+  const blanks = { start: 0, count: 0 };
+  const finishBlanks = (end: number) => {
+    if (blanks.count > 0)
+      edits.push(...blankEdits(text, span(blanks.start, end), blanks.count, lineBreak, wishes));
+    blanks.count = 0;
+  };
+  const fixed = new FixedPlaces(unit);
   for (let start = 0; start < text.length; ) {
     const at = text.indexOf("\n", start);
     const end = at < 0 ? text.length : at;
-    while (next < fixed.length && (fixed[next]?.end ?? 0) < start) next++;
-    const own = fixed[next];
-    const isFixed = own !== undefined && own.start < end && own.end > start;
+    const place = fixed.at(start, end);
     const line = text.slice(start, end);
-    const isBlank = !isFixed && /^[ \t]*\r?$/.test(line);
-    if (isBlank) {
-      if (blankRun === 0) blankStart = start;
-      blankRun++;
+    if (place === undefined && /^[ \t]*\r?$/.test(line)) {
+      if (blanks.count === 0) blanks.start = start;
+      blanks.count++;
     } else {
-      if (blankRun > 0) edits.push(...blankEdits(text, span(blankStart, start), blankRun, lineBreak, wishes));
-      blankRun = 0;
-      if (!isFixed && wishes.trimsLines) edits.push(...trimEdits(line, start));
-      // A line break within a statement may be part of a value.
-      if (at >= 0 && !(own !== undefined && own.start < at && at < own.end))
+      finishBlanks(start);
+      if (place === undefined && wishes.trimsLines) edits.push(...trimEdits(line, start));
+      if (at >= 0 && place?.keepsBreak !== true && (place === undefined || place.end <= at))
         edits.push(...breakEdits(text, at, lineBreak));
     }
     start = end + 1;
   }
-  return [...edits, ...endEdits(text, blankRun > 0 ? blankStart : undefined, lineBreak, wishes)];
+  const last = fixed.at(text.length, text.length);
+  if (last?.keepsBreak === true) return edits;
+  return [...edits, ...endEdits(text, blanks.count > 0 ? blanks.start : undefined, lineBreak, wishes)];
 }
 
-/** What stays character by character: settings, lines that Kong drops, section headers, templates. In order. */
-function fixedSpans({ assignments, syntax, templateSpans, document }: ConfigUnit): Span[] {
-  const spans: Span[] = assignments.map(({ lineSpan }) => lineSpan);
-  if (syntax.carrier === "kong-conf")
-    for (const node of syntax.tree.content) if (node.kind !== "assignment") spans.push(node.span);
-  if (syntax.carrier === "dotenv")
-    for (const { span: place } of syntax.foreign) spans.push(wholeLine(document.text, place));
-  for (const tag of templateSpans) if (!spans.some((each) => overlaps(each, tag))) spans.push(tag);
-  return spans.sort((a, b) => a.start - b.start);
+/** What stays character by character; a line break within it is part of it. */
+interface FixedPlace extends Span {
+  /** The line break behind it stays, too. */
+  readonly keepsBreak: boolean;
+}
+
+/** Settings, lines that Kong drops, section headers, templates: asked for from one line to the next. */
+class FixedPlaces {
+  readonly #places: readonly FixedPlace[];
+  #next = 0;
+
+  constructor({ assignments, syntax, templateSpans, document }: ConfigUnit) {
+    const fixed = ({ start, end }: Span): FixedPlace => ({ start, end, keepsBreak: false });
+    const others =
+      syntax.carrier === "kong-conf"
+        ? syntax.tree.content.filter(({ kind }) => kind !== "assignment").map((node) => node.span)
+        : syntax.foreign.map((line) => wholeLine(document.text, line.span));
+    const settings = assignments.map((assignment) => ({
+      ...fixed(assignment.lineSpan),
+      keepsBreak: endsInUnit(assignment),
+    }));
+    this.#places = merged([...settings, ...others.map(fixed), ...templateSpans.map(fixed)]);
+  }
+
+  /** The place that has characters of the line from `start` to `end`. Lines must come in their order. */
+  at(start: number, end: number): FixedPlace | undefined {
+    while ((this.#places[this.#next]?.end ?? end) < start) this.#next++;
+    const place = this.#places[this.#next];
+    return place !== undefined && place.start <= end && place.end > place.start ? place : undefined;
+  }
+}
+
+/** Places in order, those that overlap as one. */
+function merged(places: readonly FixedPlace[]): FixedPlace[] {
+  const result: FixedPlace[] = [];
+  for (const place of [...places].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last === undefined || last.end <= place.start) result.push(place);
+    else
+      result[result.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, place.end),
+        keepsBreak: last.keepsBreak || place.keepsBreak,
+      };
+  }
+  return result;
 }
 
 /** A foreign line of a dotenv file may go on in quotes: nobody has read how far. */

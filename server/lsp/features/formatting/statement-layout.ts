@@ -1,4 +1,5 @@
 import { overlaps, type Span, span } from "../../../../grammar/text/span.ts";
+import { compareVersions } from "../../../../schemas/release.ts";
 import type { Assignment } from "../../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
 
@@ -24,13 +25,18 @@ export interface StatementLayout {
 /** So many UTF-8 bytes at most may a value have whose comment is moved: Kong 2.0–2.5.0 keeps a blank behind long ones. */
 const SHORT = 150;
 
-/** The layouts of the settings whose form is plain; others are left as they are. */
-export function statementLayouts(unit: ConfigUnit): StatementLayout[] {
+/**
+ * The layouts of the settings whose form is plain; others are left as they are.
+ * @param base the open-source release that reads the source
+ */
+export function statementLayouts(unit: ConfigUnit, base: string): StatementLayout[] {
   const tags = unit.templateSpans;
   return unit.assignments.flatMap((assignment) => {
     if (assignment.unfinished === true) return [];
     if (tags.some((tag) => overlaps(tag, assignment.lineSpan))) return [];
-    return layoutOf(assignment, unit) ?? [];
+    const layout = layoutOf(assignment, unit);
+    if (layout === undefined) return [];
+    return isPartOfItem(assignment, base) ? [{ ...layout, comment: undefined }] : [layout];
   });
 }
 
@@ -59,7 +65,7 @@ function layoutOf(assignment: Assignment, { document, syntax }: ConfigUnit): Sta
   const lineBreak = text.indexOf("\n", firstEnd);
   const line = text.slice(lineSpan.start, lineBreak < 0 ? text.length : lineBreak).replace(/\r$/, "");
   const trailingEnd = lineSpan.start + line.length;
-  const blanks = /[ \t]*$/.exec(line)?.[0].length ?? 0;
+  const blanks = isSingleLine && !endsInUnit(assignment) ? (/[ \t]*$/.exec(line)?.[0].length ?? 0) : 0;
   return {
     assignment,
     line: lines.positionAt(name.start).line,
@@ -69,9 +75,22 @@ function layoutOf(assignment: Assignment, { document, syntax }: ConfigUnit): Sta
     content,
     end,
     comment: isSingleLine ? commentOf(assignment, text, syntax.carrier === "dotenv") : undefined,
-    trailing: isSingleLine ? span(trailingEnd - blanks, trailingEnd) : span(trailingEnd, trailingEnd),
+    trailing: span(trailingEnd - blanks, trailingEnd),
     isSingleLine,
   };
+}
+
+/** Whether a comment is read with the last item of a list, blanks before it included: Kong 0.9.0 splits before it cuts. */
+function isPartOfItem({ rawValue }: Assignment, base: string): boolean {
+  return rawValue.includes(",") && compareVersions(base, "0.9.1") < 0;
+}
+
+/**
+ * Whether Kong's reader would look at the very last characters of a line: of a number with ` kB` behind it the unit is
+ * dropped, unless a blank or half a line break follows.
+ */
+export function endsInUnit({ rawValue }: Assignment): boolean {
+  return rawValue.endsWith(" kB");
 }
 
 /** Where a comment begins that may be moved along its line. */
