@@ -6,7 +6,6 @@
  * build needs when that is missing, drops those settings, and writes to standard error only.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,13 +37,5 @@ function canBuild() {
 
 if (!canBuild())
   run("npm", ["install", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save"]);
-/** npm links the programs of dependencies, not those of the package itself; with the link, `npx kong-lint` works in a clone. */
-function linkProgram() {
-  const programs = join(root, "node_modules/.bin");
-  if (process.platform === "win32" || !existsSync(programs)) return;
-  rmSync(join(programs, "kong-lint"), { force: true });
-  symlinkSync("../../dist/kong-lint.cjs", join(programs, "kong-lint"));
-}
 
 run(process.execPath, ["build.mjs"]);
-linkProgram();
