@@ -6,7 +6,9 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
@@ -68,7 +70,11 @@ export function serve(connection: Connection, host: ServerHost): void {
       folders: foldersOf(params),
       engine: loadEngine,
       ask: (uri) => askSettings(connection, client, uri, () => toldSettings),
-      complain: (problem) => connection.window.showErrorMessage(`kong-lint: ${problem}`),
+      complain: (problem) =>
+        void connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Error,
+          message: `kong-lint: ${problem}`,
+        }),
     });
     feed = new DiagnosticsFeed(connection, session, (document) => {
       if (options.status === true) sendStatus(connection, document);

@@ -1,7 +1,7 @@
 import { UserError } from "../platform/user-error.ts";
 import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
-import { NO_SETTINGS, SettingsResolver } from "../settings/settings-resolver.ts";
+import { SettingsResolver } from "../settings/settings-resolver.ts";
 import type { DocumentSettings } from "./document-analysis.ts";
 import { type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import type { Baseline, ServerHost } from "./server-host.ts";
@@ -23,6 +23,14 @@ export interface SettingsMeans {
   complain(problem: string): void;
 }
 
+/** The settings of the editor for one folder, and the ways to find what stands over them. */
+interface Scope {
+  readonly editor: EditorSettings;
+  readonly resolver: SettingsResolver;
+  /** The same without settings files. */
+  readonly editorOnly: SettingsResolver;
+}
+
 /**
  * The settings of each document: the editor's own under the settings files, found and read by the code of the command
  * line. Everything is remembered until {@link forget}.
@@ -30,7 +38,7 @@ export interface SettingsMeans {
 export class SettingsStore {
   readonly #means: SettingsMeans;
   readonly #documents = new Map<string, Promise<StoredSettings>>();
-  readonly #scopes = new Map<string, Promise<{ editor: EditorSettings; resolver: SettingsResolver }>>();
+  readonly #scopes = new Map<string, Promise<Scope>>();
   readonly #baselines = new Map<string, Promise<Baseline | undefined>>();
   #complaints = new Set<string>();
 
@@ -38,7 +46,10 @@ export class SettingsStore {
     this.#means = means;
   }
 
-  /** The settings of a document, the same object until {@link forget}. A settings file that is wrong counts as none. */
+  /**
+   * The settings of a document, the same object until {@link forget}. A settings file that is wrong counts as none: the
+   * editor says so, and goes on with its own settings.
+   */
   of(uri: string): Promise<StoredSettings> {
     const known = this.#documents.get(uri);
     if (known !== undefined) return known;
@@ -62,14 +73,13 @@ export class SettingsStore {
 
   async #resolve(uri: string): Promise<StoredSettings> {
     const path = pathOfUri(uri);
-    const { editor, resolver } = await this.#scope(uri, path !== undefined);
-    const { resolved, file } = await this.#attempt(
-      async () => ({
-        resolved: await resolver.resolve(path ?? pathPart(uri)),
-        file: path === undefined ? undefined : await resolver.fileFor(path),
-      }),
-      { resolved: NO_SETTINGS, file: undefined },
+    const { editor, resolver, editorOnly } = await this.#scope(uri, path !== undefined);
+    const place = path ?? pathPart(uri);
+    const found = await this.#attempt(
+      async () => ({ resolved: await resolver.resolve(place), file: await resolver.fileFor(place) }),
+      undefined,
     );
+    const { resolved, file } = found ?? { resolved: await editorOnly.resolve(place), file: undefined };
     return {
       lint: lintSettingsFrom(resolved),
       resolved,
@@ -79,7 +89,7 @@ export class SettingsStore {
     };
   }
 
-  #scope(uri: string, isFile: boolean): Promise<{ editor: EditorSettings; resolver: SettingsResolver }> {
+  #scope(uri: string, isFile: boolean): Promise<Scope> {
     const folder = this.#means.folders().scopeOf(uri);
     const key = `${isFile ? "file" : "other"}:${folder}`;
     const known = this.#scopes.get(key);
@@ -89,18 +99,19 @@ export class SettingsStore {
     return scope;
   }
 
-  async #openScope(uri: string, folder: string, isFile: boolean) {
+  async #openScope(uri: string, folder: string, isFile: boolean): Promise<Scope> {
     const editor = await readEditorSettings(await this.#means.ask(uri), folder);
     if (editor.problem !== undefined) this.#complain(editor.problem);
     const { host } = this.#means;
-    const resolver = new SettingsResolver({
+    const common = {
       files: host.files,
       version: host.version,
-      from: isFile ? "nearest" : "none",
-      show: (path) => path,
+      show: (path: string) => path,
       below: editor.layer === undefined ? [] : [editor.layer],
-    });
-    return { editor, resolver };
+    };
+    const editorOnly = new SettingsResolver({ ...common, from: "none" });
+    const resolver = isFile ? new SettingsResolver({ ...common, from: "nearest" }) : editorOnly;
+    return { editor, resolver, editorOnly };
   }
 
   #baseline({ baseline }: ResolvedSettings): Promise<Baseline | undefined> {
