@@ -74,7 +74,7 @@ export function planReview(files: readonly ReviewFile[], dialect: Dialect): Revi
 export function gitLines(text: string): LineIndex {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return new LineIndex(text, starts);
+  return new LineIndex(text, Int32Array.from(starts));
 }
 
 function placeOf(

@@ -17,7 +17,8 @@ export function whatKongReads(analysis: Analysis): (finding: ReportedFinding) =>
   return ({ property, rule, message }) => {
     if (property === undefined) return undefined;
     const refusal = configuration.refusals.find((each) => each.property === property && each.rule === rule);
-    if (refusal !== undefined) return `${kong} refuses this and does not start.`;
+    if (refusal !== undefined)
+      return message.includes("refuses") ? undefined : `${kong} refuses this and does not start.`;
     const value = configuration.values[property];
     if (value === undefined || !configuration.changed.includes(property)) return undefined;
     if (value === null) return `${kong} learns ${codeSpan(property)} only when it runs.`;
