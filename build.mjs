@@ -244,3 +244,4 @@ async function buildClient() {
 
 await buildNode();
 await buildClient();
+await import("./tools/types.mjs");

@@ -14,7 +14,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /** Of `dist`: the code cache fits one version of Node only, and no extension loads the library. */
 const isWanted = (path) =>
-  !/dist\/(?:[^/]*\.code-cache|index\.cjs|meta\.json)$/.test(path.replaceAll("\\", "/"));
+  !/dist\/(?:[^/]*\.code-cache|index\.(?:cjs|d\.cts)|meta\.json)$/.test(path.replaceAll("\\", "/"));
 
 const stage = mkdtempSync(join(tmpdir(), "kong-lint-vsix-"));
 try {
@@ -49,6 +49,9 @@ function writeManifest() {
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const name of ["bin", "exports", "files", "scripts", "devDependencies", "type", "types", "man"])
     delete manifest[name];
+  // npm would put these programs into its package too, whatever its list says; so the repository's manifest has no such entry.
+  manifest.main = "./dist/extension.cjs";
+  manifest.browser = "./dist/extension-web.js";
   // The stage holds nothing else.
   manifest.files = ["**"];
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
