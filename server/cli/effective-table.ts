@@ -15,9 +15,16 @@ export function effectiveTable(
   all: boolean,
   style: Style,
 ): string {
-  const { values, provenance, changed, lost, refusals } = configuration;
+  const { values, provenance, changed, defaults, lost, refusals } = configuration;
   const names = (all ? Object.keys(values) : [...changed]).sort();
-  const rows = names.map((name) => [name, shownValue(values[name]), originWords(provenance[name])] as const);
+  const rows = names.map(
+    (name) =>
+      [
+        name,
+        shownValue(values[name]),
+        originWords(provenance[name]) + besideDefault(defaults[name]),
+      ] as const,
+  );
   const lines = [
     `${style.paint("path", oneLine(path))}  ${style.paint("faint", oneLine(`${configuration.release}, ${reason}`))}`,
     "",
@@ -35,8 +42,12 @@ export function effectiveTable(
   if (lost.length > 0) {
     lines.push("", style.paint("strong", "Lost:"));
     const losses = lost.map(
-      ({ property, reason: why, line, reads }) =>
-        [property, why, `line ${line}${reads === null ? "" : `, Kong reads ${shownValue(reads)}`}`] as const,
+      ({ property, reason: why, line, reads, overriddenBy }) =>
+        [
+          property,
+          why,
+          `line ${line}${winnerWords(overriddenBy)}${reads === null ? "" : `, Kong reads ${shownValue(reads)}`}`,
+        ] as const,
     );
     lines.push(...table(losses, style));
   }
@@ -60,6 +71,17 @@ function table(rows: readonly (readonly [string, string, string])[], style: Styl
   return rows.map(([name, value, origin]) =>
     `  ${oneLine(name).padEnd(first)}  ${style.paint("code", oneLine(value).padEnd(second))}  ${style.paint("faint", oneLine(origin))}`.trimEnd(),
   );
+}
+
+/** What a value that differs from the default stands in place of. */
+function besideDefault(usual: KongValue | null | undefined): string {
+  if (usual === undefined) return "";
+  return usual === null ? ", unset by default" : `, default ${shownValue(usual)}`;
+}
+
+function winnerWords(overriddenBy: number | "environment" | null): string {
+  if (overriddenBy === null) return "";
+  return typeof overriddenBy === "number" ? ` by line ${overriddenBy}` : " by the environment";
 }
 
 function shownValue(value: KongValue | null | undefined): string {

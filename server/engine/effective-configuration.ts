@@ -2,6 +2,7 @@ import type { Catalog } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { defaultReadings } from "../loader/default-readings.ts";
 import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
 import { rules } from "../rules/registry.ts";
 import { MASK, redactor } from "./redact.ts";
@@ -29,13 +30,17 @@ export interface EffectiveConfiguration {
   /** By property; null where the value only exists at run time. Properties that Kong ends up without are not there. */
   readonly values: Readonly<Record<string, KongValue | null>>;
   readonly provenance: Readonly<Record<string, EffectiveProvenance>>;
-  /** Properties with another value than the release's default. */
+  /** Properties that something sets, whether or not to their default. */
   readonly changed: readonly string[];
+  /** The default of each property whose value differs from it; null where there is none. */
+  readonly defaults: Readonly<Record<string, KongValue | null>>;
   readonly lost: readonly {
     readonly property: string;
     readonly reason: string;
     readonly line: number;
     readonly reads: KongValue | null;
+    /** The line that wins, where another line of the source overrides this one; `environment` where that does. */
+    readonly overriddenBy: number | "environment" | null;
   }[];
 }
 
@@ -58,11 +63,18 @@ export function effectiveConfiguration(
   const values: Record<string, KongValue | null> = {};
   const provenance: Record<string, EffectiveProvenance> = {};
   const changed: string[] = [];
+  const defaults: Record<string, KongValue | null> = {};
+  const usual = defaultReadings(reading.release);
   for (const { property, value, opaque, provenance: source } of reading.properties.values()) {
     if (value === undefined && !opaque) continue;
     values[property] = mask(property, value);
     provenance[property] = describeProvenance(source, lineOf);
-    if (source.kind !== "default") changed.push(property);
+    if (source.kind === "default") continue;
+    changed.push(property);
+    const ownDefault = usual.get(property)?.value;
+    if (opaque || JSON.stringify(ownDefault) !== JSON.stringify(value)) {
+      defaults[property] = mask(property, ownDefault);
+    }
   }
   return {
     release: formatRelease(reading.release),
@@ -80,11 +92,18 @@ export function effectiveConfiguration(
     values,
     provenance,
     changed,
-    lost: reading.losses.map(({ property, reason, span, reads }) => ({
+    defaults,
+    lost: reading.losses.map(({ property, reason, span, reads, winner }) => ({
       property,
       reason,
       line: lineOf(span.start),
       reads: mask(property, reads),
+      overriddenBy:
+        winner !== undefined
+          ? lineOf(winner.span.start)
+          : reason === "overridden-by-environment"
+            ? ("environment" as const)
+            : null,
     })),
   };
 }

@@ -135,7 +135,15 @@ describe("effective", () => {
     expect(result.values.proxy_listen).toBeDefined();
     expect(result.provenance.log_level).toEqual({ from: "file", line: 1 });
     expect(result.provenance.proxy_listen).toEqual({ from: "default" });
-    expect(result.lost).toContainEqual({ property: "no_such", reason: "unknown-key", line: 4, reads: null });
+    expect(result.lost).toContainEqual({
+      property: "no_such",
+      reason: "unknown-key",
+      line: 4,
+      reads: null,
+      overriddenBy: null,
+    });
+    expect(result.defaults.log_level).toBe("notice");
+    expect(result.defaults).not.toHaveProperty("proxy_listen");
   });
 
   test("as a table, with an environment that wins", async () => {
