@@ -1,0 +1,12 @@
+/** `npm run test:packaging`: what users install, installed and run the way they do it. */
+import { testCiJobs } from "./ci-jobs.ts";
+import { testNpmPackage } from "./npm-package.ts";
+import { testPreCommit } from "./pre-commit.ts";
+import { check, finish, root, run } from "./scratch.ts";
+
+const built = run(root, "npm", ["run", "--silent", "build"]);
+check("the build", built.code === 0, built.text);
+testCiJobs();
+testNpmPackage();
+testPreCommit();
+finish();
