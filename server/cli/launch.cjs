@@ -20,7 +20,10 @@ function readCache() {
 }
 
 const source = readFileSync(bundle, "latin1");
-const script = new Script(`(function(module,require){${source}\n})`, { filename: bundle, cachedData: readCache() });
+const script = new Script(`(function(module,require){${source}\n})`, {
+  filename: bundle,
+  cachedData: readCache(),
+});
 const holder = { exports: {} };
 script.runInThisContext()(holder, require);
 
