@@ -113,6 +113,8 @@ export class KongLint implements Disposable {
         initializationOptions: {
           status: true,
           clientCommands: [...Object.keys(clientCommands), "editor.action.triggerSuggest"],
+          // The manifest contributes them, for files that no server looks at too.
+          ownSnippets: true,
         },
       });
       this.#client = client;

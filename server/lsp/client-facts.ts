@@ -45,6 +45,8 @@ export interface ClientFacts {
    * `initializationOptions.clientCommands`; others it would refuse.
    */
   readonly commands: ReadonlySet<string>;
+  /** It offers the blocks of `grammar/snippets.json` by itself (`initializationOptions.ownSnippets`). */
+  readonly ownSnippets: boolean;
 }
 
 const ENCODINGS: readonly PositionEncoding[] = ["utf-16", "utf-8", "utf-32"];
@@ -92,11 +94,17 @@ export function clientFacts(capabilities: ClientCapabilities, options: unknown):
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     progress: window?.workDoneProgress === true,
     commands: new Set(clientCommands(options)),
+    ownSnippets: memberOf(options, "ownSnippets") === true,
   };
 }
 
 function clientCommands(options: unknown): readonly string[] {
-  if (typeof options !== "object" || options === null || !("clientCommands" in options)) return [];
-  const { clientCommands: commands } = options;
+  const commands = memberOf(options, "clientCommands");
   return Array.isArray(commands) ? commands.filter((each) => typeof each === "string") : [];
+}
+
+function memberOf(options: unknown, name: string): unknown {
+  return typeof options === "object" && options !== null
+    ? (options as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }

@@ -166,6 +166,11 @@ describe("names", () => {
     );
   });
 
+  test("an editor that has the blocks already gets no second copy", async () => {
+    const context = testContext({}, { ownSnippets: true });
+    expect((await suggestions("<|>", { context })).labels).not.toContain("PostgreSQL");
+  });
+
   test("documentation comes when it is asked for", async () => {
     const { documentation, item } = await suggestions(kong("3.9", "<|>"));
     expect(item("pg_ssl").documentation).toBeUndefined();

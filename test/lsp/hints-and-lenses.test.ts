@@ -78,7 +78,7 @@ describe("code lenses", () => {
   async function lenses(
     text: string,
     others: Readonly<Record<string, string>> = {},
-    commands = [SELECT_RELEASE],
+    commands: readonly string[] = SELECT_RELEASE,
   ) {
     const { document } = await markedDocument(text);
     const context = testContext(others, { commands: new Set(commands) });
@@ -88,7 +88,11 @@ describe("code lenses", () => {
 
   test("the release at hand, with the command that chooses another", async () => {
     const [first, ...rest] = await lenses(kong("3.9", "pg_host = a"));
-    expect(first).toMatchObject({ line: 0, command: SELECT_RELEASE, arguments: ["file:///ws/kong.conf"] });
+    expect(first).toMatchObject({
+      line: 0,
+      command: "kong-lint.selectRelease",
+      arguments: [{ uri: "file:///ws/kong.conf" }],
+    });
     expect(first?.title).toMatch(/^Kong 3\.9\.\d+ \(said by a comment in the file\)$/);
     expect(rest).toEqual([]);
   });

@@ -4,8 +4,8 @@ import type { DocumentFeature } from "../feature.ts";
 import { overrideSource, overridesOf } from "../support/overrides.ts";
 import { lossOf } from "../support/what-kong-reads.ts";
 
-/** The command of an editor that lets its user choose the release of a document; its argument is the address. */
-export const SELECT_RELEASE = "kong-lint.selectRelease";
+/** Commands of editors that let their user choose the release of a document, which the argument names: `{ uri }`. */
+export const SELECT_RELEASE = ["kong-lint.selectRelease", "kong-lint.chooseRelease"] as const;
 
 /** The release that a document is checked for, above its first line, and the lines that the environment overrides. */
 export const codeLens: DocumentFeature<"textDocument/codeLens"> = async (document, _params, context) => {
@@ -22,8 +22,8 @@ export const codeLens: DocumentFeature<"textDocument/codeLens"> = async (documen
     return [lens(line, text(`${override.variable} in ${overrideSource(override)} wins over this line`))];
   });
   const title = `${describeRelease(release.release)} (${release.reason})`;
-  const select: Command = { title, command: SELECT_RELEASE, arguments: [uri] };
-  const top = [lens(0, context.client.commands.has(SELECT_RELEASE) ? select : text(title))];
+  const command = SELECT_RELEASE.find((each) => context.client.commands.has(each));
+  const top = [lens(0, command === undefined ? text(title) : { title, command, arguments: [{ uri }] })];
   const count = lenses.length;
   if (count > 0)
     top.push(lens(0, text(`the environment overrides ${count === 1 ? "1 line" : `${count} lines`}`)));

@@ -26,7 +26,7 @@ export const completion: DocumentFeature<"textDocument/completion"> = async (doc
       const isOverridden = (property: string) => overrides.has(property);
       const suggestions = [
         ...keySuggestions({ analysis, place, nginx, snippets, isOverridden }),
-        ...(snippets ? snippetSuggestions(analysis, place) : []),
+        ...(snippets && !context.client.ownSnippets ? snippetSuggestions(analysis, place) : []),
       ];
       // Names that do not fit what is typed are left out; fewer letters fit more of them.
       return list(suggestions, { of: "keys" }, typedName(analysis, place) !== "");

@@ -54,8 +54,9 @@ function layoutOf(assignment: Assignment, { document, syntax }: ConfigUnit): Sta
     equals < firstEnd &&
     /^[ \t]*(?:export[ \t]+)?$/.test(indent) &&
     /^[ \t]*$/.test(text.slice(name.end, equals)) &&
-    // At the begin of a line a bracket opens a section.
-    text.charAt(name.start) !== "[";
+    // At the begin of a line a bracket opens a section, and a name of several words is a line of something else.
+    text.charAt(name.start) !== "[" &&
+    !/\s/.test(assignment.writtenName);
   if (!isPlain) return undefined;
   const isEmpty = rawValue === "" && rawValueSpan.end === rawValueSpan.start;
   const content = isEmpty ? undefined : rawValueSpan.start;
