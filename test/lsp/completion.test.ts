@@ -317,6 +317,12 @@ describe("values", () => {
     expect(accepted("ssl")).toBe(kong("3.9", "proxy_listen = 0.0.0.0:8000, \\\n  0.0.0.0:8443 ssl\n"));
   });
 
+  test.each(["utf-8", "utf-16", "utf-32"] as const)("columns are those of %s", async (encoding) => {
+    const line = "plugins = \u00e9\ud83d\ude00, rate-lim<|>x";
+    const { accepted } = await suggestions(kong("3.9", line), { encoding });
+    expect(accepted("rate-limiting")).toBe(kong("3.9", "plugins = \u00e9\ud83d\ude00, rate-limiting"));
+  });
+
   test("documentation of a value", async () => {
     const { documentation } = await suggestions(kong("3.9", "proxy_listen = 0.0.0.0:8443 <|>"));
     expect(await documentation("ssl")).toMatch(/TLS/);

@@ -12,6 +12,13 @@ const factsPath = fileURLToPath(new URL("../../schemas/nginx/nginx-facts.json", 
 const table = await loadNginxTable();
 
 describe("the nginx table", () => {
+  it("names the directives of a context in their order", () => {
+    const names = table.names("events", "3.9.0");
+    expect(names).toContain("worker_connections");
+    expect(names).not.toContain("client_max_body_size");
+    expect(names).toEqual([...names].sort());
+  });
+
   it("says where a directive may stand and what it takes", () => {
     expect(table.directive("gzip", "3.9.3")).toMatchObject({
       contexts: ["http", "http.server", "http.location", "http.location.if"],

@@ -159,6 +159,15 @@ describe("texts of values", () => {
     expect(texts.valueTextOf("database", "constructor")).toBeUndefined();
   });
 
+  test("names the words of a property, its own before those of its family", () => {
+    expect(texts.valueWordsOf("log_level")).toContain("notice");
+    expect(texts.valueWordsOf("admin_listen")[0]).toBe("off");
+    expect(texts.valueWordsOf("admin_listen")).toContain("backlog=");
+    expect(texts.valueWordsOf("pg_host")).toEqual([]);
+    for (const word of texts.valueWordsOf("headers"))
+      expect(texts.valueTextOf("headers", word)).toBeDefined();
+  });
+
   test("they are short whole sentences, no two of one property alike", () => {
     const wrong: string[] = [];
     for (const [family, values] of Object.entries(read("values.json"))) {
