@@ -1,6 +1,7 @@
 import { describeRelease } from "../../schemas/release.ts";
 import { effectiveConfiguration } from "../engine/effective-configuration.ts";
 import type { Analysis } from "../engine/lint.ts";
+import { MASK } from "../engine/redact.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { KongValue } from "../loader/reading.ts";
 import { codeSpan } from "../report/markdown-text.ts";
@@ -14,13 +15,15 @@ export function whatKongReads(analysis: Analysis): (finding: ReportedFinding) =>
   const { unit, reading, catalog, release } = analysis;
   const configuration = effectiveConfiguration(unit, reading, catalog);
   const kong = describeRelease(release.release);
-  return ({ property, rule, message }) => {
+  return ({ property, message }) => {
     if (property === undefined) return undefined;
-    const refusal = configuration.refusals.find((each) => each.property === property && each.rule === rule);
-    if (refusal !== undefined)
-      return message.includes("refuses") ? undefined : `${kong} refuses this and does not start.`;
+    // Of a text that Kong refuses it reads nothing.
+    if (message.includes("refuses")) return undefined;
+    if (configuration.refusals.some((each) => each.property === property)) {
+      return `${kong} refuses ${codeSpan(property)} as it stands here, and does not start.`;
+    }
     const value = configuration.values[property];
-    if (value === undefined || !configuration.changed.includes(property)) return undefined;
+    if (value === undefined || value === MASK || !configuration.changed.includes(property)) return undefined;
     if (value === null) return `${kong} learns ${codeSpan(property)} only when it runs.`;
     const words = valueWords(value);
     // Messages name what Kong reads where that is the surprise.

@@ -1,0 +1,269 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+import type { GitChange } from "./git-folder.ts";
+import { contractProblems } from "./github-contract.ts";
+
+export interface FakeComment {
+  readonly id: number;
+  readonly path: string;
+  line: number | null;
+  readonly startLine: number | undefined;
+  body: string;
+  readonly author: string;
+  isResolved: boolean;
+  resolvedBy: string | undefined;
+  isOutdated: boolean;
+  isMinimized: boolean;
+}
+
+interface FakeReview {
+  readonly id: number;
+  readonly body: string;
+  state: string;
+  readonly author: string;
+  readonly comments: readonly FakeComment[];
+}
+
+export interface FakeRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** An answer that stands in the place of the usual one; `drop` gives none, `done` does the work first. */
+export type Mishap =
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly message?: string;
+      readonly done?: boolean;
+    }
+  | "drop";
+
+/** GitHub as far as a review needs it: one pull request, with what was said there. */
+export interface FakeGitHub {
+  readonly url: string;
+  head: string;
+  changes: readonly GitChange[];
+  readonly comments: FakeComment[];
+  readonly summaries: { id: number; body: string; author: string }[];
+  readonly reviews: FakeReview[];
+  readonly requests: FakeRequest[];
+  /** What the description of GitHub's interface says against the requests. */
+  readonly problems: string[];
+  readonly blobs: Map<string, string>;
+  mishap: (request: FakeRequest) => Mishap | undefined;
+}
+
+export const BOT = "github-actions[bot]";
+const HEADERS = { "content-type": "application/json" };
+
+/** Starts it on the loopback interface; it ends with the test. */
+export async function fakeGitHub(): Promise<FakeGitHub> {
+  let nextId = 3_000_000_000;
+  const fake: Omit<FakeGitHub, "url"> = {
+    head: "",
+    changes: [],
+    comments: [],
+    summaries: [],
+    reviews: [],
+    requests: [],
+    problems: [],
+    blobs: new Map(),
+    mishap: () => undefined,
+  };
+  const server = createServer(async (message, response) => {
+    const address = new URL(message.url ?? "/", "http://127.0.0.1");
+    const body = await bodyOf(message);
+    const request = { method: message.method ?? "", path: address.pathname + address.search, body };
+    fake.requests.push(request);
+    const problems = checked(request.method, address, body);
+    fake.problems.push(...problems.map((problem) => `${request.method} ${request.path}: ${problem}`));
+    const mishap = fake.mishap(request);
+    if (mishap === "drop") {
+      message.socket.destroy();
+      return;
+    }
+    const usual = mishap === undefined || mishap.done === true ? answer(request, address) : undefined;
+    const [status, data] =
+      mishap === undefined ? (usual ?? [404, {}]) : [mishap.status, { message: mishap.message ?? "mishap" }];
+    response.writeHead(status, { ...HEADERS, ...(mishap?.headers ?? {}) });
+    response.end(status === 204 ? undefined : JSON.stringify(data));
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return Object.assign(fake, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+
+  function answer({ method, body }: FakeRequest, address: URL): [number, unknown] {
+    const route = `${method} ${address.pathname.replace("/repos/acme/gateway", "").replace("/pulls/7", "/pull")}`;
+    const fields = (body ?? {}) as Record<string, never> & { body: string };
+    const id = Number(/\/(\d+)(?:\/|$)/.exec(route)?.[1]);
+    if (route === "POST /graphql") return [200, graphql(fields)];
+    if (route === "GET /pull/files") {
+      const page = Number(address.searchParams.get("page") ?? 1);
+      return [200, fake.changes.slice((page - 1) * 100, page * 100).map(listed)];
+    }
+    if (route === "POST /pull/reviews") {
+      if (fake.reviews.some((review) => review.state === "PENDING"))
+        return [422, { message: "one pending review" }];
+      const drafts = (
+        fields as unknown as { comments: { path: string; line: number; start_line?: number; body: string }[] }
+      ).comments;
+      const comments = drafts.map((each) => comment(each.path, each.line, each.body, each.start_line));
+      if (comments.some((each) => !isShown(each))) return [422, { message: "line must be part of the diff" }];
+      const review = { id: nextId++, body: fields.body, state: "PENDING", author: BOT, comments };
+      fake.reviews.push(review);
+      return [200, { id: review.id }];
+    }
+    if (/^POST \/pull\/reviews\/\d+\/events$/.test(route)) {
+      const review = fake.reviews.find((each) => each.id === id);
+      if (review?.state !== "PENDING") return [422, { message: "not pending" }];
+      review.state = fields.event === ("REQUEST_CHANGES" as string) ? "CHANGES_REQUESTED" : "COMMENTED";
+      fake.comments.push(...review.comments);
+      return [200, { id }];
+    }
+    if (/^(GET|DELETE) \/pull\/reviews\/\d+$/.test(route)) {
+      const at = fake.reviews.findIndex((each) => each.id === id);
+      if (at < 0) return [404, { message: "Not Found" }];
+      return [200, method === "DELETE" ? fake.reviews.splice(at, 1)[0] : fake.reviews[at]];
+    }
+    if (/^PUT \/pull\/reviews\/\d+\/dismissals$/.test(route)) {
+      const review = fake.reviews.find((each) => each.id === id);
+      if (review !== undefined) review.state = "DISMISSED";
+      return [200, {}];
+    }
+    if (/^PATCH \/(pulls|issues)\/comments\/\d+$/.test(route)) {
+      const found = [...fake.comments, ...fake.summaries].find((each) => each.id === id);
+      if (found?.author !== BOT) return [404, { message: "Not Found" }];
+      found.body = fields.body;
+      return [200, {}];
+    }
+    if (route === "POST /issues/7/comments") {
+      fake.summaries.push({ id: nextId++, body: fields.body, author: BOT });
+      return [201, {}];
+    }
+    if (route.startsWith("GET /git/trees/")) {
+      const tree = [...fake.blobs].map(([path, text]) => ({
+        path,
+        mode: "100644",
+        sha: hex(path),
+        size: text.length,
+      }));
+      return [200, { tree }];
+    }
+    if (route.startsWith("GET /git/blobs/")) {
+      const text = [...fake.blobs].find(([path]) => route.endsWith(hex(path)))?.[1];
+      return text === undefined ? [404, {}] : [200, { content: Buffer.from(text).toString("base64") }];
+    }
+    return [404, { message: `no route ${route}` }];
+  }
+
+  function comment(path: string, line: number, body: string, startLine: number | undefined): FakeComment {
+    return {
+      id: nextId++,
+      path,
+      line,
+      startLine,
+      body,
+      author: BOT,
+      isResolved: false,
+      resolvedBy: undefined,
+      isOutdated: false,
+      isMinimized: false,
+    };
+  }
+
+  /** GitHub takes comments only on lines of one hunk. */
+  function isShown({ path, line, startLine }: FakeComment): boolean {
+    const patch = fake.changes.find((change) => change.path === path)?.patch ?? "";
+    return [...patch.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].some((hunk) => {
+      const first = Number(hunk[1]);
+      const last = first + Number(hunk[2] ?? 1) - 1;
+      return first <= (startLine ?? line ?? 0) && (line ?? 0) <= last;
+    });
+  }
+
+  function graphql(body: unknown): unknown {
+    const { query, variables } = body as {
+      query: string;
+      variables: { id?: string; threads?: string | null };
+    };
+    if (query.startsWith("mutation")) return mutate(query, variables.id ?? "");
+    const from = Number(variables.threads ?? 0);
+    const threads = fake.comments.slice(from, from + 100).map((each) => ({
+      id: `T${each.id}`,
+      isResolved: each.isResolved,
+      isOutdated: each.isOutdated,
+      path: each.path,
+      line: each.isOutdated ? null : each.line,
+      resolvedBy: each.resolvedBy === undefined ? null : { login: each.resolvedBy },
+      comments: { nodes: [{ ...authored(each), id: `C${each.id}`, isMinimized: each.isMinimized }] },
+    }));
+    const pullRequest = {
+      headRefOid: fake.head,
+      changedFiles: fake.changes.length,
+      reviewThreads: {
+        pageInfo: {
+          hasNextPage: from + 100 < fake.comments.length,
+          endCursor: String(from + threads.length),
+        },
+        nodes: threads,
+      },
+      comments: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: fake.summaries.map(authored) },
+      reviews: {
+        nodes: fake.reviews
+          .filter(({ state }) => state === "PENDING" || state === "CHANGES_REQUESTED")
+          .map((each) => ({ ...authored(each), state: each.state })),
+      },
+    };
+    return { data: { viewer: { login: BOT }, repository: { pullRequest } } };
+  }
+
+  function mutate(query: string, node: string): unknown {
+    const found = fake.comments.find(({ id }) => `T${id}` === node || `C${id}` === node);
+    if (found === undefined) return { errors: [{ type: "NOT_FOUND", message: "no such node" }] };
+    if (query.includes("kongLintResolve"))
+      Object.assign(found, { isResolved: true, resolvedBy: "github-actions" });
+    if (query.includes("kongLintReopen")) Object.assign(found, { isResolved: false, resolvedBy: undefined });
+    if (query.includes("kongLintHide")) found.isMinimized = true;
+    if (query.includes("kongLintShow")) found.isMinimized = false;
+    return { data: {} };
+  }
+}
+
+/** A check that breaks must fail the test, not leave its request without an answer. */
+function checked(method: string, address: URL, body: unknown): readonly string[] {
+  try {
+    return contractProblems(method, address, body);
+  } catch (error) {
+    return [`the contract cannot be checked: ${String(error)}`];
+  }
+}
+
+function authored({ id, body, author }: { id: number; body: string; author: string }) {
+  return { fullDatabaseId: String(id), body, viewerDidAuthor: author === BOT };
+}
+
+function listed({ status, path, previous, patch }: GitChange): object {
+  return {
+    filename: path,
+    status,
+    ...(status === "renamed" ? { previous_filename: previous } : {}),
+    ...(patch === undefined ? {} : { patch }),
+  };
+}
+
+function hex(path: string): string {
+  return Buffer.from(path).toString("hex");
+}
+
+async function bodyOf(message: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("utf8");
+  return text === "" ? undefined : JSON.parse(text);
+}
