@@ -27,7 +27,7 @@ const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
 const REFERENCE = /^(?:\{vault:\/\/.*\}|\$\{.*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%|on|off|true|false)?$/is;
 
 /** Keys and certificates are written as paths or as the text itself; a path is no secret. */
-const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/;
+const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/i;
 const PATH = /^\.{0,2}\/\S*$/;
 
 /** Whether a value of this property is to be kept out of every output. */
@@ -53,11 +53,13 @@ function secretTest(catalog: Catalog): (property: string) => boolean {
 const answers = new WeakMap<Catalog, Map<string, boolean>>();
 const MOST_ANSWERS = 2000;
 
+/** A name in other letters, or in the form of the environment, is unknown to Kong in a file; what it holds is as secret. */
 function soundsSecret(property: string, catalog: Catalog): boolean {
-  const definition = catalog.property(property);
-  if (definition?.sensitive === true || SECRET_HOLDER.test(property)) return true;
-  if (NO_SECRET.test(property)) return false;
-  return SECRET_NAME.test(property) && (definition === undefined || definition.type !== "boolean");
+  const name = property.toLowerCase().replace(/^kong_/, "");
+  const definition = catalog.property(name);
+  if (definition?.sensitive === true || SECRET_HOLDER.test(name)) return true;
+  if (NO_SECRET.test(name)) return false;
+  return SECRET_NAME.test(name) && (definition === undefined || definition.type !== "boolean");
 }
 
 /**
