@@ -1,3 +1,4 @@
+import { detached } from "../text/detached.ts";
 import { type Span, span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { parseKongConf } from "./parse-kong-conf.ts";
@@ -48,7 +49,8 @@ export function reparseKongConf(previous: KongConfTree, edit: TextEdit, text: st
       end = Math.max(end, lineEnd(before, content[next]?.span.end ?? 0));
       next++;
     }
-    const slice = text.slice(start, end + delta);
+    // What stays from this edit must not hold on to the text of this edit.
+    const slice = detached(text, start, end + delta);
     fresh = parseKongConf(slice);
     const last = fresh.content.at(-1);
     if (end === before.length || last === undefined || !endsInBackslash(slice, last.span)) break;

@@ -1,3 +1,4 @@
+import { detached } from "../../grammar/text/detached.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SourceDocument } from "./config-unit.ts";
 
@@ -49,7 +50,7 @@ export function carryCommentedSettings(before: SourceDocument, edit: TextEdit, a
   const end = lineEnd === -1 ? before.text.length : lineEnd;
   const head = firstFrom(old.settings, start);
   const tail = firstFrom(old.settings, end + 1);
-  const fresh = settingsIn(after.text.slice(start, end + delta), start);
+  const fresh = settingsIn(detached(after.text, start, end + delta), start);
   const settings = old.settings.slice(0, head);
   settings.push(...fresh);
   for (let at = tail; at < old.settings.length; at++) {
