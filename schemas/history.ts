@@ -13,8 +13,16 @@ interface EditionTimeline {
   readonly timeline: Timeline<PropertyFacts>;
 }
 
+const histories = new Map<string, PropertyHistory>();
+
 /** The life of a property over all releases; undefined for a name of which nothing is known. */
 export function historyOf(name: string): PropertyHistory | undefined {
+  const known = histories.get(name) ?? readHistory(name);
+  if (known !== undefined) histories.set(name, known);
+  return known;
+}
+
+function readHistory(name: string): PropertyHistory | undefined {
   const timelines = timelinesOf(name);
   const more = Object.hasOwn(curated, name) ? curated[name] : undefined;
   if (timelines.length === 0 && more === undefined) return undefined;

@@ -25,7 +25,15 @@ function nginxTable(facts: NginxFactsFile): NginxTable {
       formsOf(name, base).some((form) => contextsOf(form).includes(context)),
     );
 
+  const directives = new Map<string, NginxDirective | undefined>();
   const directive = (name: string, base: string, context?: string): NginxDirective | undefined => {
+    if (own(facts.directives, name) === undefined) return undefined;
+    const key = `${name} ${base} ${context}`;
+    if (!directives.has(key)) directives.set(key, readDirective(name, base, context));
+    return directives.get(key);
+  };
+
+  const readDirective = (name: string, base: string, context?: string): NginxDirective | undefined => {
     const forms = formsOf(name, base);
     const here = forms.filter((form) => context !== undefined && contextsOf(form).includes(context));
     const meant = here.length > 0 ? here : forms;

@@ -13,6 +13,16 @@ const ready = new Map<string, Validator>();
  * accepts everything: test/schemas holds that there is none.
  */
 export function validatorFor(property: Property): Validator {
+  const known = byProperty.get(property);
+  if (known !== undefined) return known;
+  const validator = validatorOfShape(property);
+  byProperty.set(property, validator);
+  return validator;
+}
+
+const byProperty = new WeakMap<Property, Validator>();
+
+function validatorOfShape(property: Property): Validator {
   const shape = shapeOf(property);
   const key = shapeKey(shape);
   let validator = ready.get(key);

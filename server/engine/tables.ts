@@ -7,7 +7,12 @@ export interface Tables {
 
 /** Loads the tables that are wanted, each once per process. */
 export async function loadTables(wanted: readonly (keyof Tables)[]): Promise<Tables> {
-  if (!wanted.includes("nginx")) return {};
-  const { loadNginxTable } = await import("../../schemas/nginx/load-nginx-table.ts");
-  return { nginx: await loadNginxTable() };
+  if (!wanted.includes("nginx")) return NONE;
+  withNginx ??= import("../../schemas/nginx/load-nginx-table.ts").then(async ({ loadNginxTable }) => ({
+    nginx: await loadNginxTable(),
+  }));
+  return withNginx;
 }
+
+const NONE: Tables = {};
+let withNginx: Promise<Tables> | undefined;

@@ -70,7 +70,9 @@ function lossesOfAssignment(
     return [
       { ...lossOf(assignment, "overridden-by-later-line", assignment.span), reads: reading.value, winner },
     ];
-  const variable = layer === "file" ? input.environment.get(variableOf(property)) : undefined;
+  const { environment } = input;
+  const variable =
+    layer === "file" && environment.size > 0 ? environment.get(variableOf(property)) : undefined;
   if (variable !== undefined) {
     const over = variable.provenance.kind === "assignment" ? variable.provenance.assignment : undefined;
     const loss = lossOf(assignment, "overridden-by-environment", assignment.span);
@@ -105,7 +107,11 @@ function valueLosses(
   const read = assignment.rawValue.slice(range.start, range.end);
   const wholeSpan = assignment.valueMap.spanToSource(range);
   const losses: Loss[] = [];
-  if (quirks.vaultReferences !== "none" && read.split(",").some((item) => isReference(strip(item))))
+  if (
+    quirks.vaultReferences !== "none" &&
+    read.includes("{vault:") &&
+    read.split(",").some((item) => isReference(strip(item)))
+  )
     return [];
   if (read !== assignment.writtenValue && assignment.writtenValue.startsWith(read)) {
     const lost = { start: range.end, end: range.start + assignment.writtenValue.length };

@@ -78,10 +78,17 @@ function checkEntries(
 }
 
 /** The forms of one flag: the word itself, or the word with each argument that it takes. */
-function flagPatterns({ name, arguments: values }: ListenFlag): RegExp[] {
+function flagPatterns(flag: ListenFlag): readonly RegExp[] {
+  const known = patternsOf.get(flag);
+  if (known !== undefined) return known;
+  const { name, arguments: values } = flag;
   const forms = values === undefined ? [name] : values.map((value) => `${name}=${argumentPattern(value)}`);
-  return forms.map((form) => new RegExp(`[ \\t-\\r]${form}[ \\t-\\r]`, "g"));
+  const patterns = forms.map((form) => new RegExp(`[ \\t-\\r]${form}[ \\t-\\r]`, "g"));
+  patternsOf.set(flag, patterns);
+  return patterns;
 }
+
+const patternsOf = new WeakMap<ListenFlag, readonly RegExp[]>();
 
 function argumentPattern(argument: string): string {
   if (argument === "<int>") return "\\d+";

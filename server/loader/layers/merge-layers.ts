@@ -89,6 +89,7 @@ function userSettings(
     const name = model.variables.get(variable);
     if (name !== undefined) user.set(name, variableSetting(value, model.quirks));
   }
+  if (environment.size === 0) return user;
   for (const name of dynamicNames) {
     const value = environment.get(variableOf(name));
     if (value !== undefined) user.set(name, variableSetting(value, model.quirks));

@@ -43,9 +43,27 @@ function hasDirectives(unit: ConfigUnit): boolean {
  * they are written, which other rules speak about.
  */
 export function injectedDirectives(
+  context: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
+  table: NginxTable | undefined,
+): readonly InjectedDirective[] {
+  const known = found.get(context.reading);
+  if (known !== undefined && known.table === table) return known.directives;
+  const directives = findDirectives(context, table);
+  found.set(context.reading, { table, directives });
+  return directives;
+}
+
+/** Several rules ask the same of each reading. */
+const found = new WeakMap<
+  Reading,
+  { readonly table: NginxTable | undefined; readonly directives: readonly InjectedDirective[] }
+>();
+
+function findDirectives(
   { unit, reading, catalog }: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
   table: NginxTable | undefined,
 ): readonly InjectedDirective[] {
+  if (!mayInject(unit)) return [];
   return unit.assignments.flatMap((assignment) => {
     const { property, writtenValue: text } = assignment;
     if (!property.startsWith("nginx_") || assignment.opaque !== undefined || mentionsVault(text)) return [];

@@ -22,6 +22,15 @@ const LEAST = 5;
 
 /** Whether a source is the file in which Kong hands its merged settings to its workers. People do not write it. */
 export function isKongEnvDump(unit: ConfigUnit): boolean {
+  const known = answers.get(unit) ?? holdsDerived(unit);
+  answers.set(unit, known);
+  return known;
+}
+
+/** Several rules ask the same of each source. */
+const answers = new WeakMap<ConfigUnit, boolean>();
+
+function holdsDerived(unit: ConfigUnit): boolean {
   if (unit.assignments.length < LEAST) return false;
   const written = new Set(unit.assignments.map(({ property }) => property));
   return DERIVED.filter((name) => written.has(name)).length >= LEAST;

@@ -20,9 +20,12 @@ export default defineRule({
     for (const statement of kongConfStatements(context.unit)) {
       if (statement.kind !== "assignment" && statement.kind !== "bare") continue;
       if (statement.section !== undefined) continue;
-      const lines = linesOf(statement.span, context.unit.document.text);
+      const isUnfinished = statement.kind === "assignment" && statement.unfinished;
+      const { text } = context.unit.document;
+      if (!isUnfinished && !text.slice(statement.span.start, statement.span.end).includes("\n")) continue;
+      const lines = linesOf(statement.span, text);
       if (lines.length > 1) checkInside(lines, context);
-      if ("unfinished" in statement && statement.unfinished) reportUnfinished(statement, lines, context);
+      if (isUnfinished) reportUnfinished(statement, lines, context);
     }
   },
 });
