@@ -107,6 +107,8 @@ class Desk {
   readonly #inputs: CommonInputs;
   readonly #findings: Finding[];
   #turn: ActiveRule | undefined;
+  /** The context of the run: the member that is another one for each rule. */
+  #context: { options: ActiveRule["options"] } | undefined;
 
   constructor(inputs: CommonInputs, findings: Finding[]) {
     this.#inputs = inputs;
@@ -116,23 +118,25 @@ class Desk {
   /** The context of the run, together with what its kind of rule sees besides. */
   serve<More extends object>(more: More): CommonContext & More {
     const { unit, catalog, settings } = this.#inputs;
-    const desk = this;
-    return {
+    // Options are a plain member: an engine keeps a literal with a getter, and all that the getter sees, until the next
+    // full garbage collection.
+    const context = {
       ...more,
       unit,
       catalog,
       release: catalog.release,
       from: settings.from,
       isExtraProperty: settings.isExtraProperty ?? (() => false),
-      get options() {
-        return desk.#turn?.options ?? {};
-      },
-      report: (finding) => this.#report(finding),
+      options: {},
+      report: (finding: NewFinding) => this.#report(finding),
     };
+    this.#context = context;
+    return context;
   }
 
   turnTo(rule: ActiveRule): void {
     this.#turn = rule;
+    if (this.#context !== undefined) this.#context.options = rule.options;
   }
 
   #report(finding: NewFinding): void {

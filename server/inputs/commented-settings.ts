@@ -1,6 +1,7 @@
 import { detached } from "../../grammar/text/detached.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SourceDocument } from "./config-unit.ts";
+import { LastAnswers } from "./last-answers.ts";
 
 /** A setting behind a comment sign: `# pg_password = old`. */
 export interface CommentedSetting {
@@ -18,12 +19,15 @@ const COMMENTED = /^([ \t]*[#;]+[ \t]*(?:export[ \t]+)?)([A-Za-z0-9_]+)[ \t]*=[ 
 const PLAIN_SIGN = /^[ \t]*#+[ \t]?$/;
 const PLAIN_KEY = /^[a-z][a-z0-9_]+$/;
 
+/** An editor has a few documents in hand. */
+const DOCUMENTS = 4;
+
 interface Found {
   readonly settings: readonly CommentedSetting[];
   keys: ReadonlySet<string> | undefined;
 }
 
-const known = new WeakMap<SourceDocument, Found>();
+const known = new LastAnswers<SourceDocument, Found>(DOCUMENTS);
 
 /** The settings of a source that are commented out, in order. They are looked for once for each source. */
 export function commentedSettings(document: SourceDocument): readonly CommentedSetting[] {
@@ -58,7 +62,7 @@ export function carryCommentedSettings(before: SourceDocument, edit: TextEdit, a
     if (setting !== undefined) settings.push(moved(setting, delta));
   }
   const isSame = sameKeys(old.settings.slice(head, tail), fresh);
-  known.set(after, { settings, keys: isSame ? old.keys : undefined });
+  known.replace(before, after, { settings, keys: isSame ? old.keys : undefined });
 }
 
 function foundIn(document: SourceDocument): Found {

@@ -1,6 +1,7 @@
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import { carryCommentedSettings } from "./commented-settings.ts";
 import type { SourceDocument } from "./config-unit.ts";
+import { LastAnswers } from "./last-answers.ts";
 
 /** What is known of a text: words that it is known not to hold, and whether it is plain. */
 interface Facts {
@@ -8,7 +9,10 @@ interface Facts {
   isPlain: boolean | undefined;
 }
 
-const known = new WeakMap<SourceDocument, Facts>();
+/** An editor has a few documents in hand. */
+const DOCUMENTS = 4;
+
+const known = new LastAnswers<SourceDocument, Facts>(DOCUMENTS);
 
 const PLAIN = /^[\0-\x9f]*$/;
 
@@ -40,7 +44,10 @@ export function carryTextFacts(before: SourceDocument, edit: TextEdit, after: So
     if (!after.text.slice(from, to).includes(word)) lacks.add(word);
   }
   // What was not plain may have become so, which somebody will find out who asks.
-  known.set(after, { lacks, isPlain: old.isPlain === true ? PLAIN.test(edit.newText) : undefined });
+  known.replace(before, after, {
+    lacks,
+    isPlain: old.isPlain === true ? PLAIN.test(edit.newText) : undefined,
+  });
 }
 
 function factsOf(document: SourceDocument): Facts {

@@ -38,6 +38,8 @@ function overStandardStreams(): Connection {
 
 function overSocket(socket: Socket): Connection {
   socket.on("error", endWithoutClient);
+  // A message goes out in two parts, and the second would wait for the client's word about the first.
+  socket.setNoDelay(true);
   return createConnection(socket.pipe(new MendFraming()), socket);
 }
 

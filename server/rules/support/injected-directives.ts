@@ -3,6 +3,7 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import { LastAnswers } from "../../inputs/last-answers.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { mentionsVault } from "./is-vault-reference.ts";
 import { textValue } from "./text-value.ts";
@@ -24,7 +25,7 @@ export interface InjectedDirective {
 const ORDINARY = new Set(["nginx_daemon", "nginx_optimizations", "nginx_user", "nginx_worker_processes"]);
 
 /** Several rules ask the same of each source. */
-const answers = new WeakMap<ConfigUnit, boolean>();
+const answers = new LastAnswers<ConfigUnit, boolean>();
 
 /** Whether a source may inject directives, and so needs the table of nginx. */
 export function mayInject(unit: ConfigUnit): boolean {
@@ -54,7 +55,7 @@ export function injectedDirectives(
 }
 
 /** Several rules ask the same of each reading. */
-const found = new WeakMap<
+const found = new LastAnswers<
   Reading,
   { readonly table: NginxTable | undefined; readonly directives: readonly InjectedDirective[] }
 >();

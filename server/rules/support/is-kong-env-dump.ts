@@ -1,4 +1,5 @@
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import { LastAnswers } from "../../inputs/last-answers.ts";
 
 /** Names that only Kong itself writes, into `<prefix>/.kong_env`: paths and results that it derived. */
 const DERIVED = [
@@ -28,7 +29,7 @@ export function isKongEnvDump(unit: ConfigUnit): boolean {
 }
 
 /** Several rules ask the same of each source. */
-const answers = new WeakMap<ConfigUnit, boolean>();
+const answers = new LastAnswers<ConfigUnit, boolean>();
 
 function holdsDerived(unit: ConfigUnit): boolean {
   if (unit.assignments.length < LEAST) return false;

@@ -2,6 +2,7 @@ import type { ListenEntry } from "../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../grammar/listen/parse-listen.ts";
 import type { Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { LastAnswers } from "../../inputs/last-answers.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { isOn } from "./is-on.ts";
 import { isOpaque } from "./is-opaque.ts";
@@ -41,7 +42,7 @@ const TLS_PROPERTIES: Readonly<Record<string, string>> = {
 };
 
 /** Several rules ask for the same listeners of one reading. */
-const known = new WeakMap<Reading, Map<string, readonly Listener[]>>();
+const known = new LastAnswers<Reading, Map<string, readonly Listener[]>>();
 
 /**
  * The addresses that a listen property opens in this reading, defaults included; none where it is `off`, unset, or known

@@ -4,6 +4,7 @@ import { overlaps, type Span } from "../../../grammar/text/span.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { ListenProperty } from "../../../schemas/property.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { LastAnswers } from "../../inputs/last-answers.ts";
 import type { Reading, Refusal } from "../../loader/reading.ts";
 import { valueSpan } from "./value-span.ts";
 import { winningAssignment } from "./winning-assignment.ts";
@@ -25,7 +26,7 @@ export interface WrittenListen {
 }
 
 /** What several rules ask of the same reading. */
-const known = new WeakMap<Reading, readonly WrittenListen[]>();
+const known = new LastAnswers<Reading, readonly WrittenListen[]>();
 
 /** The listeners whose value Kong takes from a source, unless that is known at run time only, or empty. */
 export function writtenListens({
