@@ -1,6 +1,7 @@
 import { serve } from "../../lsp/server.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { RunCommand } from "../command.ts";
+import { calmMemory } from "../lsp/calm-memory.ts";
 import { languageServerHost } from "../lsp/language-server-host.ts";
 import { openConnection } from "../lsp/open-connection.ts";
 
@@ -12,6 +13,7 @@ export const run: RunCommand = async (argv, { platform }) => {
   if (argv.operands.length > 0) throw new UserError("`kong-lint lsp` takes no operands");
   // A request that fails has failed, and the next one is served.
   process.on("unhandledRejection", () => undefined);
+  calmMemory();
   serve(await openConnection(argv), languageServerHost(platform));
   return new Promise<never>(() => undefined);
 };

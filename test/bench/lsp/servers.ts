@@ -12,6 +12,8 @@ export interface Server {
   text(lines: number): string;
   /** Whether diagnostics are asked for: where a server offers both, asking is quicker than waiting for it. */
   readonly pulls: boolean;
+  /** Waits before it answers, so that a measurement of many keystrokes would take very long. */
+  readonly isSlow: boolean;
   /** What the server gets when it asks for settings. */
   settings(): unknown;
 }
@@ -47,6 +49,7 @@ export function peers(folder: string): readonly Server[] {
       languageId: "json",
       text: jsonText,
       pulls: true,
+      isSlow: false,
       settings: () => ({ validate: { enable: true } }),
     },
     {
@@ -56,6 +59,7 @@ export function peers(folder: string): readonly Server[] {
       languageId: "yaml",
       text: yamlText,
       pulls: false,
+      isSlow: true,
       settings: () => ({ validate: true, completion: true, hover: true, schemaStore: { enable: false } }),
     },
     {
@@ -65,6 +69,7 @@ export function peers(folder: string): readonly Server[] {
       languageId: "dockerfile",
       text: dockerfileText,
       pulls: false,
+      isSlow: false,
       settings: () => null,
     },
   ];
@@ -79,6 +84,7 @@ export function kongLint(bundle: string, text: (lines: number) => string): Serve
     languageId: "kong-conf",
     text,
     pulls: false,
+    isSlow: false,
     settings: () => null,
   };
 }
