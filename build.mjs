@@ -5,7 +5,7 @@
  * for ES modules only. CommonJS starts faster in Node, so each chunk is turned into CommonJS afterwards, and what a plain
  * run needs becomes one script with its compiled code beside it.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -80,8 +80,14 @@ const markdown = { ".md": "text" };
 /** Programs of Node, by the name of their file in `dist`. */
 const programs = { main: "server/cli/bin.ts", index: "server/index.ts" };
 
-/** What a plain run of the command line loads; it all goes into one file, for each file costs a look-up and a read. */
-const alwaysLoaded = ["server/cli/bin.ts", "server/cli/commands/lint.ts", "server/report/pretty.ts"];
+/**
+ * What a plain run of the command line loads, and what the language server loads besides: each goes into one file with its
+ * compiled code beside it, for each file costs a look-up and a read.
+ */
+const bundles = {
+  core: ["server/cli/bin.ts", "server/cli/commands/lint.ts", "server/report/pretty.ts"],
+  serve: ["server/cli/commands/lsp.ts"],
+};
 
 async function buildNode() {
   const outdir = join(root, "dist");
@@ -112,20 +118,24 @@ async function buildNode() {
   mkdirSync(outdir, { recursive: true });
   mkdirSync(join(outdir, "data"), { recursive: true });
   for (const [name, text] of dataFiles) writeFileSync(join(outdir, "data", name), text);
-  const core = coreChunks(result.metafile);
+  const core = chunksOf(bundles.core, result.metafile, new Set());
+  const serve = chunksOf(bundles.serve, result.metafile, core);
+  const bundled = new Set([...core, ...serve]);
   const chunks = await Promise.all(
     result.outputFiles.map(async (file) => ({
       name: basename(file.path),
       code: await toCommonJs(file.text),
     })),
   );
-  writeFileSync(join(outdir, "core.cjs"), coreText(chunks.filter(({ name }) => core.has(name))));
+  const named = (names) => chunks.filter(({ name }) => names.has(name));
+  writeFileSync(join(outdir, "core.cjs"), coreText(named(core), serve));
+  writeFileSync(join(outdir, "serve.cjs"), bundleText(named(serve)));
   for (const { name, code } of chunks) {
-    if (!core.has(name)) writeFileSync(join(outdir, name), fromCore(code, core));
+    if (!bundled.has(name)) writeFileSync(join(outdir, name), fromBundles(code, bundled));
   }
   copyFileSync(join(root, "server/cli/launch.cjs"), join(outdir, "kong-lint.cjs"));
   chmodSync(join(outdir, "kong-lint.cjs"), 0o755);
-  writeCodeCache(outdir);
+  await writeCodeCaches(outdir);
   if (process.argv.includes("--metafile"))
     writeFileSync(join(outdir, "meta.json"), JSON.stringify(result.metafile));
 }
@@ -142,31 +152,37 @@ async function toCommonJs(source) {
   return code;
 }
 
-/** The chunks that `alwaysLoaded` needs, by name. */
-function coreChunks(metafile) {
+/** The chunks that some sources need, by name, without those that another bundle has. */
+function chunksOf(sources, metafile, others) {
   const outputs = Object.entries(metafile.outputs);
-  const pending = outputs
-    .filter(([, output]) => alwaysLoaded.includes(output.entryPoint))
-    .map(([path]) => path);
-  const core = new Set();
+  const pending = outputs.filter(([, output]) => sources.includes(output.entryPoint)).map(([path]) => path);
+  const chunks = new Set();
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    if (core.has(basename(path))) continue;
-    core.add(basename(path));
+    const name = basename(path);
+    if (chunks.has(name) || others.has(name)) continue;
+    chunks.add(name);
     for (const used of metafile.outputs[path].imports) {
       if (used.kind === "import-statement" && !used.external) pending.push(used.path);
     }
   }
-  return core;
+  return chunks;
 }
 
-/** One script with all core chunks, each run when it is first asked for; its value is the function that asks. */
-function coreText(chunks) {
+/** One script with some chunks, as functions by name. */
+function bundleText(chunks) {
   const entries = chunks.map(
     ({ name, code }) => `${JSON.stringify(`./${name}`)}:(function(module,exports,require){${code}\n})`,
   );
-  return `const chunks={${entries.join(",\n")}};
+  return `module.exports={${entries.join(",\n")}};\n`;
+}
+
+/** The core: its chunks, each run when it is first asked for, and the function that asks. It opens the other bundle too. */
+function coreText(chunks, serve) {
+  return `${bundleText(chunks)}const chunks=module.exports;
+const served=new Set(${JSON.stringify([...serve].map((name) => `./${name}`))});
 const loaded=new Map();
 const load=(name)=>{
+  if(served.has(name)&&chunks[name]===undefined)Object.assign(chunks,open("serve"));
   const factory=chunks[name];
   if(factory===undefined)return require(name);
   let module=loaded.get(name);
@@ -177,24 +193,70 @@ module.exports=load;
 `;
 }
 
-/** A chunk outside the core takes core chunks from there, so that each exists once in a process. */
-function fromCore(code, core) {
+/** A chunk of its own takes chunks of the bundles from there, so that each exists once in a process. */
+function fromBundles(code, bundled) {
   return code.replace(/require\("(\.\/[^"]+)"\)/g, (whole, name) =>
-    core.has(name.slice(2)) ? `require("./kong-lint.cjs").core(${JSON.stringify(name)})` : whole,
+    bundled.has(name.slice(2)) ? `require("./kong-lint.cjs").core(${JSON.stringify(name)})` : whole,
   );
 }
 
-/** Keeps what the engine compiles on a run of its own, so that later runs of the same Node need not compile it again. */
-function writeCodeCache(outdir) {
-  const run = spawnSync(
-    process.execPath,
-    [join(outdir, "kong-lint.cjs"), join(root, "test/fixtures/well-kept/kong.conf")],
-    {
-      env: { ...process.env, KONG_LINT_WRITE_CODE_CACHE: "1", NO_COLOR: "1" },
-      encoding: "utf8",
-    },
-  );
-  if (run.status !== 0) throw new Error(`the built program does not run: ${run.stderr}${run.stdout}`);
+/** Keeps what the engine compiles on runs of its own, so that later runs of the same Node need not compile it again. */
+async function writeCodeCaches(outdir) {
+  const file = join(root, "test/fixtures/well-kept/kong.conf");
+  await writeCodeCache(outdir, "core", [file], () => undefined);
+  await writeCodeCache(outdir, "serve", ["lsp", "--stdio"], (child) => haveSession(child, file));
+}
+
+async function writeCodeCache(outdir, bundle, argv, converse) {
+  const child = spawn(process.execPath, [join(outdir, "kong-lint.cjs"), ...argv], {
+    env: { ...process.env, KONG_LINT_WRITE_CODE_CACHE: bundle, NO_COLOR: "1" },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.on("data", (bytes) => {
+    output += bytes;
+  });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  converse(child);
+  const code = await ended;
+  if (code !== 0) throw new Error(`the built program does not run (${argv.join(" ")}): ${code} ${output}`);
+}
+
+/** A short session with the language server: a document is opened and edited, and the client goes. */
+function haveSession({ stdin, stdout }, file) {
+  const text = readFileSync(file, "utf8");
+  const uri = "file:///kong.conf";
+  const position = { line: 0, character: 0 };
+  const change = { range: { start: position, end: position }, text: "# a remark\n" };
+  const steps = [
+    [/"id":1\b/, { method: "initialized", params: {} }],
+    [
+      /^/,
+      {
+        method: "textDocument/didOpen",
+        params: { textDocument: { uri, languageId: "kong-conf", version: 1, text } },
+      },
+    ],
+    [
+      /"version":1\b/,
+      {
+        method: "textDocument/didChange",
+        params: { textDocument: { uri, version: 2 }, contentChanges: [change] },
+      },
+    ],
+    [/"version":2\b/, { id: 2, method: "shutdown" }],
+    [/"id":2\b/, { method: "exit" }],
+  ];
+  const send = (message) => {
+    const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+    stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  };
+  let heard = "";
+  stdout.on("data", (bytes) => {
+    heard += bytes;
+    while (steps[0]?.[0].test(heard)) send(steps.shift()[1]);
+  });
+  send({ id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
 }
 
 /** The extension: one script for desktops, and for browsers one for the editor's worker and one for the server's. */

@@ -13,6 +13,8 @@ const INTERVAL = 100;
  * use. The flags are V8's; an engine that does not know one goes on as it is.
  */
 export function calmMemory(): void {
+  // Compiled code is only for the flags that it was made with, and the build makes some in a session of its own.
+  if (process.env.KONG_LINT_WRITE_CODE_CACHE !== undefined) return;
   setFlagsFromString("--heap-growing-percent=10");
   const timer = setInterval(() => {
     const young = getHeapSpaceStatistics().find((space) => space.space_name === "new_space");
