@@ -74,6 +74,24 @@ const lazyCharacterTable = {
   },
 };
 
+/**
+ * Modules of Node that the libraries of the language server load and hardly ever use. They are loaded when something is asked
+ * of them: `crypto` alone costs a start more than the protocol does.
+ */
+const lazyNodeModules = {
+  name: "lazy-node-modules",
+  setup(plugin) {
+    const filter = /vscode-(?:jsonrpc|languageserver|languageserver-protocol)\/lib\/node\/\w+\.js$/;
+    plugin.onLoad({ filter }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(
+        /= require\("(?:node:)?(crypto|child_process)"\);/g,
+        '= new Proxy({}, { get: (_, name) => require("node:$1")[name] });',
+      ),
+      loader: "js",
+    }));
+  },
+};
+
 /** The pages of the rules, as one module: `explain` and the reports that carry them read it. */
 const markdown = { ".md": "text" };
 
@@ -108,7 +126,7 @@ async function buildNode() {
     legalComments: "none",
     charset: "ascii",
     loader: markdown,
-    plugins: [jsonAsFiles, jsonAsText, lazyCharacterTable],
+    plugins: [jsonAsFiles, jsonAsText, lazyCharacterTable, lazyNodeModules],
     define: { KONG_LINT_VERSION: JSON.stringify(version) },
     write: false,
     metafile: true,

@@ -7,6 +7,7 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   MessageType,
+  RAL,
   ResponseError,
   ShowMessageNotification,
   type WorkspaceFolder,
@@ -79,6 +80,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     feed = new DiagnosticsFeed(connection, session, (document) => {
       if (options.status === true) sendStatus(connection, document);
     });
+    // Behind the answer, while the client reads it.
+    RAL().timer.setImmediate(() => void loadEngine());
     return {
       capabilities: serverCapabilities(client),
       serverInfo: { name: "kong-lint", version: host.version },
@@ -86,7 +89,6 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onInitialized(() => {
-    void loadEngine();
     if (session === undefined) return;
     register(connection, session.client);
     if (session.client.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
