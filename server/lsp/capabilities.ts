@@ -13,11 +13,12 @@ export const CODE_ACTION_KINDS = [
 ] as const;
 
 /** What the server offers. */
-export function serverCapabilities({ encoding }: ClientFacts): ServerCapabilities {
+export function serverCapabilities({ encoding, watchesFiles }: ClientFacts): ServerCapabilities {
   return {
     positionEncoding: encoding,
     // 2: a change names the range that it replaces.
-    textDocumentSync: { openClose: true, change: 2, save: false },
+    // Where no files are watched, a document that is saved is the time to look at the settings files again.
+    textDocumentSync: { openClose: true, change: 2, save: !watchesFiles },
     diagnosticProvider: { identifier: "kong-lint", interFileDependencies: true, workspaceDiagnostics: true },
     completionProvider: { resolveProvider: true, triggerCharacters: ["=", " ", ",", ":", "_", "/", "{"] },
     hoverProvider: true,

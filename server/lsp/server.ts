@@ -108,6 +108,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     session?.change(params);
     feed?.changed(params.textDocument.uri);
   });
+  connection.onDidSaveTextDocument(() => {
+    if (session?.client.watchesFiles === false) settingsChanged();
+  });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     session?.close(textDocument);
     feed?.closed(textDocument.uri);

@@ -256,6 +256,21 @@ describe("the language server", () => {
     expect(await uris()).toEqual([uri]);
   });
 
+  it("looks at settings files again when a client that watches none saves a document", async () => {
+    const root = newFolder({ "east/kong.conf": "databse = postgres\n" });
+    const client = await serverFor(root);
+    const uri = `file://${join(root, "east/kong.conf")}`;
+    client.open(uri, "databse = postgres\n");
+    expect((await client.diagnostics(uri, 1)).map(({ severity }) => severity)).toEqual([1]);
+    writeFileSync(join(root, "east/.kong-lint.yaml"), "rules:\n  schema/unknown-property: info\n");
+    const from = client.received.length;
+    client.notify("textDocument/didSave", { textDocument: { uri } });
+    const { params } = await client.until(({ method }) => method === "textDocument/publishDiagnostics", from);
+    expect((params as { diagnostics: WireDiagnostic[] }).diagnostics.map(({ severity }) => severity)).toEqual(
+      [3],
+    );
+  });
+
   it("reports progress over the workspace, file by file where that is wanted, and stops when told", async () => {
     const files = Object.fromEntries(
       Array.from({ length: 12 }, (_, at) => [`east/${at}/kong.conf`, "databse = postgres\n"]),
