@@ -3,10 +3,11 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   RAL,
+  type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { diagnosticsOf } from "./diagnostics.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
-import type { Session } from "./session.ts";
+import type { Session, WorkspaceFile } from "./session.ts";
 
 /**
  * Brings diagnostics to the client: those of an edit at once for a client that waits for them, on request for one that
@@ -18,6 +19,8 @@ export class DiagnosticsFeed {
   readonly #waiting = new Set<string>();
   readonly #pushed = new Map<string, DocumentAnalysis>();
   readonly #resultIds = new WeakMap<DocumentAnalysis, string>();
+  /** What was said last of files that are not open: under which state, and whether they are Kong's at all. */
+  readonly #files = new Map<string, { readonly state: string; readonly resultId: string | undefined }>();
   readonly #onPush: (document: DocumentAnalysis) => void;
   #nextId = 1;
 
@@ -66,6 +69,29 @@ export class DiagnosticsFeed {
     return resultId === previousId
       ? { kind: "unchanged" as const, resultId }
       : { kind: "full" as const, resultId, items: diagnosticsOf(document, this.#session.client) };
+  }
+
+  /** As {@link report}, for a file of the workspace; undefined for one that is not Kong's. */
+  async reportFile(
+    file: WorkspaceFile,
+    previousId: string | undefined,
+  ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+    const state = this.#session.stateOf(file);
+    const said = file.isOpen ? undefined : this.#files.get(file.path);
+    if (said?.state === state && (said.resultId === undefined || said.resultId === previousId)) {
+      const { resultId } = said;
+      return resultId === undefined
+        ? undefined
+        : { uri: file.uri, version: null, kind: "unchanged", resultId };
+    }
+    const document = await this.#session.analysisOf(file);
+    if (!file.isOpen) {
+      const resultId = document === undefined ? undefined : this.#idOf(document);
+      this.#files.set(file.path, { state, resultId });
+    }
+    if (document === undefined) return undefined;
+    const version = file.isOpen ? document.version : null;
+    return { uri: file.uri, version, ...this.report(document, previousId) };
   }
 
   #idOf(document: DocumentAnalysis): string {

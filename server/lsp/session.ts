@@ -32,6 +32,9 @@ export interface SessionMeans extends Pick<SettingsMeans, "ask" | "complain"> {
   engine(): Promise<Engine>;
 }
 
+/** A file of the workspace by its name alone. */
+export type WorkspaceFile = Pick<WorkspaceDocument, "uri" | "path" | "isOpen">;
+
 /** An analysis that was begun, and all that it depends on. */
 interface Begun {
   readonly of: ConfigUnit;
@@ -112,7 +115,8 @@ export class Session {
 
   /** A configuration on disk was made, changed or deleted. */
   fileChanged(uri: string): void {
-    this.#files.forget(pathOfUri(uri));
+    const path = pathOfUri(uri);
+    if (path !== undefined) this.#files.forget(path);
   }
 
   foldersChanged(added: readonly string[], removed: readonly string[]): void {
@@ -130,15 +134,32 @@ export class Session {
     return this.#analyse({ uri, version, unit, positions }, isCurrent, () => this.analysis(uri));
   }
 
-  /** The analysis of a file of the workspace as it is on disk, or of its document where it is open. */
-  async analysisOf(document: WorkspaceDocument): Promise<DocumentAnalysis | undefined> {
-    if (document.isOpen) return this.analysis(document.uri);
-    const { uri, unit, positions } = document;
-    return this.#analyse(
-      { uri, version: 0, unit, positions },
-      () => true,
-      async () => undefined,
-    );
+  /** The files of {@link workspace}, unread. */
+  async workspaceFiles(): Promise<readonly WorkspaceFile[]> {
+    const open = this.#openFiles();
+    const closed = (await this.#files.paths(this.#folders)).filter((path) => !open.has(path));
+    return [
+      ...[...open.values()].map(({ uri, path }) => ({ uri, path, isOpen: true })),
+      ...closed.map((path) => ({ uri: uriOfPath(path), path, isOpen: false })),
+    ].sort(byPath);
+  }
+
+  /** A text that is another one once a file that is not open, or its settings, may have changed. */
+  stateOf({ path }: WorkspaceFile): string {
+    return `${this.#settingsState}.${this.#files.stateOf(path)}`;
+  }
+
+  /**
+   * The analysis of a file of the workspace: of its document where it is open, else as it is on disk. The latter is not
+   * kept, for a workspace may have many.
+   */
+  async analysisOf(file: WorkspaceFile): Promise<DocumentAnalysis | undefined> {
+    if (file.isOpen) return this.analysis(file.uri);
+    const document = await this.#files.file(file.path, this.#folders);
+    if (document === undefined) return undefined;
+    const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(file.uri)]);
+    const source = { uri: file.uri, version: 0, positions: document.positions, unit: document.unit };
+    return { ...source, analysis: await analyseWith(engine, source, settings), settings };
   }
 
   /** All configuration of the workspace folders and the editor, in the order of the paths. */
@@ -146,9 +167,7 @@ export class Session {
     const open = this.#openFiles();
     const paths = (await this.#files.paths(this.#folders)).filter((path) => !open.has(path));
     const closed = await Promise.all(paths.map((path) => this.#files.file(path, this.#folders)));
-    return [...open.values(), ...closed]
-      .filter((each) => each !== undefined)
-      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    return [...open.values(), ...closed].filter((each) => each !== undefined).sort(byPath);
   }
 
   /** The other configuration in the folder of a document. */
@@ -222,6 +241,10 @@ export class Session {
     analysis.catch(() => this.#begun.delete(source.uri));
     return analysis;
   }
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
 type Source = Pick<DocumentAnalysis, "uri" | "version" | "positions"> & { readonly unit: ConfigUnit };

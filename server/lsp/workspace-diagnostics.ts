@@ -19,8 +19,8 @@ export interface WorkspaceProgress {
 }
 
 /**
- * The diagnostics of all configuration in the workspace folders, open or not. The client may follow, and stop it between
- * any two files: what was found until then is the answer.
+ * The diagnostics of all configuration in the workspace folders, open or not. A client may ask every few seconds: of files
+ * that have not changed since its last answer nothing is read. It may follow, and stop it between any two files.
  */
 export async function workspaceDiagnostics(
   session: Session,
@@ -32,18 +32,13 @@ export async function workspaceDiagnostics(
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   done.begin("kong-lint", 0, "looking for configuration", true);
   try {
-    const documents = await session.workspace();
-    for (const [index, document] of documents.entries()) {
-      done.report(Math.round((100 * index) / documents.length), document.unit.document.path);
+    const files = await session.workspaceFiles();
+    for (const [index, file] of files.entries()) {
+      done.report(Math.round((100 * index) / files.length), session.folders.shown(file.uri));
       await letMessagesIn();
       if (token.isCancellationRequested) break;
-      const analysis = await session.analysisOf(document);
-      if (analysis === undefined) continue;
-      const item: WorkspaceDocumentDiagnosticReport = {
-        uri: document.uri,
-        version: document.isOpen ? analysis.version : null,
-        ...feed.report(analysis, previous.get(document.uri)),
-      };
+      const item = await feed.reportFile(file, previous.get(file.uri));
+      if (item === undefined) continue;
       if (partial === undefined) items.push(item);
       else partial.report({ items: [item] });
     }

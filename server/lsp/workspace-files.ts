@@ -5,12 +5,17 @@ import type { ServerHost } from "./server-host.ts";
 import { uriOfPath } from "./uri.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
-/** The configuration of the workspace as it is on disk. Files are read when somebody asks, and once. */
+/** So many files are kept in memory as they were read; a repository of thousands is read again where it must be. */
+const MOST_FILES = 200;
+
+/** The configuration of the workspace as it is on disk. Files are read when somebody asks. */
 export class WorkspaceFiles {
   readonly #host: ServerHost;
   readonly #encoding: PositionEncoding;
   #found: Promise<readonly string[]> | undefined;
   readonly #read = new Map<string, Promise<WorkspaceDocument | undefined>>();
+  readonly #changes = new Map<string, number>();
+  #allChanges = 0;
 
   constructor(host: ServerHost, encoding: PositionEncoding) {
     this.#host = host;
@@ -29,14 +34,26 @@ export class WorkspaceFiles {
     if (known !== undefined) return known;
     const reading = this.#open(path, folders);
     this.#read.set(path, reading);
+    const [oldest] = this.#read.keys();
+    if (this.#read.size > MOST_FILES && oldest !== undefined) this.#read.delete(oldest);
     return reading;
   }
 
   /** A file was made, changed or deleted; without a path, any may have been. */
   forget(path?: string): void {
     this.#found = undefined;
-    if (path === undefined) this.#read.clear();
-    else this.#read.delete(path);
+    if (path === undefined) {
+      this.#allChanges++;
+      this.#read.clear();
+    } else {
+      this.#changes.set(path, (this.#changes.get(path) ?? 0) + 1);
+      this.#read.delete(path);
+    }
+  }
+
+  /** A text that is another one once the file may have changed. */
+  stateOf(path: string): string {
+    return `${this.#allChanges}.${this.#changes.get(path) ?? 0}`;
   }
 
   async #find(folders: WorkspaceFolders): Promise<readonly string[]> {
