@@ -104,7 +104,7 @@ const programs = { main: "server/cli/bin.ts", index: "server/index.ts" };
  */
 const bundles = {
   core: ["server/cli/bin.ts", "server/cli/commands/lint.ts", "server/report/pretty.ts"],
-  serve: ["server/cli/commands/lsp.ts"],
+  serve: ["server/cli/commands/lsp.ts", "server/engine/lint.ts"],
 };
 
 async function buildNode() {
