@@ -1,19 +1,25 @@
 import type { Severity } from "../engine/finding.ts";
 
-/** The looks of the pretty report. They are from the sixteen colours that every terminal lets its owner choose. */
+/**
+ * The looks of the pretty report, from the colours that every terminal lets its owner choose, and of them those that can
+ * be read on black and on white. Yellow is left out, which is lost on white, and blue, which is lost on black; warnings
+ * are magenta, as those of compilers. Cyan and green are never bold: many terminals then take a kind too bright for
+ * white. Words in prose stand out by weight alone.
+ */
 export type Look = "strong" | "faint" | "code" | "path" | "added" | "removed" | Severity;
 
-const CODES: Readonly<Record<Look, string>> = {
+/** The parameters of the escape sequence (SGR) of each look. */
+export const CODES: Readonly<Record<Look, string>> = {
   strong: "1",
   faint: "2",
-  code: "36",
+  code: "1",
   path: "1;4",
   added: "32",
   removed: "31",
   error: "1;31",
-  warning: "1;33",
-  info: "1;34",
-  hint: "1;36",
+  warning: "1;35",
+  info: "36",
+  hint: "36",
 };
 
 /** Puts text into colour, or leaves it alone. */
