@@ -92,11 +92,27 @@ const lazyNodeModules = {
   },
 };
 
+/**
+ * The programs of Node and the worker of browsers are made of the same chunks. So libraries that have a form for each are taken in
+ * the one that runs in both, and what only a worker asks for is found although the build is one for Node.
+ */
+const browserForms = {
+  name: "browser-forms",
+  setup(plugin) {
+    const inPackage = (path) => ({ path: join(root, "node_modules", path) });
+    plugin.onResolve({ filter: /^yaml$/ }, () => inPackage("yaml/browser/dist/index.js"));
+    plugin.onResolve(
+      { filter: /^vscode-(?:jsonrpc|languageserver|languageserver-protocol)\/browser$/ },
+      ({ path }) => inPackage(path.replace(/\/browser$/, "/lib/browser/main.js")),
+    );
+  },
+};
+
 /** The pages of the rules, as one module: `explain` and the reports that carry them read it. */
 const markdown = { ".md": "text" };
 
-/** Programs of Node, by the name of their file in `dist`. */
-const programs = { main: "server/cli/bin.ts", index: "server/index.ts" };
+/** Programs by the name of their file in `dist`: the command line, the library, and the language server of browsers. */
+const programs = { main: "server/cli/bin.ts", index: "server/index.ts", worker: "server/lsp/worker.ts" };
 
 /**
  * What a plain run of the command line loads, and what the language server loads besides: each goes into one file with its
@@ -126,7 +142,7 @@ async function buildNode() {
     legalComments: "none",
     charset: "ascii",
     loader: markdown,
-    plugins: [jsonAsFiles, jsonAsText, lazyCharacterTable, lazyNodeModules],
+    plugins: [browserForms, jsonAsFiles, jsonAsText, lazyCharacterTable, lazyNodeModules],
     define: { KONG_LINT_VERSION: JSON.stringify(version) },
     write: false,
     metafile: true,
@@ -151,6 +167,7 @@ async function buildNode() {
   for (const { name, code } of chunks) {
     if (!bundled.has(name)) writeFileSync(join(outdir, name), fromBundles(code, bundled));
   }
+  writeFileSync(join(outdir, "worker.json"), JSON.stringify(workerFiles(result.metafile, bundled)));
   copyFileSync(join(root, "server/cli/launch.cjs"), join(outdir, "kong-lint.cjs"));
   chmodSync(join(outdir, "kong-lint.cjs"), 0o755);
   await writeCodeCaches(outdir);
@@ -184,6 +201,22 @@ function chunksOf(sources, metafile, others) {
     }
   }
   return chunks;
+}
+
+/** The files that a worker needs, loaded at once or later: those of the bundles aside, its chunks and their data. */
+function workerFiles(metafile, bundled) {
+  const outputs = Object.entries(metafile.outputs);
+  const pending = outputs
+    .filter(([, { entryPoint }]) => entryPoint === programs.worker)
+    .map(([path]) => path);
+  const files = new Set();
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    const name = path.startsWith("./") ? path.slice(2) : basename(path);
+    if (files.has(name)) continue;
+    files.add(name);
+    for (const used of metafile.outputs[path]?.imports ?? []) pending.push(used.path);
+  }
+  return [...files].filter((name) => !bundled.has(name)).sort();
 }
 
 /** One script with some chunks, as functions by name. */
@@ -277,7 +310,7 @@ function haveSession({ stdin, stdout }, file) {
   send({ id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
 }
 
-/** The extension: one script for desktops, and for browsers one for the editor's worker and one for the server's. */
+/** The extension: one script for desktops, and one for browsers. */
 async function buildClient() {
   const shared = {
     absWorkingDir: root,
@@ -300,25 +333,16 @@ async function buildClient() {
     external: ["vscode"],
     outfile: outfile("extension.cjs"),
   });
-  // The libraries have an entry of their own for browsers.
-  const browser = {
+  await build({
     ...shared,
+    entryPoints: ["client/extension-web.ts"],
+    // The libraries have an entry of their own for browsers.
     platform: "browser",
     mainFields: ["browser", "module", "main"],
     target: "es2022",
-  };
-  await build({
-    ...browser,
-    entryPoints: ["client/extension-web.ts"],
     format: "cjs",
     external: ["vscode"],
     outfile: outfile("extension-web.js"),
-  });
-  await build({
-    ...browser,
-    entryPoints: ["server/lsp/worker.ts"],
-    format: "iife",
-    outfile: outfile("kong-lint-worker.js"),
   });
 }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run test:web`: the language server as a web worker, in a real browser. A page loads the worker and speaks LSP to it over
- * messages; the bundle may hold no module of Node. Needs `npm run build`, and Chromium; where that is not installed, it
+ * messages; its script may hold no module of Node. Needs `npm run build`, and Chromium; where that is not installed, it
  * says so and ends.
  */
 import assert from "node:assert/strict";
@@ -10,10 +10,10 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { workerScript } from "../../../client/worker-script.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const bundle = join(root, "dist/kong-lint-worker.js");
+const dist = join(root, "dist");
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const ARGUMENTS = [
   "--headless",
@@ -28,8 +28,11 @@ const ARGUMENTS = [
 /** A page that does not answer in this time does not answer, in milliseconds. */
 const PATIENCE = 60_000;
 
-if (!existsSync(bundle)) throw new Error("dist/kong-lint-worker.js is not built: npm run build");
-await checkBundle();
+if (!existsSync(join(dist, "worker.json"))) throw new Error("dist/worker.json is not built: npm run build");
+const script = Buffer.concat(
+  (await workerScript(async (name) => readFileSync(join(dist, name)))).map((part) => Buffer.from(part)),
+);
+checkScript(script.toString());
 const browser = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
 if (browser === undefined) {
   console.log("skipped: Chromium is not installed, so no page can load the worker");
@@ -52,29 +55,26 @@ interface Result {
   readonly took: number;
 }
 
-/** A bundler for browsers refuses modules of Node, unless something asks for them when it runs. */
-async function checkBundle(): Promise<void> {
-  const text = readFileSync(bundle, "utf8");
-  const asked = [...text.matchAll(/\b(?:require|import)\(["'`]([^"'`]+)["'`]\)/g)].map((match) => match[1]);
-  assert.deepEqual(asked, [], "the worker asks for modules while it runs");
-  assert.doesNotMatch(text, /["'`]node:[a-z_/]+["'`]/, "the worker names a module of Node");
-  const result = await build({
-    entryPoints: [join(root, "server/lsp/worker.ts")],
-    bundle: true,
-    format: "iife",
-    platform: "browser",
-    mainFields: ["browser", "module", "main"],
-    target: "es2022",
-    loader: { ".md": "text" },
-    metafile: true,
-    write: false,
-    logLevel: "silent",
-  });
-  const external = Object.values(result.metafile.inputs).flatMap(({ imports }) =>
-    imports.filter((each) => each.external).map(({ path }) => path),
+/** What of the script asks for a module, in code that a worker runs, asks for one that the script has. */
+function checkScript(text: string): void {
+  const files: readonly string[] = JSON.parse(readFileSync(join(dist, "worker.json"), "utf8"));
+  const known = new Set(["./kong-lint.cjs", ...files.map((name) => `./${name}`)]);
+  for (const name of ["core", "serve"]) {
+    for (const match of readFileSync(join(dist, `${name}.cjs`), "utf8").matchAll(
+      /"(\.\/[^"]+\.cjs)":\(function/g,
+    ))
+      known.add(match[1] ?? "");
+  }
+  const worker = files.map((name) => readFileSync(join(dist, name), "utf8")).join("\n");
+  const asked = [...worker.matchAll(/\brequire\(["'`]([^"'`]+)["'`]\)/g)].map((match) => match[1] ?? "");
+  assert.ok(asked.length > files.length, "the worker asks for its chunks");
+  assert.deepEqual(
+    asked.filter((name) => !known.has(name)),
+    [],
+    "the worker asks for modules that its script does not have",
   );
-  assert.deepEqual(external, [], "the worker leaves modules out of its bundle");
-  console.log(`ok: no module of Node in ${Math.round(text.length / 1024)} KB`);
+  assert.doesNotMatch(worker, /["'`]node:[a-z_/]+["'`]/, "the worker names a module of Node");
+  console.log(`ok: no module of Node in a script of ${Math.round(text.length / 1024)} KB`);
 }
 
 async function runPage(program: string): Promise<Result> {
@@ -97,7 +97,7 @@ async function runPage(program: string): Promise<Result> {
           });
         } else if (request.url === "/kong-lint-worker.js") {
           response.setHeader("content-type", "text/javascript");
-          response.end(readFileSync(bundle));
+          response.end(script);
         } else {
           response.setHeader("content-type", "text/html");
           response.end(readFileSync(new URL("page.html", import.meta.url)));
