@@ -1,8 +1,8 @@
 import type { PropertyFacts, Timelines } from "./facts/facts-file.ts";
 import { kongFacts } from "./facts/kong-facts.ts";
 import { releaseOrder } from "./facts/read-timeline.ts";
-import { knownReleases } from "./known-releases.ts";
-import { compareVersions, type Edition, type Release } from "./release.ts";
+import { knownReleases, newestRelease } from "./known-releases.ts";
+import { compareVersions, type Edition, type Release, versionLine } from "./release.ts";
 
 /** How well a release fits the names of a document. */
 export interface ReleaseFit {
@@ -72,9 +72,34 @@ function fitOf(written: ReadonlySet<string>, hints: ReleaseHints): ReleaseFit {
   const all = new Set([...written, ...(hints.commented ?? [])]);
   const editions: readonly Edition[] = hints.edition === undefined ? ["oss", "enterprise"] : [hints.edition];
   const isTemplate = all.size - written.size >= TEMPLATE_SIZE;
-  return isTemplate
-    ? fitOfTemplate(knownNames(all, editions, documentedIn), all.size, editions)
-    : fitOfNames(knownNames(written, editions, weightsOf), editions);
+  if (!isTemplate) return fitOfNames(knownNames(written, editions, weightsOf), editions);
+  const fit = fitOfTemplate(knownNames(all, editions, documentedIn), all.size, editions);
+  return hints.edition === undefined && fit.release.edition === "oss" && speaksEnterprise(written)
+    ? { ...fit, release: enterpriseOn(fit.release) }
+    : fit;
+}
+
+/** The newest Enterprise release that stands on an open-source release, or on one before it. */
+function enterpriseOn({ version }: Release): Release {
+  const line = versionLine(version);
+  const { releases } = kongFacts.enterprise;
+  const onIt = knownReleases("enterprise").filter(
+    (each) => compareVersions(versionLine(releases[each.version]?.base ?? each.version), line) <= 0,
+  );
+  return onIt.at(-1) ?? newestRelease("enterprise");
+}
+
+/**
+ * Whether several settings are of Enterprise alone. Enterprise installations often start from the open-source file, whose
+ * comments then say nothing about the edition.
+ */
+function speaksEnterprise(written: ReadonlySet<string>): boolean {
+  let count = 0;
+  for (const name of written) {
+    const isOpen = weightsOf(name, "oss").some((weight) => weight > 0);
+    if (!isOpen && weightsOf(name, "enterprise").some((weight) => weight > 0)) count++;
+  }
+  return count >= 2;
 }
 
 /** Counts the names that each release knows. */

@@ -58,6 +58,16 @@ describe("inferRelease", () => {
     expect(inferRelease(["router_consistency"]).decidedBy).toEqual(["router_consistency"]);
   });
 
+  it("takes the open-source file with several Enterprise settings for Enterprise of the same line", () => {
+    const release = { edition: "oss", version: "3.0.2" } as const;
+    const commented = [...catalogFor(release).properties.values()].flatMap(({ name, documented }) =>
+      documented === false ? [] : name,
+    );
+    const written = ["enforce_rbac", "admin_gui_auth", "admin_gui_session_conf"];
+    expect(inferRelease(written, { commented }).release).toEqual({ edition: "enterprise", version: "3.0" });
+    expect(inferRelease(["vitals"], { commented }).release.edition).toBe("oss");
+  });
+
   it("answers any names", () => {
     const names = [...catalogFor(newestRelease("enterprise")).properties.keys()];
     fc.assert(
