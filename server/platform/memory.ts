@@ -54,6 +54,9 @@ function memoryFiles(contents: Map<string, string>, workingFolder: string): File
     async checkWritable(path) {
       if (isFolder(at(path))) throw new FileError(path, "is a folder");
     },
+    async target(path) {
+      return at(path);
+    },
     async list(path) {
       if (!isFolder(at(path))) throw new FileError(path, "no such file or folder");
       const entries = new Map<string, FolderEntry>();

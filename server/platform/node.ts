@@ -57,6 +57,9 @@ export const nodeFiles: FileSystem = {
   async checkWritable(path) {
     attempt(path, () => checkWritable(path));
   },
+  async target(path) {
+    return attempt(path, () => targetOf(path)).replaceAll("\\", "/");
+  },
   async list(path) {
     return attempt(path, () =>
       readdirSync(path, { withFileTypes: true })
@@ -139,14 +142,17 @@ function keepOwner(descriptor: number, before: Stats): void {
   }
 }
 
-/** The file that a path means in the end: what a symbolic link leads to, also when that does not exist yet. */
+/**
+ * The file that a path means in the end: what a symbolic link leads to, also when that does not exist yet. A pipe or a
+ * device is named as it is: `/dev/stdout` leads to a pipe that has no path of its own.
+ */
 function targetOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const link = lstatSync(path, { throwIfNoEntry: false });
-    return link?.isSymbolicLink() === true ? resolve(dirname(path), readlinkSync(path)) : path;
-  }
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() === true || stats?.isDirectory() === true) return realpathSync(path);
+  const link = lstatSync(path, { throwIfNoEntry: false });
+  return stats === undefined && link?.isSymbolicLink() === true
+    ? resolve(dirname(path), readlinkSync(path))
+    : path;
 }
 
 function removeQuietly(path: string): void {

@@ -32,6 +32,8 @@ export interface FileSystem {
    * @throws FileError
    */
   checkWritable(path: string): Promise<void>;
+  /** The file that {@link write} replaces: what symbolic links lead to in the end, else the path itself. */
+  target(path: string): Promise<string>;
   /**
    * In the order of the names.
    * @throws FileError

@@ -40,5 +40,8 @@ export function commitFiles(
     async checkWritable(path) {
       throw new FileError(path, "a commit cannot be written");
     },
+    async target(path) {
+      return path;
+    },
   };
 }

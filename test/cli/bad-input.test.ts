@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type CliResult, folderWith, kongLint } from "./run-cli.ts";
@@ -148,6 +148,41 @@ describe("contents", () => {
     const { code, stderr } = await kongLint(folder, ["kong.conf"]);
     expect(code).toBe(0);
     expect(stderr).toContain("kong.conf is left alone: an nginx configuration");
+  });
+});
+
+describe("two names of one file", () => {
+  test.each([
+    [["--format", "json:link.conf"], "--format json:link.conf: this file is being linted"],
+    [["--format", "json:a", "--format", "sarif:b"], "a and b are one file; give each its own"],
+    [["--format", "json:a", "--baseline", "b", "--update-baseline"], "a and b are one file"],
+    [["--baseline", "link.conf", "--update-baseline"], "the baseline link.conf: this file is being linted"],
+  ])("%j", async (argv, words) => {
+    const folder = folderWith({ "kong.conf": "log_level = notice\n" });
+    symlinkSync("kong.conf", join(folder, "link.conf"));
+    // It leads nowhere yet.
+    symlinkSync("a", join(folder, "b"));
+    expectOneLine(await kongLint(folder, [...argv, "kong.conf"]), words);
+    expect(readFileSync(join(folder, "kong.conf"), "utf8")).toBe("log_level = notice\n");
+    expect(existsSync(join(folder, "a"))).toBe(false);
+  });
+});
+
+describe("a baseline", () => {
+  test("that is broken is said also where nothing is linted", async () => {
+    const folder = folderWith({ "kong.conf": "server {\n  listen 80;\n}\n", "b.json": "{" });
+    expectOneLine(await kongLint(folder, ["--baseline", "b.json", "kong.conf"]), "b.json is no valid JSON");
+  });
+
+  test("that cannot be written is said before anything else is", async () => {
+    const text = 'pg_host = "db"\n';
+    const folder = folderWith({ "kong.conf": text, ".kong-lint.json": '{"baseline": "none/b.json"}' });
+    for (const flag of [["--baseline", "none/b.json"], []]) {
+      const argv = [...flag, "--update-baseline", "--format", "json:out.json", "--fix", "kong.conf"];
+      expectOneLine(await kongLint(folder, argv), "the baseline none/b.json: no such file or folder");
+      expect(existsSync(join(folder, "out.json"))).toBe(false);
+      expect(readFileSync(join(folder, "kong.conf"), "utf8")).toBe(text);
+    }
   });
 });
 

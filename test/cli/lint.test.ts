@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { reporters } from "../../server/report/reporters.ts";
@@ -220,7 +220,7 @@ describe("baseline", () => {
     expect(later.code).toBe(1);
     expect(later.stdout).toMatch(/^conf\/kong\.conf:4:1: error: .*another_one/);
     expect(later.stdout.trimEnd().split("\n")).toHaveLength(1);
-    expect(later.stderr).toContain("1 entries of base.json are fixed");
+    expect(later.stderr).toContain("base.json: 1 entry is needed no more; --update-baseline takes it out");
     const again = await kongLint(folder, [
       ...RELEASE,
       "--baseline",
@@ -229,6 +229,17 @@ describe("baseline", () => {
       "conf",
     ]);
     expect(again.stderr).toContain("now lists 2 findings");
+  });
+
+  test("entries of files that are gone are needed no more", async () => {
+    const folder = folderWith({ "a.kong.conf": "no_such = 1\n", "b.kong.conf": "no_such = 1\n" });
+    const argv = [...RELEASE, "--baseline", "base.json"];
+    await kongLint(folder, [...argv, "--update-baseline", "."]);
+    rmSync(join(folder, "a.kong.conf"));
+    expect((await kongLint(folder, [...argv, "."])).stderr).toContain("1 entry is needed no more");
+    const { stderr } = await kongLint(folder, [...argv, "--update-baseline", "."]);
+    expect(stderr).toContain("now lists 1 finding\n");
+    expect((await kongLint(folder, [...argv, "."])).stderr).toBe("");
   });
 
   test("the findings it lists are not fixed either", async () => {

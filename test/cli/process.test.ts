@@ -50,6 +50,17 @@ describe("as a process", () => {
     expect(stderr).toBe("kong-lint: standard output cannot be written (ENOSPC)\n");
   });
 
+  test("a report may go to a pipe by name", () => {
+    const folder = folderWith({ "kong.conf": "no_such = 1\n" });
+    const { stdout, stderr } = shell(
+      "$KL --format json:/dev/stdout kong.conf | cat; $KL --format compact:>(sed s/^/via:/) kong.conf; wait $!",
+      folder,
+    );
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^\{"version":1/);
+    expect(stdout).toContain("via:kong.conf:1:1: error");
+  });
+
   test("a large report through a pipe is whole", () => {
     const folder = folderWith({ "kong.conf": MANY });
     const { stdout } = shell("$KL --format json kong.conf | (sleep 0.2; cat)", folder);

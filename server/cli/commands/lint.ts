@@ -39,11 +39,13 @@ export const run: RunCommand = async (argv, io) => {
     await listFiles(found, settings, platform.files, io.stdout);
     return sayProblems(found, io) ? ExitCode.usage : ExitCode.clean;
   }
-  await checkOutputs(outputs, new Set(found.sources.map(({ absolute }) => absolute)), platform.files);
+  const baseline = baselines(options, io);
+  const sources = found.sources.map(({ absolute }) => absolute);
+  await checkOutputs(outputs, baseline.written, sources, platform.files);
+  await baseline.open();
   const changed = await changedSources(options, io);
   // A change that touches no configuration is no mistake.
   const hadProblems = changed === undefined ? sayProblems(found, io) : false;
-  const baseline = baselines(options, io);
   const stopwatch = options.timing
     ? new (await import("../lint/stopwatch.ts")).Stopwatch(platform.now)
     : undefined;

@@ -7,7 +7,7 @@ import {
 } from "../../engine/baseline.ts";
 import type { FileReport } from "../../engine/report.ts";
 import { FileError } from "../../platform/file-error.ts";
-import { parentFolder, relativePath } from "../../platform/paths.ts";
+import { joinPath, parentFolder, relativePath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
 
@@ -40,8 +40,9 @@ export class BaselineFile {
     files: FileSystem,
     updating: boolean,
   ): Promise<BaselineFile> {
-    if (updating && (await files.facts(path)) === undefined) return new BaselineFile(path, [], true);
     try {
+      if (updating) await files.checkWritable(path);
+      if (updating && (await files.facts(path)) === undefined) return new BaselineFile(path, [], true);
       return new BaselineFile(
         path,
         parseBaseline(new TextDecoder().decode(await files.read(path))),
@@ -65,19 +66,34 @@ export class BaselineFile {
     return result.report;
   }
 
-  /** How many entries of the files that were linted are found no more. */
-  get fixedCount(): number {
-    return [...this.#fixed.values()].reduce((sum, entries) => sum + entries.length, 0);
+  /** How many entries of the files that were linted are found no more, and of files that are gone. */
+  async fixedCount(files: FileSystem): Promise<number> {
+    const gone = await this.#goneFiles(files);
+    return [...this.#fixed.values(), ...gone.map((path) => this.#byPath.get(path) ?? [])].reduce(
+      (sum, entries) => sum + entries.length,
+      0,
+    );
+  }
+
+  /** Paths with entries that lead nowhere. */
+  async #goneFiles(files: FileSystem): Promise<readonly string[]> {
+    const folder = parentFolder(this.#path);
+    const gone: string[] = [];
+    for (const path of this.#byPath.keys()) {
+      if (!this.#current.has(path) && (await files.facts(joinPath(folder, path))) === undefined)
+        gone.push(path);
+    }
+    return gone;
   }
 
   /**
-   * Writes the baseline anew: the findings of the files that were linted, and the old entries of all others.
+   * Writes the baseline anew: the findings of the files that were linted, and the old entries of all others that exist.
    * @returns how many entries it has
    */
   async update(files: FileSystem): Promise<number> {
-    const entries = [
-      ...new Map<string, readonly BaselineEntry[]>([...this.#byPath, ...this.#current]).values(),
-    ].flat();
+    const byPath = new Map<string, readonly BaselineEntry[]>([...this.#byPath, ...this.#current]);
+    for (const path of await this.#goneFiles(files)) byPath.delete(path);
+    const entries = [...byPath.values()].flat();
     await files.write(this.#path, formatBaseline(entries));
     return entries.length;
   }

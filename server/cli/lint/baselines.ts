@@ -1,4 +1,5 @@
 import { UserError } from "../../platform/user-error.ts";
+import { count } from "../../report/words.ts";
 import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
 import type { Io } from "../io.ts";
 import type { BaselineFile } from "./baseline-file.ts";
@@ -7,6 +8,13 @@ import type { LintOptions } from "./lint-options.ts";
 
 /** The baselines of a run: one where a flag names it, else one for each that the settings name. */
 export interface Baselines {
+  /** The file that is going to be written, as far as the flags say it. */
+  readonly written: { readonly file: string; readonly shown: string } | undefined;
+  /**
+   * Opens the baseline that a flag names, so that one that is broken is said whatever there is to lint.
+   * @throws UserError
+   */
+  open(): Promise<void>;
   of(settings: ResolvedSettings): Promise<BaselineFile | undefined>;
   /** Writes them where that is wanted, and says what is no longer needed. */
   finish(): Promise<void>;
@@ -22,29 +30,38 @@ export function baselines(options: LintOptions, { platform, stderr }: Io): Basel
   const fallback = options.updateBaseline ? `${platform.workingFolder}/${DEFAULT_NAME}` : undefined;
 
   async function open(path: string): Promise<BaselineFile> {
+    const known = opened.get(path);
+    if (known !== undefined) return known;
     const { BaselineFile: File } = await import("./baseline-file.ts");
-    return File.open(path, show(path), platform.files, options.updateBaseline);
+    const opening = File.open(path, show(path), platform.files, options.updateBaseline);
+    opened.set(path, opening);
+    return opening;
   }
 
+  const named = options.baseline;
   return {
+    written: options.updateBaseline && named !== undefined ? { file: named, shown: show(named) } : undefined,
+    async open() {
+      if (named !== undefined) await open(named);
+    },
     async of(settings) {
-      const path = options.baseline ?? settings.baseline?.value ?? fallback;
-      if (path === undefined) return undefined;
-      const known = opened.get(path) ?? open(path);
-      opened.set(path, known);
-      return known;
+      const path = named ?? settings.baseline?.value ?? fallback;
+      return path === undefined ? undefined : open(path);
     },
     async finish() {
       for (const [path, opening] of opened) {
         const file = await opening;
         if (options.updateBaseline) {
           const entries = await update(file, show(path));
-          stderr.write(`kong-lint: ${show(path)} now lists ${entries} findings\n`);
-        } else if (file.fixedCount > 0) {
-          stderr.write(
-            `kong-lint: ${file.fixedCount} entries of ${show(path)} are fixed; --update-baseline takes them out\n`,
-          );
+          stderr.write(`kong-lint: ${show(path)} now lists ${count(entries, "finding")}\n`);
+          continue;
         }
+        const fixed = await file.fixedCount(platform.files);
+        if (fixed === 0) continue;
+        const are = fixed === 1 ? "entry is" : "entries are";
+        stderr.write(
+          `kong-lint: ${show(path)}: ${fixed} ${are} needed no more; --update-baseline takes ${fixed === 1 ? "it" : "them"} out\n`,
+        );
       }
     },
   };

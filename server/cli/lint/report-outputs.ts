@@ -50,25 +50,49 @@ async function unknownFormat(name: string): Promise<UserError> {
   return new UserError(`--format ${name}: there is no such format; ${hint}`);
 }
 
+/** What a run is going to write besides fixes: a report, or a baseline. */
+interface Written {
+  /** Absolute. */
+  readonly file: string;
+  /** The flag that asks for it, for messages. */
+  readonly flag: string;
+  readonly shown: string;
+}
+
 /**
- * Makes sure before the work begins that every report can be written where it is to go.
- * @param sources absolute paths that are linted; a report may not go over one
+ * Makes sure before the work begins that every report and the baseline can be written where they are to go, each to a
+ * file of its own, whatever links lead there.
+ * @param baseline the baseline that is going to be written
+ * @param sources absolute paths that are linted; nothing may go over one
  * @throws UserError
  */
 export async function checkOutputs(
   outputs: readonly ReportOutput[],
-  sources: ReadonlySet<string>,
+  baseline: { readonly file: string; readonly shown: string } | undefined,
+  sources: readonly string[],
   files: FileSystem,
 ): Promise<void> {
-  for (const { file, shown, format } of outputs) {
-    if (file === undefined) continue;
-    if (sources.has(file)) throw new UserError(`--format ${format}:${shown}: this file is being linted`);
+  const written: readonly Written[] = [
+    ...outputs.flatMap(({ file, shown, format }) =>
+      file === undefined ? [] : [{ file, shown, flag: `--format ${format}:${shown}` }],
+    ),
+    ...(baseline === undefined ? [] : [{ ...baseline, flag: `the baseline ${baseline.shown}` }]),
+  ];
+  if (written.length === 0) return;
+  const linted = new Set(await Promise.all(sources.map((source) => files.target(source))));
+  const taken = new Map<string, string>();
+  for (const { file, shown, flag } of written) {
     try {
       await files.checkWritable(file);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      throw new UserError(`--format ${format}:${shown}: ${error.message}`);
+      throw new UserError(`${flag}: ${error.message}`);
     }
+    const target = await files.target(file);
+    if (linted.has(target)) throw new UserError(`${flag}: this file is being linted`);
+    const other = taken.get(target);
+    if (other !== undefined) throw new UserError(`${other} and ${shown} are one file; give each its own`);
+    taken.set(target, shown);
   }
 }
 
