@@ -183,6 +183,8 @@ async function toCommonJs(source) {
     minify: true,
     // `import()` of a CommonJS chunk would start Node's ES module loader and wrap the chunk once more.
     supported: { "dynamic-import": false },
+    // The glob library makes a `require` of its own from the address of its module.
+    define: { "import.meta.url": "__filename" },
   });
   return code;
 }

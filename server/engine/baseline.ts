@@ -79,7 +79,7 @@ export function parseBaseline(text: string): readonly BaselineEntry[] {
     throw new Error(`a baseline of version ${String(value.version)}, and this kong-lint reads version 1`);
   }
   if (!Array.isArray(value.findings) || !value.findings.every(isEntry)) {
-    throw new Error("a baseline with findings that are none");
+    throw new Error("a broken baseline: an entry needs `fingerprint`, `rule` and `path`, each a text");
   }
   return value.findings;
 }

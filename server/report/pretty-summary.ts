@@ -13,6 +13,7 @@ export function prettySummary(run: LintRun, style: Style): string {
     words === ""
       ? style.paint("added", "✔ Nothing to report")
       : style.paint(look, `${errors > 0 ? "✖" : "▲"} ${words}`);
+  if (run.files.length === 0) return "No file was linted\n";
   const lines = [`${head} ${words === "" ? cleanWords(run) : fileWords(run)}${silencedWords(silenced)}`];
   if (run.fixed > 0)
     lines.push(`  ${count(run.fixed, "fix", "fixes")} ${run.dryRun ? "would be made" : "made"}`);

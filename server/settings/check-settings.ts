@@ -18,7 +18,10 @@ export function checkSettings(parsed: ParsedSettings, shown: string): SettingsFi
     const place = [...path, unknown];
     throw settingsError(shown, parsed.nameAt(place), unknownName(unknown, path, namesIn(error)));
   }
-  throw settingsError(shown, parsed.valueAt(path), `${nameOf(path)} ${complaint(error)}`);
+  // In YAML `release: 3.10` is the number 3.1.
+  const isNumber = error.params.type === "string" && typeof valueAt(path, parsed.value) === "number";
+  const hint = isNumber ? "; put it between quotation marks" : "";
+  throw settingsError(shown, parsed.valueAt(path), `${nameOf(path)} ${complaint(error)}${hint}`);
 }
 
 /** Of all that is wrong the deepest: the alternatives of a rule fail at the outside too. */
@@ -55,6 +58,10 @@ function pathOf(pointer: string, value: unknown): readonly (string | number)[] {
       here = (here as Record<string | number, unknown>)[step];
       return step;
     });
+}
+
+function valueAt(path: readonly (string | number)[], value: unknown): unknown {
+  return path.reduce((here, step) => (here as Record<string | number, unknown>)[step], value);
 }
 
 function unknownName(name: string, path: readonly (string | number)[], known: readonly string[]): string {

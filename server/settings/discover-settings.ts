@@ -35,14 +35,14 @@ export class SettingsDiscovery {
   async #search(folder: string): Promise<string | undefined> {
     const here: string[] = [];
     for (const name of SETTINGS_NAMES) {
-      const path = joinPath(folder, name);
-      if ((await this.#files.facts(path))?.kind === "file") here.push(path);
+      if ((await this.#files.facts(joinPath(folder, name)))?.kind === "file") here.push(name);
     }
     const [first, second] = here;
     if (first !== undefined && second !== undefined) {
-      throw settingsError(folder, undefined, `two settings files, ${first} and ${second}; keep one`);
+      const file = joinPath(folder, second);
+      throw settingsError(file, undefined, `two settings files, ${first} and ${second}; keep one`);
     }
-    if (first !== undefined) return first;
+    if (first !== undefined) return joinPath(folder, first);
     const parent = parentFolder(folder);
     if (parent === folder || (await this.#files.facts(joinPath(folder, ".git"))) !== undefined)
       return undefined;

@@ -1,7 +1,6 @@
 import { FileError } from "../platform/file-error.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
-import { UserError } from "../platform/user-error.ts";
 import { checkSettings } from "./check-settings.ts";
 import { type ParsedSettings, parseSettings } from "./parse-settings.ts";
 import { checkReleases, checkRequires } from "./settings-checks.ts";
@@ -60,7 +59,7 @@ async function readText(path: string, { files }: SettingsReading, shown: string)
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path));
   } catch (error) {
-    if (error instanceof FileError) throw new UserError(`${shown}: ${error.message}`);
+    if (error instanceof FileError) throw settingsError(shown, undefined, error.message);
     throw settingsError(shown, undefined, "the file is not UTF-8");
   }
 }

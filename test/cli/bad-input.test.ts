@@ -46,10 +46,12 @@ describe("flags", () => {
     [["--since", "main", "kong.conf"], "no git repository"],
     [["--baseline", "none.json", "kong.conf"], "the baseline none.json: no such file"],
     [["--baseline", "kong.conf", "kong.conf"], "the baseline kong.conf is no valid JSON"],
+    [["--baseline", "none-such.json", "kong.conf"], "the baseline none-such.json is a broken baseline"],
     [["--baseline", "other.json", "kong.conf"], "the baseline other.json is a baseline of version 2"],
   ])("%j", async (argv, words) => {
     const folder = folderWith({
       "kong.conf": "log_level = notice\n",
+      "none-such.json": '{"version": 1, "tool": "kong-lint", "findings": [{"rule": 1}]}',
       "other.json": '{"version": 2, "tool": "kong-lint", "findings": []}',
     });
     expectOneLine(await kongLint(folder, argv), words);
@@ -67,6 +69,7 @@ describe("paths", () => {
 
   test("a folder without configuration", async () => {
     const folder = folderWith({ "empty/readme.txt": "nothing" });
+    expect((await kongLint(folder, ["empty"])).stdout).toBe("No file was linted\n");
     expectOneLine(await kongLint(folder, ["empty"]), "empty: no Kong configuration in this folder");
     expectOneLine(await kongLint(folder, []), ".: no Kong configuration in this folder");
   });
@@ -154,8 +157,11 @@ describe("contents", () => {
 describe("two names of one file", () => {
   test.each([
     [["--format", "json:link.conf"], "--format json:link.conf: this file is being linted"],
-    [["--format", "json:a", "--format", "sarif:b"], "a and b are one file; give each its own"],
-    [["--format", "json:a", "--baseline", "b", "--update-baseline"], "a and b are one file"],
+    [["--format", "json:a", "--format", "sarif:b"], "--format json:a and --format sarif:b go to one file"],
+    [
+      ["--format", "json:a", "--baseline", "b", "--update-baseline"],
+      "--format json:a and the baseline b go to one file",
+    ],
     [["--baseline", "link.conf", "--update-baseline"], "the baseline link.conf: this file is being linted"],
   ])("%j", async (argv, words) => {
     const folder = folderWith({ "kong.conf": "log_level = notice\n" });

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { reporters } from "../../server/report/reporters.ts";
 import { BAD, check, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
 
 const MOST_BYTES = 2.5 * 1000 * 1000;
@@ -66,7 +67,42 @@ export function testNpmPackage(): void {
     "use.mjs",
     'import { lintText } from "kong-lint"; console.log(JSON.stringify(await lintText("kong.conf", "pg_prt = 1\\n")));',
   );
+  testErrands(home);
   for (const version of [20, 22, 24, 26]) testNode(home, version);
+}
+
+/** Runs that load what a plain one does not: the bundle holds each in a script of its own. */
+const ERRANDS: readonly (readonly [argv: readonly string[], code: number, says: string])[] = [
+  [["*bad.*"], 1, "schema/unknown-property"],
+  [["--exclude", "bad*", "."], 0, "Nothing to report in 1 file"],
+  [["--list-files"], 0, "kong.conf"],
+  [["--diff", "--unsafe-fixes", "bad.kong.conf"], 1, "+pg_port = 5432"],
+  [["--print-config", "kong.conf"], 0, "release"],
+  [["--settings", "settings.yaml", "bad.kong.conf"], 0, "1 warning"],
+  [["--statistics", "--timing", "bad.kong.conf"], 1, " ms  load"],
+  [["--baseline", "base.json", "--update-baseline", "bad.kong.conf"], 0, "now lists 1 finding"],
+  [["--baseline", "base.json", "bad.kong.conf"], 0, "1 silenced"],
+  [["--changed"], 2, "no git repository"],
+  [["--fromat"], 2, "did you mean --format?"],
+  [["explain", "schema/unknown-property"], 0, "## Why it matters"],
+  [["explain", "pg_port"], 0, "KONG_PG_PORT"],
+  [["rules", "flag"], 0, "listen/unknown-flag"],
+  [["effective", "kong.conf", "--all"], 0, "proxy_listen"],
+  [["effective", "kong.conf", "--format", "json"], 0, '"values"'],
+  [["upgrade", "--from", "2.8", "--to", "3.9", "bad.kong.conf"], 0, "3.9"],
+  [["completion", "zsh"], 0, "#compdef kong-lint"],
+  [["--help"], 0, "--stdin-filename"],
+];
+
+function testErrands(home: string): void {
+  put(home, "settings.yaml", 'rules:\n  "schema/*": warning\n');
+  const formats = Object.keys(reporters).flatMap((name) => ["--format", `${name}:out.${name}`]);
+  for (const [argv, code, says] of [...ERRANDS, [[...formats, "bad.kong.conf"], 1, ""] as const]) {
+    const ran = run(home, "npx", ["--no-install", "kong-lint", ...argv]);
+    const asked = `kong-lint ${argv.slice(0, 5).join(" ")}`;
+    check(`${asked} ends with ${code}`, ran.code === code && ran.text.includes(says), ran.text);
+  }
+  for (const name of Object.keys(reporters)) check(`writes ${name}`, existsSync(join(home, `out.${name}`)));
 }
 
 function testNode(home: string, version: number): void {

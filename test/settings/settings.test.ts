@@ -35,7 +35,9 @@ describe("discovery", () => {
   });
 
   test("two settings files in one folder are refused", async () => {
-    await expect(resolve({ ".kong-lint.json": "{}", ".kong-lint.yaml": "" })).rejects.toThrow("keep one");
+    await expect(resolve({ ".kong-lint.json": "{}", ".kong-lint.yaml": "" })).rejects.toThrow(
+      "/work: two settings files, .kong-lint.json and .kong-lint.yaml; keep one",
+    );
   });
 });
 
@@ -122,7 +124,11 @@ const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, strin
     { ".kong-lint.json": '{"rules": {"syntax/quoted-value": "fatal"}}' },
     ".kong-lint.json:1:35: `rules.syntax/quoted-value` must be one of error, warning, info, hint, off",
   ],
-  ["another type", { ".kong-lint.yaml": "release: 3.9\n" }, ".kong-lint.yaml:1:10: `release` must be a text"],
+  [
+    "another type",
+    { ".kong-lint.yaml": "release: 3.9\n" },
+    ".kong-lint.yaml:1:10: `release` must be a text; put it between quotation marks",
+  ],
   [
     "a member of an override",
     { ".kong-lint.json": '{"overrides": [{"files": ["a"], "extends": []}]}' },

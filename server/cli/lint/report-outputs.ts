@@ -56,7 +56,6 @@ interface Written {
   readonly file: string;
   /** The flag that asks for it, for messages. */
   readonly flag: string;
-  readonly shown: string;
 }
 
 /**
@@ -74,14 +73,14 @@ export async function checkOutputs(
 ): Promise<void> {
   const written: readonly Written[] = [
     ...outputs.flatMap(({ file, shown, format }) =>
-      file === undefined ? [] : [{ file, shown, flag: `--format ${format}:${shown}` }],
+      file === undefined ? [] : [{ file, flag: `--format ${format}:${shown}` }],
     ),
-    ...(baseline === undefined ? [] : [{ ...baseline, flag: `the baseline ${baseline.shown}` }]),
+    ...(baseline === undefined ? [] : [{ file: baseline.file, flag: `the baseline ${baseline.shown}` }]),
   ];
   if (written.length === 0) return;
   const linted = new Set(await Promise.all(sources.map((source) => files.target(source))));
   const taken = new Map<string, string>();
-  for (const { file, shown, flag } of written) {
+  for (const { file, flag } of written) {
     try {
       await files.checkWritable(file);
     } catch (error) {
@@ -91,8 +90,8 @@ export async function checkOutputs(
     const target = await files.target(file);
     if (linted.has(target)) throw new UserError(`${flag}: this file is being linted`);
     const other = taken.get(target);
-    if (other !== undefined) throw new UserError(`${other} and ${shown} are one file; give each its own`);
-    taken.set(target, shown);
+    if (other !== undefined) throw new UserError(`${other} and ${flag} go to one file; give each its own`);
+    taken.set(target, flag);
   }
 }
 
