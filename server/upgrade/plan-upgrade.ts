@@ -1,5 +1,6 @@
 import { overlaps } from "../../grammar/text/span.ts";
 import { describeRelease, type Release } from "../../schemas/release.ts";
+import type { Severity } from "../engine/finding.ts";
 import { type Analysis, analyse } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { ReportedFinding } from "../engine/report.ts";
@@ -8,9 +9,18 @@ import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { KongValue, PropertyReading } from "../loader/reading.ts";
 import { type UpgradeEffect, type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
+/** Refusals of Enterprise, whose loader is not public: the model of the loader does not hold them. */
+const ENTERPRISE_REFUSALS = new Set(["enterprise/auth-prerequisites", "enterprise/admin-gui-auth-value"]);
+
+/** Rules that warn only, and whose finding means in an upgrade that something written ends. */
+const ENDING = new Set(["deprecated/portal-vitals-removed", "listen/proxy-protocol-mismatch"]);
+
+/** Rules that warn of a value, and whose finding means in an upgrade that another value is asked for. */
+const ASKING = new Set(["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"]);
+
 /**
- * Compares what two releases make of one source: the findings that only the new release has, and the values that it
- * reads differently from the same text.
+ * Compares what two releases make of one source: the findings that only the new release has or takes more seriously, what
+ * keeps it from starting, and the values that it reads differently from the same text.
  */
 export async function planUpgrade(
   unit: ConfigUnit,
@@ -20,19 +30,45 @@ export async function planUpgrade(
 ): Promise<UpgradePlan> {
   const before = await analyse(unit, { ...settings, release: { flag: from }, from: undefined });
   const after = await analyse(unit, { ...settings, release: { flag: to }, from });
-  const known = new Set(before.report.findings.map(identity));
-  const fresh = after.report.findings.filter(
-    (finding) => !known.has(identity(finding)) && !isSummary(finding),
-  );
+  const known = new Map(before.report.findings.map((finding) => [identity(finding), finding.severity]));
+  const fresh = after.report.findings.filter((finding) => {
+    if (isSummary(finding)) return false;
+    const then = known.get(identity(finding));
+    return then === undefined || isGraver(finding.severity, then) || isRefused(finding, after);
+  });
   const items = [...fresh.map((finding) => itemOf(finding, after)), ...changedMeanings(before, after, fresh)];
-  const rank = (item: UpgradeItem) => upgradeEffects.indexOf(item.effect);
   return {
     path: unit.document.path,
     from: before.catalog.release,
     to: after.catalog.release,
-    items: items.sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0)),
-    already: after.report.findings.length - fresh.length,
+    items: items.sort(byUrgency),
+    already: after.report.findings.filter((finding) => !isSummary(finding)).length - fresh.length,
   };
+}
+
+/** What breaks most first; what is not written by its severity, the rest in the order of the source. */
+function byUrgency(a: UpgradeItem, b: UpgradeItem): number {
+  const effect = upgradeEffects.indexOf(a.effect) - upgradeEffects.indexOf(b.effect);
+  if (effect !== 0 || a.line !== undefined || b.line !== undefined)
+    return effect || (a.line ?? 0) - (b.line ?? 0);
+  return gravity(a.finding?.severity) - gravity(b.finding?.severity);
+}
+
+const severities: readonly (Severity | undefined)[] = ["error", "warning", "info", "hint"];
+
+function gravity(severity: Severity | undefined): number {
+  return severities.indexOf(severity);
+}
+
+function isGraver(now: Severity, then: Severity): boolean {
+  return gravity(now) < gravity(then);
+}
+
+/** Whether the new release does not start because of what a finding is about. */
+function isRefused({ rule, severity, span }: ReportedFinding, { reading }: Analysis): boolean {
+  if (severity !== "error") return false;
+  if (ENTERPRISE_REFUSALS.has(rule)) return true;
+  return reading.refusals.some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
 }
 
 /** The rule that counts what an upgrade takes away says what the plan lists one by one. */
@@ -58,12 +94,10 @@ function itemOf(finding: ReportedFinding, after: Analysis): UpgradeItem {
 
 function effectOf(finding: ReportedFinding, after: Analysis, written: boolean): UpgradeEffect {
   if (finding.rule === "upgrade/default-changed") return "default";
+  if (isRefused(finding, after)) return "refused";
+  if (finding.severity === "warning" && ASKING.has(finding.rule)) return "required";
   if (!written) return finding.severity === "error" || finding.severity === "warning" ? "required" : "review";
-  const refused = after.reading.refusals.some(
-    ({ span }) => span !== undefined && overlaps(span, finding.span),
-  );
-  if (refused && finding.severity === "error") return "refused";
-  return finding.severity === "error" ? "lost" : "review";
+  return finding.severity === "error" || ENDING.has(finding.rule) ? "lost" : "review";
 }
 
 /** Settings that both releases take from the same assignment and read as different values. */

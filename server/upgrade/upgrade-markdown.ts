@@ -1,15 +1,7 @@
 import { describeRelease } from "../../schemas/release.ts";
-import { type UpgradeEffect, type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
-
-/** What a reader of a plan sees above the items of one effect. */
-export const effectTitles: Readonly<Record<UpgradeEffect, string>> = {
-  refused: "Kong does not start until this is changed",
-  lost: "No longer honoured",
-  required: "Newly needed (the environment may already set it)",
-  meaning: "Read as another value",
-  default: "Not set here, and the default changes",
-  review: "Worth a look",
-};
+import { groupItems, type ItemGroup } from "./group-items.ts";
+import { alreadyThere, effectTitles } from "./plan-words.ts";
+import { type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
 /** A checklist in Markdown that fits into a pull request or a change ticket. */
 export function upgradeMarkdown(plan: UpgradePlan): string {
@@ -21,20 +13,27 @@ export function upgradeMarkdown(plan: UpgradePlan): string {
   for (const effect of upgradeEffects) {
     const items = plan.items.filter((item) => item.effect === effect);
     if (items.length === 0) continue;
-    lines.push(`## ${effectTitles[effect]}`, "", ...items.map(checklistLine), "");
+    lines.push(`## ${effectTitles[effect]}`, "", ...groupItems(items).map(checklistLine), "");
   }
-  if (plan.already > 0)
-    lines.push(`${plan.already} findings concern both releases; \`kong-lint\` lists them.`, "");
+  if (plan.already > 0) lines.push(alreadyThere(plan.already), "");
   return lines.join("\n");
 }
 
-function checklistLine(item: UpgradeItem): string {
-  const place = item.line === undefined ? "" : ` (line ${item.line})`;
-  const name = item.property === undefined ? "" : `\`${item.property}\``;
-  const fix = item.finding?.fixes[0];
+function checklistLine({ items, message }: ItemGroup): string {
+  const names = items.map(nameAndPlace).filter((part) => part !== "");
+  const [first] = items;
+  const fix = first.finding?.fixes[0];
   const advice =
-    fix === undefined
-      ? ""
-      : ` — ${fix.title}${fix.applicability === "safe" ? " (applied by `--write`)" : ""}`;
-  return `- [ ] ${[name + place, item.message].filter((part) => part !== "").join(": ")}${advice}`;
+    fix === undefined || items.length > 1
+      ? items.length > 1 && fix?.applicability === "safe"
+        ? " *(`--write` does it)*"
+        : ""
+      : ` *(${fix.applicability === "safe" ? "`--write` does it" : "by hand"}: ${fix.title})*`;
+  return `- [ ] ${[names.join(", "), message].filter((part) => part !== "").join(": ")}${advice}`;
+}
+
+function nameAndPlace({ property, line }: UpgradeItem): string {
+  const name = property === undefined ? "" : `\`${property}\``;
+  if (line === undefined) return name;
+  return name === "" ? `line ${line}` : `${name} (line ${line})`;
 }

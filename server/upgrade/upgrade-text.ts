@@ -1,5 +1,6 @@
 import { describeRelease } from "../../schemas/release.ts";
-import { effectTitles } from "./upgrade-markdown.ts";
+import { groupItems, type ItemGroup } from "./group-items.ts";
+import { alreadyThere, effectTitles } from "./plan-words.ts";
 import { type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
 /** A plan as a terminal shows it: what would break first, one item a paragraph. */
@@ -8,20 +9,27 @@ export function upgradeText(plan: UpgradePlan): string {
   for (const effect of upgradeEffects) {
     const items = plan.items.filter((item) => item.effect === effect);
     if (items.length === 0) continue;
-    lines.push(`${effectTitles[effect]} (${items.length})`);
-    for (const { line, property, message, finding } of items) {
-      const place = line === undefined ? "" : `line ${line}`;
-      lines.push(
-        `  ${[place, property].filter((part) => part !== undefined && part !== "").join("  ")}`,
-        `    ${message}`,
-      );
-      for (const fix of finding?.fixes ?? []) {
-        lines.push(`    ${fix.applicability === "safe" ? "--write:" : "by hand:"} ${fix.title}`);
-      }
-    }
-    lines.push("");
+    lines.push(`${effectTitles[effect]} (${items.length})`, ...groupItems(items).flatMap(paragraph), "");
   }
   if (plan.items.length === 0) lines.push("Nothing in this file changes its meaning.", "");
-  if (plan.already > 0) lines.push(`${plan.already} findings concern both releases; kong-lint lists them.`);
+  if (plan.already > 0) lines.push(alreadyThere(plan.already).replaceAll("`", ""));
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function paragraph({ items, message }: ItemGroup): readonly string[] {
+  const heads = items.map(({ line, property }) =>
+    [line === undefined ? "" : `line ${line}`, property ?? ""].filter((part) => part !== "").join("  "),
+  );
+  const fixes = items[0].finding?.fixes ?? [];
+  const advice =
+    items.length === 1
+      ? fixes.map(({ applicability, title }) => `    ${means(applicability)} ${title}`)
+      : fixes
+          .slice(0, 1)
+          .map(({ applicability }) => `    ${means(applicability)} all ${items.length} of them`);
+  return [...heads.map((head) => `  ${head}`), `    ${message}`, ...advice];
+}
+
+function means(applicability: string): string {
+  return applicability === "safe" ? "--write:" : "by hand:";
 }

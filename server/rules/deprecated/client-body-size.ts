@@ -26,7 +26,7 @@ export default defineRule({
         property,
         severity: ignored ? "error" : "warning",
         message: ignored
-          ? `${describeRelease(release)} makes nothing of \`${property}\`, so its default applies. Write \`${successor}\`.`
+          ? `${describeRelease(release)} makes nothing of \`${property}\`${taken ? `; \`${successor}\` is set here and decides. Delete this line` : `, so its default applies. Write \`${successor}\``}.`
           : `\`${property}\` is an old name that Kong 3.0 drops${taken ? `, and here \`${successor}\` is set and wins` : ""}. Write \`${successor}\`${taken ? " only" : ""}.`,
         tags: ["deprecated"],
         fixes: [

@@ -67,7 +67,7 @@ function splitUrl(assignment: Assignment, { unit }: RuleContext): readonly Fix[]
         }
       : {
           title: "Write portal_gui_protocol and portal_gui_host",
-          applicability: "unsafe",
+          applicability: "safe",
           edits: [
             { kind: "rename", assignment, property: "portal_gui_protocol" },
             { kind: "set", assignment, value: protocol.toLowerCase() },

@@ -23,7 +23,7 @@ interface Renamed {
 export default defineRule({
   summary: "A property is written under a name that it no longer has",
   severity: "error",
-  yieldsTo: ["syntax/duplicate-key"],
+  yieldsTo: ["syntax/duplicate-key", "schema/documented-typo"],
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;

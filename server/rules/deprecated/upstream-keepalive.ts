@@ -1,4 +1,5 @@
-import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { catalogFor } from "../../../schemas/catalog.ts";
+import { describeRelease, inRange, type Release } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
@@ -77,7 +78,7 @@ function message(
     : `${kong} ignores \`${property}\`, and \`${successor}\` keeps its default. Write \`${successor}\`.`;
 }
 
-function fixFor(assignment: Assignment, successor: string, { unit }: RuleContext): Fix {
+function fixFor(assignment: Assignment, successor: string, { unit, from }: RuleContext): Fix {
   if (isSetElsewhere(unit, successor, assignment)) {
     return {
       title: `Delete ${assignment.property}`,
@@ -89,12 +90,18 @@ function fixFor(assignment: Assignment, successor: string, { unit }: RuleContext
   if (value === undefined) return advise(`Write ${successor} with a plain number`);
   return {
     title: `Write ${successor}`,
-    applicability: "unsafe",
+    // Over an upgrade the new name keeps what was in force; without one it brings something into force.
+    applicability: from !== undefined && wasKnown(assignment.property, from) ? "safe" : "unsafe",
     edits: [
       { kind: "rename", assignment, property: successor },
       ...(value === assignment.writtenValue ? [] : [{ kind: "set" as const, assignment, value }]),
     ],
   };
+}
+
+function wasKnown(property: string, from: Release): boolean {
+  const definition = catalogFor(from).property(property);
+  return definition !== undefined && definition.dropped !== true;
 }
 
 /** The value in the form of the new name: plain numbers, seconds. `NONE` meant that connections are not kept. */

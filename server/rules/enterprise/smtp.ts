@@ -41,7 +41,7 @@ function checkMock({ reading, release, report }: RuleContext): void {
   const mock = winningAssignment(reading, "smtp_mock");
   const server = winningAssignment(reading, "smtp_host");
   const features = SENDERS.filter(({ feature }) => isInUse(feature, reading));
-  const what = features.map(({ mails }) => mails).join(", ");
+  const what = features.map(({ mails }) => mails).join(" and ");
   const isChecklist = inRange(release.version, { since: "0.34", before: "0.35" });
   if (server !== undefined)
     report({

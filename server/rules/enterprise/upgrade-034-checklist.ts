@@ -1,5 +1,6 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type NewFinding, type RuleContext } from "../../engine/rule.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { isOn } from "../support/is-on.ts";
 import { isOpaque } from "../support/is-opaque.ts";
@@ -25,10 +26,18 @@ export default defineRule({
     checkRbac(context);
     checkLogin(context);
     const isPortalOn = isOn(context.reading, "portal") || isOpaque(context.reading, "portal");
+    // The URL of 0.33 holds both, and the rule about it splits it.
+    if (context.unit.assignments.some(isPortalUrl)) return;
     checkProtocol(context, isPortalOn);
     checkHost(context, isPortalOn);
   },
 });
+
+function isPortalUrl({ property, section, writtenValue }: Assignment): boolean {
+  return (
+    property === "portal_gui_url" && section === undefined && /^https?:\/\/[^/\s]+\/?$/i.test(writtenValue)
+  );
+}
 
 function checkRbac({ reading, report }: RuleContext): void {
   if (isOpaque(reading, "enforce_rbac")) return;

@@ -100,6 +100,8 @@ export default defineRule({
       if (winningAssignment(reading, property) !== assignment || isDefault(assignment.property, context))
         continue;
       if (companion.reads.some((name) => isOpaque(reading, name)) || !companion.inert(context)) continue;
+      // Kong up to 0.12 kept the address for TLS apart; deprecated/listen-ssl-keys says where it belongs.
+      if (unit.assignments.some((each) => each.property === `${companion.at}_ssl`)) continue;
       const place = (companion.at && winningAssignment(reading, companion.at)) || assignment;
       if (shown.has(place)) continue;
       shown.add(place);

@@ -56,11 +56,18 @@ function instead({ replacements, replacementKind, note }: PropertyHistory): stri
 function mend(
   assignment: Assignment,
   { replacements, replacementKind }: PropertyHistory,
-  { unit, catalog }: RuleContext,
+  { unit, catalog, from }: RuleContext,
 ): Fix[] {
   const [replacement] = replacements;
   if (replacement === undefined)
-    return [{ title: "Remove the line", applicability: "unsafe", edits: [{ kind: "remove", assignment }] }];
+    return [
+      {
+        title: "Remove the line",
+        // In an upgrade it is known what the line was for; else it may be meant for another release.
+        applicability: from === undefined ? "unsafe" : "safe",
+        edits: [{ kind: "remove", assignment }],
+      },
+    ];
   const isFree = catalog.knows(replacement) && !isSetElsewhere(unit, replacement, assignment);
   if (replacementKind !== "renamed" || !isFree)
     return [advise(`Set ${quotedList(replacements, "and")} and remove this line`)];

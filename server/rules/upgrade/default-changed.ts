@@ -12,6 +12,56 @@ import { wholeSource } from "../support/whole-source.ts";
 const GRAVE =
   /(?:_listen$|_ssl_verify$|_certificate_verify$|^ssl_|^lua_ssl_|^untrusted_lua$|^headers$|^worker_consistency$|^vitals$|^nginx_user$|^plugins$)/;
 
+/** A property that is new, and whose default is not what Kong did before it. */
+interface Arrival {
+  readonly property: string;
+  /** What Kong does with the default and did not do before. */
+  readonly effect: string;
+  /** The value under which Kong does as before. */
+  readonly asBefore: string;
+  readonly severity: "warning" | "info";
+}
+
+/** From Kong's change log and the defaults of the releases in which they came. */
+const ARRIVALS: readonly Arrival[] = [
+  {
+    property: "admin_gui_listen",
+    effect: "opens Kong Manager on every interface",
+    asBefore: "off",
+    severity: "warning",
+  },
+  {
+    property: "status_listen",
+    effect: "opens the Status API",
+    asBefore: "off",
+    severity: "warning",
+  },
+  {
+    property: "untrusted_lua",
+    effect: "keeps the Lua code of serverless plugins in a sandbox",
+    asBefore: "on",
+    severity: "warning",
+  },
+  {
+    property: "router_flavor",
+    effect: "matches routes with a new router",
+    asBefore: "traditional",
+    severity: "warning",
+  },
+  {
+    property: "allow_debug_header",
+    effect: "no longer answers the request header `Kong-Debug` with the names of route and service",
+    asBefore: "on",
+    severity: "info",
+  },
+  {
+    property: "headers_upstream",
+    effect: "sends upstreams the header `X-Kong-Request-Id`",
+    asBefore: "off",
+    severity: "info",
+  },
+];
+
 /** Properties that the file does not set, and whose default the upgrade changes. */
 export default defineRule({
   summary: "A property that is not set gets another default with the upgrade",
@@ -20,6 +70,7 @@ export default defineRule({
     const { reading, catalog, from, release, report } = context;
     if (from === undefined) return;
     const before = catalogFor(from);
+    for (const arrival of ARRIVALS) reportArrival(arrival, before, context);
     for (const property of catalog.properties.values()) {
       const { name } = property;
       const old = before.property(name);
@@ -31,12 +82,27 @@ export default defineRule({
         at: wholeSource,
         property: name,
         severity: GRAVE.test(name) ? "warning" : "info",
-        message: `\`${name}\` is not set here, and its default changes from ${shown(then)} in ${describeRelease(from)} to ${shown(property.default)} in ${describeRelease(release)}. Set it if the old value is to stay, unless the environment does.`,
+        message: `\`${name}\` is not set here, and its default changes from ${shown(then)} in ${describeRelease(before.release)} to ${shown(property.default)} in ${describeRelease(release)}. Set it if the old value is to stay, unless the environment does.`,
         fixes: pin(then, property),
       });
     }
   },
 });
+
+function reportArrival(arrival: Arrival, before: Catalog, context: RuleContext): void {
+  const { property: name, effect, asBefore, severity } = arrival;
+  const { reading, catalog, release, report } = context;
+  const property = catalog.property(name);
+  if (property === undefined || before.property(name) !== undefined || isWritten(reading, name)) return;
+  if (plain(property.default) === "" || property.default === asBefore || isInert(name, context)) return;
+  report({
+    at: wholeSource,
+    property: name,
+    severity,
+    message: `\`${name}\` is new and not set here: with its default ${shown(property.default)}, ${describeRelease(release)} ${effect}. Set \`${asBefore}\` for the behaviour of ${describeRelease(before.release)}, unless the environment does.`,
+    fixes: pin(asBefore, property),
+  });
+}
 
 /** Settings of a datastore or a role that this node does not have. */
 function isInert(name: string, { reading }: RuleContext): boolean {

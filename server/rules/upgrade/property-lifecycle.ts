@@ -86,7 +86,7 @@ function changeOf(
 
 function reportChange(
   assignment: Assignment,
-  { kind, note }: ValueChange,
+  { kind, value, note }: ValueChange,
   { release, report }: RuleContext,
 ): void {
   const { property } = assignment;
@@ -96,7 +96,9 @@ function reportChange(
     message: `${
       kind === "deprecated"
         ? `${describeRelease(release)} advises against this value of \`${property}\``
-        : `This value of \`${property}\` means something else by ${describeRelease(release)}`
+        : value === undefined
+          ? `\`${property}\` works in another way by ${describeRelease(release)}`
+          : `This value of \`${property}\` means something else by ${describeRelease(release)}`
     }${note === undefined ? "." : `: ${note}.`}`,
   });
 }
