@@ -6,10 +6,8 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
-  MessageType,
   RAL,
   ResponseError,
-  ShowMessageNotification,
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
@@ -23,6 +21,7 @@ import { DiagnosticsFeed } from "./diagnostics-feed.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
 import type { ServerHost } from "./server-host.ts";
 import { type Engine, Session } from "./session.ts";
+import { SettingsComplaints } from "./settings-complaints.ts";
 import { workspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -53,6 +52,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   let isShutDown = false;
   /** From `didChangeConfiguration`, for clients that cannot be asked. */
   let toldSettings: unknown;
+  const complaints = new SettingsComplaints(connection);
 
   const gate = (): Session => {
     if (isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, "the server is shut down");
@@ -71,11 +71,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       folders: foldersOf(params),
       engine: loadEngine,
       ask: (uri) => askSettings(connection, client, uri, () => toldSettings),
-      complain: (problem) =>
-        void connection.sendNotification(ShowMessageNotification.type, {
-          type: MessageType.Error,
-          message: `kong-lint: ${problem}`,
-        }),
+      complain: (problem) => complaints.tell(problem),
     });
     feed = new DiagnosticsFeed(connection, session, (document) => {
       if (options.status === true) sendStatus(connection, document);
@@ -150,6 +146,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   }
 
   function settingsChanged(): void {
+    complaints.forget();
     session?.settingsChanged();
     feed?.refresh();
     refreshViews();

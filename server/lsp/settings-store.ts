@@ -1,10 +1,13 @@
 import { UserError } from "../platform/user-error.ts";
 import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
+import { SettingsError } from "../settings/settings-error.ts";
+import type { Origin } from "../settings/settings-layer.ts";
 import { SettingsResolver } from "../settings/settings-resolver.ts";
 import type { DocumentSettings } from "./document-analysis.ts";
 import { type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import type { Baseline, ServerHost } from "./server-host.ts";
+import type { SettingsProblem } from "./settings-problem.ts";
 import { pathOfUri, pathPart } from "./uri.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -20,7 +23,7 @@ export interface SettingsMeans {
   /** The section `kong-lint` of the editor's settings for a document; undefined where the editor cannot tell. */
   ask(uri: string): Promise<unknown>;
   /** Tells the user about settings that cannot be used. */
-  complain(problem: string): void;
+  complain(problem: SettingsProblem): void;
 }
 
 /** The settings of the editor for one folder, and the ways to find what stands over them. */
@@ -75,10 +78,10 @@ export class SettingsStore {
     const path = pathOfUri(uri);
     const { editor, resolver, editorOnly } = await this.#scope(uri, path !== undefined);
     const place = path ?? pathPart(uri);
-    const found = await this.#attempt(
-      async () => ({ resolved: await resolver.resolve(place), file: await resolver.fileFor(place) }),
-      undefined,
-    );
+    const found = await this.#attempt(async () => ({
+      resolved: await resolver.resolve(place),
+      file: await resolver.fileFor(place),
+    }));
     const { resolved, file } = found ?? { resolved: await editorOnly.resolve(place), file: undefined };
     return {
       lint: lintSettingsFrom(resolved),
@@ -101,7 +104,8 @@ export class SettingsStore {
 
   async #openScope(uri: string, folder: string, isFile: boolean): Promise<Scope> {
     const editor = await readEditorSettings(await this.#means.ask(uri), folder);
-    if (editor.problem !== undefined) this.#complain(editor.problem);
+    if (editor.problem !== undefined)
+      this.#complain({ file: undefined, position: undefined, message: editor.problem });
     const { host } = this.#means;
     const common = {
       files: host.files,
@@ -118,28 +122,35 @@ export class SettingsStore {
     if (baseline === undefined) return Promise.resolve(undefined);
     const known = this.#baselines.get(baseline.value);
     if (known !== undefined) return known;
-    const opening = this.#attempt<Baseline | undefined>(
-      () => this.#means.host.openBaseline(baseline.value),
-      undefined,
-    );
+    const opening = this.#attempt(() => this.#means.host.openBaseline(baseline.value), baseline.origin);
     this.#baselines.set(baseline.value, opening);
     return opening;
   }
 
-  async #attempt<T>(action: () => Promise<T>, otherwise: T): Promise<T> {
+  async #attempt<T>(action: () => Promise<T>, origin?: Origin): Promise<T | undefined> {
     try {
       return await action();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      this.#complain(error.message);
-      return otherwise;
+      this.#complain(problemOf(error, origin));
+      return undefined;
     }
   }
 
   /** Once for each problem, however many documents it is about. */
-  #complain(problem: string): void {
-    if (this.#complaints.has(problem)) return;
-    this.#complaints.add(problem);
+  #complain(problem: SettingsProblem): void {
+    const key = JSON.stringify(problem);
+    if (this.#complaints.has(key)) return;
+    this.#complaints.add(key);
     this.#means.complain(problem);
   }
+}
+
+/** What is wrong, at its place in the settings file, or where that file names what is wrong. */
+function problemOf(error: UserError, origin: Origin | undefined): SettingsProblem {
+  if (error instanceof SettingsError)
+    return { file: error.file, position: error.position, message: error.what };
+  if (origin?.kind !== "file") return { file: undefined, position: undefined, message: error.message };
+  const position = origin.line === undefined ? undefined : { line: origin.line, column: 1 };
+  return { file: origin.name, position, message: error.message };
 }

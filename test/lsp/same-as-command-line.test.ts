@@ -213,14 +213,18 @@ describe("the language server", () => {
     expect(JSON.stringify(registration.params)).toContain("kong-lint");
 
     const uri = `file://${join(root, "east/kong.conf")}`;
+    const published = async (of: string, from: number) => {
+      const { params } = await client.until(
+        ({ method, params }) =>
+          method === "textDocument/publishDiagnostics" && (params as { uri: string }).uri === of,
+        from,
+      );
+      return (params as { diagnostics: WireDiagnostic[] }).diagnostics;
+    };
     const severities = async (act: () => void): Promise<readonly number[]> => {
       const from = client.received.length;
       act();
-      const { params } = await client.until(
-        ({ method }) => method === "textDocument/publishDiagnostics",
-        from,
-      );
-      return (params as { diagnostics: WireDiagnostic[] }).diagnostics.map(({ severity }) => severity);
+      return (await published(uri, from)).map(({ severity }) => severity);
     };
     expect(await severities(() => client.open(uri, "databse = postgres\n"))).toEqual([1]);
     rules = { "schema/unknown-property": "hint" };
@@ -233,12 +237,17 @@ describe("the language server", () => {
     writeFileSync(file, JSON.stringify({ rules: { "schema/unknown-property": "info" } }));
     expect(await severities(watched)).toEqual([3]);
     writeFileSync(file, "{ rules");
+    const broken = client.received.length;
     expect(await severities(watched)).toEqual([4]);
-    const complaint = await client.until(({ method }) => method === "window/showMessage");
-    expect(JSON.stringify(complaint.params)).toContain(".kong-lint.json:1:3");
+    expect(await published(`file://${file}`, broken)).toMatchObject([
+      { range: { start: { line: 0, character: 2 } }, severity: 1, source: "kong-lint" },
+    ]);
+    expect(client.received.some(({ method }) => method === "window/showMessage")).toBe(false);
     rmSync(file);
     rules = { "no/such-rule": "off" };
+    const mended = client.received.length;
     expect(await severities(watched)).toEqual([1]);
+    expect(await published(`file://${file}`, mended)).toEqual([]);
     const inEditor = await client.until(
       ({ method, params }) =>
         method === "window/showMessage" && JSON.stringify(params).includes("no/such-rule"),
