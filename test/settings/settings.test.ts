@@ -36,7 +36,7 @@ describe("discovery", () => {
 
   test("two settings files in one folder are refused", async () => {
     await expect(resolve({ ".kong-lint.json": "{}", ".kong-lint.yaml": "" })).rejects.toThrow(
-      "/work: two settings files, .kong-lint.json and .kong-lint.yaml; keep one",
+      "/work/.kong-lint.yaml: two settings files, .kong-lint.json and .kong-lint.yaml; keep one",
     );
   });
 });
