@@ -10,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  readSync,
   realpathSync,
   renameSync,
   type Stats,
@@ -49,7 +50,7 @@ export const nodeFiles: FileSystem = {
     return factsOf(path);
   },
   async read(path) {
-    return attempt(path, () => readFileSync(path));
+    return attempt(path, () => readWhole(path));
   },
   async write(path, content) {
     attempt(path, () => replaceFile(path, content));
@@ -86,6 +87,32 @@ function factsOf(path: string): FileFacts | undefined {
     // A circle of links, a folder that is closed, a name that no file can have.
     return undefined;
   }
+}
+
+/** More than this comes from a device that has no end. */
+const MOST_STREAMED = 64 * 1024 * 1024;
+
+/** The bytes of a file, or what a pipe or a device has to give; `/dev/zero` would give for ever. */
+function readWhole(path: string): Uint8Array {
+  const descriptor = openSync(path, constants.O_RDONLY);
+  try {
+    if (!isStream(fstatSync(descriptor))) return readFileSync(descriptor);
+    const chunks: Buffer[] = [];
+    for (let total = 0; total <= MOST_STREAMED; ) {
+      const chunk = Buffer.allocUnsafe(65_536);
+      const count = readSync(descriptor, chunk);
+      if (count === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, count));
+      total += count;
+    }
+    throw new FileError(path, "has no end");
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isStream(stats: Stats): boolean {
+  return stats.isFIFO() || stats.isCharacterDevice() || stats.isSocket();
 }
 
 function replaceFile(path: string, content: Uint8Array | string): void {
@@ -183,6 +210,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   EMFILE: "too many open files",
   EBUSY: "the file is in use",
+  EIO: "the device reports an error",
   ERR_FS_FILE_TOO_LARGE: "the file is too large",
   ERR_INVALID_ARG_VALUE: "the name holds a NUL",
 };

@@ -96,6 +96,21 @@ describe("paths", () => {
     expect((await kongLint(folder, ["a"])).code).toBe(2);
   });
 
+  test("a file that fails while it is read, whoever reads", async () => {
+    if (!existsSync("/proc/self/mem")) return;
+    expectOneLine(await kongLint(folderWith({}), ["/proc/self/mem"]), "/proc/self/mem: the device reports");
+  });
+
+  test("a path through a file", async () => {
+    const folder = folderWith({ "kong.conf": "a = 1\n" });
+    expectOneLine(await kongLint(folder, ["kong.conf/x"]), "kong.conf/x: a part of the path is not a folder");
+  });
+
+  test("a device that has no end", async () => {
+    if (!existsSync("/dev/zero")) return;
+    expectOneLine(await kongLint(folderWith({}), ["/dev/zero"]), "/dev/zero: has no end");
+  });
+
   test("a name with a NUL", async () => {
     expect((await kongLint(folderWith({}), ["a\0b"])).code).toBe(2);
   });

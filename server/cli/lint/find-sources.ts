@@ -1,3 +1,4 @@
+import { FileError } from "../../platform/file-error.ts";
 import { isInside, joinPath, relativePath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import type { FoundSources, LeftAlone, SourcePath } from "./source-path.ts";
@@ -32,7 +33,7 @@ export async function findSources(operands: readonly string[], search: Search): 
       const paths = await expandGlob(operand, search.folder);
       if (paths.length === 0) problems.push(`${operand}: no file matches`);
       for (const path of paths) addFile(path, false);
-    } else if (facts === undefined) problems.push(`${operand}: no such file or folder`);
+    } else if (facts === undefined) problems.push(`${operand}: ${await whyNot(absolute, search.files)}`);
     else if (facts.kind === "folder") await addFolder(operand, absolute);
     else addFile(absolute, true);
   }
@@ -55,6 +56,17 @@ export async function findSources(operands: readonly string[], search: Search): 
       problems.push(`${operand}: no Kong configuration in this folder (--list-files says what was seen)`);
     }
   }
+}
+
+/** Why nothing is known of a path: there is nothing, or a folder on the way there is closed. */
+async function whyNot(absolute: string, files: FileSystem): Promise<string> {
+  try {
+    await files.read(absolute);
+  } catch (error) {
+    if (error instanceof FileError) return error.message;
+    throw error;
+  }
+  return "no such file or folder";
 }
 
 /** A path as reports show it: relative where it stands below the working folder, absolute elsewhere. */
