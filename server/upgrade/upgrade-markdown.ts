@@ -20,8 +20,15 @@ export function upgradeMarkdown(plan: UpgradePlan): string {
 }
 
 function checklistLine({ items, message }: ItemGroup): string {
-  const names = items.map(nameAndPlace).filter((part) => part !== "");
   const [first] = items;
+  const speaksForItself = items.length === 1 && message.startsWith(`\`${first.property}\``);
+  const names = speaksForItself
+    ? [placeOf(first)]
+    : items.map((item) =>
+        item.property === undefined
+          ? placeOf(item)
+          : `\`${item.property}\`${item.line === undefined ? "" : ` (${placeOf(item)})`}`,
+      );
   const fix = first.finding?.fixes[0];
   const advice =
     fix === undefined || items.length > 1
@@ -29,11 +36,13 @@ function checklistLine({ items, message }: ItemGroup): string {
         ? " *(`--write` does it)*"
         : ""
       : ` *(${fix.applicability === "safe" ? "`--write` does it" : "by hand"}: ${fix.title})*`;
-  return `- [ ] ${[names.join(", "), message].filter((part) => part !== "").join(": ")}${advice}`;
+  return `- [ ] ${[capital(names.join(", ")), message].filter((part) => part !== "").join(": ")}${advice}`;
 }
 
-function nameAndPlace({ property, line }: UpgradeItem): string {
-  const name = property === undefined ? "" : `\`${property}\``;
-  if (line === undefined) return name;
-  return name === "" ? `line ${line}` : `${name} (line ${line})`;
+function placeOf({ line }: UpgradeItem): string {
+  return line === undefined ? "" : `line ${line}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

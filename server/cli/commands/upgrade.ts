@@ -1,6 +1,12 @@
 import { LineIndex } from "../../../grammar/text/line-index.ts";
-import { catalogFor } from "../../../schemas/catalog.ts";
-import { compareVersions, describeRelease, parseRelease, type Release } from "../../../schemas/release.ts";
+import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
+import {
+  compareVersions,
+  describeRelease,
+  formatRelease,
+  parseRelease,
+  type Release,
+} from "../../../schemas/release.ts";
 import { encodeText } from "../../inputs/decode-text.ts";
 import { readUnit } from "../../inputs/read-unit.ts";
 import { joinPath } from "../../platform/paths.ts";
@@ -84,14 +90,37 @@ function releaseOf(argv: Arguments, option: "from" | "to"): Release {
   if (text === undefined)
     throw new UserError(`upgrade wants --from and --to, each a release: 3.9, oss@3.9.3, enterprise@0.34`);
   const release = parseRelease(text, argv.value("edition") === "enterprise" ? "enterprise" : "oss");
-  if (release === undefined)
-    throw new UserError(`--${option} ${text}: write a release as 3.9, oss@3.9.3 or enterprise@0.34`);
+  if (release === undefined) {
+    const meant = misspelt(text);
+    throw new UserError(
+      `--${option} ${text}: ${meant === undefined ? "write a release as 3.9, oss@3.9.3 or enterprise@0.34" : `did you mean ${meant}?`}`,
+    );
+  }
   const catalog = catalogFor(release);
   if (!catalog.exact)
     throw new UserError(
-      `--${option} ${text}: that release is not known; the nearest is ${describeRelease(catalog.release)}`,
+      `--${option} ${text}: there is no ${describeRelease(release)} on record; did you mean ${nearby(release)}?`,
     );
   return catalog.release;
+}
+
+/** A known release written with a slip in the edition or its sign: `entreprise@0.34`, `oss 3.9`. */
+function misspelt(text: string): string | undefined {
+  const [, word = "", version] = /^([a-z]*)[^a-z\d]*v?(\d+(?:\.\d+)*)\S*$/i.exec(text.trim()) ?? [];
+  if (version === undefined) return undefined;
+  const edition = /^(?:e|g|k\w*e)/i.test(word) ? "enterprise" : "oss";
+  return nearby({ edition, version });
+}
+
+/** The known releases next to one: of the other edition where that has it, else those before and after it. */
+function nearby(release: Release): string {
+  const other: Release = { ...release, edition: release.edition === "oss" ? "enterprise" : "oss" };
+  if (catalogFor(release).exact) return formatRelease(release);
+  if (catalogFor(other).exact) return formatRelease(other);
+  const known = knownReleases(release.edition);
+  const before = known.findLast(({ version }) => compareVersions(version, release.version) < 0);
+  const after = known.find(({ version }) => compareVersions(version, release.version) > 0);
+  return [before, after].flatMap((each) => (each === undefined ? [] : formatRelease(each))).join(" or ");
 }
 
 function formatOf(argv: Arguments): (typeof formats)[keyof typeof formats] {

@@ -71,12 +71,20 @@ export default defineRule({
     if (from === undefined) return;
     const before = catalogFor(from);
     for (const arrival of ARRIVALS) reportArrival(arrival, before, context);
+    const renamed = new Set(
+      context.unit.assignments.map(({ property }) => before.property(property)?.deprecated?.replacement),
+    );
     for (const property of catalog.properties.values()) {
       const { name } = property;
       const old = before.property(name);
       if (old === undefined || !property.documented || !old.documented) continue;
       const then = defaultOf(old, before);
-      if (isWritten(reading, name) || isInert(name, context) || plain(then) === plain(property.default))
+      if (
+        isWritten(reading, name) ||
+        renamed.has(name) ||
+        isInert(name, context) ||
+        plain(then) === plain(property.default)
+      )
         continue;
       report({
         at: wholeSource,
