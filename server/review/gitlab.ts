@@ -1,10 +1,11 @@
 import type { ChangedFile } from "./changed-file.ts";
 import type { Dialect } from "./dialect.ts";
+import { type GitLabClient, gitLabClient } from "./gitlab-client.ts";
 import { bears, findingMarkOf, SUMMARY_MARK } from "./markers.ts";
 import { once } from "./once.ts";
-import { isRateLimited, type Network, patientFetch } from "./patient-fetch.ts";
+import type { Network } from "./patient-fetch.ts";
 import type { PlacedFinding } from "./plan-review.ts";
-import { ProviderError, problemOf } from "./provider-error.ts";
+import { ProviderError } from "./provider-error.ts";
 import type { OwnComment } from "./reconcile-comments.ts";
 import type { ReviewProvider } from "./review-provider.ts";
 
@@ -26,10 +27,6 @@ interface DiffRefs {
   readonly start_sha: string;
 }
 
-interface MergeRequest {
-  readonly diff_refs: DiffRefs | null;
-}
-
 interface ListedDiff {
   readonly old_path: string;
   readonly new_path: string;
@@ -37,89 +34,79 @@ interface ListedDiff {
   readonly deleted_file: boolean;
   readonly renamed_file: boolean;
   readonly diff: string;
-  readonly too_large?: boolean | null;
-  readonly collapsed?: boolean | null;
 }
 
+/** What a review looks at in a note. */
 interface Note {
   readonly id: number;
   readonly body: string;
   readonly author: { readonly id: number };
-  readonly resolvable: boolean;
   readonly resolved?: boolean;
   readonly resolved_by?: { readonly id: number } | null;
   readonly position?: {
     readonly new_path: string;
-    readonly new_line: number | null;
+    readonly new_line?: number | null;
     readonly head_sha: string;
   } | null;
 }
 
-interface Discussion {
-  readonly id: string;
-  readonly notes: readonly Note[];
-}
-
-interface DraftNote {
-  readonly id: number;
-  readonly note: string;
-}
-
-const PAGE = 100;
+const PAGE = { perPage: 100 };
 
 /** GitLab, in the cloud or one's own, 16 and later. */
 export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
-  const call = caller(where, network);
-  const request = `/projects/${encodeURIComponent(where.project)}/merge_requests/${where.number}`;
-  const pages = async <T>(path: string): Promise<readonly T[]> => {
-    const all: T[] = [];
-    for (let page = 1; ; page++) {
-      const rows = await call<readonly T[]>("GET", `${path}?per_page=${PAGE}&page=${page}`);
-      all.push(...rows);
-      if (rows.length < PAGE) return all;
-    }
-  };
+  const { requests, discussions, drafts, notes, users } = gitLabClient(where.apiUrl, where.token, network);
+  const at = [where.project, where.number] as const;
   let refs: DiffRefs | undefined;
-  const viewer = () => call<{ readonly id: number }>("GET", "/user");
-  const drafts = async () =>
-    (await pages<DraftNote>(`${request}/draft_notes`)).filter(
-      ({ note }) => findingMarkOf(note) !== undefined,
-    );
-  const removeDrafts = async () => {
-    for (const { id } of await drafts()) await call("DELETE", `${request}/draft_notes/${id}`);
-  };
+  const conversations = async () =>
+    (await discussions.all(...at, PAGE)) as unknown as readonly {
+      readonly id: string;
+      readonly notes: readonly Note[];
+    }[];
+  const ownDrafts = async () =>
+    (await drafts.all(...at)).filter(({ note }) => findingMarkOf(note) !== undefined);
+  const removeDraft = (id: number) => drafts.remove(...at, id);
   const draft = (placed: PlacedFinding, diffRefs: DiffRefs, previousPath: string) =>
     once(
       async () => {
-        const body = { note: placed.body, position: positionOf(placed, diffRefs, previousPath) };
-        await call("POST", `${request}/draft_notes`, body);
+        await drafts.create(...at, placed.body, { position: positionOf(placed, diffRefs, previousPath) });
         return true as const;
       },
-      async () => ((await drafts()).some(({ note }) => note === placed.body) ? (true as const) : undefined),
+      async () =>
+        (await ownDrafts()).some(({ note }) => note === placed.body) ? (true as const) : undefined,
     );
+  const publish = () =>
+    once(
+      async () => {
+        await drafts.publishBulk(...at);
+        return true as const;
+      },
+      async () => ((await ownDrafts()).length === 0 ? (true as const) : undefined),
+    );
+  const setResolved = async ({ threadId, id }: OwnComment, resolved: boolean) => {
+    await discussions.editNote(...at, threadId, Number(id), { resolved });
+  };
   return {
     name: "GitLab",
     async open() {
-      const [{ diff_refs }, { id }] = [await call<MergeRequest>("GET", request), await viewer()];
-      if (diff_refs === null)
+      const diffRefs = (await requests.show(...at)).diff_refs as DiffRefs | null;
+      const { id } = await users.showCurrentUser();
+      if (diffRefs === null)
         throw new ProviderError("rejected", "GitLab has no diff of this merge request yet");
-      refs = diff_refs;
-      const diffs = await pages<ListedDiff>(`${request}/diffs`);
-      const notes = (await pages<Discussion>(`${request}/discussions`)).flatMap((discussion) => {
+      refs = diffRefs;
+      const diffs: readonly ListedDiff[] = await requests.allDiffs(...at, PAGE);
+      const own = (await conversations()).flatMap((discussion) => {
         const note = discussion.notes[0];
         return note?.author.id === id ? [{ discussion: discussion.id, note }] : [];
       });
-      const summary = notes.find(({ note }) => bears(SUMMARY_MARK, note.body))?.note;
+      const summary = own.find(({ note }) => bears(SUMMARY_MARK, note.body))?.note;
       return {
-        head: diff_refs.head_sha,
+        head: diffRefs.head_sha,
         files: diffs.map(changedFile),
-        comments: notes.flatMap(({ discussion, note }) =>
-          ownComment(discussion, note, id, diff_refs.head_sha),
-        ),
+        comments: own.flatMap(({ discussion, note }) => ownComment(discussion, note, id, diffRefs.head_sha)),
         summary: summary === undefined ? undefined : { id: String(summary.id), body: summary.body },
-        unsubmitted: (await drafts()).map((each) => String(each.id)),
+        unsubmitted: (await ownDrafts()).map((each) => String(each.id)),
         requestingChanges: undefined,
-        dialect: gitLabDialect(where, diff_refs.head_sha),
+        dialect: gitLabDialect(where, diffRefs.head_sha),
       };
     },
     async commit() {
@@ -129,77 +116,43 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
       if (refs === undefined || comments.length === 0) return;
       const before = new Map(files.map(({ path, previousPath }) => [path, previousPath ?? path]));
       try {
-        for (const left of unsubmitted) await call("DELETE", `${request}/draft_notes/${left}`);
+        for (const left of unsubmitted) await removeDraft(Number(left));
         for (const comment of comments) await draft(comment, refs, before.get(comment.path) ?? comment.path);
-        await once(
-          async () => {
-            await call("POST", `${request}/draft_notes/bulk_publish`);
-            return true as const;
-          },
-          async () => ((await drafts()).length === 0 ? (true as const) : undefined),
-        );
+        await publish();
       } catch (error) {
-        await removeDrafts().catch(() => undefined);
+        // Nobody else sees drafts; those that stay would be published with the next ones.
+        await ownDrafts()
+          .then(async (left) => {
+            for (const { id } of left) await removeDraft(id);
+          })
+          .catch(() => undefined);
         throw error;
       }
     },
     async update({ threadId, id }, body) {
-      await call("PUT", `${request}/discussions/${threadId}/notes/${id}`, { body });
+      await discussions.editNote(...at, threadId, Number(id), { body });
     },
-    async resolve({ threadId }) {
-      await call("PUT", `${request}/discussions/${threadId}`, { resolved: true });
-    },
-    async reopen({ threadId }) {
-      await call("PUT", `${request}/discussions/${threadId}`, { resolved: false });
-    },
+    resolve: (comment) => setResolved(comment, true),
+    reopen: (comment) => setResolved(comment, false),
     async summarize({ summary }, body) {
       if (summary !== undefined) {
-        await call("PUT", `${request}/notes/${summary.id}`, { body });
+        await notes.edit(...at, Number(summary.id), { body });
         return;
       }
       await once(
         async () => {
-          await call("POST", `${request}/notes`, { body });
+          await notes.create(...at, body);
           return true as const;
         },
         async () => {
-          const notes = (await pages<Discussion>(`${request}/discussions`)).flatMap(({ notes }) => notes);
-          return notes.some((note) => bears(SUMMARY_MARK, note.body)) ? (true as const) : undefined;
+          const all = (await conversations()).flatMap((discussion) => discussion.notes);
+          return all.some((note) => bears(SUMMARY_MARK, note.body)) ? (true as const) : undefined;
         },
       );
     },
     async dismiss() {
       // No review of ours requests changes here.
     },
-  };
-}
-
-type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>;
-
-function caller({ apiUrl, token }: GitLabRequest, network: Network): Call {
-  const patient = patientFetch(network);
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    let response: Response;
-    try {
-      response = await patient(`${apiUrl}${path}`, {
-        method,
-        headers: {
-          "private-token": token,
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    } catch {
-      throw new ProviderError("unavailable", "GitLab does not answer");
-    }
-    const text = await response.text();
-    if (response.ok) return (text === "" ? undefined : JSON.parse(text)) as T;
-    const { status, headers } = response;
-    const words = text.replaceAll(token, "***").replace(/\s+/g, " ").slice(0, 200);
-    throw new ProviderError(
-      problemOf(status, isRateLimited(status, headers)),
-      `GitLab answers ${status}: ${words}`,
-    );
   };
 }
 
@@ -240,17 +193,27 @@ function ownComment(discussion: string, note: Note, viewer: number, head: string
   ];
 }
 
+type DraftPosition = NonNullable<NonNullable<Parameters<GitLabClient["drafts"]["create"]>[3]>["position"]>;
+
 /** GitLab wants the old line too where a line is in both versions. */
-function positionOf({ path, last, hunk }: PlacedFinding, refs: DiffRefs, previousPath: string): object {
+function positionOf(
+  { path, last, hunk }: PlacedFinding,
+  refs: DiffRefs,
+  previousPath: string,
+): DraftPosition {
   const line = hunk.lines.find((each) => each.kind !== "removed" && each.newLine === last);
-  return {
-    ...refs,
-    position_type: "text",
-    old_path: previousPath,
-    new_path: path,
-    new_line: last,
-    ...(line?.kind === "context" ? { old_line: line.oldLine } : {}),
+  const position = {
+    baseSha: refs.base_sha,
+    startSha: refs.start_sha,
+    headSha: refs.head_sha,
+    positionType: "text" as const,
+    oldPath: previousPath,
+    newPath: path,
+    newLine: last,
+    ...(line?.kind === "context" ? { oldLine: line.oldLine } : {}),
   };
+  // The library's type has lines as text; GitLab describes them as numbers.
+  return position as unknown as DraftPosition;
 }
 
 function gitLabDialect({ projectUrl }: GitLabRequest, head: string): Dialect {

@@ -26,13 +26,9 @@ export function patientFetch(network: Network): typeof fetch {
       const last = attempt >= MOST_ATTEMPTS;
       const pause = SECOND * 2 ** (attempt - 1);
       try {
-        const response = await network.fetch(input, {
-          ...init,
-          signal: AbortSignal.timeout(network.patience),
-        });
+        const response = await wholeAnswer(network, input, init);
         const wait = waitOf(response, isRepeatable, pause, network.now());
         if (last || wait === undefined || wait > LONGEST_WAIT) return response;
-        await response.body?.cancel();
         await network.sleep(wait);
       } catch (error) {
         if (last || !isRepeatable) throw error;
@@ -40,6 +36,18 @@ export function patientFetch(network: Network): typeof fetch {
       }
     }
   };
+}
+
+/** An answer with all of its body, which may stall as the head of it may. */
+async function wholeAnswer(
+  network: Network,
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const response = await network.fetch(input, { ...init, signal: AbortSignal.timeout(network.patience) });
+  const { status, statusText, headers } = response;
+  const body = await response.arrayBuffer();
+  return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
 }
 
 /** GraphQL is asked by POST, and all that the review asks there can be asked twice. */

@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import { type FakeRequest, type Mishap, serveFake } from "./fake-server.ts";
 import type { GitChange } from "./git-folder.ts";
 import { contractProblems } from "./github-contract.ts";
 
@@ -25,22 +23,6 @@ interface FakeReview {
   readonly comments: readonly FakeComment[];
 }
 
-export interface FakeRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-}
-
-/** An answer that stands in the place of the usual one; `drop` gives none, `done` does the work first. */
-export type Mishap =
-  | {
-      readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly message?: string;
-      readonly done?: boolean;
-    }
-  | "drop";
-
 /** GitHub as far as a review needs it: one pull request, with what was said there. */
 export interface FakeGitHub {
   readonly url: string;
@@ -53,11 +35,12 @@ export interface FakeGitHub {
   /** What the description of GitHub's interface says against the requests. */
   readonly problems: string[];
   readonly blobs: Map<string, string>;
+  /** Whether the list of the commit's files lacks some, as those of large repositories do. */
+  treeIsCut: boolean;
   mishap: (request: FakeRequest) => Mishap | undefined;
 }
 
 export const BOT = "github-actions[bot]";
-const HEADERS = { "content-type": "application/json" };
 
 /** Starts it on the loopback interface; it ends with the test. */
 export async function fakeGitHub(): Promise<FakeGitHub> {
@@ -71,32 +54,14 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
     requests: [],
     problems: [],
     blobs: new Map(),
+    treeIsCut: false,
     mishap: () => undefined,
   };
-  const server = createServer(async (message, response) => {
-    const address = new URL(message.url ?? "/", "http://127.0.0.1");
-    const body = await bodyOf(message);
-    const request = { method: message.method ?? "", path: address.pathname + address.search, body };
-    fake.requests.push(request);
-    const problems = checked(request.method, address, body);
-    fake.problems.push(...problems.map((problem) => `${request.method} ${request.path}: ${problem}`));
-    const mishap = fake.mishap(request);
-    if (mishap === "drop") {
-      message.socket.destroy();
-      return;
-    }
-    const usual = mishap === undefined || mishap.done === true ? answer(request, address) : undefined;
-    const [status, data] =
-      mishap === undefined ? (usual ?? [404, {}]) : [mishap.status, { message: mishap.message ?? "mishap" }];
-    response.writeHead(status, { ...HEADERS, ...(mishap?.headers ?? {}) });
-    response.end(status === 204 ? undefined : JSON.stringify(data));
+  const url = await serveFake(fake, { request: contractProblems }, (request, address) => {
+    const [status, data] = answer(request, address);
+    return status === 204 ? { status } : { status, data };
   });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return Object.assign(fake, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  return Object.assign(fake, { url });
 
   function answer({ method, body }: FakeRequest, address: URL): [number, unknown] {
     const route = `${method} ${address.pathname.replace("/repos/acme/gateway", "").replace("/pulls/7", "/pull")}`;
@@ -153,7 +118,7 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
         sha: hex(path),
         size: text.length,
       }));
-      return [200, { tree }];
+      return [200, { tree, truncated: fake.treeIsCut }];
     }
     if (route.startsWith("GET /git/blobs/")) {
       const text = [...fake.blobs].find(([path]) => route.endsWith(hex(path)))?.[1];
@@ -235,15 +200,6 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
   }
 }
 
-/** A check that breaks must fail the test, not leave its request without an answer. */
-function checked(method: string, address: URL, body: unknown): readonly string[] {
-  try {
-    return contractProblems(method, address, body);
-  } catch (error) {
-    return [`the contract cannot be checked: ${String(error)}`];
-  }
-}
-
 function authored({ id, body, author }: { id: number; body: string; author: string }) {
   return { fullDatabaseId: String(id), body, viewerDidAuthor: author === BOT };
 }
@@ -259,11 +215,4 @@ function listed({ status, path, previous, patch }: GitChange): object {
 
 function hex(path: string): string {
   return Buffer.from(path).toString("hex");
-}
-
-async function bodyOf(message: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString("utf8");
-  return text === "" ? undefined : JSON.parse(text);
 }

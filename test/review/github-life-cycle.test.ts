@@ -5,20 +5,12 @@ import { type PostOutcome, postReview } from "../../server/review/post-review.ts
 import { orderMarkdown } from "../../server/review/render-order.ts";
 import { prepareReview, type ReviewOptions } from "../../server/review/review-request.ts";
 import { kongLint } from "../cli/run-cli.ts";
-import { BOT, type FakeGitHub, fakeGitHub, type Mishap } from "./fake-github.ts";
+import { BOT, type FakeGitHub, fakeGitHub } from "./fake-github.ts";
+import type { Mishap } from "./fake-server.ts";
 import { type Files, type GitFolder, gitFolder } from "./git-folder.ts";
+import { BASE, BROKEN, KEPT, MENDED, SECRET } from "./sample.ts";
 
 const TOKEN = "ghs_notASecretButLooksLikeOne0000000000";
-const SECRET = "kq7-Vw2!pass93";
-const KEPT = "# kong-lint: kong=oss@3.9\nadmin_listen = 127.0.0.1:8001\n";
-const filler = Array.from({ length: 20 }, (_, at) => `# line ${at}\n`).join("");
-const BASE: Files = {
-  "conf/kong.conf": `${KEPT}log_level = notice\n${filler}nginx_worker_processes = 2\n`,
-  "other/kong.conf": `${KEPT}log_level = notice\n`,
-  "README.md": "hello\n",
-};
-const BROKEN = `${KEPT}log_level = notice\nproxy_listen = 0.0.0.0:8000 sll\ndatabase = postgress\npg_password = ${SECRET}\n${filler}nginx_worker_processes = 2\n`;
-const MENDED = BROKEN.replace(" sll", "");
 
 let fake: FakeGitHub;
 let folder: GitFolder;

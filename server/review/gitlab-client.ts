@@ -1,0 +1,97 @@
+import {
+  MergeRequestDiscussions,
+  MergeRequestDraftNotes,
+  MergeRequestNotes,
+  MergeRequests,
+  Users,
+} from "@gitbeaker/core";
+import { createRequesterFn, type RequestHandlerFn } from "@gitbeaker/requester-utils";
+import { isRateLimited, type Network, patientFetch } from "./patient-fetch.ts";
+import { ProviderError, problemOf } from "./provider-error.ts";
+
+/** The parts of GitLab's interface that a review needs. */
+export interface GitLabClient {
+  readonly requests: MergeRequests;
+  readonly discussions: MergeRequestDiscussions;
+  readonly drafts: MergeRequestDraftNotes;
+  readonly notes: MergeRequestNotes;
+  readonly users: Users;
+}
+
+/** More of what a server says against a request is cut. */
+const MOST_CHARACTERS = 200;
+
+/**
+ * The library for GitLab's interface, on the patient network of a review instead of its own.
+ * @param apiUrl `https://gitlab.com/api/v4`, without a slash at its end
+ */
+export function gitLabClient(apiUrl: string, token: string, network: Network): GitLabClient {
+  const options = {
+    host: apiUrl.replace(/\/api\/v4$/, ""),
+    token,
+    requesterFn: createRequesterFn(async (_, request) => request, requestHandler(token, network)),
+    // Waiting is the network's business, for each attempt and for what GitLab says about its limits.
+    queryTimeout: null,
+    rateLimits: {},
+  };
+  return {
+    requests: new MergeRequests(options),
+    discussions: new MergeRequestDiscussions(options),
+    drafts: new MergeRequestDraftNotes(options),
+    notes: new MergeRequestNotes(options),
+    users: new Users(options),
+  };
+}
+
+/** Sends what the library asks for. The words of a failure hold neither the token nor the request, which holds it. */
+function requestHandler(token: string, network: Network): RequestHandlerFn {
+  const patient = patientFetch(network);
+  return async (endpoint, options = {}) => {
+    const { prefixUrl, searchParams, method, headers, body } = options as {
+      readonly prefixUrl: string;
+      readonly searchParams?: string;
+      readonly method: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body?: string;
+    };
+    const query = searchParams === undefined || searchParams === "" ? "" : `?${searchParams}`;
+    const address = `${prefixUrl.replace(/\/+$/, "")}/${endpoint}${query}`;
+    let response: Response;
+    try {
+      response = await patient(address, { method, headers, ...(body === undefined ? {} : { body }) });
+    } catch {
+      throw new ProviderError("unavailable", "GitLab does not answer");
+    }
+    const text = await response.text();
+    const { status } = response;
+    if (!response.ok) {
+      throw new ProviderError(
+        problemOf(status, isRateLimited(status, response.headers)),
+        `GitLab answers ${status}: ${refusalWords(text).replaceAll(token, "***")}`,
+      );
+    }
+    return { body: parsed(text), headers: Object.fromEntries(response.headers), status };
+  };
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  if (text === "") return null;
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new ProviderError("unavailable", "GitLab answers with something else than JSON");
+  }
+}
+
+/** What GitLab says in `message` or `error`; else the beginning of its answer. */
+function refusalWords(text: string): string {
+  let said: unknown = text;
+  try {
+    const answer = JSON.parse(text) as { readonly message?: unknown; readonly error?: unknown } | null;
+    said = answer?.message ?? answer?.error ?? text;
+  } catch {
+    // A page of a server in between.
+  }
+  const words = typeof said === "string" ? said : JSON.stringify(said);
+  return words.replace(/\s+/g, " ").slice(0, MOST_CHARACTERS);
+}
