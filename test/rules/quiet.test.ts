@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { lint } from "../../server/engine/lint.ts";
+import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+
+const folder = fileURLToPath(new URL("./quiet/", import.meta.url));
+
+async function findingsOf(text: string): Promise<readonly string[]> {
+  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  const { findings } = await lint(unit);
+  return findings.map(
+    ({ severity, start, rule, message }) => `${severity} ${start.line + 1} ${rule}: ${message}`,
+  );
+}
+
+/** Well-kept configurations as people run them; a word about any of them is a false alarm. */
+describe.each(readdirSync(folder).filter((name) => name.endsWith(".conf")))("%s", (name) => {
+  const text = readFileSync(folder + name, "utf8");
+
+  test("says nothing in its own release", async () => {
+    expect(text).toMatch(/^# kong-lint: kong=/);
+    expect(await findingsOf(text)).toEqual([]);
+  });
+
+  test("calls nothing an error while the release is a guess", async () => {
+    const found = await findingsOf(text.replace(/^# kong-lint: .*\n/, "\n"));
+    expect(found.filter((line) => line.startsWith("error"))).toEqual([]);
+  });
+});
