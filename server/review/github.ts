@@ -122,12 +122,26 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
       const now = await state();
       if (now === undefined)
         throw new ProviderError("not-found", `${owner}/${repo} has no pull request ${number}`);
-      return { ...now, files: await files(now.changedFiles), dialect: gitHubDialect(where, now.head) };
+      const { changedFiles } = now;
+      const notes =
+        changedFiles <= MOST_FILES
+          ? []
+          : [
+              `GitHub lists ${MOST_FILES} of the ${changedFiles} changed files; the others were not looked at.`,
+            ];
+      return { ...now, files: await files(changedFiles), dialect: gitHubDialect(where, now.head), notes };
     },
     async commit(head): Promise<Commit> {
-      const { tree } = await request<{
+      const { tree, truncated } = await request<{
+        readonly truncated?: boolean;
         readonly tree: readonly { path?: string; mode?: string; sha?: string; size?: number }[];
       }>("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", { tree_sha: head, recursive: "1" });
+      if (truncated === true) {
+        throw new ProviderError(
+          "rejected",
+          `GitHub lists only some of the files of so large a repository; check out the commit ${head} before the review`,
+        );
+      }
       const entries = tree.flatMap(({ path, mode, sha, size }) =>
         path === undefined || sha === undefined || mode === "040000"
           ? []

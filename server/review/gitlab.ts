@@ -88,7 +88,8 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
   return {
     name: "GitLab",
     async open() {
-      const diffRefs = (await requests.show(...at)).diff_refs as DiffRefs | null;
+      const { diff_refs, changes_count: changed } = await requests.show(...at);
+      const diffRefs = diff_refs as DiffRefs | null;
       const { id } = await users.showCurrentUser();
       if (diffRefs === null)
         throw new ProviderError("rejected", "GitLab has no diff of this merge request yet");
@@ -107,6 +108,10 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
         unsubmitted: (await ownDrafts()).map((each) => String(each.id)),
         requestingChanges: undefined,
         dialect: gitLabDialect(where, diffRefs.head_sha),
+        // `1000+` stands for more than GitLab keeps a diff of.
+        notes: changed?.endsWith("+")
+          ? [`GitLab lists ${diffs.length} of the ${changed} changed files; the others were not looked at.`]
+          : [],
       };
     },
     async commit() {

@@ -169,11 +169,8 @@ async function lintFile(
   if (encoding === "binary") return undefined;
   const { carrier } = detectCarrier(path, text.slice(0, SAMPLE));
   if (carrier === undefined) return undefined;
-  const run = async (content: string, rules: ResolvedSettings, files: FileSystem) => {
-    const analysis = await analyseText(path, content, carrier, rules, wishes);
-    return { analysis, report: await withoutBaseline(analysis.report, path, rules, files) };
-  };
-  const { analysis, report } = await run(text, resolved, after.files);
+  const analysis = await analyseText(path, text, carrier, resolved, wishes);
+  const report = await withoutBaseline(analysis.report, path, resolved, after.files);
   const priorText =
     change === undefined
       ? text
@@ -182,7 +179,8 @@ async function lintFile(
         : await textOf(change, before);
   const caused = await changedFindings(report, text, priorText, async (prior) => {
     const rules = (await settingsBefore(path, before)) ?? NO_SETTINGS;
-    return (await run(prior, rules, before.files)).report;
+    const was = (await analyseText(path, prior, carrier, rules, wishes)).report;
+    return withBaselineBefore(was, path, rules, before.files);
   });
   return { path, hunks, report, caused: caused.findings, reads: whatKongReads(analysis) };
 }
@@ -204,6 +202,22 @@ function analyseText(
   return analyse(unit, lintSettingsFrom(resolved, wishes));
 }
 
+/** A baseline that was missing or wrong before is what the change may have mended. */
+async function withBaselineBefore(
+  report: FileReport,
+  path: string,
+  settings: ResolvedSettings,
+  files: FileSystem,
+): Promise<FileReport> {
+  try {
+    return await withoutBaseline(report, path, settings, files);
+  } catch (error) {
+    if (error instanceof UserError) return report;
+    throw error;
+  }
+}
+
+/** The report without what the baseline of the settings lists, as any run has it. */
 async function withoutBaseline(
   report: FileReport,
   path: string,
@@ -211,7 +225,9 @@ async function withoutBaseline(
   files: FileSystem,
 ): Promise<FileReport> {
   const baseline = settings.baseline?.value;
-  if (baseline === undefined || (await files.facts(baseline)) === undefined) return report;
+  if (baseline === undefined) return report;
+  if ((await files.facts(baseline)) === undefined)
+    throw new UserError(`the baseline ${baseline.slice(1)}: no such file in the repository`);
   const name = relativePath(parentFolder(baseline), `/${path}`);
   try {
     const entries = parseBaseline(new TextDecoder().decode(await files.read(baseline)));

@@ -16,6 +16,8 @@ export interface OpenRequest {
   /** A review of ours that still requests changes. */
   readonly requestingChanges: string | undefined;
   readonly dialect: Dialect;
+  /** What of the request the provider does not show, in sentences of Markdown. */
+  readonly notes: readonly string[];
 }
 
 /** What is posted at once. */

@@ -35,7 +35,7 @@ export async function prepareReview(
     plan,
     steps: reconcileComments(plan, request.comments, options.limit),
     limit: options.limit,
-    notes,
+    notes: [...request.notes, ...notes],
     requestsChanges: options.requestChangesOnError && plan.caused.errors > 0,
   };
 }

@@ -30,6 +30,8 @@ export interface FakeGitLab extends Conversation {
   readonly url: string;
   head: string;
   changes: readonly GitChange[];
+  /** As GitLab puts it: `1000+` stands for more than it shows. */
+  count: string;
   readonly drafts: { id: number; note: string; position: Position | null }[];
   readonly discussions: { id: string; notes: FakeNote[] }[];
 }
@@ -44,6 +46,7 @@ export async function fakeGitLab(): Promise<FakeGitLab> {
   const fake: Omit<FakeGitLab, "url"> = {
     head: "",
     changes: [],
+    count: "1",
     drafts: [],
     discussions: [],
     requests: [],
@@ -60,7 +63,7 @@ export async function fakeGitLab(): Promise<FakeGitLab> {
     if (call === "GET /api/v4/user") return { status: 200, data: BOT };
     if (call === "GET ") {
       const refs = { base_sha: "b".repeat(40), head_sha: fake.head, start_sha: "a".repeat(40) };
-      return { status: 200, data: { iid: 7, diff_refs: refs } };
+      return { status: 200, data: { iid: 7, changes_count: fake.count, diff_refs: refs } };
     }
     if (call === "GET /diffs") return page(fake.changes.map(listed), address);
     if (call === "GET /discussions") return page(fake.discussions.map(shown), address);

@@ -7,7 +7,7 @@ import { prepareReview, type ReviewOptions } from "../../server/review/review-re
 import { kongLint } from "../cli/run-cli.ts";
 import { BOT, type FakeGitHub, fakeGitHub } from "./fake-github.ts";
 import type { Mishap } from "./fake-server.ts";
-import { type Files, type GitFolder, gitFolder } from "./git-folder.ts";
+import { type Files, type GitChange, type GitFolder, gitFolder } from "./git-folder.ts";
 import { BASE, BROKEN, KEPT, MENDED, SECRET } from "./sample.ts";
 
 const TOKEN = "ghs_notASecretButLooksLikeOne0000000000";
@@ -50,6 +50,7 @@ function provider(patience = 10_000) {
 
 async function review(
   wishes: Partial<ReviewOptions> = {},
+  patience?: number,
 ): Promise<PostOutcome & { readonly markdown: string; readonly writes: readonly string[] }> {
   const before = fake.requests.length;
   const options = {
@@ -61,8 +62,8 @@ async function review(
     ...wishes,
   };
   const platform = { ...nodePlatform(), workingFolder: folder.path };
-  const order = await prepareReview(provider(), options, platform);
-  const outcome = await postReview(provider(), order);
+  const order = await prepareReview(provider(patience), options, platform);
+  const outcome = await postReview(provider(patience), order);
   expect(fake.problems).toEqual([]);
   const writes = fake.requests
     .slice(before)
@@ -71,6 +72,10 @@ async function review(
       ({ method, path }) => `${method} ${path.replace("/repos/acme/gateway", "").replace(/\d{6,}/, "ID")}`,
     );
   return { ...outcome, markdown: orderMarkdown(order), writes };
+}
+
+function plainChange(path: string): GitChange {
+  return { status: "modified", path, previous: path, patch: "@@ -1 +1 @@\n-x\n+y" };
 }
 
 function isQuery(body: unknown): boolean {
@@ -286,6 +291,51 @@ describe("kinds of files", () => {
   });
 });
 
+describe("baselines", () => {
+  const settings = { ".kong-lint.json": '{ "baseline": "known.json" }' };
+  const options = ["review", "--github", "--request", "7"];
+  const run = () =>
+    kongLint(folder.path, options, {
+      environment: { GITHUB_TOKEN: TOKEN, GITHUB_REPOSITORY: "acme/gateway", GITHUB_API_URL: fake.url },
+    });
+
+  test("one that is missing is said in a line, with exit code 2, as for the lint command", async () => {
+    push({ ...settings, "conf/kong.conf": BROKEN });
+    expect(await run()).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "kong-lint: the baseline known.json: no such file in the repository\n",
+    });
+    expect(fake.comments).toEqual([]);
+  });
+
+  test("one that the change brings along after it was missing is gone by", async () => {
+    folder = gitFolder({ ...BASE, ...settings });
+    push({ "known.json": '{ "version": 1, "tool": "kong-lint", "findings": [] }', "conf/kong.conf": BROKEN });
+    expect(await run()).toMatchObject({ code: 0, stderr: "" });
+    expect(fake.comments.length).toBe(3);
+  });
+});
+
+describe("large repositories", () => {
+  test("a list of files that GitHub cut is no list: the reader is told to check out", async () => {
+    push({ "conf/kong.conf": BROKEN });
+    fake.head = "f".repeat(40);
+    fake.blobs.set("conf/kong.conf", BROKEN);
+    fake.treeIsCut = true;
+    await expect(review()).rejects.toThrow(`check out the commit ${"f".repeat(40)}`);
+  });
+
+  test("changed files beyond those that GitHub lists are owned up to", async () => {
+    push({ "conf/kong.conf": BROKEN });
+    const { changes } = fake;
+    fake.changes = [...changes, ...Array.from({ length: 3000 }, (_, at) => plainChange(`src/${at}.txt`))];
+    await review();
+    expect(fake.requests.filter(({ path }) => path.includes("/files")).length).toBe(30);
+    expect(fake.summaries[0]?.body).toContain("GitHub lists 3000 of the 3001 changed files");
+  });
+});
+
 describe("asking for changes", () => {
   test("only on wish, once, and taken back when the errors are gone", async () => {
     push({ "conf/kong.conf": BROKEN });
@@ -355,6 +405,19 @@ describe("when things go wrong", () => {
     const { failed } = await review();
     expect(failed[0]?.why).toContain("422");
     expect(fake.summaries[0]?.body).toContain("3 findings on changed lines");
+  });
+
+  test("an answer that stalls in its middle ends after a bounded number of attempts", async () => {
+    fake.mishap = () => "stall";
+    await expect(review({}, 40)).rejects.toThrow("GitHub does not answer");
+    expect(fake.requests.length).toBe(4);
+  });
+
+  test("a limit that lasts longer than anybody waits is told", async () => {
+    const reset = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "3600" };
+    fake.mishap = () => ({ status: 403, headers: reset, message: "API rate limit exceeded" });
+    await expect(review()).rejects.toThrow("API rate limit exceeded");
+    expect(fake.requests.length).toBe(1);
   });
 
   test("no answer at all ends after a bounded number of attempts", async () => {

@@ -126,6 +126,13 @@ describe("first run", () => {
     );
   });
 
+  test("changed files beyond those that GitLab lists are owned up to", async () => {
+    push({ "conf/kong.conf": BROKEN });
+    fake.count = "1000+";
+    await review();
+    expect(summaries()[0]?.body).toContain("GitLab lists 1 of the 1000+ changed files");
+  });
+
   test("a comment on a line that the change leaves alone names the old line too", async () => {
     folder = gitFolder({ ...BASE, "conf/kong.conf": `${KEPT}ssl_cert = x.pem\nssl_cert_key = y.pem\n` });
     push({ "conf/kong.conf": `${KEPT}ssl_cert = x.pem\n` });

@@ -5,6 +5,7 @@ import { UserError } from "../../platform/user-error.ts";
 import { network } from "../../review/network.ts";
 import { type PostOrder, postReview } from "../../review/post-review.ts";
 import { ProviderError } from "../../review/provider-error.ts";
+import { proxyHint } from "../../review/proxy-hint.ts";
 import { orderJson, orderMarkdown } from "../../review/render-order.ts";
 import type { ReviewProvider } from "../../review/review-provider.ts";
 import { prepareReview, type ReviewOptions } from "../../review/review-request.ts";
@@ -31,7 +32,7 @@ export const run: RunCommand = async (argv, io) => {
     order = await prepareReview(provider, options, io.platform);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    throw new UserError(`${error.message}; nothing was posted`);
+    throw new UserError(`${error.message}${proxyHint(error, io.platform.environment)}; nothing was posted`);
   }
   if (argv.has("dry-run")) {
     io.stdout.write(format === "json" ? orderJson(order) : orderMarkdown(order));
