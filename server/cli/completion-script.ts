@@ -63,8 +63,10 @@ function bash(): string {
   const values = valued.map((option) => {
     const names = [`--${option.name}`, ...(option.short === undefined ? [] : [`-${option.short}`])].join("|");
     const words = valuesOf(option);
+    // What follows the rule is its severity.
+    const space = option.completes === "rule" ? "compopt -o nospace; " : "";
     if (words !== undefined)
-      return `    ${names}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$word")); return ;;`;
+      return `    ${names}) ${space}COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$word")); return ;;`;
     return option.completes === "nothing"
       ? `    ${names}) return ;;`
       : `    ${names}) COMPREPLY=($(compgen -f -- "$word")); return ;;`;
@@ -81,6 +83,7 @@ _kong_lint() {
   for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$each" in ${commandNames.join("|")}) command="$each"; break ;; esac
   done
+  [[ "$previous" == "=" ]] && previous="\${COMP_WORDS[COMP_CWORD-2]}"
   case "$previous" in
 ${values.join("\n")}
   esac
@@ -99,6 +102,12 @@ complete -o filenames -F _kong_lint kong-lint
 `;
 }
 
+function zshAction(option: OptionDefinition, words: readonly string[] | undefined): string {
+  if (words === undefined) return option.completes === "nothing" ? "" : "_files";
+  // What follows the rule is its severity, without a blank.
+  return option.completes === "rule" ? `{compadd -S "" -- ${words.join(" ")}}` : `(${words.join(" ")})`;
+}
+
 function zsh(): string {
   const quote = (text: string) => text.replace(/'/g, "'\\''");
   const describe = (option: OptionDefinition) => quote(helpOf(option).replace(/[[\]:\\]/g, "\\$&"));
@@ -108,7 +117,7 @@ function zsh(): string {
     const action =
       option.value === undefined
         ? ""
-        : `:${option.value.toLowerCase().replace(/[[\]:|]/g, " ")}:${words === undefined ? (option.completes === "nothing" ? "" : "_files") : `(${words.join(" ")})`}`;
+        : `:${option.value.toLowerCase().replace(/[[\]:|]/g, " ")}:${zshAction(option, words)}`;
     return `    '${many}--${option.name}[${describe(option)}]${action}'`;
   };
   const cases = commandNames.map((command) => {
@@ -139,6 +148,15 @@ esac
 `;
 }
 
+/** Where an option is offered: after its commands, or where no other command is named than those that take it. */
+function fishCondition(option: OptionDefinition): string {
+  const takes = (command: CommandName) => optionsOf(command).some(({ name }) => name === option.name);
+  const isLint = takes("lint");
+  const named = commandNames.filter((command) => takes(command) !== isLint);
+  if (named.length === 0) return "";
+  return ` -n '${isLint ? "not " : ""}__fish_seen_subcommand_from ${named.join(" ")}'`;
+}
+
 function fish(): string {
   const quote = (text: string) => `'${text.replace(/[\\']/g, "\\$&")}'`;
   const lines = commandNames.map(
@@ -150,12 +168,9 @@ function fish(): string {
     const value =
       option.value === undefined ? "" : words === undefined ? " -r" : ` -x -a ${quote(words.join(" "))}`;
     const short = option.short === undefined ? "" : ` -s ${option.short}`;
-    const owners = commandNames.filter(
-      (command) => optionsOf(command).includes(option) && command !== "lint",
+    lines.push(
+      `complete -c kong-lint${fishCondition(option)} -l ${option.name}${short}${value} -d ${quote(option.help)}`,
     );
-    const isLint = optionsOf("lint").includes(option);
-    const where = isLint ? "" : ` -n ${quote(`__fish_seen_subcommand_from ${owners.join(" ")}`)}`;
-    lines.push(`complete -c kong-lint${where} -l ${option.name}${short}${value} -d ${quote(option.help)}`);
   }
   for (const command of commandNames) {
     const words = operandWords(command);

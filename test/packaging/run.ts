@@ -3,10 +3,12 @@ import { testCiJobs } from "./ci-jobs.ts";
 import { testNpmPackage } from "./npm-package.ts";
 import { testPreCommit } from "./pre-commit.ts";
 import { check, finish, root, run } from "./scratch.ts";
+import { testShells } from "./shells.ts";
 
 const built = run(root, "npm", ["run", "--silent", "build"]);
 check("the build", built.code === 0, built.text);
 testCiJobs();
 testNpmPackage();
 testPreCommit();
+testShells();
 finish();
