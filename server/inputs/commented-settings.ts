@@ -79,7 +79,7 @@ function settingsIn(text: string, offset: number): CommentedSetting[] {
   for (const match of text.matchAll(COMMENTED)) {
     const [whole, sign = "", key = "", value = ""] = match;
     settings.push({
-      property: key.toLowerCase().replace(/^kong_/, ""),
+      property: sharedName(key.toLowerCase().replace(/^kong_/, "")),
       value,
       valueStart: offset + match.index + whole.trimEnd().length - value.length,
       plainKey: PLAIN_SIGN.test(sign) && PLAIN_KEY.test(key) ? key : undefined,
@@ -87,6 +87,20 @@ function settingsIn(text: string, offset: number): CommentedSetting[] {
   }
   return settings;
 }
+
+/** One string for one name: whoever looks up thousands of names finds it without comparing letters. */
+function sharedName(name: string): string {
+  const shared = names.get(name);
+  if (shared !== undefined) return shared;
+  // The name must not hold on to the text it was cut out of.
+  const own = detached(name, 0, name.length);
+  if (names.size < MOST_NAMES) names.set(own, own);
+  return own;
+}
+
+/** There is no end to the names that a text can hold. */
+const MOST_NAMES = 2000;
+const names = new Map<string, string>();
 
 function moved(setting: CommentedSetting, by: number): CommentedSetting {
   if (by === 0) return setting;

@@ -17,11 +17,12 @@ import { carryTextFacts, holdsWord } from "./text-facts.ts";
 export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: SourceDocument): ConfigUnit {
   const { syntax } = previous;
   if (syntax.carrier !== "kong-conf") return readUnit(document, syntax.carrier);
+  // Before the facts go over to the new source: the old one is not asked about again.
+  const heldTemplates = mayHoldTemplates(previous.document);
   carryTextFacts(previous.document, edit, document);
   const reparsed = reparseKongConf(syntax.tree, edit, document.text);
   // A tag of a template may reach over any number of lines, and decides what is a setting at all.
-  if (mayHoldTemplates(previous.document) || mayHoldTemplates(document))
-    return kongConfUnit(document, reparsed.tree);
+  if (heldTemplates || mayHoldTemplates(document)) return kongConfUnit(document, reparsed.tree);
   return {
     document,
     syntax: { carrier: "kong-conf", tree: reparsed.tree },
