@@ -1,0 +1,65 @@
+import { languages, window, workspace } from "vscode";
+import { api, extension } from "../extension.ts";
+import { equal, figure, findings, holds, openFile, place, test, until } from "../harness.ts";
+
+const NGINX = `worker_processes 1;
+events {
+    worker_connections 1024;
+}
+http {
+    server {
+        listen 80;
+    }
+}
+`;
+
+test("sleeps while no file of Kong's is open", async () => {
+  await openFile("notes.txt", "pg_port = 5432\n");
+  await openFile("nginx.conf", NGINX);
+  await openFile("nginx-kong.conf", NGINX);
+  await openFile("README.md", "# kong.conf\n");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  equal(extension().isActive, false, "the extension is active");
+});
+
+test("starts with a file of nginx that is named like one of Kong's, and leaves it alone", async () => {
+  const began = performance.now();
+  await extension().activate();
+  figure("activation, loading included", `${Math.round(performance.now() - began)} ms`);
+  figure("activation, the extension's own code", `${api().activationTime.toFixed(1)} ms`);
+  const document = await openFile("kong-nginx.conf", NGINX);
+  await until(
+    () =>
+      workspace.textDocuments.find(({ uri }) => uri.path === document.uri.path)?.languageId !== "kong-conf",
+    "another language",
+  );
+  equal(api().serverProcess(), undefined, "the server's process");
+  equal(languages.getDiagnostics(document.uri), []);
+});
+
+test("takes a file for Kong's by its name", async () => {
+  for (const name of ["kong.conf", "kong.conf.default", "gateway.kong.conf", "kong-dev.conf"])
+    equal((await openFile(`names/${name}`, "pg_port = 5432\n")).languageId, "kong-conf", name);
+  for (const name of ["mykong.conf", "hong.conf", "kong.txt"])
+    holds((await openFile(`names/${name}`, "pg_port = 5432\n")).languageId !== "kong-conf", name);
+});
+
+test("takes a file for Kong's by its first line", async () => {
+  const first = await openFile("names/gateway.settings", "# Kong configuration file\npg_prt = 5432\n");
+  equal(first.languageId, "kong-conf");
+  await findings(first.uri, ["schema/unknown-property"]);
+  const second = await openFile("names/other.settings", "# kong-lint: kong=3.9\n");
+  equal(second.languageId, "kong-conf");
+});
+
+test("finds what is wrong in a kong.conf, and says nothing about others", async () => {
+  const document = await openFile(
+    "kong.conf",
+    "# kong-lint: kong=3.9\npg_prt = 5432\ndatabase = postgress\nanonymous_reports = yes\n",
+  );
+  await findings(document.uri, ["schema/unknown-property", "schema/enum-value", "schema/boolean-value"]);
+  holds(api().serverProcess() !== undefined, "the server has a process");
+  for (const name of ["notes.txt", "nginx.conf", "nginx-kong.conf", "kong-nginx.conf", "names/kong.txt"])
+    equal(languages.getDiagnostics(place(name)), [], name);
+  equal(window.activeTextEditor?.document.uri.path, document.uri.path);
+});

@@ -1,0 +1,18 @@
+import { workspace } from "vscode";
+import { place, say, until } from "./harness.ts";
+
+let asked = 0;
+
+/** Asks the runner outside what the page shows; it answers with a file beside the workspace. */
+export async function onPage(question: "notifications" | "picker" | "status"): Promise<string[]> {
+  const number = ++asked;
+  say({ ask: question, number });
+  const answer = place(`../answers/${number}.json`);
+  return until(async () => {
+    try {
+      return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(answer))) as string[];
+    } catch {
+      return undefined;
+    }
+  }, `the page to tell of ${question}`);
+}
