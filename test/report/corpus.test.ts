@@ -45,6 +45,13 @@ test("all formats at once over real files, each valid", async (context) => {
     });
     expect(errors).toEqual([]);
   }
+  expect(lines("rdjsonl").map((line) => JSON.parse(line))).toEqual(json("rdjson").diagnostics);
+  for (const line of lines("compact")) {
+    expect(line).toMatch(/^.+:\d+:\d+: (?:error|warning|note): .+ \[[\w-]+\/[\w-]+\]$/);
+  }
+  for (const line of lines("github")) {
+    expect(line).toMatch(/^(?:::(?:error|warning|notice) [^:]*::.|::group::|::endgroup::|- )/);
+  }
   // Every format tells of every finding.
   const findings = json("json").files.flatMap((file: { findings: unknown[] }) => file.findings).length;
   const fingerprints = json("gitlab").map(({ fingerprint }: { fingerprint: string }) => fingerprint);
