@@ -27,31 +27,46 @@ export function renderComment({ finding, reads, suggestion }: CommentParts, dial
   const { severity, rule, docs, message } = finding;
   const parts = [`${SIGNS[severity]} **${severity}**: ${markdownProse(message)}`];
   if (reads !== undefined) parts.push(reads);
-  if (suggestion !== undefined) parts.push(renderSuggestion(suggestion.lines, dialect));
-  const fix = suggestion?.fix ?? finding.fixes[0];
-  if (fix !== undefined) {
-    const caution =
-      fix.applicability === "unsafe"
-        ? " This may change what Kong does, so read it before you apply it."
-        : "";
-    parts.push(`Fix: ${markdownProse(fix.title)}.${caution}`);
-  }
+  const [fix] = finding.fixes;
+  if (suggestion !== undefined) parts.push(...renderSuggestion(suggestion, message, dialect));
+  else if (fix !== undefined && !repeats(fix, message)) parts.push(`**Fix**: ${markdownProse(fix.title)}.`);
   const why = ruleHelp(rule)?.markdown;
   const section =
     why === undefined ? undefined : /## Why it matters\n\n([\s\S]*?)(?=\n\n## |$)/.exec(why)?.[1];
   if (section !== undefined) {
-    parts.push(`<details><summary>Why it matters</summary>\n\n${section.trim()}\n\n</details>`);
+    parts.push(`<details><summary>Why it matters</summary>\n\n${unwrapped(section.trim())}\n\n</details>`);
   }
   parts.push(`<sub>kong-lint · [${rule}](${docs})</sub>`);
   return `${parts.join("\n\n")}\n\n${findingMark(finding)}`;
 }
 
-function renderSuggestion({ first, last, lines }: SuggestedLines, dialect: Dialect): string {
+/** Whether a message already says what a fix would. */
+function repeats({ title }: ReportedFix, message: string): boolean {
+  const plain = (text: string) => text.replaceAll("`", "").toLowerCase();
+  return plain(message).includes(plain(title));
+}
+
+/** Paragraphs on one line each: providers take the line breaks of a comment as they are written. */
+function unwrapped(markdown: string): string {
+  return markdown.replace(/(?<=[^\n])\n(?=[A-Za-z`(“"'])/g, " ");
+}
+
+/** A block that can be applied by a click; where that is not surely what is meant, a word above it, to be read before. */
+function renderSuggestion(
+  { fix, lines: { first, last, lines } }: NonNullable<CommentParts["suggestion"]>,
+  message: string,
+  dialect: Dialect,
+): readonly string[] {
   const text = lines.map((line) => plainText(line)).join("\n");
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);
   const body = lines.length === 0 ? "" : `${text}\n`;
-  return `${fence}${dialect.suggestion(last - first + 1)}\n${body}${fence}`;
+  const block = `${fence}${dialect.suggestion(last - first + 1)}\n${body}${fence}`;
+  if (fix.applicability !== "unsafe") return [block];
+  const lead = message.includes("refuses")
+    ? "If this is what you mean:"
+    : "If this is what you mean, for it changes what Kong does:";
+  return [lead, block];
 }
 
 /** One row of a list of findings. */

@@ -38,7 +38,7 @@ export function renderSummary(
   ];
   const listed = fileRows(plan);
   if (listed.length > 0) parts.push(listed.join("\n"));
-  parts.push(...commentWords(done, facts));
+  parts.push(...commentWords(done, facts, plan.placed.length + plan.outside.length));
   const room = { left: MOST_ROWS };
   const more = facts.notTaken === undefined ? done.more : [...done.shown, ...done.more];
   if (more.length > 0) {
@@ -90,14 +90,11 @@ function fileRows({ files }: ReviewPlan): readonly string[] {
 function commentWords(
   { shown, more, dismissed }: Pick<Reconciliation, "shown" | "more" | "dismissed">,
   { limit, notTaken }: SummaryFacts,
+  total: number,
 ): readonly string[] {
   const words: string[] = [];
   if (notTaken !== undefined) words.push(`${notTaken} All findings are listed here.`);
-  else if (shown.length > 0) {
-    words.push(
-      `${shown.length === 1 ? "1 of them is" : `${shown.length} of them are`} commented on in the diff.`,
-    );
-  }
+  else if (shown.length > 0) words.push(shownWords(shown.length, total));
   if (more.length > 0 && notTaken === undefined) {
     words.push(
       `Comments stop at ${limit}, the gravest first; ${more.length} more ${more.length === 1 ? "is" : "are"} listed below.`,
@@ -109,6 +106,12 @@ function commentWords(
     );
   }
   return words.length === 0 ? [] : [words.join(" ")];
+}
+
+function shownWords(shown: number, total: number): string {
+  if (shown === total)
+    return total === 1 ? "It has a comment in the diff." : "Each has a comment in the diff.";
+  return `${shown} of them ${shown === 1 ? "has" : "have"} a comment in the diff.`;
 }
 
 function folded(

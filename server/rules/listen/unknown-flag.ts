@@ -5,6 +5,7 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { FlagFault, ListenFault } from "../support/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen-faults.ts";
+import { nearWord } from "../support/near-word.ts";
 import { quoted, quotedList } from "../support/quoted.ts";
 import type { WrittenListen } from "../support/written-listens.ts";
 
@@ -24,7 +25,7 @@ export default defineRule({
         at,
         property: listen.listener.name,
         message: message(found, elsewhere, context),
-        fixes: [fixFor(found)],
+        fixes: fixesFor(found, elsewhere),
         dependsOnRelease: elsewhere !== undefined,
       });
     }
@@ -39,10 +40,9 @@ function message(
   const kong = describeRelease(release);
   const word = quoted(flag.nameText);
   const property = `\`${listen.listener.name}\``;
-  const known = quotedList(listen.listener.flags.map(({ name }) => name));
   switch (why) {
     case "unknown":
-      return `${kong} knows no flag ${word} for ${property} and refuses to start. ${elsewhere === undefined ? `It takes ${known}.` : `${describeRelease(elsewhere)} has it.`}`;
+      return `${kong} knows no flag ${word} for ${property} and refuses to start. ${unknownAdvice(flag, listen, elsewhere)}`;
     case "case":
       return `Flags are written in small letters; ${kong} refuses ${word}. Write ${quoted(flag.nameText.toLowerCase())}.`;
     case "no-argument":
@@ -56,6 +56,31 @@ function message(
     case "zero-backlog":
       return `Kong accepts \`backlog=0\`, and nginx then refuses to start. Write a length such as \`backlog=16384\`.`;
   }
+}
+
+/** What to do about a word that is no flag here: the release that has it, the flag it is likely to be, or all there are. */
+function unknownAdvice(flag: ListenFlagNode, listen: WrittenListen, elsewhere: Release | undefined): string {
+  if (elsewhere !== undefined) return `${describeRelease(elsewhere)} has it.`;
+  const near = nearFlag(flag, listen);
+  return near === undefined ? `It takes ${quotedList(flagNames(listen))}.` : `Did you mean ${quoted(near)}?`;
+}
+
+function flagNames({ listener }: WrittenListen): readonly string[] {
+  return listener.flags.map(({ name }) => name);
+}
+
+function nearFlag({ nameText }: ListenFlagNode, listen: WrittenListen): string | undefined {
+  return nearWord(nameText.toLowerCase(), flagNames(listen));
+}
+
+/** A misspelt flag may be written right or taken away; the likelier comes first. */
+function fixesFor(found: FlagCase, elsewhere: Release | undefined): readonly Fix[] {
+  const { fault, listen } = found;
+  const other = fixFor(found);
+  const near = fault.why === "unknown" && elsewhere === undefined ? nearFlag(fault.flag, listen) : undefined;
+  if (near === undefined) return [other];
+  const edit = { kind: "replace" as const, span: listen.place(fault.flag.name), text: near };
+  return [{ title: `Write ${near}`, applicability: "unsafe", edits: [edit] }, other];
 }
 
 function example(flag: ListenFlagNode, { listener }: WrittenListen): string {
