@@ -1,3 +1,4 @@
+import { describeRelease, parseRelease } from "../../schemas/release.ts";
 import type { EffectiveConfiguration, EffectiveProvenance } from "../engine/effective-configuration.ts";
 import type { KongValue } from "../loader/reading.ts";
 import { oneLine } from "../report/plain-text.ts";
@@ -15,8 +16,15 @@ export function effectiveTable(
   all: boolean,
   style: Style,
 ): string {
+  const parsed = parseRelease(configuration.release);
+  const release = parsed === undefined ? configuration.release : describeRelease(parsed);
   const { values, provenance, changed, defaults, lost, refusals } = configuration;
-  const names = (all ? Object.keys(values) : [...changed]).sort();
+  // What Kong makes of its own defaults is a default too.
+  const isOwn = (name: string): boolean => {
+    const { from, name: source } = provenance[name] ?? {};
+    return from === "derived" && source !== undefined ? provenance[source]?.from !== "default" : true;
+  };
+  const names = (all ? Object.keys(values) : [...changed].filter(isOwn)).sort();
   const rows = names.map(
     (name) =>
       [
@@ -26,7 +34,7 @@ export function effectiveTable(
       ] as const,
   );
   const lines = [
-    `${style.paint("path", oneLine(path))}  ${style.paint("faint", oneLine(`${configuration.release}, ${reason}`))}`,
+    `${style.paint("path", oneLine(path))}  ${style.paint("faint", oneLine(`${release}, ${reason}`))}`,
     "",
     ...table(rows, style),
   ];

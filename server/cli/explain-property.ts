@@ -3,7 +3,11 @@ import type { Property } from "../../schemas/property.ts";
 import { describeRelease, type Edition } from "../../schemas/release.ts";
 import { loadTexts, type Texts } from "../../schemas/texts/load-texts.ts";
 import type { Style } from "../report/style.ts";
+import { wrapText } from "../report/wrap-text.ts";
 import { rulePages } from "../rules/rule-pages.ts";
+
+/** Cells of a line. */
+const MEASURE = 100;
 
 const EDITIONS: readonly (readonly [Edition, string])[] = [
   ["oss", "Kong"],
@@ -46,10 +50,15 @@ export async function explainProperty(
   const head = style.paint("strong", name);
   const where = style.paint("faint", missing === "" ? `in ${describeRelease(catalog.release)}` : missing);
   const width = Math.max(...facts.map(([label]) => label.length));
-  const lines = facts.map(
-    ([label, value]) => `  ${style.paint("faint", label.padEnd(width))}  ${style.prose(value)}`,
+  const lines = facts.flatMap(([label, value]) =>
+    wrapText(value, MEASURE - width - 4, 0).map(
+      (line, index) =>
+        `  ${style.paint("faint", (index === 0 ? label : "").padEnd(width))}  ${style.prose(line)}`,
+    ),
   );
-  return `${[`${head}  ${where}`, "", ...(text === undefined ? [] : [style.prose(text), ""]), ...lines].join("\n")}\n`;
+  const prose =
+    text === undefined ? [] : [...wrapText(text, MEASURE, 0).map((line) => style.prose(line)), ""];
+  return `${[`${head}  ${where}`, "", ...prose, ...lines].join("\n")}\n`;
 }
 
 type Fact = readonly [label: string, value: string];

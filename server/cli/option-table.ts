@@ -145,7 +145,7 @@ const table = [
     name: "unsafe-fixes",
     group: "Fixing",
     commands: ["lint"],
-    help: "with --fix or --diff: also the fixes that may change what Kong does",
+    help: "with --fix, --fix-dry-run or --diff: also the fixes that may change what Kong does",
   },
   {
     name: "fix-dry-run",

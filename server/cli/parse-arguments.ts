@@ -91,10 +91,14 @@ function checkedValue(
 
 async function unknownOption(written: string): Promise<UserError> {
   const { closestWord } = await import("../settings/closest-word.ts");
-  const near = closestWord(
-    written.replace(/^-+/, ""),
-    optionTable.map((option) => option.name),
-  );
+  // Any option is near to a single letter.
+  const isLetter = /^-[^-]$/.test(written);
+  const near = isLetter
+    ? undefined
+    : closestWord(
+        written.replace(/^-+/, ""),
+        optionTable.map((option) => option.name),
+      );
   const hint = near === undefined ? "`kong-lint --help` lists all options" : `did you mean --${near}?`;
   return new UserError(`${written}: there is no such option; ${hint}`);
 }

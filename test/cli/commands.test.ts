@@ -153,6 +153,7 @@ describe("effective", () => {
     expect(stdout).toMatch(/log_level +error +KONG_LOG_LEVEL/);
     expect(stdout).toContain("Kong refuses this configuration");
     expect(stdout).not.toContain("proxy_listen ");
+    expect(stdout).not.toContain("by ssl_cipher_suite");
     expect((await kongLint(folder, [...argv, "--all"])).stdout).toMatch(/proxy_listen +0\.0\.0\.0:8000/);
   });
 });

@@ -357,6 +357,7 @@ describe("reports", () => {
     JSON.parse(stdout);
     expect(stderr).toMatch(/^ +2 {2}schema\/unknown-property/m);
     expect(stderr).toMatch(/^ +\d+\.\d\d ms {2}load$/m);
-    expect(stderr).toMatch(/^ +\d+\.\d\d ms {2}syntax\/quoted-value$/m);
+    expect(stderr).toMatch(/^ +\d+\.\d\d ms {2}[a-z]+\/[a-z-]+$/m);
+    expect(stderr).toMatch(/^ +\d+\.\d\d ms {2}\d+ more$/m);
   });
 });

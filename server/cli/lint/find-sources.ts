@@ -63,8 +63,8 @@ async function whyNot(absolute: string, files: FileSystem): Promise<string> {
   try {
     await files.read(absolute);
   } catch (error) {
-    if (error instanceof FileError) return error.message;
-    throw error;
+    if (!(error instanceof FileError)) throw error;
+    return absolute.endsWith("/help") ? `${error.message}; \`kong-lint --help\` tells more` : error.message;
   }
   return "no such file or folder";
 }

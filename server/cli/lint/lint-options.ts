@@ -35,6 +35,9 @@ export interface LintOptions {
 export async function lintOptions(argv: Arguments, folder: string): Promise<LintOptions> {
   refuseTogether(argv, ["fix", "fix-dry-run", "diff"]);
   refuseTogether(argv, ["changed", "since"]);
+  if (argv.has("unsafe-fixes") && !argv.has("fix") && !argv.has("fix-dry-run") && !argv.has("diff")) {
+    throw new UserError("--unsafe-fixes goes with --fix, --fix-dry-run or --diff");
+  }
   refuseTogether(argv, ["settings", "no-settings"]);
   const path = (option: OptionName) => {
     const value = argv.value(option);
