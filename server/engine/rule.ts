@@ -84,6 +84,8 @@ export interface RuleDefinition {
   /** Tables to load before the rule runs; asked only for units for which it returns something. */
   readonly tables?: (unit: ConfigUnit) => readonly (keyof Tables)[];
   readonly options?: Readonly<Record<string, RuleOption>>;
+  /** True for the rule that runs on a source in an encoding of which Kong reads no setting. */
+  readonly readsAnyEncoding?: boolean;
   /** Looks at the settings of a source. */
   check?(context: RuleContext): void;
   /** Looks at its comments for kong-lint. */

@@ -2,6 +2,7 @@ import { overlaps, type Span, span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { isUtf16 } from "../inputs/is-utf-16.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import type { Finding, Severity } from "./finding.ts";
@@ -37,9 +38,11 @@ export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): Rul
   const desk = new Desk(inputs, results.findings);
   const context: RuleContext = desk.serve({ reading: inputs.reading, tables: inputs.tables });
   const { timing } = inputs.settings;
+  // Of UTF-16 Kong reads nothing, and a person all of it: one word about that says what there is to say.
+  const isForeign = isUtf16(inputs.unit.document);
   for (const each of active) {
     const { check, id } = each.rule;
-    if (check === undefined) continue;
+    if (check === undefined || (isForeign && each.rule.readsAnyEncoding !== true)) continue;
     desk.turnTo(each);
     attempt(
       id,

@@ -4,6 +4,8 @@ import type { Opaque } from "./assignment.ts";
 const TEMPLATE = /\{\{|\{%|<%/;
 /** `%NAME%`, filled in by scripts and on Windows. Two hexadecimal digits are an escape of a URL. */
 const PERCENT_NAME = /%(?![0-9A-Fa-f]{2}%)[A-Z_][A-Z0-9_]+%/;
+/** `@NAME@` and `__NAME__` as the whole value, as configure scripts and `sed` fill them in. */
+const MARKED_NAME = /^(?:@[A-Z][A-Z0-9_]+@|__[A-Z][A-Z0-9_]*[A-Z0-9]__)$/;
 const BRACED_NAME = /\$\{[A-Za-z_][A-Za-z0-9_]*(?:[:?+=-][^}]*)?\}/;
 const WHOLE_NAME = /^\$[A-Za-z_][A-Za-z0-9_]*$/;
 const WHOLE_COMMAND = /^(?:\$\(.*\)|`.*`)$/;
@@ -19,7 +21,7 @@ const NGINX_WHOLE_NAME = /^\$[A-Z_][A-Z0-9_]*$/;
  * one in a value that Kong hands to nginx. A vault reference is not opaque: Kong resolves it itself.
  */
 export function opaqueKind(property: string, value: string): Opaque | undefined {
-  if (TEMPLATE.test(value) || PERCENT_NAME.test(value)) return "template";
+  if (TEMPLATE.test(value) || PERCENT_NAME.test(value) || MARKED_NAME.test(value)) return "template";
   if (!value.includes("$") && !value.startsWith("`")) return undefined;
   if (property.startsWith("nginx_")) {
     const variable = NGINX_BRACED_NAME.test(value) || NGINX_WHOLE_NAME.test(value) || PART_NAME.test(value);

@@ -4,6 +4,7 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/is-opaque.ts";
+import { mentionsVault } from "../support/is-vault-reference.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
 import { textValue } from "../support/text-value.ts";
 import { valueSpan } from "../support/value-span.ts";
@@ -44,6 +45,7 @@ export default defineRule({
       const number =
         port === undefined ? undefined : /^[a-z]+:\/\/[^\s/]*?:(\d+)\/?$/i.exec(port.writtenValue)?.[1];
       if (port === undefined || port.opaque !== undefined || !port.writtenValue.includes("://")) continue;
+      if (mentionsVault(port.writtenValue)) continue;
       if (!catalog.knows(port.property)) continue;
       report({
         at: port,

@@ -1,6 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
+import { isOpaque } from "../support/is-opaque.ts";
 import { quoted } from "../support/quoted.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
@@ -30,7 +31,7 @@ export default defineRule({
   check({ options, reading, release, report }) {
     const property = "nginx_worker_processes";
     const assignment = winningAssignment(reading, property);
-    if (assignment === undefined || assignment.opaque !== undefined) return;
+    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, property)) return;
     const value = assignment.writtenValue;
     if (value === "" || value === "auto") return;
     if (!/^[1-9]\d*$/.test(value)) {

@@ -10,6 +10,7 @@ import { quoted, quotedList } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
 import { refuses } from "../support/refuses.ts";
+import { switchWord } from "../support/switch-word.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** Values outside the closed set of a property. */
@@ -62,10 +63,14 @@ function reportUnchecked(context: RuleContext): void {
     if (assignment === undefined || assignment.opaque !== undefined || refused.has(assignment)) continue;
     const value = assignment.writtenValue;
     if (value === "" || words.includes(value) || mentionsVault(value)) continue;
+    // Of a switch that is neither refused nor on, the text still says that it is on.
+    const isSwitch = words.includes("on") && words.includes("off");
     report({
       at: assignment,
-      severity: "warning",
-      message: `The documentation of ${quoted(name)} lists ${quotedList(words)}; what Kong makes of another value it does not say. ${advice(value, words)}`,
+      severity: isSwitch ? "error" : "warning",
+      message: isSwitch
+        ? `${quoted(name)} takes ${quotedList(words)}, spelt exactly so: with ${quoted(value)} Kong refuses to start, or runs without what the line is to switch on. ${advice(value, words)}`
+        : `The documentation of ${quoted(name)} lists ${quotedList(words)}; what Kong makes of another value it does not say. ${advice(value, words)}`,
       fixes: fixes(assignment, value, words),
     });
   }
@@ -78,13 +83,19 @@ function allowedOf(property: string, { catalog }: RuleContext): readonly string[
 }
 
 function advice(text: string, allowed: readonly string[]): string {
-  const meant = nearWord(text, allowed);
+  const meant = meantBy(text, allowed);
   return meant === undefined ? "Write one of them." : `Did you mean ${quoted(meant)}?`;
+}
+
+/** The nearest word of the set; of a switch also what `yes`, `true` or `1` stand for. */
+function meantBy(text: string, allowed: readonly string[]): string | undefined {
+  const word = allowed.includes("on") && allowed.includes("off") ? switchWord(text) : undefined;
+  return word ?? nearWord(text, allowed);
 }
 
 /** In another case the text says what is meant; another word is a guess. */
 function fixes(assignment: Assignment, text: string, allowed: readonly string[]): Fix[] {
-  const meant = nearWord(text, allowed);
+  const meant = meantBy(text, allowed);
   if (meant === undefined || text !== assignment.writtenValue) return [];
   return [
     {

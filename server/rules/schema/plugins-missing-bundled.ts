@@ -1,5 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
 import { bundledPlugins } from "../support/bundled-plugins.ts";
+import { isOpaque } from "../support/is-opaque.ts";
 import { quoted } from "../support/quoted.ts";
 import { valueItems } from "../support/value-items.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -21,7 +22,7 @@ export default defineRule({
   ],
   check({ reading, catalog, report }) {
     const assignment = winningAssignment(reading, "plugins");
-    if (assignment === undefined || assignment.opaque !== undefined) return;
+    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, "plugins")) return;
     const items = valueItems(assignment).filter(({ text }) => text !== "");
     const own = bundledPlugins(catalog);
     for (const { text, span } of items)

@@ -31,7 +31,12 @@ export default defineRule({
       });
     }
     const assignment = winningAssignment(reading, "pluginserver_names");
-    if (assignment === undefined || assignment.opaque !== undefined) return;
+    if (
+      assignment === undefined ||
+      assignment.opaque !== undefined ||
+      isOpaque(reading, "pluginserver_names")
+    )
+      return;
     for (const { text, span } of valueItems(assignment))
       if (text !== "" && !refused.has(text)) reportMissing(text, span, context);
   },

@@ -6,6 +6,7 @@ import type { ListenProperty } from "../../../schemas/property.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { LastAnswers } from "../../inputs/last-answers.ts";
 import type { Reading, Refusal } from "../../loader/reading.ts";
+import { isOpaque } from "./is-opaque.ts";
 import { valueSpan } from "./value-span.ts";
 import { winningAssignment } from "./winning-assignment.ts";
 
@@ -50,6 +51,7 @@ function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
     const assignment = winningAssignment(reading, listener.name);
     if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
       continue;
+    if (isOpaque(reading, listener.name)) continue;
     found.push(writtenListen(listener, assignment, reading));
   }
   return found;
