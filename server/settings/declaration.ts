@@ -37,7 +37,7 @@ const declared = {
   $schema: {
     kind: "text",
     description: "The JSON Schema of this file, for editors.",
-    examples: ["./node_modules/kong-lint/settings.schema.json"],
+    examples: ["./node_modules/kong-lint/server/settings/generated/settings.schema.json"],
     inOverrides: false,
     inEditor: false,
   },

@@ -156,7 +156,13 @@ describe("contents", () => {
   test("UTF-16 is a finding, and no fix touches it", async () => {
     const text = Buffer.from("\ufefflog_level = notice\nanonymous_reports = yes\n", "utf16le");
     const folder = folderWith({ "kong.conf": text });
-    const { code, stdout } = await kongLint(folder, ["--format", "compact", "--fix", "kong.conf"]);
+    const { code, stdout } = await kongLint(folder, [
+      "--format",
+      "compact",
+      "--fix",
+      "--unsafe-fixes",
+      "kong.conf",
+    ]);
     expect(code).toBe(1);
     expect(stdout).toContain("syntax/encoding");
     expect(readFileSync(join(folder, "kong.conf")).equals(text)).toBe(true);

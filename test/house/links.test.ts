@@ -79,6 +79,19 @@ describe("documentation", () => {
     expect(named.filter((name) => name !== undefined && !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
+  test("names the schema of the settings where the npm package has it", () => {
+    const named = readFileSync(join(root, "docs/settings.md"), "utf8").matchAll(
+      /"\.\/node_modules\/kong-lint\/([^"]+)"/g,
+    );
+    const paths = [...named].map(([, path = ""]) => path);
+    expect(paths.length).toBeGreaterThan(0);
+    const { files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    for (const path of paths) {
+      expect(files).toContain(path);
+      expect(existsSync(join(root, path))).toBe(true);
+    }
+  });
+
   test("names only options that the command line has", async () => {
     const { optionTable } = await import("../../server/cli/option-table.ts");
     const known = new Set<string>(optionTable.map(({ name }) => name));

@@ -34,7 +34,7 @@ comments. An unknown name is an error, and \`kong-lint --print-config FILE\` pri
 
 \`\`\`jsonc
 {
-  "$schema": "./node_modules/kong-lint/settings.schema.json",
+  "$schema": "./node_modules/kong-lint/server/settings/generated/settings.schema.json",
   "release": "enterprise@0.34",
   "rules": {
     "schema/unknown-property": "warning", // one of ${RULE_LEVELS.join(", ")}

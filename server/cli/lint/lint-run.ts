@@ -89,7 +89,7 @@ async function open(source: SourcePath, isStdin: boolean, io: Io): Promise<Opene
 
 async function lintOne(
   source: SourcePath,
-  { document, carrier }: Extract<OpenedSource, { kind: "opened" }>,
+  { document, carrier, mayBeFixed }: Extract<OpenedSource, { kind: "opened" }>,
   resolved: ResolvedSettings,
   means: LintMeans,
 ): Promise<LintedSource> {
@@ -110,7 +110,7 @@ async function lintOne(
       return lint(readUnit({ path, text: before, lines: new LineIndex(before) }, carrier), settings);
     });
   };
-  const fixing = options.fixing === "no" ? "none" : options.unsafe ? "unsafe" : "safe";
+  const fixing = options.fixing === "no" || !mayBeFixed ? "none" : options.unsafe ? "unsafe" : "safe";
   return lintSource(document, carrier, settings, select, fixing);
 }
 

@@ -13,6 +13,8 @@ export type OpenedSource =
       readonly document: SourceDocument;
       readonly carrier: Carrier;
       readonly reason: string;
+      /** False for UTF-16, in which an edit would be a piece of another encoding. */
+      readonly mayBeFixed: boolean;
     }
   | { readonly kind: "left-alone"; readonly reason: string }
   | { readonly kind: "problem"; readonly reason: string };
@@ -46,6 +48,7 @@ export function openBytes(bytes: Uint8Array, source: SourcePath): OpenedSource {
     document: { path: source.shown, text, lines: new LineIndex(text) },
     carrier,
     reason,
+    mayBeFixed: encoding === "utf-8",
   };
 }
 
