@@ -58,6 +58,8 @@ function renamedProperty(property: string, catalog: Catalog): Renamed | undefine
 
 /** Enterprise's own names: the reference says that they are deprecated, the loader is not public. */
 function deprecatedByHistory(property: string, catalog: Catalog): readonly string[] {
+  // The facts of open-source Kong know by themselves; asking history reads those of the other edition too.
+  if (catalog.release.edition === "oss") return [];
   const history = hasStory(property) ? historyOf(property) : undefined;
   const since = history?.deprecatedIn[catalog.release.edition];
   if (history === undefined || since === undefined || history.replacementKind !== "renamed") return [];
