@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 
-/** No editor needs more; one that hangs is ended. */
-const LIMIT_MS = 120_000;
+/** No editor and no installation needs more; what hangs is ended. */
+const LIMIT_MS = 300_000;
 
 export interface Ran {
   readonly code: number | null;
@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a program to its end, or ends it after two minutes, and gives its exit code and all that it printed. */
+/** Runs a program to its end, or ends it after five minutes, and gives its exit code and all that it printed. */
 export function run(command: string, args: readonly string[], { cwd, env }: Surroundings = {}): Ran {
   const done = spawnSync(command, args, {
     ...(cwd === undefined ? {} : { cwd }),

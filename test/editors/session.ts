@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -81,8 +89,8 @@ export function newPlace(name: string, text = TEXT): Place {
 export function checkEditor(name: string, place: Place, command: string, args: readonly string[]): void {
   const ran = run(command, args, { cwd: join(place.folder, "project"), env: place.env });
   const seen = readSeen(place);
-  if (seen === undefined) {
-    check(`${name}: comes to its end`, false, explain(ran));
+  if (typeof seen === "string") {
+    check(`${name}: comes to its end`, false, `${seen}\n${explain(ran)}`);
     return;
   }
   const { diagnostics, hover, completion, fixed, formatted } = seen;
@@ -98,17 +106,15 @@ export function checkEditor(name: string, place: Place, command: string, args: r
   check(`${name}: formatting changes the text`, formatted === FORMATTED, show(formatted));
 }
 
-function readSeen(place: Place): Seen | undefined {
-  try {
-    const { error, ...seen } = JSON.parse(readFileSync(place.results, "utf8"));
-    return error === undefined ? seen : undefined;
-  } catch {
-    return undefined;
-  }
+/** What the driver wrote down, or why it could not. */
+function readSeen(place: Place): Seen | string {
+  if (!existsSync(place.results)) return "the driver wrote nothing down";
+  const { error, ...seen } = JSON.parse(readFileSync(place.results, "utf8"));
+  return error ?? seen;
 }
 
 function explain({ code, text }: Ran): string {
-  return `exit code ${code}\n${text.slice(-4000)}`;
+  return `exit code ${code}\n${text.slice(-2000)}`;
 }
 
 const show = (value: unknown) => JSON.stringify(value, undefined, 1);
