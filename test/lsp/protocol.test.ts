@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { RawClient, SERVER } from "./raw-client.ts";
 
 const uri = "file:///ws/kong.conf";
@@ -23,8 +23,9 @@ afterEach(() => {
 async function expectAlive(client: RawClient): Promise<void> {
   const answer = await client.ask("no/such/method", {});
   expect(answer.error?.code).toBe(-32601);
-  client.open("file:///ws/kong-alive.conf", "log_level = bogus\n");
-  const codes = (await client.diagnostics("file:///ws/kong-alive.conf", 1)).map(({ code }) => code);
+  const alive = `file:///ws/kong-alive-${client.received.length}.conf`;
+  client.open(alive, "log_level = bogus\n");
+  const codes = (await client.diagnostics(alive, 1)).map(({ code }) => code);
   expect(codes).toEqual(["schema/enum-value"]);
 }
 
@@ -121,6 +122,17 @@ describe("a session over standard streams", () => {
 });
 
 describe("what no client should do", () => {
+  /** One server bears all of it. */
+  let patient: RawClient | undefined;
+  async function patientClient(): Promise<RawClient> {
+    if (patient === undefined) {
+      patient = RawClient.spawn();
+      await patient.initialize();
+    }
+    return patient;
+  }
+  afterAll(() => patient?.process?.kill("SIGKILL"));
+
   it.each([
     ["a body that is no JSON", "Content-Length: 5\r\n\r\n{abc}"],
     ["a header without a length", "X-Nothing: 5\r\n\r\n"],
@@ -136,8 +148,7 @@ describe("what no client should do", () => {
       Buffer.concat([Buffer.from("Content-Length: 3\r\n\r\n"), Buffer.from([0xff, 0xfe, 0])]),
     ],
   ])("sends %s, and is served on", async (_, bytes) => {
-    const client = start();
-    await client.initialize();
+    const client = await patientClient();
     client.write(bytes);
     await expectAlive(client);
   });

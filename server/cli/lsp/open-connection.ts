@@ -9,6 +9,7 @@ import { UserError } from "../../platform/user-error.ts";
 import type { Arguments } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { MendFraming } from "./mend-framing.ts";
+import { WholeMessages } from "./whole-messages.ts";
 
 /**
  * The connection to the client that a command line names. Sockets are those of this machine: the program goes to a client
@@ -33,14 +34,13 @@ export async function openConnection(argv: Arguments): Promise<Connection> {
 /** The library ends the process with its input; where the client does not read any more, writing fails first. */
 function overStandardStreams(): Connection {
   process.stdout.on("error", endWithoutClient);
-  return createConnection(process.stdin.pipe(new MendFraming()), process.stdout);
+  return createConnection(process.stdin.pipe(new MendFraming()), new WholeMessages(process.stdout));
 }
 
 function overSocket(socket: Socket): Connection {
   socket.on("error", endWithoutClient);
-  // A message goes out in two parts, and the second would wait for the client's word about the first.
   socket.setNoDelay(true);
-  return createConnection(socket.pipe(new MendFraming()), socket);
+  return createConnection(socket.pipe(new MendFraming()), new WholeMessages(socket));
 }
 
 function overChannel(): Connection {
