@@ -64,8 +64,7 @@ export class ScriptedClient {
 
   #send(message: Record<string, unknown>): void {
     const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
-    this.process.stdin?.write(`Content-Length: ${body.length}\r\n\r\n`);
-    this.process.stdin?.write(body);
+    this.process.stdin?.write(Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]));
   }
 
   #read(chunk: Buffer): void {
