@@ -74,7 +74,8 @@ export class KongLint implements Disposable {
     this.#starting = undefined;
     // A server that does not answer must not keep the next one from starting.
     await before?.dispose(2000).catch(() => undefined);
-    await this.client();
+    // Why it does not start was said.
+    await this.client().catch(() => undefined);
   }
 
   statusOf(uri: string): ServerStatus | undefined {

@@ -53,7 +53,8 @@ export function virtualDocuments(kongLint: KongLint): VirtualDocuments {
       const uri = Uri.from({
         scheme: SCHEME,
         authority: "effective",
-        path: `/${nameOf(of)}.kong-effective`,
+        // The manifest knows the language by this ending; with another one the name could be that of a kong.conf.
+        path: `/${nameOf(of)} (effective)`,
         query: of.toString(),
       });
       shown.set(of.toString(), uri);

@@ -21,6 +21,8 @@ export class DiagnosticsFeed {
   readonly #resultIds = new WeakMap<DocumentAnalysis, string>();
   /** What was said last of files that are not open: under which state, and whether they are Kong's at all. */
   readonly #files = new Map<string, { readonly state: string; readonly resultId: string | undefined }>();
+  /** The addresses of which a client that asks has heard findings. */
+  readonly told = new Set<string>();
   readonly #onPush: (document: DocumentAnalysis) => void;
   #nextId = 1;
 
@@ -66,9 +68,10 @@ export class DiagnosticsFeed {
   /** What is to be said of a document to a client that has the answer `previousId`. */
   report(document: DocumentAnalysis, previousId: string | undefined) {
     const resultId = this.#idOf(document);
-    return resultId === previousId
-      ? { kind: "unchanged" as const, resultId }
-      : { kind: "full" as const, resultId, items: diagnosticsOf(document, this.#session.client) };
+    if (resultId === previousId) return { kind: "unchanged" as const, resultId };
+    const items = diagnosticsOf(document, this.#session.client);
+    if (items.length > 0) this.told.add(document.uri);
+    return { kind: "full" as const, resultId, items };
   }
 
   /** As {@link report}, for a file of the workspace; undefined for one that is not Kong's. */

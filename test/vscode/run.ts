@@ -23,6 +23,12 @@ const SETTINGS = {
   "update.mode": "none",
 };
 
+const PLACES: Readonly<Record<string, string>> = {
+  notifications: ".notification-toast .notification-list-item-message",
+  picker: ".quick-input-list .monaco-list-row .label-name",
+  status: ".statusbar-item a",
+};
+
 const counts = { passed: 0, failed: 0 };
 const scratch = mkdtempSync(join(tmpdir(), "kong-lint-test-vscode-"));
 try {
@@ -152,13 +158,9 @@ async function runTests(editor: Editor, home: string, workspace: string): Promis
   console.log(`✖ ${ran} of ${planned} tests ran. ${problem}`);
 }
 
-const PLACES: Readonly<Record<string, string>> = {
-  notifications: ".notification-toast .notification-list-item-message",
-  picker: ".quick-input-list .monaco-list-row .label-name",
-  status: ".statusbar-item a",
-};
-
 /** The texts that a person sees. */
 async function lookAt(page: Page, question: string): Promise<string[]> {
+  const pictures = process.env.KONG_LINT_PICTURES;
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${question}.png`) });
   return page.locator(PLACES[question] ?? "body").allInnerTexts();
 }

@@ -33,7 +33,7 @@ const CASES: readonly Case[] = [
     name: "a rule disabled for a file",
     title: "Disable schema/unknown-property for this file",
     before: `${HEAD}pg_prt = 5432\n`,
-    after: `${HEAD}# kong-lint-disable-file schema/unknown-property -- reason\npg_prt = 5432\n`,
+    after: `# kong-lint-disable-file schema/unknown-property -- reason\n${HEAD}pg_prt = 5432\n`,
     at: [1, 2],
     rules: ["schema/unknown-property"],
   },
@@ -56,9 +56,9 @@ const CASES: readonly Case[] = [
   {
     name: "settings that are sorted",
     title: "Sort the settings of",
-    before: `${HEAD}pg_port = 5432\npg_host = db\n`,
-    after: `${HEAD}pg_host = db\npg_port = 5432\n`,
-    at: [1, 0],
+    before: `${HEAD}\npg_port = 5432\npg_host = db\n`,
+    after: `${HEAD}\npg_host = db\npg_port = 5432\n`,
+    at: [2, 0],
     rules: [],
   },
 ];

@@ -45,7 +45,7 @@ test("a release is picked, kept in the settings, and taken back", async () => {
     () => api().status(uri)?.from !== undefined && release(uri) === setting(),
     "the release of the setting",
   );
-  await findings(document.uri, ["schema/property-removed"]);
+  await findings(document.uri, ["datastore/cassandra-removed"]);
   await commands.executeCommand("kong-lint.chooseRelease", "");
   await until(() => !setting(), "the setting to go");
 });
@@ -55,7 +55,7 @@ test("a release in the settings changes the findings without a new server", asyn
   const before = api().serverProcess();
   const settings = workspace.getConfiguration("kong-lint", document.uri);
   await settings.update("release", "oss@3.9", false);
-  await findings(document.uri, ["schema/property-removed"]);
+  await findings(document.uri, ["datastore/cassandra-removed"]);
   await settings.update("release", "oss@2.8", false);
   await findings(document.uri, []);
   await settings.update("release", undefined, false);
