@@ -22,23 +22,23 @@ export interface FixMeans {
   analyse(unit: ConfigUnit): Promise<Analysis>;
 }
 
-/** A fix may bring another one into reach; more rounds than this mean that two fixes undo each other. */
-const MOST_ROUNDS = 10;
-
 /**
  * Applies fixes until none is left: every safe one, and the unsafe ones where they are wanted. Of fixes that overlap,
- * the first is applied and the others get their turn in the next round, on the text as it then is.
+ * the first is applied and the others get their turn in the next round, on the text as it then is. A text that comes back
+ * means that two fixes undo each other, and ends it.
  */
 export async function fixDocument(unit: ConfigUnit, means: FixMeans, unsafe: boolean): Promise<FixResult> {
   let analysis = await means.analyse(unit);
   let applied = 0;
   let refused = 0;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  const seen = new Set<string>();
+  while (!seen.has(analysis.unit.document.text)) {
     const wanted = chooseFixes(analysis.report.findings, unsafe);
     if (wanted.length === 0) break;
     const chosen = withoutMisread(wanted, analysis, means);
     refused = wanted.length - chosen.length;
     const { text } = analysis.unit.document;
+    seen.add(text);
     const after = applyFixes(text, chosen);
     if (after === text) break;
     applied += chosen.length;
@@ -102,7 +102,12 @@ function sameEdit(a: TextEdit, b: TextEdit): boolean {
   return a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
 }
 
-/** Edits that share characters, or insert at the same place: their order would decide the outcome. */
+function insertsLine({ span, newText }: TextEdit): boolean {
+  return span.start === span.end && /^(?:\r?\n[^\r\n]+|[^\r\n]+\r?\n)$/.test(newText);
+}
+
+/** Edits that share characters, or insert at the same place: their order would decide the outcome, but for whole lines. */
 function touches(a: TextEdit, b: TextEdit): boolean {
+  if (insertsLine(a) && insertsLine(b)) return false;
   return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }

@@ -3,6 +3,7 @@ import type { Property } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
 import { isWritten } from "../support/is-written.ts";
 import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
@@ -144,6 +145,9 @@ function shown(value: string | null): string {
 function pin(value: string | null, property: Property): readonly Fix[] {
   if (value === null || plain(value) === "") return [];
   if (property.enum !== undefined && !property.enum.includes(value)) return [];
+  // Another rule advises against such a value, so that the two fixes would undo each other.
+  if (property.deprecatedValues?.includes(value))
+    return [advise(`Set ${property.name} = ${value}, as before`)];
   return [
     {
       title: `Set ${property.name} = ${value}, as before`,

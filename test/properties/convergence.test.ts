@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { parseRelease } from "../../schemas/release.ts";
+import { fixDocument } from "../../server/engine/fix-document.ts";
+import { analyse } from "../../server/engine/lint.ts";
+import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+
+function read(text: string) {
+  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+}
+
+/** Every default that an upgrade changes can be pinned, and each is a line at the same place. */
+describe.each([
+  ["oss@0.9", "oss@3.9"],
+  ["oss@2.8", "oss@3.4"],
+  ["enterprise@0.33", "enterprise@3.15"],
+])("fixing a file for the way from %s to %s", (from, to) => {
+  test.each([
+    ["", "no text"],
+    ["anonymous_reports = off", "no end of line"],
+    ["anonymous_reports = off\r\n", "CRLF"],
+  ])("ends with nothing left to fix (%s)", async (text) => {
+    const settings = { release: { flag: parseRelease(to) }, from: parseRelease(from) };
+    const fixed = await fixDocument(read(text), { read, analyse: (unit) => analyse(unit, settings) }, true);
+    const left = fixed.analysis.report.findings.filter(({ fixes }) =>
+      fixes.some(({ applicability, edits }) => applicability !== "display" && edits.length > 0),
+    );
+    expect(left).toEqual([]);
+    expect(fixed.refused).toBe(0);
+    expect(fixed.applied).toBeGreaterThan(5);
+    const names = fixed.text.split(/\r?\n/).flatMap((line) => /^(\w+) =/.exec(line)?.[1] ?? []);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
