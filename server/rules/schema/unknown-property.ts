@@ -26,6 +26,16 @@ const nearest = remembered((catalog: Catalog, property: string) => catalog.neare
 /** Times that nginx has directives for and Kong sets for each request. */
 const SERVICE_TIMEOUT = /^(?:proxy|upstream)_(connect|send|read)_timeout$/;
 
+/** Directives of nginx that Kong writes itself, from properties of another name. */
+const WRITTEN_BY_KONG: Readonly<Record<string, string>> = {
+  access_log: "proxy_access_log",
+  error_log: "proxy_error_log",
+};
+
+/** Dictionaries that Kong declares itself; nginx refuses a second one of the name. `kong_db_cache` has the size of a property. */
+const KONG_DICTIONARY =
+  /^(?:kong|kong_\w*(?:db_cache|locks|events|rate_limiting|healthchecks|shm)\w*|prometheus_metrics)$/;
+
 /** Keys that no release knows: Kong walks its own list of properties and never sees them. */
 export default defineRule({
   summary: "Kong has no such property and ignores the line",
@@ -70,6 +80,8 @@ function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Sugg
       name: undefined,
       advice: `Kong takes this time from each service: its ${quoted(`${timeout === "send" ? "write" : timeout}_timeout`)}.`,
     };
+  const own = Object.hasOwn(WRITTEN_BY_KONG, property) ? WRITTEN_BY_KONG[property] : undefined;
+  if (own !== undefined) return { name: own, advice: `Kong writes this directive from ${quoted(own)}.` };
   const injected = tables.nginx && nginxHome(property, catalog, tables.nginx);
   if (injected !== undefined)
     return { name: injected, advice: `It is a directive of nginx: ${quoted(injected)} puts it there.` };
@@ -87,6 +99,13 @@ function sharedDictionary(
 ): Suggestion | undefined {
   const dictionary = /^lua_shared_dict[_ ]+(\S+)$/.exec(writtenName)?.[1];
   if (table === undefined || dictionary === undefined || property === "lua_shared_dict") return undefined;
+  if (/^kong_(?:core_)?db_cache$/.test(dictionary))
+    return {
+      name: undefined,
+      advice: "Kong declares this dictionary itself, in the size of `mem_cache_size`.",
+    };
+  if (KONG_DICTIONARY.test(dictionary))
+    return { name: undefined, advice: "Kong declares this dictionary itself: remove the line." };
   return {
     name: undefined,
     advice: `For a shared dictionary, write ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`,
