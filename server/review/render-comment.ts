@@ -65,7 +65,7 @@ function renderSuggestion(
   if (fix.applicability !== "unsafe") return [block];
   const lead = message.includes("refuses")
     ? "If this is what you mean:"
-    : "If this is what you mean, for it changes what Kong does:";
+    : "This changes what Kong does; if it is what you mean:";
   return [lead, block];
 }
 

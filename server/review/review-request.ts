@@ -5,6 +5,7 @@ import { planReview } from "./plan-review.ts";
 import type { PostOrder } from "./post-review.ts";
 import { ProviderError } from "./provider-error.ts";
 import { reconcileComments } from "./reconcile-comments.ts";
+import { rememberReads } from "./remember-reads.ts";
 import type { ReviewProvider } from "./review-provider.ts";
 
 /** What a review is to be like. */
@@ -28,7 +29,7 @@ export async function prepareReview(
       `the commit ${request.head} of the request is not in this checkout; \`git fetch origin ${request.head}\` gets it`,
     );
   }
-  const { files, notes } = await lintRequest(request.files, commit, options);
+  const { files, notes } = await lintRequest(request.files, rememberReads(commit), options);
   const plan = planReview(files, request.dialect);
   return {
     request,

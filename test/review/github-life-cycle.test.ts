@@ -107,7 +107,7 @@ describe("first run", () => {
       ["conf/kong.conf", 5],
       ["conf/kong.conf", 6],
     ]);
-    expect(fake.comments[0]?.body).toContain("```suggestion\nproxy_listen = 0.0.0.0:8000\n```");
+    expect(fake.comments[0]?.body).toContain("```suggestion\nproxy_listen = 0.0.0.0:8000 ssl\n```");
     expect(fake.comments[2]?.body).not.toContain("```suggestion");
     expect(JSON.stringify(fake.requests)).not.toContain(SECRET);
   });
@@ -145,6 +145,11 @@ describe("first run", () => {
     fake.blobs.set("conf/kong.conf", BROKEN);
     await review();
     expect(fake.comments.length).toBe(3);
+    const reads = fake.requests.filter(({ path }) => path.includes("/git/"));
+    expect(reads.map(({ path }) => path.replace(/[0-9a-f]{20,}/, "ID"))).toEqual([
+      "/repos/acme/gateway/git/trees/ID?recursive=1",
+      "/repos/acme/gateway/git/blobs/ID",
+    ]);
   });
 });
 
@@ -270,6 +275,8 @@ describe("kinds of files", () => {
       "POST",
       "POST",
     ]);
+    // No more than the state, the pages, one review (made and then submitted) and one summary.
+    expect(fake.requests.length).toBe(1 + 3 + 2 + 1);
     expect(fake.comments.length).toBe(20);
     expect(fake.summaries[0]?.body).toContain("70 more are listed below");
   });

@@ -114,7 +114,7 @@ describe("first run", () => {
       ["conf/kong.conf", 5],
       ["conf/kong.conf", 6],
     ]);
-    expect(comments()[0]?.body).toContain("```suggestion:-0+0\nproxy_listen = 0.0.0.0:8000\n```");
+    expect(comments()[0]?.body).toContain("```suggestion:-0+0\nproxy_listen = 0.0.0.0:8000 ssl\n```");
     expect(JSON.stringify(fake.requests)).not.toContain(SECRET);
   });
 
