@@ -126,6 +126,8 @@ function checkSingleAddresses(context: RuleContext): void {
       property,
       message: `${refusal === undefined ? `${describeRelease(release)} passes this on, and nginx refuses to start` : refuses(catalog, refusal)}: \`${property}\` takes one \`address:port\`. ${list ? "Lists and flags came with Kong 0.13." : value === "off" ? "`off` came with Kong 0.13." : "Write for example `0.0.0.0:8000`."}`,
       fixes: [advise("Write one address:port")],
+      // Kong 0.13 takes lists, flags and `off`.
+      dependsOnRelease: list || value === "off",
     });
   }
 }

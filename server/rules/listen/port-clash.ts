@@ -97,6 +97,8 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
     message: `${opening(earlier, later)} ${consequence(earlier, later, grave)}`,
     related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port" }],
     fixes: [advise(adviceFor(later))],
+    // The TLS listeners of Kong 0.12 and before are no listeners of later releases.
+    dependsOnRelease: later.property.endsWith("_ssl") || earlier.property.endsWith("_ssl"),
   });
 }
 
