@@ -11,6 +11,7 @@ import { baselines } from "../lint/baselines.ts";
 import { findSources, shownPath } from "../lint/find-sources.ts";
 import { type LintOptions, lintOptions } from "../lint/lint-options.ts";
 import { type LintOutcome, lintAll } from "../lint/lint-run.ts";
+import { Notices } from "../lint/notices.ts";
 import { outcomeOf } from "../lint/outcome.ts";
 import { checkOutputs, reportOutputs, writeReports } from "../lint/report-outputs.ts";
 import type { FoundSources } from "../lint/source-path.ts";
@@ -100,7 +101,9 @@ async function find(options: LintOptions, isStdin: boolean, { platform }: Io): P
 
 /** Whether there were any. */
 function sayProblems({ problems }: FoundSources, io: Io): boolean {
-  for (const problem of problems) io.stderr.write(`kong-lint: ${problem}\n`);
+  const notices = new Notices(io.stderr, "more paths cannot be used");
+  for (const problem of problems) notices.say(problem);
+  notices.finish();
   return problems.length > 0;
 }
 

@@ -12,6 +12,7 @@ import type { BaselineFile } from "./baseline-file.ts";
 import type { ChangedSources } from "./changed-sources.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { type LintedSource, lintSource, type SelectFindings } from "./lint-source.ts";
+import { Notices } from "./notices.ts";
 import { type OpenedSource, openBytes, openSource } from "./open-source.ts";
 import { withoutBelow } from "./severity-order.ts";
 import type { SourcePath } from "./source-path.ts";
@@ -50,6 +51,8 @@ export async function lintAll(
   const shown: FileReport[] = [];
   const judged: FileReport[] = [];
   const fixed: { source: SourcePath; linted: LintedSource }[] = [];
+  const leftAlone = new Notices(io.stderr, "more files are left alone; --list-files says why");
+  const problems = new Notices(io.stderr, "more files cannot be linted; --list-files says why");
   let hadProblems = false;
   let stdinText: string | undefined;
   let applied = 0;
@@ -74,11 +77,13 @@ export async function lintAll(
     } else if (opened.kind === "opened") stdinText = opened.document.text;
     else if (opened.kind === "problem") {
       hadProblems = true;
-      io.stderr.write(`kong-lint: ${source.shown}: ${opened.reason}\n`);
+      problems.say(`${source.shown}: ${opened.reason}`);
     } else if (source.named) {
-      io.stderr.write(`kong-lint: ${source.shown} is left alone: ${opened.reason}\n`);
+      leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
     }
   }
+  leftAlone.finish();
+  problems.finish();
   const run = { files: shown, summary: summarize(shown), fixed: applied, dryRun: options.fixing !== "write" };
   return { run, judged, fixed, hadProblems, stdinText };
 }

@@ -1,0 +1,26 @@
+import type { Output } from "../io.ts";
+
+/** More lines of one kind than this bury the report, and whoever gave ten thousand paths knows after a few. */
+const MOST = 20;
+
+/** Lines of one kind for standard error: the first ones as they come, and in the end how many more there were. */
+export class Notices {
+  readonly #output: Output;
+  readonly #rest: string;
+  #said = 0;
+
+  /** @param rest what the others are, after their number: `more files are left alone` */
+  constructor(output: Output, rest: string) {
+    this.#output = output;
+    this.#rest = rest;
+  }
+
+  say(text: string): void {
+    this.#said++;
+    if (this.#said <= MOST) this.#output.write(`kong-lint: ${text}\n`);
+  }
+
+  finish(): void {
+    if (this.#said > MOST) this.#output.write(`kong-lint: ${this.#said - MOST} ${this.#rest}\n`);
+  }
+}
