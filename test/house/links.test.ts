@@ -97,6 +97,8 @@ describe("documentation", () => {
     const known = new Set<string>(optionTable.map(({ name }) => name));
     const named = pages
       .flatMap((path) => readFileSync(path, "utf8").match(/\bkong-lint [^`\n]*/g) ?? [])
+      // What follows on the line may be a command of npm.
+      .map((command) => command.replace(/\bnpm .*/, ""))
       .flatMap((command) => [...command.matchAll(/ --([\w-]+)/g)].map(([, name = ""]) => name));
     expect(named).toContain("kong-version");
     expect(named.filter((name) => !known.has(name))).toEqual([]);
