@@ -2,9 +2,10 @@
 import { type ExtensionContext, Uri, workspace } from "vscode";
 import { activateKongLint, type KongLintApi } from "./activate.ts";
 import type { Launch } from "./launch.ts";
+import { quiet } from "./quiet.ts";
 import { workerScript } from "./worker-script.ts";
 
-type Server = ConstructorParameters<typeof import("vscode-languageclient/browser").LanguageClient>[3];
+type Server = ConstructorParameters<typeof import("vscode-languageclient/browser").LanguageClient>[2];
 
 /** A browser has it; the types of Node, which the rest of the project is checked with, do not. */
 declare const Worker: new (
@@ -20,7 +21,7 @@ const launch: Launch = async (context, options) => {
   const address = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
   const worker = new Worker(address, { name: "kong-lint" });
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
-  return new LanguageClient("kong-lint", "kong-lint", options, worker);
+  return new (quiet(LanguageClient))("kong-lint", "kong-lint", worker, options);
 };
 
 export function activate(context: ExtensionContext): KongLintApi {

@@ -2,6 +2,7 @@
 import type { ExtensionContext } from "vscode";
 import { activateKongLint, type KongLintApi } from "./activate.ts";
 import type { Launch } from "./launch.ts";
+import { quiet } from "./quiet.ts";
 import { provideTasks } from "./tasks.ts";
 
 const launch: Launch = async (context, options) => {
@@ -11,7 +12,7 @@ const launch: Launch = async (context, options) => {
     args: ["lsp"],
     transport: TransportKind.ipc,
   };
-  return new LanguageClient("kong-lint", "kong-lint", { run: program, debug: program }, options);
+  return new (quiet(LanguageClient))("kong-lint", "kong-lint", { run: program, debug: program }, options);
 };
 
 export function activate(context: ExtensionContext): KongLintApi {

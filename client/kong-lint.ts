@@ -28,6 +28,10 @@ const VARIABLES = "**/{.env,.env.*,*.env,*.env.*,env.*,kong.env*,.kong_env}";
 const VARIABLES_NAME = /(?:^|\/)(?:\.env|\.env\.[^/]+|[^/]+\.env(?:\.[^/]+)?|env\.[^/]+|kong\.env[^/]*)$/i;
 const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
 
+/** A server that crashes so often in this time, in milliseconds, is not started again by itself. */
+const MOST_CRASHES = 5;
+const CRASH_PERIOD = 180_000;
+
 /** The one server of a window: started when first needed, started anew when told to. */
 export class KongLint implements Disposable {
   readonly #context: ExtensionContext;
@@ -108,7 +112,26 @@ export class KongLint implements Disposable {
 
   async #start(): Promise<BaseLanguageClient> {
     try {
+      const { CloseAction, ErrorAction } = await import("vscode-languageclient");
+      const crashes: number[] = [];
       const client = await this.#launch(this.#context, {
+        initializationFailedHandler: () => false,
+        errorHandler: {
+          error: () => ({ action: ErrorAction.Continue, handled: true }),
+          closed: () => {
+            const stop = { action: CloseAction.DoNotRestart, handled: true };
+            // A start that fails is told of below.
+            if (this.#client === undefined) return stop;
+            const now = Date.now();
+            crashes.push(now);
+            if (crashes.filter((time) => now - time < CRASH_PERIOD).length < MOST_CRASHES)
+              return { action: CloseAction.Restart, handled: true };
+            this.#client = undefined;
+            this.#starting = undefined;
+            void this.#explainFailure("the server crashed again and again");
+            return stop;
+          },
+        },
         documentSelector: this.#selector(),
         outputChannel: this.#log(),
         initializationOptions: {
@@ -118,7 +141,6 @@ export class KongLint implements Disposable {
           ownSnippets: true,
         },
       });
-      this.#client = client;
       client.onNotification("kong-lint/status", (status: ServerStatus) => {
         const open = workspace.textDocuments.find(
           ({ uri }) => client.code2ProtocolConverter.asUri(uri) === status.uri,
@@ -128,6 +150,7 @@ export class KongLint implements Disposable {
         this.#changed.fire({ ...status, uri });
       });
       await client.start();
+      this.#client = client;
       return client;
     } catch (error) {
       this.#starting = undefined;

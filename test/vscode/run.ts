@@ -24,7 +24,7 @@ const SETTINGS = {
 };
 
 const PLACES: Readonly<Record<string, string>> = {
-  notifications: ".notification-toast .notification-list-item-message",
+  notifications: ".notifications-center .notification-list-item-message",
   picker: ".quick-input-list .monaco-list-row .label-name",
   status: ".statusbar-item a",
 };

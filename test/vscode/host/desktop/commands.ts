@@ -78,6 +78,7 @@ test("the upgrade assistant shows a plan and a comparison, and applies the edits
   );
   await commands.executeCommand("notifications.clearAll");
   await running;
+  await commands.executeCommand("notifications.clearAll");
   await commands.executeCommand("workbench.action.closeAllEditors");
 });
 
