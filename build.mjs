@@ -51,23 +51,42 @@ const jsonAsFiles = {
   },
 };
 
-/**
- * Chevrotain fills a table of 65,536 entries whenever it starts, for texts beyond ASCII; computing an entry when it is
- * needed gives the same numbers and saves a tenth of a run.
- */
-const lazyCharacterTable = {
-  name: "lazy-character-table",
+/** What Chevrotain does whenever it starts and a short run can do without: file, what to find there, what to write instead. */
+const CHEVROTAIN_START = [
+  // A table of 65,536 entries for texts beyond ASCII; computing an entry when it is needed gives the same numbers.
+  [
+    "scan/lexer.js",
+    ": charCodeToOptimizedIdxMap[charCode];",
+    ": charCode > 255 ? 255 + ~~(charCode / 255) : charCode;",
+  ],
+  ["scan/lexer.js", "if (charCodeToOptimizedIdxMap.length === 0) {", "if (false) {"],
+  // A parser that has been a prototype copies all its properties with each one that it gains or loses, and while a grammar
+  // is read it gains and loses a hundred. Losing the last one first, it goes back the way it came.
+  ["parse/parser/parser.js", "toFastProperties(this);", ""],
+  [
+    "parse/parser/traits/gast_recorder.js",
+    "this.RECORDING_PHASE = true;",
+    "this.RECORDING_PHASE = true; this.recordingProdStack.before = Object.keys(this).length;",
+  ],
+  [
+    "parse/parser/traits/gast_recorder.js",
+    "const that = this;",
+    `const that = this;
+     for (const name of Object.keys(that).slice(that.recordingProdStack.before).reverse()) delete that[name];`,
+  ],
+];
+
+const quickChevrotain = {
+  name: "quick-chevrotain",
   setup(plugin) {
-    plugin.onLoad({ filter: /chevrotain\/lib\/src\/scan\/lexer\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      const contents = source
-        .replace(
-          ": charCodeToOptimizedIdxMap[charCode];",
-          ": charCode > 255 ? 255 + ~~(charCode / 255) : charCode;",
-        )
-        .replace("if (charCodeToOptimizedIdxMap.length === 0) {", "if (false) {");
-      if (contents.split("~~(charCode / 255)").length !== 2 || !contents.includes("if (false) {")) {
-        throw new Error("Chevrotain's table of character codes is built otherwise than this build expects");
+    plugin.onLoad({ filter: /chevrotain\/lib\/src\/(?:scan|parse)\/.+\.js$/ }, ({ path }) => {
+      const edits = CHEVROTAIN_START.filter(([file]) => path.endsWith(`/${file}`));
+      if (edits.length === 0) return undefined;
+      let contents = readFileSync(path, "utf8");
+      for (const [file, found, replacement] of edits) {
+        if (contents.split(found).length !== 2)
+          throw new Error(`Chevrotain's ${file} is not as this build expects`);
+        contents = contents.replace(found, () => replacement);
       }
       return { contents, loader: "js" };
     });
@@ -142,7 +161,7 @@ async function buildNode() {
     legalComments: "none",
     charset: "ascii",
     loader: markdown,
-    plugins: [browserForms, jsonAsFiles, jsonAsText, lazyCharacterTable, lazyNodeModules],
+    plugins: [browserForms, jsonAsFiles, jsonAsText, quickChevrotain, lazyNodeModules],
     define: { KONG_LINT_VERSION: JSON.stringify(version) },
     write: false,
     metafile: true,
@@ -175,18 +194,53 @@ async function buildNode() {
     writeFileSync(join(outdir, "meta.json"), JSON.stringify(result.metafile));
 }
 
+/**
+ * A chunk as CommonJS. The bundler writes imports first and exports last, and they become plain variables and one plain
+ * object. The bundler's own conversion makes a getter of each export, for exports may change later; no chunk changes its
+ * exports, and defining the getters costs a start more than linting a file does.
+ */
 async function toCommonJs(source) {
-  const { code } = await transform(source.replace(/^#!.*\n/, ""), {
+  const { code } = await transform(withPlainExports(withPlainImports(source.replace(/^#!.*\n/, ""))), {
     format: "cjs",
     platform: "node",
     target: "node20.19",
     minify: true,
     // `import()` of a CommonJS chunk would start Node's ES module loader and wrap the chunk once more.
     supported: { "dynamic-import": false },
-    // The glob library makes a `require` of its own from the address of its module.
-    define: { "import.meta.url": "__filename" },
   });
   return code;
+}
+
+function withPlainImports(source) {
+  const statement = /^import(?:\s*([^"]+?)\s*from)?\s*"([^"]+)";/;
+  const found = statement.exec(source);
+  if (found === null) return withPlainDynamicImports(source);
+  const [whole, names, module] = found;
+  return requireStatement(names, module) + withPlainImports(source.slice(whole.length).trimStart());
+}
+
+function requireStatement(names, module) {
+  const required = `require(${JSON.stringify(module)})`;
+  if (names === undefined) return `${required};`;
+  const namespace = /^\* as (\S+)$|^\*as (\S+)$/.exec(names);
+  if (namespace !== null) return `var ${namespace[1] ?? namespace[2]}=${required};`;
+  const [, standard, others] = /^([^{,]+)?,?\s*(\{.*\})?$/s.exec(names);
+  const isChunk = module.startsWith("./");
+  const first =
+    standard === undefined ? "" : `var ${isChunk ? `{default:${standard}}` : standard}=${required};`;
+  return first + (others === undefined ? "" : `var ${others.replaceAll(" as ", ":")}=${required};`);
+}
+
+function withPlainDynamicImports(source) {
+  return source.replace(/\bimport\("(\.\/[\w.-]+\.cjs)"\)/g, 'Promise.resolve().then(()=>require("$1"))');
+}
+
+function withPlainExports(source) {
+  if (/\bexport (?:default|\*)/.test(source)) return source;
+  return source.replace(/\bexport\s*\{([^{}]*)\};\s*$/, (_, names) => {
+    const members = names.split(",").map((each) => each.trim().split(" as ").reverse().join(":"));
+    return `module.exports={${members.join(",")}};`;
+  });
 }
 
 /** The chunks that some sources need, by name, without those that another bundle has. */
@@ -321,7 +375,7 @@ async function buildClient() {
     legalComments: "none",
     charset: "ascii",
     loader: markdown,
-    plugins: [jsonAsText, lazyCharacterTable],
+    plugins: [jsonAsText, quickChevrotain],
     define: { KONG_LINT_VERSION: JSON.stringify(version) },
     logLevel: "warning",
   };

@@ -68,7 +68,8 @@ export function describeRelease(release: Release): string {
  * @returns undefined when the text is no release name; whether such a release exists is the catalog's to say.
  */
 export function parseRelease(text: string, fallback: Edition = "oss"): Release | undefined {
-  const match = /^(?:(oss|ce|enterprise|ee)@)?v?(\d+(?:\.\d+){0,4})(?:[-+][\w.-]*)?$/i.exec(text.trim());
+  const name = text.trim().toLowerCase();
+  const match = /^(?:(oss|ce|enterprise|ee)@)?v?(\d+(?:\.\d+){0,4})(?:[-+][\w.-]*)?$/.exec(name);
   if (match === null) return undefined;
   const [, edition, version = ""] = match;
   const editions: Readonly<Record<string, Edition>> = {
@@ -77,7 +78,7 @@ export function parseRelease(text: string, fallback: Edition = "oss"): Release |
     enterprise: "enterprise",
     ee: "enterprise",
   };
-  const named = edition === undefined ? fallback : editions[edition.toLowerCase()];
+  const named = edition === undefined ? fallback : editions[edition];
   return named === undefined
     ? undefined
     : { edition: named, version: version.includes(".") ? version : `${version}.0` };

@@ -2,7 +2,7 @@ import { strip } from "./strip.ts";
 
 /** `inf`, `infinity` and `nan` in any case, as LuaJIT reads them. */
 const notFinite = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
-const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d+))?$/i;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?$/;
 const hexadecimal = /^([+-]?)0x([\da-f]*)(?:\.([\da-f]*))?(?:p([+-]?\d+))?$/i;
 const binary = /^([+-]?)0b([01]{1,64})$/i;
 

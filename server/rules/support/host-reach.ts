@@ -14,8 +14,8 @@ const LOCAL_NAME = /^(?:localhost|ip6-localhost|ip6-loopback|.*\.localhost)\.?$/
 export function hostReach(written: string): HostReach {
   const host = written.replace(/^\[(.*)\]$/, "$1").toLowerCase();
   if (host === "" || host === "*") return "any";
-  const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host);
-  if (octets !== null) return reachOfIPv4(octets.slice(1).map(Number));
+  const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(host);
+  if (octets?.slice(1).every((octet) => octet.length <= 3)) return reachOfIPv4(octets.slice(1).map(Number));
   if (host.includes(":")) return reachOfIPv6(host);
   return LOCAL_NAME.test(host) ? "loopback" : "name";
 }

@@ -41,7 +41,12 @@ export default defineRule({
       if (compareVersions(catalog.base, "3.6") >= 0) reportSecurityLevel(reading, report);
     }
     for (const property of reading.properties.keys()) {
-      if (!PROTOCOL_LIST.test(property) || suiteOverride(reading, property) !== undefined) continue;
+      if (
+        !property.endsWith("ssl_protocols") ||
+        !PROTOCOL_LIST.test(property) ||
+        suiteOverride(reading, property) !== undefined
+      )
+        continue;
       // Without a stream listener Kong writes no stream block, and the directive stands nowhere.
       if (/^nginx_s(?:tream|proxy|upstream)_/.test(property) && !hasStream) continue;
       const assignment = winningAssignment(reading, property);
