@@ -46,6 +46,18 @@ test("all formats at once over real files, each valid", async (context) => {
     expect(errors).toEqual([]);
   }
   expect(lines("rdjsonl").map((line) => JSON.parse(line))).toEqual(json("rdjson").diagnostics);
+  // The form of a finding is that of the JSON report, which the schema above is for.
+  const told = lines("jsonl").map((line) => {
+    const { version, path, release, fingerprint, ...finding } = JSON.parse(line);
+    expect([version, typeof path, typeof release, typeof fingerprint]).toEqual([
+      1,
+      "string",
+      "string",
+      "string",
+    ]);
+    return finding;
+  });
+  expect(told).toEqual(json("json").files.flatMap((file: { findings: unknown[] }) => file.findings));
   for (const line of lines("compact")) {
     expect(line).toMatch(/^.+:\d+:\d+: (?:error|warning|note): .+ \[[\w-]+\/[\w-]+\]$/);
   }

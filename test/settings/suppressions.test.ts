@@ -82,6 +82,22 @@ anonymous_reports = no way
   });
 });
 
+test.each([
+  ["it names a rule", "# kong-lint-disable-nextline schema/boolean-value\n", "safe"],
+  [
+    "it would silence every rule, which may be more than was meant",
+    "# kong-lint-disable-nextline x\n",
+    "unsafe",
+  ],
+])("the repair of a comment: %s", async (_, comment, applicability) => {
+  const text = comment + BAD;
+  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
+  const [repair] = (await lint(unit, RELEASE)).findings.filter(
+    ({ rule }) => rule === "settings/malformed-comment",
+  );
+  expect(repair?.fixes.map((fix) => fix.applicability)).toEqual([applicability]);
+});
+
 describe("settings", () => {
   test("comments silence nothing where they may not, and are not called unused", async () => {
     const text = `# kong-lint-disable-next-line schema/boolean-value\n${BAD}# kong-lint-disable-file schema/enum-value\n`;

@@ -1,6 +1,12 @@
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import { defineRule } from "../../engine/rule.ts";
 
+/** Whether a comment that silences says which rules; the others, such as the end of a block, silence nothing. */
+function namesRule(comment: string): boolean {
+  const [directive = "", ...words] = (comment.split("--")[0] ?? "").trim().split(/\s+/);
+  return words.length > 0 || !directive.startsWith("kong-lint-disable");
+}
+
 /** Comments that were meant for kong-lint and that it cannot read, or that lack a reason where one is wanted. */
 export default defineRule({
   summary: "A comment for kong-lint cannot be read, or lacks the reason that the settings ask for",
@@ -20,7 +26,8 @@ export default defineRule({
             ? [
                 {
                   title: `Write ${meant}`,
-                  applicability: "safe",
+                  // A comment without a rule silences all of them, which may be more than was meant.
+                  applicability: namesRule(meant) ? "safe" : "unsafe",
                   edits: [{ kind: "replace", span: comment.span, text: comment.meant ?? "" }],
                 },
               ]
