@@ -6,7 +6,7 @@
  * run needs becomes one script with its compiled code beside it.
  */
 import { spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -118,11 +118,15 @@ const lazyNodeModules = {
 const browserForms = {
   name: "browser-forms",
   setup(plugin) {
-    const inPackage = (path) => ({ path: join(root, "node_modules", path) });
-    plugin.onResolve({ filter: /^yaml$/ }, () => inPackage("yaml/browser/dist/index.js"));
+    // A package may have its own copy of a library, which a worker must then take as a whole.
+    const inPackage = (path, folder) => {
+      const file = join(folder, "node_modules", path);
+      return existsSync(file) || folder === root ? { path: file } : inPackage(path, dirname(folder));
+    };
+    plugin.onResolve({ filter: /^yaml$/ }, () => inPackage("yaml/browser/dist/index.js", root));
     plugin.onResolve(
       { filter: /^vscode-(?:jsonrpc|languageserver|languageserver-protocol)\/browser$/ },
-      ({ path }) => inPackage(path.replace(/\/browser$/, "/lib/browser/main.js")),
+      ({ path, resolveDir }) => inPackage(path.replace(/\/browser$/, "/lib/browser/main.js"), resolveDir),
     );
   },
 };
