@@ -209,6 +209,8 @@ async function toCommonJs(source) {
     platform: "node",
     target: "node20.19",
     minify: true,
+    // The glob library makes a `require` of its own from the address of its module.
+    define: { "import.meta.url": "__filename" },
     // `import()` of a CommonJS chunk would start Node's ES module loader and wrap the chunk once more.
     supported: { "dynamic-import": false },
   });
