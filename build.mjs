@@ -200,8 +200,8 @@ async function buildNode() {
 
 /**
  * A chunk as CommonJS. The bundler writes imports first and exports last, and they become plain variables and one plain
- * object. The bundler's own conversion makes a getter of each export, for exports may change later; no chunk changes its
- * exports, and defining the getters costs a start more than linting a file does.
+ * object. The bundler's own conversion makes a getter of each export and a property access of each use, for exports may
+ * change later. No chunk changes its exports, and without that the compiled code of the core is an eighth smaller.
  */
 async function toCommonJs(source) {
   const { code } = await transform(withPlainExports(withPlainImports(source.replace(/^#!.*\n/, ""))), {
