@@ -28,7 +28,8 @@ const MOST_CHARACTERS = 200;
 export function gitLabClient(apiUrl: string, token: string, network: Network): GitLabClient {
   const options = {
     host: apiUrl.replace(/\/api\/v4$/, ""),
-    token,
+    // Sent as a bearer token, which is the way that GitLab describes.
+    oauthToken: token,
     requesterFn: createRequesterFn(async (_, request) => request, requestHandler(token, network)),
     // Waiting is the network's business, for each attempt and for what GitLab says about its limits.
     queryTimeout: null,
@@ -58,7 +59,9 @@ function requestHandler(token: string, network: Network): RequestHandlerFn {
     const address = `${prefixUrl.replace(/\/+$/, "")}/${endpoint}${query}`;
     let response: Response;
     try {
-      response = await patient(address, { method, headers, ...(body === undefined ? {} : { body }) });
+      // The library sends an empty object where there is nothing to say.
+      const says = body !== undefined && body !== "{}";
+      response = await patient(address, { method, headers, ...(says ? { body } : {}) });
     } catch {
       throw new ProviderError("unavailable", "GitLab does not answer");
     }

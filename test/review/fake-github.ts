@@ -1,6 +1,6 @@
-import { type FakeRequest, type Mishap, serveFake } from "./fake-server.ts";
+import { type Conversation, type FakeRequest, serveFake } from "./fake-server.ts";
 import type { GitChange } from "./git-folder.ts";
-import { contractProblems } from "./github-contract.ts";
+import { gitHubContract } from "./github-contract.ts";
 
 export interface FakeComment {
   readonly id: number;
@@ -24,20 +24,16 @@ interface FakeReview {
 }
 
 /** GitHub as far as a review needs it: one pull request, with what was said there. */
-export interface FakeGitHub {
+export interface FakeGitHub extends Conversation {
   readonly url: string;
   head: string;
   changes: readonly GitChange[];
   readonly comments: FakeComment[];
   readonly summaries: { id: number; body: string; author: string }[];
   readonly reviews: FakeReview[];
-  readonly requests: FakeRequest[];
-  /** What the description of GitHub's interface says against the requests. */
-  readonly problems: string[];
   readonly blobs: Map<string, string>;
   /** Whether the list of the commit's files lacks some, as those of large repositories do. */
   treeIsCut: boolean;
-  mishap: (request: FakeRequest) => Mishap | undefined;
 }
 
 export const BOT = "github-actions[bot]";
@@ -57,9 +53,9 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
     treeIsCut: false,
     mishap: () => undefined,
   };
-  const url = await serveFake(fake, { request: contractProblems }, (request, address) => {
+  const url = await serveFake(fake, gitHubContract, (request, address) => {
     const [status, data] = answer(request, address);
-    return status === 204 ? { status } : { status, data };
+    return { status, data };
   });
   return Object.assign(fake, { url });
 
@@ -67,7 +63,7 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
     const route = `${method} ${address.pathname.replace("/repos/acme/gateway", "").replace("/pulls/7", "/pull")}`;
     const fields = (body ?? {}) as Record<string, never> & { body: string };
     const id = Number(/\/(\d+)(?:\/|$)/.exec(route)?.[1]);
-    if (route === "POST /graphql") return [200, graphql(fields)];
+    if (route === "POST /graphql") return [200, graphql()];
     if (route === "GET /pull/files") {
       const page = Number(address.searchParams.get("page") ?? 1);
       return [200, fake.changes.slice((page - 1) * 100, page * 100).map(listed)];
@@ -82,39 +78,44 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
       if (comments.some((each) => !isShown(each))) return [422, { message: "line must be part of the diff" }];
       const review = { id: nextId++, body: fields.body, state: "PENDING", author: BOT, comments };
       fake.reviews.push(review);
-      return [200, { id: review.id }];
+      return [200, shown(review)];
     }
     if (/^POST \/pull\/reviews\/\d+\/events$/.test(route)) {
       const review = fake.reviews.find((each) => each.id === id);
       if (review?.state !== "PENDING") return [422, { message: "not pending" }];
       review.state = fields.event === ("REQUEST_CHANGES" as string) ? "CHANGES_REQUESTED" : "COMMENTED";
       fake.comments.push(...review.comments);
-      return [200, { id }];
+      return [200, shown(review)];
     }
     if (/^(GET|DELETE) \/pull\/reviews\/\d+$/.test(route)) {
       const at = fake.reviews.findIndex((each) => each.id === id);
       if (at < 0) return [404, { message: "Not Found" }];
-      return [200, method === "DELETE" ? fake.reviews.splice(at, 1)[0] : fake.reviews[at]];
+      const review = fake.reviews[at];
+      if (method === "DELETE") fake.reviews.splice(at, 1);
+      return [200, review === undefined ? undefined : shown(review)];
     }
     if (/^PUT \/pull\/reviews\/\d+\/dismissals$/.test(route)) {
       const review = fake.reviews.find((each) => each.id === id);
-      if (review !== undefined) review.state = "DISMISSED";
-      return [200, {}];
+      if (review === undefined) return [404, { message: "Not Found" }];
+      review.state = "DISMISSED";
+      return [200, shown(review)];
     }
     if (/^PATCH \/(pulls|issues)\/comments\/\d+$/.test(route)) {
       const found = [...fake.comments, ...fake.summaries].find((each) => each.id === id);
       if (found?.author !== BOT) return [404, { message: "Not Found" }];
       found.body = fields.body;
-      return [200, {}];
+      return [200, { id, body: found.body }];
     }
     if (route === "POST /issues/7/comments") {
-      fake.summaries.push({ id: nextId++, body: fields.body, author: BOT });
-      return [201, {}];
+      const summary = { id: nextId++, body: fields.body, author: BOT };
+      fake.summaries.push(summary);
+      return [201, { id: summary.id, body: summary.body }];
     }
     if (route.startsWith("GET /git/trees/")) {
       const tree = [...fake.blobs].map(([path, text]) => ({
         path,
         mode: "100644",
+        type: "blob",
         sha: hex(path),
         size: text.length,
       }));
@@ -122,7 +123,9 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
     }
     if (route.startsWith("GET /git/blobs/")) {
       const text = [...fake.blobs].find(([path]) => route.endsWith(hex(path)))?.[1];
-      return text === undefined ? [404, {}] : [200, { content: Buffer.from(text).toString("base64") }];
+      return text === undefined
+        ? [404, {}]
+        : [200, { content: Buffer.from(text).toString("base64"), encoding: "base64" }];
     }
     return [404, { message: `no route ${route}` }];
   }
@@ -152,14 +155,48 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
     });
   }
 
-  function graphql(body: unknown): unknown {
-    const { query, variables } = body as {
-      query: string;
-      variables: { id?: string; threads?: string | null };
+  /** What GitHub's schema makes its answers of. */
+  function graphql(): object {
+    const pullRequest = {
+      headRefOid: fake.head,
+      changedFiles: fake.changes.length,
+      reviewThreads: ({ after }: { readonly after?: string | null }) => threads(Number(after ?? 0)),
+      comments: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: fake.summaries.map(authored) },
+      reviews: ({ states }: { readonly states: readonly string[] }) => ({
+        nodes: fake.reviews
+          .filter(({ state }) => states.includes(state))
+          .map((each) => ({ ...authored(each), state: each.state })),
+      }),
     };
-    if (query.startsWith("mutation")) return mutate(query, variables.id ?? "");
-    const from = Number(variables.threads ?? 0);
-    const threads = fake.comments.slice(from, from + 100).map((each) => ({
+    const at = (node: string) => {
+      const found = fake.comments.find(({ id }) => `T${id}` === node || `C${id}` === node);
+      if (found === undefined) throw Object.assign(new Error("no such node"), { type: "NOT_FOUND" });
+      return found;
+    };
+    type Thread = { readonly input: { readonly threadId: string } };
+    type Subject = { readonly input: { readonly subjectId: string } };
+    const minimized = ({ input }: Subject, isMinimized: boolean) => {
+      at(input.subjectId).isMinimized = isMinimized;
+      return { __typename: "PullRequestReviewComment", isMinimized };
+    };
+    return {
+      viewer: { login: BOT },
+      repository: { pullRequest },
+      resolveReviewThread({ input }: Thread) {
+        Object.assign(at(input.threadId), { isResolved: true, resolvedBy: "github-actions" });
+        return { thread: { id: input.threadId } };
+      },
+      unresolveReviewThread({ input }: Thread) {
+        Object.assign(at(input.threadId), { isResolved: false, resolvedBy: undefined });
+        return { thread: { id: input.threadId } };
+      },
+      minimizeComment: (given: Subject) => ({ minimizedComment: minimized(given, true) }),
+      unminimizeComment: (given: Subject) => ({ unminimizedComment: minimized(given, false) }),
+    };
+  }
+
+  function threads(from: number): object {
+    const nodes = fake.comments.slice(from, from + 100).map((each) => ({
       id: `T${each.id}`,
       isResolved: each.isResolved,
       isOutdated: each.isOutdated,
@@ -168,36 +205,15 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
       resolvedBy: each.resolvedBy === undefined ? null : { login: each.resolvedBy },
       comments: { nodes: [{ ...authored(each), id: `C${each.id}`, isMinimized: each.isMinimized }] },
     }));
-    const pullRequest = {
-      headRefOid: fake.head,
-      changedFiles: fake.changes.length,
-      reviewThreads: {
-        pageInfo: {
-          hasNextPage: from + 100 < fake.comments.length,
-          endCursor: String(from + threads.length),
-        },
-        nodes: threads,
-      },
-      comments: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: fake.summaries.map(authored) },
-      reviews: {
-        nodes: fake.reviews
-          .filter(({ state }) => state === "PENDING" || state === "CHANGES_REQUESTED")
-          .map((each) => ({ ...authored(each), state: each.state })),
-      },
+    return {
+      pageInfo: { hasNextPage: from + 100 < fake.comments.length, endCursor: String(from + nodes.length) },
+      nodes,
     };
-    return { data: { viewer: { login: BOT }, repository: { pullRequest } } };
   }
+}
 
-  function mutate(query: string, node: string): unknown {
-    const found = fake.comments.find(({ id }) => `T${id}` === node || `C${id}` === node);
-    if (found === undefined) return { errors: [{ type: "NOT_FOUND", message: "no such node" }] };
-    if (query.includes("kongLintResolve"))
-      Object.assign(found, { isResolved: true, resolvedBy: "github-actions" });
-    if (query.includes("kongLintReopen")) Object.assign(found, { isResolved: false, resolvedBy: undefined });
-    if (query.includes("kongLintHide")) found.isMinimized = true;
-    if (query.includes("kongLintShow")) found.isMinimized = false;
-    return { data: {} };
-  }
+function shown({ id, body, state }: FakeReview): object {
+  return { id, body, state };
 }
 
 function authored({ id, body, author }: { id: number; body: string; author: string }) {
@@ -208,8 +224,8 @@ function listed({ status, path, previous, patch }: GitChange): object {
   return {
     filename: path,
     status,
-    ...(status === "renamed" ? { previous_filename: previous } : {}),
-    ...(patch === undefined ? {} : { patch }),
+    previous_filename: status === "renamed" ? previous : undefined,
+    patch,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Conversation, type FakeAnswer, type FakeRequest, serveFake } from "./fake-server.ts";
 import type { GitChange } from "./git-folder.ts";
-import { requestProblems, responseProblems } from "./gitlab-contract.ts";
+import { gitLabContract } from "./gitlab-contract.ts";
 
 interface FakeUser {
   readonly id: number;
@@ -53,8 +53,7 @@ export async function fakeGitLab(): Promise<FakeGitLab> {
     problems: [],
     mishap: () => undefined,
   };
-  const contract = { request: requestProblems, response: responseProblems };
-  const url = await serveFake(fake, contract, answer);
+  const url = await serveFake(fake, gitLabContract, answer);
   return Object.assign(fake, { url: `${url}/api/v4` });
 
   function answer({ method, body }: FakeRequest, address: URL): FakeAnswer {
@@ -142,9 +141,15 @@ function shown({ id, notes }: FakeGitLab["discussions"][number]): object {
   return { id, individual_note: notes[0]?.position === null, notes: notes.map(noteShown) };
 }
 
-/** A note that cannot be resolved has no such fields. */
-function noteShown({ resolved, resolved_by, ...note }: FakeNote): object {
-  return note.resolvable ? { ...note, resolved, resolved_by } : note;
+/** A note that cannot be resolved has no such fields, and one on no line no position. */
+function noteShown({ resolved, resolved_by, position, ...note }: FakeNote): object {
+  return {
+    ...note,
+    position: position ?? undefined,
+    resolved: note.resolvable ? resolved : undefined,
+    resolved_by: note.resolvable ? resolved_by : undefined,
+    resolved_at: undefined,
+  };
 }
 
 /** One page of a list; the next one is named in a header, as the rest of GitLab's interface does it. */

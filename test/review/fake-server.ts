@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import type { Contract } from "./openapi-contract.ts";
 
 export interface FakeRequest {
   readonly method: string;
@@ -36,16 +37,11 @@ export interface Conversation {
   mishap: (request: FakeRequest) => Mishap | undefined;
 }
 
-/** How a provider's description judges. */
-export interface Contract {
-  request(method: string, address: URL, body: unknown): readonly string[];
-  response?(method: string, address: URL, status: number, body: unknown): readonly string[];
-}
-
 const JSON_TYPE = { "content-type": "application/json" };
 
 /**
- * Serves a fake on the loopback interface; it ends with the test.
+ * Serves a fake on the loopback interface; it ends with the test. A request that the provider's description does not allow
+ * is refused, and answers are made as the description has them.
  * @returns its address, without a slash at the end
  */
 export async function serveFake(
@@ -53,16 +49,25 @@ export async function serveFake(
   contract: Contract,
   answer: (request: FakeRequest, address: URL) => FakeAnswer,
 ): Promise<string> {
-  const note = (request: FakeRequest, judge: () => readonly string[]) => {
-    fake.problems.push(...checked(judge).map((problem) => `${request.method} ${request.path}: ${problem}`));
-  };
   const handle = async (message: IncomingMessage, response: ServerResponse) => {
-    const address = new URL(message.url ?? "/", `http://${message.headers.host}`);
+    const { method = "", headers } = message;
+    const address = new URL(message.url ?? "/", `http://${headers.host}`);
     const body = await bodyOf(message);
-    const { method = "" } = message;
+    const asked = { method, address, headers, body };
     const request = { method, path: address.pathname + address.search, body };
     fake.requests.push(request);
-    note(request, () => contract.request(method, address, body));
+    const note = (problems: readonly string[]) =>
+      fake.problems.push(...problems.map((problem) => `${method} ${request.path}: ${problem}`));
+    const send = (status: number, data: unknown, more: Readonly<Record<string, string>> = {}) => {
+      response.writeHead(status, { ...JSON_TYPE, ...more });
+      response.end(data === undefined ? undefined : JSON.stringify(data));
+    };
+    const wrong = checked(() => contract.request(asked));
+    note(wrong);
+    if (wrong.length > 0) {
+      send(400, { message: `the description allows no such request: ${wrong.join("; ")}` });
+      return;
+    }
     const mishap = fake.mishap(request);
     if (mishap === "drop") {
       message.socket.destroy();
@@ -75,13 +80,18 @@ export async function serveFake(
     }
     const usual = mishap === undefined || mishap.done === true ? answer(request, address) : undefined;
     if (mishap !== undefined || usual === undefined) {
-      response.writeHead(mishap?.status ?? 500, { ...JSON_TYPE, ...mishap?.headers });
-      response.end(JSON.stringify({ message: mishap?.message ?? "mishap" }));
+      send(mishap?.status ?? 500, { message: mishap?.message ?? "mishap" }, mishap?.headers);
       return;
     }
-    note(request, () => contract.response?.(method, address, usual.status, usual.data) ?? []);
-    response.writeHead(usual.status, { ...JSON_TYPE, ...usual.headers });
-    response.end(usual.data === undefined ? undefined : JSON.stringify(usual.data));
+    let data: unknown;
+    note(
+      checked(() => {
+        const made = contract.answer(asked, usual.status, usual.data);
+        data = made.data;
+        return made.problems;
+      }),
+    );
+    send(usual.status, data, usual.headers);
   };
   const server = createServer((message, response) => void handle(message, response));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
