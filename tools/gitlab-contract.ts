@@ -24,6 +24,7 @@ const OPERATIONS = [
   ["get", `${MERGE_REQUEST}/draft_notes`],
   ["post", `${MERGE_REQUEST}/draft_notes`],
   ["delete", `${MERGE_REQUEST}/draft_notes/{draft_note_id}`],
+  ["put", `${MERGE_REQUEST}/draft_notes/{draft_note_id}/publish`],
   ["post", `${MERGE_REQUEST}/draft_notes/bulk_publish`],
   ["get", `${NOTEABLE}/discussions`],
   ["put", `${NOTEABLE}/discussions/{discussion_id}/notes/{note_id}`],

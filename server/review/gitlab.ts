@@ -57,13 +57,14 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
   const { requests, discussions, drafts, notes, users } = gitLabClient(where.apiUrl, where.token, network);
   const at = [where.project, where.number] as const;
   let refs: DiffRefs | undefined;
+  let hasOtherDrafts = false;
   const conversations = async () =>
     (await discussions.all(...at, PAGE)) as unknown as readonly {
       readonly id: string;
       readonly notes: readonly Note[];
     }[];
-  const ownDrafts = async () =>
-    (await drafts.all(...at)).filter(({ note }) => findingMarkOf(note) !== undefined);
+  const isOwn = ({ note }: { readonly note: string }) => findingMarkOf(note) !== undefined;
+  const ownDrafts = async () => (await drafts.all(...at)).filter(isOwn);
   const removeDraft = (id: number) => drafts.remove(...at, id);
   const draft = (placed: PlacedFinding, diffRefs: DiffRefs, previousPath: string) =>
     once(
@@ -74,14 +75,20 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
       async () =>
         (await ownDrafts()).some(({ note }) => note === placed.body) ? (true as const) : undefined,
     );
-  const publish = () =>
-    once(
+  /** All at once, unless that would publish what a person with the same token has not finished. */
+  const publish = async () => {
+    if (hasOtherDrafts) {
+      for (const { id } of await ownDrafts()) await drafts.publish(...at, id);
+      return;
+    }
+    await once(
       async () => {
         await drafts.publishBulk(...at);
         return true as const;
       },
       async () => ((await ownDrafts()).length === 0 ? (true as const) : undefined),
     );
+  };
   const setResolved = async ({ threadId, id }: OwnComment, resolved: boolean) => {
     await discussions.editNote(...at, threadId, Number(id), { resolved });
   };
@@ -99,13 +106,15 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
         const note = discussion.notes[0];
         return note?.author.id === id ? [{ discussion: discussion.id, note }] : [];
       });
+      const pending = await drafts.all(...at);
+      hasOtherDrafts = !pending.every(isOwn);
       const summary = own.find(({ note }) => bears(SUMMARY_MARK, note.body))?.note;
       return {
         head: diffRefs.head_sha,
         files: diffs.map(changedFile),
         comments: own.flatMap(({ discussion, note }) => ownComment(discussion, note, id, diffRefs.head_sha)),
         summary: summary === undefined ? undefined : { id: String(summary.id), body: summary.body },
-        unsubmitted: (await ownDrafts()).map((each) => String(each.id)),
+        unsubmitted: pending.filter(isOwn).map((each) => String(each.id)),
         requestingChanges: undefined,
         dialect: gitLabDialect(where, diffRefs.head_sha),
         // `1000+` stands for more than GitLab keeps a diff of.

@@ -83,6 +83,15 @@ export async function fakeGitLab(): Promise<FakeGitLab> {
       for (const each of fake.drafts.splice(0)) add(each.note, each.position);
       return { status: 204 };
     }
+    const published = /^PUT \/draft_notes\/(\d+)\/publish$/.exec(call)?.[1];
+    if (published !== undefined) {
+      const [draft] = fake.drafts.splice(
+        fake.drafts.findIndex(({ id }) => id === Number(published)),
+        1,
+      );
+      if (draft !== undefined) add(draft.note, draft.position);
+      return { status: 204 };
+    }
     const draftId = /^DELETE \/draft_notes\/(\d+)$/.exec(call)?.[1];
     if (draftId !== undefined) {
       const at = fake.drafts.findIndex(({ id }) => id === Number(draftId));
