@@ -40,10 +40,11 @@ export function renderComment({ finding, reads, suggestion }: CommentParts, dial
   return `${parts.join("\n\n")}\n\n${findingMark(finding)}`;
 }
 
-/** Whether a message already says what a fix would. */
+/** Whether a message already says what a fix would: in its words, or because it names the value to write. */
 function repeats({ title }: ReportedFix, message: string): boolean {
   const plain = (text: string) => text.replaceAll("`", "").toLowerCase();
-  return plain(message).includes(plain(title));
+  const value = /^Write `?([^` ]+)`?$/.exec(title)?.[1];
+  return plain(message).includes(plain(title)) || (value !== undefined && message.includes(`\`${value}\``));
 }
 
 /** Paragraphs on one line each: providers take the line breaks of a comment as they are written. */
@@ -51,7 +52,10 @@ function unwrapped(markdown: string): string {
   return markdown.replace(/(?<=[^\n])\n(?=[A-Za-z`(“"'])/g, " ");
 }
 
-/** A block that can be applied by a click; where that is not surely what is meant, a word above it, to be read before. */
+/**
+ * A block that can be applied by a click; where that is not surely what is meant, a word above it, to be read before. A message
+ * that asks whether it is has said that word.
+ */
 function renderSuggestion(
   { fix, lines: { first, last, lines } }: NonNullable<CommentParts["suggestion"]>,
   message: string,
@@ -62,11 +66,8 @@ function renderSuggestion(
   const fence = "`".repeat(longest + 1);
   const body = lines.length === 0 ? "" : `${text}\n`;
   const block = `${fence}${dialect.suggestion(last - first + 1)}\n${body}${fence}`;
-  if (fix.applicability !== "unsafe") return [block];
-  const lead = message.includes("refuses")
-    ? "If this is what you mean:"
-    : "This changes what Kong does; if it is what you mean:";
-  return [lead, block];
+  if (fix.applicability !== "unsafe" || message.endsWith("?")) return [block];
+  return [message.includes("refuses") ? "If this is what you mean:" : "This changes what Kong does:", block];
 }
 
 /** One row of a list of findings. */
