@@ -67,7 +67,7 @@ function renderSuggestion(
   const body = lines.length === 0 ? "" : `${text}\n`;
   const block = `${fence}${dialect.suggestion(last - first + 1)}\n${body}${fence}`;
   if (fix.applicability !== "unsafe" || message.endsWith("?")) return [block];
-  return [message.includes("refuses") ? "If this is what you mean:" : "This changes what Kong does:", block];
+  return ["If this is what you mean:", block];
 }
 
 /** One row of a list of findings. */

@@ -45,9 +45,9 @@ describe("a comment", () => {
     expect(body).toMatch(/Did you mean `postgres`\?\n\n```suggestion\ndatabase = postgres\n```$/);
   });
 
-  test("says of a suggestion that it changes what Kong does", async () => {
+  test("says of a suggestion that it is a guess, or changes what Kong does", async () => {
     const { "schema/number-not-numeric": body } = await comments("pg_timeout = 5s");
-    expect(body).toContain("\n\nThis changes what Kong does:\n\n```suggestion\npg_timeout = 5000\n```");
+    expect(body).toContain("\n\nIf this is what you mean:\n\n```suggestion\npg_timeout = 5000\n```");
   });
 
   test("does not name a value twice", async () => {
