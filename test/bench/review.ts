@@ -17,22 +17,35 @@ const FILES = 300;
 const OF_KONG = 30;
 const PAGE = 100;
 const WRONG = "proxy_listen = 0.0.0.0:8000 sll\ndatabase = postgress\npg_port = many\n";
+/** What the requests to GitHub are for. The state holds the earlier conversations, 100 a page. */
+const GITHUB_KINDS = new Map([
+  ["page of the state", /^POST \/graphql$/],
+  ["pages of changed files", /\/files$/],
+  ["for the review (made, then submitted)", /\/reviews(?:\/\d+\/events)?$/],
+  ["for the summary", /^POST .*\/issues\/7\/comments$/],
+]);
+/** And to GitLab, whose interface takes the comments of a review one by one. */
+const GITLAB_KINDS = new Map([
+  ["for the state (request, user, discussions, drafts)", /^GET .*\/(?:7|user|discussions|draft_notes)$/],
+  ["pages of changed files", /\/diffs$/],
+  [
+    "for the review (a draft for each of 20 comments, then published)",
+    /^POST .*\/draft_notes(?:\/bulk_publish)?$/,
+  ],
+  ["for the summary", /^POST .*\/7\/notes$/],
+]);
+
 const environment = { ...process.env };
 delete environment.NODE_EXTRA_CA_CERTS;
 
 const folder = mkdtempSync(join(tmpdir(), "kong-lint-bench-review-"));
 try {
   const { head, changes } = repository();
-  await bench("GitHub", gitHubAnswers(head, changes), {
-    GITHUB_ACTIONS: "true",
-    GITHUB_TOKEN: "x",
-    GITHUB_REPOSITORY: "acme/gateway",
-  });
-  await bench("GitLab", gitLabAnswers(head, changes), {
-    GITLAB_CI: "true",
-    GITLAB_TOKEN: "x",
-    CI_PROJECT_ID: "1",
-  });
+  const pages = FILES / PAGE;
+  const gitHubs = { GITHUB_ACTIONS: "true", GITHUB_TOKEN: "x", GITHUB_REPOSITORY: "acme/gateway" };
+  await bench("GitHub", gitHubAnswers(head, changes), gitHubs, GITHUB_KINDS, 1 + pages + 2 + 1);
+  const gitLabs = { GITLAB_CI: "true", GITLAB_TOKEN: "x", CI_PROJECT_ID: "1" };
+  await bench("GitLab", gitLabAnswers(head, changes), gitLabs, GITLAB_KINDS, 4 + pages + (20 + 1) + 1);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -111,10 +124,13 @@ function gitLabAnswers(head: string, changes: readonly Change[]): Answers {
   };
 }
 
+/** @param most how many requests are enough */
 async function bench(
   name: string,
   answers: Answers,
   variables: Readonly<Record<string, string>>,
+  kinds: ReadonlyMap<string, RegExp>,
+  most: number,
 ): Promise<void> {
   let requests: string[] = [];
   const handle = (message: IncomingMessage, response: ServerResponse) => {
@@ -150,9 +166,15 @@ async function bench(
   // On a busy machine a run waits for its turn, so its CPU time is what is held to the limit.
   const figures = `CPU ${median(cpus).toFixed(0)} ms with git's, wall ${median(walls).toFixed(0)} ms`;
   console.log(`${name}: ${FILES} files, ${OF_KONG} of Kong's: ${figures}, at most 3000 ms`);
-  console.log(
-    `  ${requests.length} requests, ${requests.filter((each) => each.startsWith("GET")).length} of them GET`,
+  const counts = [...kinds].map(
+    ([kind, fits]) => [kind, requests.filter((each) => fits.test(each)).length] as const,
   );
+  console.log(
+    `  ${requests.length} requests: ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}`,
+  );
+  const counted = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (counted !== requests.length || requests.length !== most)
+    throw new Error(`${requests.length} requests, ${counted} of a known kind, and ${most} are enough`);
   if (median(cpus) > 3000) process.exitCode = 1;
 }
 
