@@ -8,6 +8,7 @@ import { isRateLimited, type Network, patientFetch } from "./patient-fetch.ts";
 import type { PlacedFinding } from "./plan-review.ts";
 import { ProviderError, problemOf } from "./provider-error.ts";
 import type { NewReview, OpenRequest, ReviewProvider } from "./review-provider.ts";
+import { withoutToken } from "./without-token.ts";
 
 /** Which pull request, and how to reach it. */
 export interface GitHubRequest {
@@ -50,14 +51,14 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
         headers: { "x-github-api-version": "2022-11-28" },
         ...parameters,
       });
-      return data as T;
+      return objectOf<T>(data);
     } catch (error) {
       throw plainError(error, where.token);
     }
   };
   const graphql = async <T>(query: string, variables: Record<string, unknown>): Promise<T> => {
     try {
-      return await octokit.graphql<T>(query, variables);
+      return objectOf<T>(await octokit.graphql<T>(query, variables));
     } catch (error) {
       throw plainError(error, where.token);
     }
@@ -259,11 +260,18 @@ async function unlessForbidden(
   }
 }
 
+/** What GitHub answers with; a page of a server in between is no answer of GitHub's. */
+function objectOf<T>(data: unknown): T {
+  if (typeof data === "object" && data !== null) return data as T;
+  throw new ProviderError("unavailable", "GitHub answers with something else than JSON");
+}
+
 /** What octokit throws, in words for a person and without the request, which holds the token. */
 function plainError(error: unknown, token: string): ProviderError {
+  if (error instanceof ProviderError) return error;
   const fields: Record<string, unknown> = typeof error === "object" && error !== null ? { ...error } : {};
   const message = error instanceof Error ? error.message : "no answer";
-  const words = (message.split("\n")[0] ?? "").replaceAll(token, "***").replace(/ - https?:\S+$/, "");
+  const words = withoutToken(message.split("\n")[0] ?? "", token).replace(/ - https?:\S+$/, "");
   if (Array.isArray(fields.errors) && error instanceof Error && error.name === "GraphqlResponseError") {
     const types = fields.errors.map((each: { readonly type?: unknown }) => each.type);
     const problem = types.includes("FORBIDDEN")

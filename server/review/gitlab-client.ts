@@ -8,6 +8,7 @@ import {
 import { createRequesterFn, type RequestHandlerFn } from "@gitbeaker/requester-utils";
 import { isRateLimited, type Network, patientFetch } from "./patient-fetch.ts";
 import { ProviderError, problemOf } from "./provider-error.ts";
+import { withoutToken } from "./without-token.ts";
 
 /** The parts of GitLab's interface that a review needs. */
 export interface GitLabClient {
@@ -70,7 +71,7 @@ function requestHandler(token: string, network: Network): RequestHandlerFn {
     if (!response.ok) {
       throw new ProviderError(
         problemOf(status, isRateLimited(status, response.headers)),
-        `GitLab answers ${status}: ${refusalWords(text).replaceAll(token, "***")}`,
+        `GitLab answers ${status}: ${refusalWords(text, token)}`,
       );
     }
     return { body: parsed(text), headers: Object.fromEntries(response.headers), status };
@@ -87,7 +88,7 @@ function parsed(text: string): Record<string, unknown> | null {
 }
 
 /** What GitLab says in `message` or `error`; else the beginning of its answer. */
-function refusalWords(text: string): string {
+function refusalWords(text: string, token: string): string {
   let said: unknown = text;
   try {
     const answer = JSON.parse(text) as { readonly message?: unknown; readonly error?: unknown } | null;
@@ -96,5 +97,6 @@ function refusalWords(text: string): string {
     // A page of a server in between.
   }
   const words = typeof said === "string" ? said : JSON.stringify(said);
-  return words.replace(/\s+/g, " ").slice(0, MOST_CHARACTERS);
+  // Cut last, so that no half of a token is left.
+  return withoutToken(words, token).replace(/\s+/g, " ").slice(0, MOST_CHARACTERS);
 }

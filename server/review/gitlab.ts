@@ -96,9 +96,9 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
     name: "GitLab",
     async open() {
       const { diff_refs, changes_count: changed } = await requests.show(...at);
-      const diffRefs = diff_refs as DiffRefs | null;
+      const diffRefs = diff_refs as DiffRefs | null | undefined;
       const { id } = await users.showCurrentUser();
-      if (diffRefs === null)
+      if (diffRefs === null || diffRefs === undefined)
         throw new ProviderError("rejected", "GitLab has no diff of this merge request yet");
       refs = diffRefs;
       const diffs: readonly ListedDiff[] = await requests.allDiffs(...at, PAGE);

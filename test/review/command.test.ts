@@ -77,6 +77,15 @@ describe("what is missing is said in one line", () => {
     expect(stderr).toMatch(/^kong-lint: .*\n$/);
   });
 
+  test("a token that can be none is not shown", async () => {
+    const environment = { GITHUB_TOKEN: "ghs_one ghs_two" };
+    const { code, stderr } = await kongLint(folderWith({}), [...github, ...named], { environment });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "kong-lint: the token in GITHUB_TOKEN or GH_TOKEN holds characters that no token has\n",
+    );
+  });
+
   test.each([
     ["--max-comments", "many", "--max-comments many"],
     ["--format", "sarif", "markdown or json"],

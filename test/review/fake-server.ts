@@ -18,6 +18,8 @@ export type Mishap =
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly message?: string;
+      /** In the place of JSON: a page of a server in between. */
+      readonly page?: string;
       readonly done?: boolean;
     }
   | "drop"
@@ -79,6 +81,11 @@ export async function serveFake(
       return;
     }
     const usual = mishap === undefined || mishap.done === true ? answer(request, address) : undefined;
+    if (mishap?.page !== undefined) {
+      response.writeHead(mishap.status, { "content-type": "text/html", ...mishap.headers });
+      response.end(mishap.page);
+      return;
+    }
     if (mishap !== undefined || usual === undefined) {
       send(mishap?.status ?? 500, { message: mishap?.message ?? "mishap" }, mishap?.headers);
       return;

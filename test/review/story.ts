@@ -79,9 +79,13 @@ const OPTIONS: ReviewOptions = {
 };
 
 /** Looks at the request and says what would be posted. */
-export function prepare(story: Story, wishes: Partial<ReviewOptions> = {}): Promise<PostOrder> {
+export function prepare(
+  story: Story,
+  wishes: Partial<ReviewOptions> = {},
+  provider = story.provider(10_000, []),
+): Promise<PostOrder> {
   const platform = { ...nodePlatform(), workingFolder: story.folder.path };
-  return prepareReview(story.provider(10_000, []), { ...OPTIONS, ...wishes }, platform);
+  return prepareReview(provider, { ...OPTIONS, ...wishes }, platform);
 }
 
 /** Reviews the request as it stands. */

@@ -70,13 +70,17 @@ function set(value: string | undefined): string | undefined {
   return value === "" ? undefined : value;
 }
 
+/** Without a name and a password in it: the token goes into a header, and addresses are shown. */
 function address(value: string | undefined, usual: string): string {
-  return (set(value) ?? usual).replace(/\/+$/, "");
+  return (set(value) ?? usual).replace(/\/+$/, "").replace(/^(https?:\/\/)[^/]*@/, "$1");
 }
 
 function token(names: readonly string[], { environment }: Platform): string {
-  const found = names.map((name) => set(environment[name])).find((value) => value !== undefined);
+  // A secret that was stored with a line break at its end would be no header.
+  const found = names.map((name) => set(environment[name]?.trim())).find((value) => value !== undefined);
   if (found === undefined) throw new UserError(`review wants a token in ${names.join(" or ")}`);
+  if (!/^[!-~]+$/.test(found))
+    throw new UserError(`the token in ${names.join(" or ")} holds characters that no token has`);
   return found;
 }
 
