@@ -32,7 +32,9 @@ export const run: RunCommand = async (argv, io) => {
     order = await prepareReview(provider, options, io.platform);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    throw new UserError(`${error.message}${proxyHint(error, io.platform.environment)}; nothing was posted`);
+    throw new UserError(
+      `${error.message}${proxyHint(error, io.platform.environment, process.versions.node)}; nothing was posted`,
+    );
   }
   if (argv.has("dry-run")) {
     io.stdout.write(format === "json" ? orderJson(order) : orderMarkdown(order));
