@@ -19,7 +19,7 @@ export function helpText(command: CommandName, columns = 100): string {
   for (const group of new Set(options.map((option) => option.group))) {
     lines.push("", `${group}:`);
     for (const option of options.filter((each) => each.group === group)) {
-      lines.push(...entry(optionSpelling(option), helpOf(option), columns));
+      lines.push(...entry(optionSpelling(option), helpOf(option, command), columns));
     }
   }
   return `${lines.join("\n")}\n`;
@@ -31,9 +31,10 @@ export function optionSpelling(option: OptionDefinition): string {
   return `${short}--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`;
 }
 
-/** What an option does, with the values it may have. */
-export function helpOf(option: OptionDefinition): string {
-  return option.choices === undefined ? option.help : `${option.help}; one of ${option.choices.join(", ")}`;
+/** What an option does, with the values it may have; for one command where that is named. */
+export function helpOf(option: OptionDefinition, command?: CommandName): string {
+  const help = (command === undefined ? undefined : option.helpFor?.[command]) ?? option.help;
+  return option.choices === undefined ? help : `${help}; one of ${option.choices.join(", ")}`;
 }
 
 function commandLines(columns: number): readonly string[] {

@@ -26,6 +26,8 @@ export interface OptionDefinition {
   readonly multiple?: boolean;
   /** Begins in lower case and ends without a full stop. */
   readonly help: string;
+  /** Instead of {@link help} where a command does something else with it. */
+  readonly helpFor?: Readonly<Partial<Record<CommandName, string>>>;
   readonly group:
     | "Release"
     | "Files"
@@ -168,6 +170,7 @@ const table = [
     group: "Report",
     commands: ["lint", "rules", "explain", "effective", "upgrade", "review"],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
+    helpFor: { review: "how to print a dry run: markdown or json (default: markdown)" },
   },
   {
     name: "show",

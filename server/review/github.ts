@@ -288,7 +288,8 @@ function plainError(error: unknown, token: string): ProviderError {
   if (response === undefined) return new ProviderError("unavailable", "GitHub does not answer");
   const headers = { get: (name: string) => (response.headers?.[name] ?? null) as string | null };
   return new ProviderError(
-    problemOf(status, isRateLimited(status, headers)),
+    // A limit of writing comes without a header that says so, and would else pass for a token that may only read.
+    problemOf(status, isRateLimited(status, headers) || (status === 403 && /rate limit/i.test(words))),
     `GitHub answers ${status}: ${words}`,
   );
 }

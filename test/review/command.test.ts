@@ -60,6 +60,7 @@ describe("what is missing is said in one line", () => {
   const named = ["--repository", "a/b", "--request", "1"];
   test.each([
     [["review"], "--github or --gitlab"],
+    [["review", "--dry-run"], "`kong-lint --changed`"],
     [["review", "--github", "--gitlab"], "cannot be used together"],
     [["review", "kong.conf"], "takes no paths"],
     [github, "--repository OWNER/NAME"],
@@ -89,6 +90,9 @@ describe("what is missing is said in one line", () => {
   test.each([
     ["--max-comments", "many", "--max-comments many"],
     ["--format", "sarif", "markdown or json"],
+    ["--format", "json", "--format goes with --dry-run"],
+    ["--request-changes-on", "warning", "not one of error"],
+    ["--kong-version", "abc", "--kong-version abc"],
     ["--request-changes-on", "error", "--github only"],
   ])("%s %s at GitLab", async (option, value, word) => {
     const { code, stderr } = await kongLint(folderWith({}), [...gitlab, ...named, option, value], {
@@ -97,4 +101,18 @@ describe("what is missing is said in one line", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(word);
   });
+});
+
+test("the help names what a review takes, and nothing of other commands", async () => {
+  const { code, stdout } = await kongLint(folderWith({}), ["review", "--help"]);
+  expect(code).toBe(0);
+  for (const word of [
+    "GITHUB_TOKEN",
+    "GITLAB_TOKEN",
+    "--dry-run",
+    "markdown or json",
+    "Exit code: 0 posted, 2",
+  ])
+    expect(stdout.replace(/\s+/g, " ")).toContain(word);
+  expect(stdout).not.toContain("sarif");
 });

@@ -88,3 +88,10 @@ test("a limit that lasts longer than anybody waits is told", async () => {
   await expect(review(story)).rejects.toThrow("API rate limit exceeded");
   expect(story.fake.requests.length).toBe(1);
 });
+
+test("a limit of writing that no header tells is no token that may only read", async () => {
+  mishap(story, story.begins, { status: 403, message: "You have exceeded a secondary rate limit" });
+  const { failed, isReadOnly } = await review(story);
+  expect(isReadOnly).toBe(false);
+  expect(failed).toMatchObject([{ what: "a review with 3 comments" }]);
+});

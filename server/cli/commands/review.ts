@@ -110,5 +110,7 @@ function formatOf(argv: Arguments): "markdown" | "json" {
   const [format = "markdown", other] = argv.values("format");
   if (other !== undefined || (format !== "markdown" && format !== "json"))
     throw new UserError("`kong-lint review --dry-run` prints as markdown or json");
+  if (argv.has("format") && !argv.has("dry-run"))
+    throw new UserError("--format goes with --dry-run: a review that is posted prints nothing else");
   return format;
 }

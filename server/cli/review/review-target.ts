@@ -24,7 +24,9 @@ export async function reviewTarget(argv: Arguments, platform: Platform): Promise
   const isGitLab = argv.has("gitlab") || (!isGitHub && environment.GITLAB_CI === "true");
   if (isGitHub) return { kind: "github", request: await gitHubRequest(argv, platform) };
   if (isGitLab) return { kind: "gitlab", request: gitLabRequest(argv, platform) };
-  throw new UserError("review wants to know where: --github or --gitlab");
+  throw new UserError(
+    "review wants to know where: --github or --gitlab; for changes on this machine there is `kong-lint --changed`",
+  );
 }
 
 async function gitHubRequest(argv: Arguments, platform: Platform): Promise<GitHubRequest> {
