@@ -35,6 +35,16 @@ describe.each(STORIES)("when things go wrong at %s", (name, start) => {
     expect(story.drafts()).toBe(0);
   });
 
+  test("what was posted though its answer timed out is not posted again", async () => {
+    const isWrite = ({ method, path }: { method: string; path: string }) =>
+      method === "POST" && path !== "/graphql";
+    mishap(story, isWrite, { status: 200, done: true, stalls: true }, 5);
+    expect((await review(story, {}, 1000)).failed).toEqual([]);
+    expect(story.remarks().length).toBe(3);
+    expect(story.summaries().length).toBe(1);
+    expect(story.drafts()).toBe(0);
+  });
+
   test("a failure in the middle leaves no half review, and is told", async () => {
     mishap(story, story.submits, { status: 502 });
     const { posted, failed } = await review(story);

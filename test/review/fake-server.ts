@@ -10,8 +10,8 @@ export interface FakeRequest {
 }
 
 /**
- * An answer that stands in the place of the usual one: `drop` gives none, `stall` begins one and never ends it, `done` does
- * the work first.
+ * An answer that stands in the place of the usual one: `drop` gives none, `stall` begins one and never ends it. With `done`
+ * the work is done first, and with `stalls` the answer to that never ends.
  */
 export type Mishap =
   | {
@@ -21,6 +21,7 @@ export type Mishap =
       /** In the place of JSON: a page of a server in between. */
       readonly page?: string;
       readonly done?: boolean;
+      readonly stalls?: boolean;
     }
   | "drop"
   | "stall";
@@ -75,12 +76,13 @@ export async function serveFake(
       message.socket.destroy();
       return;
     }
-    if (mishap === "stall") {
+    const isDone = mishap === undefined || (mishap !== "stall" && mishap.done === true);
+    const usual = isDone ? answer(request, address) : undefined;
+    if (mishap === "stall" || mishap?.stalls === true) {
       response.writeHead(200, JSON_TYPE);
       response.write("[");
       return;
     }
-    const usual = mishap === undefined || mishap.done === true ? answer(request, address) : undefined;
     if (mishap?.page !== undefined) {
       response.writeHead(mishap.status, { "content-type": "text/html", ...mishap.headers });
       response.end(mishap.page);
