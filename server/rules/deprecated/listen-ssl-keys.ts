@@ -123,12 +123,13 @@ function merge(
 ): Fix {
   const written = listenTexts(plain.writtenValue);
   const remove = { kind: "remove", assignment } as const;
-  const taken = new Map(written.map((entry) => [addressWord(entry), entry]));
+  const known = assignment.opaque === undefined && plain.opaque === undefined;
+  // Of templates and variables nobody knows whether they stand for the same address.
+  const taken = new Map(known ? written.map((entry) => [addressWord(entry), entry]) : []);
   const fresh = entries.filter((entry) => !taken.has(addressWord(entry)));
   if (fresh.length === 0 && entries.every((entry) => speaksTls(taken.get(addressWord(entry)) ?? "")))
     return { title: `Delete ${address}`, applicability: "safe", edits: [remove] };
   const sure = fresh.length === entries.length && !written.some(speaksTls) && written[0] !== "off";
-  const known = assignment.opaque === undefined && plain.opaque === undefined;
   const kept = written[0] === "off" ? [] : written;
   return {
     title: `Merge it into ${listener}`,
