@@ -2,12 +2,14 @@
 import { testCiJobs } from "./ci-jobs.ts";
 import { testNpmPackage } from "./npm-package.ts";
 import { testPreCommit } from "./pre-commit.ts";
+import { testReview } from "./review.ts";
 import { check, finish, root, run } from "./scratch.ts";
 import { testShells } from "./shells.ts";
 
 const built = run(root, "npm", ["run", "--silent", "build"]);
 check("the build", built.code === 0, built.text);
 testCiJobs();
+await testReview();
 testNpmPackage();
 testPreCommit();
 testShells();
