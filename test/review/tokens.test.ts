@@ -8,7 +8,7 @@ import type { ReviewProvider } from "../../server/review/review-provider.ts";
 import type { Mishap } from "./fake-server.ts";
 import { BROKEN } from "./sample.ts";
 import { STORIES } from "./stories.ts";
-import { prepare, runReview, type Story } from "./story.ts";
+import { holdToContract, prepare, runReview, type Story } from "./story.ts";
 
 /** As providers make them, and as nobody would: all that a header can carry. */
 const token = fc.oneof(
@@ -75,6 +75,7 @@ const piece = (secret: string) => secret.slice(0, 8);
 
 describe.each(STORIES)("the token at %s", (_, start) => {
   let story: Story;
+  holdToContract(() => story);
   beforeEach(async () => {
     story = await start();
     story.push({ "conf/kong.conf": BROKEN });
