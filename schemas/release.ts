@@ -62,6 +62,9 @@ export function describeRelease(release: Release): string {
   return release.edition === "enterprise" ? `Kong Enterprise ${release.version}` : `Kong ${release.version}`;
 }
 
+/** Enterprise has four numbers since 1.3.0.1; a fifth one is a package's. */
+const MOST_PARTS = 5;
+
 /**
  * Reads `3.9`, `oss@3.9.3`, `enterprise@0.34`, `ee@3.4`, `ce@0.14`, with or without a leading `v`.
  * @param fallback the edition meant when the text names none
@@ -69,9 +72,10 @@ export function describeRelease(release: Release): string {
  */
 export function parseRelease(text: string, fallback: Edition = "oss"): Release | undefined {
   const name = text.trim().toLowerCase();
-  const match = /^(?:(oss|ce|enterprise|ee)@)?v?(\d+(?:\.\d+){0,4})(?:[-+][\w.-]*)?$/.exec(name);
+  const match = /^(?:(oss|ce|enterprise|ee)@)?v?(\d+(?:\.\d+)*)(?:[-+][\w.-]*)?$/.exec(name);
   if (match === null) return undefined;
   const [, edition, version = ""] = match;
+  if (version.split(".").length > MOST_PARTS) return undefined;
   const editions: Readonly<Record<string, Edition>> = {
     oss: "oss",
     ce: "oss",

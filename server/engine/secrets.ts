@@ -2,6 +2,8 @@ import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { isNoSecret } from "./is-no-secret.ts";
+import { jsonSecretHolders } from "./json-secret-holders.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */
 export interface Secret {
@@ -9,22 +11,22 @@ export interface Secret {
   readonly text: string;
 }
 
-/** Names that hold a secret whatever program they belong to. */
-const SECRET_NAME =
-  /(?:^|_)(?:password|passwd|pass|pwd|secret|secrets|token|credential|credentials|apikey|api_key|access_key|private_key|encrypt_key|license_data|license)(?:_|$)/;
-
-/** Properties of Enterprise that hold a secret among other things; releases that do not have them may find them all the same. */
-const SECRET_HOLDER = /^(?:(?:admin_gui|portal)_(?:auth|session)_conf|pg_(?:ro_)?gcp_service_account_json)$/;
-
-/** Names that match {@link SECRET_NAME} and hold none. */
-const NO_SECRET =
-  /(?:_(?:path|file|length|ttl|header|type|complexity|url|expiration|rotation|exp)|^license_path|_attempts)$/;
+/** Words of a name that holds a secret whatever program it belongs to. */
+const SECRET_WORDS: ReadonlySet<string> = new Set(
+  "password passwd pass pwd secret secrets token credential credentials apikey license".split(" "),
+);
+/** Words that make such a name with `key` behind them. */
+const SECRET_KEYS: ReadonlySet<string> = new Set(["api", "access", "private", "encrypt"]);
+/** Last words of names that have one of those and hold no secret. */
+const HARMLESS_ENDS: ReadonlySet<string> = new Set(
+  "path file length ttl header type complexity url expiration rotation exp attempts".split(" "),
+);
 
 /** A password in the authority of a URL: `http://user:password@host`. */
 const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
 
-/** A value that says itself where the secret is, or that only exists at run time, is no secret. */
-const REFERENCE = /^(?:\{vault:\/\/.*\}|\$\{.*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%|on|off|true|false)?$/is;
+/** A value that only exists at run time is no secret. */
+const TEMPLATE = /^(?:\$\{.*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%)$/s;
 
 /** Keys and certificates are written as paths or as the text itself; a path is no secret. */
 const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/i;
@@ -57,9 +59,14 @@ const MOST_ANSWERS = 2000;
 function soundsSecret(property: string, catalog: Catalog): boolean {
   const name = property.toLowerCase().replace(/^kong_/, "");
   const definition = catalog.property(name);
-  if (definition?.sensitive === true || SECRET_HOLDER.test(name)) return true;
-  if (NO_SECRET.test(name)) return false;
-  return SECRET_NAME.test(name) && (definition === undefined || definition.type !== "boolean");
+  if (definition?.sensitive === true || jsonSecretHolders.has(name)) return true;
+  const words = name.split("_");
+  if (words.length > 1 && HARMLESS_ENDS.has(words.at(-1) ?? "")) return false;
+  return words.some(isSecretWord) && definition?.type !== "boolean";
+}
+
+function isSecretWord(word: string, index: number, words: readonly string[]): boolean {
+  return SECRET_WORDS.has(word) || (SECRET_KEYS.has(word) && words[index + 1] === "key");
 }
 
 /**
@@ -95,5 +102,5 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
 }
 
 function isLiteral(property: string, value: string): boolean {
-  return !REFERENCE.test(value) && !(PATH_PROPERTY.test(property) && PATH.test(value));
+  return !isNoSecret(value) && !TEMPLATE.test(value) && !(PATH_PROPERTY.test(property) && PATH.test(value));
 }

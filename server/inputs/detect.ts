@@ -5,15 +5,15 @@ export type Detection =
   | { readonly carrier: Carrier; readonly reason: string }
   | { readonly carrier: undefined; readonly reason: string };
 
-/** Names under which kong.conf goes: something before `kong`, something behind it, a suffix such as `.default` or `.j2`. */
-const CONF_NAME = /^(?:(?:.*[._-])?kong[^/]*\.conf(?:\.[\w-]+)*|\.kong_env)$/i;
+/** Names, in lower case, under which kong.conf goes: something before `kong`, something behind it, a suffix such as `.default` or `.j2`. */
+const CONF_NAME = /^(?:(?:.*[._-])?kong[^/]*\.conf(?:\.[\w-]+)*|\.kong_env)$/;
 
 /** Suffixes of files that are about a kong.conf, or made of one, and are none. */
 const NO_CONF_SUFFIX =
-  /\.(?:md|rst|txt|html?|ya?ml|json|lua|sh|bash|py|rb|js|ts|go|patch|diff|sw[a-p]|gz|zip|lock|d)$/i;
+  /\.(?:md|rst|txt|html?|ya?ml|json|lua|sh|bash|py|rb|js|ts|go|patch|diff|sw[a-p]|gz|zip|lock|d)$/;
 
-/** Names under which variables are kept. */
-const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?|env\.[\w-]+|kong\.env.*)$/i;
+/** Names, in lower case, under which variables are kept. */
+const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?|env\.[\w-]+|kong\.env.*)$/;
 
 /** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
@@ -44,7 +44,7 @@ const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
  * @param sample the beginning of the text, a few kilobytes
  */
 export function detectCarrier(path: string, sample: string): Detection {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = nameOf(path);
   if (isConfName(name)) return detectConf(sample);
   if (ENV_NAME.test(name)) {
     if (sample.startsWith("#!")) return { carrier: undefined, reason: "a script" };
@@ -55,13 +55,18 @@ export function detectCarrier(path: string, sample: string): Detection {
   return { carrier: undefined, reason: "not named like a Kong configuration" };
 }
 
+/** The last part of a path, in lower case. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+}
+
 function isConfName(name: string): boolean {
   return CONF_NAME.test(name) && !NO_CONF_SUFFIX.test(name);
 }
 
 /** Whether a file may be one of Kong's going by its name alone, so that it is worth reading. */
 export function isCandidateName(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = nameOf(path);
   return isConfName(name) || ENV_NAME.test(name);
 }
 
@@ -83,7 +88,7 @@ export function detectNamed(path: string, sample: string): Detection {
 
 /** How a file that a person names is to be read, whatever its name: the name decides, then the content. */
 export function carrierOf(path: string, sample: string): Carrier {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = nameOf(path);
   if (ENV_NAME.test(name)) return "dotenv";
   if (isConfName(name)) return "kong-conf";
   const settings = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;

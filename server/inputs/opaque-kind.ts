@@ -21,7 +21,7 @@ const NGINX_WHOLE_NAME = /^\$[A-Z_][A-Z0-9_]*$/;
  * one in a value that Kong hands to nginx. A vault reference is not opaque: Kong resolves it itself.
  */
 export function opaqueKind(property: string, value: string): Opaque | undefined {
-  if (TEMPLATE.test(value) || PERCENT_NAME.test(value) || MARKED_NAME.test(value)) return "template";
+  if (isTemplate(value)) return "template";
   if (!value.includes("$") && !value.startsWith("`")) return undefined;
   if (property.startsWith("nginx_")) {
     const variable = NGINX_BRACED_NAME.test(value) || NGINX_WHOLE_NAME.test(value) || PART_NAME.test(value);
@@ -30,4 +30,15 @@ export function opaqueKind(property: string, value: string): Opaque | undefined 
   const variable =
     BRACED_NAME.test(value) || WHOLE_NAME.test(value) || WHOLE_COMMAND.test(value) || PART_NAME.test(value);
   return variable ? "shell-variable" : undefined;
+}
+
+/** Nearly no value has any of these signs, and to look for one sign takes less than to compile an expression. */
+function isTemplate(value: string): boolean {
+  const isBraced = value.includes("{") || value.includes("<");
+  const isMarked = value.startsWith("@") || value.startsWith("__");
+  return (
+    (isBraced && TEMPLATE.test(value)) ||
+    (value.includes("%") && PERCENT_NAME.test(value)) ||
+    (isMarked && MARKED_NAME.test(value))
+  );
 }

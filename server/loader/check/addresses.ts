@@ -30,10 +30,10 @@ export function readAddress(text: string, version: string): AddressAnswer {
 }
 
 function readIpv4(text: string): AddressAnswer {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::(\d+))?$/.exec(text);
+  const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)(?::(\d+))?$/.exec(text);
   if (match === null) return "invalid";
   const [, a, b, c, d, port] = match;
-  if ([a, b, c, d].some((octet) => Number(octet) > 255)) return "invalid";
+  if ([a, b, c, d].some((octet = "") => octet.length > 3 || Number(octet) > 255)) return "invalid";
   return withPort("ipv4", port);
 }
 

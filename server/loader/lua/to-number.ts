@@ -1,10 +1,14 @@
 import { strip } from "./strip.ts";
 
-/** `inf`, `infinity` and `nan` in any case, as LuaJIT reads them. */
-const notFinite = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
-const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?$/;
-const hexadecimal = /^([+-]?)0x([\da-f]*)(?:\.([\da-f]*))?(?:p([+-]?\d+))?$/i;
-const binary = /^([+-]?)0b([01]{1,64})$/i;
+/** LuaJIT reads numbers in any case; these look at lower case. */
+const notFinite = /^([+-]?)(?:(inf(?:inity)?)|nan)$/;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d+))?$/;
+const hexadecimal = /^([+-]?)0x([\da-f]*)(?:\.([\da-f]*))?(?:p([+-]?\d+))?$/;
+const binary = /^([+-]?)0b([01]+)$/;
+const binaryDigits = 64;
+
+/** What a number can begin with, `inf` and `nan` among them. */
+const numberStarts = "+-.0123456789in";
 
 /** LuaJIT gives up on exponents from here on. */
 const exponentLimit = 1 << 20;
@@ -15,7 +19,8 @@ const exponentLimit = 1 << 20;
  * @returns undefined where Lua says `nil`.
  */
 export function toNumber(text: string): number | undefined {
-  const trimmed = strip(text);
+  const trimmed = strip(text).toLowerCase();
+  if (!numberStarts.includes(trimmed.charAt(0))) return undefined;
   const plain = decimal.exec(trimmed);
   if (plain !== null) return exponentFits(plain[1]) ? Number(trimmed) : undefined;
   return notFiniteNumber(trimmed) ?? hexadecimalNumber(trimmed) ?? binaryNumber(trimmed);
@@ -44,7 +49,8 @@ function hexadecimalNumber(text: string): number | undefined {
 
 function binaryNumber(text: string): number | undefined {
   const match = binary.exec(text);
-  if (match === null) return undefined;
-  const magnitude = Number(BigInt(`0b${match[2]}`));
+  const digits = match?.[2];
+  if (match === null || digits === undefined || digits.length > binaryDigits) return undefined;
+  const magnitude = Number(BigInt(`0b${digits}`));
   return match[1] === "-" ? -magnitude : magnitude;
 }

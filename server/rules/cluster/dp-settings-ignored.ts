@@ -8,13 +8,34 @@ import { textValue } from "../support/text-value.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** Settings that a node of a role accepts and does not use. */
-const IGNORED: Readonly<Record<string, RegExp>> = {
-  data_plane:
-    /^(?:admin_listen|admin_gui_listen|portal|portal_gui_listen|portal_api_listen|vitals|declarative_config|cluster_listen|cluster_telemetry_listen|pg_(?!ro_).+)$/,
-  control_plane: /^(?:cluster_server_name|cluster_control_plane|cluster_telemetry_endpoint)$/,
-  traditional:
-    /^cluster_(?:listen|control_plane|server_name|telemetry_listen|telemetry_endpoint|telemetry_server_name)$/,
-};
+const IGNORED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    "data_plane",
+    new Set([
+      "admin_listen",
+      "admin_gui_listen",
+      "portal",
+      "portal_gui_listen",
+      "portal_api_listen",
+      "vitals",
+      "declarative_config",
+      "cluster_listen",
+      "cluster_telemetry_listen",
+    ]),
+  ],
+  ["control_plane", new Set(["cluster_server_name", "cluster_control_plane", "cluster_telemetry_endpoint"])],
+  [
+    "traditional",
+    new Set([
+      "cluster_listen",
+      "cluster_control_plane",
+      "cluster_server_name",
+      "cluster_telemetry_listen",
+      "cluster_telemetry_endpoint",
+      "cluster_telemetry_server_name",
+    ]),
+  ],
+]);
 
 /** Settings of one role of hybrid mode on a node of another. */
 export default defineRule({
@@ -26,11 +47,10 @@ export default defineRule({
     const { unit, reading, report } = context;
     if (isOpaque(reading, "role")) return;
     const role = textValue(reading, "role") ?? "traditional";
-    const ignored = IGNORED[role];
-    if (ignored === undefined) return;
+    if (!IGNORED.has(role)) return;
     for (const assignment of unit.assignments) {
       const { property } = assignment;
-      if (!ignored.test(property) || !says(assignment, context)) continue;
+      if (!isIgnored(property, role) || !says(assignment, context)) continue;
       report({
         at: assignment.nameSpan,
         property,
@@ -42,6 +62,11 @@ export default defineRule({
     }
   },
 });
+
+function isIgnored(property: string, role: string): boolean {
+  const isDatabase = property.startsWith("pg_") && !property.startsWith("pg_ro_");
+  return IGNORED.get(role)?.has(property) === true || (role === "data_plane" && isDatabase);
+}
 
 /** Whether the line asks for something: what is switched off asks for nothing. */
 function says(assignment: Assignment, { reading }: RuleContext): boolean {

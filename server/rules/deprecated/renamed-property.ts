@@ -8,8 +8,17 @@ import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quotedList } from "../support/quoted.ts";
 
 /** Names that other rules of this group speak about. */
-const OTHERS =
-  /^(?:custom_plugins|client_(?:max_body|body_buffer)_size|(?:nginx_(?:http_)?)?upstream_keepalive(?:_requests|_timeout)?|nginx_upstream_keepalive.*|portal_gui_url)$/;
+const OTHERS: ReadonlySet<string> = new Set([
+  "custom_plugins",
+  "client_max_body_size",
+  "client_body_buffer_size",
+  "portal_gui_url",
+  ...["upstream_keepalive", "nginx_http_upstream_keepalive"].flatMap((name) => [
+    name,
+    `${name}_requests`,
+    `${name}_timeout`,
+  ]),
+]);
 
 /** A name that a property had before, and what became of it. */
 interface Renamed {
@@ -29,7 +38,7 @@ export default defineRule({
     const { unit, catalog, report } = context;
     for (const assignment of unit.assignments) {
       const { property } = assignment;
-      if (assignment.section !== undefined || OTHERS.test(property)) continue;
+      if (assignment.section !== undefined || isOther(property)) continue;
       const renamed = renamedProperty(property, catalog);
       if (renamed === undefined) continue;
       const taken = renamed.successors.some((name) => isSetElsewhere(unit, name, assignment));
@@ -44,6 +53,10 @@ export default defineRule({
     }
   },
 });
+
+function isOther(property: string): boolean {
+  return OTHERS.has(property) || property.startsWith("nginx_upstream_keepalive");
+}
 
 function renamedProperty(property: string, catalog: Catalog): Renamed | undefined {
   const definition = catalog.property(property);

@@ -10,7 +10,8 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** A property that does nothing unless another one says so. */
 interface Companion {
-  readonly property: RegExp;
+  /** Names, or the beginning of names that end in `*`. */
+  readonly properties: readonly string[];
   /** The properties on which it depends: nothing is said while one of them is not known. */
   readonly reads: readonly string[];
   /** Whether the companion keeps it from having an effect. */
@@ -31,7 +32,7 @@ function lacksTls({ reading, catalog }: RuleContext, ...listens: readonly string
 
 const COMPANIONS: readonly Companion[] = [
   {
-    property: /^ssl_cert(?:_key)?$/,
+    properties: ["ssl_cert", "ssl_cert_key"],
     reads: ["proxy_listen", "stream_listen"],
     inert: (context) => lacksTls(context, "proxy_listen", "stream_listen"),
     unless: "while no entry of `proxy_listen` has `ssl`",
@@ -39,7 +40,7 @@ const COMPANIONS: readonly Companion[] = [
   },
   ...["admin", "admin_gui", "status", "portal_gui", "portal_api"].map(
     (name): Companion => ({
-      property: new RegExp(`^${name}_ssl_cert(?:_key)?$`),
+      properties: [`${name}_ssl_cert`, `${name}_ssl_cert_key`],
       reads: [`${name}_listen`],
       inert: (context) => lacksTls(context, `${name}_listen`),
       unless: `while no entry of \`${name}_listen\` has \`ssl\``,
@@ -47,37 +48,46 @@ const COMPANIONS: readonly Companion[] = [
     }),
   ),
   {
-    property: /^client_ssl_cert(?:_key)?$/,
+    properties: ["client_ssl_cert", "client_ssl_cert_key"],
     reads: ["client_ssl"],
     inert: ({ reading }) => !isOn(reading, "client_ssl"),
     unless: "while `client_ssl` is off",
   },
   {
-    property: /^untrusted_lua_sandbox_(?:requires|environment)$/,
+    properties: ["untrusted_lua_sandbox_requires", "untrusted_lua_sandbox_environment"],
     reads: ["untrusted_lua"],
     inert: ({ reading }) => textValue(reading, "untrusted_lua") !== "sandbox",
     unless: "unless `untrusted_lua` is `sandbox`",
   },
   {
-    property: /^cluster_allowed_common_names$/,
+    properties: ["cluster_allowed_common_names"],
     reads: ["cluster_mtls"],
     inert: ({ reading }) => textValue(reading, "cluster_mtls") !== "pki_check_cn",
     unless: "unless `cluster_mtls` is `pki_check_cn`",
   },
   {
-    property: /^nginx_status_.+$/,
+    properties: ["nginx_status_*"],
     reads: ["status_listen"],
     inert: ({ reading, catalog }) =>
       catalog.property("status_listen") !== undefined && listenersOf(reading, "status_listen").length === 0,
     unless: "while `status_listen` is off",
   },
   {
-    property: /^nginx_sproxy_.+$/,
+    properties: ["nginx_sproxy_*"],
     reads: ["stream_listen"],
     inert: ({ reading }) => listenersOf(reading, "stream_listen").length === 0,
     unless: "while `stream_listen` is off",
   },
 ];
+
+const companionOf: ReadonlyMap<string, Companion> = new Map(
+  COMPANIONS.flatMap((companion) => companion.properties.map((property) => [property, companion])),
+);
+
+/** `nginx_status_*` of `nginx_status_gzip`. */
+function namespaceOf(property: string): string {
+  return property.startsWith("nginx_") ? `${property.split("_", 2).join("_")}_*` : property;
+}
 
 /** Known properties that do nothing here, because another one says so. */
 export default defineRule({
@@ -95,7 +105,7 @@ export default defineRule({
     const shown = new Set<Assignment>();
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;
-      const companion = COMPANIONS.find((each) => each.property.test(property));
+      const companion = companionOf.get(property) ?? companionOf.get(namespaceOf(property));
       if (companion === undefined || writtenValue === "" || writtenValue === "off") continue;
       if (winningAssignment(reading, property) !== assignment || isDefault(assignment.property, context))
         continue;

@@ -14,9 +14,10 @@ const ERROR_LOGS = [
   "portal_gui_error_log",
 ];
 
-/** A file or folder that says itself that it is not for production. */
-const FOR_DEVELOPMENT =
-  /(?:^|[/\\._-])(?:dev|devel|development|local|test|tests|testing|debug)(?:[/\\._-]|$)/i;
+/** Words by which a file or folder says itself that it is not for production. */
+const FOR_DEVELOPMENT: ReadonlySet<string> = new Set(
+  "dev devel development local test tests testing debug".split(" "),
+);
 
 /** A log that is written at the level for developers. */
 export default defineRule({
@@ -26,7 +27,7 @@ export default defineRule({
     info: { type: "boolean", description: "Report `log_level = info` too, as information.", default: false },
   },
   check({ unit, reading, options, report }) {
-    if (FOR_DEVELOPMENT.test(unit.document.path.split(/[/\\]/).slice(-2).join("/"))) return;
+    if (isForDevelopment(unit.document.path)) return;
     const level = winningAssignment(reading, "log_level");
     const value = textValue(reading, "log_level");
     if (level !== undefined && value === "debug") report(debugFinding(level, "`debug`"));
@@ -51,6 +52,12 @@ export default defineRule({
     }
   },
 });
+
+/** Going by the names of the file and its folder. */
+function isForDevelopment(path: string): boolean {
+  const names = path.toLowerCase().split(/[/\\]/).slice(-2);
+  return names.some((name) => name.split(/[._-]/).some((word) => FOR_DEVELOPMENT.has(word)));
+}
 
 function debugFinding(at: NonNullable<ReturnType<typeof winningAssignment>>, level: string): NewFinding {
   return {

@@ -1,5 +1,7 @@
 import type { Span } from "../../../grammar/text/span.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
+import { isNoSecret } from "../../engine/is-no-secret.ts";
+import { jsonSecretHolders } from "../../engine/json-secret-holders.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { valueSpan } from "./value-span.ts";
@@ -14,9 +16,6 @@ export interface SecretLiteral {
   readonly isKey: boolean;
 }
 
-/** Properties whose JSON value has secrets among its members; Enterprise ones also where the release does not know them. */
-const JSON_HOLDERS =
-  /^(?:admin_gui_auth_conf|admin_gui_session_conf|portal_auth_conf|portal_session_conf|pg_(?:ro_)?gcp_service_account_json)$/;
 const SECRET_MEMBER = /"((?:[a-z_]*_)?(?:secret|password|private_key))"\s*:\s*(?:\[\s*)?"((?:[^"\\]|\\.)*)"/g;
 
 /** The password in `http://user:password@host`. */
@@ -26,9 +25,6 @@ const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i;
 const KEY_HOLDER = /(?:_key|_private_key)$/;
 const KEY_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|^LS0tLS1CRUdJ/;
 
-/** Values that say where the secret is, and switches under a name that sounds like a secret. */
-const NO_LITERAL = /^(?:\{vault:\/\/.*\}|on|off|true|false)?$/is;
-
 /** Holders that other means protect, or that a rule of its own looks at. */
 const LEFT_OUT = new Set(["declarative_config_string", "request_debug_token"]);
 
@@ -36,9 +32,8 @@ const LEFT_OUT = new Set(["declarative_config_string", "request_debug_token"]);
 export function secretLiterals(assignment: Assignment, catalog: Catalog): readonly SecretLiteral[] {
   const { property, writtenValue: value } = assignment;
   if (assignment.opaque !== undefined || assignment.section !== undefined) return [];
-  const isJson = JSON_HOLDERS.test(property);
-  if (LEFT_OUT.has(property) || !(isJson || holdsSecret(property, catalog)) || NO_LITERAL.test(value))
-    return [];
+  const isJson = jsonSecretHolders.has(property);
+  if (LEFT_OUT.has(property) || !(isJson || holdsSecret(property, catalog)) || isNoSecret(value)) return [];
   const literal = (holder: string, text: string, offset: number, isKey: boolean): SecretLiteral => ({
     holder,
     text,
@@ -47,7 +42,7 @@ export function secretLiterals(assignment: Assignment, catalog: Catalog): readon
   });
   if (isJson)
     return [...value.matchAll(SECRET_MEMBER)].flatMap(({ 0: whole, 1: member = "", 2: text = "", index }) =>
-      NO_LITERAL.test(text)
+      isNoSecret(text)
         ? []
         : [literal(member, text, index + whole.length - 1 - text.length, member === "private_key")],
     );

@@ -13,9 +13,8 @@ const TAIL = /\s+(?:;|\/\/|--)(?:\s.*)?$/s;
 /** A semicolon as the last character of a value that has no other. */
 const LAST_SEMICOLON = /^[^;]*[^;\s];$/;
 
-/** Namespaces and properties whose values are code, commands, paths for Lua or text for people. */
-const FREE_TEXT =
-  /^(?:nginx_|pluginserver_|lua_package_|.*_subject$|.*_template_|.*_message|declarative_config_string$)/;
+/** Namespaces whose values are code, commands and paths for Lua. */
+const FREE_NAMESPACES = ["nginx_", "pluginserver_", "lua_package_"];
 
 /** Comment signs of other languages at the end of a value: Kong knows only `#` there. */
 export default defineRule({
@@ -64,8 +63,17 @@ export default defineRule({
   },
 });
 
+/** Whether the value may be text for people, code or a secret, in which any sign has its place. */
 function isFreeText({ name, format }: Property, catalog: Catalog): boolean {
-  return format === "json" || FREE_TEXT.test(name) || isSecretProperty(name, catalog);
+  return (
+    format === "json" ||
+    FREE_NAMESPACES.some((namespace) => name.startsWith(namespace)) ||
+    name === "declarative_config_string" ||
+    name.includes("_template_") ||
+    name.includes("_message") ||
+    name.endsWith("_subject") ||
+    isSecretProperty(name, catalog)
+  );
 }
 
 /** Where the foreign tail begins, blanks before it included. */

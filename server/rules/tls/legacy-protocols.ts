@@ -43,6 +43,7 @@ export default defineRule({
     for (const property of reading.properties.keys()) {
       if (
         !property.endsWith("ssl_protocols") ||
+        !property.endsWith("ssl_protocols") ||
         !PROTOCOL_LIST.test(property) ||
         suiteOverride(reading, property) !== undefined
       )
