@@ -43,7 +43,9 @@ const jsonAsFiles = {
       const getters = Object.entries(value).map(([part, content]) => {
         const name = `${basename(path, ".json")}.${part}.json`;
         dataFiles.set(name, JSON.stringify(content));
-        return `get ${JSON.stringify(part)}(){return require(${JSON.stringify(`./data/${name}`)})}`;
+        const key = JSON.stringify(part);
+        const value = `require(${JSON.stringify(`./data/${name}`)})`;
+        return `get ${key}(){const value=${value};Object.defineProperty(this,${key},{value});return value}`;
       });
       return { contents: `export default {${getters.join(",")}};`, loader: "js" };
     });
@@ -60,19 +62,30 @@ const CHEVROTAIN_START = [
     ": charCode > 255 ? 255 + ~~(charCode / 255) : charCode;",
   ],
   ["scan/lexer.js", "if (charCodeToOptimizedIdxMap.length === 0) {", "if (false) {"],
-  // A parser that has been a prototype copies all its properties with each one that it gains or loses, and while a grammar
-  // is read it gains and loses a hundred. Losing the last one first, it goes back the way it came.
+  // Parsers take the methods of nine classes. Inherited one from the other they need not be copied one by one.
+  [
+    "parse/parser/parser.js",
+    "applyMixins(Parser, [",
+    `((parser, traits) => {
+       const prototypes = traits.map((trait) => trait.prototype).reverse();
+       [parser.prototype, ...prototypes.slice(0, -1)].forEach((each, at) => Object.setPrototypeOf(each, prototypes[at]));
+     })(Parser, [`,
+  ],
   ["parse/parser/parser.js", "toFastProperties(this);", ""],
+  // While a grammar is read, a parser gains a hundred methods, each of which copies the layout of the parser, and then loses
+  // them. On an object of their own, put between the parser and its class, they cost nothing to add or to take away.
   [
     "parse/parser/traits/gast_recorder.js",
-    "this.RECORDING_PHASE = true;",
-    "this.RECORDING_PHASE = true; this.recordingProdStack.before = Object.keys(this).length;",
+    'this.TRACE_INIT("Enable Recording", () => {',
+    `const recorder = Object.setPrototypeOf(Object.create(null), Object.getPrototypeOf(this));
+     Object.setPrototypeOf(this, recorder);
+     ((add) => add.call(recorder))(function () {`,
   ],
   [
     "parse/parser/traits/gast_recorder.js",
-    "const that = this;",
-    `const that = this;
-     for (const name of Object.keys(that).slice(that.recordingProdStack.before).reverse()) delete that[name];`,
+    'this.TRACE_INIT("Deleting Recording methods", () => {',
+    `Object.setPrototypeOf(this, Object.getPrototypeOf(Object.getPrototypeOf(this)));
+     if (false) this.TRACE_INIT("Deleting Recording methods", () => {`,
   ],
 ];
 
@@ -185,8 +198,8 @@ async function buildNode() {
     })),
   );
   const named = (names) => chunks.filter(({ name }) => names.has(name));
-  writeFileSync(join(outdir, "core.cjs"), coreText(named(core), serve));
-  writeFileSync(join(outdir, "serve.cjs"), bundleText(named(serve)));
+  writeFileSync(join(outdir, "core.cjs"), asFunction(coreText(named(core), serve)));
+  writeFileSync(join(outdir, "serve.cjs"), asFunction(bundleText(named(serve))));
   for (const { name, code } of chunks) {
     if (!bundled.has(name)) writeFileSync(join(outdir, name), fromBundles(code, bundled));
   }
@@ -287,6 +300,11 @@ function bundleText(chunks) {
     ({ name, code }) => `${JSON.stringify(`./${name}`)}:(function(module,exports,require){${code}\n})`,
   );
   return `module.exports={${entries.join(",\n")}};\n`;
+}
+
+/** A script that the launcher runs: the value of a script is its last expression. */
+function asFunction(code) {
+  return `(function(module,require,open){${code}\n})`;
 }
 
 /** The core: its chunks, each run when it is first asked for, and the function that asks. It opens the other bundle too. */

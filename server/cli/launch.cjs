@@ -13,16 +13,21 @@ function open(name) {
   const file = join(__dirname, `${name}.cjs`);
   const cacheFile = join(__dirname, `${name}.code-cache`);
   const source = readFileSync(file, "latin1");
-  const script = new Script(`(function(module,require,open){${source}\n})`, {
+  const script = new Script(source, {
     filename: file,
     cachedData: readCache(cacheFile),
   });
   const holder = { exports: {} };
-  script.runInThisContext()(holder, require, open);
+  script.runInThisContext()(holder, load, open);
   if (process.env.KONG_LINT_WRITE_CODE_CACHE === name) {
     process.once("exit", () => writeFileSync(cacheFile, script.createCachedData()));
   }
   return holder.exports;
+}
+
+/** Data is read as it is: to look for a module means to ask for packages and links on the way as well. */
+function load(name) {
+  return name.endsWith(".json") ? JSON.parse(readFileSync(join(__dirname, name), "utf8")) : require(name);
 }
 
 function readCache(file) {
