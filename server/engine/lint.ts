@@ -43,9 +43,13 @@ export async function lint(unit: ConfigUnit, settings: LintSettings = {}): Promi
 }
 
 /** Which tables some rule asks for; most rules ask for none, and most sources are not asked about. */
-function wantedTables(active: readonly ActiveRule[], unit: ConfigUnit): readonly (keyof Tables)[] {
+function wantedTables(
+  active: readonly ActiveRule[],
+  unit: ConfigUnit,
+  catalog: Catalog,
+): readonly (keyof Tables)[] {
   const wanted: (keyof Tables)[] = [];
-  for (const { rule } of active) if (rule.tables !== undefined) wanted.push(...rule.tables(unit));
+  for (const { rule } of active) if (rule.tables !== undefined) wanted.push(...rule.tables(unit, catalog));
   return wanted;
 }
 
@@ -56,7 +60,7 @@ export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Pr
   const catalog = timed(timing, "catalog", () => catalogFor(release.release));
   const reading = timed(timing, "load", () => load(unit, release.release, settings.world ?? assumedWorld));
   const active = activeRules(allRules, catalog, settings);
-  const tables = await loadTables(wantedTables(active, unit));
+  const tables = await loadTables(wantedTables(active, unit, catalog));
   const results = runRules(active, { unit, reading, catalog, certain: release.certain, tables, settings });
   const refused = reading.refusals.flatMap(({ span }) => span ?? []);
   const resolved = resolveOverlaps(results.findings, ruleById, refused);

@@ -82,7 +82,7 @@ export interface RuleDefinition {
   /** Rules that report the same characters for a better reason; this one is silent there. */
   readonly yieldsTo?: readonly string[];
   /** Tables to load before the rule runs; asked only for units for which it returns something. */
-  readonly tables?: (unit: ConfigUnit) => readonly (keyof Tables)[];
+  readonly tables?: (unit: ConfigUnit, catalog: Catalog) => readonly (keyof Tables)[];
   readonly options?: Readonly<Record<string, RuleOption>>;
   /** True for the rule that runs on a source in an encoding of which Kong reads no setting. */
   readonly readsAnyEncoding?: boolean;

@@ -1,6 +1,6 @@
-import { type ParseError, parseTree } from "jsonc-parser";
 import type { Fix, SemanticEdit } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
+import type { Tables } from "../../engine/tables.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { mentionsVault } from "../support/is-vault-reference.ts";
 import { quoted } from "../support/quoted.ts";
@@ -10,6 +10,8 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** Properties whose page says that Kong refuses what is no JSON; of the others it says only that they hold JSON. */
 const REFUSED = /_(?:auth|session)_conf$|_password_complexity$/;
+
+type JsonFault = NonNullable<Tables["jsonFault"]>;
 
 /** What JSON wants in place of what people write. */
 interface Slip {
@@ -46,18 +48,23 @@ export default defineRule({
     "vault/unavailable",
     "vault/reference-syntax",
   ],
-  check({ reading, catalog, report }) {
+  tables: (unit, catalog) =>
+    unit.assignments.some(({ property }) => catalog.property(property)?.format === "json")
+      ? ["jsonFault"]
+      : [],
+  check({ reading, catalog, tables: { jsonFault }, report }) {
+    if (jsonFault === undefined) return;
     for (const { name, format } of catalog.properties.values()) {
       if (format !== "json") continue;
       const assignment = winningAssignment(reading, name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const text = textValue(reading, name) ?? "";
       if (text === "" || mentionsVault(text)) continue;
-      const offset = firstFault(text);
+      const offset = jsonFault(text);
       if (offset === undefined) continue;
       const written = assignment.writtenValue;
       const start = Math.min(offset, Math.max(written.length - 1, 0));
-      const slip = slipOf(written);
+      const slip = slipOf(written, jsonFault);
       report({
         at: valueSpan(assignment, start, start + 1),
         property: name,
@@ -69,24 +76,12 @@ export default defineRule({
   },
 });
 
-/** The offset at which a text stops being JSON. */
-function firstFault(text: string): number | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch {
-    const errors: ParseError[] = [];
-    parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-    return errors[0]?.offset ?? 0;
-  }
-}
-
 /** The one kind of slip that explains the whole fault: without it the text is JSON. */
-function slipOf(written: string): Slip | undefined {
+function slipOf(written: string, jsonFault: JsonFault): Slip | undefined {
   return SLIPS.find(
     ({ pattern, replacement }) =>
       (replacement !== '"' || !written.includes('"')) &&
-      firstFault(written.replace(pattern, replacement)) === undefined,
+      jsonFault(written.replace(pattern, replacement)) === undefined,
   );
 }
 
