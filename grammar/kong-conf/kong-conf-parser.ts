@@ -1,4 +1,5 @@
 import { EmbeddedActionsParser, type TokenType } from "chevrotain";
+import { FirstTokenStrategy } from "../first-token-strategy.ts";
 import type { KongConfTokenTypes } from "./lexer.ts";
 import { TreeBuilder } from "./tree-builder.ts";
 
@@ -18,7 +19,7 @@ export class KongConfParser extends EmbeddedActionsParser {
   /** @param skipValidations Chevrotain's look at the grammar itself costs start-up time and does not run on Node 20. */
   constructor(types: KongConfTokenTypes, skipValidations = true) {
     const vocabulary: TokenType[] = Object.values(types);
-    super(vocabulary, { maxLookahead: 1, skipValidations });
+    super(vocabulary, { lookaheadStrategy: new FirstTokenStrategy(), maxLookahead: 1, skipValidations });
 
     // Alternatives are made once: a closure per token costs more than the token itself.
     const valueParts = [

@@ -1,4 +1,5 @@
 import { EmbeddedActionsParser, type TokenType } from "chevrotain";
+import { FirstTokenStrategy } from "../first-token-strategy.ts";
 import type { ListenTokenTypes } from "./lexer.ts";
 import { ListenBuilder } from "./listen-builder.ts";
 
@@ -18,7 +19,7 @@ export class ListenParser extends EmbeddedActionsParser {
   /** @param skipValidations Chevrotain's look at the grammar itself costs start-up time and does not run on Node 20. */
   constructor(types: ListenTokenTypes, skipValidations = true) {
     const vocabulary: TokenType[] = Object.values(types);
-    super(vocabulary, { maxLookahead: 1, skipValidations });
+    super(vocabulary, { lookaheadStrategy: new FirstTokenStrategy(), maxLookahead: 1, skipValidations });
 
     const argument = (): void => this.builder.argument(this.CONSUME(types.argument));
     const flagEquals = (): void => {
