@@ -2,7 +2,7 @@ import type { SectionNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { CheckContext, type LoadedValues, type RefusalNote } from "./check/check-context.ts";
-import type { CrossCheck } from "./check/cross-check.ts";
+import { runChecks } from "./check/run-checks.ts";
 import { typeAll } from "./check/type-all.ts";
 import { deprecationWarnings } from "./layers/deprecation-warnings.ts";
 import { environmentOf } from "./layers/environment.ts";
@@ -27,7 +27,7 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const references = resolveReferences(model, merged.settings, environment, world);
   const values: LoadedValues = new Map(model.defaults);
   const typing = typeAll(model, merged.settings, values);
-  const context = new CheckContext(model, values, world, typing);
+  const context = new CheckContext(model, values, world, typing, merged.settings.keys());
   runChecks(context, model.crossChecks.together);
   const together = [...context.notes];
   runChecks(context, model.crossChecks.afterwards);
@@ -47,11 +47,6 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
     refusals,
     warnings: [...deprecationWarnings(model, merged), ...context.warnings],
   };
-}
-
-/** Runs those checks that depend on nothing unknown. */
-function runChecks(context: CheckContext, checks: readonly CrossCheck[]): void {
-  for (const check of checks) if (!check.reads.some((name) => context.opaque(name))) check.run(context);
 }
 
 function aliasNotes({ brokenAlias }: MergedSettings): readonly RefusalNote[] {

@@ -31,6 +31,8 @@ export type LoadedValues = Map<string, PropertyReading>;
 
 /** What the cross-checks of a release see and say. */
 export class CheckContext {
+  /** Properties that do not have the default of the release: those that are set, and those that a check has replaced. */
+  readonly changed: Set<string>;
   /** Begins with what types and closed sets refuse. */
   readonly notes: RefusalNote[];
   readonly warnings: KongWarning[] = [];
@@ -40,17 +42,23 @@ export class CheckContext {
     readonly values: LoadedValues,
     readonly world: World,
     notes: readonly RefusalNote[],
+    changed: Iterable<string> = [],
   ) {
     this.notes = [...notes];
+    this.changed = new Set(changed);
+  }
+
+  protected held(name: string): PropertyReading | undefined {
+    return this.values.get(name);
   }
 
   value(name: string): LuaValue | undefined {
-    return this.values.get(name)?.value;
+    return this.held(name)?.value;
   }
 
   /** Whether the release knows the property and nothing has given it a value. */
   unset(name: string): boolean {
-    const held = this.values.get(name);
+    const held = this.held(name);
     return held !== undefined && held.value === undefined;
   }
 
@@ -84,7 +92,7 @@ export class CheckContext {
   }
 
   opaque(name: string): boolean {
-    return this.values.get(name)?.opaque === true;
+    return this.held(name)?.opaque === true;
   }
 
   exists(path: string): boolean {
@@ -93,15 +101,18 @@ export class CheckContext {
 
   /** Replaces a value for a reason that lies in another property. */
   derive(name: string, value: LuaValue | undefined, by: string): void {
-    const held = this.values.get(name);
-    if (held !== undefined)
-      this.values.set(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
+    const held = this.held(name);
+    if (held === undefined) return;
+    this.values.set(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
+    this.changed.add(name);
   }
 
   /** Replaces a value and keeps who gave it. */
   rewrite(name: string, value: LuaValue): void {
-    const held = this.values.get(name);
-    if (held !== undefined && !held.opaque) this.values.set(name, { ...held, value });
+    const held = this.held(name);
+    if (held === undefined || held.opaque) return;
+    this.values.set(name, { ...held, value });
+    this.changed.add(name);
   }
 
   /**
@@ -109,12 +120,14 @@ export class CheckContext {
    * so it is what is written, an alias included.
    */
   writtenName(property: string): string {
-    const provenance = this.values.get(property)?.provenance;
+    const provenance = this.held(property)?.provenance;
     return provenance?.kind === "alias" ? provenance.alias : property;
   }
 
   /** Kong walks through the list: where it is a number, which its type refuses already, that makes it break. */
   walk(property: string): void {
+    // A note about the property is there only where it is set: asking for it tells who watches that this depends on it.
+    if (this.held(property) === undefined) return;
     const index = this.notes.findIndex((note) => note.check === "not-a-list" && note.property === property);
     const note = this.notes[index];
     if (note !== undefined) this.notes[index] = { ...note, crash: true };
@@ -125,7 +138,7 @@ export class CheckContext {
   }
 
   warn(property: string, reason: KongWarning["reason"]): void {
-    const held = this.values.get(property);
+    const held = this.held(property);
     this.warnings.push({ property, reason, assignment: held && assignmentBehind(held.provenance) });
   }
 }
