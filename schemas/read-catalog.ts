@@ -5,6 +5,9 @@ import { nearestNames } from "./nearest-names.ts";
 import type { DynamicPrefix, ListenFlag, ListenProperty, Property } from "./property.ts";
 import type { Release } from "./release.ts";
 
+/** How many answers about names a catalog keeps: the same names come again, and there is no end to what a text can hold. */
+const MOST_NAMES = 2000;
+
 /** Reads one known release out of the facts. Use `catalogFor`, which keeps the answer. */
 export function readCatalog(file: FactsFile, release: Release): Catalog {
   const facts = file[release.edition];
@@ -29,8 +32,13 @@ export function readCatalog(file: FactsFile, release: Release): Catalog {
   const bundled = plugins.filter(([, plugin]) => plugin.bundled === true).map(([name]) => name);
   const vaults = [...readTimelines(facts.vaults, order, at)];
 
-  const dynamicPrefixOf = (name: string) =>
-    dynamicPrefixes.find(({ prefix }) => name.length > prefix.length && name.startsWith(prefix));
+  const homes = new Map<string, DynamicPrefix | undefined>();
+  const dynamicPrefixOf = (name: string) => {
+    if (homes.has(name)) return homes.get(name);
+    const home = dynamicPrefixes.find(({ prefix }) => name.length > prefix.length && name.startsWith(prefix));
+    if (homes.size < MOST_NAMES) homes.set(name, home);
+    return home;
+  };
   const catalog: Catalog = {
     release,
     base: facts.releases[release.version]?.base ?? release.version,

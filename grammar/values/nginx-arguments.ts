@@ -29,6 +29,22 @@ export interface NginxArguments {
  * at the begin of a word, backslash escapes, `${name}` as part of a word. Total: any text has an answer.
  */
 export function nginxArguments(text: string): NginxArguments {
+  const again = known.get(text);
+  if (again !== undefined) return again;
+  const read = readArguments(text);
+  if (text.length <= USUAL_LENGTH) {
+    if (known.size >= MOST_TEXTS) known.clear();
+    known.set(text, read);
+  }
+  return read;
+}
+
+/** Answers are immutable, and an editor asks again about every value with each keystroke. */
+const known = new Map<string, NginxArguments>();
+const MOST_TEXTS = 500;
+const USUAL_LENGTH = 500;
+
+function readArguments(text: string): NginxArguments {
   const found: NginxArgument[] = [];
   let at = 0;
   for (;;) {

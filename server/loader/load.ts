@@ -1,13 +1,14 @@
 import type { SectionNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { CheckContext, type LoadedValues, type RefusalNote } from "./check/check-context.ts";
+import { CheckContext, type RefusalNote } from "./check/check-context.ts";
 import { runChecks } from "./check/run-checks.ts";
 import { typeAll } from "./check/type-all.ts";
 import { deprecationWarnings } from "./layers/deprecation-warnings.ts";
 import { environmentOf } from "./layers/environment.ts";
 import { fileSettings } from "./layers/file-settings.ts";
 import { type MergedSettings, mergeLayers } from "./layers/merge-layers.ts";
+import { LoadedValues } from "./loaded-values.ts";
 import { lossesOf } from "./losses.ts";
 import { loaderModel } from "./model.ts";
 import { RefusalPlacer } from "./place-refusal.ts";
@@ -25,9 +26,9 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const environment = environmentOf(unit, world);
   const merged = mergeLayers(model, file.settings, environment);
   const references = resolveReferences(model, merged.settings, environment, world);
-  const values: LoadedValues = new Map(model.defaults);
+  const values = new LoadedValues(model.defaults);
   const typing = typeAll(model, merged.settings, values);
-  const context = new CheckContext(model, values, world, typing, merged.settings.keys());
+  const context = new CheckContext(model, values, world, typing);
   runChecks(context, model.crossChecks.together);
   const together = [...context.notes];
   runChecks(context, model.crossChecks.afterwards);
@@ -43,6 +44,7 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
     release,
     accepted: refusals.length === 0,
     properties: values,
+    changed: values.changed,
     losses: lossesOf({ unit, model, environment, properties: values, refusals }),
     refusals,
     warnings: [...deprecationWarnings(model, merged), ...context.warnings],

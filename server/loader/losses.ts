@@ -28,9 +28,9 @@ export function lossesOf(input: LossInput): Loss[] {
   const { unit } = input;
   const winners = winnersOf(unit);
   const refused = new Set(input.refusals.filter(speaksOfValue).map(({ assignment }) => assignment));
-  const losses = unit.assignments.flatMap((assignment) =>
-    lossesOfAssignment(input, assignment, winners, refused),
-  );
+  const losses: Loss[] = [];
+  for (const assignment of unit.assignments)
+    losses.push(...lossesOfAssignment(input, assignment, winners, refused));
   losses.push(...linesWithoutAssignment(unit));
   return losses.sort((a, b) => a.span.start - b.span.start);
 }
@@ -53,12 +53,15 @@ function speaksOfValue({ check }: Refusal): boolean {
   return ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"].includes(check);
 }
 
+/** Most lines lose nothing. */
+const NONE: readonly Loss[] = [];
+
 function lossesOfAssignment(
   input: LossInput,
   assignment: Assignment,
   winners: ReadonlyMap<string, Assignment>,
   refused: ReadonlySet<Assignment | undefined>,
-): Loss[] {
+): readonly Loss[] {
   const { property, layer } = assignment;
   if (assignment.unfinished === true) return [lossOf(assignment, "not-an-assignment", assignment.span)];
   if (assignment.section !== undefined) return [lossOf(assignment, "hidden-by-section", assignment.span)];
@@ -80,7 +83,7 @@ function lossesOfAssignment(
   }
   return assignment.opaque === undefined
     ? valueLosses(input, assignment, reading, refused.has(assignment))
-    : [];
+    : NONE;
 }
 
 /** Whether Kong looks at the name as it is written: a variable must be in capitals. */
@@ -101,26 +104,27 @@ function valueLosses(
   assignment: Assignment,
   reading: PropertyReading,
   refused: boolean,
-): Loss[] {
+): readonly Loss[] {
   const { quirks } = input.model;
   const range = valueRange(assignment, quirks);
   const read = assignment.rawValue.slice(range.start, range.end);
-  const wholeSpan = assignment.valueMap.spanToSource(range);
-  const losses: Loss[] = [];
   if (
     quirks.vaultReferences !== "none" &&
     read.includes("{vault:") &&
     read.split(",").some((item) => isReference(strip(item)))
   )
-    return [];
-  if (read !== assignment.writtenValue && assignment.writtenValue.startsWith(read)) {
+    return NONE;
+  const isCut = read !== assignment.writtenValue && assignment.writtenValue.startsWith(read);
+  const reason = typeLoss(input, assignment, reading, read);
+  const repeated = refused && (reason === "empty" || reason === "not-a-number");
+  if (!isCut && (reason === undefined || repeated)) return NONE;
+  const losses: Loss[] = [];
+  if (isCut) {
     const lost = { start: range.end, end: range.start + assignment.writtenValue.length };
     losses.push(lossOf(assignment, "cut-at-hash", assignment.valueMap.spanToSource(lost), reading.value));
   }
-  const reason = typeLoss(input, assignment, reading, read);
-  const repeated = refused && (reason === "empty" || reason === "not-a-number");
   if (reason !== undefined && !repeated) {
-    const span = range.start === range.end ? assignment.span : wholeSpan;
+    const span = range.start === range.end ? assignment.span : assignment.valueMap.spanToSource(range);
     losses.push(lossOf(assignment, reason, span, reading.value));
   }
   return losses;
@@ -185,10 +189,12 @@ function forcedOff({ base }: LoaderModel, { property, value }: PropertyReading, 
 /** Lines without `=` have no effect; Penlight keeps them as items that Kong never looks at. */
 function linesWithoutAssignment(unit: ConfigUnit): Loss[] {
   const { syntax } = unit;
-  const spans =
-    syntax.carrier === "kong-conf"
-      ? syntax.tree.content.flatMap((statement) => (statement.kind === "bare" ? [statement.text] : []))
-      : syntax.foreign.flatMap(({ kind, span }) => (kind === "not-an-assignment" ? [span] : []));
+  const spans: Span[] = [];
+  if (syntax.carrier === "kong-conf") {
+    for (const statement of syntax.tree.content) if (statement.kind === "bare") spans.push(statement.text);
+  } else {
+    for (const { kind, span } of syntax.foreign) if (kind === "not-an-assignment") spans.push(span);
+  }
   return spans.map((span) => ({
     reason: "not-an-assignment",
     property: "",

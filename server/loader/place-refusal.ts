@@ -1,6 +1,7 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { Assignment } from "../inputs/assignment.ts";
-import type { LoadedValues, RefusalNote } from "./check/check-context.ts";
+import type { RefusalNote } from "./check/check-context.ts";
+import type { LoadedValues } from "./loaded-values.ts";
 import { skipBlanks, skipBlanksBack } from "./lua/strip.ts";
 import type { Quirks } from "./quirks.ts";
 import { cutComment } from "./read/cut-comment.ts";

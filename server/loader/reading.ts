@@ -100,6 +100,8 @@ export interface Reading {
   readonly accepted: boolean;
   /** All known properties, and the names in dynamic namespaces that are written. */
   readonly properties: ReadonlyMap<string, PropertyReading>;
+  /** Those of them that are set, by the unit or by a check of Kong, so that they need not have the default of the release. */
+  readonly changed: ReadonlyMap<string, PropertyReading>;
   /** In the order of the source. */
   readonly losses: readonly Loss[];
   /** In the order in which Kong checks. */

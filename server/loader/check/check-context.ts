@@ -1,3 +1,4 @@
+import type { LoadedValues } from "../loaded-values.ts";
 import { isTable, type LuaValue } from "../lua/lua-value.ts";
 import { toText } from "../lua/to-text.ts";
 import type { LoaderModel } from "../model.ts";
@@ -26,13 +27,8 @@ export interface RefusalNote {
   readonly crash?: boolean;
 }
 
-/** The values of a configuration while Kong checks them; checks may replace some. */
-export type LoadedValues = Map<string, PropertyReading>;
-
 /** What the cross-checks of a release see and say. */
 export class CheckContext {
-  /** Properties that do not have the default of the release: those that are set, and those that a check has replaced. */
-  readonly changed: Set<string>;
   /** Begins with what types and closed sets refuse. */
   readonly notes: RefusalNote[];
   readonly warnings: KongWarning[] = [];
@@ -42,10 +38,12 @@ export class CheckContext {
     readonly values: LoadedValues,
     readonly world: World,
     notes: readonly RefusalNote[],
-    changed: Iterable<string> = [],
   ) {
     this.notes = [...notes];
-    this.changed = new Set(changed);
+  }
+
+  protected replace(name: string, reading: PropertyReading): void {
+    this.values.set(name, reading);
   }
 
   protected held(name: string): PropertyReading | undefined {
@@ -102,17 +100,14 @@ export class CheckContext {
   /** Replaces a value for a reason that lies in another property. */
   derive(name: string, value: LuaValue | undefined, by: string): void {
     const held = this.held(name);
-    if (held === undefined) return;
-    this.values.set(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
-    this.changed.add(name);
+    if (held !== undefined)
+      this.replace(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
   }
 
   /** Replaces a value and keeps who gave it. */
   rewrite(name: string, value: LuaValue): void {
     const held = this.held(name);
-    if (held === undefined || held.opaque) return;
-    this.values.set(name, { ...held, value });
-    this.changed.add(name);
+    if (held !== undefined && !held.opaque) this.replace(name, { ...held, value });
   }
 
   /**

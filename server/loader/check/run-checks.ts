@@ -1,3 +1,4 @@
+import { LoadedValues } from "../loaded-values.ts";
 import type { LoaderModel } from "../model.ts";
 import type { PropertyReading } from "../reading.ts";
 import { assumedWorld } from "../world.ts";
@@ -12,7 +13,7 @@ export function runChecks(context: CheckContext, checks: readonly CrossCheck[]):
   const questions = questionsOf(context.model);
   for (const check of checks) {
     const asked = questions?.get(check);
-    if (asked !== undefined && !asked.some((name) => context.changed.has(name))) continue;
+    if (asked !== undefined && !asked.some((name) => context.values.changed.has(name))) continue;
     if (!check.reads.some((name) => context.opaque(name))) check.run(context);
   }
 }
@@ -39,7 +40,7 @@ function questionsOf(model: LoaderModel): Questions | undefined {
 const questions = new WeakMap<LoaderModel, Questions | "seen">();
 
 function findQuestions(model: LoaderModel): Questions {
-  const context = new WatchedContext(model, new Map(model.defaults), assumedWorld, []);
+  const context = new WatchedContext(model, new LoadedValues(model.defaults), assumedWorld, []);
   const found = new Map<CrossCheck, readonly string[]>();
   const replaced = new Set<string>();
   for (const check of [...model.crossChecks.together, ...model.crossChecks.afterwards]) {
@@ -47,7 +48,7 @@ function findQuestions(model: LoaderModel): Questions {
     check.run(context);
     const asked = [...context.asked];
     if (context.isQuiet() && !asked.some((name) => replaced.has(name))) found.set(check, asked);
-    for (const name of context.changed) replaced.add(name);
+    for (const name of context.replaced) replaced.add(name);
   }
   return found;
 }
@@ -55,12 +56,13 @@ function findQuestions(model: LoaderModel): Questions {
 /** Remembers what a check does. */
 class WatchedContext extends CheckContext {
   readonly asked = new Set<string>();
+  readonly replaced = new Set<string>();
   #asksTheWorld = false;
   #said = 0;
 
   forget(): void {
     this.asked.clear();
-    this.changed.clear();
+    this.replaced.clear();
     this.#asksTheWorld = false;
     this.#said = this.notes.length + this.warnings.length;
   }
@@ -68,12 +70,17 @@ class WatchedContext extends CheckContext {
   /** Whether it did nothing but ask for properties. */
   isQuiet(): boolean {
     const said = this.notes.length + this.warnings.length;
-    return said === this.#said && this.changed.size === 0 && !this.#asksTheWorld;
+    return said === this.#said && this.replaced.size === 0 && !this.#asksTheWorld;
   }
 
   override exists(path: string): boolean {
     this.#asksTheWorld = true;
     return super.exists(path);
+  }
+
+  protected override replace(name: string, reading: PropertyReading): void {
+    this.replaced.add(name);
+    super.replace(name, reading);
   }
 
   protected override held(name: string): PropertyReading | undefined {

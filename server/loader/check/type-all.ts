@@ -1,8 +1,9 @@
 import { validatorFor } from "../../../schemas/validators/validator-for.ts";
+import type { LoadedValues } from "../loaded-values.ts";
 import type { LuaValue } from "../lua/lua-value.ts";
 import type { LoaderModel } from "../model.ts";
 import type { Settings } from "../setting.ts";
-import type { LoadedValues, RefusalNote } from "./check-context.ts";
+import type { RefusalNote } from "./check-context.ts";
 import { breaksOnNumber } from "./list-use.ts";
 import { loaderType, typeValue } from "./type-value.ts";
 

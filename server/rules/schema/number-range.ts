@@ -39,7 +39,7 @@ export default defineRule({
 
 /** What the loader lets through: bounds that only the documentation gives, and ports. */
 function reportUnchecked({ reading, report }: RuleContext, refused: ReadonlySet<string>): void {
-  for (const { property, value, definition } of reading.properties.values()) {
+  for (const { property, value, definition } of reading.changed.values()) {
     if (typeof value !== "number" || refused.has(property) || definition?.type !== "number") continue;
     const bounds =
       definition.bounds ?? (isPort(property) ? { min: 1, max: 65535, integer: true } : undefined);

@@ -14,7 +14,7 @@ export default defineRule({
   severity: "warning",
   check({ reading, report }) {
     if (isOpaque(reading, "trusted_ips") || listValue(reading, "trusted_ips").length > 0) return;
-    if ([...reading.properties.keys()].some((name) => name.endsWith("_set_real_ip_from"))) return;
+    if ([...reading.changed.keys()].some((name) => name.endsWith("_set_real_ip_from"))) return;
     const [first, second] = inertSettings(reading);
     if (first === undefined) return;
     report({

@@ -40,9 +40,8 @@ export default defineRule({
       });
       if (compareVersions(catalog.base, "3.6") >= 0) reportSecurityLevel(reading, report);
     }
-    for (const property of reading.properties.keys()) {
+    for (const property of reading.changed.keys()) {
       if (
-        !property.endsWith("ssl_protocols") ||
         !property.endsWith("ssl_protocols") ||
         !PROTOCOL_LIST.test(property) ||
         suiteOverride(reading, property) !== undefined
@@ -116,7 +115,7 @@ function reportLegacy(words: readonly ValueItem[], assignment: Assignment, repor
 
 /** OpenSSL allows TLS 1.1 and older at security level 0 only, which Kong 3.6 and later set for the suite `old`. */
 function reportSecurityLevel(reading: Reading, report: Report): void {
-  for (const property of reading.properties.keys()) {
+  for (const property of reading.changed.keys()) {
     if (!/^nginx_[a-z]+_(?:[a-z]+_)?ssl_conf_command$/.test(property)) continue;
     const assignment = winningAssignment(reading, property);
     const word = assignment && valueWords(assignment).find(({ text }) => /@SECLEVEL=[1-5]/.test(text));
