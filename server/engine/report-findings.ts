@@ -59,10 +59,15 @@ export function reportFindings(inputs: ReportInputs): FileReport {
     fingerprint: prints[index] ?? "",
   });
 
+  // A copy of the whole text, which an editor has no use for.
+  let masked: string | undefined;
   return {
     path,
     carrier: unit.syntax.carrier,
-    redactedText: maskText(text, secrets),
+    get redactedText() {
+      masked ??= maskText(text, secrets);
+      return masked;
+    },
     masked: secrets.map((secret) => secret.span).sort((a, b) => a.start - b.start),
     lines,
     release: inputs.release,

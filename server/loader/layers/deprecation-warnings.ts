@@ -5,12 +5,11 @@ import { assignmentBehind } from "../setting.ts";
 import type { MergedSettings } from "./merge-layers.ts";
 
 /** Names that a release advises against and that are written; Kong does not ask what for. */
-export function deprecationWarnings(model: LoaderModel, { written }: MergedSettings): KongWarning[] {
+export function deprecationWarnings(model: LoaderModel, { deprecated }: MergedSettings): KongWarning[] {
   if (inRange(model.base, { before: "0.14" })) return [];
-  return model.deprecated.flatMap(({ name }) => {
-    const setting = written.get(name);
-    return setting === undefined
-      ? []
-      : [{ property: name, reason: "deprecated" as const, assignment: assignmentBehind(setting.provenance) }];
-  });
+  return [...deprecated].map(([property, { provenance }]) => ({
+    property,
+    reason: "deprecated",
+    assignment: assignmentBehind(provenance),
+  }));
 }

@@ -10,8 +10,8 @@ import { type Environment, type Variable, variableOf } from "./environment.ts";
 export interface MergedSettings {
   /** Settings that take the place of defaults, aliases and deprecated names worked out. */
   readonly settings: UserSettings;
-  /** The same before aliases: what file and environment say themselves. */
-  readonly written: ReadonlyMap<string, Setting>;
+  /** What file and environment themselves say under names that the release advises against. */
+  readonly deprecated: ReadonlyMap<string, Setting>;
   /** The property on whose value Kong breaks while it works out deprecated names. */
   readonly brokenAlias: string | undefined;
 }
@@ -29,11 +29,15 @@ export function mergeLayers(
   injectDirectives(model, file, dynamicNames);
   takeDynamicNames(model, file, environment, dynamicNames);
   const settings = userSettings(model, file, environment, dynamicNames);
-  const written = new Map(settings);
+  const deprecated = new Map<string, Setting>();
+  for (const { name } of model.deprecated) {
+    const setting = settings.get(name);
+    if (setting !== undefined) deprecated.set(name, setting);
+  }
   const brokenAlias = passOn(model, settings);
   for (const name of dynamicNames)
     if (model.definition(name) === undefined && !settings.has(name)) settings.set(name, withoutValue);
-  return { settings, written, brokenAlias };
+  return { settings, deprecated, brokenAlias };
 }
 
 /** A dynamic name without a value is `true`, which Kong refuses as a text. */
@@ -61,7 +65,8 @@ function takeDynamicNames(
   for (const [name, setting] of file) {
     const found = dynamicNamesIn(name, model.prefixes, model.quirks);
     for (const dynamicName of found) dynamicNames.add(dynamicName);
-    if (found.length > 0) file.set(name, { ...setting, value: toText(setting.value) });
+    if (found.length > 0 && typeof setting.value !== "string")
+      file.set(name, { ...setting, value: toText(setting.value) });
   }
   for (const variable of environment.keys()) {
     const name = /^kong_(.+)$/s.exec(lowerAscii(variable))?.[1];

@@ -20,14 +20,15 @@ export default defineRule({
   severity: "warning",
   check(context) {
     const { unit, catalog, report } = context;
-    const last = new Map(
-      unit.assignments.filter(({ section }) => section === undefined).map((each) => [each.property, each]),
+    const injected = unit.assignments.filter(
+      ({ property, section }) => section === undefined && property.startsWith("nginx_"),
     );
-    for (const assignment of unit.assignments) {
+    const last = new Map(injected.map((each) => [each.property, each]));
+    for (const assignment of injected) {
       const { property } = assignment;
       const winner = last.get(property);
-      if (assignment.section !== undefined || winner === undefined || winner === assignment) continue;
-      if (!property.startsWith("nginx_") || catalog.dynamicPrefixOf(property)?.injects !== true) continue;
+      if (winner === undefined || winner === assignment) continue;
+      if (catalog.dynamicPrefixOf(property)?.injects !== true) continue;
       report({
         at: assignment.nameSpan,
         property,

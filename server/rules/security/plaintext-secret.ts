@@ -12,7 +12,6 @@ export default defineRule({
     const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {
       const { property, layer } = assignment;
-      const variable = `KONG_${property.toUpperCase()}`;
       for (const { holder, span } of secretLiterals(assignment, catalog)) {
         const what = holder === property ? `\`${property}\`` : `\`${holder}\` in \`${property}\``;
         const reference = `{vault://env/${property.replaceAll("_", "-")}}`;
@@ -21,7 +20,7 @@ export default defineRule({
             ? `Write a reference such as \`${reference}\``
             : layer === "environment"
               ? "Let the platform that starts Kong set the variable"
-              : `Set \`${variable}\` in the environment of the process`;
+              : `Set \`KONG_${property.toUpperCase()}\` in the environment of the process`;
         report({
           at: span,
           property,

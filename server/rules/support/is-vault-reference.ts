@@ -5,5 +5,5 @@ export function isVaultReference(text: string): boolean {
 
 /** Whether a text has to do with a vault reference at all, well-formed or not. */
 export function mentionsVault(text: string): boolean {
-  return /vault:\/\//i.test(text);
+  return text.includes("://") && /vault:\/\//i.test(text);
 }

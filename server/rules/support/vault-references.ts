@@ -3,6 +3,7 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import { LastAnswers } from "../../inputs/last-answers.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { isVaultReference, mentionsVault } from "./is-vault-reference.ts";
 import { valueItems } from "./value-items.ts";
@@ -34,6 +35,18 @@ export function vaultTexts({
   readonly reading: Reading;
   readonly catalog: Catalog;
 }): readonly VaultText[] {
+  let texts = known.get(reading);
+  if (texts === undefined) {
+    texts = collect(unit, reading, catalog);
+    known.set(reading, texts);
+  }
+  return texts;
+}
+
+/** Several rules ask the same of one reading. */
+const known = new LastAnswers<Reading, readonly VaultText[]>();
+
+function collect(unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly VaultText[] {
   return unit.assignments.flatMap((assignment) => {
     const { property, writtenValue } = assignment;
     if (!mentionsVault(writtenValue) || isTemplate(assignment) || !catalog.knows(property)) return [];

@@ -23,6 +23,7 @@ export default defineRule({
   yieldsTo: ["syntax/list-separator"],
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
+      if (!hasSign(assignment.writtenValue)) continue;
       const definition = catalog.property(assignment.property);
       if (definition === undefined || assignment.opaque !== undefined || isFreeText(definition, catalog))
         continue;
@@ -62,6 +63,11 @@ export default defineRule({
     }
   },
 });
+
+/** Whether there is anything to look at: hardly any value has one of these signs. */
+function hasSign(value: string): boolean {
+  return value.includes(";") || value.includes("//") || value.includes("--");
+}
 
 /** Whether the value may be text for people, code or a secret, in which any sign has its place. */
 function isFreeText({ name, format }: Property, catalog: Catalog): boolean {

@@ -43,7 +43,7 @@ export default defineRule({
 function quotedParts(assignment: Assignment, { type }: Property): readonly Quoted[] {
   const value = assignment.writtenValue;
   if (isQuoted(value)) return [{ start: 0, end: value.length }];
-  if (type !== "array") return [];
+  if (type !== "array" || !/["'`]/.test(value)) return [];
   return valueItems(assignment)
     .filter(({ text }) => isQuoted(text))
     .map(({ offset, text }) => ({ start: offset, end: offset + text.length }));

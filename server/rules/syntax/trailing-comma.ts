@@ -13,6 +13,7 @@ export default defineRule({
   check({ unit, reading, catalog, report }) {
     for (const assignment of unit.assignments) {
       const { property } = assignment;
+      if (!assignment.writtenValue.includes(",")) continue;
       if (assignment.section !== undefined || assignment.opaque !== undefined) continue;
       if (catalog.property(property)?.type !== "array") continue;
       const items = valueItems(assignment);
