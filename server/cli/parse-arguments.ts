@@ -21,10 +21,12 @@ export interface Invocation {
  * @throws UserError for an option that is unknown, has no value or a wrong one, or does not belong to the command
  */
 export async function parseArguments(argv: readonly string[]): Promise<Invocation> {
+  // To tell of sixty options what they are takes longer than to read a short command line.
+  const asked = optionTable.filter(({ name, short }) => argv.some((word) => mayName(word, name, short)));
   const { tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      optionTable.map((option) => [
+      asked.map((option) => [
         option.name,
         {
           type: option.value === undefined ? ("boolean" as const) : ("string" as const),
@@ -68,6 +70,12 @@ export async function parseArguments(argv: readonly string[]): Promise<Invocatio
       values: (option) => given.get(option) ?? [],
     },
   };
+}
+
+/** Whether a word may be, or hold, an option: `--name`, `--name=value`, or a letter among others behind one dash. */
+function mayName(word: string, name: string, short: string | undefined): boolean {
+  if (!word.startsWith("-")) return false;
+  return word.startsWith("--") ? word.startsWith(name, 2) : short !== undefined && word.includes(short);
 }
 
 function checkedValue(

@@ -2,6 +2,7 @@ import type { SectionNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { CheckContext, type RefusalNote } from "./check/check-context.ts";
+import { questionsOf } from "./check/questions-of.ts";
 import { runChecks } from "./check/run-checks.ts";
 import { typeAll } from "./check/type-all.ts";
 import { deprecationWarnings } from "./layers/deprecation-warnings.ts";
@@ -29,9 +30,10 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const values = new LoadedValues(model.defaults);
   const typing = typeAll(model, merged.settings, values);
   const context = new CheckContext(model, values, world, typing);
-  runChecks(context, model.crossChecks.together);
+  const questions = questionsOf(model);
+  runChecks(context, model.crossChecks.together, questions);
   const together = [...context.notes];
-  runChecks(context, model.crossChecks.afterwards);
+  runChecks(context, model.crossChecks.afterwards, questions);
   const afterwards = context.notes.slice(together.length);
   const refusals = refusalsOf(file.brokenSections, new RefusalPlacer(values, model.quirks), [
     { notes: aliasNotes(merged), onlyFirst: true },

@@ -25,7 +25,7 @@ export interface LoaderModel {
   readonly prefixes: readonly string[];
   /** What Kong ends up with for every known property where nothing is written. */
   readonly defaults: ReadonlyMap<string, PropertyReading>;
-  /** Known names by the variable that sets them. */
+  /** Known names by the variable that sets them; worked out when it is first asked for. */
   readonly variables: ReadonlyMap<string, string>;
   /** Properties that write injected directives. */
   readonly injectors: readonly Property[];
@@ -64,6 +64,7 @@ function buildModel(release: Release): LoaderModel {
   const known = new Map(properties.map((property) => [property.name, property]));
   const injectors = properties.filter(({ directives }) => directives !== undefined);
   const prefixes = catalog.dynamicPrefixes.map(({ prefix }) => prefix);
+  let variables: ReadonlyMap<string, string> | undefined;
   return {
     release,
     base,
@@ -71,9 +72,12 @@ function buildModel(release: Release): LoaderModel {
     quirks,
     prefixes,
     defaults: typedDefaults(properties, defaultsOf(properties, injectors, prefixes, quirks), quirks),
-    variables: new Map(
-      properties.filter(({ name }) => !setByAnother(name)).map(({ name }) => [variableOf(name), name]),
-    ),
+    get variables() {
+      variables ??= new Map(
+        properties.filter(({ name }) => !setByAnother(name)).map(({ name }) => [variableOf(name), name]),
+      );
+      return variables;
+    },
     injectors,
     aliases: properties.filter(({ aliasOf }) => aliasOf !== undefined),
     deprecated: properties.filter(({ deprecated }) => deprecated !== undefined),
