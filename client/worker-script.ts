@@ -13,13 +13,8 @@ export type ReadFile = (name: string) => Promise<Uint8Array>;
 export async function workerScript(read: ReadFile): Promise<(string | Uint8Array)[]> {
   const names: readonly string[] = JSON.parse(new TextDecoder().decode(await read(LIST)));
   const [bundles, files] = await Promise.all([
-    Promise.all(
-      BUNDLES.map(async (name) => [
-        `${JSON.stringify(name)}:(function(module,require,open){`,
-        await read(`${name}.cjs`),
-        "\n}),\n",
-      ]),
-    ),
+    // Each of these is a function already.
+    Promise.all(BUNDLES.map(async (name) => [`${JSON.stringify(name)}:`, await read(`${name}.cjs`), ",\n"])),
     Promise.all(
       names.map(async (name) => {
         const start = name.endsWith(".json") ? "module.exports=" : "";

@@ -27,16 +27,17 @@ async function pick(kongLint: KongLint, status: ServerStatus | undefined): Promi
   const items: ReleaseItem[] = [
     {
       label: "$(file) From the file",
-      description: "its comment, its header, or the properties it uses",
+      detail: "What its comment or its header says, or the properties that it uses",
       release: "",
     },
-    { label: "$(arrow-up) Newest", description: "the newest release of this edition", release: "newest" },
+    { label: "$(arrow-up) Newest", detail: "The newest release of this edition", release: "newest" },
     ...releaseItems(releases, editionOf(status?.release)),
   ];
   const picked = await window.showQuickPick(items, {
     title: "Which Kong release is this file for?",
     placeHolder: status === undefined ? "Release" : `Now ${status.label}: ${status.reason}`,
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   return picked?.release;
 }

@@ -42,7 +42,7 @@ function setLines({ changed, values, provenance }: EffectiveConfiguration): read
   const rows = [...changed]
     .sort()
     .map((name) => [`${name} = ${shown(values[name])}`, origin(provenance[name])] as const);
-  const width = Math.min(60, Math.max(0, ...rows.map(([text]) => text.length)));
+  const width = Math.min(40, Math.max(0, ...rows.map(([text]) => text.length)));
   return rows.map(([text, from]) => `${text.padEnd(width)}  # ${from}`);
 }
 
