@@ -1,7 +1,6 @@
 /**
  * `npm run test:web`: the language server as a web worker, in a real browser. A page loads the worker and speaks LSP to it over
- * messages; its script may hold no module of Node. Needs `npm run build`, and Chromium; where that is not installed, it
- * says so and ends.
+ * messages; its script may hold no module of Node. Needs `npm run build`, and Chromium, which root gets from Debian where it is missing.
  */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
@@ -11,6 +10,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workerScript } from "../../../client/worker-script.ts";
+import { check, finish } from "../../editors/checks.ts";
+import { run } from "../../editors/program.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const dist = join(root, "dist");
@@ -32,14 +33,37 @@ if (!existsSync(join(dist, "worker.json"))) throw new Error("dist/worker.json is
 const script = Buffer.concat(
   (await workerScript(async (name) => readFileSync(join(dist, name)))).map((part) => Buffer.from(part)),
 );
-checkScript(script.toString());
-const browser = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
-if (browser === undefined) {
-  console.log("skipped: Chromium is not installed, so no page can load the worker");
-} else {
-  const result = await runPage(browser);
-  checkResult(result);
-  console.log(`ok: the worker answered in ${browser} after ${Math.round(result.took)} ms`);
+await checkThat(`no module of Node in a script of ${Math.round(script.length / 1024)} KB`, checkScript);
+const browser = findBrowser() ?? installBrowser();
+check("Chromium is here", browser !== undefined, "install it, or name it in CHROMIUM");
+if (browser !== undefined) {
+  await checkThat(
+    "the worker answers a page: diagnostics, hover, completion, an unknown method, shutdown",
+    async () => checkResult(await runPage(browser)),
+  );
+}
+finish();
+
+/** Reports a test whose assertions throw. */
+async function checkThat(name: string, test: () => void | Promise<void>): Promise<void> {
+  try {
+    await test();
+    check(name, true);
+  } catch (error) {
+    check(name, false, String(error));
+  }
+}
+
+function findBrowser(): string | undefined {
+  return process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+}
+
+/** Lets apt install Chromium; that takes root. */
+function installBrowser(): string | undefined {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  run("apt-get", ["update"], { env });
+  run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env });
+  return findBrowser();
 }
 
 /** What the page heard. */
@@ -56,7 +80,7 @@ interface Result {
 }
 
 /** What of the script asks for a module, in code that a worker runs, asks for one that the script has. */
-function checkScript(text: string): void {
+function checkScript(): void {
   const files: readonly string[] = JSON.parse(readFileSync(join(dist, "worker.json"), "utf8"));
   const known = new Set(["./kong-lint.cjs", ...files.map((name) => `./${name}`)]);
   for (const name of ["core", "serve"]) {
@@ -74,7 +98,6 @@ function checkScript(text: string): void {
     "the worker asks for modules that its script does not have",
   );
   assert.doesNotMatch(worker, /["'`]node:[a-z_/]+["'`]/, "the worker names a module of Node");
-  console.log(`ok: no module of Node in a script of ${Math.round(text.length / 1024)} KB`);
 }
 
 async function runPage(program: string): Promise<Result> {
