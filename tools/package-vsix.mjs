@@ -34,7 +34,9 @@ try {
   for (const name of readdirSync(join(stage, "client/media"))) {
     if (name.endsWith(".svg")) rmSync(join(stage, "client/media", name));
   }
-  cpSync(join(root, "client/README.md"), join(stage, "README.md"));
+  // In the package it stands at the root, from where the pictures are found in the repository.
+  const readme = readFileSync(join(root, "client/README.md"), "utf8").replaceAll("](../", "](");
+  writeFileSync(join(stage, "README.md"), readme);
   writeManifest();
   const vsce = join(root, "node_modules/@vscode/vsce/vsce");
   const said = run(process.execPath, [vsce, "package", "--no-dependencies", "--out", out], stage);

@@ -5,6 +5,7 @@ import { testPreCommit } from "./pre-commit.ts";
 import { testReview } from "./review.ts";
 import { check, finish, root, run } from "./scratch.ts";
 import { testShells } from "./shells.ts";
+import { testVsix } from "./vsix.ts";
 
 const built = run(root, "npm", ["run", "--silent", "build"]);
 check("the build", built.code === 0, built.text);
@@ -13,4 +14,5 @@ await testReview();
 testNpmPackage();
 testPreCommit();
 testShells();
+testVsix();
 finish();
