@@ -54,6 +54,22 @@ const CASES: readonly Case[] = [
     rules: [],
   },
   {
+    name: "a property that is uncommented with its default",
+    title: "Uncomment pg_port with its default 5432",
+    before: `${HEAD}#pg_port = 6432\n`,
+    after: `${HEAD}pg_port = 5432\n`,
+    at: [1, 3],
+    rules: [],
+  },
+  {
+    name: "the listen keys of Kong 0.12",
+    title: "Convert the listen keys of Kong 0.12",
+    before: "# kong-lint: kong=0.14\nproxy_listen = 0.0.0.0:8000\nproxy_listen_ssl = 0.0.0.0:8443\n",
+    after: "# kong-lint: kong=0.14\nproxy_listen = 0.0.0.0:8000, 0.0.0.0:8443 ssl\n",
+    at: [2, 2],
+    rules: ["deprecated/listen-ssl-keys"],
+  },
+  {
     name: "settings that are sorted",
     title: "Sort the settings of",
     before: `${HEAD}\npg_port = 5432\npg_host = db\n`,
@@ -97,7 +113,7 @@ for (const [index, { name, title, before, after, at, rules }] of CASES.entries()
     holds(action !== undefined, `${title} is among ${actions.map((each) => each.title).join("; ")}`);
     await apply(action);
     equal(document.getText(), after, "text");
-    if (name !== "a setting that is uncommented") await findings(document.uri, []);
+    if (rules.length > 0) await findings(document.uri, []);
     await document.save();
   });
 }
