@@ -1,5 +1,5 @@
 import { EmbeddedActionsParser, type TokenType } from "chevrotain";
-import { FirstTokenStrategy } from "../first-token-strategy.ts";
+import { FirstTokenStrategy } from "../lookahead/first-token-strategy.ts";
 import type { KongConfTokenTypes } from "./lexer.ts";
 import { TreeBuilder } from "./tree-builder.ts";
 

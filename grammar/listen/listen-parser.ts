@@ -1,5 +1,5 @@
 import { EmbeddedActionsParser, type TokenType } from "chevrotain";
-import { FirstTokenStrategy } from "../first-token-strategy.ts";
+import { FirstTokenStrategy } from "../lookahead/first-token-strategy.ts";
 import type { ListenTokenTypes } from "./lexer.ts";
 import { ListenBuilder } from "./listen-builder.ts";
 

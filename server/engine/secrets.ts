@@ -1,9 +1,9 @@
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
+import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
+import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { isNoSecret } from "./is-no-secret.ts";
-import { jsonSecretHolders } from "./json-secret-holders.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */
 export interface Secret {

@@ -8,8 +8,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 /** What each room may import besides itself: law 1 of the house. Rooms are folders; the longest match counts. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "grammar/text": [],
-  "grammar/kong-conf": ["grammar/text"],
-  "grammar/listen": ["grammar/text"],
+  "grammar/lookahead": [],
+  "grammar/kong-conf": ["grammar/text", "grammar/lookahead"],
+  "grammar/listen": ["grammar/text", "grammar/lookahead"],
   "grammar/values": ["grammar/text"],
   schemas: [],
   "server/inputs": ["grammar", "schemas", "server/engine/fix.ts"],

@@ -1,6 +1,5 @@
 import type { Fix, SemanticEdit } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
-import type { Tables } from "../../engine/tables.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { mentionsVault } from "../support/is-vault-reference.ts";
 import { quoted } from "../support/quoted.ts";
@@ -11,7 +10,7 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 /** Properties whose page says that Kong refuses what is no JSON; of the others it says only that they hold JSON. */
 const REFUSED = /_(?:auth|session)_conf$|_password_complexity$/;
 
-type JsonFault = NonNullable<Tables["jsonFault"]>;
+type JsonFault = NonNullable<RuleContext["tables"]["jsonFault"]>;
 
 /** What JSON wants in place of what people write. */
 interface Slip {

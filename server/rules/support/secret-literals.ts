@@ -1,7 +1,7 @@
 import type { Span } from "../../../grammar/text/span.ts";
+import { isNoSecret } from "../../../grammar/values/is-no-secret.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
-import { isNoSecret } from "../../engine/is-no-secret.ts";
-import { jsonSecretHolders } from "../../engine/json-secret-holders.ts";
+import { jsonSecretHolders } from "../../../schemas/json-secret-holders.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { valueSpan } from "./value-span.ts";
