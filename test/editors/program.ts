@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** No editor and no installation needs more; what hangs is ended. */
+/** No installation needs more; what hangs is ended. */
 const LIMIT_MS = 300_000;
 
 export interface Ran {
@@ -11,15 +11,21 @@ export interface Ran {
 export interface Surroundings {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** In milliseconds; five minutes where absent. */
+  readonly limit?: number;
 }
 
-/** Runs a program to its end, or ends it after five minutes, and gives its exit code and all that it printed. */
-export function run(command: string, args: readonly string[], { cwd, env }: Surroundings = {}): Ran {
+/** Runs a program to its end, or ends it when it takes too long, and gives its exit code and all that it printed. */
+export function run(
+  command: string,
+  args: readonly string[],
+  { cwd, env, limit = LIMIT_MS }: Surroundings = {},
+): Ran {
   const done = spawnSync(command, args, {
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
     encoding: "utf8",
-    timeout: LIMIT_MS,
+    timeout: limit,
     killSignal: "SIGKILL",
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -85,9 +85,16 @@ export function newPlace(name: string, text = TEXT): Place {
   return { folder, file, results, env };
 }
 
+/** An editor takes a few seconds; one that takes longer waits for something that does not come. */
+const EDITOR_LIMIT_MS = 90_000;
+
 /** Starts an editor in its place, waits for its end, and holds what it saw to what it should have seen. */
 export function checkEditor(name: string, place: Place, command: string, args: readonly string[]): void {
-  const ran = run(command, args, { cwd: join(place.folder, "project"), env: place.env });
+  const ran = run(command, args, {
+    cwd: join(place.folder, "project"),
+    env: place.env,
+    limit: EDITOR_LIMIT_MS,
+  });
   const seen = readSeen(place);
   if (typeof seen === "string") {
     check(`${name}: comes to its end`, false, `${seen}\n${explain(ran)}`);
