@@ -54,7 +54,9 @@ export interface Place {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), "kong-lint-editors-"));
-process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+process.once("exit", () =>
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+);
 
 /** A home, a project with one kong.conf under version control, and the built `kong-lint` first on the PATH. */
 export function newPlace(name: string, text = TEXT): Place {
