@@ -141,9 +141,15 @@ function endEdits(
   return [{ span: span(from, text.length), newText: lineBreak }];
 }
 
-/** The line break that most lines have. */
+/** The line break that most lines have. Blank ones do not count, for there may be fewer of them afterwards. */
 function commonBreak(text: string): string {
-  const all = text.split("\n").length - 1;
-  const returns = text.split("\r\n").length - 1;
+  let all = 0;
+  let returns = 0;
+  for (let start = 0, at = text.indexOf("\n"); at >= 0; start = at + 1, at = text.indexOf("\n", start)) {
+    const line = text.slice(start, at);
+    if (/^[ \t]*\r?$/.test(line)) continue;
+    all++;
+    if (line.endsWith("\r")) returns++;
+  }
   return returns * 2 > all ? "\r\n" : "\n";
 }
