@@ -1,8 +1,9 @@
-import { readFileSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { nodePlatform } from "../platform/node.ts";
 import { UserError } from "../platform/user-error.ts";
 import type { Output } from "./io.ts";
 import { main } from "./main.ts";
+import { readStdin } from "./read-stdin.ts";
 
 /**
  * The program as a process. Output goes to the descriptors directly: the streams of `process` cost several
@@ -15,17 +16,6 @@ async function runProcess(): Promise<void> {
     stdout: descriptorOutput(1),
     stderr: descriptorOutput(2),
   });
-}
-
-async function readStdin(): Promise<Uint8Array> {
-  try {
-    return readFileSync(0);
-  } catch {
-    // A terminal or a pipe that does not block: wait for it as Node's own stream does.
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks);
-  }
 }
 
 function descriptorOutput(descriptor: number): Output {

@@ -30,6 +30,13 @@ describe("as a process", () => {
     expect(stdout).toMatch(/^<stdin>:1:1: error: /);
   });
 
+  test("input without an end is given up", () => {
+    const { status, stdout, stderr } = shell("$KL - </dev/zero", folderWith({}));
+    expect(status).toBe(2);
+    expect(stdout).toBe("No file was linted\n");
+    expect(stderr).toMatch(/<stdin>.* has 32 MB; no configuration has more than 32 MB/);
+  });
+
   test("a reader that goes away is no error", () => {
     const folder = folderWith({ "kong.conf": MANY });
     const { stdout, stderr } = shell(

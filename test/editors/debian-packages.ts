@@ -1,4 +1,4 @@
-import { check } from "./checks.ts";
+import { check } from "../checks.ts";
 import { isInstalled, run } from "./program.ts";
 
 /** A program of Debian 12 for the tests, and its package. */

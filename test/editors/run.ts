@@ -1,5 +1,5 @@
 /** `npm run test:editors`: the configurations of `docs/editors`, executed in the editors they are for. */
-import { check, finish } from "./checks.ts";
+import { check, finish } from "../checks.ts";
 import { installEditors } from "./debian-packages.ts";
 import { testEmacs } from "./emacs.ts";
 import { debianNeovim, testNeovim } from "./neovim.ts";

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { check } from "./checks.ts";
+import { check } from "../checks.ts";
 import { type Ran, run } from "./program.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { BAD, check, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
+import { check } from "../checks.ts";
+import { BAD, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
 
 /** The steps of the GitHub Action and the script of the GitLab job, run as their runners would. */
 export function testCiJobs(): void {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { reporters } from "../../server/report/reporters.ts";
-import { BAD, check, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
+import { check } from "../checks.ts";
+import { BAD, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
 
 const MOST_BYTES = 2.5 * 1000 * 1000;
 

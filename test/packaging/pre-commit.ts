@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { BAD, check, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
+import { check } from "../checks.ts";
+import { BAD, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
 
 /** The hooks under the real pre-commit, with a clone of the last commit as their source. */
 export function testPreCommit(): void {

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { check, emptyFolder, put, root, run } from "./scratch.ts";
+import { check } from "../checks.ts";
+import { emptyFolder, put, root, run } from "./scratch.ts";
 
 /** The built program reviews: the libraries of both providers are in the bundle, and load. */
 export async function testReview(): Promise<void> {

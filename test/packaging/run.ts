@@ -1,9 +1,11 @@
 /** `npm run test:packaging`: what users install, installed and run the way they do it. */
+
+import { check, finish } from "../checks.ts";
 import { testCiJobs } from "./ci-jobs.ts";
 import { testNpmPackage } from "./npm-package.ts";
 import { testPreCommit } from "./pre-commit.ts";
 import { testReview } from "./review.ts";
-import { check, finish, root, run } from "./scratch.ts";
+import { root, run } from "./scratch.ts";
 import { testShells } from "./shells.ts";
 import { testVsix } from "./vsix.ts";
 

@@ -1,4 +1,5 @@
-import { check, emptyFolder, put, root, run } from "./scratch.ts";
+import { check } from "../checks.ts";
+import { emptyFolder, put, root, run } from "./scratch.ts";
 
 /** Lines as they are typed, and the word that each shell must offer or write for the last one; none where that is empty. */
 const TYPED: readonly (readonly [line: string, word: string])[] = [

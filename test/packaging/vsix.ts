@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { check, emptyFolder, root, run } from "./scratch.ts";
+import { check } from "../checks.ts";
+import { emptyFolder, root, run } from "./scratch.ts";
 
 const MOST_BYTES = 1000 * 1000;
 

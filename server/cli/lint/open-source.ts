@@ -4,6 +4,7 @@ import { decodeText } from "../../inputs/decode-text.ts";
 import { type Detection, detectCarrier, detectNamed } from "../../inputs/detect.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { FileSystem } from "../../platform/platform.ts";
+import { MOST_BYTES } from "../most-bytes.ts";
 import type { SourcePath } from "./source-path.ts";
 
 /** A source that can be linted, one that is left alone, or one that cannot be read. */
@@ -19,8 +20,6 @@ export type OpenedSource =
   | { readonly kind: "left-alone"; readonly reason: string }
   | { readonly kind: "problem"; readonly reason: string };
 
-/** No configuration is larger; what is would only be read to find that it is none. */
-const MOST_BYTES = 32 * 1024 * 1024;
 /** UTF-16 units that are looked at to tell what a file is. */
 const SAMPLE = 16 * 1024;
 
