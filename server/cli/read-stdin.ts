@@ -1,30 +1,17 @@
-import { readSync } from "node:fs";
-import { MOST_BYTES } from "./most-bytes.ts";
+import { fstatSync, readSync } from "node:fs";
+import { FileError } from "../platform/file-error.ts";
+import { StreamedBytes } from "../platform/streamed-bytes.ts";
 
-/** Bytes that are asked for at once. */
-const PIECE = 64 * 1024;
-
-/**
- * Standard input to its end, or to the first piece beyond what a configuration may have: what feeds it may never end
- * (`/dev/zero`), and then the size says already what is wrong.
- */
+/** Standard input to its end. Throws a {@link FileError} when it is a folder or has no end. */
 export async function readStdin(): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  const keep = (piece: Buffer): boolean => {
-    pieces.push(piece);
-    size += piece.length;
-    return size <= MOST_BYTES;
-  };
+  const bytes = new StreamedBytes("<stdin>");
   try {
-    for (;;) {
-      const piece = Buffer.allocUnsafe(PIECE);
-      const count = readSync(0, piece);
-      if (count === 0 || !keep(piece.subarray(0, count))) break;
-    }
-  } catch {
+    bytes.drain((into) => readSync(0, into));
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    if (fstatSync(0).isDirectory()) throw new FileError("<stdin>", "is a folder");
     // A terminal or a pipe that does not block: wait for the rest as Node's own stream does.
-    for await (const chunk of process.stdin) if (!keep(Buffer.from(chunk))) break;
+    for await (const chunk of process.stdin) bytes.add(chunk);
   }
-  return Buffer.concat(pieces);
+  return bytes.whole();
 }

@@ -28,6 +28,7 @@ import type {
   ProgramResult,
   TerminalFacts,
 } from "./platform.ts";
+import { StreamedBytes } from "./streamed-bytes.ts";
 
 /**
  * The machine as Node shows it. Files are read and written synchronously: a command-line program has nothing else to
@@ -89,23 +90,14 @@ function factsOf(path: string): FileFacts | undefined {
   }
 }
 
-/** More than this comes from a device that has no end. */
-const MOST_STREAMED = 64 * 1024 * 1024;
-
 /** The bytes of a file, or what a pipe or a device has to give; `/dev/zero` would give for ever. */
 function readWhole(path: string): Uint8Array {
   const descriptor = openSync(path, constants.O_RDONLY);
   try {
     if (!isStream(fstatSync(descriptor))) return readFileSync(descriptor);
-    const chunks: Buffer[] = [];
-    for (let total = 0; total <= MOST_STREAMED; ) {
-      const chunk = Buffer.allocUnsafe(65_536);
-      const count = readSync(descriptor, chunk);
-      if (count === 0) return Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, count));
-      total += count;
-    }
-    throw new FileError(path, "has no end");
+    const bytes = new StreamedBytes(path);
+    bytes.drain((into) => readSync(descriptor, into));
+    return bytes.whole();
   } finally {
     closeSync(descriptor);
   }

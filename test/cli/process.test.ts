@@ -30,11 +30,24 @@ describe("as a process", () => {
     expect(stdout).toMatch(/^<stdin>:1:1: error: /);
   });
 
-  test("input without an end is given up", () => {
-    const { status, stdout, stderr } = shell("$KL - </dev/zero", folderWith({}));
+  test.each([
+    ["without an end", "/dev/zero", "has no end"],
+    ["that is a folder", ".", "is a folder"],
+  ])("input %s is one clear line", (_, input, reason) => {
+    const { status, stdout, stderr } = shell(`$KL - <${input}`, folderWith({}));
     expect(status).toBe(2);
     expect(stdout).toBe("No file was linted\n");
-    expect(stderr).toMatch(/<stdin>.* has 32 MB; no configuration has more than 32 MB/);
+    expect(stderr).toBe(`kong-lint: <stdin>: ${reason}\n`);
+  });
+
+  test("input that comes in pieces is read to its end", () => {
+    const { status, stdout } = shell(
+      `{ printf 'no_such'; $NODE -e 'setTimeout(() => {}, 100)'; printf ' = 1\\n'; } | $KL --format compact -`,
+      folderWith({}),
+      { NODE: process.execPath },
+    );
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^<stdin>:1:1: error: .*`no_such`/);
   });
 
   test("a reader that goes away is no error", () => {

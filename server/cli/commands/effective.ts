@@ -17,7 +17,7 @@ import type { Io } from "../io.ts";
 import { appearance } from "../lint/appearance.ts";
 import { shownPath } from "../lint/find-sources.ts";
 import { settingsWishes } from "../lint/lint-options.ts";
-import { openBytes, openSource } from "../lint/open-source.ts";
+import { openSource, openStdin } from "../lint/open-source.ts";
 import type { SourcePath } from "../lint/source-path.ts";
 import { stdinSource } from "../lint/stdin-source.ts";
 import { version } from "../version.ts";
@@ -54,7 +54,7 @@ function sourceOf(operand: string, argv: Arguments, { platform }: Io): SourcePat
 }
 
 async function unitOf(source: SourcePath, isStdin: boolean, io: Io): Promise<ConfigUnit> {
-  const opened = isStdin ? openBytes(await io.stdin(), source) : await openSource(source, io.platform.files);
+  const opened = isStdin ? await openStdin(source, io) : await openSource(source, io.platform.files);
   if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
   return readUnit(opened.document, opened.carrier);
 }

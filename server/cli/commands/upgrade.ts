@@ -19,7 +19,7 @@ import { upgradeText } from "../../upgrade/upgrade-text.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { openBytes, openSource } from "../lint/open-source.ts";
+import { openSource, openStdin } from "../lint/open-source.ts";
 import { stdinSource } from "../lint/stdin-source.ts";
 
 const formats = { pretty: upgradeText, markdown: upgradeMarkdown, json: upgradeJson } as const;
@@ -60,7 +60,7 @@ async function open(path: string, argv: Arguments, io: Io) {
   const { files, workingFolder } = io.platform;
   const opened =
     path === "-"
-      ? openBytes(await io.stdin(), stdinSource(argv.value("stdin-filename"), workingFolder))
+      ? await openStdin(stdinSource(argv.value("stdin-filename"), workingFolder), io)
       : await openSource(stdinSource(path, workingFolder), files);
   if (opened.kind !== "opened") throw new UserError(`${path}: ${opened.reason}`);
   return opened;

@@ -13,7 +13,7 @@ import type { ChangedSources } from "./changed-sources.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { type LintedSource, lintSource, type SelectFindings } from "./lint-source.ts";
 import { Notices } from "./notices.ts";
-import { type OpenedSource, openBytes, openSource } from "./open-source.ts";
+import { type OpenedSource, openSource, openStdin } from "./open-source.ts";
 import { withoutBelow } from "./severity-order.ts";
 import type { SourcePath } from "./source-path.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -89,7 +89,7 @@ export async function lintAll(
 }
 
 async function open(source: SourcePath, isStdin: boolean, io: Io): Promise<OpenedSource> {
-  return isStdin ? openBytes(await io.stdin(), source) : openSource(source, io.platform.files);
+  return isStdin ? openStdin(source, io) : openSource(source, io.platform.files);
 }
 
 async function lintOne(

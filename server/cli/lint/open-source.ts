@@ -4,7 +4,7 @@ import { decodeText } from "../../inputs/decode-text.ts";
 import { type Detection, detectCarrier, detectNamed } from "../../inputs/detect.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { FileSystem } from "../../platform/platform.ts";
-import { MOST_BYTES } from "../most-bytes.ts";
+import type { Io } from "../io.ts";
 import type { SourcePath } from "./source-path.ts";
 
 /** A source that can be linted, one that is left alone, or one that cannot be read. */
@@ -20,15 +20,28 @@ export type OpenedSource =
   | { readonly kind: "left-alone"; readonly reason: string }
   | { readonly kind: "problem"; readonly reason: string };
 
+/** No configuration is larger; what is would only be read to find that it is none. */
+const MOST_BYTES = 32 * 1024 * 1024;
 /** UTF-16 units that are looked at to tell what a file is. */
 const SAMPLE = 16 * 1024;
 
 /** Reads a file and tells what it is. */
-export async function openSource(source: SourcePath, files: FileSystem): Promise<OpenedSource> {
-  try {
+export function openSource(source: SourcePath, files: FileSystem): Promise<OpenedSource> {
+  return attempt(async () => {
     const facts = await files.facts(source.absolute);
     if (facts !== undefined && facts.size > MOST_BYTES) return tooLarge(facts.size);
     return openBytes(await files.read(source.absolute), source);
+  });
+}
+
+/** Reads standard input and tells what it is. */
+export function openStdin(source: SourcePath, io: Io): Promise<OpenedSource> {
+  return attempt(async () => openBytes(await io.stdin(), source));
+}
+
+async function attempt(open: () => Promise<OpenedSource>): Promise<OpenedSource> {
+  try {
+    return await open();
   } catch (error) {
     if (error instanceof FileError) return { kind: "problem", reason: error.message };
     throw error;
@@ -36,7 +49,7 @@ export async function openSource(source: SourcePath, files: FileSystem): Promise
 }
 
 /** Tells what bytes are. */
-export function openBytes(bytes: Uint8Array, source: SourcePath): OpenedSource {
+function openBytes(bytes: Uint8Array, source: SourcePath): OpenedSource {
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   const { text, encoding } = decodeText(bytes);
   if (encoding === "binary") return { kind: "problem", reason: "is no text, so it is no configuration" };
@@ -56,7 +69,7 @@ function detect({ shown, named }: SourcePath, sample: string): Detection {
 }
 
 function tooLarge(bytes: number): OpenedSource {
-  const size = `${Math.round(bytes / 1024 / 1024)} MB`;
+  const size = `${Math.ceil(bytes / 1024 / 1024)} MB`;
   return {
     kind: "problem",
     reason: `has ${size}; no configuration has more than ${MOST_BYTES / 1024 / 1024} MB`,
