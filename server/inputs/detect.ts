@@ -18,8 +18,11 @@ const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?
 /** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
   [/^#!/, "a script"],
-  [/^[ \t]*(?:input|filter|output)\s*\{/m, "a Logstash configuration"],
-  [/^[ \t]*(?:server|http|events|stream|upstream\s+\S+|location\s+\S+.*)\s*\{/m, "an nginx configuration"],
+  [/^[ \t]*(?:input|filter|output)\s*\{(?!\{)/m, "a Logstash configuration"],
+  [
+    /^[ \t]*(?:server|http|events|stream|upstream\s+\S+|location\s+\S+.*)\s*\{(?!\{)/m,
+    "an nginx configuration",
+  ],
   [
     /^[ \t]*(?:worker_processes|listen|server_name|proxy_pass|include|error_log|access_log|charset)\s+[^=\n]*;\s*$/m,
     "an nginx configuration",

@@ -11,6 +11,7 @@ describe("detectCarrier", () => {
     ["kong.conf.debug", "log_level = debug\n", "kong-conf"],
     ["usr/local/kong/.kong_env", "log_level = debug\n", "kong-conf"],
     ["kong-dp.conf", "role = data_plane\nnginx_http_log_format = main '$host';\n", "kong-conf"],
+    ["kong.conf.j2", "server {{ name }}\nlog_level = {{ level }}\n", "kong-conf"],
     [".env", "KONG_DATABASE=off\n", "dotenv"],
     ["kong.env", "export KONG_DATABASE=off\n", "dotenv"],
   ])("%s is read as %s", (path, sample, carrier) => {
@@ -19,6 +20,8 @@ describe("detectCarrier", () => {
 
   test.each([
     ["kong.conf", "server {\n  listen 80;\n}\n", /nginx/],
+    ["kong.conf", "server { listen 80; }\n", /nginx/],
+    ["kong.conf", "input { stdin {} }\n", /Logstash/],
     ["kong.conf", "charset UTF-8;\nerror_log logs/error.log notice;\n", /nginx/],
     ["kong.conf", "#!/bin/sh\nset -e\nKONG=1\nX=2\n", /script/],
     ["kong.conf", "input {\n  http {\n    port => 8080\n  }\n}\n", /Logstash/],
