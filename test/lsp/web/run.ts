@@ -9,6 +9,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { TextEdit } from "vscode-languageserver-types";
 import { workerScript } from "../../../client/worker-script.ts";
 import { check, finish } from "../../checks.ts";
 import { run } from "../../editors/program.ts";
@@ -36,8 +37,11 @@ const script = Buffer.concat(
 await checkThat(`no module of Node in a script of ${Math.round(script.length / 1024)} KB`, checkScript);
 const browser = findBrowser() ?? installBrowser();
 check("Chromium is here", browser !== undefined, "install it, or name it in CHROMIUM");
-if (browser !== undefined) {
-  const result = await runPage(browser);
+if (browser !== undefined)
+  await checkThat("the page answers", async () => checkAnswers(await runPage(browser)));
+finish();
+
+async function checkAnswers(result: Result): Promise<void> {
   await checkThat("the worker starts", () => {
     assert.equal(result.error, undefined);
     assert.equal(result.server.name, "kong-lint");
@@ -59,16 +63,16 @@ if (browser !== undefined) {
       result.actions.join("; "),
     ),
   );
-  await checkThat("formatting", () =>
-    assert.deepEqual(
-      result.formatting.map(({ range }) => range.start.line),
-      [1, 1],
-    ),
+  await checkThat("formatting puts a space on either side of `=`", () =>
+    assert.deepEqual(result.formatting, [insertedAt(1, 12, " "), insertedAt(1, 13, " ")]),
   );
   await checkThat("an unknown method is refused", () => assert.equal(result.unknown, -32601));
   await checkThat("shutdown", () => assert.equal(result.shutdown, null));
 }
-finish();
+
+function insertedAt(line: number, character: number, newText: string): TextEdit {
+  return { range: { start: { line, character }, end: { line, character } }, newText };
+}
 
 /** Reports a test whose assertions throw. */
 async function checkThat(name: string, test: () => void | Promise<void>): Promise<void> {
@@ -101,7 +105,7 @@ interface Result {
   readonly hover: { readonly contents: unknown } | null;
   readonly completions: number;
   readonly actions: readonly string[];
-  readonly formatting: readonly { readonly range: { readonly start: { readonly line: number } } }[];
+  readonly formatting: readonly TextEdit[];
   readonly unknown: number;
   readonly shutdown: unknown;
   readonly took: number;
