@@ -16,6 +16,9 @@ export type KeyStatus =
 /** A namespace is one word, or one of the few that have two. */
 const NAMESPACED = /^nginx_(http_upstream|http_status|wasm_[a-z0-9]+|admin_gui|[a-z0-9]+)_(.+)$/;
 
+/** Settings of a plugin server, which carry its name where the documentation writes XXX. */
+const PLUGIN_SERVER = /^pluginserver_.+_(socket|start_cmd|query_cmd)$/;
+
 /**
  * The status of a property name in a release. The history of both editions counts for an Enterprise release, since it
  * contains the open-source one below it.
@@ -23,7 +26,7 @@ const NAMESPACED = /^nginx_(http_upstream|http_status|wasm_[a-z0-9]+|admin_gui|[
 export function keyStatus(name: string, catalog: Catalog): KeyStatus {
   const definition = catalog.property(name);
   if (definition?.dropped !== true && catalog.knows(name)) return { kind: "known" };
-  const history = historyOf(name);
+  const history = historyOf(name) ?? historyOf(name.replace(PLUGIN_SERVER, "pluginserver_XXX_$1"));
   const namespaced = NAMESPACED.exec(name);
   if (namespaced?.[1] !== undefined && namespaced[2] !== undefined && !wasPlain(history, catalog))
     return { kind: "nginx-namespace", namespace: namespaced[1], directive: namespaced[2] };
