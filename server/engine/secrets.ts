@@ -25,8 +25,11 @@ const HARMLESS_ENDS: ReadonlySet<string> = new Set(
 /** A password in the authority of a URL: `http://user:password@host`. */
 const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
 
-/** A value that only exists at run time is no secret. */
+/** What only exists at run time is no secret. */
 const TEMPLATE = /^(?:\$\{.*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%)$/s;
+/** The parts of a value that something else fills in; what is left beside them is written in clear text. */
+const FILLED_IN =
+  /\$\{[^}]*\}|\$\(.*\)|`.*`|\$\w+|\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|<%.*?(?:%>|$)|%\w+%|@\w+@|__\w+__/gs;
 
 /** Keys and certificates are written as paths or as the text itself; a path is no secret. */
 const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/i;
@@ -81,9 +84,10 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
     if (value !== "") secrets.push({ span: { start, end: start + value.length }, text: value });
   };
   for (const assignment of unit.assignments) {
-    if (assignment.opaque !== undefined) continue;
     if (isSecret(assignment.property)) {
-      if (isLiteral(assignment.property, assignment.writtenValue)) {
+      const { property, writtenValue, opaque } = assignment;
+      const shows = opaque === undefined ? isLiteral(property, writtenValue) : hasLiteralPart(writtenValue);
+      if (shows) {
         add(assignment.rawValueSpan.start, sliceSpan(text, assignment.rawValueSpan));
         secrets.push({ span: assignment.writtenValueSpan, text: assignment.writtenValue });
       }
@@ -91,6 +95,7 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
       if (!assignment.rawValue.includes("://")) continue;
       for (const match of sliceSpan(text, assignment.rawValueSpan).matchAll(URL_PASSWORD)) {
         const password = match[1] ?? "";
+        if (assignment.opaque !== undefined && !hasLiteralPart(password)) continue;
         add(assignment.rawValueSpan.start + match.index + match[0].length - 1 - password.length, password);
       }
     }
@@ -103,4 +108,9 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
 
 function isLiteral(property: string, value: string): boolean {
   return !isNoSecret(value) && !TEMPLATE.test(value) && !(PATH_PROPERTY.test(property) && PATH.test(value));
+}
+
+/** Whether letters or digits of a value that is partly filled in stand in the text already: `hunter2${SUFFIX}`. */
+function hasLiteralPart(value: string): boolean {
+  return /[\p{L}\p{N}]/u.test(value.replace(FILLED_IN, ""));
 }

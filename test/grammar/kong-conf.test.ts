@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
 import type { AssignmentNode, KongConfTree, StatementNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import { tokenizeKongConf } from "../../grammar/kong-conf/tokenize-kong-conf.ts";
 import { contains, type Span, sliceSpan } from "../../grammar/text/span.ts";
+import fc from "../fast-check.ts";
 
 /** Without the blanks at both ends; long runs of blanks cost no more than short ones. */
 function trim(text: string): string {

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListenEntry, ListenTree } from "../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../grammar/listen/parse-listen.ts";
 import { contains, type Span, sliceSpan } from "../../grammar/text/span.ts";
+import fc from "../fast-check.ts";
 
 const PIECES = [
   "0.0.0.0:8000",

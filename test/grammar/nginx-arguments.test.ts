@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
+import fc from "../fast-check.ts";
 
 const texts = (value: string) => nginxArguments(value).arguments.map(({ text }) => text);
 

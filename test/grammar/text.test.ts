@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { SourceMap } from "../../grammar/text/source-map.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
+import fc from "../fast-check.ts";
 
 describe("LineIndex", () => {
   test("counts LF, CR LF and lone CR as line breaks", () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sliceSpan } from "../../grammar/text/span.ts";
 import { parseDuration } from "../../grammar/values/parse-duration.ts";
@@ -7,6 +6,7 @@ import { parseNginxArguments } from "../../grammar/values/parse-nginx-arguments.
 import { parseSize } from "../../grammar/values/parse-size.ts";
 import { parseVaultReference } from "../../grammar/values/parse-vault-reference.ts";
 import { splitList } from "../../grammar/values/split-list.ts";
+import fc from "../fast-check.ts";
 
 describe("a vault reference", () => {
   it("has a name, a resource, a key and options", () => {

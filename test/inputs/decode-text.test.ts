@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeText, encodeText } from "../../server/inputs/decode-text.ts";
+import fc from "../fast-check.ts";
 
 describe("decodeText", () => {
   test("any bytes come back as they were", () => {

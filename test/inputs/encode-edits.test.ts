@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
@@ -7,6 +6,7 @@ import type { Assignment } from "../../server/inputs/assignment.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { encodeEdits } from "../../server/inputs/encode-edits.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import fc from "../fast-check.ts";
 
 function edited(
   text: string,

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
 import { readDotenv } from "../../server/inputs/read-dotenv.ts";
+import fc from "../fast-check.ts";
 
 function read(text: string) {
   return readDotenv({ path: "kong.env", text, lines: new LineIndex(text) });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
@@ -6,6 +5,7 @@ import type { Assignment } from "../../server/inputs/assignment.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { propertyName } from "../../server/inputs/property-name.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import fc from "../fast-check.ts";
 
 function read(text: string): ConfigUnit {
   return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
 import { reparseKongConf } from "../../grammar/kong-conf/reparse-kong-conf.ts";
@@ -6,6 +5,7 @@ import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
 import { rereadUnit } from "../../server/inputs/reread-unit.ts";
+import fc from "../fast-check.ts";
 
 const PIECES = [
   ..."ab \t\r\v=#;[]",

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LoadedValues } from "../../server/loader/loaded-values.ts";
 import type { PropertyReading } from "../../server/loader/reading.ts";
+import fc from "../fast-check.ts";
 
 const name = fc.constantFrom("a", "b", "c", "d", "e");
 

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { strip, stripKeepingABlank } from "../../server/loader/lua/strip.ts";
 import { toNumber } from "../../server/loader/lua/to-number.ts";
 import { toText } from "../../server/loader/lua/to-text.ts";
+import fc from "../fast-check.ts";
 
 describe("toNumber", () => {
   test.each([

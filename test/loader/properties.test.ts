@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
@@ -6,6 +5,7 @@ import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { Reading } from "../../server/loader/reading.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
+import fc from "../fast-check.ts";
 import { everyRelease, oss, readConf } from "./read.ts";
 
 const names = [...catalogFor(oss("3.9.3")).properties.keys(), ...catalogFor(oss("0.10.4")).properties.keys()];

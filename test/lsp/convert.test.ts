@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { type PositionEncoding, Positions } from "../../server/lsp/convert.ts";
 import { changeDocument, openDocument } from "../../server/lsp/open-document.ts";
+import fc from "../fast-check.ts";
 
 const pieces = fc.constantFrom(
   ..."ab =#",

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
@@ -10,6 +9,7 @@ import { formatEdits } from "../../server/lsp/features/formatting/format-edits.t
 import { formatting } from "../../server/lsp/features/formatting.ts";
 import { onTypeFormatting } from "../../server/lsp/features/on-type-formatting.ts";
 import { rangeFormatting } from "../../server/lsp/features/range-formatting.ts";
+import fc from "../fast-check.ts";
 import { applyLspEdits } from "./apply-edits.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
 
@@ -292,8 +292,15 @@ describe.each(["kong-conf", "dotenv"] as const)("formatting %s", (carrier) => {
         );
         expect(twice).toBe(once);
       }),
-      // Fewer blank lines are left than there were, and most line breaks are then of the other kind.
-      { numRuns: 300, examples: [["log_level = a \\\r\nlog_level = b \\\r\n[kong]\n\n\n\n"]] },
+      {
+        numRuns: 300,
+        examples: [
+          // Fewer blank lines are left than there were, and most line breaks are then of the other kind.
+          ["log_level = a \\\r\nlog_level = b \\\r\n[kong]\n\n\n\n"],
+          // In a template the indent stays, so names of one alignment begin in different columns.
+          ["{# a\n b #}\n      ssl_cert\t=\nKONG_PG_HOST \t =\n"],
+        ],
+      },
     );
   });
 });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../server/engine/lint.ts";
 import { clientFacts } from "../../server/lsp/client-facts.ts";
@@ -7,6 +6,7 @@ import { diagnosticsOf } from "../../server/lsp/diagnostics.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import { changeDocument, type OpenDocument, openDocument } from "../../server/lsp/open-document.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
+import fc from "../fast-check.ts";
 
 const client = clientFacts(
   {

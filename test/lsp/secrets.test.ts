@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { assumedWorld } from "../../server/loader/world.ts";
 import { diagnosticsOf } from "../../server/lsp/diagnostics.ts";
@@ -21,6 +20,7 @@ import { selectionRange } from "../../server/lsp/features/selection-range.ts";
 import { semanticTokens } from "../../server/lsp/features/semantic-tokens.ts";
 import { signatureHelp } from "../../server/lsp/features/signature-help.ts";
 import { workspaceSymbol } from "../../server/lsp/features/workspace-symbol.ts";
+import fc from "../fast-check.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
 
 /** Every answer about a place of a document that a client gets without asking for one certain edit. */

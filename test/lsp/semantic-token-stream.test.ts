@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { Positions } from "../../server/lsp/convert.ts";
 import { encodeTokens, SemanticTokenStream } from "../../server/lsp/semantic-token-stream.ts";
+import fc from "../fast-check.ts";
 
 const uri = "file:///kong.conf";
 

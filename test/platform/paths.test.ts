@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   baseName,
@@ -9,6 +8,7 @@ import {
   parentFolder,
   relativePath,
 } from "../../server/platform/paths.ts";
+import fc from "../fast-check.ts";
 
 const part = fc.constantFrom("a", "b", "conf", ".", "..", "", "kong.conf");
 const absolute = fc.array(part, { maxLength: 6 }).map((parts) => `/${parts.join("/")}`);

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { displayWidth } from "../../server/report/display-width.ts";
 import { excerptOf } from "../../server/report/excerpt.ts";
+import fc from "../fast-check.ts";
 
 function widthOf(text: string): number {
   return [...text].reduce((sum, character) => sum + displayWidth(character), 0);

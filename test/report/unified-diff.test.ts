@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineDiff } from "../../server/report/line-diff.ts";
 import { styleFor } from "../../server/report/style.ts";
 import { unifiedDiff } from "../../server/report/unified-diff.ts";
+import fc from "../fast-check.ts";
 
 const plain = styleFor(false, false);
 const side = (text: string, redacted = text) => ({ text, redacted });

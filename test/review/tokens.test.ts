@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { gitHub } from "../../server/review/github.ts";
 import { gitLab } from "../../server/review/gitlab.ts";
 import { postReview } from "../../server/review/post-review.ts";
 import { orderJson, orderMarkdown } from "../../server/review/render-order.ts";
 import type { ReviewProvider } from "../../server/review/review-provider.ts";
+import fc from "../fast-check.ts";
 import type { Mishap } from "./fake-server.ts";
 import { BROKEN } from "./sample.ts";
 import { STORIES } from "./stories.ts";

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Catalog, catalogFor, knownReleases, newestRelease } from "../../schemas/catalog.ts";
 import { compareVersions, formatRelease, parseRelease } from "../../schemas/release.ts";
+import fc from "../fast-check.ts";
 
 function catalogOf(text: string): Catalog {
   const release = parseRelease(text);

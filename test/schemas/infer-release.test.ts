@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogFor, inferRelease, knownReleases, newestRelease } from "../../schemas/catalog.ts";
 import { formatRelease, type Release } from "../../schemas/release.ts";
+import fc from "../fast-check.ts";
 
 function documentedIn(release: Release): string[] {
   return [...catalogFor(release).properties.values()]

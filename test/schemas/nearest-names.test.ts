@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogFor, knownReleases, newestRelease } from "../../schemas/catalog.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { SAFE } from "../../schemas/nearest-names.ts";
+import fc from "../fast-check.ts";
 
 const enterprise = catalogFor(newestRelease("enterprise"));
 const oss = catalogFor(newestRelease("oss"));

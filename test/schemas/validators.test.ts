@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogFor, knownReleases } from "../../schemas/catalog.ts";
 import type { Property } from "../../schemas/property.ts";
@@ -9,6 +8,7 @@ import { shapeKey, shapeOf } from "../../schemas/validators/shape.ts";
 import { validatorFor } from "../../schemas/validators/validator-for.ts";
 import { validatorSchema } from "../../tools/generators/validator-schema.ts";
 import { validatorAjv } from "../../tools/generators/validators.ts";
+import fc from "../fast-check.ts";
 
 const byShape = new Map<string, Property>();
 for (const release of knownReleases())

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../fast-check.ts";
 import { compareScopes } from "./agreement.ts";
 import { scopeLines } from "./registry.ts";
 

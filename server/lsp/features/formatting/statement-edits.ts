@@ -48,15 +48,16 @@ function targetsOf(unit: ConfigUnit, layouts: readonly StatementLayout[]): Targe
   const keepsIndent = unit.templateSpans.length > 0;
   const targets: Target[] = [];
   for (const group of runs(layouts)) {
-    const longest = Math.max(...group.map(({ name }) => name.end - name.start));
+    const indentOf = ({ name, lineStart }: StatementLayout) => (keepsIndent ? name.start - lineStart : 0);
+    const reach = (layout: StatementLayout) => indentOf(layout) + layout.name.end - layout.name.start;
+    const farthest = Math.max(...group.map(reach));
     const aligned = isAligned(group);
     for (const layout of group) {
-      const { name, content, lineStart } = layout;
       targets.push({
         layout,
-        indent: keepsIndent ? name.start - lineStart : 0,
-        beforeEquals: aligned ? longest - (name.end - name.start) + 1 : 1,
-        behindEquals: content === undefined ? 0 : 1,
+        indent: indentOf(layout),
+        beforeEquals: aligned ? farthest - reach(layout) + 1 : 1,
+        behindEquals: layout.content === undefined ? 0 : 1,
       });
     }
   }
