@@ -59,12 +59,13 @@ export function reportFindings(inputs: ReportInputs): FileReport {
     fingerprint: prints[index] ?? "",
   });
 
-  // A copy of the whole text, which an editor has no use for.
+  // A copy of the whole text, which an editor has no use for. A function and no getter: an object that is written with one
+  // gets a hidden class of its own, which holds the text in memory until the next full garbage collection.
   let masked: string | undefined;
   return {
     path,
     carrier: unit.syntax.carrier,
-    get redactedText() {
+    redactedText: () => {
       masked ??= maskText(text, secrets);
       return masked;
     },

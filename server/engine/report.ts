@@ -44,7 +44,7 @@ export interface FileReport {
   readonly path: string;
   readonly carrier: Carrier;
   /** The text with every secret masked character by character, so that all spans still hold. For excerpts. */
-  readonly redactedText: string;
+  readonly redactedText: () => string;
   /** Where {@link redactedText} is masked, in ascending order: an edit that repeats such characters would write the mask. */
   readonly masked: readonly Span[];
   readonly lines: LineIndex;

@@ -18,7 +18,8 @@ export class DiagnosticsFeed {
   readonly #session: Session;
   readonly #waiting = new Set<string>();
   readonly #pushed = new Map<string, DocumentAnalysis>();
-  readonly #resultIds = new WeakMap<DocumentAnalysis, string>();
+  /** Of each address the last analysis that was asked for, with its id. */
+  readonly #resultIds = new Map<string, { readonly document: DocumentAnalysis; readonly id: string }>();
   /** What was said last of files that are not open: under which state, and whether they are Kong's at all. */
   readonly #files = new Map<string, { readonly state: string; readonly resultId: string | undefined }>();
   /** The addresses of which a client that asks has heard findings. */
@@ -46,6 +47,7 @@ export class DiagnosticsFeed {
   /** A document was closed: a client that waits for diagnostics keeps none of it. */
   closed(uri: string): void {
     const had = this.#pushed.delete(uri);
+    this.#resultIds.delete(uri);
     if (had && !this.#session.client.pullsDiagnostics)
       void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
@@ -94,15 +96,17 @@ export class DiagnosticsFeed {
     }
     if (document === undefined) return undefined;
     const version = file.isOpen ? document.version : null;
-    return { uri: file.uri, version, ...this.report(document, previousId) };
+    const report = this.report(document, previousId);
+    // Of a file on disk its state stands for the analysis, which would fill the memory with the whole workspace.
+    if (!file.isOpen) this.#resultIds.delete(document.uri);
+    return { uri: file.uri, version, ...report };
   }
 
   #idOf(document: DocumentAnalysis): string {
-    let id = this.#resultIds.get(document);
-    if (id === undefined) {
-      id = String(this.#nextId++);
-      this.#resultIds.set(document, id);
-    }
+    const known = this.#resultIds.get(document.uri);
+    if (known?.document === document) return known.id;
+    const id = String(this.#nextId++);
+    this.#resultIds.set(document.uri, { document, id });
     return id;
   }
 

@@ -10,7 +10,8 @@ const MOST_LINES = 4;
  */
 export function fixPreview(file: FileReport, fix: ReportedFix): readonly string[] | undefined {
   if (fix.withheld || fix.edits.length === 0) return undefined;
-  const { redactedText: text, lines } = file;
+  const { lines } = file;
+  const text = file.redactedText();
   const touched = new Set<number>();
   for (const { span } of fix.edits) {
     const first = lines.positionAt(span.start).line;

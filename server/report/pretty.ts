@@ -108,7 +108,8 @@ function placeLines(
 }
 
 function lineText(file: FileReport, line: number): string {
-  return file.redactedText
+  return file
+    .redactedText()
     .slice(file.lines.lineStart(line), file.lines.lineStart(line + 1))
     .replace(/[\r\n]+$/, "");
 }

@@ -45,7 +45,7 @@ function range(file: FileReport, start: number, end: number): object {
 function position({ lines, redactedText }: FileReport, offset: number): { line: number; column: number } {
   const { line, character } = lines.positionAt(offset);
   const start = lines.lineStart(line);
-  return { line: line + 1, column: utf8Length(redactedText, start, start + character) + 1 };
+  return { line: line + 1, column: utf8Length(redactedText(), start, start + character) + 1 };
 }
 
 /** Bytes of a range as it stands in the file: a lone surrogate stands for a byte that is no UTF-8. */

@@ -22,7 +22,7 @@ export function suggestionOf(file: FileReport, fix: ReportedFix): TextEdit | und
     span: { start: span.start - start, end: span.end - start },
     newText,
   }));
-  return { span: { start, end }, newText: applyEdits(file.redactedText.slice(start, end), moved) };
+  return { span: { start, end }, newText: applyEdits(file.redactedText().slice(start, end), moved) };
 }
 
 /** Whether characters between two edits are masked: they would be written back as asterisks. */

@@ -27,7 +27,7 @@ export function suggestionLines(
   anchor: number,
 ): SuggestedLines | undefined {
   if (fix.withheld || fix.applicability === "display" || fix.edits.length === 0) return undefined;
-  const text = file.redactedText;
+  const text = file.redactedText();
   const start = Math.min(...fix.edits.map(({ span }) => span.start));
   const end = Math.max(...fix.edits.map(({ span }) => span.end));
   const from = lines.positionAt(start);

@@ -112,7 +112,7 @@ function sampleFile(path: string, findings: readonly SampleFinding[]): FileRepor
   return {
     path,
     carrier: "kong-conf",
-    redactedText: SAMPLE_TEXT,
+    redactedText: () => SAMPLE_TEXT,
     masked: [{ start: secret, end: secret + 10 }],
     lines,
     release: {

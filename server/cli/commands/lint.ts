@@ -118,8 +118,8 @@ async function printDiff(outcome: LintOutcome, look: ReportContext, io: Io): Pro
   const { styleFor } = await import("../../report/style.ts");
   const style = styleFor(look.color, false);
   for (const { source, linted } of outcome.fixed) {
-    const before = { text: linted.textBefore, redacted: linted.reportBefore.redactedText };
-    const after = { text: linted.text, redacted: linted.report.redactedText };
+    const before = { text: linted.textBefore, redacted: linted.reportBefore.redactedText() };
+    const after = { text: linted.text, redacted: linted.report.redactedText() };
     io.stdout.write(unifiedDiff(source.shown, before, after, style));
   }
   const { count } = await import("../../report/words.ts");

@@ -136,5 +136,7 @@ const EMPTY = new LineIndex("");
 
 /** Of a clean file no report shows a line, so its text need not be kept. */
 function slim(report: FileReport): FileReport {
-  return report.findings.length > 0 ? report : { ...report, redactedText: "", masked: [], lines: EMPTY };
+  return report.findings.length > 0
+    ? report
+    : { ...report, redactedText: () => "", masked: [], lines: EMPTY };
 }
