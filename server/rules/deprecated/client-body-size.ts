@@ -1,5 +1,6 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 
 const SUCCESSORS: Readonly<Record<string, string>> = {
@@ -16,9 +17,10 @@ export default defineRule({
   check({ unit, catalog, release, report }) {
     if (inRange(catalog.base, { before: "2.0" })) return;
     const ignored = inRange(catalog.base, { since: "3.0" });
-    for (const assignment of unit.assignments) {
+    const written = Object.keys(SUCCESSORS).flatMap((property) => assignmentsNamed(unit, property));
+    for (const assignment of written) {
       const { property } = assignment;
-      const successor = Object.hasOwn(SUCCESSORS, property) ? SUCCESSORS[property] : undefined;
+      const successor = SUCCESSORS[property];
       if (successor === undefined || assignment.section !== undefined) continue;
       const taken = isSetElsewhere(unit, successor, assignment);
       report({

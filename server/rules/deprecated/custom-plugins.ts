@@ -2,6 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
 import { listenTexts } from "../support/listen-text.ts";
 
@@ -15,8 +16,8 @@ export default defineRule({
     const { unit, catalog, release, report } = context;
     const definition = catalog.property("custom_plugins");
     if (!catalog.knows("plugins")) return;
-    for (const assignment of unit.assignments) {
-      if (assignment.property !== "custom_plugins" || assignment.section !== undefined) continue;
+    for (const assignment of assignmentsNamed(unit, "custom_plugins")) {
+      if (assignment.section !== undefined) continue;
       report({
         at: assignment.nameSpan,
         property: "custom_plugins",

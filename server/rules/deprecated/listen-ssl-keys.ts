@@ -3,6 +3,7 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
 import { addressWord, listenTexts, speaksTls } from "../support/listen-text.ts";
 import { switchWord } from "../support/switch-word.ts";
@@ -21,8 +22,8 @@ export default defineRule({
     const { unit, catalog, report } = context;
     for (const keys of tlsKeys) {
       if (!catalog.knows(keys.listener) || catalog.knows(keys.address)) continue;
-      for (const assignment of unit.assignments) {
-        if (assignment.property !== keys.address || assignment.section !== undefined) continue;
+      for (const assignment of assignmentsNamed(unit, keys.address)) {
+        if (assignment.section !== undefined) continue;
         report({
           at: assignment.nameSpan,
           property: keys.address,

@@ -6,6 +6,7 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import { hasStory } from "../support/has-story.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quotedList } from "../support/quoted.ts";
+import { remembered } from "../support/remembered.ts";
 
 /** Names that other rules of this group speak about. */
 const OTHERS: ReadonlySet<string> = new Set([
@@ -39,8 +40,8 @@ export default defineRule({
     for (const assignment of unit.assignments) {
       const { property } = assignment;
       if (assignment.section !== undefined || isOther(property)) continue;
-      const renamed = renamedProperty(property, catalog);
-      if (renamed === undefined) continue;
+      const renamed = renamedProperty(catalog, property);
+      if (renamed === "not-renamed") continue;
       const taken = renamed.successors.some((name) => isSetElsewhere(unit, name, assignment));
       report({
         at: assignment.nameSpan,
@@ -58,7 +59,13 @@ function isOther(property: string): boolean {
   return OTHERS.has(property) || property.startsWith("nginx_upstream_keepalive");
 }
 
-function renamedProperty(property: string, catalog: Catalog): Renamed | undefined {
+/** The same few names stand in every source. */
+const renamedProperty = remembered(
+  (catalog: Catalog, property: string): Renamed | "not-renamed" =>
+    findSuccessors(property, catalog) ?? "not-renamed",
+);
+
+function findSuccessors(property: string, catalog: Catalog): Renamed | undefined {
   const definition = catalog.property(property);
   if (definition === undefined) return formerName(property, catalog);
   const successors = definition.deprecated?.replacements ?? [];

@@ -1,6 +1,7 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 
 const SERF = new Set([
   "cluster_listen_rpc",
@@ -13,6 +14,9 @@ const SERF = new Set([
 ]);
 const DNSMASQ = new Set(["dnsmasq", "dnsmasq_port"]);
 
+/** All names that the rule speaks of. */
+const NAMES: readonly string[] = ["cluster_listen", ...SERF, ...DNSMASQ, "lua_code_cache"];
+
 /** The port on which Serf, and so the nodes of Kong through 0.10, found each other. */
 const SERF_PORT = /:7946$/;
 
@@ -23,7 +27,7 @@ export default defineRule({
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;
-    for (const assignment of unit.assignments) {
+    for (const assignment of NAMES.flatMap((property) => assignmentsNamed(unit, property))) {
       const { property } = assignment;
       if (assignment.section !== undefined) continue;
       const reason = reasonFor(assignment, context);

@@ -3,6 +3,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
 import { listenTexts } from "../support/listen-text.ts";
 import { switchWord } from "../support/switch-word.ts";
@@ -17,11 +18,12 @@ export default defineRule({
   check(context) {
     const { unit, catalog, report } = context;
     if (!catalog.knows("headers")) return;
+    const written = SWITCHES.flatMap((property) => assignmentsNamed(unit, property));
+    if (written.length === 0) return;
     const fix = fixFor(context);
-    for (const assignment of unit.assignments) {
+    for (const assignment of written) {
       const { property } = assignment;
       if (assignment.section !== undefined || catalog.knows(property)) continue;
-      if (!SWITCHES.some((name) => name === property)) continue;
       report({
         at: assignment.nameSpan,
         property,

@@ -2,6 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
 import { listenTexts, speaksTls } from "../support/listen-text.ts";
 import { switchWord } from "../support/switch-word.ts";
@@ -17,10 +18,12 @@ export default defineRule({
     const { unit, catalog, report } = context;
     for (const keys of tlsKeys) {
       if (!catalog.knows(keys.listener)) continue;
-      for (const assignment of unit.assignments) {
+      const written = [keys.tls, keys.http2].flatMap((property) =>
+        property === undefined ? [] : assignmentsNamed(unit, property),
+      );
+      for (const assignment of written) {
         const { property } = assignment;
         if (assignment.section !== undefined || catalog.knows(property)) continue;
-        if (property !== keys.tls && property !== keys.http2) continue;
         report({
           at: assignment.nameSpan,
           property,

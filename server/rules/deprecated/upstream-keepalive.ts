@@ -5,6 +5,7 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
 import { advise } from "../support/advise.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quoted } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
@@ -44,9 +45,10 @@ export default defineRule({
         fixes: [advise(`Write ${TIMEOUT} with a number of seconds`)],
       });
     }
-    for (const assignment of unit.assignments) {
+    const written = Object.keys(SUCCESSORS).flatMap((property) => assignmentsNamed(unit, property));
+    for (const assignment of written) {
       const { property } = assignment;
-      const latest = Object.hasOwn(SUCCESSORS, property) ? SUCCESSORS[property] : undefined;
+      const latest = SUCCESSORS[property];
       if (latest === undefined || assignment.section !== undefined) continue;
       if (broken.some((refusal) => refusal.assignment === assignment)) continue;
       const ignored = inRange(catalog.base, { since: "3.0" });

@@ -6,6 +6,7 @@ import { type Listener, listenersOf } from "../support/listeners.ts";
 import { mayBeSet } from "../support/may-be-set.ts";
 import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** Where Kong Manager finds the Admin API. */
 const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
@@ -17,6 +18,7 @@ export default defineRule({
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   yieldsTo: ["listen/admin-gui-without-admin", "listen/invalid-entry", "listen/ipv6"],
   check({ reading, catalog, report }) {
+    if (winningAssignment(reading, "admin_gui_listen") === undefined) return;
     if (isOpaque(reading, "admin_listen")) return;
     if (API_ADDRESSES.some((property) => catalog.knows(property) && mayBeSet(reading, property))) return;
     if (isDefault("admin_gui_listen") && isDefault("admin_listen")) return;

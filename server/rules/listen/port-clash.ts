@@ -1,3 +1,4 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
@@ -8,7 +9,7 @@ import { type Listener, listenersOf } from "../support/listeners.ts";
 import { textValue } from "../support/text-value.ts";
 
 /** Properties of Kong 0.9 to 0.12, which are no lists yet. */
-const SINGLE = ["proxy_listen", "proxy_listen_ssl", "admin_listen", "admin_listen_ssl"];
+const SINGLE = ["proxy_listen", "admin_listen", "proxy_listen_ssl", "admin_listen_ssl"];
 
 /** Flags that nginx allows once for an address. */
 const SOCKET_FLAGS = ["reuseport", "backlog", "bind", "deferred", "so_keepalive", "ipv6only"];
@@ -34,8 +35,8 @@ export default defineRule({
   check(context) {
     const listeners = activeListeners(context);
     listeners.forEach((later, at) => {
-      if (later.port === undefined) return;
-      const earlier = listeners.slice(0, at).find((other) => clash(other, later) !== undefined);
+      if (later.port === undefined || later.source === undefined) return;
+      const earlier = listeners.find((other, before) => before < at && clash(other, later) !== undefined);
       if (earlier !== undefined) reportClash(earlier, later, context);
     });
   },
@@ -44,10 +45,10 @@ export default defineRule({
 /** Every address that this node opens, those of the source last so that they are the ones reported. */
 function activeListeners(context: RuleContext): readonly Listener[] {
   const { reading, catalog } = context;
-  const names = inRange(catalog.base, { before: "0.13" }) ? SINGLE : [...catalog.listenProperties.keys()];
+  if (isOpaque(reading, "role")) return [];
+  const names = listenerNames(catalog);
   const all = names
     .filter((name) => isActive(name, context))
-    .sort((a, b) => order(a) - order(b))
     .map((name) => listenersOf(reading, name))
     // A list where one address is wanted is listen/invalid-entry.
     .filter(({ length }) => length === 1 || names !== SINGLE)
@@ -58,6 +59,20 @@ function activeListeners(context: RuleContext): readonly Listener[] {
   ];
 }
 
+/** The listeners of a release, the more special ones last. */
+function listenerNames(catalog: Catalog): readonly string[] {
+  let names = namesOf.get(catalog);
+  if (names === undefined) {
+    names = inRange(catalog.base, { before: "0.13" })
+      ? SINGLE
+      : [...catalog.listenProperties.keys()].sort((a, b) => order(a) - order(b));
+    namesOf.set(catalog, names);
+  }
+  return names;
+}
+
+const namesOf = new WeakMap<Catalog, readonly string[]>();
+
 /** In the order of the documentation's ports, so that of two written listeners the more special one is reported. */
 function order(property: string): number {
   const at = Object.keys(USUAL_PORTS).indexOf(property);
@@ -66,7 +81,6 @@ function order(property: string): number {
 
 /** Whether a node in its role opens a listener at all. */
 function isActive(property: string, { reading }: RuleContext): boolean {
-  if (isOpaque(reading, "role")) return false;
   const role = textValue(reading, "role") ?? "traditional";
   if (property.startsWith("cluster_")) return role === "control_plane";
   if (property.startsWith("admin_")) return role !== "data_plane";

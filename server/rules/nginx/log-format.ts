@@ -1,4 +1,5 @@
 import { defineRule } from "../../engine/rule.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { quoted } from "../support/quoted.ts";
 import { valueWords } from "../support/value-words.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -16,7 +17,7 @@ export default defineRule({
   yieldsTo: ["syntax/numeric-string-mangled"],
   check({ unit, reading, report }) {
     // An included file may define any format.
-    if (unit.assignments.some(({ property }) => property === "nginx_http_include")) return;
+    if (assignmentsNamed(unit, "nginx_http_include").length > 0) return;
     const format = winningAssignment(reading, "nginx_http_log_format");
     if (format !== undefined && format.opaque !== undefined) return;
     const defined = format?.writtenValue.trim().split(/\s+/)[0];

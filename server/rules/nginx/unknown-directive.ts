@@ -1,6 +1,7 @@
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { injectedDirectives, mayInject } from "../support/injected-directives.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quoted } from "../support/quoted.ts";
@@ -22,7 +23,7 @@ export default defineRule({
     const { unit, catalog, tables, report } = context;
     if (tables.nginx === undefined) return;
     // A module that is loaded brings directives that no table knows.
-    if (unit.assignments.some(({ property }) => property === "nginx_main_load_module")) return;
+    if (assignmentsNamed(unit, "nginx_main_load_module").length > 0) return;
     for (const { assignment, prefix, name, context: block } of injectedDirectives(context, tables.nginx)) {
       if (block === undefined) continue;
       const start = assignment.nameSpan.end - name.length;

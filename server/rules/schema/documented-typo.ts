@@ -1,4 +1,5 @@
 import { defineRule } from "../../engine/rule.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quoted } from "../support/quoted.ts";
 
@@ -20,9 +21,9 @@ export default defineRule({
   severity: "error",
   yieldsTo: ["syntax/key-case", "syntax/key-punctuation", "syntax/invisible-characters"],
   check({ unit, catalog, report, isExtraProperty }) {
-    for (const assignment of unit.assignments) {
+    for (const assignment of Object.keys(PRINTED).flatMap((name) => assignmentsNamed(unit, name))) {
       const { property } = assignment;
-      if (!Object.hasOwn(PRINTED, property) || assignment.section !== undefined) continue;
+      if (assignment.section !== undefined) continue;
       const meant = PRINTED[property] ?? "";
       if (catalog.knows(property) || !catalog.knows(meant) || isExtraProperty(property)) continue;
       report({

@@ -6,6 +6,7 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import { isAcceptedElsewhere } from "../support/is-accepted-elsewhere.ts";
 import { isVaultReference, mentionsVault } from "../support/is-vault-reference.ts";
 import { nearWord } from "../support/near-word.ts";
+import { propertiesWhere } from "../support/properties-where.ts";
 import { quoted, quotedList } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
@@ -53,14 +54,17 @@ function isVaultRules(text: string, catalog: Catalog): boolean {
   return isVaultReference(text) || (mentionsVault(text) && compareVersions(catalog.base, "2.8.0") >= 0);
 }
 
+const documentedSets = propertiesWhere(
+  ({ enum: words, inferred, type }) => words !== undefined && inferred && type !== "array",
+);
+
 /** Sets that the documentation gives and open-source code does not show: Enterprise may refuse or misread. */
 function reportUnchecked(context: RuleContext): void {
   const { reading, catalog, report } = context;
-  const refused = new Set(reading.refusals.map(({ assignment }) => assignment));
-  for (const { name, enum: words, inferred, type } of catalog.properties.values()) {
-    if (words === undefined || !inferred || type === "array") continue;
+  for (const { name, enum: words = [] } of documentedSets(catalog)) {
     const assignment = winningAssignment(reading, name);
-    if (assignment === undefined || assignment.opaque !== undefined || refused.has(assignment)) continue;
+    if (assignment === undefined || assignment.opaque !== undefined) continue;
+    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
     const value = assignment.writtenValue;
     if (value === "" || words.includes(value) || mentionsVault(value)) continue;
     // Of a switch that is neither refused nor on, the text still says that it is on.

@@ -1,6 +1,7 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
+import { propertiesWhere } from "../support/properties-where.ts";
 import { quoted } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
@@ -11,6 +12,8 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 /** Properties that take certificates and keys as text from Kong 3.1 on. */
 const CERTIFICATES =
   /^(?:(?:admin_|status_|client_|admin_gui_)?ssl_cert(?:_key)?|cluster_(?:cert|cert_key|ca_cert)|lua_ssl_trusted_certificate)$/;
+
+const certificates = propertiesWhere(({ name }) => CERTIFICATES.test(name));
 
 /** PEM, or the first letters that its begin has in base64. */
 const INLINE = /^(?:-----BEGIN |LS0tLS1CRUdJTi)/;
@@ -57,8 +60,7 @@ function reason({ check, property, text }: Refusal): string {
 }
 
 function reportInline({ reading, catalog, report }: RuleContext, refused: readonly Refusal[]): void {
-  for (const name of catalog.properties.keys()) {
-    if (!CERTIFICATES.test(name)) continue;
+  for (const { name } of certificates(catalog)) {
     const assignment = winningAssignment(reading, name);
     if (assignment === undefined || assignment.opaque !== undefined) continue;
     if (refused.some((refusal) => refusal.assignment === assignment)) continue;

@@ -2,6 +2,7 @@ import type { Fix, SemanticEdit } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { mentionsVault } from "../support/is-vault-reference.ts";
+import { propertiesWhere } from "../support/properties-where.ts";
 import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { valueSpan } from "../support/value-span.ts";
@@ -34,6 +35,8 @@ const SLIPS: readonly Slip[] = [
   },
 ];
 
+const jsonProperties = propertiesWhere(({ format }) => format === "json");
+
 /** Values that hold JSON and do not parse as JSON. */
 export default defineRule({
   summary: "A value that holds JSON is no valid JSON",
@@ -53,8 +56,7 @@ export default defineRule({
       : [],
   check({ reading, catalog, tables: { jsonFault }, report }) {
     if (jsonFault === undefined) return;
-    for (const { name, format } of catalog.properties.values()) {
-      if (format !== "json") continue;
+    for (const { name } of jsonProperties(catalog)) {
       const assignment = winningAssignment(reading, name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const text = textValue(reading, name) ?? "";

@@ -1,9 +1,12 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { mentionsVault } from "../support/is-vault-reference.ts";
+import { propertiesWhere } from "../support/properties-where.ts";
 import { quoted } from "../support/quoted.ts";
 import { switchWord } from "../support/switch-word.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
+
+const switches = propertiesWhere(({ type }) => type === "ngx_boolean");
 
 /** Switches of nginx: `true`, which is right elsewhere in kong.conf, means off here. */
 export default defineRule({
@@ -22,8 +25,7 @@ export default defineRule({
   ],
   check({ reading, catalog, report }) {
     const copied = compareVersions(catalog.base, "2.0") >= 0;
-    for (const { name, type, directives, aliasOf } of catalog.properties.values()) {
-      if (type !== "ngx_boolean") continue;
+    for (const { name, directives, aliasOf } of switches(catalog)) {
       const assignment = winningAssignment(reading, name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const word = assignment.writtenValue;

@@ -1,6 +1,9 @@
 import type { ListenEntry } from "../../../grammar/listen/listen-tree.ts";
 import type { Span } from "../../../grammar/text/span.ts";
+import type { Release } from "../../../schemas/release.ts";
 import type { RuleContext } from "../../engine/rule.ts";
+import { LastAnswers } from "../../inputs/last-answers.ts";
+import type { Reading } from "../../loader/reading.ts";
 import { type ListenFault, listenFault } from "./listen-fault.ts";
 import { type WrittenListen, writtenListens } from "./written-listens.ts";
 
@@ -12,27 +15,34 @@ export interface FoundFault<Fault extends ListenFault = ListenFault> {
   readonly at: Span;
 }
 
+/** Each rule about listeners asks for its kind. */
+const known = new LastAnswers<
+  Reading,
+  { readonly release: Release; readonly faults: readonly FoundFault[] }
+>();
+
 /** The faults of one kind in all listeners of a source. Behind a leading `off` nothing matters. */
 export function listenFaults<Kind extends ListenFault["kind"]>(
   context: RuleContext,
   kind: Kind,
 ): readonly FoundFault<Extract<ListenFault, { kind: Kind }>>[] {
-  return writtenListens(context)
-    .filter(({ off }) => !off)
-    .flatMap((listen) =>
-      listen.entries.flatMap((entry) => {
-        const fault = listenFault(entry, listen, context.release);
-        return fault?.kind === kind
-          ? // The kind was compared just above; the compiler does not narrow by a type parameter.
-            [
-              {
-                fault: fault as Extract<ListenFault, { kind: Kind }>,
-                entry,
-                listen,
-                at: listen.place(fault.span),
-              },
-            ]
-          : [];
-      }),
-    );
+  const { reading, release } = context;
+  const last = known.get(reading);
+  const faults = last?.release === release ? last.faults : findFaults(context);
+  if (faults !== last?.faults) known.set(reading, { release, faults });
+  return faults.filter(
+    (found): found is FoundFault<Extract<ListenFault, { kind: Kind }>> => found.fault.kind === kind,
+  );
+}
+
+function findFaults(context: RuleContext): readonly FoundFault[] {
+  const found: FoundFault[] = [];
+  for (const listen of writtenListens(context)) {
+    if (listen.off) continue;
+    for (const entry of listen.entries) {
+      const fault = listenFault(entry, listen, context.release);
+      if (fault !== undefined) found.push({ fault, entry, listen, at: listen.place(fault.span) });
+    }
+  }
+  return found;
 }

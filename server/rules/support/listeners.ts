@@ -69,6 +69,22 @@ function readListeners(reading: Reading, property: string): readonly Listener[] 
   const assignment = winningAssignment(reading, property);
   const text = assignment?.writtenValue ?? textValue(reading, property);
   if (text === undefined || text === "") return [];
+  if (assignment !== undefined) return listenersIn(text, property, assignment);
+  const key = `${property} ${text}`;
+  const ofText = unwritten.get(key) ?? listenersIn(text, property, undefined);
+  if (unwritten.size < MOST_UNWRITTEN) unwritten.set(key, ofText);
+  return ofText;
+}
+
+/** Defaults are the same in nearly every source. The environment may add to them, without an end. */
+const unwritten = new Map<string, readonly Listener[]>();
+const MOST_UNWRITTEN = 200;
+
+function listenersIn(
+  text: string,
+  property: string,
+  assignment: Assignment | undefined,
+): readonly Listener[] {
   const { entries } = parseListen(text);
   if (entries[0]?.off !== undefined) return [];
   return entries.flatMap((entry) => listenerOf(entry, property, text, assignment) ?? []);
