@@ -53,7 +53,7 @@ export function inferRelease(names: Iterable<string>, hints: ReleaseHints = {}):
   return fit;
 }
 
-/** The last answer: an editor asks again with every keystroke, and names change with few of them. */
+/** The last answer: an editor asks again with every keystroke, and the files of a repository are much alike. */
 let last: (ReleaseHints & { readonly written: ReadonlySet<string>; readonly fit: ReleaseFit }) | undefined;
 
 function isSame(
@@ -62,9 +62,20 @@ function isSame(
   before: NonNullable<typeof last>,
 ): boolean {
   // A list may have been changed since it was seen; a set of this signature is taken for one that is not.
-  if (edition !== before.edition || commented !== before.commented || Array.isArray(commented)) return false;
-  if (written.size !== before.written.size) return false;
-  for (const name of written) if (!before.written.has(name)) return false;
+  if (edition !== before.edition || Array.isArray(commented) || Array.isArray(before.commented)) return false;
+  return (
+    holdsTheSame(written, before.written) &&
+    (commented === before.commented || holdsTheSame(setOf(commented), setOf(before.commented)))
+  );
+}
+
+function setOf(names: ReleaseHints["commented"]): ReadonlySet<string> {
+  return names instanceof Set ? names : new Set(names);
+}
+
+function holdsTheSame(names: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  if (names.size !== others.size) return false;
+  for (const name of names) if (!others.has(name)) return false;
   return true;
 }
 

@@ -1,5 +1,7 @@
 import type { FileReport } from "../../engine/report.ts";
 import { encodeText } from "../../inputs/decode-text.ts";
+import { ListedFiles } from "../../platform/listed-files.ts";
+import type { FileSystem } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { ReportContext } from "../../report/reporter.ts";
 import { SettingsResolver } from "../../settings/settings-resolver.ts";
@@ -23,7 +25,8 @@ export const run: RunCommand = async (argv, io) => {
   const { platform } = io;
   const options = await lintOptions(argv, platform.workingFolder);
   const look = appearance(argv, platform);
-  const settings = settingsResolver(options, io);
+  const files = new ListedFiles(platform.files);
+  const settings = settingsResolver(options, files, io);
   const inspected = argv.value("print-config");
   if (inspected !== undefined) {
     const { printConfig } = await import("../lint/print-config.ts");
@@ -34,7 +37,7 @@ export const run: RunCommand = async (argv, io) => {
   const isStdin = options.operands.includes("-");
   const stdin = isStdin ? stdinSource(options.stdinName, platform.workingFolder) : undefined;
   refuseOddStdin(options, isStdin);
-  const found = await find(options, isStdin, io);
+  const found = await find(options, isStdin, files, io);
   if (argv.has("list-files")) {
     const { listFiles } = await import("../lint/list-files.ts");
     await listFiles(found, settings, platform.files, io.stdout);
@@ -69,9 +72,9 @@ export const run: RunCommand = async (argv, io) => {
   return outcomeOf(outcome.judged, hadProblems || outcome.hadProblems, options);
 };
 
-function settingsResolver(options: LintOptions, { platform }: Io): SettingsResolver {
+function settingsResolver(options: LintOptions, files: FileSystem, { platform }: Io): SettingsResolver {
   return new SettingsResolver({
-    files: platform.files,
+    files,
     version,
     from: options.settingsFrom,
     show: (path) => shownPath(path, platform.workingFolder),
@@ -88,11 +91,16 @@ function refuseOddStdin({ operands, fixing, stdinName }: LintOptions, isStdin: b
   }
 }
 
-async function find(options: LintOptions, isStdin: boolean, { platform }: Io): Promise<FoundSources> {
+async function find(
+  options: LintOptions,
+  isStdin: boolean,
+  files: FileSystem,
+  { platform }: Io,
+): Promise<FoundSources> {
   const operands = options.operands.filter((operand) => operand !== "-");
   if (isStdin && operands.length === 0) return { sources: [], leftAlone: [], problems: [] };
   return findSources(operands, {
-    files: platform.files,
+    files,
     folder: platform.workingFolder,
     gitignore: options.gitignore,
     exclude: options.exclude,

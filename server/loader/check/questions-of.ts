@@ -5,11 +5,40 @@ import { assumedWorld } from "../world.ts";
 import { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
 
-/**
- * The properties that the checks of a release ask for while they look at its defaults. Not listed are checks that do something
- * then, and those that ask for what another check has replaced, or for something other than properties.
- */
-export type Questions = ReadonlyMap<CrossCheck, readonly string[]>;
+/** What the checks of a release ask for while they look at its defaults. */
+export class Questions {
+  readonly #quiet: ReadonlySet<CrossCheck>;
+  readonly #askers = new Map<string, CrossCheck[]>();
+
+  /**
+   * @param asked by each check that does nothing about the defaults, and asks for neither what another check has replaced nor
+   * for anything other than properties
+   */
+  constructor(asked: ReadonlyMap<CrossCheck, Iterable<string>>) {
+    this.#quiet = new Set(asked.keys());
+    for (const [check, names] of asked) {
+      for (const name of names) {
+        const askers = this.#askers.get(name);
+        if (askers === undefined) this.#askers.set(name, [check]);
+        else askers.push(check);
+      }
+    }
+  }
+
+  /** Whether a check does nothing while all that it asks for is as the release has it. */
+  isQuiet(check: CrossCheck): boolean {
+    return this.#quiet.has(check);
+  }
+
+  /** The quiet checks that ask for one of some properties. */
+  concernedBy(names: Iterable<string>): ReadonlySet<CrossCheck> {
+    const concerned = new Set<CrossCheck>();
+    for (const name of names) for (const check of this.#askers.get(name) ?? NONE) concerned.add(check);
+    return concerned;
+  }
+}
+
+const NONE: readonly CrossCheck[] = [];
 
 /**
  * What the checks of a release ask for. A run on one file would pay for this and gain nothing by it, so it is worked out when a
@@ -40,7 +69,7 @@ function findQuestions(model: LoaderModel): Questions {
     if (context.isQuiet() && !asked.some((name) => replaced.has(name))) found.set(check, asked);
     for (const name of context.replaced) replaced.add(name);
   }
-  return found;
+  return new Questions(found);
 }
 
 /** Remembers what a check does. */

@@ -12,9 +12,18 @@ export function runChecks(
   checks: readonly CrossCheck[],
   questions: Questions | undefined,
 ): void {
+  const { changed } = context.values;
+  let known = changed.size;
+  let concerned = questions?.concernedBy(changed.keys());
   for (const check of checks) {
-    const asked = questions?.get(check);
-    if (asked !== undefined && !asked.some((name) => context.values.changed.has(name))) continue;
+    if (questions?.isQuiet(check) === true) {
+      // A check before this one may have changed something.
+      if (changed.size !== known) {
+        known = changed.size;
+        concerned = questions.concernedBy(changed.keys());
+      }
+      if (concerned?.has(check) === false) continue;
+    }
     if (!check.reads.some((name) => context.opaque(name))) check.run(context);
   }
 }

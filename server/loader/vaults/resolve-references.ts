@@ -24,10 +24,14 @@ export function resolveReferences(
   world: World,
 ): RefusalNote[] {
   if (model.quirks.vaultReferences === "none") return [];
+  // Most configurations have no reference, and most settings of the others are none.
+  const referring: [string, Setting][] = [];
+  for (const [property, setting] of settings)
+    if (!setting.opaque && mayRefer(setting.value)) referring.push([property, setting]);
+  if (referring.length === 0) return [];
   const source: VaultSource = { model, environment, world, vaults: listedVaults(model, settings), settings };
   const notes: RefusalNote[] = [];
-  for (const [property, setting] of settings) {
-    if (setting.opaque || typeof setting.value === "boolean") continue;
+  for (const [property, setting] of referring) {
     const resolved =
       model.quirks.resolvesItems && isList(model, property)
         ? resolveItems(source, property, setting, notes)
@@ -35,6 +39,11 @@ export function resolveReferences(
     if (resolved !== undefined) settings.set(property, resolved);
   }
   return notes;
+}
+
+function mayRefer(value: Setting["value"]): boolean {
+  if (typeof value === "string") return value.includes("{vault://");
+  return isTable(value);
 }
 
 function isList(model: LoaderModel, property: string): boolean {
