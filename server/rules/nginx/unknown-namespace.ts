@@ -6,6 +6,7 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import { mayInject } from "../support/injected-directives.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { nearestProperties } from "../support/nearest-properties.ts";
 import { nginxHome } from "../support/nginx-home.ts";
 import { quoted } from "../support/quoted.ts";
 import { writtenKeys } from "../support/written-keys.ts";
@@ -23,11 +24,13 @@ export default defineRule({
       const { property } = assignment;
       const comes = firstWith(`nginx_${status.namespace}_`, context.catalog);
       const home = homeOf(property, status.directive, context);
+      const meant = home === undefined ? misspelt(property, context.catalog) : undefined;
+      const name = home ?? meant;
       context.report({
         at: assignment.nameSpan,
         property,
-        message: `${describeRelease(context.catalog.release)} injects no ${quoted(`nginx_${status.namespace}_…`)} names into nginx and drops this line without a word${comes === undefined ? "" : ` (${describeRelease(comes)} is the first that does)`}. ${advice(home)}`,
-        fixes: home === undefined ? [] : rename(assignment, home, context),
+        message: `${describeRelease(context.catalog.release)} injects no ${quoted(`nginx_${status.namespace}_…`)} names into nginx and drops this line without a word${comes === undefined ? "" : ` (${describeRelease(comes)} is the first that does)`}. ${advice(home, meant)}`,
+        fixes: name === undefined ? [] : rename(assignment, name, context),
         ...(comes === undefined ? { dependsOnRelease: false } : {}),
       });
     }
@@ -68,7 +71,14 @@ function homeOf(property: string, directive: string, { catalog, tables }: RuleCo
   return nginxHome(directive, catalog, tables.nginx) ?? nginxHome(whole, catalog, tables.nginx);
 }
 
-function advice(home: string | undefined): string {
+/** A property that only looks like a directive, such as `nginx_worker_processes`, with a slip of the pen. */
+function misspelt(property: string, catalog: Catalog): string | undefined {
+  return nearestProperties(catalog, property).find(({ by, score }) => by === "spelling" && score >= 0.8)
+    ?.name;
+}
+
+function advice(home: string | undefined, meant: string | undefined): string {
+  if (meant !== undefined) return `Did you mean ${quoted(meant)}?`;
   return home === undefined
     ? "Remove it, or use a namespace of this release."
     : `In this release the directive goes under ${quoted(home)}.`;

@@ -1,4 +1,3 @@
-import type { Catalog } from "../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
@@ -8,9 +7,9 @@ import { fileAssignments } from "../support/file-assignments.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { namedAnywhere } from "../support/named-anywhere.ts";
+import { nearestProperties } from "../support/nearest-properties.ts";
 import { nginxHome } from "../support/nginx-home.ts";
 import { quoted } from "../support/quoted.ts";
-import { remembered } from "../support/remembered.ts";
 import { writtenKeys } from "../support/written-keys.ts";
 
 /** A name that a writer may have meant, and what to say of it. */
@@ -19,9 +18,6 @@ interface Suggestion {
   readonly name: string | undefined;
   readonly advice: string;
 }
-
-/** An editor asks again at every key; looking through all names takes half a millisecond. */
-const nearest = remembered((catalog: Catalog, property: string) => catalog.nearest(property, 3));
 
 /** Times that nginx has directives for and Kong sets for each request. */
 const SERVICE_TIMEOUT = /^(?:proxy|upstream)_(connect|send|read)_timeout$/;
@@ -70,7 +66,7 @@ export default defineRule({
 
 function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Suggestion | undefined {
   const { property } = assignment;
-  const near = nearest(catalog, property);
+  const near = nearestProperties(catalog, property);
   const misspelt = near.find(({ by, score }) => by === "spelling" && score >= 0.8);
   if (misspelt !== undefined)
     return { name: misspelt.name, advice: `Did you mean ${quoted(misspelt.name)}?` };
