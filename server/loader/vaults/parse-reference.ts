@@ -19,6 +19,19 @@ export function isReference(text: string): boolean {
 
 /** Reads `{vault://name/resource/key?prefix=…#version}`; undefined where Kong says what is missing in it. */
 export function parseReference(text: string): VaultReference | undefined {
+  let reference = known.get(text);
+  if (reference === undefined && !known.has(text)) {
+    reference = readReference(text);
+    if (known.size < MOST_KNOWN) known.set(text, reference);
+  }
+  return reference;
+}
+
+/** The loader and several rules ask about each reference. There is no end to those that a text can hold. */
+const known = new Map<string, VaultReference | undefined>();
+const MOST_KNOWN = 500;
+
+function readReference(text: string): VaultReference | undefined {
   const url = splitUrl(text.slice(1, -1));
   const vault = url?.host;
   const path = url?.path?.slice(1);

@@ -35,8 +35,10 @@ export default defineRule({
       report({ ...debugFinding(level, "`info`"), severity: "info" });
     for (const property of ERROR_LOGS) {
       const assignment = winningAssignment(reading, property);
-      const word = assignment === undefined ? undefined : valueWords(assignment)[1];
-      if (assignment === undefined || assignment.opaque !== undefined || word?.text !== "debug") continue;
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      if (!assignment.writtenValue.includes("debug")) continue;
+      const word = valueWords(assignment)[1];
+      if (word?.text !== "debug") continue;
       report({
         at: word.span,
         property,
