@@ -1,3 +1,4 @@
+import { rememberTexts } from "../text/remember-texts.ts";
 import type { Span } from "../text/span.ts";
 
 /** One argument of a directive. */
@@ -28,21 +29,7 @@ export interface NginxArguments {
  * Reads a text as nginx reads what stands between the name of a directive and its `;`: words at blanks, quotes that open
  * at the begin of a word, backslash escapes, `${name}` as part of a word. Total: any text has an answer.
  */
-export function nginxArguments(text: string): NginxArguments {
-  const again = known.get(text);
-  if (again !== undefined) return again;
-  const read = readArguments(text);
-  if (text.length <= USUAL_LENGTH) {
-    if (known.size >= MOST_TEXTS) known.clear();
-    known.set(text, read);
-  }
-  return read;
-}
-
-/** Answers are immutable, and an editor asks again about every value with each keystroke. */
-const known = new Map<string, NginxArguments>();
-const MOST_TEXTS = 500;
-const USUAL_LENGTH = 500;
+export const nginxArguments: (text: string) => NginxArguments = rememberTexts(readArguments);
 
 function readArguments(text: string): NginxArguments {
   const found: NginxArgument[] = [];

@@ -2,6 +2,7 @@ import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
+import type { Assignment } from "../inputs/assignment.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 
@@ -85,9 +86,7 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
   };
   for (const assignment of unit.assignments) {
     if (isSecret(assignment.property)) {
-      const { property, writtenValue, opaque } = assignment;
-      const shows = opaque === undefined ? isLiteral(property, writtenValue) : hasLiteralPart(writtenValue);
-      if (shows) {
+      if (isLiteral(assignment.property, inClear(assignment.writtenValue, assignment.opaque))) {
         add(assignment.rawValueSpan.start, sliceSpan(text, assignment.rawValueSpan));
         secrets.push({ span: assignment.writtenValueSpan, text: assignment.writtenValue });
       }
@@ -95,7 +94,7 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
       if (!assignment.rawValue.includes("://")) continue;
       for (const match of sliceSpan(text, assignment.rawValueSpan).matchAll(URL_PASSWORD)) {
         const password = match[1] ?? "";
-        if (assignment.opaque !== undefined && !hasLiteralPart(password)) continue;
+        if (inClear(password, assignment.opaque) === "") continue;
         add(assignment.rawValueSpan.start + match.index + match[0].length - 1 - password.length, password);
       }
     }
@@ -110,7 +109,9 @@ function isLiteral(property: string, value: string): boolean {
   return !isNoSecret(value) && !TEMPLATE.test(value) && !(PATH_PROPERTY.test(property) && PATH.test(value));
 }
 
-/** Whether letters or digits of a value that is partly filled in stand in the text already: `hunter2${SUFFIX}`. */
-function hasLiteralPart(value: string): boolean {
-  return /[\p{L}\p{N}]/u.test(value.replace(FILLED_IN, ""));
+/** What stands in clear text of a value that something else may fill in, such as `hunter2` of `hunter2${SUFFIX}`; signs alone are nothing. */
+function inClear(value: string, opaque: Assignment["opaque"]): string {
+  if (opaque === undefined) return value;
+  const rest = value.replace(FILLED_IN, "");
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : "";
 }

@@ -3,7 +3,7 @@ import type { FileFacts, FileSystem, FolderEntry } from "./platform.ts";
 
 /**
  * A file system that remembers which names it has listed: what was not in a folder then is not asked about again. For the
- * begin of a run, which looks through folders for sources and then asks every one of them for settings files. Names count by
+ * beginning of a run, which looks through folders for sources and then asks every one of them for settings files. Names count by
  * their letters, also where the disk takes capitals for small ones.
  */
 export class ListedFiles implements FileSystem {

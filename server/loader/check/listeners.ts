@@ -1,3 +1,4 @@
+import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
 import type { ListenFlag } from "../../../schemas/property.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { hasNumbers } from "../lua/lua-value.ts";
@@ -68,28 +69,29 @@ function checkEntries(
 ): void {
   if (hasNumbers(context.value(property)))
     context.refuse({ check: "split-by-delimiter", property, crash: true });
+  const faultIn = faultsWith(flags, context.model.base);
   for (const [item, entry] of entries.entries()) {
-    const fault = knownFault(entry, flags, context.model.base);
+    const fault = faultIn(entry);
     if (fault === undefined) continue;
     const cause = { property, item, ...(fault.text !== undefined && { text: fault.text }) };
     context.refuse({ check: "listen-entry", property, cause, crash: fault.crash });
   }
 }
 
-/** {@link faultOf} for the entries of one release; the same ones come again with every file and every keystroke. */
-function knownFault(entry: string, flags: readonly ListenFlag[], version: string): EntryFault | undefined {
-  const known = faultsOf.get(flags) ?? new Map<string, EntryFault | undefined>();
-  faultsOf.set(flags, known);
-  if (known.has(entry)) return known.get(entry);
-  const fault = faultOf(entry, flags.flatMap(flagPatterns), version);
-  if (known.size < MOST_ENTRIES && entry.length <= USUAL_LENGTH) known.set(entry, fault);
-  return fault;
+/** {@link faultOf} for the flags of a property in a release; the same entries come again with every file and every keystroke. */
+function faultsWith(
+  flags: readonly ListenFlag[],
+  version: string,
+): (entry: string) => EntryFault | undefined {
+  const known = faultsOf.get(flags);
+  if (known !== undefined) return known;
+  const patterns = flags.flatMap(flagPatterns);
+  const faults = rememberTexts((entry) => faultOf(entry, patterns, version));
+  faultsOf.set(flags, faults);
+  return faults;
 }
 
-/** By the flags of a property in a release. There is no end to the entries that texts can hold. */
-const faultsOf = new WeakMap<readonly ListenFlag[], Map<string, EntryFault | undefined>>();
-const MOST_ENTRIES = 500;
-const USUAL_LENGTH = 500;
+const faultsOf = new WeakMap<readonly ListenFlag[], (entry: string) => EntryFault | undefined>();
 
 /** The forms of one flag: the word itself, or the word with each argument that it takes. */
 function flagPatterns(flag: ListenFlag): readonly RegExp[] {

@@ -1,3 +1,4 @@
+import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
 import { splitUrl } from "../check/url.ts";
 import { toNumber } from "../lua/to-number.ts";
 
@@ -18,18 +19,7 @@ export function isReference(text: string): boolean {
 }
 
 /** Reads `{vault://name/resource/key?prefix=…#version}`; undefined where Kong says what is missing in it. */
-export function parseReference(text: string): VaultReference | undefined {
-  let reference = known.get(text);
-  if (reference === undefined && !known.has(text)) {
-    reference = readReference(text);
-    if (known.size < MOST_KNOWN) known.set(text, reference);
-  }
-  return reference;
-}
-
-/** The loader and several rules ask about each reference. There is no end to those that a text can hold. */
-const known = new Map<string, VaultReference | undefined>();
-const MOST_KNOWN = 500;
+export const parseReference: (text: string) => VaultReference | undefined = rememberTexts(readReference);
 
 function readReference(text: string): VaultReference | undefined {
   const url = splitUrl(text.slice(1, -1));

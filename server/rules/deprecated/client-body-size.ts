@@ -17,8 +17,7 @@ export default defineRule({
   check({ unit, catalog, release, report }) {
     if (inRange(catalog.base, { before: "2.0" })) return;
     const ignored = inRange(catalog.base, { since: "3.0" });
-    const written = Object.keys(SUCCESSORS).flatMap((property) => assignmentsNamed(unit, property));
-    for (const assignment of written) {
+    for (const assignment of assignmentsNamed(unit, ...Object.keys(SUCCESSORS))) {
       const { property } = assignment;
       const successor = SUCCESSORS[property];
       if (successor === undefined || assignment.section !== undefined) continue;

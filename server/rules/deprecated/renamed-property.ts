@@ -41,7 +41,7 @@ export default defineRule({
       const { property } = assignment;
       if (assignment.section !== undefined || isOther(property)) continue;
       const renamed = renamedProperty(catalog, property);
-      if (renamed === "not-renamed") continue;
+      if (renamed === undefined) continue;
       const taken = renamed.successors.some((name) => isSetElsewhere(unit, name, assignment));
       report({
         at: assignment.nameSpan,
@@ -60,12 +60,9 @@ function isOther(property: string): boolean {
 }
 
 /** The same few names stand in every source. */
-const renamedProperty = remembered(
-  (catalog: Catalog, property: string): Renamed | "not-renamed" =>
-    findSuccessors(property, catalog) ?? "not-renamed",
-);
+const renamedProperty = remembered(findSuccessors);
 
-function findSuccessors(property: string, catalog: Catalog): Renamed | undefined {
+function findSuccessors(catalog: Catalog, property: string): Renamed | undefined {
   const definition = catalog.property(property);
   if (definition === undefined) return formerName(property, catalog);
   const successors = definition.deprecated?.replacements ?? [];

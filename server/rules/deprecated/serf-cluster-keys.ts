@@ -27,7 +27,7 @@ export default defineRule({
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;
-    for (const assignment of NAMES.flatMap((property) => assignmentsNamed(unit, property))) {
+    for (const assignment of assignmentsNamed(unit, ...NAMES)) {
       const { property } = assignment;
       if (assignment.section !== undefined) continue;
       const reason = reasonFor(assignment, context);

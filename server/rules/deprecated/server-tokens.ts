@@ -18,7 +18,7 @@ export default defineRule({
   check(context) {
     const { unit, catalog, report } = context;
     if (!catalog.knows("headers")) return;
-    const written = SWITCHES.flatMap((property) => assignmentsNamed(unit, property));
+    const written = assignmentsNamed(unit, ...SWITCHES);
     if (written.length === 0) return;
     const fix = fixFor(context);
     for (const assignment of written) {

@@ -18,10 +18,8 @@ export default defineRule({
     const { unit, catalog, report } = context;
     for (const keys of tlsKeys) {
       if (!catalog.knows(keys.listener)) continue;
-      const written = [keys.tls, keys.http2].flatMap((property) =>
-        property === undefined ? [] : assignmentsNamed(unit, property),
-      );
-      for (const assignment of written) {
+      const switches = [keys.tls, keys.http2].filter((property) => property !== undefined);
+      for (const assignment of assignmentsNamed(unit, ...switches)) {
         const { property } = assignment;
         if (assignment.section !== undefined || catalog.knows(property)) continue;
         report({

@@ -45,8 +45,7 @@ export default defineRule({
         fixes: [advise(`Write ${TIMEOUT} with a number of seconds`)],
       });
     }
-    const written = Object.keys(SUCCESSORS).flatMap((property) => assignmentsNamed(unit, property));
-    for (const assignment of written) {
+    for (const assignment of assignmentsNamed(unit, ...Object.keys(SUCCESSORS))) {
       const { property } = assignment;
       const latest = SUCCESSORS[property];
       if (latest === undefined || assignment.section !== undefined) continue;

@@ -1,4 +1,3 @@
-import type { Catalog } from "../../../schemas/catalog.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
@@ -6,6 +5,7 @@ import { type HostOverlap, hostOverlap } from "../support/host-overlap.ts";
 import { isOn } from "../support/is-on.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { type Listener, listenersOf } from "../support/listeners.ts";
+import { perCatalog } from "../support/per-catalog.ts";
 import { textValue } from "../support/text-value.ts";
 
 /** Properties of Kong 0.9 to 0.12, which are no lists yet. */
@@ -60,18 +60,11 @@ function activeListeners(context: RuleContext): readonly Listener[] {
 }
 
 /** The listeners of a release, the more special ones last. */
-function listenerNames(catalog: Catalog): readonly string[] {
-  let names = namesOf.get(catalog);
-  if (names === undefined) {
-    names = inRange(catalog.base, { before: "0.13" })
-      ? SINGLE
-      : [...catalog.listenProperties.keys()].sort((a, b) => order(a) - order(b));
-    namesOf.set(catalog, names);
-  }
-  return names;
-}
-
-const namesOf = new WeakMap<Catalog, readonly string[]>();
+const listenerNames = perCatalog(({ base, listenProperties }) =>
+  inRange(base, { before: "0.13" })
+    ? SINGLE
+    : [...listenProperties.keys()].sort((a, b) => order(a) - order(b)),
+);
 
 /** In the order of the documentation's ports, so that of two written listeners the more special one is reported. */
 function order(property: string): number {

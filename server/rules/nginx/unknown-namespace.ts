@@ -6,7 +6,7 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import { mayInject } from "../support/injected-directives.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { nearestProperties } from "../support/nearest-properties.ts";
+import { misspeltProperty } from "../support/misspelt-property.ts";
 import { nginxHome } from "../support/nginx-home.ts";
 import { quoted } from "../support/quoted.ts";
 import { writtenKeys } from "../support/written-keys.ts";
@@ -24,7 +24,8 @@ export default defineRule({
       const { property } = assignment;
       const comes = firstWith(`nginx_${status.namespace}_`, context.catalog);
       const home = homeOf(property, status.directive, context);
-      const meant = home === undefined ? misspelt(property, context.catalog) : undefined;
+      // Some properties only look like a directive, such as `nginx_worker_processes`.
+      const meant = home === undefined ? misspeltProperty(context.catalog, property) : undefined;
       const name = home ?? meant;
       context.report({
         at: assignment.nameSpan,
@@ -69,12 +70,6 @@ function homeOf(property: string, directive: string, { catalog, tables }: RuleCo
   if (tables.nginx === undefined) return undefined;
   const whole = property.slice("nginx_".length);
   return nginxHome(directive, catalog, tables.nginx) ?? nginxHome(whole, catalog, tables.nginx);
-}
-
-/** A property that only looks like a directive, such as `nginx_worker_processes`, with a slip of the pen. */
-function misspelt(property: string, catalog: Catalog): string | undefined {
-  return nearestProperties(catalog, property).find(({ by, score }) => by === "spelling" && score >= 0.8)
-    ?.name;
 }
 
 function advice(home: string | undefined, meant: string | undefined): string {

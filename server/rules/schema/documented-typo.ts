@@ -21,7 +21,7 @@ export default defineRule({
   severity: "error",
   yieldsTo: ["syntax/key-case", "syntax/key-punctuation", "syntax/invisible-characters"],
   check({ unit, catalog, report, isExtraProperty }) {
-    for (const assignment of Object.keys(PRINTED).flatMap((name) => assignmentsNamed(unit, name))) {
+    for (const assignment of assignmentsNamed(unit, ...Object.keys(PRINTED))) {
       const { property } = assignment;
       if (assignment.section !== undefined) continue;
       const meant = PRINTED[property] ?? "";

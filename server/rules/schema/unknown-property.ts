@@ -6,6 +6,7 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import { fileAssignments } from "../support/file-assignments.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { misspeltProperty } from "../support/misspelt-property.ts";
 import { namedAnywhere } from "../support/named-anywhere.ts";
 import { nearestProperties } from "../support/nearest-properties.ts";
 import { nginxHome } from "../support/nginx-home.ts";
@@ -66,10 +67,8 @@ export default defineRule({
 
 function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Suggestion | undefined {
   const { property } = assignment;
-  const near = nearestProperties(catalog, property);
-  const misspelt = near.find(({ by, score }) => by === "spelling" && score >= 0.8);
-  if (misspelt !== undefined)
-    return { name: misspelt.name, advice: `Did you mean ${quoted(misspelt.name)}?` };
+  const misspelt = misspeltProperty(catalog, property);
+  if (misspelt !== undefined) return { name: misspelt, advice: `Did you mean ${quoted(misspelt)}?` };
   const timeout = SERVICE_TIMEOUT.exec(property)?.[1];
   if (timeout !== undefined)
     return {
@@ -83,6 +82,7 @@ function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Sugg
     return { name: injected, advice: `It is a directive of nginx: ${quoted(injected)} puts it there.` };
   const dictionary = sharedDictionary(property, tables.nginx, assignment);
   if (dictionary !== undefined) return dictionary;
+  const near = nearestProperties(catalog, property);
   const meant = near.find(({ by }) => by === "meaning") ?? near.find(({ score }) => score >= 0.7);
   return meant && { name: meant.name, advice: `Did you mean ${quoted(meant.name)}?` };
 }

@@ -3,16 +3,19 @@ import type { ConfigUnit } from "../../inputs/config-unit.ts";
 import { LastAnswers } from "../../inputs/last-answers.ts";
 
 /**
- * The assignments of a property in the order of the source, those that a section header hides included. Rules that speak
- * of a few names look here: to go through all settings for each of them takes longer than all the rest of such a rule.
+ * The assignments of some properties, those that a section header hides included: property by property, and each in the order
+ * of the source. Rules that speak of a few names look here: to go through all settings for each of them takes longer than all
+ * the rest of such a rule.
  */
-export function assignmentsNamed(unit: ConfigUnit, property: string): readonly Assignment[] {
+export function assignmentsNamed(unit: ConfigUnit, ...properties: readonly string[]): readonly Assignment[] {
   let ofUnit = known.get(unit);
   if (ofUnit === undefined) {
     ofUnit = byProperty(unit);
     known.set(unit, ofUnit);
   }
-  return ofUnit.get(property) ?? NONE;
+  const [first = "", second] = properties;
+  if (second === undefined) return ofUnit.get(first) ?? NONE;
+  return properties.flatMap((property) => ofUnit.get(property) ?? NONE);
 }
 
 const NONE: readonly Assignment[] = [];

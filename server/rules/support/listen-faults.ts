@@ -1,6 +1,5 @@
 import type { ListenEntry } from "../../../grammar/listen/listen-tree.ts";
 import type { Span } from "../../../grammar/text/span.ts";
-import type { Release } from "../../../schemas/release.ts";
 import type { RuleContext } from "../../engine/rule.ts";
 import { LastAnswers } from "../../inputs/last-answers.ts";
 import type { Reading } from "../../loader/reading.ts";
@@ -16,20 +15,18 @@ export interface FoundFault<Fault extends ListenFault = ListenFault> {
 }
 
 /** Each rule about listeners asks for its kind. */
-const known = new LastAnswers<
-  Reading,
-  { readonly release: Release; readonly faults: readonly FoundFault[] }
->();
+const known = new LastAnswers<Reading, readonly FoundFault[]>();
 
 /** The faults of one kind in all listeners of a source. Behind a leading `off` nothing matters. */
 export function listenFaults<Kind extends ListenFault["kind"]>(
   context: RuleContext,
   kind: Kind,
 ): readonly FoundFault<Extract<ListenFault, { kind: Kind }>>[] {
-  const { reading, release } = context;
-  const last = known.get(reading);
-  const faults = last?.release === release ? last.faults : findFaults(context);
-  if (faults !== last?.faults) known.set(reading, { release, faults });
+  let faults = known.get(context.reading);
+  if (faults === undefined) {
+    faults = findFaults(context);
+    known.set(context.reading, faults);
+  }
   return faults.filter(
     (found): found is FoundFault<Extract<ListenFault, { kind: Kind }>> => found.fault.kind === kind,
   );

@@ -1,5 +1,6 @@
 import type { ListenEntry } from "../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../grammar/listen/parse-listen.ts";
+import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
 import type { Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { LastAnswers } from "../../inputs/last-answers.ts";
@@ -70,15 +71,14 @@ function readListeners(reading: Reading, property: string): readonly Listener[] 
   const text = assignment?.writtenValue ?? textValue(reading, property);
   if (text === undefined || text === "") return [];
   if (assignment !== undefined) return listenersIn(text, property, assignment);
-  const key = `${property} ${text}`;
-  const ofText = unwritten.get(key) ?? listenersIn(text, property, undefined);
-  if (unwritten.size < MOST_UNWRITTEN) unwritten.set(key, ofText);
-  return ofText;
+  return unwritten(`${property} ${text}`);
 }
 
-/** Defaults are the same in nearly every source. The environment may add to them, without an end. */
-const unwritten = new Map<string, readonly Listener[]>();
-const MOST_UNWRITTEN = 200;
+/** Defaults are the same in nearly every source. The name of the property comes first. */
+const unwritten = rememberTexts((nameAndText) => {
+  const blank = nameAndText.indexOf(" ");
+  return listenersIn(nameAndText.slice(blank + 1), nameAndText.slice(0, blank), undefined);
+});
 
 function listenersIn(
   text: string,
