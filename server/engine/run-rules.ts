@@ -5,6 +5,7 @@ import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { isUtf16 } from "../inputs/is-utf-16.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { ActiveRule } from "./active-rules.ts";
+import { concernedRules } from "./concerned-rules.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { LintComment, SuppressionComment } from "./lint-comments.ts";
 import type { LintSettings } from "./lint-settings.ts";
@@ -40,7 +41,8 @@ export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): Rul
   const { timing } = inputs.settings;
   // Of UTF-16 Kong reads nothing, and a person all of it: one word about that says what there is to say.
   const isForeign = isUtf16(inputs.unit.document);
-  for (const each of active) {
+  const { unit, reading, catalog, tables, settings } = inputs;
+  for (const each of concernedRules(active, { unit, reading, catalog, tables, from: settings.from })) {
     const { check, id } = each.rule;
     if (check === undefined || (isForeign && each.rule.readsAnyEncoding !== true)) continue;
     desk.turnTo(each);
@@ -123,16 +125,18 @@ class Desk {
     const { unit, catalog, settings } = this.#inputs;
     // Options are a plain member: an engine keeps a literal with a getter, and all that the getter sees, until the next
     // full garbage collection.
-    const context = {
-      ...more,
-      unit,
-      catalog,
-      release: catalog.release,
-      from: settings.from,
-      isExtraProperty: settings.isExtraProperty ?? (() => false),
-      options: {},
-      report: (finding: NewFinding) => this.#report(finding),
-    };
+    const context = Object.assign(
+      {
+        unit,
+        catalog,
+        release: catalog.release,
+        from: settings.from,
+        isExtraProperty: settings.isExtraProperty ?? none,
+        options: {},
+        report: (finding: NewFinding) => this.#report(finding),
+      },
+      more,
+    );
     this.#context = context;
     return context;
   }
@@ -152,6 +156,11 @@ class Desk {
     const lowered = !this.#inputs.certain && depends && own === "error";
     this.#findings.push(complete(rule.id, finding, at, lowered ? "warning" : own));
   }
+}
+
+/** No property is one of the user's own. */
+function none(): boolean {
+  return false;
 }
 
 function spanOf(at: Span | Assignment): Span {

@@ -3,6 +3,7 @@ import type { LineIndex } from "../../grammar/text/line-index.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Assignment } from "./assignment.ts";
+import type { AssignmentIndex } from "./assignment-index.ts";
 
 /** The kinds of source that configure Kong. */
 export type Carrier = "kong-conf" | "dotenv";
@@ -33,6 +34,8 @@ export interface ConfigUnit {
   readonly syntax: UnitSyntax;
   /** In the order of the source. */
   readonly assignments: readonly Assignment[];
+  /** The same by name. */
+  readonly index: AssignmentIndex;
   /** The release that the source itself tells, such as an image tag. */
   readonly release: Release | undefined;
   /** `open`: another layer may add settings that this source does not show. */

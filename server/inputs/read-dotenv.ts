@@ -1,5 +1,6 @@
 import { contains, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import type { Assignment, Opaque } from "./assignment.ts";
+import { AssignmentIndex } from "./assignment-index.ts";
 import type { ConfigUnit, ForeignLine, SourceDocument } from "./config-unit.ts";
 import { type DotenvValue, readDotenvValue } from "./dotenv-value.ts";
 import { opaqueKind } from "./opaque-kind.ts";
@@ -38,6 +39,7 @@ export function readDotenv(document: SourceDocument): ConfigUnit {
     document,
     syntax: { carrier: "dotenv", foreign },
     assignments,
+    index: new AssignmentIndex(assignments),
     release: undefined,
     world: "open",
     templateSpans: tagsOutsideValues(tags, assignments),

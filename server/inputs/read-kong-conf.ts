@@ -2,6 +2,7 @@ import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
 import type { AssignmentNode, KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
 import { contains, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import type { Assignment } from "./assignment.ts";
+import { AssignmentIndex } from "./assignment-index.ts";
 import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
 import { opaqueKind } from "./opaque-kind.ts";
 import { propertyName } from "./property-name.ts";
@@ -35,6 +36,7 @@ export function kongConfUnit(document: SourceDocument, tree: KongConfTree): Conf
     document,
     syntax: { carrier: "kong-conf", tree },
     assignments,
+    index: new AssignmentIndex(assignments),
     release: undefined,
     world: "open",
     templateSpans: spans.sort((a, b) => a.start - b.start),
@@ -49,6 +51,7 @@ function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
     document,
     syntax: { carrier: "kong-conf", tree },
     assignments,
+    index: new AssignmentIndex(assignments),
     release: undefined,
     world: "open",
     templateSpans: [],

@@ -3,6 +3,7 @@ import type { AssignmentNode, KongConfTree } from "../../grammar/kong-conf/synta
 import { span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Assignment } from "./assignment.ts";
+import { AssignmentIndex } from "./assignment-index.ts";
 import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
 import { kongConfUnit, toAssignment, variableLines } from "./read-kong-conf.ts";
 import { readUnit } from "./read-unit.ts";
@@ -23,10 +24,12 @@ export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: Sourc
   const reparsed = reparseKongConf(syntax.tree, edit, document.text);
   // A tag of a template may reach over any number of lines, and decides what is a setting at all.
   if (heldTemplates || mayHoldTemplates(document)) return kongConfUnit(document, reparsed.tree);
+  const assignments = reusedAssignments(previous.assignments, syntax.tree, reparsed);
   return {
     document,
     syntax: { carrier: "kong-conf", tree: reparsed.tree },
-    assignments: reusedAssignments(previous.assignments, syntax.tree, reparsed),
+    assignments,
+    index: new AssignmentIndex(assignments),
     release: undefined,
     world: "open",
     templateSpans: variableLines(reparsed.tree),

@@ -31,9 +31,9 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const typing = typeAll(model, merged.settings, values);
   const context = new CheckContext(model, values, world, typing);
   const questions = questionsOf(model);
-  runChecks(context, model.crossChecks.together, questions);
+  runChecks(context, model.crossChecks.together, questions?.together);
   const together = [...context.notes];
-  runChecks(context, model.crossChecks.afterwards, questions);
+  runChecks(context, model.crossChecks.afterwards, questions?.afterwards);
   const afterwards = context.notes.slice(together.length);
   const refusals = refusalsOf(file.brokenSections, new RefusalPlacer(values, model.quirks), [
     { notes: aliasNotes(merged), onlyFirst: true },

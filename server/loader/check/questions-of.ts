@@ -1,50 +1,20 @@
 import { LoadedValues } from "../loaded-values.ts";
 import type { LoaderModel } from "../model.ts";
+import { Questions } from "../questions.ts";
 import type { PropertyReading } from "../reading.ts";
 import { assumedWorld } from "../world.ts";
 import { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
+import type { CrossChecks } from "./cross-checks.ts";
 
-/** What the checks of a release ask for while they look at its defaults. */
-export class Questions {
-  readonly #quiet: ReadonlySet<CrossCheck>;
-  readonly #askers = new Map<string, CrossCheck[]>();
-
-  /**
-   * @param asked by each check that does nothing about the defaults, and asks for neither what another check has replaced nor
-   * for anything other than properties
-   */
-  constructor(asked: ReadonlyMap<CrossCheck, Iterable<string>>) {
-    this.#quiet = new Set(asked.keys());
-    for (const [check, names] of asked) {
-      for (const name of names) {
-        const askers = this.#askers.get(name);
-        if (askers === undefined) this.#askers.set(name, [check]);
-        else askers.push(check);
-      }
-    }
-  }
-
-  /** Whether a check does nothing while all that it asks for is as the release has it. */
-  isQuiet(check: CrossCheck): boolean {
-    return this.#quiet.has(check);
-  }
-
-  /** The quiet checks that ask for one of some properties. */
-  concernedBy(names: Iterable<string>): ReadonlySet<CrossCheck> {
-    const concerned = new Set<CrossCheck>();
-    for (const name of names) for (const check of this.#askers.get(name) ?? NONE) concerned.add(check);
-    return concerned;
-  }
-}
-
-const NONE: readonly CrossCheck[] = [];
+/** What the checks of a release ask for, by the stage that makes them. */
+export type StageQuestions = Readonly<Record<keyof CrossChecks, Questions>>;
 
 /**
  * What the checks of a release ask for. A run on one file would pay for this and gain nothing by it, so it is worked out when a
  * release comes again, and undefined before.
  */
-export function questionsOf(model: LoaderModel): Questions | undefined {
+export function questionsOf(model: LoaderModel): StageQuestions | undefined {
   const known = questions.get(model);
   if (known === undefined) {
     questions.set(model, "seen");
@@ -56,20 +26,25 @@ export function questionsOf(model: LoaderModel): Questions | undefined {
   return found;
 }
 
-const questions = new WeakMap<LoaderModel, Questions | "seen">();
+const questions = new WeakMap<LoaderModel, StageQuestions | "seen">();
 
-function findQuestions(model: LoaderModel): Questions {
+function findQuestions(model: LoaderModel): StageQuestions {
   const context = new WatchedContext(model, new LoadedValues(model.defaults), assumedWorld, []);
-  const found = new Map<CrossCheck, readonly string[]>();
   const replaced = new Set<string>();
-  for (const check of [...model.crossChecks.together, ...model.crossChecks.afterwards]) {
+  const askedBy = (check: CrossCheck): readonly string[] | undefined => {
     context.forget();
     check.run(context);
     const asked = [...context.asked];
-    if (context.isQuiet() && !asked.some((name) => replaced.has(name))) found.set(check, asked);
+    // What another check has replaced is not the default of the release.
+    const isQuiet = context.isQuiet() && !asked.some((name) => replaced.has(name));
     for (const name of context.replaced) replaced.add(name);
-  }
-  return new Questions(found);
+    return isQuiet ? asked : undefined;
+  };
+  const { together, afterwards } = model.crossChecks;
+  return {
+    together: new Questions(together.map(askedBy)),
+    afterwards: new Questions(afterwards.map(askedBy)),
+  };
 }
 
 /** Remembers what a check does. */

@@ -1,11 +1,11 @@
+import type { Questions } from "../questions.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
-import type { Questions } from "./questions-of.ts";
 
 /**
  * Runs those checks that depend on nothing unknown. A check that does nothing about the defaults of the release, and asks for
  * none that is changed, would do nothing here either and is left out.
- * @param questions what is known about the checks
+ * @param questions what is known about the checks, in their order
  */
 export function runChecks(
   context: CheckContext,
@@ -14,16 +14,14 @@ export function runChecks(
 ): void {
   const { changed } = context.values;
   let known = changed.size;
-  let concerned = questions?.concernedBy(changed.keys());
-  for (const check of checks) {
-    if (questions?.isQuiet(check) === true) {
-      // A check before this one may have changed something.
-      if (changed.size !== known) {
-        known = changed.size;
-        concerned = questions.concernedBy(changed.keys());
-      }
-      if (concerned?.has(check) === false) continue;
+  let concerned = questions?.concerned(changed.keys());
+  for (const [at, check] of checks.entries()) {
+    // A check before this one may have changed something.
+    if (changed.size !== known) {
+      known = changed.size;
+      concerned = questions?.concerned(changed.keys());
     }
+    if (concerned?.[at] === 0) continue;
     if (!check.reads.some((name) => context.opaque(name))) check.run(context);
   }
 }
