@@ -61,7 +61,7 @@ export class KongConfParser extends EmbeddedActionsParser {
     const line = (): void => this.OR3(lines);
     this.file = this.RULE("file", () => {
       this.MANY(line);
-      this.ACTION(() => this.builder.endOfChunk());
+      this.ACTION(() => this.builder.endOfText());
     });
     this.performSelfAnalysis();
   }

@@ -1,16 +1,11 @@
 import { detached } from "../text/detached.ts";
-import { type Span, span } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
+import { LazyTree } from "./lazy-tree.ts";
+import { moveStatement } from "./move-statement.ts";
 import { parseKongConf } from "./parse-kong-conf.ts";
-import { CR, HASH, isBlankCode, LF, SEMICOLON, skipBlanks } from "./scan.ts";
-import type {
-  AssignmentNode,
-  BareNode,
-  ContentNode,
-  KongConfTree,
-  SectionNode,
-  StatementNode,
-} from "./syntax-tree.ts";
+import { lastBackslash, lineEnd } from "./scan.ts";
+import type { ContentNode, KongConfTree, SectionNode } from "./syntax-tree.ts";
 
 /** A tree made from the one before an edit, and what the two share. */
 export interface Reparsed {
@@ -61,72 +56,18 @@ export function reparseKongConf(previous: KongConfTree, edit: TextEdit, text: st
   const nodes = content.slice(0, head);
   let section = sectionBefore(nodes);
   const push = (node: ContentNode, by: number): void => {
-    const moved = move(node, by, section);
+    const moved = moveStatement(node, by, section);
     if (moved.kind === "section") section = moved;
     nodes.push(moved);
   };
   for (const node of fresh.content) push(node, start);
   for (let at = next; at < content.length; at++) push(content[at] as ContentNode, delta);
-  return { tree: new PatchedTree(text, nodes), head, tail: content.length - next };
-}
-
-/** A tree that makes the nodes of comments and blank lines only when somebody asks for them. */
-class PatchedTree implements KongConfTree {
-  readonly text: string;
-  readonly content: readonly ContentNode[];
-  #statements: readonly StatementNode[] | undefined;
-
-  constructor(text: string, content: readonly ContentNode[]) {
-    this.text = text;
-    this.content = content;
-  }
-
-  get statements(): readonly StatementNode[] {
-    this.#statements ??= withRemarks(this.text, this.content);
-    return this.#statements;
-  }
-}
-
-/** The statements of a text, of which those that are neither comments nor blank lines are known. */
-function withRemarks(text: string, content: readonly ContentNode[]): readonly StatementNode[] {
-  const statements: StatementNode[] = [];
-  let at = 0;
-  for (const node of content) {
-    pushRemarks(statements, text, at, node.span.start);
-    statements.push(node);
-    at = lineEnd(text, node.span.end);
-  }
-  pushRemarks(statements, text, at, text.length);
-  return statements;
-}
-
-function pushRemarks(statements: StatementNode[], text: string, from: number, to: number): void {
-  let at = from;
-  while (at < to) {
-    const next = lineEnd(text, at);
-    let end = next;
-    if (end > at && text.charCodeAt(end - 1) === LF) end--;
-    if (end < next && end > at && text.charCodeAt(end - 1) === CR) end--;
-    const first = skipBlanks(text, at);
-    const code = text.charCodeAt(first);
-    statements.push(
-      first < end && (code === HASH || code === SEMICOLON)
-        ? { kind: "comment", span: span(at, end), text: span(first, end) }
-        : { kind: "blank", span: span(at, end) },
-    );
-    at = next;
-  }
+  return { tree: new LazyTree(text, nodes), head, tail: content.length - next };
 }
 
 /** Where the line of an offset begins. */
 function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-/** Where the line behind that of an offset begins; the end of the text where there is none. */
-function lineEnd(text: string, offset: number): number {
-  const at = text.indexOf("\n", offset);
-  return at === -1 ? text.length : at + 1;
 }
 
 /** The index of the first node that ends at `offset` or behind. */
@@ -142,58 +83,10 @@ function firstReaching(content: readonly ContentNode[], offset: number): number 
 }
 
 function endsInBackslash(text: string, { start, end }: Span): boolean {
-  let at = end;
-  while (at > start && isBlankCode(text.charCodeAt(at - 1))) at--;
-  return text.charAt(at - 1) === "\\";
+  return lastBackslash(text, start, end) >= 0;
 }
 
 function sectionBefore(nodes: readonly ContentNode[]): SectionNode | undefined {
   const last = nodes.at(-1);
   return last === undefined || last.kind === "section" ? last : last.section;
-}
-
-/** A node `by` characters further on, under the section header that now stands before it. */
-function move(node: ContentNode, by: number, section: SectionNode | undefined): ContentNode {
-  switch (node.kind) {
-    case "assignment":
-      return by === 0 && node.section === section ? node : moveAssignment(node, by, section);
-    case "bare":
-      return by === 0 && node.section === section ? node : moveBare(node, by, section);
-    case "section":
-      return by === 0 ? node : moveSection(node, by);
-  }
-}
-
-function moveAssignment(node: AssignmentNode, by: number, section: SectionNode | undefined): AssignmentNode {
-  return {
-    kind: "assignment",
-    span: shift(node.span, by),
-    key: shift(node.key, by),
-    keyText: node.keyText,
-    equals: shift(node.equals, by),
-    rawValue: shift(node.rawValue, by),
-    rawText: node.rawText,
-    rawMap: node.rawMap.moved(by),
-    value: shift(node.value, by),
-    comment: node.comment === undefined ? undefined : shift(node.comment, by),
-    section,
-    unfinished: node.unfinished,
-  };
-}
-
-function moveBare(node: BareNode, by: number, section: SectionNode | undefined): BareNode {
-  return { kind: "bare", span: shift(node.span, by), text: shift(node.text, by), section };
-}
-
-function moveSection(node: SectionNode, by: number): SectionNode {
-  return {
-    kind: "section",
-    span: shift(node.span, by),
-    name: node.name === undefined ? undefined : shift(node.name, by),
-    nameText: node.nameText,
-  };
-}
-
-function shift({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
 }

@@ -59,6 +59,40 @@ export function continuationEnd(text: string, offset: number): number {
   return UNFINISHED;
 }
 
+/** Where the line behind that of an offset begins; the end of the text where there is none. */
+export function lineEnd(text: string, offset: number): number {
+  const at = text.indexOf("\n", offset);
+  return at === -1 ? text.length : at + 1;
+}
+
+/**
+ * The end of what stands on a line: its line break, LF or CR LF, is left out.
+ * @param start where the line begins
+ * @param next where the next one begins, or the text ends
+ */
+export function contentEnd(text: string, start: number, next: number): number {
+  let end = next;
+  if (end > start && text.charCodeAt(end - 1) === LF) {
+    end--;
+    if (end > start && text.charCodeAt(end - 1) === CR) end--;
+  }
+  return end;
+}
+
+/** Whether the line that begins at `start` is blank or a comment: it neither joins nor is joined. */
+export function isRemark(text: string, start: number): boolean {
+  const first = skipBlanks(text, start);
+  const code = text.charCodeAt(first);
+  return first === text.length || code === LF || code === HASH || code === SEMICOLON;
+}
+
+/** The offset of a backslash that stands last but for blanks between `start` and `end`, which hold no line break; -1 without one. */
+export function lastBackslash(text: string, start: number, end: number): number {
+  let at = end - 1;
+  while (at >= start && isBlankCode(text.charCodeAt(at))) at--;
+  return at >= start && text.charCodeAt(at) === BACKSLASH ? at : -1;
+}
+
 /** A stretch of source as Kong's reader sees it. */
 export interface JoinedText {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { SourceMap } from "../text/source-map.ts";
 import { type Span, span } from "../text/span.ts";
 import { joinLines } from "./scan.ts";
-import type { AssignmentNode, ContentNode, SectionNode, StatementNode } from "./syntax-tree.ts";
+import type { AssignmentNode, SectionNode, StatementNode } from "./syntax-tree.ts";
 
 /** A token as the builder needs it. */
 interface Piece {
@@ -17,11 +17,8 @@ const ABSENT = -1;
  */
 export class TreeBuilder {
   readonly statements: StatementNode[] = [];
-  readonly content: ContentNode[] = [];
   readonly #text: string;
   #section: SectionNode | undefined;
-  #base = 0;
-  #chunkEnd = 0;
   #lineStart = 0;
   #comment = ABSENT;
   #header = ABSENT;
@@ -40,68 +37,60 @@ export class TreeBuilder {
     this.#text = text;
   }
 
-  /** The tokens that follow are those of the characters from `start` up to `end`, and count from there. */
-  startChunk(start: number, end: number): void {
-    this.#base = start;
-    this.#chunkEnd = end;
-  }
-
   comment(token: Piece): void {
-    this.#comment = this.#base + token.startOffset;
+    this.#comment = token.startOffset;
   }
 
   section(token: Piece): void {
-    this.#header = this.#base + token.startOffset;
+    this.#header = token.startOffset;
     this.#headerEnd = this.#endOf(token);
   }
 
   keyText(token: Piece): void {
-    if (this.#key === ABSENT) this.#key = this.#base + token.startOffset;
+    if (this.#key === ABSENT) this.#key = token.startOffset;
     this.#keyEnd = this.#endOf(token);
   }
 
   equals(token: Piece): void {
-    this.#equals = this.#base + token.startOffset;
+    this.#equals = token.startOffset;
   }
 
   valueText(token: Piece): void {
-    if (this.#value === ABSENT) this.#value = this.#base + token.startOffset;
+    if (this.#value === ABSENT) this.#value = token.startOffset;
     this.#valueEnd = this.#endOf(token);
   }
 
   trailingComment(token: Piece): void {
-    this.#trailing = this.#base + token.startOffset;
+    this.#trailing = token.startOffset;
     this.#trailingEnd = this.#endOf(token);
-    if (token.image.includes("\n")) this.#continuation = this.#base + token.startOffset;
+    if (token.image.includes("\n")) this.#continuation = token.startOffset;
   }
 
   continuation(token: Piece): void {
-    if (this.#continuation === ABSENT) this.#continuation = this.#base + token.startOffset;
+    if (this.#continuation === ABSENT) this.#continuation = token.startOffset;
   }
 
   unfinished(token: Piece): void {
-    this.#unfinished = this.#base + token.startOffset;
+    this.#unfinished = token.startOffset;
   }
 
   /** A line break that is not part of a statement: what was collected is one statement. */
   lineBreak(token: Piece): void {
-    this.#finish(this.#base + token.startOffset);
+    this.#finish(token.startOffset);
     this.#lineStart = this.#endOf(token);
   }
 
-  /** The end of the tokens of a chunk: what is left on a line without a break is a statement. */
-  endOfChunk(): void {
-    if (this.#lineStart < this.#chunkEnd) this.#finish(this.#chunkEnd);
+  /** The end of the text: what is left on a line without a break is a statement. */
+  endOfText(): void {
+    if (this.#lineStart < this.#text.length) this.#finish(this.#text.length);
   }
 
   #endOf(token: Piece): number {
-    return this.#base + token.startOffset + token.image.length;
+    return token.startOffset + token.image.length;
   }
 
   #finish(end: number): void {
-    const node = this.#node(span(this.#lineStart, end));
-    this.statements.push(node);
-    if (node.kind !== "comment" && node.kind !== "blank") this.content.push(node);
+    this.statements.push(this.#node(span(this.#lineStart, end)));
     this.#comment = this.#header = this.#key = this.#equals = this.#value = this.#trailing = ABSENT;
     this.#continuation = this.#unfinished = ABSENT;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
+import { parseStatements } from "../../grammar/kong-conf/parse-statements.ts";
 import type { AssignmentNode, KongConfTree, StatementNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import { tokenizeKongConf } from "../../grammar/kong-conf/tokenize-kong-conf.ts";
 import { contains, type Span, sliceSpan } from "../../grammar/text/span.ts";
@@ -200,6 +201,15 @@ describe("any text", () => {
       fc.property(anyText, (text) => {
         const plain = readPlainly(text);
         expect(settingsOf(parseKongConf(text))).toEqual(plain.filter((setting) => setting.key !== undefined));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("has the nodes that the grammar makes of the whole of it", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(parseKongConf(text).statements).toEqual(parseStatements(text));
       }),
       { numRuns: 5000 },
     );
