@@ -11,13 +11,21 @@ export interface Position {
  * it gives are those of the Language Server Protocol with UTF-16 columns.
  */
 export class LineIndex {
-  readonly #starts: Int32Array;
+  readonly #text: string;
   readonly #length: number;
+  /** Worked out when somebody asks: of a source without a finding nobody does. */
+  #known: Int32Array | undefined;
 
   /** @param starts where the lines of the text begin, when that is known already */
   constructor(text: string, starts?: Int32Array) {
-    this.#starts = starts ?? Int32Array.from(startsIn(text));
+    this.#text = starts === undefined ? text : "";
     this.#length = text.length;
+    this.#known = starts;
+  }
+
+  get #starts(): Int32Array {
+    this.#known ??= Int32Array.from(startsIn(this.#text));
+    return this.#known;
   }
 
   /**

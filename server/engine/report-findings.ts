@@ -5,11 +5,11 @@ import { encodeEdits } from "../inputs/encode-edits.ts";
 import type { Finding } from "./finding.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { Fix } from "./fix.ts";
-import { maskText, redactor } from "./redact.ts";
+import { HiddenSecrets } from "./hidden-secrets.ts";
+import { redactor } from "./redact.ts";
 import type { ReleaseAtHand } from "./release-at-hand.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "./report.ts";
 import { docsOf } from "./rule-docs.ts";
-import { secretsOf } from "./secrets.ts";
 
 /** What the report of one source is made of. */
 export interface ReportInputs {
@@ -24,9 +24,9 @@ export interface ReportInputs {
 /** The last stage of the engine: positions, text edits and redaction. Nothing leaves the engine past it. */
 export function reportFindings(inputs: ReportInputs): FileReport {
   const { unit, catalog } = inputs;
-  const { lines, text, path } = unit.document;
-  const secrets = secretsOf(unit, catalog);
-  const redact = redactor(secrets);
+  const { lines, path } = unit.document;
+  const hidden = new HiddenSecrets(unit, catalog);
+  const redact = inputs.findings.length === 0 ? (text: string) => text : redactor(hidden.secrets);
   const prints = fingerprints(path, inputs.findings);
   const escapeHash = compareVersions(catalog.base, "0.10.4") >= 0;
 
@@ -59,17 +59,10 @@ export function reportFindings(inputs: ReportInputs): FileReport {
     fingerprint: prints[index] ?? "",
   });
 
-  // A copy of the whole text, which an editor has no use for. A function and no getter: an object that is written with one
-  // gets a hidden class of its own, which holds the text in memory until the next full garbage collection.
-  let masked: string | undefined;
   return {
     path,
     carrier: unit.syntax.carrier,
-    redactedText: () => {
-      masked ??= maskText(text, secrets);
-      return masked;
-    },
-    masked: secrets.map((secret) => secret.span).sort((a, b) => a.start - b.start),
+    ...hidden.answers(),
     lines,
     release: inputs.release,
     findings: inputs.findings.map(toReported),

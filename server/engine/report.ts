@@ -46,7 +46,7 @@ export interface FileReport {
   /** The text with every secret masked character by character, so that all spans still hold. For excerpts. */
   readonly redactedText: () => string;
   /** Where {@link redactedText} is masked, in ascending order: an edit that repeats such characters would write the mask. */
-  readonly masked: readonly Span[];
+  readonly masked: () => readonly Span[];
   readonly lines: LineIndex;
   readonly release: ReleaseAtHand;
   /** In the order of the source. */

@@ -1,4 +1,4 @@
-import { baseName, parentFolder } from "./paths.ts";
+import { parentFolder } from "./paths.ts";
 import type { FileFacts, FileSystem, FolderEntry } from "./platform.ts";
 
 /**
@@ -15,8 +15,10 @@ export class ListedFiles implements FileSystem {
   }
 
   async facts(path: string): Promise<FileFacts | undefined> {
-    const names = this.#names.get(parentFolder(path));
-    return names === undefined || names.has(baseName(path)) ? this.#files.facts(path) : undefined;
+    // A path that is not written plainly is none of those that were listed.
+    const slash = path.lastIndexOf("/");
+    const names = this.#names.get(path.slice(0, slash));
+    return names === undefined || names.has(path.slice(slash + 1)) ? this.#files.facts(path) : undefined;
   }
 
   async list(path: string): Promise<readonly FolderEntry[]> {

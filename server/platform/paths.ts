@@ -1,5 +1,9 @@
+/** An absolute path as most are written, in which there is nothing to work out: no part is empty, `.` or `..`. */
+const NORMAL = /^(?:\/(?!\.{1,2}(?:\/|$))[^/]+)+$/;
+
 /** A path without `.`, `..` in its middle, and doubled or trailing `/`. The empty path is `.`. */
 export function normalizePath(path: string): string {
+  if (NORMAL.test(path)) return path;
   const root = rootOf(path);
   const parts: string[] = [];
   for (const part of path.slice(root.length).split("/")) {
@@ -23,6 +27,7 @@ export function joinPath(base: string, path: string): string {
 
 /** The folder that holds a path; the root holds itself. */
 export function parentFolder(path: string): string {
+  if (NORMAL.test(path)) return path.slice(0, path.lastIndexOf("/")) || "/";
   const normal = normalizePath(path);
   if (normal === rootOf(normal)) return normal;
   return joinPath(normal, "..");

@@ -31,6 +31,6 @@ function repeatsMasked(file: FileReport, edits: readonly TextEdit[]): boolean {
     const next = edits[index + 1];
     if (next === undefined) return false;
     const between: Span = { start: edit.span.end, end: next.span.start };
-    return file.masked.some((secret) => overlaps(secret, between));
+    return file.masked().some((secret) => overlaps(secret, between));
   });
 }

@@ -87,7 +87,7 @@ async function saidOf({ uri, version, positions, unit }: OpenDocument) {
   const settings = { lint: {}, resolved: NO_SETTINGS, file: undefined, editor: DEFAULT_OPTIONS };
   const diagnostics = diagnosticsOf({ uri, version, positions, analysis, settings }, client);
   const { release, report } = analysis;
-  return { diagnostics, release, masked: report.masked, redacted: report.redactedText() };
+  return { diagnostics, release, masked: report.masked(), redacted: report.redactedText() };
 }
 
 /** A sample for every day; `npm run test:edits` asks for all. */

@@ -113,7 +113,7 @@ function sampleFile(path: string, findings: readonly SampleFinding[]): FileRepor
     path,
     carrier: "kong-conf",
     redactedText: () => SAMPLE_TEXT,
-    masked: [{ start: secret, end: secret + 10 }],
+    masked: () => [{ start: secret, end: secret + 10 }],
     lines,
     release: {
       release: { edition: "enterprise", version: "0.34" },

@@ -67,7 +67,7 @@ export async function lintAll(
       const written = options.fixing !== "write" || source === stdin || (await write(source, linted, io));
       if (!written) hadProblems = true;
       const report = options.fixing === "diff" || !written ? linted.reportBefore : linted.report;
-      judged.push(report);
+      judged.push(slim(report));
       shown.push(slim(withoutBelow(report, options.show)));
       if (linted.applied > 0 && written) {
         applied += linted.applied;
@@ -138,5 +138,5 @@ const EMPTY = new LineIndex("");
 function slim(report: FileReport): FileReport {
   return report.findings.length > 0
     ? report
-    : { ...report, redactedText: () => "", masked: [], lines: EMPTY };
+    : { ...report, redactedText: () => "", masked: () => [], lines: EMPTY };
 }
