@@ -42,6 +42,17 @@ export async function lint(unit: ConfigUnit, settings: LintSettings = {}): Promi
   return (await analyse(unit, settings)).report;
 }
 
+/** What asks for tables, each once: the rules about injected directives all ask the same. */
+function tableWishes(active: readonly ActiveRule[]): readonly NonNullable<Rule["tables"]>[] {
+  if (lastWishes?.active !== active)
+    lastWishes = { active, wishes: [...new Set(active.flatMap(({ rule }) => rule.tables ?? []))] };
+  return lastWishes.wishes;
+}
+
+let lastWishes:
+  | { readonly active: readonly ActiveRule[]; readonly wishes: readonly NonNullable<Rule["tables"]>[] }
+  | undefined;
+
 /** Which tables some rule asks for; most rules ask for none, and most sources are not asked about. */
 function wantedTables(
   active: readonly ActiveRule[],
@@ -49,7 +60,7 @@ function wantedTables(
   catalog: Catalog,
 ): readonly (keyof Tables)[] {
   const wanted: (keyof Tables)[] = [];
-  for (const { rule } of active) if (rule.tables !== undefined) wanted.push(...rule.tables(unit, catalog));
+  for (const tables of tableWishes(active)) wanted.push(...tables(unit, catalog));
   return wanted;
 }
 

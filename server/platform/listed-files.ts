@@ -27,8 +27,8 @@ export class ListedFiles implements FileSystem {
     return entries;
   }
 
-  read(path: string): Promise<Uint8Array> {
-    return this.#files.read(path);
+  read(path: string, most?: number): Promise<Uint8Array> {
+    return this.#files.read(path, most);
   }
 
   async write(path: string, content: Uint8Array | string): Promise<void> {

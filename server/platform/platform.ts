@@ -19,8 +19,11 @@ export interface FolderEntry {
 export interface FileSystem {
   /** undefined where nothing is, or nothing may be looked at. */
   facts(path: string): Promise<FileFacts | undefined>;
-  /** @throws FileError */
-  read(path: string): Promise<Uint8Array>;
+  /**
+   * @param most bytes that are wanted at most; a file of the machine that has more is not read
+   * @throws FileError, of which one is FileTooLarge
+   */
+  read(path: string, most?: number): Promise<Uint8Array>;
   /**
    * Replaces the content of a file or makes a new one. The file holds the old content or the new, never a part; its
    * mode stays, and a symbolic link stays and its target is written.

@@ -3,6 +3,7 @@ import type { Carrier, SourceDocument } from "../../inputs/config-unit.ts";
 import { decodeText } from "../../inputs/decode-text.ts";
 import { type Detection, detectCarrier, detectNamed } from "../../inputs/detect.ts";
 import { FileError } from "../../platform/file-error.ts";
+import { FileTooLarge } from "../../platform/file-too-large.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import type { Io } from "../io.ts";
 import type { SourcePath } from "./source-path.ts";
@@ -28,9 +29,7 @@ const SAMPLE = 16 * 1024;
 /** Reads a file and tells what it is. */
 export function openSource(source: SourcePath, files: FileSystem): Promise<OpenedSource> {
   return attempt(async () => {
-    const facts = await files.facts(source.absolute);
-    if (facts !== undefined && facts.size > MOST_BYTES) return tooLarge(facts.size);
-    return openBytes(await files.read(source.absolute), source);
+    return openBytes(await files.read(source.absolute, MOST_BYTES), source);
   });
 }
 
@@ -43,6 +42,7 @@ async function attempt(open: () => Promise<OpenedSource>): Promise<OpenedSource>
   try {
     return await open();
   } catch (error) {
+    if (error instanceof FileTooLarge) return tooLarge(error.size);
     if (error instanceof FileError) return { kind: "problem", reason: error.message };
     throw error;
   }

@@ -33,12 +33,18 @@ export default defineRule({
   severity: "error",
   yieldsTo: ["listen/invalid-entry", "listen/port-range", "listen/ipv6", "listen/off-position"],
   check(context) {
-    const listeners = activeListeners(context);
-    listeners.forEach((later, at) => {
-      if (later.port === undefined || later.source === undefined) return;
-      const earlier = listeners.find((other, before) => before < at && clash(other, later) !== undefined);
+    const before = new Map<number, Listener[]>();
+    for (const later of activeListeners(context)) {
+      if (later.port === undefined) continue;
+      const others = before.get(later.port);
+      if (others === undefined) {
+        before.set(later.port, [later]);
+        continue;
+      }
+      const earlier = later.source && others.find((other) => clash(other, later) !== undefined);
       if (earlier !== undefined) reportClash(earlier, later, context);
-    });
+      others.push(later);
+    }
   },
 });
 
@@ -47,16 +53,16 @@ function activeListeners(context: RuleContext): readonly Listener[] {
   const { reading, catalog } = context;
   if (isOpaque(reading, "role")) return [];
   const names = listenerNames(catalog);
-  const all = names
-    .filter((name) => isActive(name, context))
-    .map((name) => listenersOf(reading, name))
+  const unwritten: Listener[] = [];
+  const written: Listener[] = [];
+  for (const name of names) {
+    if (!isActive(name, context)) continue;
+    const listeners = listenersOf(reading, name);
     // A list where one address is wanted is listen/invalid-entry.
-    .filter(({ length }) => length === 1 || names !== SINGLE)
-    .flat();
-  return [
-    ...all.filter(({ source }) => source === undefined),
-    ...all.filter(({ source }) => source !== undefined),
-  ];
+    if (names === SINGLE && listeners.length !== 1) continue;
+    for (const listener of listeners) (listener.source === undefined ? unwritten : written).push(listener);
+  }
+  return [...unwritten, ...written];
 }
 
 /** The listeners of a release, the more special ones last. */

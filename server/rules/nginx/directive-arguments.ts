@@ -1,7 +1,11 @@
 import type { NginxDirective } from "../../../schemas/nginx/nginx-table.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { type InjectedDirective, injectedDirectives, mayInject } from "../support/injected-directives.ts";
+import {
+  type InjectedDirective,
+  injectedDirectives,
+  tablesToInject,
+} from "../support/injected-directives.ts";
 import { nearWord } from "../support/near-word.ts";
 import { isNginxTime } from "../support/nginx-time.ts";
 import { quoted, quotedList } from "../support/quoted.ts";
@@ -34,7 +38,7 @@ export default defineRule({
     "syntax/numeric-string-mangled",
     "tls/legacy-protocols",
   ],
-  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  tables: tablesToInject,
   check(context) {
     const { catalog, tables, report } = context;
     for (const injected of injectedDirectives(context, tables.nginx)) {

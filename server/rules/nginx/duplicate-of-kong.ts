@@ -1,6 +1,10 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { type InjectedDirective, injectedDirectives, mayInject } from "../support/injected-directives.ts";
+import {
+  type InjectedDirective,
+  injectedDirectives,
+  tablesToInject,
+} from "../support/injected-directives.ts";
 import { quoted } from "../support/quoted.ts";
 
 /** Properties of Kong for directives that its template writes, where the name does not say it. */
@@ -35,7 +39,7 @@ export default defineRule({
   summary: "Kong's template writes the injected directive already",
   severity: "error",
   dependsOnRelease: true,
-  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  tables: tablesToInject,
   check(context) {
     const { catalog, tables, report } = context;
     if (tables.nginx === undefined) return;

@@ -2,7 +2,7 @@ import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { assignmentsNamed } from "../support/assignments-named.ts";
-import { injectedDirectives, mayInject } from "../support/injected-directives.ts";
+import { injectedDirectives, tablesToInject } from "../support/injected-directives.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { quoted } from "../support/quoted.ts";
 import { remembered } from "../support/remembered.ts";
@@ -18,7 +18,7 @@ export default defineRule({
   summary: "nginx has no directive of the injected name",
   severity: "error",
   dependsOnRelease: true,
-  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  tables: tablesToInject,
   check(context) {
     const { unit, catalog, tables, report } = context;
     if (tables.nginx === undefined) return;

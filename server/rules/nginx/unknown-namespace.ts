@@ -3,7 +3,7 @@ import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import { compareVersions, describeRelease, type Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { mayInject } from "../support/injected-directives.ts";
+import { tablesToInject } from "../support/injected-directives.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { misspeltProperty } from "../support/misspelt-property.ts";
@@ -17,7 +17,7 @@ export default defineRule({
   severity: "error",
   dependsOnRelease: true,
   yieldsTo: ["schema/documented-typo", "deprecated/upstream-keepalive", "syntax/key-case"],
-  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  tables: tablesToInject,
   check(context) {
     if (isKongEnvDump(context.unit)) return;
     for (const { assignment, status } of writtenKeys(context, "nginx-namespace")) {

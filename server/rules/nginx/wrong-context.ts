@@ -1,5 +1,5 @@
 import { defineRule } from "../../engine/rule.ts";
-import { injectedDirectives, mayInject } from "../support/injected-directives.ts";
+import { injectedDirectives, tablesToInject } from "../support/injected-directives.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { nginxHome } from "../support/nginx-home.ts";
 import { quoted, quotedList } from "../support/quoted.ts";
@@ -22,7 +22,7 @@ export default defineRule({
   summary: "The directive may not stand in the block of its namespace",
   severity: "error",
   dependsOnRelease: true,
-  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  tables: tablesToInject,
   check(context) {
     const { unit, catalog, tables, report } = context;
     if (tables.nginx === undefined) return;

@@ -51,9 +51,7 @@ export default defineRule({
     "vault/reference-syntax",
   ],
   tables: (unit, catalog) =>
-    unit.assignments.some(({ property }) => catalog.property(property)?.format === "json")
-      ? ["jsonFault"]
-      : [],
+    jsonProperties(catalog).some(({ name }) => unit.index.named(name).length > 0) ? ["jsonFault"] : [],
   check({ reading, catalog, tables: { jsonFault }, report }) {
     if (jsonFault === undefined) return;
     for (const { name } of jsonProperties(catalog)) {

@@ -1,7 +1,7 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { injectedDirectives, mayInject } from "../support/injected-directives.ts";
+import { injectedDirectives, tablesToInject } from "../support/injected-directives.ts";
 import { mentionsVault } from "../support/is-vault-reference.ts";
 import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx-size.ts";
 import { quoted } from "../support/quoted.ts";
@@ -45,7 +45,7 @@ export default defineRule({
     "vault/reference-syntax",
     "syntax/numeric-string-mangled",
   ],
-  tables: (unit) => (mayInject(unit) ? ["nginx"] : []),
+  tables: tablesToInject,
   check(context) {
     for (const size of [...ownSizes(context), ...injectedSizes(context)]) {
       const message = faultOf(size);

@@ -3,7 +3,6 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
 import { misspeltProperty } from "../support/misspelt-property.ts";
@@ -44,8 +43,8 @@ export default defineRule({
     "schema/documented-typo",
     "syntax/encoding",
   ],
-  tables: (unit) =>
-    fileAssignments(unit).some(({ property }) => !namedAnywhere(property) && !property.startsWith("nginx_"))
+  tables: (unit, catalog) =>
+    writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(mayBeDirective)
       ? ["nginx"]
       : [],
   check(context) {
@@ -64,6 +63,11 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a name that no release knows may be a directive of nginx; names in a namespace of nginx have a rule of their own. */
+function mayBeDirective({ assignment: { layer, property } }: { readonly assignment: Assignment }): boolean {
+  return layer === "file" && !property.startsWith("nginx_") && !namedAnywhere(property);
+}
 
 function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Suggestion | undefined {
   const { property } = assignment;

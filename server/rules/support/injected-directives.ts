@@ -34,6 +34,14 @@ export function mayInject(unit: ConfigUnit): boolean {
   return known;
 }
 
+/** The tables of a rule about injected directives. */
+export function tablesToInject(unit: ConfigUnit): readonly "nginx"[] {
+  return mayInject(unit) ? NGINX : NONE;
+}
+
+const NGINX = ["nginx"] as const;
+const NONE = [] as const;
+
 function hasDirectives(unit: ConfigUnit): boolean {
   return unit.assignments.some(({ property }) => property.startsWith("nginx_") && !ORDINARY.has(property));
 }

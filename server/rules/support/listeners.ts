@@ -70,40 +70,30 @@ function readListeners(reading: Reading, property: string): readonly Listener[] 
   const assignment = winningAssignment(reading, property);
   const text = assignment?.writtenValue ?? textValue(reading, property);
   if (text === undefined || text === "") return [];
-  if (assignment !== undefined) return listenersIn(text, property, assignment);
-  return unwritten(`${property} ${text}`);
+  const parsed = listenersIn(`${property} ${text}`);
+  return assignment === undefined
+    ? parsed.map(({ listener }) => listener)
+    : parsed.map(({ listener, entry }) => ({ ...listener, source: sourceOf(entry, assignment) }));
 }
 
-/** Defaults are the same in nearly every source. The name of the property comes first. */
-const unwritten = rememberTexts((nameAndText) => {
+/** The listeners of a text behind the name of its property and a blank. Defaults are the same in nearly every source. */
+const listenersIn = rememberTexts((nameAndText) => {
   const blank = nameAndText.indexOf(" ");
-  return listenersIn(nameAndText.slice(blank + 1), nameAndText.slice(0, blank), undefined);
-});
-
-function listenersIn(
-  text: string,
-  property: string,
-  assignment: Assignment | undefined,
-): readonly Listener[] {
+  const property = nameAndText.slice(0, blank);
+  const text = nameAndText.slice(blank + 1);
   const { entries } = parseListen(text);
   if (entries[0]?.off !== undefined) return [];
-  return entries.flatMap((entry) => listenerOf(entry, property, text, assignment) ?? []);
-}
+  return entries.flatMap((entry) => {
+    const listener = listenerOf(entry, property, text);
+    return listener === undefined ? [] : { entry, listener };
+  });
+});
 
-function listenerOf(
-  entry: ListenEntry,
-  property: string,
-  text: string,
-  assignment: Assignment | undefined,
-): Listener | undefined {
+function listenerOf(entry: ListenEntry, property: string, text: string): Listener | undefined {
   const { address } = entry;
   if (address === undefined) return undefined;
   const flags = new Set(entry.flags.map(({ nameText }) => nameText));
-  const place = (part: Span) =>
-    assignment === undefined ? undefined : valueSpan(assignment, part.start, part.end);
   const port = Number(address.portText);
-  const span = place(entry.span);
-  const host = place(address.host.end > address.host.start ? address.host : entry.span);
   return {
     property,
     text: text.slice(entry.span.start, entry.span.end),
@@ -111,9 +101,17 @@ function listenerOf(
     port: address.portText === undefined || !Number.isInteger(port) ? undefined : port,
     ssl: flags.has("ssl") || TLS_PROPERTIES[property] !== undefined,
     flags,
-    source:
-      assignment === undefined || span === undefined || host === undefined
-        ? undefined
-        : { assignment, span, host, port: address.port && place(address.port) },
+    source: undefined,
+  };
+}
+
+function sourceOf({ span, address }: ListenEntry, assignment: Assignment): ListenerSource {
+  const place = ({ start, end }: Span) => valueSpan(assignment, start, end);
+  const whole = place(span);
+  return {
+    assignment,
+    span: whole,
+    host: address !== undefined && address.host.end > address.host.start ? place(address.host) : whole,
+    port: address?.port && place(address.port),
   };
 }

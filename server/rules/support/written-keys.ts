@@ -12,7 +12,7 @@ interface StrangeKey<Status extends KeyStatus = KeyStatus> {
 
 /** Assignments that Kong looks at, whose name has a certain status in the release. */
 export function writtenKeys<Kind extends KeyStatus["kind"]>(
-  { unit, catalog, isExtraProperty }: RuleContext,
+  { unit, catalog, isExtraProperty }: Pick<RuleContext, "unit" | "catalog" | "isExtraProperty">,
   kind: Kind,
 ): readonly StrangeKey<Extract<KeyStatus, { kind: Kind }>>[] {
   return strangeKeys(unit, catalog).filter(
