@@ -1,5 +1,14 @@
 import { catalogFor } from "../../schemas/catalog.ts";
 
+/** The configuration of one of many services: alike but for its ports and its database. */
+export function serviceConfiguration(ordinal: number): string {
+  return smallConfiguration()
+    .replace("0.0.0.0:8000", `0.0.0.0:${10_000 + 2 * ordinal}`)
+    .replace("0.0.0.0:8443", `0.0.0.0:${10_001 + 2 * ordinal}`)
+    .replace("db.internal", `db-${ordinal}.internal`)
+    .replace("pg_database = kong", `pg_database = kong_${ordinal}`);
+}
+
 /** A well-kept configuration of 30 lines. */
 export function smallConfiguration(): string {
   return `# Kong configuration

@@ -8,7 +8,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { hugeConfiguration, largeConfiguration, smallConfiguration } from "./configurations.ts";
+import {
+  hugeConfiguration,
+  largeConfiguration,
+  serviceConfiguration,
+  smallConfiguration,
+} from "./configurations.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = join(root, "dist/kong-lint.cjs");
@@ -87,7 +92,7 @@ function manyFiles(): void {
   const many = join(folder, "many");
   for (let file = 0; file < 1000; file++) {
     mkdirSync(join(many, String(file)), { recursive: true });
-    writeFileSync(join(many, String(file), "kong.conf"), smallConfiguration());
+    writeFileSync(join(many, String(file), "kong.conf"), serviceConfiguration(file));
   }
   const times = Array.from({ length: RUNS }, () => cpu(["node", bundle, "--format", "compact", many]).wall);
   console.log(
