@@ -23,7 +23,7 @@ import { assumedWorld, type World } from "./world.ts";
  */
 export function load(unit: ConfigUnit, release: Release, world: World = assumedWorld): Reading {
   const model = loaderModel(release);
-  const file = fileSettings(unit, model.quirks);
+  const file = fileSettings(unit, model);
   const environment = environmentOf(unit, world);
   const merged = mergeLayers(model, file.settings, environment);
   const references = resolveReferences(model, merged.settings, environment, world);

@@ -3,14 +3,12 @@ import { inRange } from "../../schemas/release.ts";
 import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { loaderType } from "./check/type-value.ts";
-import { dynamicNamesIn } from "./layers/dynamic-names.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
 import { strip } from "./lua/strip.ts";
 import { toNumber } from "./lua/to-number.ts";
 import { toText } from "./lua/to-text.ts";
 import type { LoaderModel } from "./model.ts";
 import { valueRange } from "./place-refusal.ts";
-import { convertValue } from "./read/convert-value.ts";
 import type { KongValue, Loss, LossReason, PropertyReading, Refusal } from "./reading.ts";
 import { isReference } from "./vaults/parse-reference.ts";
 
@@ -89,10 +87,7 @@ function lossesOfAssignment(
 /** Whether Kong looks at the name as it is written: a variable must be in capitals. */
 function seen({ model }: LossInput, { layer, property, writtenName }: Assignment): boolean {
   if (layer === "environment") return writtenName === variableOf(property);
-  return (
-    model.definition(property) !== undefined ||
-    dynamicNamesIn(property, model.prefixes, model.quirks).includes(property)
-  );
+  return model.definition(property) !== undefined || model.texts.dynamicNames(property).includes(property);
 }
 
 function lossOf(assignment: Assignment, reason: LossReason, span: Span, reads?: KongValue): Loss {
@@ -161,9 +156,9 @@ function sameValue(a: KongValue | undefined, b: KongValue | undefined): boolean 
 }
 
 /** A text that was read as a number and reads differently now. */
-function normalised({ quirks }: LoaderModel, { layer, rawValue }: Assignment): boolean {
+function normalised({ texts }: LoaderModel, { layer, rawValue }: Assignment): boolean {
   if (layer !== "file") return false;
-  const value = convertValue(rawValue, quirks.delimiter);
+  const value = texts.read(rawValue).converted;
   return typeof value === "number" && toText(value) !== rawValue;
 }
 

@@ -13,6 +13,7 @@ import { convertValue } from "./read/convert-value.ts";
 import { cutComment } from "./read/cut-comment.ts";
 import type { PropertyReading } from "./reading.ts";
 import type { Setting, Settings } from "./setting.ts";
+import { TextReader } from "./text-reader.ts";
 
 /** Everything about the loader of one release that does not depend on what it reads. */
 export interface LoaderModel {
@@ -21,8 +22,8 @@ export interface LoaderModel {
   readonly base: string;
   readonly catalog: Catalog;
   readonly quirks: Quirks;
-  /** Prefixes of dynamic names. */
-  readonly prefixes: readonly string[];
+  /** What looks at one text alone. */
+  readonly texts: TextReader;
   /** What Kong ends up with for every known property where nothing is written. */
   readonly defaults: ReadonlyMap<string, PropertyReading>;
   /** Known names by the variable that sets them; worked out when it is first asked for. */
@@ -36,8 +37,6 @@ export interface LoaderModel {
   readonly crossChecks: CrossChecks;
   /** The property of that name, unless the loader has a type for it and drops it all the same. */
   definition(name: string): Property | undefined;
-  /** The property of that name in the open-source release whose loader reads the file. */
-  baseDefinition(name: string): Property | undefined;
   /** Whether the loader's checks of type and set apply: not to what Enterprise adds, whose loader is not public. */
   checks(name: string): boolean;
 }
@@ -65,12 +64,13 @@ function buildModel(release: Release): LoaderModel {
   const injectors = properties.filter(({ directives }) => directives !== undefined);
   const prefixes = catalog.dynamicPrefixes.map(({ prefix }) => prefix);
   let variables: ReadonlyMap<string, string> | undefined;
+  const definition = (name: string) => known.get(name);
   return {
     release,
     base,
     catalog,
     quirks,
-    prefixes,
+    texts: new TextReader({ prefixes, definition, baseDefinition: (name) => own.property(name) }, quirks),
     defaults: typedDefaults(properties, defaultsOf(properties, injectors, prefixes, quirks), quirks),
     get variables() {
       variables ??= new Map(
@@ -83,8 +83,7 @@ function buildModel(release: Release): LoaderModel {
     deprecated: properties.filter(({ deprecated }) => deprecated !== undefined),
     successions: successionsOf(base),
     crossChecks: crossChecksOf(own),
-    definition: (name) => known.get(name),
-    baseDefinition: (name) => own.property(name),
+    definition,
     checks: (name) => own.property(name) !== undefined || catalog.property(name) === undefined,
   };
 }

@@ -2,13 +2,13 @@ import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
-import type { LuaScalar, LuaValue } from "../lua/lua-value.ts";
+import type { LuaScalar } from "../lua/lua-value.ts";
 import { isTable } from "../lua/lua-value.ts";
-import { toText } from "../lua/to-text.ts";
+import type { LoaderModel } from "../model.ts";
 import type { Quirks } from "../quirks.ts";
 import { convertValue } from "../read/convert-value.ts";
-import { cutComment } from "../read/cut-comment.ts";
 import type { Setting } from "../setting.ts";
+import { finishReading, type TextReader } from "../text-reader.ts";
 
 /** What Kong's reader makes of the file of a unit. */
 export interface FileSettings {
@@ -19,7 +19,7 @@ export interface FileSettings {
 }
 
 /** Reads the values of the file layer of a unit, without looking at what the release knows. */
-export function fileSettings(unit: ConfigUnit, quirks: Quirks): FileSettings {
+export function fileSettings(unit: ConfigUnit, { quirks, texts }: LoaderModel): FileSettings {
   const settings = new Map<string, Setting>();
   const headers = sectionHeaders(unit);
   let next = 0;
@@ -28,7 +28,7 @@ export function fileSettings(unit: ConfigUnit, quirks: Quirks): FileSettings {
     for (; (headers[next]?.node.span.start ?? Number.POSITIVE_INFINITY) < assignment.span.start; next++)
       setSection(settings, headers[next], quirks);
     if (assignment.section === undefined && assignment.unfinished !== true)
-      settings.set(assignment.property, readAssignment(unit, assignment, quirks));
+      settings.set(assignment.property, readAssignment(unit, assignment, texts));
   }
   for (; next < headers.length; next++) setSection(settings, headers[next], quirks);
   return {
@@ -38,9 +38,9 @@ export function fileSettings(unit: ConfigUnit, quirks: Quirks): FileSettings {
 }
 
 /** The value of one assignment of the file as the reader of a release returns it. */
-export function readAssignment(unit: ConfigUnit, assignment: Assignment, quirks: Quirks): Setting {
+export function readAssignment(unit: ConfigUnit, assignment: Assignment, texts: TextReader): Setting {
   return {
-    value: finishReading(convertValue(textForReader(unit, assignment), quirks.delimiter), quirks),
+    value: texts.read(textForReader(unit, assignment)).value,
     provenance: { kind: "assignment", assignment },
     opaque: assignment.opaque !== undefined,
   };
@@ -51,11 +51,6 @@ function textForReader(unit: ConfigUnit, { rawValue, rawValueSpan, lineSpan }: A
   return rawValue.endsWith(" kB")
     ? rawValue + unit.document.text.slice(rawValueSpan.end, lineSpan.end)
     : rawValue;
-}
-
-/** From 3.2 on everything that was read becomes text, and loses its comment. */
-function finishReading(value: LuaValue, quirks: Quirks): LuaValue {
-  return quirks.cutsWhileReading ? cutComment(toText(value), quirks.comment).text : value;
 }
 
 interface SectionHeader {

@@ -3,7 +3,6 @@ import type { LoaderModel } from "../model.ts";
 import type { Quirks } from "../quirks.ts";
 import type { Setting } from "../setting.ts";
 import { copy, type UserSettings } from "./aliases.ts";
-import { dynamicNamesIn } from "./dynamic-names.ts";
 import { type Environment, type Variable, variableOf } from "./environment.ts";
 
 /** What file and environment of one process set, before it has types. */
@@ -63,7 +62,7 @@ function takeDynamicNames(
 ): void {
   if (model.quirks.dynamicNames === "none") return;
   for (const [name, setting] of file) {
-    const found = dynamicNamesIn(name, model.prefixes, model.quirks);
+    const found = model.texts.dynamicNames(name);
     for (const dynamicName of found) dynamicNames.add(dynamicName);
     if (found.length > 0 && typeof setting.value !== "string")
       file.set(name, { ...setting, value: toText(setting.value) });
@@ -71,8 +70,7 @@ function takeDynamicNames(
   for (const variable of environment.keys()) {
     const name = /^kong_(.+)$/s.exec(lowerAscii(variable))?.[1];
     if (name !== undefined)
-      for (const dynamicName of dynamicNamesIn(name, model.prefixes, model.quirks))
-        dynamicNames.add(dynamicName);
+      for (const dynamicName of model.texts.dynamicNames(name)) dynamicNames.add(dynamicName);
   }
 }
 
