@@ -224,6 +224,33 @@ describe("values", () => {
     expect(await values(line)).toEqual(expected);
   });
 
+  test.each([
+    "log_level = debug <|>",
+    "#log_level = debug <|>",
+    "database = postgres <|>",
+    "anonymous_reports = on <|>",
+    "plugins = bundled <|>",
+    "plugins = acl <|>",
+    "plugins = acl <|>, oauth2",
+    "headers = server_tokens <|>",
+    "trusted_ips = 10.0.0.0/8 <|>",
+    "ssl_ciphers = ECDHE-RSA-AES128-GCM-SHA256 <|>",
+    "pg_password = secret <|>",
+    "pg_host = {vault://env/pg-host} <|>",
+    "nginx_http_proxy_buffering = on <|>",
+    "nginx_http_client_max_body_size = 1m <|>",
+  ])("nothing behind the blank of a finished value: %s", async (line) => {
+    expect(await values(line)).toEqual([]);
+  });
+
+  test("what blanks part goes on behind a blank, one word at a time", async () => {
+    expect(await values("ssl_protocols = TLSv1.2 <|>")).toEqual(["TLSv1.3", "TLSv1", "TLSv1.1"]);
+    expect(await values("ssl_protocols = TLSv1.2 T<|> TLSv1.3")).toEqual(["TLSv1", "TLSv1.1"]);
+    expect(await values("nginx_http_ssl_protocols = TLSv1.2 <|>")).toContain("TLSv1.3");
+    const { accepted } = await suggestions(kong("3.9", "nginx_user = kong <|>"));
+    expect(accepted("kong kong")).toBe(kong("3.9", "nginx_user = kong kong"));
+  });
+
   test("flags are those of the release that the entry does not have", async () => {
     const now = await values("proxy_listen = 0.0.0.0:8000 reuseport, 0.0.0.0:8443 ssl <|>");
     expect(now).toEqual(expect.arrayContaining(["http2", "reuseport", "backlog=16384", "proxy_protocol"]));

@@ -108,8 +108,13 @@ function inAssignment(text: string, assignment: Assignment, offset: number): Cur
   }
   const blanks = text.slice(writtenValueSpan.end, offset);
   if (!/^[ \t]+$/.test(blanks)) return NOWHERE;
+  // The blanks are characters of the text, but not of the value.
   const place = (part: Span) =>
-    part.start > writtenValue.length ? span(offset, offset) : valueMap.spanToSource(part);
+    part.start > writtenValue.length
+      ? span(offset, offset)
+      : part.end > writtenValue.length
+        ? span(valueMap.toSource(part.start), offset)
+        : valueMap.spanToSource(part);
   return at({ property, text: writtenValue + blanks, at: writtenValue.length + blanks.length, place });
 }
 

@@ -1,4 +1,4 @@
-import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
+import type { NginxDirective, NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { Property } from "../../../../schemas/property.ts";
 import type { Texts } from "../../../../schemas/texts/load-texts.ts";
 import type { Analysis } from "../../../engine/lint.ts";
@@ -11,7 +11,7 @@ import { allowedValues } from "../../support/property-text.ts";
 import { isSecret } from "../../support/redaction.ts";
 import { listenSuggestions } from "./listen-suggestions.ts";
 import type { Suggestion } from "./suggestion.ts";
-import { type ValuePart, valuePart } from "./value-part.ts";
+import { goesOn, type Separator, type ValuePart, valuePart, valueParts } from "./value-part.ts";
 import { vaultSuggestions } from "./vault-suggestions.ts";
 
 /** What the suggestions for a value stand on. */
@@ -35,7 +35,9 @@ export function valueSuggestions(inputs: ValueInputs): Suggestion[] {
   const { catalog } = analysis;
   const property = catalog.property(value.property);
   const part = valuePart(value, separatorIn(value.property, property, analysis));
-  const references = vaultSuggestions(analysis, value, part, inputs.neighbours, inputs.snippets);
+  const references = vaultSuggestions(analysis, value, part, inputs.neighbours, inputs.snippets).filter(
+    ({ filter, label }) => goesOn(filter ?? label, part),
+  );
   if (part.before.startsWith("{")) return references;
   if (catalog.listenProperties.has(value.property) || (property && LISTENER.test(value.property)))
     return [...listenSuggestions(value, catalog), ...references];
@@ -60,11 +62,7 @@ export function valueSuggestions(inputs: ValueInputs): Suggestion[] {
 }
 
 /** What parts the value of a property into words of their own. */
-function separatorIn(
-  name: string,
-  property: Property | undefined,
-  { catalog }: Analysis,
-): "," | ":" | " " | undefined {
+function separatorIn(name: string, property: Property | undefined, { catalog }: Analysis): Separator {
   if (CIPHERS.test(name)) return ":";
   if (property?.type === "array") return ",";
   const isInjected = catalog.dynamicPrefixOf(name)?.injects === true;
@@ -81,15 +79,17 @@ interface Word {
 
 function wordsFor(inputs: ValueInputs, property: Property | undefined, part: ValuePart): Word[] {
   const { value, analysis } = inputs;
+  if (part.others.length >= mostWords(inputs)) return [];
   const secret = isSecret(value.property, analysis);
   const closed = closedSet(inputs, property, part);
   const byDefault = secret || property?.default == null ? undefined : property.default;
-  const defaults = byDefault === undefined || byDefault === "" ? [] : defaultWords(byDefault, property, part);
+  const defaults = byDefault === undefined || byDefault === "" ? [] : defaultWords(byDefault, part);
   const open = closed !== undefined || secret ? [] : openWords(inputs);
   const deprecated = new Set(property?.deprecatedValues ?? []);
   const words = closed ?? [...defaults, ...open];
   const isDefault = (text: string) => defaults.includes(text);
   return [...new Set(words)]
+    .filter((text) => goesOn(text, part))
     .filter((text) => !part.others.some((other) => other.toLowerCase() === text.toLowerCase()))
     .filter((text) => text !== "off" || part.others.length === 0 || property?.type !== "array")
     .map((text) => ({
@@ -101,9 +101,8 @@ function wordsFor(inputs: ValueInputs, property: Property | undefined, part: Val
 }
 
 /** The default of a list as its items once something is written, before that as a whole. */
-function defaultWords(byDefault: string, property: Property | undefined, part: ValuePart): string[] {
-  if (property?.type !== "array" || part.others.length === 0) return [byDefault];
-  return byDefault.split(",").map((item) => item.trim());
+function defaultWords(byDefault: string, { separator, others }: ValuePart): string[] {
+  return separator === undefined || others.length === 0 ? [byDefault] : valueParts(byDefault, separator);
 }
 
 /** Every value that the release takes, where it takes no other. */
@@ -142,12 +141,21 @@ function vaultWords({ texts, analysis: { catalog } }: ValueInputs): string[] {
 }
 
 /** The words of an injected directive, where nginx takes no others. */
-function directiveWords({ analysis: { catalog }, value, nginx }: ValueInputs): readonly string[] | undefined {
+function directiveWords(inputs: ValueInputs): readonly string[] | undefined {
+  const directive = injectedDirective(inputs);
+  return directive?.flag === true ? ["on", "off"] : directive?.words;
+}
+
+/** How many words nginx takes at most for an injected directive; of other values nobody counts them. */
+function mostWords(inputs: ValueInputs): number {
+  return injectedDirective(inputs)?.maxArguments ?? Number.POSITIVE_INFINITY;
+}
+
+function injectedDirective({ analysis: { catalog }, value, nginx }: ValueInputs): NginxDirective | undefined {
   const namespace = catalog.dynamicPrefixOf(value.property);
   if (namespace?.injects !== true) return undefined;
   const name = value.property.slice(namespace.prefix.length);
-  const directive = nginx.directive(name, catalog.base, nginx.contextOf(namespace.prefix, catalog.base));
-  return directive?.flag === true ? ["on", "off"] : directive?.words;
+  return nginx.directive(name, catalog.base, nginx.contextOf(namespace.prefix, catalog.base));
 }
 
 /** Words that are good to know, among others that nobody can list. */
