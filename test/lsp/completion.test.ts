@@ -218,6 +218,8 @@ describe("values", () => {
         "10.0.0.1:8444",
       ],
     ],
+    ["nothing behind an address without a port", "proxy_listen = 127.0.0.1 <|>", []],
+    ["nothing behind a colon without a port", "proxy_listen = 127.0.0.1: <|>", []],
     ["nothing behind `off`", "proxy_listen = off <|>", []],
     ["nothing in a trailing comment", "log_level = notice # no<|>", []],
   ])("%s", async (_, line, expected) => {
@@ -258,6 +260,10 @@ describe("values", () => {
     expect(now).not.toContain("ipv6only=on");
     expect(await values("proxy_listen = 0.0.0.0:8443 ssl <|>", "0.13")).not.toContain("reuseport");
     expect(await values("proxy_listen = 0.0.0.0:8443 <|>", "0.12")).toEqual([]);
+  });
+
+  test("flags follow a socket, which has no port", async () => {
+    expect(await values("proxy_listen = unix:/run/kong.sock <|>")).toContain("ssl");
   });
 
   test("addresses have the ports of the property, and leave out those that are taken", async () => {

@@ -46,7 +46,7 @@ export function listenSuggestions(value: ValueText, catalog: Catalog): Suggestio
       sort: `1${String(index).padStart(2, "0")}`,
     }));
   }
-  if (listener === undefined || position.entry.off !== undefined) return [];
+  if (listener === undefined || position.entry.off !== undefined || !isComplete(position.entry)) return [];
   return flagWords(listener, position.entry, position.flag?.nameText, word).map((label, index) => ({
     label,
     kind: ItemKind.keyword,
@@ -54,6 +54,11 @@ export function listenSuggestions(value: ValueText, catalog: Catalog): Suggestio
     replace,
     sort: `1${String(index).padStart(2, "0")}`,
   }));
+}
+
+/** Whether an address is one that flags may follow: with a port, or a socket, which has none. */
+function isComplete({ address }: ListenEntry): boolean {
+  return address?.kind === "unix" || (address?.portText ?? "") !== "";
 }
 
 type Word = Pick<Suggestion, "label" | "kind" | "detail" | "group">;
