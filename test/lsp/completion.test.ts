@@ -151,6 +151,42 @@ describe("names", () => {
     expect((await suggestions(kong("0.13", "<|>"))).labels).not.toContain("nginx_stream_");
   });
 
+  test("settings of a plugin server have its name, in the value too, or one place for both", async () => {
+    const named = await suggestions(
+      kong("3.9", "prefix = /srv/kong\npluginserver_names = go, my-py\npluginserver_<|>"),
+    );
+    expect(named.labels).not.toContain("pluginserver_XXX_socket");
+    expect(named.accepted("pluginserver_go_query_cmd")).toContain(
+      "pluginserver_go_query_cmd = ${1:/usr/local/bin/query_go}",
+    );
+    expect(named.accepted("pluginserver_my_py_socket")).toContain(
+      "pluginserver_my_py_socket = ${1:/srv/kong/my-py.socket}",
+    );
+    const unnamed = await suggestions(kong("3.9", "pluginserver_<|>"));
+    expect(unnamed.accepted("pluginserver_XXX_query_cmd")).toBe(
+      kong("3.9", "pluginserver_${1:name}_query_cmd = /usr/local/bin/query_${1:name}"),
+    );
+    const key = await suggestions(kong("3.9", "pluginserver_<|> = /run/x"));
+    expect(key.accepted("pluginserver_XXX_socket")).toBe(
+      kong("3.9", "pluginserver_${1:name}_socket = /run/x"),
+    );
+    expect(key.item("pluginserver_XXX_socket").insertTextFormat).toBe(2);
+    const variable = await suggestions("KONG_PLUGINSERVER_<|>", { path: "/ws/kong.env" });
+    expect(variable.accepted("KONG_PLUGINSERVER_XXX_START_CMD")).toBe(
+      "KONG_PLUGINSERVER_${1:NAME}_START_CMD=${2:/usr/local/bin/name}",
+    );
+  });
+
+  test("a client without snippets gets no place for the name of a plugin server", async () => {
+    const context = testContext({}, { completion: { ...HERE.client.completion, snippets: false } });
+    const { labels } = await suggestions(kong("3.9", "pluginserver_<|>"), { context });
+    expect(labels.filter((label) => label.includes("XXX"))).toEqual([]);
+    const named = await suggestions(kong("3.9", "pluginserver_names = go\npluginserver_<|>"), { context });
+    expect(named.accepted("pluginserver_go_socket")).toContain(
+      "pluginserver_go_socket = /usr/local/kong/go.socket",
+    );
+  });
+
   test("blocks fit the release and leave out what is set", async () => {
     const { accepted, labels } = await suggestions(kong("3.9", "database = postgres\n<|>"));
     expect(accepted("PostgreSQL")).toContain("pg_password = {vault://env/${4:pg-password}}");

@@ -11,6 +11,7 @@ import { oncePer } from "../../support/once-per.ts";
 import { sectionAt } from "../../support/source-sections.ts";
 import { directiveTemplates } from "./directive-templates.ts";
 import { type KeyTemplate, keyTemplates, PLACEHOLDER } from "./key-templates.ts";
+import { pluginServerKeys } from "./plugin-server-keys.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 type KeyPlace = Extract<CursorPlace, { kind: "key" }>;
@@ -60,7 +61,11 @@ export function keySuggestions(inputs: KeyInputs): Suggestion[] {
   }
   const current = currentSection(analysis, place.name.start);
   const keys = keyTemplates(catalog)
-    .flatMap((template) => fillPlaceholder(template, analysis, inputs.snippets))
+    .flatMap((template) =>
+      template.name.includes(PLACEHOLDER)
+        ? pluginServerKeys(template, analysis, inputs.snippets)
+        : [template],
+    )
     .filter(({ name }) => isWanted(name))
     .map((template) => keySuggestion(template, current, inputs, write));
   return [...keys, ...namespaceSuggestions(inputs, write)];
@@ -86,7 +91,7 @@ function fits(letters: string, name: string): boolean {
 }
 
 type Write = (
-  key: Pick<KeyTemplate, "name" | "snippet" | "plain">,
+  key: Pick<KeyTemplate, "name" | "namePlace" | "snippet" | "plain">,
 ) => Pick<Suggestion, "label" | "insert" | "isSnippet" | "replace" | "filter">;
 
 /** Writes a key in the style of the source: its case, the blanks round `=`, quotes where a shell reads the value. */
@@ -99,15 +104,17 @@ function writer({ analysis, place, snippets }: KeyInputs): Write {
   const exported = isDotenv && /^\s*export\s/.test(text.slice(lineStart, place.name.start));
   const typed = sliceSpan(text, place.name);
   const byName = isDotenv && !/^k/i.test(typed) && typed !== "";
-  return ({ name, snippet, plain }) => {
+  return ({ name, namePlace, snippet, plain }) => {
     const label = isDotenv ? `KONG_${name.toUpperCase()}` : name;
     const filter = byName ? { filter: name } : {};
-    if (place.hasEquals) return { label, insert: label, replace: place.name, ...filter };
+    const written = namePlace === undefined ? label : label.replace(PLACEHOLDER, () => namePlace);
+    const isSnippet = namePlace !== undefined;
+    if (place.hasEquals) return { label, insert: written, isSnippet, replace: place.name, ...filter };
     const value = snippets ? snippet : plain;
     const quote = exported && /[^\w./:@%+,=$|{}-]/.test(plain) ? "'" : "";
     return {
       label,
-      insert: `${label}${separator}${quote}${value}${quote}`,
+      insert: `${written}${separator}${quote}${value}${quote}`,
       isSnippet: snippets,
       replace: place.name,
       ...filter,
@@ -141,18 +148,6 @@ function keySuggestion(
           : sectionTitle,
     ...(deprecatedFor !== undefined && { isDeprecated: true }),
   };
-}
-
-/** `pluginserver_XXX_socket` for each server that the source names, or with a place for the name. */
-function fillPlaceholder(template: KeyTemplate, { reading }: Analysis, snippets: boolean): KeyTemplate[] {
-  if (!template.name.includes(PLACEHOLDER)) return [template];
-  const names = reading.properties.get("pluginserver_names")?.value;
-  const servers = typeof names === "object" ? names.filter((name) => /^\w+$/.test(String(name))) : [];
-  if (servers.length === 0) return snippets ? [{ ...template, name: template.name }] : [];
-  return servers.map((server) => ({
-    ...template,
-    name: template.name.replace(PLACEHOLDER, () => String(server)),
-  }));
 }
 
 /** The begin of a name in which every directive of nginx may follow. */

@@ -9,6 +9,8 @@ import { snippetChoice, snippetText } from "./suggestion.ts";
 /** What there is to say about a name that may be written, whatever the source. */
 export interface KeyTemplate {
   readonly name: string;
+  /** What stands for {@link PLACEHOLDER} in a snippet. */
+  readonly namePlace?: string;
   readonly summary: string;
   /** The section of Kong's reference: its id, and its title for people. */
   readonly section: string;
