@@ -1,51 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { CompletionItem, InsertReplaceEdit, TextEdit } from "vscode-languageserver";
-import type { FeatureContext } from "../../server/lsp/feature.ts";
-import { completion } from "../../server/lsp/features/completion.ts";
-import { completionResolve } from "../../server/lsp/features/completion-resolve.ts";
-import { applyLspEdits } from "./apply-edits.ts";
-import { type MarkedOptions, markedDocument, testContext } from "./marked-document.ts";
-
-interface Options extends MarkedOptions {
-  readonly context?: FeatureContext;
-}
+import { testContext } from "./marked-document.ts";
+import { kong, suggestions } from "./suggestions.ts";
 
 const HERE = testContext();
-
-/** The suggestions at the mark, in the order in which a client shows those that fit equally well. */
-async function suggestions(marked: string, { context = HERE, ...options }: Options = {}) {
-  const { document, cursor } = await markedDocument(marked, options);
-  const params = { textDocument: { uri: document.uri }, position: cursor };
-  const list = await completion(document, params, context);
-  const items = [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1));
-  const item = (label: string): CompletionItem => {
-    const found = items.find((each) => each.label === label);
-    if (found === undefined) throw new Error(`${label} is not offered`);
-    return found;
-  };
-  return {
-    document,
-    list,
-    items,
-    item,
-    labels: items.map(({ label }) => label),
-    /** The text after an item is accepted: what stands behind the cursor gives way too, or stays. */
-    accepted: (label: string, how: "insert" | "replace" = "replace") => {
-      const edit = item(label).textEdit as TextEdit | InsertReplaceEdit;
-      const range = "range" in edit ? edit.range : edit[how];
-      return applyLspEdits(document, [{ range, newText: edit.newText }]);
-    },
-    documentation: async (label: string) => {
-      const resolved = await completionResolve(document, item(label), context);
-      return typeof resolved.documentation === "string"
-        ? resolved.documentation
-        : (resolved.documentation?.value ?? "");
-    },
-  };
-}
-
-/** A line that says the release, before the text of a test. */
-const kong = (release: string, text: string) => `# kong-lint: kong=${release}\n${text}`;
 
 describe("names", () => {
   test("a name is completed with the blanks, and with the default as a place to write over", async () => {
@@ -200,6 +157,28 @@ describe("names", () => {
     expect(variables.accepted("DB-less")).toBe(
       "KONG_DATABASE=off\nKONG_DECLARATIVE_CONFIG=${1:/etc/kong/kong.yml}",
     );
+  });
+
+  test("blocks have the flags of the release", async () => {
+    const { accepted, documentation, item } = await suggestions(kong("0.14", "<|>"));
+    expect(accepted("Proxy listeners")).toBe(
+      kong("0.14", "proxy_listen = 0.0.0.0:${1:8000}, 0.0.0.0:${2:8443} http2 ssl"),
+    );
+    expect(item("Proxy listeners").label).toBe("Proxy listeners");
+    expect(await documentation("Proxy listeners")).not.toContain("reuseport");
+    expect((await suggestions(kong("0.12", "<|>"))).labels).not.toContain("Proxy listeners");
+  });
+
+  test.each([
+    ["role = data_plane", ["Data plane", "Proxy listeners"], ["Control plane", "PostgreSQL", "DB-less"]],
+    ["role = control_plane", ["Control plane", "PostgreSQL"], ["Data plane", "DB-less"]],
+    ["role = traditional", ["PostgreSQL", "DB-less"], ["Data plane", "Control plane"]],
+    ["database = off", ["DB-less", "Data plane"], ["PostgreSQL"]],
+    ["role = ${ROLE}", ["Data plane", "Control plane"], []],
+  ])("blocks fit what is set: %s", async (line, offered, missing) => {
+    const { labels } = await suggestions(kong("3.9", `${line}\n<|>`));
+    expect(labels).toEqual(expect.arrayContaining(offered));
+    for (const name of missing) expect(labels).not.toContain(name);
   });
 
   test("an editor that has the blocks already gets no second copy", async () => {

@@ -37,12 +37,13 @@ function valueDocumentation(label: string, property: string, texts: Texts): stri
 
 function keyDocumentation(
   label: string,
-  { catalog }: Analysis,
+  analysis: Analysis,
   texts: Texts,
   nginx: NginxTable,
 ): string | undefined {
-  const preview = snippetPreview(label);
-  if (preview !== undefined) return `\`\`\`kong-conf\n${preview}\n\`\`\``;
+  const { catalog, unit } = analysis;
+  const preview = snippetPreview(label, analysis);
+  if (preview !== undefined) return `\`\`\`${unit.syntax.carrier}\n${preview}\n\`\`\``;
   const name = label.toLowerCase().replace(/^kong_/, "");
   const prefix = texts.namespaceTextOf(name);
   if (prefix !== undefined) return prefix;

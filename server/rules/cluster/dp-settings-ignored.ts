@@ -1,41 +1,12 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
+import { isIgnoredByRole } from "../support/ignored-by-role.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { isWritten } from "../support/is-written.ts";
 import { quoted } from "../support/quoted.ts";
 import { textValue } from "../support/text-value.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
-
-/** Settings that a node of a role accepts and does not use. */
-const IGNORED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  [
-    "data_plane",
-    new Set([
-      "admin_listen",
-      "admin_gui_listen",
-      "portal",
-      "portal_gui_listen",
-      "portal_api_listen",
-      "vitals",
-      "declarative_config",
-      "cluster_listen",
-      "cluster_telemetry_listen",
-    ]),
-  ],
-  ["control_plane", new Set(["cluster_server_name", "cluster_control_plane", "cluster_telemetry_endpoint"])],
-  [
-    "traditional",
-    new Set([
-      "cluster_listen",
-      "cluster_control_plane",
-      "cluster_server_name",
-      "cluster_telemetry_listen",
-      "cluster_telemetry_endpoint",
-      "cluster_telemetry_server_name",
-    ]),
-  ],
-]);
 
 /** Settings of one role of hybrid mode on a node of another. */
 export default defineRule({
@@ -47,10 +18,9 @@ export default defineRule({
     const { unit, reading, report } = context;
     if (isOpaque(reading, "role")) return;
     const role = textValue(reading, "role") ?? "traditional";
-    if (!IGNORED.has(role)) return;
     for (const assignment of unit.assignments) {
       const { property } = assignment;
-      if (!isIgnored(property, role) || !says(assignment, context)) continue;
+      if (!isIgnoredByRole(property, role) || !says(assignment, context)) continue;
       report({
         at: assignment.nameSpan,
         property,
@@ -62,11 +32,6 @@ export default defineRule({
     }
   },
 });
-
-function isIgnored(property: string, role: string): boolean {
-  const isDatabase = property.startsWith("pg_") && !property.startsWith("pg_ro_");
-  return IGNORED.get(role)?.has(property) === true || (role === "data_plane" && isDatabase);
-}
 
 /** Whether the line asks for something: what is switched off asks for nothing. */
 function says(assignment: Assignment, { reading }: RuleContext): boolean {

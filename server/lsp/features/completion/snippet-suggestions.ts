@@ -1,7 +1,9 @@
 import snippetFile from "../../../../grammar/snippets.json" with { type: "json" };
+import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Analysis } from "../../../engine/lint.ts";
 import { separatorOf } from "../../../inputs/separator-of.ts";
+import { isIgnoredByRole } from "../../../rules/support/ignored-by-role.ts";
 import type { CursorPlace } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -28,16 +30,18 @@ const snippets: readonly Snippet[] = Object.entries(snippetFile).map(
 const REFERENCE = /\{vault:\/\/env\/(\$\{\d+:)[^}]*\}\}/g;
 
 /**
- * The blocks that a release can take, in the syntax of the source. Lines whose property is set already are left out, and a
- * block of which another line is not known to the release altogether.
+ * The blocks that a release and the role of the node can take, in the syntax of the source. Lines whose property is set
+ * already are left out. A block is left out altogether where a line of it is not known to the release, says something else
+ * than the source, or is nothing for the role.
  */
 export function snippetSuggestions(
   analysis: Analysis,
   place: Extract<CursorPlace, { kind: "key" }>,
 ): Suggestion[] {
   if (place.hasEquals || place.commented) return [];
+  const set = writtenValues(analysis);
   return snippets.flatMap((snippet) => {
-    const lines = linesFor(snippet, analysis);
+    const lines = linesFor(snippet, analysis, set);
     if (lines.length === 0) return [];
     return [
       {
@@ -54,11 +58,23 @@ export function snippetSuggestions(
   });
 }
 
-function linesFor({ body }: Snippet, { unit, catalog, release }: Analysis): string[] {
-  const set = new Set(unit.assignments.map(({ property }) => property));
+/** What the source sets; undefined for a value that nobody knows before run time. */
+type WrittenValues = ReadonlyMap<string, string | undefined>;
+
+function writtenValues({ unit }: Analysis): WrittenValues {
+  return new Map(
+    unit.assignments.map(({ property, opaque, writtenValue }) => [
+      property,
+      opaque === undefined ? writtenValue : undefined,
+    ]),
+  );
+}
+
+function linesFor({ body }: Snippet, { unit, catalog, release }: Analysis, set: WrittenValues): string[] {
   const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
   const isDotenv = unit.syntax.carrier === "dotenv";
   const separator = separatorOf(unit);
+  const role = set.get("role");
   const lines: string[] = [];
   for (const line of body) {
     const match = /^(\w+) = (.*)$/.exec(line);
@@ -68,9 +84,12 @@ function linesFor({ body }: Snippet, { unit, catalog, release }: Analysis): stri
       continue;
     }
     const [, name = "", written = ""] = match;
-    if (!takes(catalog, name, written)) return [];
-    if (set.has(name)) continue;
-    const value = hasVaults ? written : written.replace(REFERENCE, "$1}");
+    if (!takes(catalog, name, written) || (role !== undefined && !suits(role, name, written))) return [];
+    if (set.has(name)) {
+      if (contradicts(set.get(name), written)) return [];
+      continue;
+    }
+    const value = withKnownFlags(hasVaults ? written : written.replace(REFERENCE, "$1}"), name, catalog);
     const quoted = isDotenv && value.includes('"') ? `'${value}'` : value;
     lines.push(`${isDotenv ? `KONG_${name.toUpperCase()}` : name}${separator}${quoted}`);
   }
@@ -78,18 +97,40 @@ function linesFor({ body }: Snippet, { unit, catalog, release }: Analysis): stri
 }
 
 /** Whether a release has a property and, where its set is closed, the value. */
-function takes(catalog: Analysis["catalog"], name: string, value: string): boolean {
+function takes(catalog: Catalog, name: string, value: string): boolean {
   const property = catalog.property(name);
   if (property === undefined) return false;
+  // Before Kong 0.13 a listener was one address without flags.
+  if (/_listen$/.test(name) && !catalog.listenProperties.has(name)) return false;
   if (property.enum === undefined || value.includes("${")) return true;
   return property.enum.includes(value) && property.rejectedValues?.includes(value) !== true;
 }
 
-/** The text of a block without its places. */
-export function snippetPreview(name: string): string | undefined {
+/** Whether a node of a role makes use of a line; Kong refuses a control plane without a database. */
+function suits(role: string, name: string, value: string): boolean {
+  if (role === "control_plane" && name === "database") return value !== "off";
+  return !isIgnoredByRole(name, role);
+}
+
+/** Whether a line of a block has a value of its own, and the source another one. */
+function contradicts(set: string | undefined, value: string): boolean {
+  return set !== undefined && set !== value && !value.includes("${");
+}
+
+/** A listen directive without the flags that the release does not know. */
+function withKnownFlags(value: string, name: string, catalog: Catalog): string {
+  const listener = catalog.listenProperties.get(name);
+  if (listener === undefined) return value;
+  const known = new Set(listener.flags.map((flag) => flag.name));
+  return value.replace(/ (\w+)(?:=\w+)?(?=[ ,]|$)/g, (word, flag: string) => (known.has(flag) ? word : ""));
+}
+
+/** The text of a block without its places, as the source would have it. */
+export function snippetPreview(name: string, analysis: Analysis): string | undefined {
   const snippet = snippets.find((each) => each.name === name);
-  return snippet?.body
-    .join("\n")
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, "$1")
-    .replace(/\$\{\d+:([^}]*)\}/g, "$1");
+  return snippet && linesFor(snippet, analysis, writtenValues(analysis)).map(withoutPlaces).join("\n");
+}
+
+function withoutPlaces(line: string): string {
+  return line.replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, "$1").replace(/\$\{\d+:([^}]*)\}/g, "$1");
 }
