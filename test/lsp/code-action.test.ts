@@ -259,6 +259,14 @@ describe("rewriting", () => {
     expect(await (await actionsAt(kong("3.9", before))).applied(title)).toBe(kong("3.9", after));
   });
 
+  test("a default that Kong refuses is not written", async () => {
+    const refused = await actionsAt(kong("2.8", "#client_max_body<|>_size = 1m"));
+    expect(refused.titles).toContain("Uncomment client_max_body_size");
+    expect(refused.titles.join()).not.toContain("with its default");
+    const taken = await actionsAt(kong("2.0", "#client_max_body<|>_size = 1m"));
+    expect(taken.titles).toContain("Uncomment client_max_body_size with its default 0");
+  });
+
   test("what is set already is not uncommented", async () => {
     const { titles } = await actionsAt(kong("3.9", "log_level = info\n#log_le<|>vel = warn"));
     expect(titles.filter((title) => title.startsWith("Uncomment"))).toEqual([]);

@@ -304,6 +304,14 @@ describe("values", () => {
     expect((await suggestions(kong("3.9", "pg_port = <|>"))).labels).toEqual(["5432"]);
   });
 
+  test("a default that Kong refuses, or that the cipher suite replaces, is not offered", async () => {
+    expect(await values("client_max_body_size = <|>", "2.8")).toEqual([]);
+    expect(await values("client_max_body_size = <|>", "1.5")).toEqual(["0"]);
+    const { accepted } = await suggestions(kong("2.8", "client_max<|>"));
+    expect(accepted("client_max_body_size")).toBe(kong("2.8", "client_max_body_size = $1"));
+    expect(await values("ssl_protocols = <|>", "2.8")).not.toContain("TLSv1.1 TLSv1.2 TLSv1.3");
+  });
+
   test("plugins of the release, and no bundled ones beside `bundled`", async () => {
     const plugins = await values("plugins = <|>");
     expect(plugins.slice(0, 2)).toEqual(["bundled", "off"]);

@@ -4,6 +4,7 @@ import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { type CommentedSetting, commentedSettingAt } from "../../support/commented-setting.ts";
 import { shorten } from "../../support/markup.ts";
 import { isSecret } from "../../support/redaction.ts";
+import { writtenDefault } from "../../support/written-default.ts";
 import type { PlannedAction } from "./planned-action.ts";
 
 /** Switches on a setting that is commented out: with the value that stands there, and with the default of the release. */
@@ -11,10 +12,11 @@ export function uncommentActions({ analysis }: DocumentAnalysis, offset: number)
   const commented = commentedSettingAt(analysis, offset);
   if (commented === undefined) return [];
   const { property, text } = commented;
+  const { unit, catalog } = analysis;
   // A second line of the same name would take the place of the first, or change nothing.
-  if (analysis.unit.assignments.some((assignment) => assignment.property === property)) return [];
-  const known = isSecret(property, analysis) ? undefined : analysis.catalog.property(property)?.default;
-  const byDefault = known == null || known === "" ? undefined : known;
+  if (unit.assignments.some((assignment) => assignment.property === property)) return [];
+  const known = isSecret(property, analysis) ? undefined : catalog.property(property);
+  const byDefault = (known && writtenDefault(known, catalog)) || undefined;
   const actions: PlannedAction[] = [];
   const add = (title: string, value: string) =>
     actions.push({ title, kind: "refactor.rewrite", edits: uncomment(commented, value) });

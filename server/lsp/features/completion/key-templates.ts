@@ -4,6 +4,7 @@ import { sectionOf } from "../../../../schemas/texts/section-of.ts";
 import { isSecretProperty } from "../../../engine/secrets.ts";
 import { oncePer } from "../../support/once-per.ts";
 import { allowedValues, summaryOf } from "../../support/property-text.ts";
+import { writtenDefault } from "../../support/written-default.ts";
 import { snippetChoice, snippetText } from "./suggestion.ts";
 
 /** What there is to say about a name that may be written, whatever the source. */
@@ -42,20 +43,20 @@ function template(property: Property, catalog: Catalog): KeyTemplate {
     section: section?.id ?? "",
     sectionTitle: section?.title ?? property.section ?? "",
     snippet: valueSnippet(property, catalog),
-    plain: isSecretProperty(property.name, catalog) ? "" : (property.default ?? ""),
+    plain: isSecretProperty(property.name, catalog) ? "" : (writtenDefault(property, catalog) ?? ""),
     deprecatedFor: property.deprecated?.replacements,
   };
 }
 
-/** The default comes first: it shows the form of the value, and the next key replaces it. */
+/** The default comes first: it shows the form of the value, and the next key replaces it. One that Kong refuses comes last. */
 function valueSnippet(property: Property, catalog: Catalog): string {
   if (isSecretProperty(property.name, catalog)) return "$1";
   const isSwitch = property.type === "boolean" || property.type === "ngx_boolean";
   const choices = property.enum !== undefined ? allowedValues(property) : isSwitch ? ["on", "off"] : [];
-  const { default: byDefault } = property;
+  const byDefault = writtenDefault(property, catalog);
   if (choices.length > 1) {
-    const first = choices.filter((value) => value === byDefault);
-    return snippetChoice([...first, ...choices.filter((value) => value !== byDefault)]);
+    const place = (value: string) => (value === byDefault ? 0 : value === property.default ? 2 : 1);
+    return snippetChoice([...choices].sort((a, b) => place(a) - place(b)));
   }
-  return byDefault === null || byDefault === "" ? "$1" : `\${1:${snippetText(byDefault)}}`;
+  return byDefault === undefined || byDefault === "" ? "$1" : `\${1:${snippetText(byDefault)}}`;
 }

@@ -9,6 +9,7 @@ import type { ValueText } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import { allowedValues } from "../../support/property-text.ts";
 import { isSecret } from "../../support/redaction.ts";
+import { writtenDefault } from "../../support/written-default.ts";
 import { listenSuggestions } from "./listen-suggestions.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { goesOn, type Separator, type ValuePart, valuePart, valueParts } from "./value-part.ts";
@@ -82,7 +83,7 @@ function wordsFor(inputs: ValueInputs, property: Property | undefined, part: Val
   if (part.others.length >= mostWords(inputs)) return [];
   const secret = isSecret(value.property, analysis);
   const closed = closedSet(inputs, property, part);
-  const byDefault = secret || property?.default == null ? undefined : property.default;
+  const byDefault = secret || property === undefined ? undefined : writtenDefault(property, analysis.catalog);
   const defaults = byDefault === undefined || byDefault === "" ? [] : defaultWords(byDefault, part);
   const open = closed !== undefined || secret ? [] : openWords(inputs);
   const deprecated = new Set(property?.deprecatedValues ?? []);
