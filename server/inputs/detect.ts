@@ -15,6 +15,9 @@ const NO_CONF_SUFFIX =
 /** Names, in lower case, under which variables are kept. */
 const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?|env\.[\w-]+|kong\.env.*)$/;
 
+/** Those of them that are for Kong, whatever they hold. */
+const KONG_ENV_NAME = /^(?:.*[._-])?kong\.env(?:\..+)?$/;
+
 /** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
   [/^#!/, "a script"],
@@ -37,6 +40,8 @@ const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
 /** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
 const SETTING = /^[ \t]*[A-Za-z][\w.-]*[ \t]*=(?![=>])/;
 const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
+/** A variable that is passed on, or that somebody is about to write. */
+const KONG_NAME_ALONE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]*\s*$/im;
 
 /**
  * Decides by name and content whether a file is one of Kong's.
@@ -48,8 +53,10 @@ export function detectCarrier(path: string, sample: string): Detection {
   if (isConfName(name)) return detectConf(sample);
   if (ENV_NAME.test(name)) {
     if (sample.startsWith("#!")) return { carrier: undefined, reason: "a script" };
-    return KONG_VARIABLE.test(sample)
-      ? { carrier: "dotenv", reason: "an environment file with KONG_ variables" }
+    if (KONG_VARIABLE.test(sample) || KONG_NAME_ALONE.test(sample))
+      return { carrier: "dotenv", reason: "an environment file with KONG_ variables" };
+    return KONG_ENV_NAME.test(name)
+      ? { carrier: "dotenv", reason: "named like a file of Kong's variables" }
       : { carrier: undefined, reason: "an environment file without KONG_ variables" };
   }
   return { carrier: undefined, reason: "not named like a Kong configuration" };

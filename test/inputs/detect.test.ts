@@ -14,6 +14,10 @@ describe("detectCarrier", () => {
     ["kong.conf.j2", "server {{ name }}\nlog_level = {{ level }}\n", "kong-conf"],
     [".env", "KONG_DATABASE=off\n", "dotenv"],
     ["kong.env", "export KONG_DATABASE=off\n", "dotenv"],
+    ["kong.env", "", "dotenv"],
+    ["prod.kong.env.example", "PROXY=x\n", "dotenv"],
+    [".env", "A=1\r\nKONG_\r\n", "dotenv"],
+    [".env", "export KONG_PG_H\n", "dotenv"],
   ])("%s is read as %s", (path, sample, carrier) => {
     expect(detectCarrier(path, sample).carrier).toBe(carrier);
   });
@@ -29,6 +33,10 @@ describe("detectCarrier", () => {
     ["kong.conf.md", "log_level = debug\n", /not named/],
     ["env.sh", "#!/bin/sh\nexport KONG_DATABASE=off\n", /script/],
     [".env", "POSTGRES_USER=kong\n", /without KONG_/],
+    [".env", "", /without KONG_/],
+    [".env", "# KONG_\nMY_KONG_\nNAME=KONG_X\n", /without KONG_/],
+    ["other.env", "KONGO=1\n", /without KONG_/],
+    ["kong.env", "#!/bin/sh\n", /script/],
     ["settings.ini", "[x]\na = b\n", /not named/],
   ])("%s is left alone, with the reason", (path, sample, reason) => {
     const detection = detectCarrier(path, sample);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../server/engine/lint.ts";
 import { clientFacts } from "../../server/lsp/client-facts.ts";
+import { completion } from "../../server/lsp/features/completion.ts";
 import type { ServerHost } from "../../server/lsp/server-host.ts";
 import { type Engine, Session } from "../../server/lsp/session.ts";
 import { WorkspaceFolders } from "../../server/lsp/workspace-folders.ts";
 import { memoryPlatform } from "../../server/platform/memory.ts";
+import { testContext } from "./marked-document.ts";
 
 const uri = "file:///ws/kong.conf";
 
@@ -97,4 +99,44 @@ describe("a session", () => {
     expect((await session.analysis(uri))?.version).toBe(2);
     expect(runs).toHaveLength(1);
   });
+});
+
+describe("a file of variables that is begun", () => {
+  /** A session with one document of the language `dotenv`, and what it answers at the end of the text. */
+  async function begun(name: string, text: string) {
+    const { session } = counted();
+    const address = `file:///ws/${name}`;
+    const textDocument = { uri: address, languageId: "dotenv", version: 1 };
+    session.open({ textDocument: { ...textDocument, text: "" } });
+    session.change({ textDocument, contentChanges: [{ text }] });
+    const document = await session.analysis(address);
+    if (document === undefined) return undefined;
+    const lines = text.split("\n");
+    const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+    const list = await completion(document, { textDocument, position }, testContext());
+    return {
+      labels: list?.items.map(({ label }) => label) ?? [],
+      findings: document.analysis.report.findings,
+    };
+  }
+
+  it.each([
+    ["kong.env", "", "KONG_DATABASE"],
+    ["kong.env", "POSTGRES_USER=kong\n", "KONG_DATABASE"],
+    [".env", "KONG_", "KONG_DATABASE"],
+    [".env", "POSTGRES_USER=kong\nKONG_PG_H", "KONG_PG_HOST"],
+    [".env", "export KONG_", "KONG_DATABASE"],
+    [".env", "KONG_NGINX_HTTP_", "KONG_NGINX_HTTP_KEEPALIVE_TIMEOUT"],
+  ])("%s is completed behind %j, and has no findings", async (name, text, label) => {
+    const found = await begun(name, text);
+    expect(found?.labels).toContain(label);
+    expect(found?.findings).toEqual([]);
+  });
+
+  it.each(["", "POSTGRES_USER=kong\n", "# KONG_", "PATH=KONG_"])(
+    "that of another program is left alone: %j",
+    async (text) => {
+      expect(await begun(".env", text)).toBeUndefined();
+    },
+  );
 });
