@@ -1,15 +1,13 @@
-import {
-  type CancellationToken,
-  type Connection,
-  ErrorCodes,
-  LSPErrorCodes,
-  ResponseError,
-  type SemanticTokensDeltaParams,
-  type SemanticTokensParams,
-  type SemanticTokensRangeParams,
+import type {
+  CancellationToken,
+  Connection,
+  SemanticTokensDeltaParams,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
 } from "vscode-languageserver";
 import { loadNginxTable } from "../../schemas/nginx/load-nginx-table.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
+import { bindRequest, type Handler, type SessionGate } from "./bind-request.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
 import type {
   DocumentFeature,
@@ -22,48 +20,17 @@ import { documentFeatures, workspaceFeatures } from "./feature-table.ts";
 import { encodeTokens, SemanticTokenStream } from "./semantic-token-stream.ts";
 import type { Session } from "./session.ts";
 
-/** Gives the session, or refuses the request as the protocol wants it before `initialize` and after `shutdown`. */
-export type SessionGate = () => Session;
-
-type Handler = (params: unknown, token: CancellationToken) => Promise<unknown>;
-
 /** Binds every method of the feature table to its feature. */
 export function bindFeatures(connection: Connection, gate: SessionGate): { drop(uri: string): void } {
-  const on = (method: string, handler: Handler) =>
-    connection.onRequest(method, (params: unknown, token: CancellationToken) =>
-      answer(connection, method, () => handler(params, token), token),
-    );
+  const on = (method: string, handler: Handler) => bindRequest(connection, method, gate, handler);
   for (const method of Object.keys(documentFeatures) as DocumentMethod[]) {
     if (method === "textDocument/semanticTokens") continue;
-    on(method, (params, token) => askDocument(gate(), method, params, token));
+    on(method, (session, params, token) => askDocument(session, method, params, token));
   }
   for (const method of Object.keys(workspaceFeatures) as WorkspaceMethod[]) {
-    on(method, (params, token) => askWorkspace(gate(), method, params, token));
+    on(method, (session, params, token) => askWorkspace(session, method, params, token));
   }
-  return bindSemanticTokens(on, gate);
-}
-
-/** Runs a handler: what goes wrong in one is an answer, and nothing that a document holds gets into it. */
-async function answer(
-  connection: Connection,
-  method: string,
-  run: () => Promise<unknown>,
-  token: CancellationToken,
-): Promise<unknown> {
-  if (token.isCancellationRequested) return cancelled();
-  try {
-    const result = await run();
-    return token.isCancellationRequested ? cancelled() : result;
-  } catch (error) {
-    if (error instanceof ResponseError) return error;
-    const what = error instanceof Error ? error.name : "unknown error";
-    connection.console.error(`${method} failed (${what})`);
-    return new ResponseError(ErrorCodes.InternalError, `${method} failed (${what})`);
-  }
-}
-
-function cancelled(): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, "the client no longer wants the answer");
+  return bindSemanticTokens(on);
 }
 
 async function askDocument(
@@ -125,16 +92,13 @@ function contextOf(session: Session, token: CancellationToken): FeatureContext {
 }
 
 /** One feature answers three methods. */
-function bindSemanticTokens(
-  on: (method: string, handler: Handler) => void,
-  gate: SessionGate,
-): { drop(uri: string): void } {
+function bindSemanticTokens(on: (method: string, handler: Handler) => void): { drop(uri: string): void } {
   const stream = new SemanticTokenStream();
   const tokensOf = async (
+    session: Session,
     params: SemanticTokensParams | SemanticTokensRangeParams,
     token: CancellationToken,
   ): Promise<number[] | undefined> => {
-    const session = gate();
     const load = documentFeatures["textDocument/semanticTokens"];
     const document = await session.analysis(params.textDocument.uri);
     if (load === undefined || document === undefined) return undefined;
@@ -143,18 +107,18 @@ function bindSemanticTokens(
     const tokens = await feature(document, { range }, contextOf(session, token));
     return encodeTokens(tokens, document.positions);
   };
-  on("textDocument/semanticTokens/full", async (params, token) => {
+  on("textDocument/semanticTokens/full", async (session, params, token) => {
     const wanted = params as SemanticTokensParams;
-    const data = await tokensOf(wanted, token);
+    const data = await tokensOf(session, wanted, token);
     return data === undefined ? null : stream.full(wanted.textDocument.uri, data);
   });
-  on("textDocument/semanticTokens/full/delta", async (params, token) => {
+  on("textDocument/semanticTokens/full/delta", async (session, params, token) => {
     const wanted = params as SemanticTokensDeltaParams;
-    const data = await tokensOf(wanted, token);
+    const data = await tokensOf(session, wanted, token);
     return data === undefined ? null : stream.delta(wanted.textDocument.uri, wanted.previousResultId, data);
   });
-  on("textDocument/semanticTokens/range", async (params, token) => {
-    const data = await tokensOf(params as SemanticTokensRangeParams, token);
+  on("textDocument/semanticTokens/range", async (session, params, token) => {
+    const data = await tokensOf(session, params as SemanticTokensRangeParams, token);
     return data === undefined ? null : { data };
   });
   return { drop: (uri) => stream.drop(uri) };

@@ -2,18 +2,22 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticParams,
   ErrorCodes,
+  type ExecuteCommandParams,
   type InitializeParams,
   type InitializeResult,
-  LSPErrorCodes,
   RAL,
   ResponseError,
+  type WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticRequest,
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { describeRelease, formatRelease } from "../../schemas/release.ts";
 import { summarize } from "../engine/report.ts";
 import { bindFeatures } from "./bind-features.ts";
+import { bindRequest } from "./bind-request.ts";
 import { serverCapabilities } from "./capabilities.ts";
 import { type ClientFacts, clientFacts } from "./client-facts.ts";
 import { runCommand } from "./commands/run-command.ts";
@@ -62,6 +66,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   };
 
   connection.onInitialize((params): InitializeResult => {
+    if (session !== undefined)
+      throw new ResponseError(ErrorCodes.InvalidRequest, "the server is initialized already");
     const options = optionsOf(params);
     const client = clientFacts(params.capabilities, params.initializationOptions);
     toldSettings = options.settings;
@@ -91,6 +97,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onShutdown(() => {
+    gate();
     isShutDown = true;
   });
 
@@ -122,18 +129,29 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (changes.some(({ uri }) => SETTINGS_FILE.test(uri))) settingsChanged();
     else refreshViews();
   });
-  connection.onExecuteCommand((params) => runCommand(params, gate()));
-  connection.languages.diagnostics.on(async (params) => {
-    gate();
-    return (await feed?.pull(params)) ?? { kind: "full", items: [] };
-  });
-  connection.languages.diagnostics.onWorkspace(async (params, token, done, partial) => {
-    const known = gate();
+  bindRequest(connection, "workspace/executeCommand", gate, (known, params) =>
+    runCommand(params as ExecuteCommandParams, known),
+  );
+  bindRequest(
+    connection,
+    "textDocument/diagnostic",
+    gate,
+    async (_, params) =>
+      (await feed?.pull(params as DocumentDiagnosticParams)) ?? { kind: "full", items: [] },
+  );
+  bindRequest(connection, "workspace/diagnostic", gate, async (known, params, token) => {
     if (feed === undefined) return { items: [] };
-    const report = await workspaceDiagnostics(known, feed, params, { token, done, partial });
-    if (token.isCancellationRequested)
-      throw new ResponseError(LSPErrorCodes.RequestCancelled, "the client no longer wants the answer");
-    return report;
+    const wanted = params as WorkspaceDiagnosticParams;
+    const { workDoneToken, partialResultToken: into } = wanted;
+    const { partialResult } = WorkspaceDiagnosticRequest;
+    return workspaceDiagnostics(known, feed, wanted, {
+      token,
+      done: connection.window.attachWorkDoneProgress(workDoneToken),
+      partial:
+        into === undefined
+          ? undefined
+          : { report: (items) => void connection.sendProgress(partialResult, into, items) },
+    });
   });
 
   connection.listen();
