@@ -23,6 +23,8 @@ export interface DocumentSettings {
   readonly resolved: ResolvedSettings;
   /** The settings file that has the last word; undefined where there is none. */
   readonly file: string | undefined;
+  /** A settings file is wrong, or one too many, so that none holds: nothing may be written into one before that is put right. */
+  readonly isBroken: boolean;
   readonly editor: EditorOptions;
 }
 

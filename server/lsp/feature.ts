@@ -24,8 +24,8 @@ export interface FeatureContext {
   /** Those of {@link workspace} that stand in the folder of a document, itself excluded. */
   neighbours(document: DocumentAnalysis): Promise<readonly WorkspaceDocument[]>;
   /**
-   * The settings file that has the last word about a document; undefined where the document is no file of this machine. Absent:
-   * nobody can tell, and no feature changes settings.
+   * The settings file that has the last word about a document; undefined where the document is no file of this machine, and
+   * where the settings are wrong. Absent: nobody can tell, and no feature changes settings.
    */
   settingsText?(document: DocumentAnalysis): Promise<SettingsText | undefined>;
   /** True once the client no longer wants the answer: a long feature may then return early with anything. */

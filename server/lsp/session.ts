@@ -182,15 +182,13 @@ export class Session {
     return found.filter((each) => each !== undefined);
   }
 
-  /** The settings file behind a document as it is on disk, or where a new one would go. */
+  /** The settings file behind a document as it is on disk, or where a new one would go; undefined where neither may be changed. */
   async settingsText(uri: string): Promise<SettingsText | undefined> {
     const path = pathOfUri(uri);
     if (path === undefined) return undefined;
-    const { file } = await this.#settings.of(uri);
-    if (file === undefined) {
-      const [name = ""] = SETTINGS_NAMES;
-      return { uri: uriOfPath(joinPath(this.#folders.scopeOf(uri), name)), text: undefined };
-    }
+    const { file, isBroken } = await this.#settings.of(uri);
+    if (isBroken) return undefined;
+    if (file === undefined) return this.#newSettings(this.#folders.scopeOf(uri));
     try {
       const { text } = decodeText(await this.#means.host.files.read(file));
       return { uri: uriOfPath(file), text };
@@ -198,6 +196,15 @@ export class Session {
       if (error instanceof FileError) return undefined;
       throw error;
     }
+  }
+
+  /** A file that came since the settings were read is not written over. */
+  async #newSettings(folder: string): Promise<SettingsText | undefined> {
+    const paths = SETTINGS_NAMES.map((name) => joinPath(folder, name));
+    const known = await Promise.all(paths.map((path) => this.#means.host.files.facts(path)));
+    const [first] = paths;
+    if (first === undefined || known.some((facts) => facts !== undefined)) return undefined;
+    return { uri: uriOfPath(first), text: undefined };
   }
 
   async #listFolder(folder: string): Promise<readonly string[]> {

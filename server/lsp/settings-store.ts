@@ -87,6 +87,7 @@ export class SettingsStore {
       lint: lintSettingsFrom(resolved),
       resolved,
       file,
+      isBroken: found === undefined,
       editor: editor.options,
       baseline: await this.#baseline(resolved),
     };

@@ -203,6 +203,35 @@ describe("silencing", () => {
     if (text.includes("// words")) expect(changed).toContain("// words");
   });
 
+  test.each([
+    ['    "a/b": "off", // keep\n', '    "a/b": "off", // keep\n    "schema/boolean-value": "off",\n'],
+    ['    "a/b": "off" // keep\n', '    "a/b": "off", // keep\n    "schema/boolean-value": "off"\n'],
+    [
+      '    "a/b": "off" /* x */, // y\n',
+      '    "a/b": "off" /* x */, // y\n    "schema/boolean-value": "off",\n',
+    ],
+    [
+      '    "a/b": "off" // keep\n    // , more\n',
+      '    "a/b": "off", // keep\n    "schema/boolean-value": "off"\n    // , more\n',
+    ],
+  ])("in the settings, a comment stays with its rule: %j", async (before, after) => {
+    const text = (members: string) => `{\n  "rules": {\n${members}  }\n}\n`;
+    expect(await changedSettings(text(before))).toBe(text(after));
+  });
+
+  test("in the settings, a comment stays with the last member", async () => {
+    expect(await changedSettings('{\r\n\t"release": "3.9" // keep\r\n}\r\n')).toBe(
+      '{\r\n\t"release": "3.9", // keep\r\n\t"rules": {\r\n\t\t"schema/boolean-value": "off"\r\n\t}\r\n}\r\n',
+    );
+  });
+
+  async function changedSettings(text: string): Promise<string> {
+    const settingsText = { uri: "file:///ws/.kong-lint.json", text };
+    const { resolved } = await actionsAt("pg_ssl = y<|>es", { settingsText });
+    const { document } = await markedDocument(text);
+    return applyLspEdits(document, editsIn((await resolved(title("in the settings"))).edit));
+  }
+
   test("in settings that are YAML, comments kept", async () => {
     const text = "# ours\nrelease: '3.9'\nrules:\n  security/weak-secret: error # strict\n";
     const settingsText = { uri: "file:///ws/.kong-lint.yaml", text };

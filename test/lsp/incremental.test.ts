@@ -84,7 +84,13 @@ function changeOf(wish: typeof edit extends fc.Arbitrary<infer Edit> ? Edit : ne
 async function saidOf({ uri, version, positions, unit }: OpenDocument) {
   if (unit === undefined) return undefined;
   const analysis = await analyse(unit);
-  const settings = { lint: {}, resolved: NO_SETTINGS, file: undefined, editor: DEFAULT_OPTIONS };
+  const settings = {
+    lint: {},
+    resolved: NO_SETTINGS,
+    file: undefined,
+    isBroken: false,
+    editor: DEFAULT_OPTIONS,
+  };
   const diagnostics = diagnosticsOf({ uri, version, positions, analysis, settings }, client);
   const { release, report } = analysis;
   return { diagnostics, release, masked: report.masked(), redacted: report.redactedText() };

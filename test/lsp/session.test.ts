@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../server/engine/lint.ts";
 import { clientFacts } from "../../server/lsp/client-facts.ts";
+import { codeAction } from "../../server/lsp/features/code-action.ts";
 import { completion } from "../../server/lsp/features/completion.ts";
 import type { ServerHost } from "../../server/lsp/server-host.ts";
 import { type Engine, Session } from "../../server/lsp/session.ts";
@@ -11,15 +12,19 @@ import { testContext } from "./marked-document.ts";
 const uri = "file:///ws/kong.conf";
 
 /** A session whose analyses are counted, and whose settings can be held back. */
-function counted(settings: () => Promise<unknown> = async () => undefined) {
+function counted(
+  settings: () => Promise<unknown> = async () => undefined,
+  contents: Readonly<Record<string, string>> = {},
+) {
   const runs: string[] = [];
   const engine: Engine = (unit, wishes) => {
     runs.push(unit.document.text);
     return analyse(unit, wishes);
   };
+  const { files } = memoryPlatform({ workingFolder: "/ws", files: contents });
   const host: ServerHost = {
     version: "0.0.0",
-    files: memoryPlatform({ workingFolder: "/ws" }).files,
+    files,
     findSources: async () => [],
     open: async () => undefined,
     openBaseline: async () => ({ apply: (report) => report }),
@@ -32,7 +37,7 @@ function counted(settings: () => Promise<unknown> = async () => undefined) {
     ask: settings,
     complain: () => undefined,
   });
-  return { session, runs };
+  return { session, runs, files };
 }
 
 const open = (session: Session, text: string) =>
@@ -98,6 +103,41 @@ describe("a session", () => {
     change(session, 2, "log_level = notice\n");
     expect((await session.analysis(uri))?.version).toBe(2);
     expect(runs).toHaveLength(1);
+  });
+});
+
+describe("settings that cannot be used", () => {
+  it.each([
+    ["no JSON", { ".kong-lint.json": "{bad json" }],
+    ["of another form", { ".kong-lint.yaml": "rules: 5\n" }],
+    ["two in one folder", { ".kong-lint.json": "{}", ".kong-lint.yml": "" }],
+    ["what they extend is wrong", { ".kong-lint.json": '{"extends":["base.json"]}', "base.json": "[" }],
+  ])("are not written into: %s", async (_, contents) => {
+    const { session } = counted(undefined, contents);
+    open(session, "pg_ssl = yes\n");
+    const document = await session.analysis(uri);
+    if (document === undefined) throw new Error("no analysis");
+    expect(await session.settingsText(uri)).toBeUndefined();
+    const start = { line: 0, character: 9 };
+    const params = {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    };
+    const settingsText = () => session.settingsText(uri);
+    const actions = (await codeAction(document, params, { ...testContext(), settingsText })) ?? [];
+    const titles = actions.map(({ title }) => title);
+    expect(titles).toContain("Disable schema/boolean-value for this line");
+    expect(titles).not.toContain("Disable schema/boolean-value in the settings");
+  });
+
+  it("are made anew where there are none, and not over a file that came meanwhile", async () => {
+    const { session, files } = counted();
+    open(session, "pg_ssl = yes\n");
+    await session.analysis(uri);
+    expect(await session.settingsText(uri)).toEqual({ uri: "file:///ws/.kong-lint.json", text: undefined });
+    await files.write("/ws/.kong-lint.yaml", "release: '3.9'\n");
+    expect(await session.settingsText(uri)).toBeUndefined();
   });
 });
 

@@ -37,7 +37,8 @@ export function disableActions(
     seen.add(rule);
     const file = takesComments && !isAboutComments ? inFile(rule, analysis.unit) : undefined;
     if (file !== undefined) add(`Disable ${rule} for this file`, { edits: [file] });
-    add(`Disable ${rule} in the settings`, { plan: { kind: "disable-in-settings", rule } });
+    if (!settings.isBroken)
+      add(`Disable ${rule} in the settings`, { plan: { kind: "disable-in-settings", rule } });
     return actions;
   });
 }
