@@ -38,6 +38,8 @@ export interface ClientFacts {
   readonly configuration: boolean;
   readonly workspaceFolders: boolean;
   readonly watchesFiles: boolean;
+  /** A pattern of files to watch may be relative to any folder. */
+  readonly watchesByFolder: boolean;
   readonly registersConfiguration: boolean;
   readonly progress: boolean;
   /**
@@ -91,6 +93,7 @@ export function clientFacts(capabilities: ClientCapabilities, options: unknown):
     configuration: workspace?.configuration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesByFolder: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     progress: window?.workDoneProgress === true,
     commands: new Set(clientCommands(options)),

@@ -1,7 +1,6 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticParams,
   ErrorCodes,
   type ExecuteCommandParams,
@@ -23,19 +22,14 @@ import { type ClientFacts, clientFacts } from "./client-facts.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { DiagnosticsFeed } from "./diagnostics-feed.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
+import { FileWatchers } from "./file-watchers.ts";
 import type { ServerHost } from "./server-host.ts";
 import { type Engine, Session } from "./session.ts";
 import { SettingsComplaints } from "./settings-complaints.ts";
 import { workspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
-/** Files whose changes matter: settings and baselines, configuration, and what git ignores. */
-const WATCHED = [
-  "**/*kong-lint*.{json,jsonc,yaml,yml}",
-  "**/{kong*.conf*,*[.-]kong.conf*,.kong_env}",
-  "**/{.env,.env.*,*.env,*.env.*,env.*,kong.env*}",
-  "**/.gitignore",
-];
+/** Settings files, and the name that a baseline has where nobody gives it another. */
 const SETTINGS_FILE = /kong-lint[^/]*\.(?:jsonc?|ya?ml)$/;
 
 /** How long a client may take to tell its settings, in milliseconds; then its defaults hold. */
@@ -53,6 +47,7 @@ interface InitializationOptions {
 export function serve(connection: Connection, host: ServerHost): void {
   let session: Session | undefined;
   let feed: DiagnosticsFeed | undefined;
+  let watchers: FileWatchers | undefined;
   let isShutDown = false;
   /** From `didChangeConfiguration`, for clients that cannot be asked. */
   let toldSettings: unknown;
@@ -71,6 +66,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     const options = optionsOf(params);
     const client = clientFacts(params.capabilities, params.initializationOptions);
     toldSettings = options.settings;
+    const files = new FileWatchers(connection, client);
+    watchers = files;
     session = new Session({
       host,
       client,
@@ -78,6 +75,10 @@ export function serve(connection: Connection, host: ServerHost): void {
       engine: loadEngine,
       ask: (uri) => askSettings(connection, client, uri, () => toldSettings),
       complain: (problem) => complaints.tell(problem),
+      watch: (path) => {
+        const isWatched = SETTINGS_FILE.test(path) && session?.folders.folderOf(path) !== undefined;
+        if (!isWatched) files.watch(path);
+      },
     });
     feed = new DiagnosticsFeed(connection, session, (document) => {
       if (options.status === true) sendStatus(connection, document);
@@ -92,7 +93,8 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onInitialized(() => {
     if (session === undefined) return;
-    register(connection, session.client);
+    watchers?.start();
+    registerConfiguration(connection, session.client);
     if (session.client.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
   });
 
@@ -126,7 +128,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) session?.fileChanged(uri);
-    if (changes.some(({ uri }) => SETTINGS_FILE.test(uri))) settingsChanged();
+    const isSettings = (uri: string) => SETTINGS_FILE.test(uri) || session?.isSettingsSource(uri) === true;
+    if (changes.some(({ uri }) => isSettings(uri))) settingsChanged();
     else refreshViews();
   });
   bindRequest(connection, "workspace/executeCommand", gate, (known, params) =>
@@ -200,15 +203,10 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): W
   return new WorkspaceFolders(rootPath ? [`file://${rootPath.replaceAll("\\", "/")}`] : []);
 }
 
-function register(connection: Connection, client: ClientFacts): void {
-  const quietly = (registration: Promise<unknown>) => void registration.catch(() => undefined);
-  if (client.watchesFiles) {
-    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-    quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-  }
-  if (client.registersConfiguration) {
-    quietly(connection.client.register(DidChangeConfigurationNotification.type, { section: "kong-lint" }));
-  }
+function registerConfiguration(connection: Connection, client: ClientFacts): void {
+  if (!client.registersConfiguration) return;
+  const { type } = DidChangeConfigurationNotification;
+  void connection.client.register(type, { section: "kong-lint" }).catch(() => undefined);
 }
 
 async function askSettings(

@@ -25,7 +25,7 @@ import type { WorkspaceFolders } from "./workspace-folders.ts";
 export type Engine = (unit: ConfigUnit, settings: LintSettings) => Promise<Analysis>;
 
 /** What a session stands on. */
-export interface SessionMeans extends Pick<SettingsMeans, "ask" | "complain"> {
+export interface SessionMeans extends Pick<SettingsMeans, "ask" | "complain" | "watch"> {
   readonly host: ServerHost;
   readonly client: ClientFacts;
   readonly folders: WorkspaceFolders;
@@ -67,6 +67,7 @@ export class Session {
       folders: () => this.#folders,
       ask: means.ask,
       complain: means.complain,
+      watch: means.watch,
     });
   }
 
@@ -117,6 +118,12 @@ export class Session {
   fileChanged(uri: string): void {
     const path = pathOfUri(uri);
     if (path !== undefined) this.#files.forget(path);
+  }
+
+  /** Whether settings stand on a file, so that they may be others once it has changed. */
+  isSettingsSource(uri: string): boolean {
+    const path = pathOfUri(uri);
+    return path !== undefined && this.#settings.comeFrom(path);
   }
 
   foldersChanged(added: readonly string[], removed: readonly string[]): void {

@@ -1,5 +1,8 @@
+import { baseName } from "../platform/paths.ts";
 import { UserError } from "../platform/user-error.ts";
+import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
 import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
+import type { SettingsFiles } from "../settings/read-settings-file.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { SettingsError } from "../settings/settings-error.ts";
 import type { Origin } from "../settings/settings-layer.ts";
@@ -24,6 +27,8 @@ export interface SettingsMeans {
   ask(uri: string): Promise<unknown>;
   /** Tells the user about settings that cannot be used. */
   complain(problem: SettingsProblem): void;
+  /** Hears of each file that settings are read from, or would be if it were there. */
+  watch(path: string): void;
 }
 
 /** The settings of the editor for one folder, and the ways to find what stands over them. */
@@ -43,6 +48,7 @@ export class SettingsStore {
   readonly #documents = new Map<string, Promise<StoredSettings>>();
   readonly #scopes = new Map<string, Promise<Scope>>();
   readonly #baselines = new Map<string, Promise<Baseline | undefined>>();
+  readonly #sources = new Set<string>();
   #complaints = new Set<string>();
 
   constructor(means: SettingsMeans) {
@@ -66,7 +72,13 @@ export class SettingsStore {
     this.#documents.clear();
     this.#scopes.clear();
     this.#baselines.clear();
+    this.#sources.clear();
     this.#complaints = new Set();
+  }
+
+  /** Whether settings that are remembered come from a file: a settings file, one that it extends, or a baseline. */
+  comeFrom(path: string): boolean {
+    return this.#sources.has(path);
   }
 
   /** Drops what is remembered for a document that was closed. */
@@ -109,7 +121,7 @@ export class SettingsStore {
       this.#complain({ file: undefined, position: undefined, message: editor.problem });
     const { host } = this.#means;
     const common = {
-      files: host.files,
+      files: this.#noticed(host.files),
       version: host.version,
       show: (path: string) => path,
       below: editor.layer === undefined ? [] : [editor.layer],
@@ -123,9 +135,32 @@ export class SettingsStore {
     if (baseline === undefined) return Promise.resolve(undefined);
     const known = this.#baselines.get(baseline.value);
     if (known !== undefined) return known;
+    this.#notice(baseline.value);
     const opening = this.#attempt(() => this.#means.host.openBaseline(baseline.value), baseline.origin);
     this.#baselines.set(baseline.value, opening);
     return opening;
+  }
+
+  /**
+   * Files of which those that are read are noticed, and those that are looked for by a name from a settings file. The names of
+   * settings files themselves are looked for everywhere, and known to those who watch.
+   */
+  #noticed(files: SettingsFiles): SettingsFiles {
+    return {
+      facts: (path) => {
+        if (!LOOKED_FOR.has(baseName(path))) this.#notice(path);
+        return files.facts(path);
+      },
+      read: (path) => {
+        this.#notice(path);
+        return files.read(path);
+      },
+    };
+  }
+
+  #notice(path: string): void {
+    this.#sources.add(path);
+    this.#means.watch(path);
   }
 
   async #attempt<T>(action: () => Promise<T>, origin?: Origin): Promise<T | undefined> {
@@ -146,6 +181,9 @@ export class SettingsStore {
     this.#means.complain(problem);
   }
 }
+
+/** What is looked for in each folder on the way up. */
+const LOOKED_FOR = new Set([...SETTINGS_NAMES, ".git"]);
 
 /** What is wrong, at its place in the settings file, or where that file names what is wrong. */
 function problemOf(error: UserError, origin: Origin | undefined): SettingsProblem {

@@ -12,10 +12,10 @@ export const SETTINGS_NAMES: readonly string[] = [
 
 /** Finds the settings file of a folder, remembering what it has seen. */
 export class SettingsDiscovery {
-  readonly #files: FileSystem;
+  readonly #files: Pick<FileSystem, "facts">;
   readonly #found = new Map<string, Promise<string | undefined>>();
 
-  constructor(files: FileSystem) {
+  constructor(files: Pick<FileSystem, "facts">) {
     this.#files = files;
   }
 

@@ -7,9 +7,12 @@ import { checkReleases, checkRequires } from "./settings-checks.ts";
 import { settingsError } from "./settings-error.ts";
 import type { SettingsLayer } from "./settings-layer.ts";
 
+/** What of the files is asked for settings. */
+export type SettingsFiles = Pick<FileSystem, "facts" | "read">;
+
 /** What reading settings files stands on. */
 export interface SettingsReading {
-  readonly files: FileSystem;
+  readonly files: SettingsFiles;
   /** The version of this program, for `requires`. */
   readonly version: string;
   /** How messages name a path. */

@@ -36,6 +36,7 @@ function counted(
     engine: async () => engine,
     ask: settings,
     complain: () => undefined,
+    watch: () => undefined,
   });
   return { session, runs, files };
 }

@@ -41,8 +41,10 @@ function newFile(uri: string, rule: string, client: ClientFacts): WorkspaceEdit 
 }
 
 /** Comments and the order of the members stay. undefined for a file that is no settings file, or cannot be read as one. */
-async function inJson(text: string, rule: string): Promise<readonly TextEdit[] | undefined> {
+async function inJson(written: string, rule: string): Promise<readonly TextEdit[] | undefined> {
   const { findNodeAtLocation, modify, parseTree } = await import("jsonc-parser");
+  // A byte order mark is no JSON, and taken for a blank where settings are read.
+  const text = written.replace(/^\ufeff/, " ");
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (root?.type !== "object" || errors.length > 0) return undefined;
