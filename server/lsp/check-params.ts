@@ -19,6 +19,8 @@ const needs = {
   "`previousResultId`": ({ previousResultId }: Members) => isAbsentOr(isText, previousResultId),
   "`previousResultIds`": ({ previousResultIds }: Members) => arePreviousIds(previousResultIds),
   "`command`": ({ command }: Members) => isText(command),
+  "`capabilities`": ({ capabilities }: Members) => isRecord(capabilities),
+  "`workspaceFolders`": ({ workspaceFolders }: Members) => isAbsentOr(areFolders, workspaceFolders),
   "`arguments`": ({ arguments: given }: Members) => isAbsentOr(Array.isArray, given),
 } as const satisfies Record<string, (params: Members) => boolean>;
 
@@ -30,6 +32,7 @@ const PART = ["`textDocument.uri`", "`range`"] as const;
 
 /** Of each method that answers from its parameters. */
 const needsOf: Readonly<Record<string, readonly Need[]>> = {
+  initialize: ["`capabilities`", "`workspaceFolders`"],
   "textDocument/completion": PLACE,
   "completionItem/resolve": ["`label`"],
   "textDocument/hover": PLACE,
@@ -62,11 +65,19 @@ const needsOf: Readonly<Record<string, readonly Need[]>> = {
  * @throws ResponseError `InvalidParams`
  */
 export function checkParams(method: string, params: unknown): void {
-  const members = isRecord(params) ? params : undefined;
-  const missing =
-    members === undefined ? "its parameters" : needsOf[method]?.find((need) => !needs[need](members));
+  const missing = missingIn(method, params);
   if (missing === undefined) return;
   throw new ResponseError(ErrorCodes.InvalidParams, `${method} cannot be answered without ${missing}`);
+}
+
+/** Whether a method can be answered with parameters. */
+export function hasParams(method: string, params: unknown): boolean {
+  return missingIn(method, params) === undefined;
+}
+
+function missingIn(method: string, params: unknown): string | undefined {
+  if (!isRecord(params)) return "its parameters";
+  return needsOf[method]?.find((need) => !needs[need](params));
 }
 
 function isRecord(value: unknown): value is Members {
@@ -96,6 +107,10 @@ function isRange(value: unknown): boolean {
 
 function areDiagnostics(value: unknown): boolean {
   return Array.isArray(value) && value.every((each) => isRecord(each) && isRange(each.range));
+}
+
+function areFolders(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri));
 }
 
 function arePreviousIds(value: unknown): boolean {

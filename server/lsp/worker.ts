@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { memoryPlatform } from "../platform/memory.ts";
+import { connectionOptions } from "./connection-options.ts";
 import { serve } from "./server.ts";
 import type { ServerHost } from "./server-host.ts";
 
@@ -20,4 +21,7 @@ const host: ServerHost = {
 
 /** The language server as a web worker: it speaks to the page or the extension that started it. */
 const scope = globalThis as unknown as WorkerScope;
-serve(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), host);
+serve(
+  createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope), connectionOptions),
+  host,
+);

@@ -5,6 +5,7 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
 } from "vscode-languageserver/node";
+import { connectionOptions } from "../../lsp/connection-options.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { Arguments } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -34,13 +35,17 @@ export async function openConnection(argv: Arguments): Promise<Connection> {
 /** The library ends the process with its input; where the client does not read any more, writing fails first. */
 function overStandardStreams(): Connection {
   process.stdout.on("error", endWithoutClient);
-  return createConnection(process.stdin.pipe(new MendFraming()), new WholeMessages(process.stdout));
+  return createConnection(
+    process.stdin.pipe(new MendFraming()),
+    new WholeMessages(process.stdout),
+    connectionOptions,
+  );
 }
 
 function overSocket(socket: Socket): Connection {
   socket.on("error", endWithoutClient);
   socket.setNoDelay(true);
-  return createConnection(socket.pipe(new MendFraming()), new WholeMessages(socket));
+  return createConnection(socket.pipe(new MendFraming()), new WholeMessages(socket), connectionOptions);
 }
 
 function overChannel(): Connection {
@@ -48,7 +53,7 @@ function overChannel(): Connection {
     throw new UserError("--node-ipc wants a client that starts the program with a channel");
   }
   process.once("disconnect", endWithoutClient);
-  return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process), connectionOptions);
 }
 
 function endWithoutClient(): never {
