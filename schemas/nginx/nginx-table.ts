@@ -23,7 +23,8 @@ export interface NginxTable {
 
 /**
  * How nginx reads the arguments of a directive, where it reads them as numbers: bytes (`size` knows k and m, `offset` also
- * g), `buffers` (a count and a size), a whole number, or a time that counts in seconds or milliseconds without a unit.
+ * g), `buffers` (a count and a size), a whole number, or a time that nginx keeps in seconds or in milliseconds. Without a
+ * unit both are seconds; only the latter knows the unit ms.
  */
 export type NginxSlot = "size" | "offset" | "buffers" | "number" | "seconds" | "milliseconds";
 

@@ -98,6 +98,20 @@ describe("a name", () => {
     );
   });
 
+  test.each([
+    // Kept in milliseconds and in seconds: a number alone is seconds to nginx in both.
+    [
+      "nginx_http_keepalive<|>_time = 5",
+      "`keepalive_time`: a time, in seconds without a unit; ms is a unit too",
+    ],
+    ["nginx_http_proxy_cache_lock_a<|>ge = 5", "`proxy_cache_lock_age`: a time, in seconds without a unit"],
+    ["nginx_http_open_file_cache_va<|>lid = 5", "`open_file_cache_valid`: a time, in seconds without a unit"],
+  ])("the unit of a time of nginx: %j", async (line, words) => {
+    const text = (await hovered(kong("3.4", line)))?.text;
+    expect(text).toContain(words);
+    expect(text).not.toContain("in milliseconds");
+  });
+
   test("a setting that is commented out, and a variable", async () => {
     expect((await hovered(kong("3.9", "#log_le<|>vel = notice")))?.place).toBe("#«log_level» = notice");
     const variable = await hovered("KONG_PG_S<|>SL=on", { path: "/ws/kong.env" });

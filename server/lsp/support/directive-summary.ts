@@ -20,5 +20,6 @@ const SLOTS: Readonly<Record<NonNullable<NginxDirective["slot"]>, string>> = {
   buffers: "a count and a size",
   number: "a number",
   seconds: "a time, in seconds without a unit",
-  milliseconds: "a time, in milliseconds without a unit",
+  // nginx keeps milliseconds, but a number without a unit is seconds to it here as well.
+  milliseconds: "a time, in seconds without a unit; ms is a unit too",
 };
