@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import type { Catalog, NearName } from "./catalog.ts";
 import { meanings, vague, words } from "./meanings.ts";
+import { slips } from "./slips.ts";
 
 /** Scores from here on are safe to offer as "did you mean". */
 export const SAFE = 0.75;
@@ -118,17 +118,4 @@ function worstWord(name: string, candidate: string): number | undefined {
       return 1 - slips(word, other) / Math.max(word.length, other.length, 1);
     }),
   );
-}
-
-/** Letters to change, where two exchanged neighbours count once. */
-function slips(a: string, b: string): number {
-  const away = distance(a, b);
-  if (away !== 2 || a.length !== b.length) return away;
-  for (let at = 0; at + 1 < a.length; at++) {
-    if (a[at] !== b[at]) {
-      const exchanged = a[at] === b[at + 1] && a[at + 1] === b[at];
-      return exchanged && a.slice(at + 2) === b.slice(at + 2) ? 1 : 2;
-    }
-  }
-  return away;
 }

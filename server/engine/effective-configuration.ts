@@ -6,6 +6,7 @@ import { defaultReadings } from "../loader/default-readings.ts";
 import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
 import { rules } from "../rules/registry.ts";
 import { MASK, redactor } from "./redact.ts";
+import { maskParts } from "./secret-parts.ts";
 import { isSecretProperty, secretsOf } from "./secrets.ts";
 
 /** Where a value of the effective configuration comes from. Lines are from 1. */
@@ -56,8 +57,8 @@ export function effectiveConfiguration(
     if (typeof value === "boolean" || typeof value === "number") return value;
     if (isSecretProperty(property, catalog) && !isReference(value)) return value.length === 0 ? value : MASK;
     return typeof value === "string"
-      ? redact(value)
-      : value.map((item) => (typeof item === "string" ? redact(item) : item));
+      ? redact(maskParts(property, value))
+      : value.map((item) => (typeof item === "string" ? redact(maskParts(property, item)) : item));
   };
   const lineOf = (offset: number) => unit.document.lines.positionAt(offset).line + 1;
   const values: Record<string, KongValue | null> = {};

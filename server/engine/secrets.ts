@@ -1,10 +1,17 @@
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
-import type { Catalog } from "../../schemas/catalog.ts";
+import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
-import type { Assignment } from "../inputs/assignment.ts";
+import { meanings } from "../../schemas/meanings.ts";
+import { slips } from "../../schemas/slips.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { kongConfStatements } from "../rules/support/kong-conf-statements.ts";
+import { meantProperty } from "../rules/support/meant-property.ts";
+import { perCatalog } from "../rules/support/per-catalog.ts";
+import { inClear } from "./in-clear.ts";
+import { nearlySoundsSecret, soundsSecret } from "./secret-names.ts";
+import { secretParts } from "./secret-parts.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */
 export interface Secret {
@@ -12,25 +19,10 @@ export interface Secret {
   readonly text: string;
 }
 
-/** Words of a name that holds a secret whatever program it belongs to. */
-const SECRET_WORDS: ReadonlySet<string> = new Set(
-  "password passwd pass pwd secret secrets token credential credentials apikey license".split(" "),
-);
-/** Words that make such a name with `key` behind them. */
-const SECRET_KEYS: ReadonlySet<string> = new Set(["api", "access", "private", "encrypt"]);
-/** Last words of names that have one of those and hold no secret. */
-const HARMLESS_ENDS: ReadonlySet<string> = new Set(
-  "path file length ttl header type complexity url expiration rotation exp attempts".split(" "),
-);
-
-/** A password in the authority of a URL: `http://user:password@host`. */
-const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
-
 /** What only exists at run time is no secret. */
 const TEMPLATE = /^(?:\$\{.*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%)$/s;
-/** The parts of a value that something else fills in; what is left beside them is written in clear text. */
-const FILLED_IN =
-  /\$\{[^}]*\}|\$\(.*\)|`.*`|\$\w+|\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|<%.*?(?:%>|$)|%\w+%|@\w+@|__\w+__/gs;
+/** `pg_password: hunter2`: Kong drops such a line, and the secret stands there all the same. */
+const FORGOTTEN_EQUALS = /^([\w-]+?)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
 
 /** Keys and certificates are written as paths or as the text itself; a path is no secret. */
 const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/i;
@@ -38,17 +30,20 @@ const PATH = /^\.{0,2}\/\S*$/;
 
 /** Whether a value of this property is to be kept out of every output. */
 export function isSecretProperty(property: string, catalog: Catalog): boolean {
-  return secretTest(catalog)(property);
+  return holdersOf(catalog)(property) !== undefined;
 }
 
-/** {@link isSecretProperty} for many properties. */
-function secretTest(catalog: Catalog): (property: string) => boolean {
-  const known = answers.get(catalog) ?? new Map<string, boolean>();
+/**
+ * The name by whose rules the secret of a property is judged: its own, or the one that it is near to; undefined where it holds
+ * none. For many properties.
+ */
+function holdersOf(catalog: Catalog): (property: string) => string | undefined {
+  const known = answers.get(catalog) ?? new Map<string, string | undefined>();
   answers.set(catalog, known);
   return (property) => {
     let answer = known.get(property);
-    if (answer === undefined) {
-      answer = soundsSecret(property, catalog);
+    if (answer === undefined && !known.has(property)) {
+      answer = secretHolder(property, catalog);
       if (known.size < MOST_ANSWERS) known.set(property, answer);
     }
     return answer;
@@ -56,62 +51,90 @@ function secretTest(catalog: Catalog): (property: string) => boolean {
 }
 
 /** The same names come again and again; there is no end to those that a text can hold. */
-const answers = new WeakMap<Catalog, Map<string, boolean>>();
+const answers = new WeakMap<Catalog, Map<string, string | undefined>>();
 const MOST_ANSWERS = 2000;
 
 /** A name in other letters, or in the form of the environment, is unknown to Kong in a file; what it holds is as secret. */
-function soundsSecret(property: string, catalog: Catalog): boolean {
+function secretHolder(property: string, catalog: Catalog): string | undefined {
   const name = property.toLowerCase().replace(/^kong_/, "");
   const definition = catalog.property(name);
-  if (definition?.sensitive === true || jsonSecretHolders.has(name)) return true;
-  const words = name.split("_");
-  if (words.length > 1 && HARMLESS_ENDS.has(words.at(-1) ?? "")) return false;
-  return words.some(isSecretWord) && definition?.type !== "boolean";
+  if (definition?.sensitive === true || jsonSecretHolders.has(name)) return name;
+  if (soundsSecret(name)) return definition?.type === "boolean" ? undefined : name;
+  return catalog.knows(name) || historyOf(name) !== undefined ? undefined : misspeltHolder(name, catalog);
 }
 
-function isSecretWord(word: string, index: number, words: readonly string[]): boolean {
-  return SECRET_WORDS.has(word) || (SECRET_KEYS.has(word) && words[index + 1] === "key");
+/** What stands under a misspelt name is no less secret than under the one that was meant. */
+function misspeltHolder(name: string, catalog: Catalog): string | undefined {
+  if (nearlySoundsSecret(name)) return name;
+  const secret = sensitiveNames(catalog);
+  // To look through all names of a release takes long, and most names are far from every secret.
+  const isFar = !Object.hasOwn(meanings, name) && !secret.some((each) => isAlike(name, each));
+  const meant = isFar ? undefined : meantProperty(catalog, name);
+  return meant !== undefined && secret.includes(meant) ? meant : undefined;
+}
+
+const sensitiveNames = perCatalog((catalog) =>
+  [...catalog.properties.values()]
+    .filter(({ name, sensitive }) => sensitive || jsonSecretHolders.has(name))
+    .map(({ name }) => name),
+);
+
+/** Whether two names may be near to each other: no more than half of their letters differ. */
+function isAlike(a: string, b: string): boolean {
+  const longest = Math.max(a.length, b.length);
+  return Math.abs(a.length - b.length) * 2 <= longest && slips(a, b) * 2 <= longest;
 }
 
 /**
- * All secrets that stand in the source in clear text: values of sensitive properties (also under unknown names that
- * sound like one, and in settings that are commented out), and passwords inside URLs.
+ * All secrets that stand in the source in clear text: values of sensitive properties (also under names that are near to one or
+ * sound like one, in settings that are commented out, and behind a forgotten `=`), passwords inside URLs, and credentials in directives of nginx.
  */
 export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
   const secrets: Secret[] = [];
-  const isSecret = secretTest(catalog);
+  const holderOf = holdersOf(catalog);
   const text = unit.document.text;
   const add = (start: number, value: string) => {
     if (value !== "") secrets.push({ span: { start, end: start + value.length }, text: value });
   };
   for (const assignment of unit.assignments) {
-    if (isSecret(assignment.property)) {
-      if (isLiteral(assignment.property, inClear(assignment.writtenValue, assignment.opaque))) {
+    const { property, rawValue, writtenValue, opaque } = assignment;
+    const holder = holderOf(property);
+    if (holder !== undefined) {
+      if (isLiteral(holder, opaque === undefined ? writtenValue : inClear(writtenValue))) {
         add(assignment.rawValueSpan.start, sliceSpan(text, assignment.rawValueSpan));
-        secrets.push({ span: assignment.writtenValueSpan, text: assignment.writtenValue });
+        secrets.push({ span: assignment.writtenValueSpan, text: writtenValue });
       }
     } else {
-      if (!assignment.rawValue.includes("://")) continue;
-      for (const match of sliceSpan(text, assignment.rawValueSpan).matchAll(URL_PASSWORD)) {
-        const password = match[1] ?? "";
-        if (inClear(password, assignment.opaque) === "") continue;
-        add(assignment.rawValueSpan.start + match.index + match[0].length - 1 - password.length, password);
+      for (const part of secretParts(property, rawValue)) {
+        const cooked = sliceSpan(rawValue, part);
+        if (opaque !== undefined && inClear(cooked) === "") continue;
+        const span = assignment.valueMap.spanToSource(part);
+        add(span.start, sliceSpan(text, span));
+        secrets.push({ span, text: cooked });
       }
     }
   }
+  for (const statement of kongConfStatements(unit)) {
+    if (statement.kind !== "bare") continue;
+    const line = sliceSpan(text, statement.text);
+    const [before = "", written = "", sign = ""] = FORGOTTEN_EQUALS.exec(line) ?? [];
+    const name = written.replaceAll("-", "_");
+    // A line of prose may begin with any word.
+    if (sign.trim() === "" && !name.includes("_")) continue;
+    const holder = holderOf(name);
+    const value = line.slice(before.length);
+    if (holder !== undefined && isLiteral(holder, value)) add(statement.text.start + before.length, value);
+  }
   for (const { property, value, valueStart } of commentedSettings(unit.document)) {
-    if (value !== "" && isSecret(property) && isLiteral(property, value)) add(valueStart, value);
+    if (value === "") continue;
+    const holder = holderOf(property);
+    if (holder === undefined)
+      for (const part of secretParts(property, value)) add(valueStart + part.start, sliceSpan(value, part));
+    else if (isLiteral(holder, value)) add(valueStart, value);
   }
   return secrets;
 }
 
-function isLiteral(property: string, value: string): boolean {
-  return !isNoSecret(value) && !TEMPLATE.test(value) && !(PATH_PROPERTY.test(property) && PATH.test(value));
-}
-
-/** What stands in clear text of a value that something else may fill in, such as `hunter2` of `hunter2${SUFFIX}`; signs alone are nothing. */
-function inClear(value: string, opaque: Assignment["opaque"]): string {
-  if (opaque === undefined) return value;
-  const rest = value.replace(FILLED_IN, "");
-  return /[\p{L}\p{N}]/u.test(rest) ? rest : "";
+function isLiteral(holder: string, value: string): boolean {
+  return !isNoSecret(value) && !TEMPLATE.test(value) && !(PATH_PROPERTY.test(holder) && PATH.test(value));
 }

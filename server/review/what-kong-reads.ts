@@ -25,7 +25,7 @@ export function whatKongReads(analysis: Analysis): (finding: ReportedFinding) =>
     if (message.includes("refuses") || configuration.refusals.some((each) => each.property === property))
       return undefined;
     const value = configuration.values[property];
-    if (value === undefined || value === MASK || !configuration.changed.includes(property)) return undefined;
+    if (value === undefined || isMasked(value) || !configuration.changed.includes(property)) return undefined;
     if (value === null) return `${kong} learns ${codeSpan(property)} only when it runs.`;
     const words = valueWords(value);
     const isWritten = unit.assignments.some(
@@ -36,6 +36,11 @@ export function whatKongReads(analysis: Analysis): (finding: ReportedFinding) =>
       ? undefined
       : `${kong} reads ${codeSpan(property)} as ${words}.`;
   };
+}
+
+/** Of a secret, or of a value with one in it, there is nothing to say. */
+function isMasked(value: KongValue | null): boolean {
+  return [value].flat().some((part) => typeof part === "string" && part.includes(MASK));
 }
 
 /** Whether a reader of the text expects this value. */

@@ -4,6 +4,7 @@ import type { Severity } from "../engine/finding.ts";
 import { type Analysis, analyse } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { ReportedFinding } from "../engine/report.ts";
+import { maskParts } from "../engine/secret-parts.ts";
 import { isSecretProperty } from "../engine/secrets.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { KongValue, PropertyReading } from "../loader/reading.ts";
@@ -147,9 +148,10 @@ function meaningMessage(
   if (isSecretProperty(property, after.catalog)) {
     return `The same text is another secret in ${young} than in ${old}. Write it so that both read the same, or rotate it with the upgrade.`;
   }
-  return `${old} reads ${quote(then.value)} here, ${young} reads ${quote(now.value)}. Check which of the two is meant.`;
+  return `${old} reads ${quote(property, then.value)} here, ${young} reads ${quote(property, now.value)}. Check which of the two is meant.`;
 }
 
-function quote(value: KongValue | undefined): string {
-  return value === undefined ? "nothing" : `\`${Array.isArray(value) ? value.join(", ") : String(value)}\``;
+function quote(property: string, value: KongValue | undefined): string {
+  if (value === undefined) return "nothing";
+  return `\`${maskParts(property, Array.isArray(value) ? value.join(", ") : String(value))}\``;
 }

@@ -1,10 +1,28 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
-import { catalogFor } from "../../schemas/catalog.ts";
-import { secretsOf } from "../../server/engine/secrets.ts";
+import { catalogFor, historyOf } from "../../schemas/catalog.ts";
+import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
+import { analyse } from "../../server/engine/lint.ts";
+import { type FileReport, summarize } from "../../server/engine/report.ts";
+import { isSecretProperty, secretsOf } from "../../server/engine/secrets.ts";
+import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { assumedWorld } from "../../server/loader/world.ts";
+import { reporters } from "../../server/report/reporters.ts";
+import { meantProperty } from "../../server/rules/support/meant-property.ts";
+import fc from "../fast-check.ts";
 
 const catalog = catalogFor({ edition: "oss", version: "3.9" });
+
+function unitOf(text: string, carrier: Carrier = "kong-conf") {
+  const path = carrier === "dotenv" ? "kong.env" : "kong.conf";
+  return readUnit({ path, text, lines: new LineIndex(text) }, carrier);
+}
+
+/** The secrets that are found in a text, each once. */
+function secretsIn(text: string, carrier?: Carrier): readonly string[] {
+  return [...new Set(secretsOf(unitOf(text, carrier), catalog).map((secret) => secret.text))];
+}
 
 test.each([
   ["pg_password = hunter2", ["hunter2"]],
@@ -20,7 +38,179 @@ test.each([
   // A path is no secret, whatever fills in a part of it.
   ["ssl_cert_key = /etc/kong/${NAME}.key", []],
   ["keyring_recovery_private_key = /etc/kong/{{ name }}.pem", []],
+  ["ssl_cert_kye = /etc/kong/a.key", []],
+  // Kong drops a line without an equals sign, and the secret stands there all the same.
+  ["pg_password hunter2", ["hunter2"]],
+  ["pg_pasword: hunter2 b", ["hunter2 b"]],
+  ["pg_password -> hunter2", ["hunter2"]],
+  ["pg-password hunter2", ["hunter2"]],
+  ["ssl_cert_key /etc/kong/a.key", []],
+  ["secrets are kept elsewhere", []],
+  ["#admin_gui_url = http://user:hunter2@host", ["hunter2"]],
 ])("%s", (text, secrets) => {
-  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
-  expect([...new Set(secretsOf(unit, catalog).map((secret) => secret.text))]).toEqual(secrets);
+  expect(secretsIn(text)).toEqual(secrets);
+});
+
+describe("a name near to that of a secret", () => {
+  test.each([
+    "pg_pasword",
+    "pg_passwrod",
+    "pgpassword",
+    "postgres_pw",
+    "pg_pw",
+    "pg_ro_pasword",
+    "postgres_password",
+    "KONG_PG_PASWORD",
+    "smtp_pasword",
+    "redis_secert",
+    "declarative_config_strng",
+    "ssl_certificate_key",
+  ])("%s", (name) => {
+    expect(isSecretProperty(name, catalog)).toBe(true);
+  });
+
+  test.each([
+    "pg_hots",
+    "pg_prot",
+    "log_levl",
+    "declarative_confg",
+    "ssl_certs",
+    "pg_passwords_file",
+    // Names of another release, which is not asked for a password.
+    "pg_ssl_cert",
+    "keyring_recovery_public_key",
+    "cassandra_port",
+  ])("not %s", (name) => {
+    expect(isSecretProperty(name, catalog)).toBe(false);
+  });
+});
+
+test.each([
+  { edition: "oss", version: "3.9" },
+  { edition: "oss", version: "2.0" },
+  { edition: "enterprise", version: "3.10" },
+] as const)("what a misspelt name is said to mean is masked, in $edition $version", (release) => {
+  const known = catalogFor(release);
+  const secrets = [...known.properties.values()].filter(({ sensitive }) => sensitive).map(({ name }) => name);
+  const letter = fc.constantFrom(..."aeklmnoprst_".split(""), "");
+  const slip = fc.record({ at: fc.nat(), letter, over: fc.nat({ max: 2 }) });
+  fc.assert(
+    fc.property(fc.constantFrom(...secrets), fc.array(slip, { maxLength: 3 }), (name, all) => {
+      const written = all.reduce((text, { at, letter: sign, over }) => {
+        const place = at % (text.length + 1);
+        return text.slice(0, place) + sign + text.slice(place + over);
+      }, name);
+      fc.pre(!known.knows(written) && historyOf(written) === undefined);
+      const meant = meantProperty(known, written);
+      fc.pre(meant !== undefined && secrets.includes(meant) && !/_(?:path|file|type|url)$/.test(written));
+      expect(isSecretProperty(written, known)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ['nginx_http_proxy_set_header = Authorization "Bearer Sup3rS3cret"', ["Sup3rS3cret"]],
+  ["nginx_http_proxy_set_header = Proxy-Authorization 'Basic dXNlcjpwdw=='", ["dXNlcjpwdw=="]],
+  ["nginx_http_proxy_set_header = authorization words", ["words"]],
+  ["nginx_proxy_proxy_set_header = X-Api-Key abc-1", ["abc-1"]],
+  ["nginx_proxy_proxy_set_header = apikey abc-1", ["abc-1"]],
+  ["nginx_proxy_grpc_set_header = X-Vault-Token abc-1", ["abc-1"]],
+  ['nginx_proxy_add_header = Set-Cookie "sid=abc; Secure"', ["sid=abc; Secure"]],
+  ['nginx_proxy_more_set_headers = "Authorization: Bearer abc.def"', ["abc.def"]],
+  ["nginx_proxy_fastcgi_param = HTTP_AUTHORIZATION abc-1", ["abc-1"]],
+  ["nginx_location_set = $api_key abc-1", ["abc-1"]],
+  ["nginx_main_env = VAULT_TOKEN=abc-1", ["abc-1"]],
+  ["nginx_proxy_return = 200 Bearer abc123", ["abc123"]],
+  ["nginx_proxy_rewrite = ^ http://host/?apikey=abc1&b=2", ["abc1"]],
+  ["# nginx_http_proxy_set_header = Authorization 'Bearer Sup3rS3cret'", ["Sup3rS3cret"]],
+  // What nginx fills in, names alone, and words about a scheme.
+  ['nginx_http_proxy_set_header = Authorization "Bearer $token"', []],
+  ["nginx_http_proxy_set_header = Authorization $http_authorization", []],
+  ['nginx_http_proxy_set_header = Authorization ""', []],
+  ["nginx_http_proxy_hide_header = Authorization", []],
+  ["nginx_http_proxy_ignore_headers = Set-Cookie Expires", []],
+  ['nginx_proxy_add_header = Access-Control-Allow-Headers "Authorization, X-Api-Key"', []],
+  ['nginx_proxy_auth_basic = "Basic Kong2"', []],
+  ['nginx_proxy_add_header = WWW-Authenticate "Basic realm=kong2"', []],
+  ["nginx_proxy_return = 401 'Bearer token'", []],
+  ["nginx_http_limit_req_zone = $http_authorization zone=auth:10m", []],
+  ["nginx_http_lua_shared_dict = token 10m", []],
+  ["nginx_http_log_format = main '$http_authorization $cookie_a'", []],
+  ["nginx_http_keepalive_timeout = 10s", []],
+])("a directive: %s", (text, secrets) => {
+  expect(secretsIn(text)).toEqual(secrets);
+});
+
+test("the characters of a secret part are those of the source", () => {
+  const text = 'KONG_NGINX_HTTP_PROXY_SET_HEADER="Authorization \\"Bearer Sup3r\\\\S3cret\\""\n';
+  const spans = secretsOf(unitOf(text, "dotenv"), catalog).map(({ span }) =>
+    text.slice(span.start, span.end),
+  );
+  expect(new Set(spans)).toEqual(new Set(["Sup3r\\\\S3cret"]));
+});
+
+/** The texts of all formats. */
+async function everyReport(report: FileReport): Promise<readonly string[]> {
+  const run = { files: [report], summary: summarize([report]), fixed: 0, dryRun: false };
+  const context = { version: "0.0.0", color: false, hyperlinks: false, columns: undefined };
+  return Promise.all(
+    Object.values(reporters).map(async ({ load }) =>
+      [...(await load()).reporter.report(run, context)].join(""),
+    ),
+  );
+}
+
+/** A secret that no other text holds by chance. */
+const secret = fc.stringMatching(/^[a-z0-9]{6}Z[a-z0-9]{10}$/);
+
+const line = fc
+  .constantFrom<(hidden: string) => readonly [name: string, value: string]>(
+    (hidden) => ["pg_pasword", hidden],
+    (hidden) => ["smtp_passwrod", hidden],
+    (hidden) => ["pg_pw", hidden],
+    (hidden) => ["nginx_http_proxy_set_header", `Authorization "Bearer ${hidden}"`],
+    (hidden) => ["nginx_proxy_proxy_set_header", `Proxy-Authorization "Basic ${hidden}"`],
+    (hidden) => ["nginx_proxy_proxy_set_header", `X-Api-Key ${hidden}`],
+    (hidden) => ["nginx_http_add_header", `Set-Cookie "a=${hidden}; Secure" always`],
+    (hidden) => ["nginx_main_env", `API_TOKEN=${hidden}`],
+    // What follows makes nginx refuse the value, so that findings speak of it.
+    (hidden) => ["nginx_http_proxy_set_header", `Authorization "Bearer ${hidden}`],
+    (hidden) => ["nginx_http_proxy_set_header", `apikey ${hidden} more`],
+    (hidden) => ["nginx_http_proxy_set_headr", `apikey "${hidden}";`],
+    (hidden) => ["admin_gui_url", `http://user:${hidden}@host`],
+  )
+  .chain((write) => secret.map((hidden) => ({ hidden, written: write(hidden) })));
+
+test("no report and no configuration shows a secret", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom("3.9", "3.4", "1.3", "enterprise@3.10"),
+      fc.constantFrom("kong-conf" as const, "dotenv" as const),
+      async (lines, release, carrier) => {
+        const text = lines
+          .map(({ hidden, written: [name, value] }) =>
+            carrier === "dotenv"
+              ? `KONG_${name.toUpperCase()}='${value}'`
+              : `${name} = ${value}\n#${name} = ${value}\npg_pasword ${hidden}`,
+          )
+          .join("\n");
+        const unit = unitOf(`# kong-lint: kong=${release}\n${text}\n`, carrier);
+        const environment = new Map(
+          lines.map(({ written: [name, value] }) => [`KONG_${name.toUpperCase()}`, `${value}`] as const),
+        );
+        const world = { ...assumedWorld, environment: carrier === "kong-conf" ? environment : new Map() };
+        const analysis = await analyse(unit, { world });
+        const { report, reading } = analysis;
+        const shown = [
+          report.redactedText(),
+          JSON.stringify(effectiveConfiguration(unit, reading, analysis.catalog)),
+          ...(await everyReport(report)),
+        ].join("\n");
+        expect(lines.filter(({ hidden }) => shown.includes(hidden))).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
 });

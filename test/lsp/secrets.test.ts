@@ -71,6 +71,7 @@ const name = fc.constantFrom(
   "ssl_cert_key",
   "proxy_server",
   "pg-password",
+  "pg_pasword",
   "vault_hcv_token",
 );
 
@@ -92,6 +93,8 @@ const written = fc.record({
     "hidden",
     "trailing",
     "spaced",
+    "header",
+    "key",
   ),
 });
 
@@ -111,6 +114,10 @@ function lineOf({
       return `proxy_server = http://user:${hidden.replace("#", "")}@proxy:3128`;
     case "json":
       return `admin_gui_session_conf = {"secret":"${hidden}"}`;
+    case "header":
+      return `nginx_http_proxy_set_header = Authorization "Bearer ${hidden}"`;
+    case "key":
+      return `nginx_proxy_proxy_set_headr = X-Api-Key ${hidden}`;
     case "commented":
       return `#pg_password = ${hidden}`;
     case "twice":
@@ -128,7 +135,7 @@ function lineOf({
 
 /** Whether a line holds a secret at all: a reading of the form that its property takes. */
 function holdsSecret({ name: property, form }: { name: string; form: string }): boolean {
-  if (form === "url" || form === "json" || form === "commented") return true;
+  if (["url", "json", "commented", "header", "key"].includes(form)) return true;
   // A key is a path as a rule, and a URL is a secret by its password alone.
   return !["proxy_server", "ssl_cert_key", "keyring_recovery_private_key"].includes(property);
 }

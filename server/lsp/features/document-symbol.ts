@@ -1,6 +1,7 @@
 import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
 import type { Span } from "../../../grammar/text/span.ts";
 import { MASK } from "../../engine/redact.ts";
+import { maskParts } from "../../engine/secret-parts.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature } from "../feature.ts";
@@ -73,7 +74,7 @@ function assignmentSymbol(assignment: Assignment, document: DocumentAnalysis): D
 function detailOf({ property, writtenValue }: Assignment, { analysis }: DocumentAnalysis): string {
   if (writtenValue === "") return "";
   if (isSecret(property, analysis)) return MASK;
-  return shorten(redactionOf(analysis)(writtenValue.replace(/\s+/g, " ")), 60);
+  return shorten(redactionOf(analysis)(maskParts(property, writtenValue).replace(/\s+/g, " ")), 60);
 }
 
 function kindOf(property: string, { analysis }: DocumentAnalysis): DocumentSymbol["kind"] {

@@ -1,6 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Analysis } from "../../engine/lint.ts";
 import { MASK } from "../../engine/redact.ts";
+import { maskParts } from "../../engine/secret-parts.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { KongValue, Loss, PropertyReading, Reading } from "../../loader/reading.ts";
 import { mentionsVault } from "../../rules/support/is-vault-reference.ts";
@@ -134,7 +135,7 @@ export function shownValue(
   if (typeof value === "boolean") return value ? "on" : "off";
   const text = typeof value === "object" ? value.join(", ") : String(value);
   if (text === "") return text;
-  return isSecret(property, analysis) ? MASK : redactionOf(analysis)(text);
+  return isSecret(property, analysis) ? MASK : redactionOf(analysis)(maskParts(property, text));
 }
 
 /** Whether a reference to a vault stands behind a value: what it resolves to is a secret whatever the property is. */

@@ -5,9 +5,9 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { meantProperty } from "../support/meant-property.ts";
 import { misspeltProperty } from "../support/misspelt-property.ts";
 import { namedAnywhere } from "../support/named-anywhere.ts";
-import { nearestProperties } from "../support/nearest-properties.ts";
 import { nginxHome } from "../support/nginx-home.ts";
 import { quoted } from "../support/quoted.ts";
 import { writtenKeys } from "../support/written-keys.ts";
@@ -86,9 +86,8 @@ function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Sugg
     return { name: injected, advice: `It is a directive of nginx: ${quoted(injected)} puts it there.` };
   const dictionary = sharedDictionary(property, tables.nginx, assignment);
   if (dictionary !== undefined) return dictionary;
-  const near = nearestProperties(catalog, property);
-  const meant = near.find(({ by }) => by === "meaning") ?? near.find(({ score }) => score >= 0.7);
-  return meant && { name: meant.name, advice: `Did you mean ${quoted(meant.name)}?` };
+  const meant = meantProperty(catalog, property);
+  return meant === undefined ? undefined : { name: meant, advice: `Did you mean ${quoted(meant)}?` };
 }
 
 /** `lua_shared_dict cache = 64m`: the directive and its first argument have slipped into the name. */

@@ -2,7 +2,7 @@ import type { Span } from "../../../grammar/text/span.ts";
 import { isNoSecret } from "../../../grammar/values/is-no-secret.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { jsonSecretHolders } from "../../../schemas/json-secret-holders.ts";
-import { isSecretProperty } from "../../engine/secrets.ts";
+import { soundsSecret } from "../../engine/secret-names.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { valueSpan } from "./value-span.ts";
 
@@ -60,5 +60,5 @@ export function secretLiterals(assignment: Assignment, catalog: Catalog): readon
 /** Known names are sensitive or not by the facts; unknown ones by their sound. */
 function holdsSecret(property: string, catalog: Catalog): boolean {
   const definition = catalog.property(property);
-  return definition === undefined ? isSecretProperty(property, catalog) : definition.sensitive;
+  return definition === undefined ? soundsSecret(property) : definition.sensitive;
 }

@@ -1,0 +1,108 @@
+import type { Span } from "../../grammar/text/span.ts";
+import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
+import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
+import { inClear } from "./in-clear.ts";
+import { MASK } from "./redact.ts";
+import { soundsSecret } from "./secret-names.ts";
+
+/** A password in the authority of a URL: `http://user:password@host`. */
+const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
+
+/** Nearly no directive has one of these words, and all that is looked for has. */
+const SUSPICIOUS = /auth|cookie|token|key|secret|pass|pwd|credential|license|bearer|basic/i;
+/** What follows the first argument of these is not the value of what it names: other headers, a size. */
+const NAMES_ALONE = /_(?:(?:hide|pass|ignore|clear|clear_input)_headers?|shared_dict)$/;
+/** `Bearer` before a token. */
+const SCHEME = /^[A-Za-z][\w-]*[ \t]+(?=\S)/;
+/** A header in one argument with its value: `"X-Api-Key: value"`. */
+const HEADER_LINE = /(?:^|["'\s])([A-Za-z][\w-]*):[ \t]*([^"'\s][^"']*)/g;
+const CREDENTIAL = /\b(?:Bearer|Basic)[ \t]+([^\s"',;]+)/gi;
+/** Words alone come in texts about a scheme, and challenges have parameters: `Basic realm=x`. */
+const NO_CREDENTIAL = /^(?:.[a-z]*$|(?:realm|scope|error|charset)=)/;
+/** `token=value`, in a query or of a variable of the environment. */
+const NAMED = /([A-Za-z_][\w-]*)=([^\s"'&;,)]+)/g;
+/** nginx fills in its variables itself. */
+const VARIABLE = /\$\{?\w+\}?|\{vault:\/\/[^}]*\}/g;
+
+/**
+ * The secret parts of a value that is no secret as a whole, in order: passwords in URLs, and what an injected directive
+ * of nginx has for a header or a parameter that proves who one is.
+ */
+export function secretParts(property: string, value: string): readonly Span[] {
+  const isDirective = property.startsWith("nginx_") && SUSPICIOUS.test(value);
+  if (!isDirective && !value.includes("://")) return [];
+  const parts = capturedSpans(URL_PASSWORD, value);
+  if (isDirective) {
+    const found = [
+      ...headerValue(property, value),
+      ...namedSpans(HEADER_LINE, value),
+      ...(property.endsWith("_auth_basic") ? [] : capturedSpans(CREDENTIAL, value)).filter(
+        ({ start, end }) => !NO_CREDENTIAL.test(value.slice(start, end)),
+      ),
+      ...namedSpans(NAMED, value),
+    ];
+    parts.push(...found.filter(({ start, end }) => isInClear(value.slice(start, end))));
+  }
+  return joined(parts);
+}
+
+/** A value as it may be shown, its secret parts masked. */
+export function maskParts(property: string, value: string): string {
+  let masked = value;
+  for (const { start, end } of secretParts(property, value).toReversed())
+    masked = masked.slice(0, start) + MASK + masked.slice(end);
+  return masked;
+}
+
+/** `Authorization "Bearer …"`: what stands behind the name of a header, of a parameter or of what `set` sets, without the scheme. */
+function headerValue(property: string, value: string): Span[] {
+  if (NAMES_ALONE.test(property)) return [];
+  const [name, first, ...more] = nginxArguments(value).arguments;
+  if (name === undefined || first === undefined || !provesIdentity(name.text)) return [];
+  if (name.text.startsWith("$") && !property.endsWith("_set")) return [];
+  const last = more.at(-1) ?? first;
+  const quote = first.quote === undefined ? 0 : 1;
+  const start = first.span.start + quote;
+  const end = last.span.end - (last.quote === undefined ? 0 : 1);
+  const scheme = /authorization$/i.test(name.text) ? (SCHEME.exec(value.slice(start, end))?.[0] ?? "") : "";
+  return [{ start: start + scheme.length, end }];
+}
+
+/** Whether a header, a parameter or a variable of this name says who one is. */
+function provesIdentity(name: string): boolean {
+  const plain = name.replace(/^\$/, "");
+  return /(?:^|[-_])(?:authorization|cookie)$/i.test(plain) || soundsSecret(plain);
+}
+
+/** What stands behind the names that prove an identity. */
+function namedSpans(pattern: RegExp, value: string): Span[] {
+  return [...value.matchAll(pattern)].flatMap(({ 0: whole, 1: name = "", 2: text = "", index }) => {
+    if (!provesIdentity(name)) return [];
+    const end = index + whole.length;
+    const scheme = SCHEME.exec(text)?.[0] ?? "";
+    return [{ start: end - text.length + (/authorization$/i.test(name) ? scheme.length : 0), end }];
+  });
+}
+
+/** The only group of each match, which stands at its end but for one sign at the most. */
+function capturedSpans(pattern: RegExp, value: string): Span[] {
+  return [...value.matchAll(pattern)].map(({ 0: whole, 1: text = "", index }) => {
+    const start = index + whole.lastIndexOf(text);
+    return { start, end: start + text.length };
+  });
+}
+
+function isInClear(text: string): boolean {
+  return !isNoSecret(text) && inClear(text.replace(VARIABLE, "")) !== "";
+}
+
+function joined(parts: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const part of [...parts].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last !== undefined && part.start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, part.end) };
+    else result.push(part);
+  }
+  return result;
+}
