@@ -281,6 +281,14 @@ describe("values", () => {
     expect(await values("proxy_listen = unix:/run/kong.sock <|>")).toContain("ssl");
   });
 
+  test("the text of a flag is that of the entry and the release", async () => {
+    const about = async (line: string, release: string) =>
+      (await suggestions(kong(release, line))).documentation("http2");
+    expect(await about("proxy_listen = 0.0.0.0:8000 <|>", "3.4")).toMatch(/^Speaks HTTP\/2 alone/);
+    expect(await about("proxy_listen = 0.0.0.0:8443 ssl <|>", "3.4")).toMatch(/^Offers HTTP\/2 besides/);
+    expect(await about("proxy_listen = 0.0.0.0:8000 <|>", "3.9")).toMatch(/^Speaks HTTP\/2 besides/);
+  });
+
   test("addresses have the ports of the property, and leave out those that are taken", async () => {
     const first = await values("proxy_listen = <|>");
     expect(first[0]).toBe("0.0.0.0:8000 reuseport backlog=16384");

@@ -152,6 +152,22 @@ describe("a value", () => {
     expect(answer?.text).toMatch(/- `spdy`: no flag that Kong 3\.9\.\d+ knows here/);
   });
 
+  test.each([
+    [
+      "3.4",
+      "127.0.0.1:8001 htt<|>p2",
+      "- `http2`: Speaks HTTP/2 alone on this address as long as it has no `ssl`",
+    ],
+    ["3.4", "127.0.0.1:8444 htt<|>p2 ssl", "- `http2`: Offers HTTP/2 besides HTTP/1.1"],
+    ["3.4", "127.0.0.1:8444 ssl, 127.0.0.1:8001 htt<|>p2", "- `http2`: Speaks HTTP/2 alone"],
+    ["3.9", "127.0.0.1:8001 htt<|>p2", "- `http2`: Speaks HTTP/2 besides HTTP/1.1"],
+  ])("HTTP/2 with and without TLS, in Kong %s: %s", async (release, value, words) => {
+    const answer = await hovered(kong(release, `admin_listen = ${value}`));
+    expect(answer?.text).toContain(words);
+    // The finding in the same hover says the same.
+    expect(answer?.text.includes("speaks only HTTP/2 on this port")).toBe(words.includes("alone"));
+  });
+
   test("a reference to a vault", async () => {
     const answer = await hovered(kong("3.9", "pg_password = {vault://env/p<|>g-password}"));
     expect(answer?.text).toContain(
@@ -201,8 +217,8 @@ describe("other places", () => {
 });
 
 describe("signature help", () => {
-  async function signature(marked: string) {
-    const { document, cursor } = await markedDocument(kong("3.9", marked));
+  async function signature(marked: string, release = "3.9") {
+    const { document, cursor } = await markedDocument(kong(release, marked));
     const params = { textDocument: { uri: document.uri }, position: cursor };
     const help = await signatureHelp(document, params, testContext());
     const [only] = help?.signatures ?? [];
@@ -231,6 +247,16 @@ describe("signature help", () => {
     const help = await signature("stream_listen = 0.0.0.0:9000 <|>");
     expect(help?.label).toMatch(/^address:port \[udp\] \[ssl\]/);
     expect(help?.signature.parameters?.every(({ documentation }) => documentation !== undefined)).toBe(true);
+  });
+
+  test.each([
+    ["3.4", "0.0.0.0:8000 <|>", /^Speaks HTTP\/2 alone/],
+    ["3.4", "0.0.0.0:8443 ssl <|>", /^Offers HTTP\/2 besides/],
+    ["3.9", "0.0.0.0:8000 <|>", /^Speaks HTTP\/2 besides/],
+  ])("HTTP/2 with and without TLS, in Kong %s: %s", async (release, value, words) => {
+    const help = await signature(`proxy_listen = ${value}`, release);
+    const http2 = help?.signature.parameters?.find(({ label }) => label === "http2");
+    expect(http2?.documentation).toMatchObject({ value: expect.stringMatching(words) });
   });
 
   test("is silent elsewhere", async () => {

@@ -4,6 +4,7 @@ import type { Texts } from "../../../schemas/texts/load-texts.ts";
 import type { Analysis } from "../../engine/lint.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { directiveText } from "../support/directive-text.ts";
+import { type FlagPlace, flagText } from "../support/flag-text.ts";
 import { markup } from "../support/markup.ts";
 import { propertyText } from "../support/property-text.ts";
 import { snippetPreview } from "./completion/snippet-suggestions.ts";
@@ -15,24 +16,28 @@ export const completionResolve: DocumentFeature<"completionItem/resolve"> = asyn
   context,
 ): Promise<CompletionItem> => {
   const [texts, nginx] = await Promise.all([context.texts(), context.nginx()]);
-  const property = propertyIn(item.data);
+  const topic = valuesIn(item.data);
   const text =
-    property === undefined
+    topic === undefined
       ? keyDocumentation(item.label, analysis, texts, nginx)
-      : valueDocumentation(item.label, property, texts);
+      : valueDocumentation(item.label, { ...topic, catalog: analysis.catalog, texts });
   if (text === undefined || text === "") return item;
   return { ...item, documentation: markup(text, context.client.markdown.completion) };
 };
 
-/** The property whose values the list offers; undefined for a list of names. Clients send back anything. */
-function propertyIn(data: unknown): string | undefined {
+/** Whose values the list offers; undefined for a list of names. Clients send back anything. */
+function valuesIn(data: unknown): Pick<FlagPlace, "property" | "isTls"> | undefined {
   if (typeof data !== "object" || data === null || !("property" in data)) return undefined;
-  return typeof data.property === "string" ? data.property : undefined;
+  const { property } = data;
+  const isTls = "isTls" in data && data.isTls === true;
+  return typeof property === "string" ? { property, isTls } : undefined;
 }
 
-function valueDocumentation(label: string, property: string, texts: Texts): string | undefined {
+function valueDocumentation(label: string, place: FlagPlace): string | undefined {
+  const { property, catalog, texts } = place;
   const vault = /^\{vault:\/\/([a-z-]+)\//.exec(label)?.[1];
-  return vault === undefined ? texts.valueTextOf(property, label) : texts.valueTextOf("vaults", vault);
+  if (vault !== undefined) return texts.valueTextOf("vaults", vault);
+  return catalog.listenProperties.has(property) ? flagText(label, place) : texts.valueTextOf(property, label);
 }
 
 function keyDocumentation(

@@ -1,6 +1,8 @@
 import { separatorOf } from "../../inputs/separator-of.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { cursorPlace } from "../support/cursor-place.ts";
+import { isTls } from "../support/flag-text.ts";
+import { listenPosition } from "../support/listen-position.ts";
 import { overridesOf } from "../support/overrides.ts";
 import { keySuggestions, typedName } from "./completion/key-suggestions.ts";
 import { snippetSuggestions } from "./completion/snippet-suggestions.ts";
@@ -43,7 +45,10 @@ export const completion: DocumentFeature<"textDocument/completion"> = async (doc
       const blank = touchesEquals && separatorOf(analysis.unit) === " = " ? " " : "";
       const written =
         blank === "" ? suggestions : suggestions.map((each) => ({ ...each, insert: blank + each.insert }));
-      return list(written, { of: "values", property: value.property }, false);
+      const { property } = value;
+      const isListen = analysis.catalog.listenProperties.has(property);
+      const withTls = isListen && isTls(listenPosition(value.text, value.at).entry);
+      return list(written, { of: "values", property, ...(withTls && { isTls: true }) }, false);
     }
   }
 };

@@ -1,9 +1,9 @@
 import type { ParameterInformation, SignatureHelp } from "vscode-languageserver";
 import type { ListenFlag } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import type { Texts } from "../../../schemas/texts/load-texts.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { cursorPlace } from "../support/cursor-place.ts";
+import { type FlagPlace, flagText, isTls } from "../support/flag-text.ts";
 import { type ListenPosition, listenPosition } from "../support/listen-position.ts";
 import { markup } from "../support/markup.ts";
 
@@ -41,7 +41,7 @@ export const signatureHelp: DocumentFeature<"textDocument/signatureHelp"> = asyn
             documentation: "An IPv4 address, an IPv6 address in brackets or a name, and the port.",
           },
           ...flags.map((flag): ParameterInformation => {
-            const about = flagText(property, flag, texts);
+            const about = formText(flag, { property, isTls: isTls(where.entry), catalog, texts });
             const label = flagForm(flag);
             return about === undefined ? { label } : { label, documentation: markup(about, asMarkdown) };
           }),
@@ -58,16 +58,13 @@ function flagForm({ name, arguments: values }: ListenFlag): string {
   return values === undefined ? name : `${name}=${values.join("|")}`;
 }
 
-function flagText(
-  property: string,
-  { name, arguments: values }: ListenFlag,
-  texts: Texts,
-): string | undefined {
-  if (values === undefined) return texts.valueTextOf(property, name);
-  const common = texts.valueTextOf(property, `${name}=`);
+/** A flag in all its forms. */
+function formText({ name, arguments: values }: ListenFlag, place: FlagPlace): string | undefined {
+  if (values === undefined) return flagText(name, place);
+  const common = flagText(`${name}=`, place);
   if (common !== undefined) return common;
   const each = values.flatMap((value) => {
-    const text = texts.valueTextOf(property, `${name}=${value}`);
+    const text = flagText(`${name}=${value}`, place);
     return text === undefined ? [] : [`- \`${name}=${value}\`: ${text}`];
   });
   return each.length === 0 ? undefined : each.join("\n");

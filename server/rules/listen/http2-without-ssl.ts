@@ -1,6 +1,7 @@
-import { describeRelease, inRange } from "../../../schemas/release.ts";
+import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
+import { speaksHttp2Alone } from "../support/plain-http2.ts";
 import { writtenListens } from "../support/written-listens.ts";
 
 /** HTTP/2 on the only plain port of a listener. */
@@ -10,7 +11,7 @@ export default defineRule({
   yieldsTo: ["listen/unknown-flag"],
   check(context) {
     const { catalog, release, report } = context;
-    if (!inRange(catalog.base, { since: "0.13", before: "3.6" })) return;
+    if (!speaksHttp2Alone(catalog)) return;
     for (const { listener, entries, off, place } of writtenListens(context)) {
       if (off || listener.subsystem !== "http") continue;
       const plain = entries.filter(

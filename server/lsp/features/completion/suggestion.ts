@@ -6,7 +6,14 @@ import type { ResolveData } from "../../feature.ts";
 import { DEPRECATED_TAG, InsertFormat, type ItemKind } from "../../support/lsp-numbers.ts";
 
 /** What the items of a list are, so that their documentation can be looked up by their labels. */
-export type ListTopic = { readonly of: "keys" } | { readonly of: "values"; readonly property: string };
+export type ListTopic =
+  | { readonly of: "keys" }
+  | {
+      readonly of: "values";
+      readonly property: string;
+      /** There where the list offers flags of an address that has TLS. */
+      readonly isTls?: true;
+    };
 
 export type SuggestionData = ResolveData & ListTopic;
 

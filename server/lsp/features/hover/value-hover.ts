@@ -7,6 +7,7 @@ import type { Texts } from "../../../../schemas/texts/load-texts.ts";
 import type { Analysis } from "../../../engine/lint.ts";
 import { addressWords } from "../../support/address-words.ts";
 import type { ValueText } from "../../support/cursor-place.ts";
+import { flagText, isTls } from "../../support/flag-text.ts";
 import { listenPosition } from "../../support/listen-position.ts";
 import { inlineCode } from "../../support/markup.ts";
 import { isSecret, redactionOf } from "../../support/redaction.ts";
@@ -53,18 +54,21 @@ export function valueHover(value: ValueText, inputs: ValueHoverInputs): ValueHov
 /** One listener, its address and each of its flags. */
 function listenHover(value: ValueText, { analysis, texts }: ValueHoverInputs): ValueHover | undefined {
   const { property, text } = value;
+  const { catalog } = analysis;
   const { entry } = listenPosition(text, value.at);
   if (entry.span.end === entry.span.start) return undefined;
   const written = text.slice(entry.span.start, entry.span.end);
-  const listener = analysis.catalog.listenProperties.get(property);
-  const kong = describeRelease(analysis.catalog.release);
+  const listener = catalog.listenProperties.get(property);
+  const kong = describeRelease(catalog.release);
   const lines = [
     ...addressLines(entry),
     ...(entry.off === undefined ? [] : [`${inlineCode("off")}: ${texts.valueTextOf(property, "off") ?? ""}`]),
     ...entry.flags.map(({ span: place, nameText }) => {
       const flag = text.slice(place.start, place.end);
       const known = listener?.flags.some(({ name }) => name === nameText) === true;
-      const words = known ? (texts.valueTextOf(property, flag) ?? "") : `no flag that ${kong} knows here`;
+      const words = known
+        ? (flagText(flag, { property, isTls: isTls(entry), catalog, texts }) ?? "")
+        : `no flag that ${kong} knows here`;
       return `${inlineCode(flag)}: ${words}`;
     }),
   ];
