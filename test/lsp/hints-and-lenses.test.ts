@@ -40,6 +40,11 @@ describe("inlay hints", () => {
     ["pg_ssl = yes # please", "pg_ssl = yes‹reads off› # please"],
     ["pg_ssl = on", "pg_ssl = on"],
     ["pg_port = x", "pg_port = x‹reads nothing›"],
+    ["pg_port = 0x10", "pg_port = 0x10‹reads 16›"],
+    ["pg_port = 1e3", "pg_port = 1e3‹reads 1000›"],
+    ["pg_port = 010", "pg_port = 010‹reads 10›"],
+    ["pg_port = 5433", "pg_port = 5433"],
+    ["tracing_sampling_rate = .50", "tracing_sampling_rate = .50"],
     ["pg_hots = x", "pg_hots = x‹ignored›"],
     ["pg_host = a\npg_host = b", "pg_host = a‹line 3 wins: b›\npg_host = b"],
     ["pg_database = 1e3", "pg_database = 1e3‹reads 1000›"],
@@ -58,6 +63,8 @@ describe("inlay hints", () => {
       "log_level = warn‹default notice›\npg_ssl = yes‹reads off›\npg_password = x\npg_port = 5432",
     );
     expect(await hinted(text, { reads: false })).not.toContain("‹");
+    // What Kong reads is more to know than the default.
+    expect(await hinted(kong("3.9", "pg_port = 0x10"), { defaults: true })).toBe("pg_port = 0x10‹reads 16›");
   });
 
   test("the environment of the settings wins", async () => {

@@ -51,8 +51,13 @@ export function whatKongReads(analysis: Analysis, assignment: Assignment): WhatK
       differs: true,
     };
   }
-  return same(`Kong reads ${value.code}.`);
+  const sentence = `Kong reads ${value.code}.`;
+  const isObvious = typeof reading.value !== "number" || PLAIN_NUMBER.test(assignment.writtenValue);
+  return isObvious ? same(sentence) : { sentence, label: `reads ${value.label}`, differs: true };
 }
+
+/** A number that everybody reads as Kong does: no `0x10`, no `1e3`, no `010`, which looks like an octal one. */
+const PLAIN_NUMBER = /^[+-]?(?:0|[1-9]\d*)?(?:\.\d*)?$/;
 
 function same(sentence: string): WhatKongReads {
   return { sentence, label: "", differs: false };
