@@ -312,6 +312,33 @@ describe("rewriting", () => {
     expect(old.titles).not.toContain("Convert the listen keys of Kong 0.12");
   });
 
+  test.each([
+    ["proxy_listen = 0.0.0.0:80<|>00", true],
+    ["proxy_listen_ssl = 0.0.0.0:8443<|>", true],
+    ["ss<|>l = on", true],
+    ["# wor<|>ds", false],
+    ["pg_ho<|>st = a", false],
+    ["admin_lis<|>ten = off", false],
+    ["<|>", false],
+    // A selection is of all that it holds.
+    ["<|>pg_host = a\nssl = on\nadmin<|>_listen = off", true],
+  ])("the listen keys of Kong 0.12 are converted where they stand: %j", async (marked, isOffered) => {
+    const lines = [
+      "# words",
+      "proxy_listen = 0.0.0.0:8000",
+      "proxy_listen_ssl = 0.0.0.0:8443",
+      "",
+      "pg_host = a",
+      "ssl = on",
+      "admin_listen = off",
+      "",
+    ];
+    const plain = marked.replaceAll("<|>", "");
+    const text = plain === "" ? `${lines.join("\n")}<|>` : lines.join("\n").replace(plain, () => marked);
+    const { titles } = await actionsAt(kong("3.9", text));
+    expect(titles.includes("Convert the listen keys of Kong 0.12")).toBe(isOffered);
+  });
+
   test("a section is sorted with the comments of its settings", async () => {
     const before = [
       "",

@@ -9,6 +9,7 @@ import { planEdit } from "./code-action/plan-edit.ts";
 import type { ActionData, PlannedAction } from "./code-action/planned-action.ts";
 import { quickFixes, wantedFindings } from "./code-action/quick-fixes.ts";
 import { unsortedSection } from "./code-action/sort-section.ts";
+import { touchesOldListener } from "./code-action/touches-old-listener.ts";
 import { uncommentActions } from "./code-action/uncomment-actions.ts";
 import { vaultActions } from "./code-action/vault-action.ts";
 import { workspaceEdit } from "./code-action/workspace-edit.ts";
@@ -41,7 +42,7 @@ function fixAll(document: DocumentAnalysis): PlannedAction[] {
 function rewrites(document: DocumentAnalysis, start: number, end: number): PlannedAction[] {
   const { analysis } = document;
   const actions = [...vaultActions(document, start, end), ...uncommentActions(document, start)];
-  if (hasFixes(document, LISTENERS))
+  if (hasFixes(document, LISTENERS) && touchesOldListener(document, start, end))
     actions.push({
       title: "Convert the listen keys of Kong 0.12",
       kind: "refactor.rewrite",
