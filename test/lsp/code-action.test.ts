@@ -374,15 +374,15 @@ describe("rewriting", () => {
           "",
           "# DATASTORE",
           "",
-          "#pg_database = c",
-          "",
-          "# about all of them",
-          "",
-          "pg_host = b",
-          "pg_host = a",
           "# The port.",
           "pg_port = 1   # high",
           "              # and dry",
+          "",
+          "# about all of them",
+          "",
+          "#pg_database = c",
+          "pg_host = b",
+          "pg_host = a",
           "",
           "# NGINX",
           "",
@@ -391,6 +391,63 @@ describe("rewriting", () => {
           "",
         ].join("\n"),
       ),
+    );
+  });
+
+  test("what blank lines keep apart is sorted by itself", async () => {
+    const sorted = async (...lines: readonly string[]) =>
+      (await (await actionsAt(kong("3.4", lines.join("\n")))).applied(/^Sort/)).split("\n").slice(1);
+    expect(
+      await sorted(
+        "# General",
+        "pre<|>fix = /x",
+        "log_level = info",
+        "",
+        "database = off",
+        "admin_listen = off",
+      ),
+    ).toEqual(["# General", "log_level = info", "prefix = /x", "", "admin_listen = off", "database = off"]);
+    // A comment goes with the setting below it, and stays with a paragraph that has none.
+    expect(
+      await sorted(
+        "<|>prefix = /x",
+        "# How much.",
+        "log_level = info",
+        "# The end.",
+        "",
+        "# Why.",
+        "database = off",
+      ),
+    ).toEqual([
+      "# How much.",
+      "log_level = info",
+      "prefix = /x",
+      "# The end.",
+      "",
+      "# Why.",
+      "database = off",
+    ]);
+    // What a comment for kong-lint silences stays silenced, and nothing else.
+    expect(
+      await sorted(
+        "pre<|>fix = /x",
+        "# kong-lint-disable-next-line schema/boolean-value -- why",
+        "anonymous_reports = yes",
+        "# kong-lint-disable schema/boolean-value -- why",
+        "pg_ssl = yes",
+        "database = off",
+      ),
+    ).toEqual([
+      "# kong-lint-disable-next-line schema/boolean-value -- why",
+      "anonymous_reports = yes",
+      "prefix = /x",
+      "# kong-lint-disable schema/boolean-value -- why",
+      "database = off",
+      "pg_ssl = yes",
+    ]);
+    // A line of signs is a border as well.
+    expect((await actionsAt("<|>prefix = /x\n#------\nlog_level = info\n")).titles.join()).not.toContain(
+      "Sort",
     );
   });
 

@@ -23,6 +23,8 @@ const INLINE_FRAME = /^[-=*~#]{2,}[ \t]*(\S.*?)[ \t]*[-=*~#]{2,}$/;
 const CAPITALS = /^[A-Z][A-Z0-9 &/().,-]*[A-Z)]$/;
 /** A few words that begin with a capital and end without a full stop. */
 const FEW_WORDS = /^[A-Z][\w/&().-]*(?: [\w/&().-]+){0,4}$/;
+/** `# kong-lint: kong=3.4` is no prose that a heading would belong to. */
+const FOR_KONG_LINT = /^[ \t]*#+[ \t]*kong-lint\b/;
 const SETTING = /^[ \t]*#?[ \t]?[A-Za-z_]\w*[ \t]*=/;
 
 /** The sections of a source, in order. What stands before the first heading belongs to none. */
@@ -83,7 +85,7 @@ function titleOf(line: string, before: string, text: string, next: number): stri
   const inline = INLINE_FRAME.exec(words)?.[1];
   if (inline !== undefined) return inline;
   const standsAlone =
-    (!isComment(before) || FRAME.test(before)) &&
+    (!isComment(before) || FRAME.test(before) || FOR_KONG_LINT.test(before)) &&
     (!isComment(after) || FRAME.test(after) || SETTING.test(after));
   if (!standsAlone || !FEW_WORDS.test(words)) return undefined;
   if (CAPITALS.test(words) || sectionOf(words) !== undefined) return words;

@@ -15,14 +15,16 @@ export interface SortItem {
 }
 
 /**
- * The settings of the section at an offset, those that are commented out among them. None at all where a template or a line
- * without `=` stands between them, for nobody knows what such a line belongs to.
+ * The settings of the section at an offset, those that are commented out among them, by paragraph: blank lines and rules of signs
+ * keep apart what belongs together. None at all where a template or a line without `=` stands between them, for nobody
+ * knows what such a line belongs to.
  */
-export function sortItems({ unit, catalog }: Analysis, offset: number): readonly SortItem[] {
+export function sortItems({ unit, catalog }: Analysis, offset: number): readonly (readonly SortItem[])[] {
   const { document, syntax, assignments } = unit;
   const area = areaAt({ unit, catalog }, offset);
   if (hasStrangers(unit, area)) return [];
-  const items: SortItem[] = [];
+  const paragraphs: SortItem[][] = [];
+  let items: SortItem[] = [];
   let comments: number | undefined;
   for (let start = area.start; start < area.end; ) {
     const line = lineAround(document, start);
@@ -35,11 +37,16 @@ export function sortItems({ unit, catalog }: Analysis, offset: number): readonly
       items.push({ name: setting.property, span: span(comments ?? line.start, end) });
       comments = undefined;
     } else if (isRemark(line)) comments ??= line.start;
-    else comments = undefined;
+    else {
+      comments = undefined;
+      if (items.length > 0) paragraphs.push(items);
+      items = [];
+    }
     const next = document.text.indexOf("\n", end);
     start = next < 0 ? area.end : next + 1;
   }
-  return items;
+  if (items.length > 0) paragraphs.push(items);
+  return paragraphs;
 }
 
 /** From behind the heading of a section to its end; before the first heading, up to that. */
@@ -59,9 +66,12 @@ function hasStrangers({ templateSpans, syntax }: Analysis["unit"], area: Span): 
   return [...templateSpans, ...strangers].some((place) => overlaps(place, area));
 }
 
-/** A comment of words, which may belong to the setting below; not a line of `#----`. */
+/**
+ * A comment of words, which may belong to the setting below; not a line of `#----`, and no comment for kong-lint that is about the
+ * file or about all that follows.
+ */
 function isRemark({ text }: SourceLine): boolean {
-  return /^[ \t]*[#;].*\w/.test(text);
+  return /^[ \t]*[#;].*\w/.test(text) && !/^[ \t]*[#;]+[ \t]*kong-lint(?!-disable-next-line)\b/.test(text);
 }
 
 /** The end of the last line of a setting, and of the comments that go on in the column of its own. */

@@ -9,43 +9,51 @@ import type { Reading } from "../../../loader/reading.ts";
 import { assumedWorld } from "../../../loader/world.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { sectionAt } from "../../support/source-sections.ts";
-import { sortItems } from "./sort-items.ts";
+import { type SortItem, sortItems } from "./sort-items.ts";
 
 /** The title of the section at an offset whose settings are not in the order of their names; undefined where they are. */
 export function unsortedSection(analysis: Analysis, offset: number): string | undefined {
-  const items = sortItems(analysis, offset);
-  const isSorted = items.every(({ name }, index) => index === 0 || (items[index - 1]?.name ?? "") <= name);
-  if (isSorted) return undefined;
+  if (sortItems(analysis, offset).every(isSorted)) return undefined;
   return sectionAt(analysis.unit, offset)?.title ?? "the file";
 }
 
+function isSorted(items: readonly SortItem[]): boolean {
+  return items.every(({ name }, index) => index === 0 || (items[index - 1]?.name ?? "") <= name);
+}
+
 /**
- * The edits that put the settings of a section into the order of their names. Settings of one name keep their order, blank
- * lines stay where they are. None where that would change what Kong reads.
+ * The edits that put the settings of a section into the order of their names, each paragraph by itself. Settings of one name keep
+ * their order. None where that would change what Kong reads.
  */
 export function sortEdits({ analysis, settings }: DocumentAnalysis, offset: number): readonly TextEdit[] {
   const { unit, reading } = analysis;
   const { document, syntax } = unit;
-  const items = sortItems(analysis, offset);
+  const edits = sortItems(analysis, offset)
+    .filter((items) => !isSorted(items))
+    .flatMap((items) => sortEdit(document.text, items));
+  if (edits.length === 0) return [];
+  const text = applyEdits(document.text, edits);
+  const after = readUnit({ path: document.path, text, lines: new LineIndex(text) }, syntax.carrier);
+  const world = settings.lint.world ?? assumedWorld;
+  return sameReading(reading, load(after, reading.release, world)) ? edits : [];
+}
+
+/** The edit for one paragraph. What stands between two settings, such as the line break, keeps its place. */
+function sortEdit(text: string, items: readonly SortItem[]): TextEdit[] {
   const [first] = items;
   const last = items.at(-1);
   if (first === undefined || last === undefined) return [];
   const sorted = [...items].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const newText = sorted
     .map(({ span: own }, index) => {
-      const gap = items[index + 1];
       const before = items[index];
+      const after = items[index + 1];
       const between =
-        gap === undefined || before === undefined ? "" : document.text.slice(before.span.end, gap.span.start);
-      return sliceSpan(document.text, own) + between;
+        before === undefined || after === undefined ? "" : text.slice(before.span.end, after.span.start);
+      return sliceSpan(text, own) + between;
     })
     .join("");
-  const edit = smallestEdit(document.text, span(first.span.start, last.span.end), newText);
-  const text = applyEdits(document.text, [edit]);
-  if (text === document.text) return [];
-  const after = readUnit({ path: document.path, text, lines: new LineIndex(text) }, syntax.carrier);
-  const world = settings.lint.world ?? assumedWorld;
-  return sameReading(reading, load(after, reading.release, world)) ? [edit] : [];
+  return [smallestEdit(text, span(first.span.start, last.span.end), newText)];
 }
 
 /** Whether Kong ends up with the same values, and refuses the same. */
