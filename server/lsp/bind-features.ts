@@ -87,6 +87,7 @@ function contextOf(session: Session, token: CancellationToken): FeatureContext {
     workspace: () => session.workspace(),
     neighbours: ({ uri }) => session.neighbours(uri),
     settingsText: ({ uri }) => session.settingsText(uri),
+    isFile: (path) => session.isFile(path),
     isCancelled: () => token.isCancellationRequested,
   };
 }

@@ -28,6 +28,8 @@ export interface FeatureContext {
    * where the settings are wrong. Absent: nobody can tell, and no feature changes settings.
    */
   settingsText?(document: DocumentAnalysis): Promise<SettingsText | undefined>;
+  /** Whether a file, and no folder, stands at an absolute path. Absent: nobody can tell. */
+  isFile?(path: string): Promise<boolean>;
   /** True once the client no longer wants the answer: a long feature may then return early with anything. */
   isCancelled(): boolean;
 }

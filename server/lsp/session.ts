@@ -214,6 +214,11 @@ export class Session {
     return { uri: uriOfPath(first), text: undefined };
   }
 
+  /** Whether a file stands at an absolute path of this machine. */
+  async isFile(path: string): Promise<boolean> {
+    return (await this.#means.host.files.facts(path))?.kind === "file";
+  }
+
   async #listFolder(folder: string): Promise<readonly string[]> {
     try {
       const entries = await this.#means.host.files.list(folder);

@@ -239,10 +239,14 @@ describe("occurrences", () => {
 });
 
 describe("document links", () => {
-  async function links(text: string, path = "/ws/kong.conf") {
-    const { document } = await markedDocument(text, { path });
-    const found =
-      (await documentLink(document, { textDocument: { uri: document.uri } }, testContext())) ?? [];
+  /** With `files`, the paths of the only files of the machine; without, nobody can tell. */
+  async function links(text: string, files?: readonly string[]) {
+    const { document } = await markedDocument(text);
+    const machine = files && {
+      isFile: async (path: string) => files.includes(path),
+    };
+    const context = { ...testContext(), ...machine };
+    const found = (await documentLink(document, { textDocument: { uri: document.uri } }, context)) ?? [];
     return {
       text: withRanges(
         document.analysis.unit.document.text,
@@ -261,6 +265,50 @@ describe("document links", () => {
       "ssl_cert = «/etc/kong/a.crt», /etc/kong/b c.crt\nssl_cert_key = ./a.key\nproxy_access_log = /dev/stdout\npg_host = /tmp/x\nlua_ssl_trusted_certificate = system,«/etc/ca.pem»\n",
     );
     expect(targets).toEqual(["file:///etc/kong/a.crt", "file:///etc/ca.pem"]);
+  });
+
+  test("files that are there, and no folders", async () => {
+    const lines = [
+      "prefix = /usr/local/kong",
+      "ssl_cert = certs/a.crt, /etc/kong/b.crt, certs/gone.crt",
+      "ssl_cert_key = ../a.key, /etc/kong/gone.key",
+      "declarative_config = kong.yml",
+      "lmdb_environment_path = dbless.lmdb",
+      "proxy_access_log = logs/access.log",
+      "admin_gui_path = /manager",
+      "",
+    ];
+    const { text, targets } = await links(lines.join("\n"), [
+      "/ws/certs/a.crt",
+      "/etc/kong/b.crt",
+      "/a.key",
+      "/ws/kong.yml",
+      // nginx counts from the prefix, and not from the folder of the file.
+      "/usr/local/kong/logs/access.log",
+      "/ws/logs/access.log",
+    ]);
+    expect(text.split("\n")).toEqual([
+      "prefix = /usr/local/kong",
+      "ssl_cert = «certs/a.crt», «/etc/kong/b.crt», certs/gone.crt",
+      "ssl_cert_key = «../a.key», /etc/kong/gone.key",
+      "declarative_config = «kong.yml»",
+      "lmdb_environment_path = dbless.lmdb",
+      "proxy_access_log = «logs/access.log»",
+      "admin_gui_path = /manager",
+      "",
+    ]);
+    expect(targets).toEqual([
+      "file:///ws/certs/a.crt",
+      "file:///etc/kong/b.crt",
+      "file:///a.key",
+      "file:///ws/kong.yml",
+      "file:///usr/local/kong/logs/access.log",
+    ]);
+  });
+
+  test("neither folders nor relative paths where nobody can tell what stands there", async () => {
+    const { targets } = await links("prefix = /usr/local/kong\nadmin_gui_path = /m\nssl_cert = a.crt\n");
+    expect(targets).toEqual([]);
   });
 
   test("pages of rules", async () => {

@@ -1,51 +1,80 @@
 import type { DocumentLink } from "vscode-languageserver";
 import { sliceSpan } from "../../../grammar/text/span.ts";
+import type { Analysis } from "../../engine/lint.ts";
 import { lintComments } from "../../engine/lint-comments.ts";
 import { docsOf } from "../../engine/rule-docs.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { isAbsolutePath, joinPath, parentFolder } from "../../platform/paths.ts";
 import { valueItems } from "../../rules/support/value-items.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
-import type { DocumentFeature } from "../feature.ts";
+import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { isSecret } from "../support/redaction.ts";
-import { uriOfPath } from "../uri.ts";
+import { pathOfUri, uriOfPath } from "../uri.ts";
 
 /** Properties that hold paths of files. */
 const PATH_PROPERTY =
-  /(?:_cert|_cert_key|_key|_certificate|_crt|_pem|_file|_path|_hostsfile|_dhparam|_public_key)$|^(?:declarative_config|lua_ssl_trusted_certificate|error_template_\w+|prefix|.*_(?:access|error)_log)$/;
+  /(?:_cert|_cert_key|_key|_certificate|_crt|_pem|_file|_path|_hostsfile|_dhparam|_public_key)$|^(?:declarative_config|lua_ssl_trusted_certificate|error_template_\w+|.*_(?:access|error)_log)$/;
+/** Paths of folders, and of web pages. */
+const NO_FILE = /^(?:lmdb_environment_path|\w+_gui_path)$/;
 
-/** An absolute path without a variable or a template in it. */
-const PATH = /^\/(?!\/)[\w.@+,~/-]*[\w.@+~-]$/;
+/** Paths that nginx opens. */
+const LOG = /_(?:access|error)_log$/;
 
-/** Files that values name by absolute paths, and the pages of the rules that comments name. */
-export const documentLink: DocumentFeature<"textDocument/documentLink"> = (document) => [
-  ...pathLinks(document),
-  ...ruleLinks(document),
-];
+/** A path without a variable or a template in it. */
+const PATH = /^(?!\/\/)[\w.@+,~/-]*[\w@+~-]$/;
 
-function pathLinks(document: DocumentAnalysis): DocumentLink[] {
+/** Files that values name by their paths, and the pages of the rules that comments name. */
+export const documentLink: DocumentFeature<"textDocument/documentLink"> = async (
+  document,
+  _params,
+  context,
+) => [...(await pathLinks(document, context)), ...ruleLinks(document)];
+
+async function pathLinks(document: DocumentAnalysis, context: FeatureContext): Promise<DocumentLink[]> {
   const { analysis, positions, uri } = document;
+  const own = pathOfUri(uri);
   // Elsewhere than on this machine a path leads nowhere.
-  if (!/^file:/i.test(uri)) return [];
-  return analysis.unit.assignments
-    .filter(({ property, opaque }) => opaque === undefined && PATH_PROPERTY.test(property))
-    .flatMap((assignment) => pathsIn(assignment, document))
-    .map(({ path, span }) => ({
-      range: positions.range(span),
-      target: uriOfPath(path),
-      tooltip: "Open the file",
-    }));
+  if (own === undefined) return [];
+  const paths = analysis.unit.assignments
+    .filter(
+      ({ property, opaque }) =>
+        opaque === undefined && PATH_PROPERTY.test(property) && !NO_FILE.test(property),
+    )
+    .flatMap((assignment) => pathsIn(assignment, document, parentFolder(own)));
+  const links = await Promise.all(
+    paths.map(async ({ written, path, span }): Promise<DocumentLink | undefined> => {
+      // Where nobody can tell what stands there, only what says where it stands is taken at its word.
+      const isFile = context.isFile === undefined ? isAbsolutePath(written) : await context.isFile(path);
+      return isFile
+        ? { range: positions.range(span), target: uriOfPath(path), tooltip: "Open the file" }
+        : undefined;
+    }),
+  );
+  return links.filter((link) => link !== undefined);
 }
 
 /** Keys may be written as their text; only what is a path by its form is one. */
-function pathsIn(assignment: Assignment, { analysis }: DocumentAnalysis) {
+function pathsIn(assignment: Assignment, { analysis }: DocumentAnalysis, folder: string) {
+  const { property } = assignment;
   const text = analysis.unit.document.text;
-  return valueItems(assignment).flatMap(({ text: path, span }) => {
-    const isWhole = sliceSpan(text, span) === path;
-    const isDevice = path.startsWith("/dev/") || path.startsWith("/proc/");
-    if (!isWhole || isDevice || !PATH.test(path)) return [];
-    if (isSecret(assignment.property, analysis) && !/\.\w+$/.test(path)) return [];
-    return [{ path, span }];
+  const base = LOG.test(property) ? prefixOf(analysis) : folder;
+  return valueItems(assignment).flatMap(({ text: written, span }) => {
+    const isWhole = sliceSpan(text, span) === written;
+    const isDevice = written.startsWith("/dev/") || written.startsWith("/proc/");
+    if (!isWhole || isDevice || !PATH.test(written)) return [];
+    if (isSecret(property, analysis) && !/\.\w+$/.test(written)) return [];
+    if (base === undefined && !isAbsolutePath(written)) return [];
+    return [{ written, path: joinPath(base ?? "/", written), span }];
   });
+}
+
+/**
+ * The folder from which nginx counts the paths of its logs. Kong itself counts all others from the folder in which it is started;
+ * no file says which that is, and the best guess is the one that holds the configuration.
+ */
+function prefixOf({ reading }: Analysis): string | undefined {
+  const prefix = reading.properties.get("prefix")?.value;
+  return typeof prefix === "string" && isAbsolutePath(prefix) ? prefix : undefined;
 }
 
 function ruleLinks({ analysis, positions }: DocumentAnalysis): DocumentLink[] {
