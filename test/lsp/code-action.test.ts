@@ -262,8 +262,12 @@ describe("silencing", () => {
 
 describe("rewriting", () => {
   test("a secret gives way to a reference", async () => {
-    const { applied, titles } = await actionsAt(kong("3.9", "pg_password = hush<|>-hush-1 # old"));
+    const text = kong("3.9", "pg_password = hush<|>-hush-1 # old");
+    const { applied, titles } = await actionsAt(text);
     expect(titles.join()).not.toContain("hush-hush");
+    // Once in a menu, and as a rewriting where only those are wanted.
+    expect(titles.filter((title) => title.startsWith("Read"))).toHaveLength(1);
+    expect((await actionsAt(text, { only: ["refactor"] })).action(/^Read/).kind).toBe("refactor.rewrite");
     expect(await applied(/^Read pg_password/)).toBe(
       kong("3.9", "pg_password = {vault://env/pg-password} # old"),
     );

@@ -30,7 +30,10 @@ export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (doc
     ...(isAsked("source.fixAll.kong-lint") ? fixAll(document) : []),
     ...(isAsked("refactor.rewrite") ? rewrites(document, start, end) : []),
   ];
-  const actions = await Promise.all(planned.map((each) => toCodeAction(each, document, context)));
+  // What mends a finding need not be offered a second time as a rewriting.
+  const fixed = new Set(planned.filter(({ kind }) => kind === "quickfix").map(({ title }) => title));
+  const offered = planned.filter(({ kind, title }) => kind === "quickfix" || !fixed.has(title));
+  const actions = await Promise.all(offered.map((each) => toCodeAction(each, document, context)));
   return actions.filter((action) => action !== undefined);
 };
 

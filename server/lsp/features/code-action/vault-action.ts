@@ -1,24 +1,20 @@
-import { compareVersions } from "../../../../schemas/release.ts";
 import { encodeEdits } from "../../../inputs/encode-edits.ts";
-import { secretLiterals } from "../../../rules/support/secret-literals.ts";
+import { vaultReferenceFix } from "../../../rules/support/vault-reference-fix.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { assignmentsIn } from "../../support/assignment-at.ts";
 import type { PlannedAction } from "./planned-action.ts";
 
-/** Puts a reference to the vault of the environment in the place of a secret, where the release resolves references. */
+/**
+ * Puts a reference to the vault of the environment in the place of a secret, whether or not a rule asks for it: of a weak secret
+ * another one speaks.
+ */
 export function vaultActions({ analysis }: DocumentAnalysis, start: number, end: number): PlannedAction[] {
   const { unit, catalog } = analysis;
-  if (compareVersions(catalog.base, "2.8") < 0) return [];
   return assignmentsIn(unit.assignments, start, end).flatMap((assignment): PlannedAction[] => {
-    const { property, writtenValue } = assignment;
-    // A reference is a whole value, so a secret inside of one cannot be replaced by itself.
-    const isWhole = secretLiterals(assignment, catalog).some(({ text }) => text === writtenValue);
-    if (!isWhole || !catalog.knows(property)) return [];
-    const name = property.replaceAll("_", "-");
-    const value = `{vault://env/${name}}`;
-    const edits = encodeEdits(unit, [{ kind: "set", assignment, value }], { escapeHash: true });
-    if (edits.length === 0) return [];
-    const title = `Read ${property} from the variable ${property.toUpperCase()}: ${value}`;
-    return [{ title, kind: "refactor.rewrite", edits }];
+    const fix = vaultReferenceFix(assignment, catalog);
+    const edits = fix === undefined ? [] : encodeEdits(unit, fix.edits, { escapeHash: true });
+    return fix === undefined || edits.length === 0
+      ? []
+      : [{ title: fix.title, kind: "refactor.rewrite", edits }];
   });
 }
