@@ -104,6 +104,34 @@ describe("quick fixes", () => {
     expect(await applied(/off/)).toBe(kong("3.9", "anonymous_reports = off"));
   });
 
+  test.each([
+    ["anonymous_rep<|>orts", "Write anonymous_reports = on", "anonymous_reports = on"],
+    ["pg_da<|>tabase", "Write pg_database = kong", "pg_database = kong"],
+    ["anonymous_rep<|>orts", "Turn the line into a comment", "# anonymous_reports"],
+    ["pg_pass<|>word", "Turn the line into a comment", "# pg_password"],
+    ["log_level -> deb<|>ug", "Write ` = `", "log_level = debug"],
+    ["log_level => deb<|>ug", "Write debug", "log_level = debug"],
+    ["pg_ssl => o<|>n", "Write on", "pg_ssl = on"],
+    [
+      "log_le<|>vl = debug\nlog_level = info",
+      "Turn the line into a comment",
+      "# log_levl = debug\nlog_level = info",
+    ],
+    ["plugins = my-plu<|>gin", "Write bundled in front", "plugins = bundled, my-plugin"],
+    ["plugins = bundled, kong-plugin-mi<|>ne", "Write mine", "plugins = bundled, mine"],
+    [
+      "pg_host = db.example.com\npg_ssl = o<|>ff",
+      "Set `pg_ssl = on`",
+      "pg_host = db.example.com\npg_ssl = on",
+    ],
+    ["pg_host = db.exam<|>ple.com", "Set `pg_ssl = on`", "pg_host = db.example.com\npg_ssl = on"],
+    ["pg_password = hush<|>-hush-1", /^Read pg_password/, "pg_password = {vault://env/pg-password}"],
+  ])("offered for %j: %s", async (before, title, after) => {
+    const { action, applied } = await actionsAt(kong("3.4", before), { only: ["quickfix"] });
+    expect(action(title).isPreferred).toBeUndefined();
+    expect(await applied(title)).toBe(kong("3.4", after));
+  });
+
   test("nothing elsewhere", async () => {
     const { titles } = await actionsAt(kong("3.9", "<|>pg_host = db\nanonymous_reports = no"), {
       only: ["quickfix"],

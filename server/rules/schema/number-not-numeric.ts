@@ -8,6 +8,7 @@ import { plainNumber } from "../support/plain-number.ts";
 import { quoted } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
+import { setValue, withoutArrow } from "../support/without-arrow.ts";
 
 /** Text where Kong wants a number: it ends up without one, and without the default. */
 export default defineRule({
@@ -65,20 +66,26 @@ function lost(assignment: Assignment, { catalog }: RuleContext): string {
 
 function advice(assignment: Assignment | undefined, property: string): string {
   const unit = numberUnit(property);
-  const meant = assignment && plainNumber(assignment.writtenValue, unit);
+  const meant = assignment && meantNumber(assignment, property);
   if (meant !== undefined)
     return `Write ${quoted(String(meant))}${unit === undefined ? "" : `, in ${unit}`}.`;
   return `Write digits alone${unit === undefined ? "" : `, in ${unit}`}.`;
 }
 
 function fixes(assignment: Assignment, property: string): Fix[] {
-  const meant = plainNumber(assignment.writtenValue, numberUnit(property));
+  const meant = meantNumber(assignment, property);
   if (meant === undefined) return [];
   return [
     {
       title: `Write ${meant}`,
       applicability: "unsafe",
-      edits: [{ kind: "set", assignment, value: String(meant) }],
+      edits: [setValue(assignment, String(meant))],
     },
   ];
+}
+
+/** Behind `=>` the number may be one already. */
+function meantNumber({ writtenValue }: Assignment, property: string): number | undefined {
+  const text = withoutArrow(writtenValue);
+  return text !== writtenValue && /^\d+$/.test(text) ? Number(text) : plainNumber(text, numberUnit(property));
 }

@@ -1,3 +1,5 @@
+import type { Span } from "../../../grammar/text/span.ts";
+import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { bundledPlugins } from "../support/bundled-plugins.ts";
 import { isOpaque } from "../support/is-opaque.ts";
@@ -32,6 +34,7 @@ export default defineRule({
           property: "plugins",
           severity: "info",
           message: `A plugin is named after its folder below \`kong/plugins\`, usually without ${quoted(text.startsWith(".") ? "." : "kong-plugin-")}. Kong does not start where it cannot find ${quoted(text)}.`,
+          fixes: /^kong-plugin-./.test(text) ? [shorten(text, span)] : [],
         });
     // A list that names bundled plugins one by one leaves the others out on purpose.
     if (items.length === 0 || items.some(({ text }) => text === "bundled" || text === "off" || own.has(text)))
@@ -52,3 +55,12 @@ export default defineRule({
     });
   },
 });
+
+function shorten(text: string, span: Span): Fix {
+  const name = text.replace(/^kong-plugin-/, "");
+  return {
+    title: `Write ${name}`,
+    applicability: "unsafe",
+    edits: [{ kind: "replace", span, text: name }],
+  };
+}

@@ -111,8 +111,16 @@ function sharedDictionary(
   };
 }
 
+/** Where what is meant is set already, this line is left over. */
 function renames(assignment: Assignment, property: string, { unit }: RuleContext): Fix[] {
-  if (isSetElsewhere(unit, property, assignment)) return [];
+  if (isSetElsewhere(unit, property, assignment))
+    return [
+      {
+        title: "Turn the line into a comment",
+        applicability: "unsafe",
+        edits: [{ kind: "comment-out", span: assignment.span }],
+      },
+    ];
   return [
     {
       title: `Rename it to ${property}`,

@@ -1,11 +1,15 @@
+import type { BareNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix } from "../../engine/fix.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { separatorOf } from "../../inputs/separator-of.ts";
+import { assignmentsNamed } from "../support/assignments-named.ts";
 import { declarativeDocument } from "../support/declarative-document.ts";
 import { kongConfStatements } from "../support/kong-conf-statements.ts";
 
 /** A name and what separates it from the rest: a colon, an arrow, blanks. */
-const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:=>|:)\s*|\s+)(?=\S)/;
+const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
 
 /** Lines that some template language owns; where its blocks end, the input knows better. */
 const TEMPLATE_LINE = /^(?:\{[{%#]|<%|\$\{|%\w+%$|@\w+@$)/;
@@ -15,7 +19,8 @@ export default defineRule({
   summary: "A line has no `=`, so Kong drops it",
   severity: "error",
   yieldsTo: ["syntax/declarative-file-as-conf", "syntax/invisible-characters"],
-  check({ unit, catalog, report }) {
+  check(context) {
+    const { unit, catalog, report } = context;
     const statements = kongConfStatements(unit).filter((each) => each.kind === "bare");
     if (statements.length === 0 || declarativeDocument(unit) !== undefined) return;
     for (const statement of statements) {
@@ -30,9 +35,11 @@ export default defineRule({
         message: known
           ? `Without \`=\` this line is no setting: ${describeRelease(catalog.release)} drops it without a word, and \`${name}\` keeps its other value. ${separator === "" ? `Write \`${name} = …\`.` : `Write \`=\` after \`${name}\`.`}`
           : "Without `=` this line is no setting, and Kong drops it without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
-        fixes:
-          known && separator !== ""
-            ? [
+        fixes: !known
+          ? [commentOut(statement)]
+          : separator === ""
+            ? [...completed(statement, name, context), commentOut(statement)]
+            : [
                 {
                   title: "Write ` = `",
                   applicability: "unsafe",
@@ -40,16 +47,7 @@ export default defineRule({
                     { kind: "replace", span: separatorSpan(statement.text, name, separator), text: " = " },
                   ],
                 },
-              ]
-            : known
-              ? []
-              : [
-                  {
-                    title: "Turn the line into a comment",
-                    applicability: "unsafe",
-                    edits: [{ kind: "comment-out", span: statement.text }],
-                  },
-                ],
+              ],
       });
     }
   },
@@ -58,4 +56,28 @@ export default defineRule({
 function separatorSpan(line: Span, name: string, separator: string): Span {
   const start = line.start + name.length;
   return span(start, start + separator.length);
+}
+
+/** A name alone: of a switch it says that it is on; of anything else the default shows what a value looks like. */
+function completed({ text }: BareNode, name: string, { unit, catalog }: RuleContext): Fix[] {
+  const property = catalog.property(name);
+  const isSwitch = property?.type === "boolean" || property?.type === "ngx_boolean";
+  const value = isSwitch ? "on" : (property?.default ?? "");
+  if (value === "" || assignmentsNamed(unit, name).length > 0) return [];
+  const setting = `${name}${separatorOf(unit)}${value}`;
+  return [
+    {
+      title: `Write ${setting}`,
+      applicability: "unsafe",
+      edits: [{ kind: "replace", span: text, text: setting }],
+    },
+  ];
+}
+
+function commentOut({ text }: BareNode): Fix {
+  return {
+    title: "Turn the line into a comment",
+    applicability: "unsafe",
+    edits: [{ kind: "comment-out", span: text }],
+  };
 }

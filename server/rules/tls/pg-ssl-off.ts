@@ -71,7 +71,10 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
     property: ssl,
     ...(reaches(exposed) === "private" ? { severity: "info" as const } : {}),
     message: `Passwords and every secret that Kong stores cross the network to ${quoted(exposed)} in clear text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? ", unless the environment does" : ""}.`,
-    fixes: [advise(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``)],
+    fixes: [
+      switchOn(ssl, at, reading),
+      advise(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``),
+    ],
   });
 }
 
