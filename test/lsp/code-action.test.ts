@@ -291,10 +291,11 @@ describe("silencing", () => {
 describe("rewriting", () => {
   test("a secret gives way to a reference", async () => {
     const text = kong("3.9", "pg_password = hush<|>-hush-1 # old");
-    const { applied, titles } = await actionsAt(text);
+    const { action, applied, titles } = await actionsAt(text);
     expect(titles.join()).not.toContain("hush-hush");
-    // Once in a menu, and as a rewriting where only those are wanted.
+    // A fix of the finding, once in a menu, and a rewriting where only those are wanted.
     expect(titles.filter((title) => title.startsWith("Read"))).toHaveLength(1);
+    expect(action(/^Read/).kind).toBe("quickfix");
     expect((await actionsAt(text, { only: ["refactor"] })).action(/^Read/).kind).toBe("refactor.rewrite");
     expect(await applied(/^Read pg_password/)).toBe(
       kong("3.9", "pg_password = {vault://env/pg-password} # old"),

@@ -11,7 +11,7 @@ import { quickFixes, wantedFindings } from "./code-action/quick-fixes.ts";
 import { unsortedSection } from "./code-action/sort-section.ts";
 import { touchesOldListener } from "./code-action/touches-old-listener.ts";
 import { uncommentActions } from "./code-action/uncomment-actions.ts";
-import { vaultActions } from "./code-action/vault-action.ts";
+import { vaultActions, vaultFixes } from "./code-action/vault-action.ts";
 import { workspaceEdit } from "./code-action/workspace-edit.ts";
 
 /**
@@ -24,16 +24,17 @@ export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (doc
     only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const { start, end } = document.positions.span(params.range);
   const wanted = isAsked("quickfix") ? wantedFindings(document, params) : [];
+  const fixes = [...quickFixes(wanted), ...vaultFixes(document, wanted)];
+  const fixed = new Set(fixes.map(({ title }) => title));
+  // What mends a finding need not be offered a second time as a rewriting.
+  const rewritings = isAsked("refactor.rewrite") ? rewrites(document, start, end) : [];
   const planned = [
-    ...quickFixes(wanted),
+    ...fixes,
     ...disableActions(document, wanted),
     ...(isAsked("source.fixAll.kong-lint") ? fixAll(document) : []),
-    ...(isAsked("refactor.rewrite") ? rewrites(document, start, end) : []),
+    ...rewritings.filter(({ title }) => !fixed.has(title)),
   ];
-  // What mends a finding need not be offered a second time as a rewriting.
-  const fixed = new Set(planned.filter(({ kind }) => kind === "quickfix").map(({ title }) => title));
-  const offered = planned.filter(({ kind, title }) => kind === "quickfix" || !fixed.has(title));
-  const actions = await Promise.all(offered.map((each) => toCodeAction(each, document, context)));
+  const actions = await Promise.all(planned.map((each) => toCodeAction(each, document, context)));
   return actions.filter((action) => action !== undefined);
 };
 

@@ -2,7 +2,6 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { secretLiterals } from "../support/secret-literals.ts";
-import { vaultReferenceFix } from "../support/vault-reference-fix.ts";
 
 /** Passwords and keys in clear text. */
 export default defineRule({
@@ -10,15 +9,15 @@ export default defineRule({
   severity: "warning",
   yieldsTo: ["security/weak-secret", "vault/reference-syntax"],
   check({ unit, catalog, report }) {
+    const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {
       const { property, layer } = assignment;
-      const literals = secretLiterals(assignment, catalog);
-      const reference = literals.length === 0 ? undefined : vaultReferenceFix(assignment, catalog);
-      for (const { holder, span } of literals) {
+      for (const { holder, span } of secretLiterals(assignment, catalog)) {
         const what = holder === property ? `\`${property}\`` : `\`${holder}\` in \`${property}\``;
+        const reference = `{vault://env/${property.replaceAll("_", "-")}}`;
         const way =
-          compareVersions(catalog.base, "2.8") >= 0 && catalog.knows(property)
-            ? `Write a reference such as \`{vault://env/${property.replaceAll("_", "-")}}\``
+          hasVaults && catalog.knows(property)
+            ? `Write a reference such as \`${reference}\``
             : layer === "environment"
               ? "Let the platform that starts Kong set the variable"
               : `Set \`KONG_${property.toUpperCase()}\` in the environment of the process`;
@@ -26,7 +25,7 @@ export default defineRule({
           at: span,
           property,
           message: `${what} stands in clear text, so everyone who can read this file or its history has it. ${way}, and change the secret if the file was ever shared.`,
-          fixes: [reference ?? advise(way)],
+          fixes: [advise(way)],
         });
       }
     }
