@@ -1,9 +1,9 @@
-import { sliceSpan } from "../../grammar/text/span.ts";
 import { catalogFor, inferRelease, newestRelease } from "../../schemas/catalog.ts";
 import { describeRelease, type Edition, parseRelease, type Release } from "../../schemas/release.ts";
 import { commentedKeys } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { holdsWord } from "../inputs/text-facts.ts";
+import { headerRelease } from "./header-release.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
 export type ReleaseSource = "flag" | "comment" | "settings" | "image" | "header" | "inferred" | "newest";
@@ -34,13 +34,6 @@ const LEAST_CONFIDENCE = 0.6;
 /** The comment that states the release in a file: `# kong-lint: kong=enterprise@0.34`. */
 const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
 
-/**
- * A version in the file's own banner: a link to the documentation of one release, or `Kong 2.8.1 configuration`.
- * Only comments before the first setting are looked at.
- */
-const HEADER =
-  /(?:docs?(?:\.\w+)*\.(?:konghq|getkong)\.(?:com|org)|getkong\.org\/docs|docs\.konghq\.com)\/(?:(gateway|enterprise|gateway-oss)\/)?v?(\d+\.\d+)(?:\.x|-x|\.\d+)*|\bkong(?: (?:gateway|enterprise(?: edition)?|ee|ce|community))*[ :]+v?(\d+\.\d+(?:\.\d+)*)\b/i;
-
 /** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
 export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): ReleaseAtHand {
   if (wishes.flag !== undefined) return known(wishes.flag, "flag", "said by --kong-version", true);
@@ -48,7 +41,7 @@ export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): Rel
   if (comment !== undefined) return known(comment, "comment", "said by a comment in the file", true);
   if (wishes.settings !== undefined) return known(wishes.settings, "settings", "said by the settings", true);
   if (unit.release !== undefined) return known(unit.release, "image", "the tag of the image", true);
-  const header = fromHeader(unit, wishes.edition);
+  const header = headerRelease(unit, wishes.edition);
   if (header !== undefined) return known(header, "header", "said by the file's own header", true);
   const fit = inferRelease(
     unit.assignments.map((assignment) => assignment.property),
@@ -80,20 +73,4 @@ function fromComment(unit: ConfigUnit, edition: Edition | undefined): Release | 
   const { text } = unit.document;
   const stated = holdsWord(unit.document, "kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
   return stated === undefined ? undefined : parseRelease(stated, edition ?? "oss");
-}
-
-function fromHeader(unit: ConfigUnit, edition: Edition | undefined): Release | undefined {
-  const first = unit.assignments[0]?.lineSpan.start ?? unit.document.text.length;
-  const banner = sliceSpan(unit.document.text, { start: 0, end: Math.min(first, 4000) });
-  for (const line of banner.split("\n")) {
-    if (!/^\s*[#;]/.test(line)) continue;
-    const match = HEADER.exec(line);
-    const version = match?.[2] ?? match?.[3];
-    if (version === undefined) continue;
-    const named =
-      match?.[1] === "enterprise" || /\benterprise\b|\bEE\b/.test(line) ? "enterprise" : (edition ?? "oss");
-    const release = parseRelease(version, named);
-    if (release !== undefined && catalogFor(release).exact) return release;
-  }
-  return undefined;
 }

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { formatRelease } from "../../schemas/release.ts";
+import {
+  type ReleaseAtHand,
+  type ReleaseWishes,
+  releaseAtHand,
+} from "../../server/engine/release-at-hand.ts";
+import { readUnit } from "../../server/inputs/read-unit.ts";
+
+function atHand(text: string, wishes: ReleaseWishes = {}): ReleaseAtHand {
+  return releaseAtHand(
+    readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf"),
+    wishes,
+  );
+}
+
+describe("the release that a header states", () => {
+  test.each([
+    ["# Kong Enterprise 3.4, production", "enterprise@3.4"],
+    ["# Kong Enterprise 0.34", "enterprise@0.34"],
+    ["# kong enterprise 0.34", "enterprise@0.34"],
+    ["# Kong Enterprise Edition 0.34-1", "enterprise@0.34"],
+    ["# Kong EE 0.36", "enterprise@0.36"],
+    ["# Kong Gateway 3.4 (Enterprise)", "enterprise@3.4"],
+    ["# Kong Gateway (Enterprise) 3.4.3.1", "enterprise@3.4"],
+    ["# Kong 3.4, Enterprise edition", "enterprise@3.4"],
+    ["# Kong Enterprise\n# https://docs.konghq.com/gateway/3.4.x/reference/configuration/", "enterprise@3.4"],
+    ["# https://docs.konghq.com/enterprise/0.34-x/property-reference/", "enterprise@0.34"],
+    ["# Kong 2.8.1 configuration", "oss@2.8.1"],
+    ["#### Kong 2.8 ####", "oss@2.8.5"],
+    ["; Kong Community Edition 0.14", "oss@0.14.1"],
+    ["# Production configuration for Kong Community Edition 3.9.x", "oss@3.9.3"],
+    ["# Production gateway, Kong 3.4", "oss@3.4.2"],
+    ["# image: kong:3.5.0-alpine", "oss@3.5.0"],
+    ["# Kong 2.8; the upgrade to 3.4 is planned", "oss@2.8.5"],
+    ["# documentation: https://docs.konghq.com/0.14.x/configuration/", "oss@0.14.1"],
+  ])("%s is %s, and certain", (header, release) => {
+    const found = atHand(`${header}\nlog_level = notice\n`);
+    expect(formatRelease(found.release)).toBe(release);
+    expect([found.from, found.certain]).toEqual(["header", true]);
+  });
+
+  test.each([
+    "# Migration notes: remove once Kong 0.14 is gone",
+    "# upgrade from Kong 2.8 to 3.4 planned",
+    "# Kong 2.8 to 3.4: what has changed",
+    "# Kong 2.8 -> 3.4",
+    "# Kong 2.8, 3.4 and 3.9 read this file",
+    "# TODO: Kong 3.0 has removed this",
+    "# this configuration breaks on Kong 3.0",
+    "# Since Kong 0.14 this is the default",
+    "# read https://docs.konghq.com/gateway/2.8.x/upgrade/ before you migrate",
+    "# settings of Hong Kong 3.4",
+  ])("%s states none", (header) => {
+    expect(atHand(`${header}\nlog_level = notice\n`).from).toBe("newest");
+  });
+
+  test("a comment behind the first setting is no header", () => {
+    expect(atHand("log_level = notice\n# Kong Enterprise 0.34\n").from).toBe("newest");
+  });
+
+  test("the sample says its release in the second line of its header", () => {
+    const text = readFileSync(new URL("../fixtures/enterprise-0.33/kong.conf", import.meta.url), "utf8");
+    const { release, from } = atHand(text);
+    expect([formatRelease(release), from]).toEqual(["enterprise@0.33", "header"]);
+  });
+});
