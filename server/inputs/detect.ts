@@ -39,6 +39,10 @@ const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
 
 /** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
 const SETTING = /^[ \t]*[A-Za-z][\w.-]*[ \t]*=(?![=>])/;
+/** How nginx and its like end a line. */
+const STATEMENT = /[;{}]\s*$/;
+/** The tags of templates that end in a brace as well: `{% endif %}`, `{{- end }}`, `{# … #}`, `${line}`, `%{ endif ~}`. */
+const TAG = /(?:[%}#]\}\s*$|^\s*[$%]\{[^{}]*\}\s*$)/;
 const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
 /** A variable that is passed on, or that somebody is about to write. */
 const KONG_NAME_ALONE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]*\s*$/im;
@@ -109,11 +113,16 @@ function detectConf(sample: string): Detection {
     : { carrier: undefined, reason: `${kind}, though it is named like kong.conf` };
 }
 
+/** Whether a line that looks like a statement is a setting, or a tag of a template. */
+function isKongs(line: string): boolean {
+  return SETTING.test(line) || TAG.test(line);
+}
+
 /** What a text is when it is not Kong's: `an nginx configuration`. */
 function otherKind(sample: string): string | undefined {
   const lines = sample.split("\n").filter((line) => !/^[ \t]*(?:[#;]|$)/.test(line));
   const settings = lines.filter((line) => SETTING.test(line)).length;
-  const statements = lines.filter((line) => /[;{}]\s*$/.test(line) && !SETTING.test(line)).length;
+  const statements = lines.filter((line) => STATEMENT.test(line) && !isKongs(line)).length;
   // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
   const isForeign = settings < 2 || (statements > 1 && statements > settings) || sample.startsWith("#!");
   if (!isForeign) return undefined;
