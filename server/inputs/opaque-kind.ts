@@ -1,7 +1,10 @@
 import type { Opaque } from "./assignment.ts";
 
-/** Jinja, Go and ERB templates: the opening sign is enough, since the closing one may stand on another line. */
-const TEMPLATE = /\{\{|\{%|<%/;
+/**
+ * Jinja, Go, ERB, Terraform and FreeMarker templates: the opening sign is enough, since the closing one may stand on
+ * another line.
+ */
+const TEMPLATE = /\{\{|\{%|<%|%\{~?[ \t]*(?:if|for)\b|<#(?:if|list)\b/;
 /** `%NAME%`, filled in by scripts and on Windows. Two hexadecimal digits are an escape of a URL. */
 const PERCENT_NAME = /%(?![0-9A-Fa-f]{2}%)[A-Z_][A-Z0-9_]+%/;
 /** `@NAME@` and `__NAME__` as the whole value, as configure scripts and `sed` fill them in. */

@@ -87,10 +87,11 @@ function standsInTag(place: Span, tags: readonly Span[], first: number): boolean
   return false;
 }
 
-/** Lines that are nothing but a variable. */
+/** Lines that are nothing but a variable, and names that are one. */
 export function variableLines(tree: KongConfTree): Span[] {
   const spans: Span[] = [];
   for (const node of tree.content) {
+    if (node.kind === "assignment" && node.keyText.startsWith("${")) spans.push(node.key);
     if (node.kind === "bare" && VARIABLE_LINE.test(sliceSpan(tree.text, node.text))) spans.push(node.text);
   }
   return spans;

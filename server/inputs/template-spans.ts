@@ -1,16 +1,25 @@
 import { contains, type Span, span } from "../../grammar/text/span.ts";
 import type { Assignment } from "./assignment.ts";
 
-const CLOSING: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
+const CLOSING: Readonly<Record<string, string>> = {
+  "{{": "}}",
+  "{%": "%}",
+  "{#": "#}",
+  "<%": "%>",
+  "%{": "}",
+  "<#": ">",
+  "</#": ">",
+};
 /** What a tag begins with. */
 export const TEMPLATE_OPENINGS: readonly string[] = Object.keys(CLOSING);
-const OPENING = /\{\{|\{%|\{#|<%/g;
+/** The signs of Terraform and FreeMarker are tags only before a directive: elsewhere they are plain characters. */
+const OPENING = /\{\{|\{%|\{#|<%|%\{(?=~?[ \t]*(?:if|else|endif|for|endfor)\b)|<#(?=--|[a-z])|<\/#(?=[a-z])/g;
 const COMMENT_IN_BRACES = /\{\{-?[ \t\r\n]*\/\*/y;
 
 /**
- * The tags of template languages in a text: statements, expressions and comments of Jinja and Go, tags of ERB. In
- * order, without overlap, UTF-16 offsets. A tag covers several lines only where it is the first thing on its
- * line, so that stray braces swallow nothing.
+ * The tags of template languages in a text: statements, expressions and comments of Jinja and Go, tags of ERB, directives
+ * of Terraform and FreeMarker. In order, without overlap, UTF-16 offsets. A tag covers several lines only where it is the
+ * first thing on its line, so that stray braces swallow nothing.
  */
 export function templateSpans(text: string): Span[] {
   const spans: Span[] = [];
@@ -36,18 +45,43 @@ export function tagsOutsideValues(tags: readonly Span[], assignments: readonly A
 }
 
 function tagEnd(text: string, start: number, opening: string, finder: Finder): number | undefined {
-  const closing = CLOSING[opening] ?? "";
-  COMMENT_IN_BRACES.lastIndex = start;
-  const from = COMMENT_IN_BRACES.test(text)
-    ? finder.next("*/", COMMENT_IN_BRACES.lastIndex)
-    : start + opening.length;
-  const close = from === -1 ? -1 : finder.next(closing, from);
+  const { closing, from } = closingOf(text, start, opening, finder);
+  const close =
+    from === -1 ? -1 : closing === ">" ? endOfDirective(text, from, finder) : finder.next(closing, from);
   if (close === -1) return undefined;
   const lineEnd = finder.next("\n", start);
   if (lineEnd !== -1 && lineEnd < close && !beginsLine(text, start)) return undefined;
   let end = close + closing.length;
   if (opening === "{{") while (text.charAt(end) === "}") end++;
   return end;
+}
+
+/** What ends a tag, and from where on it is looked for; -1 for a comment of Go's that has no end. */
+function closingOf(
+  text: string,
+  start: number,
+  opening: string,
+  finder: Finder,
+): { readonly closing: string; readonly from: number } {
+  if (opening === "<#" && text.startsWith("<#--", start)) return { closing: "-->", from: start + 4 };
+  const closing = CLOSING[opening] ?? "";
+  COMMENT_IN_BRACES.lastIndex = start;
+  if (opening === "{{" && COMMENT_IN_BRACES.test(text))
+    return { closing, from: finder.next("*/", COMMENT_IN_BRACES.lastIndex) };
+  return { closing, from: start + opening.length };
+}
+
+/** FreeMarker's `>` ends a directive, unless it stands in brackets: `<#if (size > 1)>`. It is on the same line. */
+function endOfDirective(text: string, from: number, finder: Finder): number {
+  const lineEnd = finder.next("\n", from);
+  let depth = 0;
+  for (let at = from; at < (lineEnd === -1 ? text.length : lineEnd); at++) {
+    const character = text.charAt(at);
+    if (character === "(") depth++;
+    else if (character === ")") depth--;
+    else if (character === ">" && depth <= 0) return at;
+  }
+  return -1;
 }
 
 function beginsLine(text: string, offset: number): boolean {

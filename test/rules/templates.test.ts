@@ -12,6 +12,8 @@ const FORMS = [
   '{{ key "kong/value" }}',
   "{% if value %}{{ value }}{% endif %}",
   "<%= @value %>",
+  "%{ if value }1%{ else }2%{ endif }",
+  "<#if value>1<#else>2</#if>",
   "${KONG_VALUE}",
   "${VALUE:-default}",
   "$KONG_VALUE",
@@ -126,6 +128,37 @@ nginx_worker_processes = \${WORKERS}
 <%= key %> = <%= value %>
 <% end -%>
 admin_listen = 127.0.0.1:<%= @admin_port %>
+admin_gui_listen = off
+`,
+  ],
+  [
+    "a Terraform template",
+    `%{ if tls ~}
+proxy_listen = 0.0.0.0:8443 ssl
+%{ endif ~}
+%{ for key, value in extra }
+\${key} = \${value}
+%{ endfor }
+pg_host = %{ if replica }\${replica}%{ else }\${main}%{ endif }
+pg_port = %{ if replica }5433%{ else }5432%{ endif }
+admin_listen = 127.0.0.1:8001
+admin_gui_listen = off
+`,
+  ],
+  [
+    "a FreeMarker template",
+    `<#-- several = lines
+  of remark -->
+<#assign workers = 4>
+<#if (nodes?size > 1)>
+proxy_listen = 0.0.0.0:8000
+<#elseif single>
+pg_timeout = 5000
+<#else>
+nginx_worker_processes = auto
+</#if>
+pg_port = <#if replica>5433<#else>5432</#if>
+admin_listen = 127.0.0.1:8001
 admin_gui_listen = off
 `,
   ],

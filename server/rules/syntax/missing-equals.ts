@@ -12,7 +12,7 @@ import { kongConfStatements } from "../support/kong-conf-statements.ts";
 const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
 
 /** Lines that some template language owns; where its blocks end, the input knows better. */
-const TEMPLATE_LINE = /^(?:\{[{%#]|<%|\$\{|%\w+%$|@\w+@$)/;
+const TEMPLATE_LINE = /^(?:\{[{%#]|<%|<\/?#[a-z-]|%\{|\$\{|%\w+%$|@\w+@$)/;
 
 /** Lines that are no assignment, which Kong reads as list items and drops. */
 export default defineRule({
