@@ -154,6 +154,10 @@ class WatchedUnit implements ConfigUnit {
   get templateSpans() {
     return this.#watch.cannotTell(this.#unit.templateSpans);
   }
+
+  get branches() {
+    return this.#watch.cannotTell(this.#unit.branches);
+  }
 }
 
 class WatchedIndex extends AssignmentIndex {

@@ -14,6 +14,7 @@ import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import type { Rule } from "./rule.ts";
+import { runRenderings } from "./run-renderings.ts";
 import { runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
 import { loadTables, type Tables } from "./tables.ts";
@@ -69,11 +70,16 @@ export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Pr
   const { timing } = settings;
   const release = timed(timing, "release", () => releaseAtHand(unit, settings.release));
   const catalog = timed(timing, "catalog", () => catalogFor(release.release));
-  const reading = timed(timing, "load", () => load(unit, release.release, settings.world ?? assumedWorld));
+  const read = (each: ConfigUnit) => load(each, release.release, settings.world ?? assumedWorld);
+  const reading = timed(timing, "load", () => read(unit));
   const active = activeRules(allRules, catalog, settings);
   const tables = await loadTables(wantedTables(active, unit, catalog));
-  const results = runRules(active, { unit, reading, catalog, certain: release.certain, tables, settings });
-  const refused = reading.refusals.flatMap(({ span }) => span ?? []);
+  const inputs = { unit, reading, catalog, certain: release.certain, tables, settings };
+  const results =
+    unit.branches === undefined
+      ? { ...runRules(active, inputs), refusals: reading.refusals }
+      : runRenderings(active, inputs, read);
+  const refused = results.refusals.flatMap(({ span }) => span ?? []);
   const resolved = resolveOverlaps(results.findings, ruleById, refused);
   const suppressed = timed(timing, "comments", () =>
     suppress({

@@ -4,6 +4,7 @@ import type { Span } from "../../grammar/text/span.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Assignment } from "./assignment.ts";
 import type { AssignmentIndex } from "./assignment-index.ts";
+import type { TemplateBranches } from "./template-branches.ts";
 
 /** The kinds of source that configure Kong. */
 export type Carrier = "kong-conf" | "dotenv";
@@ -42,4 +43,6 @@ export interface ConfigUnit {
   readonly world: "open" | "closed";
   /** Characters that are a template's own (`{% if %}` lines, multi-line comments): no rule speaks about them. */
   readonly templateSpans: readonly Span[];
+  /** What a template writes under a condition; undefined for a source without such blocks. */
+  readonly branches: TemplateBranches | undefined;
 }

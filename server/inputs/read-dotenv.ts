@@ -4,6 +4,7 @@ import { AssignmentIndex } from "./assignment-index.ts";
 import type { ConfigUnit, ForeignLine, SourceDocument } from "./config-unit.ts";
 import { type DotenvValue, readDotenvValue } from "./dotenv-value.ts";
 import { opaqueKind } from "./opaque-kind.ts";
+import { templateBranches } from "./template-branches.ts";
 import { tagsOutsideValues, templateSpans } from "./template-spans.ts";
 
 /** A byte order mark, blanks, `export`, a name, `=`. The name may not hold blanks. */
@@ -43,6 +44,7 @@ export function readDotenv(document: SourceDocument): ConfigUnit {
     release: undefined,
     world: "open",
     templateSpans: tagsOutsideValues(tags, assignments),
+    branches: tags.length === 0 ? undefined : templateBranches(text, tags),
   };
 }
 

@@ -6,6 +6,7 @@ import { AssignmentIndex } from "./assignment-index.ts";
 import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
 import { opaqueKind } from "./opaque-kind.ts";
 import { propertyName } from "./property-name.ts";
+import { templateBranches } from "./template-branches.ts";
 import { tagsOutsideValues, templateSpans } from "./template-spans.ts";
 
 /** A line that is nothing but a variable: a script puts settings in its place. */
@@ -40,6 +41,7 @@ export function kongConfUnit(document: SourceDocument, tree: KongConfTree): Conf
     release: undefined,
     world: "open",
     templateSpans: spans.sort((a, b) => a.start - b.start),
+    branches: tags.length === 0 ? undefined : templateBranches(document.text, tags),
   };
 }
 
@@ -55,6 +57,7 @@ function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
     release: undefined,
     world: "open",
     templateSpans: [],
+    branches: undefined,
   };
 }
 

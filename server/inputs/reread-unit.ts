@@ -33,6 +33,7 @@ export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: Sourc
     release: undefined,
     world: "open",
     templateSpans: variableLines(reparsed.tree),
+    branches: undefined,
   };
 }
 

@@ -47,6 +47,7 @@ describe("inlay hints", () => {
     ["tracing_sampling_rate = .50", "tracing_sampling_rate = .50"],
     ["pg_hots = x", "pg_hots = x‹ignored›"],
     ["pg_host = a\npg_host = b", "pg_host = a‹line 3 wins: b›\npg_host = b"],
+    ["pg_host = a\n{{ if x }}\npg_host = b\n{{ end }}", "pg_host = a\n{{ if x }}\npg_host = b\n{{ end }}"],
     ["pg_database = 1e3", "pg_database = 1e3‹reads 1000›"],
     ["pg_password = 1e3", "pg_password = 1e3‹reads •••›"],
     ["pg_host = db#1", "pg_host = db#1‹reads db›"],

@@ -47,6 +47,10 @@ describe("a name", () => {
     ["pg_p<|>ort =", "Kong reads nothing: an empty value takes the default away."],
     ["pg_d<|>atabase = 007", "Kong reads `7`: it takes the text for a number."],
     ["pg_h<|>ost = a\npg_host = b", "Line 3 sets it again and wins: Kong reads `b`."],
+    [
+      "{% if x %}\npg_h<|>ost = a\n{% else %}\npg_host = b\n{% endif %}",
+      "Which line Kong reads depends on the conditions of the template.",
+    ],
     ["[x]\npg_h<|>ost = a", "Kong ignores the line: a section header above hides it."],
     ["pg_h<|>ots = a", "does not know the name and ignores the line."],
     ["pg_h<|>ost = {{ host }}", "nobody knows here what Kong reads"],

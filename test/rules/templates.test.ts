@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
+import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
 import { lint } from "../../server/engine/lint.ts";
+import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { decodeText } from "../../server/inputs/decode-text.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readUnit } from "../../server/inputs/read-unit.ts";
 
 const FORMS = [
   "{{ kong_value }}",
@@ -32,10 +34,13 @@ function release(text: string): Release {
   return parsed;
 }
 
+async function findingsIn(text: string, flag: Release, carrier: Carrier = "kong-conf") {
+  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, carrier);
+  return (await lint(unit, { release: { flag } })).findings;
+}
+
 async function rulesOn(text: string, flag: Release): Promise<readonly string[]> {
-  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
-  const { findings } = await lint(unit, { release: { flag } });
-  return findings
+  return (await findingsIn(text, flag))
     .filter(({ span }) => span.end > span.start)
     .map(({ rule, start }) => `${start.line + 1} ${rule}`);
 }
@@ -177,4 +182,104 @@ test.each([
   );
   const bytes = Buffer.concat([Buffer.from(mark), swap ? body.swap16() : body]);
   expect(await rulesOn(decodeText(bytes).text, release("enterprise@3.4"))).toEqual(["1 syntax/encoding"]);
+});
+
+describe("branches of a template", () => {
+  const inBranch = (key: string) =>
+    `pg_host = db\n{% if tls %}\n${key}\n{% endif %}\nproxy_listen = 0.0.0.0:8000\n`;
+
+  test.each([
+    [
+      "two branches set the same value",
+      "oss@3.9",
+      "{% if a %}\npg_port = 5433\n{% elif b %}\npg_port = 5433\n{% endif %}\n",
+    ],
+    [
+      "two branches set different values",
+      "oss@3.9",
+      "<% if @tls %>\nlog_level = warn\n<% else %>\nlog_level = notice\n<% end %>\n",
+    ],
+    [
+      "a branch replaces what stands before it",
+      "oss@3.9",
+      "log_level = notice\n%{ if debug }\nlog_level = info\n%{ endif }\n",
+    ],
+    [
+      "conditions that exclude one another",
+      "oss@3.9",
+      "{% if a %}\npg_port = 1\n{% endif %}\n{% if not a %}\npg_port = 2\n{% endif %}\n",
+    ],
+    [
+      "settings that would contradict each other",
+      "oss@3.9",
+      "{% if dbless %}\ndatabase = off\ndeclarative_config = /kong.yml\n{% else %}\ndatabase = postgres\n{% endif %}\n",
+    ],
+    [
+      "branches of an environment file",
+      "oss@3.9",
+      "{% if a %}\nKONG_LOG_LEVEL=warn\n{% else %}\nKONG_LOG_LEVEL=info\n{% endif %}\n",
+    ],
+  ])("%s: nothing is wrong", async (_, version, text) => {
+    const carrier = text.includes("KONG_") ? "dotenv" : "kong-conf";
+    expect((await findingsIn(text, release(version), carrier)).map(({ message }) => message)).toEqual([]);
+  });
+
+  test.each([
+    [
+      "a value of a branch",
+      "{% if a %}\nlog_level = wurn\n{% else %}\nlog_level = notice\n{% endif %}\n",
+      ["2 schema/enum-value"],
+    ],
+    [
+      "a value of the last branch",
+      "{% if a %}\nlog_level = warn\n{% else %}\nlog_level = notise\n{% endif %}\n",
+      ["4 schema/enum-value"],
+    ],
+    [
+      "a setting that is always replaced",
+      "{% if a %}\nlog_level = warn\n{% endif %}\nlog_level = notice\n",
+      ["2 syntax/duplicate-key"],
+    ],
+    [
+      "two lines of one branch",
+      "{% if a %}\nlog_level = warn\nlog_level = notice\n{% endif %}\n",
+      ["2 syntax/duplicate-key"],
+    ],
+  ])("%s is judged all the same", async (_, text, expected) => {
+    expect(await rulesOn(text, release("oss@3.9"))).toEqual(expected);
+  });
+
+  test.each([
+    ["is not merged into a setting outside", "oss@0.13", inBranch("proxy_listen_ssl = 0.0.0.0:8443")],
+    ["is not deleted for another outside", "oss@3.9", inBranch("pg_host = db")],
+    ["is not deleted for another in it", "oss@3.9", inBranch("pg_port = 1\npg_port = 1")],
+    [
+      "is not deleted for being without effect",
+      "oss@3.9",
+      inBranch("custom_plugins = a\nserver_tokens = off"),
+    ],
+  ])("a setting of a branch %s", async (_, version, text) => {
+    const findings = await findingsIn(text, release(version));
+    const fixes = findings.flatMap((finding) => finding.fixes.filter((fix) => fix.edits.length > 0));
+    for (const { edits } of fixes) {
+      const branch = applyEdits(text, edits).split("\n").slice(2).join("\n").split("{% endif %}");
+      expect(branch[0]).toMatch(/ = /);
+      expect(branch[1]).toBe("\nproxy_listen = 0.0.0.0:8000\n");
+    }
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  test("a value is mended in its branch", async () => {
+    const text = "{% if a %}\nlog_level = WARN\n{% else %}\nlog_level = notice\n{% endif %}\n";
+    const [finding] = await findingsIn(text, release("oss@3.9"));
+    expect(applyEdits(text, finding?.fixes[0]?.edits ?? [])).toBe(text.replace("WARN", "warn"));
+  });
+});
+
+test.each([
+  ["kong-conf" as const, "proxy_listen = $X\nproxy_listen_ssl = 0.0.0.0:8443\n"],
+  ["dotenv" as const, "KONG_PROXY_LISTEN=$X\nKONG_PROXY_LISTEN_SSL=0.0.0.0:8443\n"],
+])("of a listener that is filled in nobody says that it speaks no TLS, in %s", async (carrier, text) => {
+  const [finding] = await findingsIn(text, release("oss@0.13"), carrier);
+  expect(finding?.message).toContain("only an address with `ssl` in what fills in `proxy_listen`");
 });

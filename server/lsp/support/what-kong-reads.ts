@@ -36,7 +36,11 @@ export function lossOf({ reading }: Analysis, assignment: Assignment): Loss | un
 export function whatKongReads(analysis: Analysis, assignment: Assignment): WhatKongReads {
   const kong = describeRelease(analysis.catalog.release);
   const loss = lossOf(analysis, assignment);
-  if (loss !== undefined) return describeLoss(analysis, loss, kong);
+  if (loss !== undefined) {
+    return hangsOnConditions(analysis, assignment, loss.winner)
+      ? same("Which line Kong reads depends on the conditions of the template.")
+      : describeLoss(analysis, loss, kong);
+  }
   const reading = analysis.reading.properties.get(assignment.property);
   if (assignment.opaque !== undefined)
     return same("The value is filled in before Kong starts, so nobody knows here what Kong reads.");
@@ -58,6 +62,17 @@ export function whatKongReads(analysis: Analysis, assignment: Assignment): WhatK
 
 /** A number that everybody reads as Kong does: no `0x10`, no `1e3`, no `010`, which looks like an octal one. */
 const PLAIN_NUMBER = /^[+-]?(?:0|[1-9]\d*)?(?:\.\d*)?$/;
+
+/** Whether a line that wins is written under a condition that the other is not written under. */
+function hangsOnConditions(
+  { unit: { branches } }: Analysis,
+  loser: Assignment,
+  winner: Assignment | undefined,
+): boolean {
+  if (branches === undefined || winner === undefined) return false;
+  const branch = branches.at(winner.nameSpan.start);
+  return branch !== undefined && branch !== branches.at(loser.nameSpan.start);
+}
 
 function same(sentence: string): WhatKongReads {
   return { sentence, label: "", differs: false };

@@ -46,7 +46,10 @@ function message({ address, listener, tls }: TlsKeys, { unit, catalog, release }
     return `${kong} has no \`${address}\` and ignores it: unless the environment sets \`${listener}\`, Kong listens on ${byDefault == null ? "nothing" : `its default \`${byDefault}\``}. ${advice}`;
   }
   const line = unit.document.lines.positionAt(plain.nameSpan.start).line + 1;
-  return listenTexts(plain.writtenValue).some(speaksTls)
+  const speaks = listenTexts(plain.writtenValue).some(speaksTls);
+  if (!speaks && plain.opaque !== undefined)
+    return `${kong} has no \`${address}\` and ignores it: only an address with \`ssl\` in what fills in \`${listener}\` in line ${line} speaks TLS. ${advice}`;
+  return speaks
     ? `${kong} has no \`${address}\` and ignores it; the TLS address in force is that of \`${listener}\` in line ${line}. Delete the line, or merge the two.`
     : `${kong} has no \`${address}\` and ignores it, and \`${listener}\` in line ${line} replaces the default that had a TLS port: nothing there speaks TLS. ${advice}`;
 }
