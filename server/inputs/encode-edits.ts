@@ -70,7 +70,11 @@ function setValue(
 ): readonly TextEdit[] | undefined {
   const { text } = unit.document;
   if (unit.syntax.carrier === "dotenv") {
-    const style = { quote: quoteOf(unit, assignment), shell: isExported(unit, assignment) };
+    const style = {
+      quote: quoteOf(unit, assignment),
+      shell: isExported(unit, assignment),
+      expands: assignment.opaque === "shell-variable",
+    };
     return [smallestEdit(text, assignment.rawValueSpan, quoteDotenv(value, style))];
   }
   const written = writeConfValue(value, options);

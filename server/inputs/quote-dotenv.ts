@@ -11,6 +11,8 @@ export interface DotenvStyle {
   readonly quote: DotenvQuote | undefined;
   /** The line begins with `export`: a shell reads it. */
   readonly shell: boolean;
+  /** The value holds variables that are to be filled in, which single quotes would prevent. */
+  readonly expands?: boolean;
 }
 
 /**
@@ -18,8 +20,10 @@ export interface DotenvStyle {
  * between words included, because Docker's own reader long took quotes for part of the value; what a comment sign, a
  * quote, a dollar or a shell would spoil is put into single quotes, or double ones where single ones cannot hold it.
  */
-export function quoteDotenv(value: string, style: DotenvStyle): string {
-  if (style.quote === undefined && (style.shell ? SHELL_PLAIN : PLAIN).test(value)) return value;
-  if (style.quote !== '"' && !/['\r\n]|\\$/.test(value)) return `'${value}'`;
-  return `"${value.replace(/["\\$\r\n]/g, (character) => IN_DOUBLE_QUOTES[character] ?? `\\${character}`)}"`;
+export function quoteDotenv(value: string, { quote, shell, expands = false }: DotenvStyle): string {
+  const bare = expands ? value.replaceAll("$", "") : value;
+  if (quote === undefined && (shell ? SHELL_PLAIN : PLAIN).test(bare)) return value;
+  if (quote !== '"' && !expands && !/['\r\n]|\\$/.test(value)) return `'${value}'`;
+  const special = expands ? /["\\\r\n]/g : /["\\$\r\n]/g;
+  return `"${value.replace(special, (character) => IN_DOUBLE_QUOTES[character] ?? `\\${character}`)}"`;
 }

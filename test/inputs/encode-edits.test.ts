@@ -55,6 +55,11 @@ describe("encodeEdits", () => {
     ["KONG_A=\n", "c:\\d\\", 'KONG_A="c:\\\\d\\\\"\n'],
     ["KONG_A=b\n", "x # y", "KONG_A='x # y'\n"],
     ["KONG_A=\n", "off", "KONG_A=off\n"],
+    ["KONG_A=$B\n", "$B, 0.0.0.0:8443 ssl", "KONG_A=$B, 0.0.0.0:8443 ssl\n"],
+    ["export KONG_A=$B\n", "$B, 0.0.0.0:8443 ssl", 'export KONG_A="$B, 0.0.0.0:8443 ssl"\n'],
+    ['KONG_A="$B"\n', "$B, c", 'KONG_A="$B, c"\n'],
+    ["KONG_A=$B\n", "$B # c", 'KONG_A="$B # c"\n'],
+    ["KONG_A='$B'\n", "$B, c", "KONG_A='$B, c'\n"],
   ])("set in the dotenv file %j", (text, value, expected) => {
     expect(edited(text, set(value), "dotenv")).toBe(expected);
   });
