@@ -95,3 +95,4 @@ export { catalogFor } from "./catalog-for.ts";
 export { historyOf } from "./history.ts";
 export { inferRelease, type ReleaseFit } from "./infer-release.ts";
 export { knownReleases, newestRelease } from "./known-releases.ts";
+export { type NamedRelease, namedRelease } from "./named-release.ts";

@@ -24,17 +24,19 @@ export function newestRelease(edition: Edition): Release {
 /**
  * The known release that stands for a release someone names.
  * @returns `exact` is false when the facts do not hold it: `known` is then the newest one before it, or the oldest of all.
- *   A line (`3.9`) is its newest patch; an Enterprise patch (`3.4.3.1`) is of its line.
+ *   A line (`3.9`) is its newest patch, and a lone number (`3`) the newest release that begins with it; an Enterprise patch
+ *   (`3.4.3.1`) is of its line.
  */
 export function knownRelease(release: Release): { readonly known: Release; readonly exact: boolean } {
   const { edition } = release;
   const line = versionLine(release.version);
   const asked = edition === "enterprise" ? line : release.version;
   const all = versionsOf(edition);
-  const wholeLine = edition === "oss" && release.version === line;
-  const same = all
-    .filter((version) => (wholeLine ? versionLine(version) === asked : compareVersions(version, asked) === 0))
-    .at(-1);
+  const parts = asked.split(".").length;
+  const same = all.findLast((version) => {
+    const part = parts <= 2 ? version.split(".", parts).join(".") : version;
+    return compareVersions(part, asked) === 0;
+  });
   if (same !== undefined) return { known: { edition, version: same }, exact: true };
   const before = all.filter((version) => compareVersions(version, asked) < 0).at(-1);
   return { known: { edition, version: before ?? all[0] ?? "" }, exact: false };

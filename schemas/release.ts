@@ -66,7 +66,7 @@ export function describeRelease(release: Release): string {
 const MOST_PARTS = 5;
 
 /**
- * Reads `3.9`, `oss@3.9.3`, `enterprise@0.34`, `ee@3.4`, `ce@0.14`, with or without a leading `v`.
+ * Reads `3`, `3.9`, `oss@3.9.3`, `enterprise@0.34`, `ee@3.4`, `ce@0.14`, with or without a leading `v`.
  * @param fallback the edition meant when the text names none
  * @returns undefined when the text is no release name; whether such a release exists is the catalog's to say.
  */
@@ -83,7 +83,5 @@ export function parseRelease(text: string, fallback: Edition = "oss"): Release |
     ee: "enterprise",
   };
   const named = edition === undefined ? fallback : editions[edition];
-  return named === undefined
-    ? undefined
-    : { edition: named, version: version.includes(".") ? version : `${version}.0` };
+  return named === undefined ? undefined : { edition: named, version };
 }

@@ -50,7 +50,7 @@ const table = [
     completes: "release",
     group: "Release",
     commands: ["lint", "explain", "effective", "review"],
-    help: "check against this Kong release: `3.9`, `enterprise@0.34`",
+    help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
   },
   {
     name: "edition",

@@ -1,6 +1,6 @@
 import { sliceSpan } from "../../grammar/text/span.ts";
-import { catalogFor } from "../../schemas/catalog.ts";
-import { type Edition, parseRelease, type Release } from "../../schemas/release.ts";
+import { type NamedRelease, namedRelease } from "../../schemas/catalog.ts";
+import type { Edition } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 
 /** So much of a file may be its header; only comments before the first setting are looked at. */
@@ -31,7 +31,7 @@ const GOES_ON =
   /^\s*(?:[=*~#_-]*$|(?:[,;.)|(–—]|[-=*]+ )(?!\s*v?\d)|(?:conf|config|configuration|settings|defaults?|file|template|gateway|cluster|nodes?|control|data|hybrid|enterprise|ee|ce|oss|community|edition|production|staging|development|for|on|in|at|with)\b)/;
 
 /** The release that the header of a file states, as a banner or by a link to documentation; undefined where it states none. */
-export function headerRelease(unit: ConfigUnit, edition: Edition | undefined): Release | undefined {
+export function headerRelease(unit: ConfigUnit, edition: Edition | undefined): NamedRelease | undefined {
   const { text } = unit.document;
   const first = unit.assignments[0]?.lineSpan.start ?? text.length;
   if (first === 0) return undefined;
@@ -41,9 +41,8 @@ export function headerRelease(unit: ConfigUnit, edition: Edition | undefined): R
     if (!line.includes("kong") || !/^\s*[#;]/.test(line)) continue;
     const stated = linkedRelease(line) ?? statedRelease(line);
     if (stated === undefined) continue;
-    const named = stated.edition ?? (lines.some(isEnterpriseTitle) ? "enterprise" : (edition ?? "oss"));
-    const release = parseRelease(stated.version, named);
-    if (release !== undefined && catalogFor(release).exact) return release;
+    const named = stated.edition ?? (lines.some(isEnterpriseTitle) ? "enterprise" : edition);
+    return namedRelease(stated.version, named);
   }
   return undefined;
 }
@@ -69,7 +68,7 @@ function statedRelease(line: string): Statement | undefined {
   if (match === null || version === undefined) return undefined;
   const before = line.slice(0, match.index).replace(/^[\s#;*=~_!|-]+/, "");
   const behind = line.slice(match.index + phrase.length);
-  if (!isOpening(before) || !GOES_ON.test(behind)) return undefined;
+  if (!isOpening(before) || !GOES_ON.test(behind) || isDate(version)) return undefined;
   // What comes after the first clause is about something else: `Kong 2.8, to be upgraded in autumn`.
   if (CHANGE.test(/^[^,;.(]*/.exec(behind)?.[0] ?? "")) return undefined;
   return { version, edition: editionIn(product) ?? editionIn(behind) ?? editionIn(before) };
@@ -79,6 +78,11 @@ function isOpening(before: string): boolean {
   if (before === "") return true;
   if (before.length > 80 || CHANGE.test(before)) return false;
   return TITLE_END.test(before) || (WHAT_IT_IS.test(before) && LINK_WORD_END.test(before));
+}
+
+/** A version that begins with a year, as images of some companies have. */
+function isDate(version: string): boolean {
+  return version.indexOf(".") > 2;
 }
 
 function editionIn(words: string): Edition | undefined {

@@ -1,5 +1,11 @@
-import { catalogFor, inferRelease, newestRelease } from "../../schemas/catalog.ts";
-import { describeRelease, type Edition, parseRelease, type Release } from "../../schemas/release.ts";
+import {
+  catalogFor,
+  inferRelease,
+  type NamedRelease,
+  namedRelease,
+  newestRelease,
+} from "../../schemas/catalog.ts";
+import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
 import { commentedKeys } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { holdsWord } from "../inputs/text-facts.ts";
@@ -16,14 +22,16 @@ export interface ReleaseAtHand {
   readonly reason: string;
   /** False where the release is a guess: what depends on it is then a warning at most. */
   readonly certain: boolean;
+  /** The release that was said, where it is not known and {@link release} is the nearest. */
+  readonly unknown?: Release | undefined;
 }
 
 /** What is known about the release from outside the source. */
 export interface ReleaseWishes {
   /** From the command line; wins over everything. */
-  readonly flag?: Release | undefined;
+  readonly flag?: NamedRelease | undefined;
   /** From the settings file. */
-  readonly settings?: Release | undefined;
+  readonly settings?: NamedRelease | undefined;
   /** From the command line or the settings where only the edition is said. */
   readonly edition?: Edition | undefined;
 }
@@ -54,12 +62,14 @@ export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): Rel
   return known(newest, "newest", "the newest release, for nothing says another", false);
 }
 
-function known(wanted: Release, from: ReleaseSource, reason: string, certain: boolean): ReleaseAtHand {
+function known(wanted: NamedRelease, from: ReleaseSource, said: string, certain: boolean): ReleaseAtHand {
   const catalog = catalogFor(wanted);
+  const reason = wanted.presumesEnterprise === true ? `${said}: only Enterprise has ${wanted.version}` : said;
   if (catalog.exact) return { release: catalog.release, from, reason, certain };
   return {
     release: catalog.release,
     from,
+    unknown: wanted,
     reason: `${reason}: ${describeRelease(wanted)} is not known, the nearest known release is used`,
     certain: false,
   };
@@ -69,8 +79,8 @@ function known(wanted: Release, from: ReleaseSource, reason: string, certain: bo
  * The release that a `kong-lint: kong=` comment states, or undefined. The text of the comment is checked by the rule
  * `settings/release-comment`; what cannot be read is passed over here.
  */
-function fromComment(unit: ConfigUnit, edition: Edition | undefined): Release | undefined {
+function fromComment(unit: ConfigUnit, edition: Edition | undefined): NamedRelease | undefined {
   const { text } = unit.document;
   const stated = holdsWord(unit.document, "kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
-  return stated === undefined ? undefined : parseRelease(stated, edition ?? "oss");
+  return stated === undefined ? undefined : namedRelease(stated, edition);
 }

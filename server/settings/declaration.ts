@@ -59,7 +59,7 @@ const declared = {
   release: {
     kind: "text",
     description:
-      "The Kong release to check against. A comment `# kong-lint: kong=…` in a file and the flag --kong-version win over it.",
+      "The Kong release to check against; `3` is the newest 3.x, and a version that only Enterprise has is one of Enterprise. A comment `# kong-lint: kong=…` in a file and the flag --kong-version win over it.",
     examples: ["3.9", "enterprise@0.34"],
     inOverrides: true,
     inEditor: true,

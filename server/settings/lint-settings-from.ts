@@ -1,4 +1,5 @@
-import { parseRelease, type Release } from "../../schemas/release.ts";
+import { namedRelease } from "../../schemas/catalog.ts";
+import type { Release } from "../../schemas/release.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import { extraPropertyTest } from "./extra-properties.ts";
 import type { ResolvedSettings } from "./resolved-settings.ts";
@@ -27,8 +28,7 @@ export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsWis
   return {
     release: {
       flag: wishes.release,
-      settings:
-        settings.release === undefined ? undefined : parseRelease(settings.release.value, edition ?? "oss"),
+      settings: settings.release === undefined ? undefined : namedRelease(settings.release.value, edition),
       edition,
     },
     severities,

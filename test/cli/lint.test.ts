@@ -69,6 +69,39 @@ describe("finding files", () => {
   });
 });
 
+describe("the release", () => {
+  const files = { "kong.conf": "enforce_rbac = both\nadmin_listen = 127.0.0.1:8001\n" };
+
+  test.each([
+    ["0.34", "Kong Enterprise 0.34, said by --kong-version: only Enterprise has 0.34"],
+    ["3.12", "Kong Enterprise 3.12, said by --kong-version: only Enterprise has 3.12"],
+    ["3.4.3.1", "Kong Enterprise 3.4, said by --kong-version: only Enterprise has 3.4.3.1"],
+    ["3", "Kong 3.9.3, said by --kong-version"],
+  ])("--kong-version %s", async (version, head) => {
+    const { stdout } = await kongLint(folderWith({ "kong.conf": "log_level = wurn\n" }), [
+      "--kong-version",
+      version,
+    ]);
+    expect(stdout).toContain(`kong.conf  ${head}\n`);
+  });
+
+  test("a version of Enterprise brings its settings", async () => {
+    const { stdout } = await kongLint(folderWith(files), ["--kong-version", "0.34", ...compact]);
+    expect(stdout).not.toContain("Only Kong Enterprise has");
+  });
+
+  test("reports without a place for it say once on standard error that another release is used", async () => {
+    const two = folderWith({ ...files, "b/kong.conf": "log_level = wurn\n" });
+    const said = "kong-lint: Kong 3.99 is not known; Kong 3.9.3 is used, the nearest that is\n";
+    const run = async (...argv: string[]) =>
+      (await kongLint(two, ["--kong-version", "3.99", ...argv])).stderr;
+    expect(await run(...compact)).toBe(said);
+    expect(await run("--format", "json")).toBe(said);
+    expect(await run()).toBe("");
+    expect((await kongLint(two, ["--kong-version", "3.9", ...compact])).stderr).toBe("");
+  });
+});
+
 describe("standard input", () => {
   test("is linted under the name it is given", async () => {
     const { stdout } = await kongLint(

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
+import { namedRelease } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import {
   type ReleaseAtHand,
@@ -43,6 +44,18 @@ describe("the release that a header states", () => {
   });
 
   test.each([
+    ["# Kong 0.34", "enterprise@0.34", true],
+    ["# Kong Gateway 3.12, production", "enterprise@3.12", true],
+    ["# Kong Enterprise 3.99", "enterprise@3.15", false],
+    ["# Kong 2.8.9 configuration", "oss@2.8.5", false],
+  ])("%s is %s, for no other release can be meant or is nearer", (header, release, certain) => {
+    const found = atHand(`${header}\nlog_level = notice\n`);
+    expect(formatRelease(found.release)).toBe(release);
+    expect([found.from, found.certain]).toEqual(["header", certain]);
+  });
+
+  test.each([
+    "# image: kong:2020.04.03",
     "# Migration notes: remove once Kong 0.14 is gone",
     "# upgrade from Kong 2.8 to 3.4 planned",
     "# Kong 2.8 to 3.4: what has changed",
@@ -55,6 +68,14 @@ describe("the release that a header states", () => {
     "# settings of Hong Kong 3.4",
   ])("%s states none", (header) => {
     expect(atHand(`${header}\nlog_level = notice\n`).from).toBe("newest");
+  });
+
+  test("an edition that was not said is explained", () => {
+    const flag = namedRelease("0.34");
+    expect(atHand("", { flag }).reason).toBe("said by --kong-version: only Enterprise has 0.34");
+    const found = atHand("# kong-lint: kong=3.12\n");
+    expect(found.reason).toBe("said by a comment in the file: only Enterprise has 3.12");
+    expect(atHand("# kong-lint: kong=3.12\n", { edition: "oss" }).unknown).toBeDefined();
   });
 
   test("a comment behind the first setting is no header", () => {

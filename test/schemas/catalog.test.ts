@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Catalog, catalogFor, knownReleases, newestRelease } from "../../schemas/catalog.ts";
+import {
+  type Catalog,
+  catalogFor,
+  knownReleases,
+  namedRelease,
+  newestRelease,
+} from "../../schemas/catalog.ts";
 import { compareVersions, formatRelease, parseRelease } from "../../schemas/release.ts";
 import fc from "../fast-check.ts";
 
@@ -21,6 +27,12 @@ describe("catalogFor", () => {
     ["oss@3.4.9", "oss@3.4.2", false],
     ["oss@3.10", "oss@3.9.3", false],
     ["oss@99", "oss@3.9.3", false],
+    ["oss@3", "oss@3.9.3", true],
+    ["oss@0", "oss@0.15.0", true],
+    ["v2", "oss@2.8.5", true],
+    ["enterprise@3", "enterprise@3.15", true],
+    ["enterprise@0", "enterprise@0.36", true],
+    ["oss@3.0", "oss@3.0.2", true],
     ["oss@0.5", "oss@0.9.0", false],
     ["enterprise@1.4", "enterprise@1.3", false],
     ["enterprise@0.31", "enterprise@0.32", false],
@@ -65,6 +77,33 @@ describe("catalogFor", () => {
     expect(catalogOf("oss@2.8.1").base).toBe("2.8.1");
     for (const release of knownReleases())
       expect(catalogFor({ edition: "oss", version: catalogFor(release).base }).exact).toBe(true);
+  });
+});
+
+describe("namedRelease", () => {
+  it.each([
+    ["3.9", undefined, "oss@3.9", undefined],
+    ["3", undefined, "oss@3", undefined],
+    ["0.34", undefined, "enterprise@0.34", true],
+    ["0.36", undefined, "enterprise@0.36", true],
+    ["3.12", undefined, "enterprise@3.12", true],
+    ["3.12.0", undefined, "enterprise@3.12.0", true],
+    ["3.4.3.1", undefined, "enterprise@3.4.3.1", true],
+    // Another patch of an open-source line, and releases that nobody knows.
+    ["3.4.9", undefined, "oss@3.4.9", undefined],
+    ["3.99", undefined, "oss@3.99", undefined],
+    ["oss@0.34", undefined, "oss@0.34", undefined],
+    ["0.34", "oss", "oss@0.34", undefined],
+    ["0.34", "enterprise", "enterprise@0.34", undefined],
+    ["3.4", "enterprise", "enterprise@3.4", undefined],
+  ] as const)("%s beside %s is %s", (text, edition, name, presumes) => {
+    const release = namedRelease(text, edition);
+    expect(release && formatRelease(release)).toBe(name);
+    expect(release?.presumesEnterprise).toBe(presumes);
+  });
+
+  it("is none for what is no release", () => {
+    expect(namedRelease("latest")).toBeUndefined();
   });
 });
 

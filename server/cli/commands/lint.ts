@@ -1,3 +1,4 @@
+import { describeRelease } from "../../../schemas/release.ts";
 import type { FileReport } from "../../engine/report.ts";
 import { encodeText } from "../../inputs/decode-text.ts";
 import { ListedFiles } from "../../platform/listed-files.ts";
@@ -68,6 +69,7 @@ export const run: RunCommand = async (argv, io) => {
   const wanted = options.fixing === "diff" ? outputs.filter(({ file }) => file !== undefined) : outputs;
   await writeReports(wanted, outcome.run, look, io, carriesText ? io.stderr : io.stdout);
   await baseline.finish();
+  sayUnknownReleases(outcome.judged, wanted, io);
   await sayExtras(options, outcome.judged, stopwatch, io);
   return outcomeOf(outcome.judged, hadProblems || outcome.hadProblems, options);
 };
@@ -113,6 +115,28 @@ function sayProblems({ problems }: FoundSources, io: Io): boolean {
   for (const problem of problems) notices.say(problem);
   notices.finish();
   return problems.length > 0;
+}
+
+/** The formats that say of each file which release it is checked against, and why. */
+const SAYING_WHY: ReadonlySet<string> = new Set(["pretty", "markdown"]);
+
+/** Says once what another release than the one that was named stands for, unless every report says it. */
+function sayUnknownReleases(
+  files: readonly FileReport[],
+  outputs: readonly { readonly format: string }[],
+  io: Io,
+): void {
+  if (outputs.every(({ format }) => SAYING_WHY.has(format))) return;
+  const said = new Set<string>();
+  for (const { release } of files) {
+    const { unknown } = release;
+    if (unknown === undefined) continue;
+    const known = describeRelease(release.release);
+    said.add(`${describeRelease(unknown)} is not known; ${known} is used, the nearest that is`);
+  }
+  const notices = new Notices(io.stderr, "more releases are not known");
+  for (const each of said) notices.say(each);
+  notices.finish();
 }
 
 async function changedSources({ since }: LintOptions, { platform }: Io) {

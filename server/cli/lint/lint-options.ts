@@ -1,4 +1,5 @@
-import { parseRelease, type Release } from "../../../schemas/release.ts";
+import { namedRelease } from "../../../schemas/catalog.ts";
+import type { Release } from "../../../schemas/release.ts";
 import type { Severity } from "../../engine/finding.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
@@ -93,7 +94,7 @@ function releaseFlag(
   edition: "oss" | "enterprise" | undefined,
 ): Release | undefined {
   if (text === undefined) return undefined;
-  const release = parseRelease(text, edition ?? "oss");
+  const release = namedRelease(text, edition);
   if (release === undefined) {
     throw new UserError(`--kong-version ${text}: write a release as 3.9, oss@3.9.3 or enterprise@0.34`);
   }

@@ -1,5 +1,5 @@
-import { catalogFor } from "../../../schemas/catalog.ts";
-import { describeRelease, formatRelease, parseRelease } from "../../../schemas/release.ts";
+import { catalogFor, namedRelease } from "../../../schemas/catalog.ts";
+import { describeRelease, formatRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 
 /** Comments that state a release which does not exist, or state one again. */
@@ -11,7 +11,7 @@ export default defineRule({
     for (const comment of comments) {
       if (comment.kind !== "release") continue;
       const { value, valueSpan, removal } = comment;
-      const stated = parseRelease(value, release.edition);
+      const stated = namedRelease(value, release.edition === "enterprise" ? "enterprise" : undefined);
       if (first !== undefined) {
         report({
           at: comment.span,
