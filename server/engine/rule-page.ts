@@ -16,7 +16,7 @@ export interface RuleExample {
   readonly title: string;
   readonly carrier: "kong-conf" | "dotenv";
   readonly text: string;
-  /** `release=`, `from=`, `fix=`, `option.<name>=` of the info string. */
+  /** `release=`, `from=`, `fix=`, `option.<name>=`, `line-ends=` of the info string. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly expected: readonly ExpectedFinding[];
   /** For a bad example: the text after fixing, where the page shows it. */
@@ -72,6 +72,11 @@ function parseExamples(section: string): readonly RuleExample[] {
   return examples;
 }
 
+function textOf(written: string, attributes: RuleExample["attributes"]): string {
+  if (attributes["line-ends"] === "cr") return written.replaceAll("\n", "\r");
+  return attributes["final-newline"] === "no" ? written.replace(/\n$/, "") : written;
+}
+
 function addExample(examples: RuleExample[], kind: ExampleKind, title: string, part: string): void {
   const blocks = [...part.matchAll(/^(`{3,})([^\n]*)\n([\s\S]*?)^\1[ \t]*$/gm)].map((match) => ({
     info: (match[2] ?? "").trim().split(/\s+/),
@@ -85,7 +90,7 @@ function addExample(examples: RuleExample[], kind: ExampleKind, title: string, p
       return at < 0 ? [word, ""] : [word.slice(0, at), word.slice(at + 1)];
     }),
   );
-  const text = attributes["final-newline"] === "no" ? block.text.replace(/\n$/, "") : block.text;
+  const text = textOf(block.text, attributes);
   if (kind === "fixed") {
     const last = examples.at(-1);
     if (last?.kind !== "bad") throw new Error("a Fixed example follows a Bad one");

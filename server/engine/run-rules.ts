@@ -3,6 +3,7 @@ import type { Catalog } from "../../schemas/catalog.ts";
 import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { isUtf16 } from "../inputs/is-utf-16.ts";
+import { isInSplitLine, type SplitLine, splitLines } from "../inputs/lone-returns.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import { concernedRules } from "./concerned-rules.ts";
@@ -111,6 +112,8 @@ type CommonContext = Omit<RuleContext, "reading" | "tables">;
 class Desk {
   readonly #inputs: CommonInputs;
   readonly #findings: Finding[];
+  /** Lines that Kong takes otherwise than they look: whatever a rule finds there, it is for that reason. */
+  readonly #split: readonly SplitLine[];
   #turn: ActiveRule | undefined;
   /** The context of the run: the member that is another one for each rule. */
   #context: { options: ActiveRule["options"] } | undefined;
@@ -118,6 +121,7 @@ class Desk {
   constructor(inputs: CommonInputs, findings: Finding[]) {
     this.#inputs = inputs;
     this.#findings = findings;
+    this.#split = splitLines(inputs.unit);
   }
 
   /** The context of the run, together with what its kind of rule sees besides. */
@@ -150,7 +154,10 @@ class Desk {
     if (this.#turn === undefined) return;
     const { rule, severity, overridden } = this.#turn;
     const at = spanOf(finding.at);
-    if (this.#inputs.unit.templateSpans.some((template) => overlaps(template, at))) return;
+    const { templateSpans, document } = this.#inputs.unit;
+    if (templateSpans.some((template) => overlaps(template, at))) return;
+    if (this.#split.length > 0 && rule.readsAnyEncoding !== true && isInSplitLine(this.#split, at, document))
+      return;
     const own = overridden ? severity : (finding.severity ?? severity);
     const depends = finding.dependsOnRelease ?? rule.dependsOnRelease ?? false;
     const lowered = !this.#inputs.certain && depends && own === "error";

@@ -1,15 +1,18 @@
 import { span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isUtf16 } from "../../inputs/is-utf-16.ts";
+import { type SplitLine, splitLines } from "../../inputs/lone-returns.ts";
 import { holdsWord } from "../../inputs/text-facts.ts";
 
-/** Files that are not text as Kong reads it: UTF-16, NUL bytes. */
+/** Files that are not text as Kong reads it: UTF-16, NUL bytes, lines that end with CR alone. */
 export default defineRule({
-  summary: "The file is UTF-16 or holds NUL bytes, so Kong does not find its settings",
+  summary:
+    "The file is UTF-16, holds NUL bytes or ends lines with CR alone, so Kong does not read what it shows",
   severity: "error",
   readsAnyEncoding: true,
-  check({ unit, release, report }) {
+  check(context) {
+    const { unit, release, report } = context;
     const { text } = unit.document;
     if (isUtf16(unit.document)) {
       report({
@@ -18,6 +21,7 @@ export default defineRule({
       });
       return;
     }
+    for (const line of splitLines(unit)) reportSplitLine(line, context);
     if (!holdsWord(unit.document, "\0")) return;
     const nul = text.indexOf("\0");
     report({
@@ -27,3 +31,26 @@ export default defineRule({
     });
   },
 });
+
+function reportSplitLine(line: SplitLine, { unit, report }: RuleContext): void {
+  const { text } = unit.document;
+  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+  report({
+    at: line.shown,
+    message: `A carriage return (CR) stands before this line, and Kong ends a line at LF only: it takes this for ${WORDS[line.partOf]} before it. Save the file with LF at the ends of lines.`,
+    fixes: [
+      {
+        title: "End lines with LF",
+        // Where no line ends with LF, CR was meant to end them; a single one may have slipped into a value.
+        applicability: text.includes("\n") ? "unsafe" : "safe",
+        edits: line.returns.map((at) => ({ kind: "replace", span: span(at, at + 1), text: lineBreak })),
+      },
+    ],
+  });
+}
+
+const WORDS: Readonly<Record<SplitLine["partOf"], string>> = {
+  comment: "a part of the comment",
+  value: "a part of the value",
+  line: "a part of the line",
+};
