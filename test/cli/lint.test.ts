@@ -65,7 +65,26 @@ describe("finding files", () => {
     expect(stdout).toMatch(/^other\.env +left alone: an environment file without KONG_ variables$/m);
     expect(stdout).toMatch(/^nginx\/kong\.conf +left alone: an nginx configuration/m);
     expect(stdout).toMatch(/^ignored\/ +left alone: ignored by .*\.gitignore$/m);
-    expect(stdout).not.toContain("notes.txt");
+    expect(stdout).toMatch(/^notes\.txt +left alone: not named like a Kong configuration$/m);
+    expect(stdout).not.toMatch(/node_modules|\.git\/HEAD|ignored\/kong/);
+  });
+
+  test("--list-files names files of other names, as far as a person will read", async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 203 }, (_, at) => [`conf/${1000 + at}.conf`, "log_level = warn\n"]),
+    );
+    const folder = folderWith({ ...many, ".git/HEAD": "", ".gitignore": "*.log\n", "conf/a.log": "" });
+    const { stdout, stderr } = await kongLint(folder, ["--list-files", "conf"]);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines[0]).toBe("conf/1000.conf  left alone: not named like a Kong configuration");
+    expect(lines.slice(-2)).toEqual([
+      "conf/1199.conf  left alone: not named like a Kong configuration",
+      "3 more, not named like a Kong configuration",
+    ]);
+    expect(stderr).toBe("kong-lint: conf: no Kong configuration in this folder\n");
+    const named = await kongLint(folder, ["--list-files", "conf/1000.conf", "conf"]);
+    expect(named.stdout).toMatch(/^conf\/1000\.conf +kong-conf: named on the command line$/m);
+    expect(named.stdout).not.toMatch(/^conf\/1000\.conf +left alone/m);
   });
 });
 

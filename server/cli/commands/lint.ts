@@ -38,7 +38,7 @@ export const run: RunCommand = async (argv, io) => {
   const isStdin = options.operands.includes("-");
   const stdin = isStdin ? stdinSource(options.stdinName, platform.workingFolder) : undefined;
   refuseOddStdin(options, isStdin);
-  const found = await find(options, isStdin, files, io);
+  const found = await find(options, isStdin, argv.has("list-files"), files, io);
   if (argv.has("list-files")) {
     const { listFiles } = await import("../lint/list-files.ts");
     await listFiles(found, settings, platform.files, io.stdout);
@@ -96,16 +96,18 @@ function refuseOddStdin({ operands, fixing, stdinName }: LintOptions, isStdin: b
 async function find(
   options: LintOptions,
   isStdin: boolean,
+  listsFiles: boolean,
   files: FileSystem,
   { platform }: Io,
 ): Promise<FoundSources> {
   const operands = options.operands.filter((operand) => operand !== "-");
-  if (isStdin && operands.length === 0) return { sources: [], leftAlone: [], problems: [] };
+  if (isStdin && operands.length === 0) return { sources: [], leftAlone: [], strangers: [], problems: [] };
   return findSources(operands, {
     files,
     folder: platform.workingFolder,
     gitignore: options.gitignore,
     exclude: options.exclude,
+    strangers: listsFiles,
   });
 }
 

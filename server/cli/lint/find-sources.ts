@@ -11,6 +11,8 @@ export interface Search {
   readonly gitignore: boolean;
   /** Patterns as in .gitignore, relative to the working folder. */
   readonly exclude: readonly string[];
+  /** Whether files whose names say nothing of Kong are to be told of. */
+  readonly strangers?: boolean;
 }
 
 /** What must be in a word for it to be a glob. */
@@ -23,6 +25,7 @@ const GLOB = /[*?[{]/;
 export async function findSources(operands: readonly string[], search: Search): Promise<FoundSources> {
   const sources = new Map<string, SourcePath>();
   const leftAlone: LeftAlone[] = [];
+  const strangers = new Set<string>();
   const problems: string[] = [];
   const wanted = operands.length === 0 ? ["."] : operands;
   for (const operand of wanted.map((each) => each.replaceAll("\\", "/"))) {
@@ -37,7 +40,12 @@ export async function findSources(operands: readonly string[], search: Search): 
     else if (facts.kind === "folder") await addFolder(operand, absolute);
     else addFile(absolute, true);
   }
-  return { ...(await withoutExcluded([...sources.values()], leftAlone, search)), problems };
+  for (const path of sources.keys()) strangers.delete(path);
+  return {
+    ...(await withoutExcluded([...sources.values()], leftAlone, search)),
+    strangers: [...strangers].map((path) => shownPath(path, search.folder)),
+    problems,
+  };
 
   function addFile(absolute: string, named: boolean): void {
     const known = sources.get(absolute);
@@ -52,8 +60,10 @@ export async function findSources(operands: readonly string[], search: Search): 
     problems.push(...found.problems);
     leftAlone.push(...found.leftAlone);
     for (const path of found.paths) addFile(path, false);
+    for (const path of found.strangers) strangers.add(path);
     if (found.paths.length === 0 && found.problems.length === 0) {
-      problems.push(`${operand}: no Kong configuration in this folder (--list-files says what was seen)`);
+      const hint = search.strangers === true ? "" : " (--list-files says what was seen)";
+      problems.push(`${operand}: no Kong configuration in this folder${hint}`);
     }
   }
 }
@@ -78,7 +88,7 @@ async function withoutExcluded(
   sources: readonly SourcePath[],
   leftAlone: readonly LeftAlone[],
   { exclude, folder }: Search,
-): Promise<Omit<FoundSources, "problems">> {
+): Promise<Pick<FoundSources, "sources" | "leftAlone">> {
   if (exclude.length === 0) return { sources, leftAlone };
   const { matchingPattern } = await import("../../settings/path-patterns.ts");
   const kept: SourcePath[] = [];

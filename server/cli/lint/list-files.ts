@@ -5,7 +5,13 @@ import type { Output } from "../io.ts";
 import { openSource } from "./open-source.ts";
 import type { FoundSources } from "./source-path.ts";
 
-/** Prints what a run would lint, and why it would leave other files alone: a line for each, in the order of the paths. */
+/** A folder may hold any number of files that have nothing to do with Kong; whoever looks for one of their own finds it among these. */
+const MOST_STRANGERS = 200;
+
+/**
+ * Prints what a run would lint, and why it would leave other files alone: a line for each, in the order of the paths, and a
+ * number for those that are too many.
+ */
 export async function listFiles(
   found: FoundSources,
   settings: SettingsResolver,
@@ -15,6 +21,9 @@ export async function listFiles(
   const rows: { readonly path: string; readonly verdict: string }[] = found.leftAlone.map(
     ({ shown, reason }) => ({ path: shown, verdict: `left alone: ${reason}` }),
   );
+  const strangers = [...found.strangers].sort();
+  for (const path of strangers.slice(0, MOST_STRANGERS))
+    rows.push({ path, verdict: "left alone: not named like a Kong configuration" });
   for (const source of found.sources) {
     const { ignored } = await settings.resolve(source.absolute);
     const opened = await openSource(source, files);
@@ -29,4 +38,6 @@ export async function listFiles(
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));
   const width = Math.min(60, Math.max(0, ...rows.map(({ path }) => path.length)));
   for (const { path, verdict } of rows) output.write(`${oneLine(path).padEnd(width)}  ${oneLine(verdict)}\n`);
+  const more = strangers.length - MOST_STRANGERS;
+  if (more > 0) output.write(`${more} more, not named like a Kong configuration\n`);
 }

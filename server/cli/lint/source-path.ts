@@ -19,6 +19,8 @@ export interface LeftAlone {
 export interface FoundSources {
   readonly sources: readonly SourcePath[];
   readonly leftAlone: readonly LeftAlone[];
+  /** Files, as reports show them, whose names say nothing of Kong; empty unless they were wished for. */
+  readonly strangers: readonly string[];
   /** Lines for standard error about paths that cannot be used. */
   readonly problems: readonly string[];
 }

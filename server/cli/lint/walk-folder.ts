@@ -11,6 +11,8 @@ export interface WalkedFolder {
   /** Absolute paths of files that are named like Kong configuration. */
   readonly paths: readonly string[];
   readonly leftAlone: readonly LeftAlone[];
+  /** Absolute paths of the other files, where they are wished for. */
+  readonly strangers: readonly string[];
   readonly problems: readonly string[];
 }
 
@@ -23,13 +25,19 @@ const NEVER = new Set([".git", "node_modules", ".hg", ".svn"]);
  */
 export async function walkFolder(
   start: string,
-  search: { readonly files: FileSystem; readonly folder: string; readonly gitignore: boolean },
+  search: {
+    readonly files: FileSystem;
+    readonly folder: string;
+    readonly gitignore: boolean;
+    readonly strangers?: boolean;
+  },
 ): Promise<WalkedFolder> {
   const paths: string[] = [];
   const leftAlone: LeftAlone[] = [];
+  const strangers: string[] = [];
   const problems: string[] = [];
   await visit(start, search.gitignore ? await GitIgnore.above(start, search.files) : undefined);
-  return { paths, leftAlone, problems };
+  return { paths, leftAlone, strangers, problems };
 
   async function visit(folder: string, above: GitIgnore | undefined): Promise<void> {
     const shown = (path: string) => shownPath(path, search.folder);
@@ -48,6 +56,8 @@ export async function walkFolder(
           const pattern = ignores?.patternFor(path, false);
           if (pattern === undefined) paths.push(path);
           else leftAlone.push({ shown: shown(path), reason: pattern, named: false });
+        } else if (kind === "file" && search.strangers === true) {
+          if (ignores?.patternFor(path, false) === undefined) strangers.push(path);
         }
       }
     } catch (error) {
