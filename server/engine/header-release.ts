@@ -20,7 +20,7 @@ const CHANGE =
 
 /** Words before a product that say what the file is: `Configuration for`, `Written for`, `Image:`. */
 const WHAT_IT_IS =
-  /\b(?:conf|config|configuration|settings|file|template|image|version|release|written|generated|tested|defaults?|gateway|cluster|nodes?|planes?)\b/;
+  /\b(?:conf|config|configuration|settings|file|template|image|version|release|written|generated|tested|made|runs|running|deployed|target|defaults?|gateway|cluster|nodes?|planes?)\b/;
 
 /** How a title before a product ends: `Production gateway, Kong 3.4`, `Production (Kong 3.4)`. */
 const TITLE_END = /[,:(|–—-]\s*$/;
@@ -71,18 +71,27 @@ function statedRelease(line: string): Statement | undefined {
   if (!isOpening(before) || !GOES_ON.test(behind) || isDate(version)) return undefined;
   // What comes after the first clause is about something else: `Kong 2.8, to be upgraded in autumn`.
   if (CHANGE.test(/^[^,;.(]*/.exec(behind)?.[0] ?? "")) return undefined;
-  return { version, edition: editionIn(product) ?? editionIn(behind) ?? editionIn(before) };
+  return { version, edition: productEdition(phrase, product) ?? editionIn(behind) ?? editionIn(before) };
 }
 
 function isOpening(before: string): boolean {
   if (before === "") return true;
   if (before.length > 80 || CHANGE.test(before)) return false;
-  return TITLE_END.test(before) || (WHAT_IT_IS.test(before) && LINK_WORD_END.test(before));
+  return (
+    /^(?:for|on)\s+$/.test(before) ||
+    TITLE_END.test(before) ||
+    (WHAT_IT_IS.test(before) && LINK_WORD_END.test(before))
+  );
 }
 
 /** A version that begins with a year, as images of some companies have. */
 function isDate(version: string): boolean {
   return version.indexOf(".") > 2;
+}
+
+/** The image `kong-gateway` is that of Enterprise, whatever licence it runs with. */
+function productEdition(phrase: string, product: string): Edition | undefined {
+  return editionIn(product) ?? (phrase.includes("kong-gateway:") ? "enterprise" : undefined);
 }
 
 function editionIn(words: string): Edition | undefined {

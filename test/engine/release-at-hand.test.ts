@@ -35,6 +35,14 @@ describe("the release that a header states", () => {
     ["# Production configuration for Kong Community Edition 3.9.x", "oss@3.9.3"],
     ["# Production gateway, Kong 3.4", "oss@3.4.2"],
     ["# image: kong:3.5.0-alpine", "oss@3.5.0"],
+    ["# image: kong/kong-gateway:3.4.3.1", "enterprise@3.4"],
+    ["# Kong Enterprise Edition (EE) v0.35", "enterprise@0.35"],
+    ["# kong.conf for Kong 2.8", "oss@2.8.5"],
+    ["# This configuration is for Kong Gateway 3.4", "oss@3.4.2"],
+    ["# for Kong 1.5", "oss@1.5.1"],
+    ["# Runs on Kong 3.4", "oss@3.4.2"],
+    ["# Kong version: 3.4.1", "oss@3.4.1"],
+    ["# ---- Kong API Gateway 2.0 configuration ----", "oss@2.0.5"],
     ["# Kong 2.8; the upgrade to 3.4 is planned", "oss@2.8.5"],
     ["# documentation: https://docs.konghq.com/0.14.x/configuration/", "oss@0.14.1"],
   ])("%s is %s, and certain", (header, release) => {
@@ -66,6 +74,14 @@ describe("the release that a header states", () => {
     "# Since Kong 0.14 this is the default",
     "# read https://docs.konghq.com/gateway/2.8.x/upgrade/ before you migrate",
     "# settings of Hong Kong 3.4",
+    "# Kong 0.14 deprecated custom_plugins",
+    "# the settings of Kong 2.8 no longer work",
+    "# what is here comes from the file of Kong 2.8",
+    "# works with Kong 2.8 or newer",
+    "# Kong >= 2.8",
+    "# requires Kong 3.0",
+    "# kong 3.0+ only",
+    "# default since Kong 3.0, production",
   ])("%s states none", (header) => {
     expect(atHand(`${header}\nlog_level = notice\n`).from).toBe("newest");
   });
