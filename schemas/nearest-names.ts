@@ -101,21 +101,23 @@ function spellingScore(name: string, candidate: string): number {
   const likeness = 1 - away / longest;
   const joined = slips(name.replaceAll("_", ""), candidate.replaceAll("_", ""));
   if (joined <= 1 && longest > 4) return 0.95 - joined * 0.06 - away * 0.01;
-  const worst = worstWord(name, candidate);
-  if (worst === undefined || worst < 0.5) return Math.min(likeness, SAFE - 0.05);
+  if (hasOtherWord(name, candidate)) return Math.min(likeness, SAFE - 0.05);
   const isSlip = away <= Math.max(1, Math.floor(longest / 5));
   return isSlip ? Math.min(Math.max(likeness, SAFE), 0.85) : Math.min(likeness, SAFE - 0.05);
 }
 
-/** How alike the least alike words in the same place are; undefined where the numbers of words differ. */
-function worstWord(name: string, candidate: string): number | undefined {
+/**
+ * Whether some word is another than the one in the same place, rather than the same with a slip: more than half of its letters
+ * differ, or half of a word of some length (`port` is no slip for `cert`). So is every word where their numbers differ.
+ */
+function hasOtherWord(name: string, candidate: string): boolean {
   const left = name.split("_");
   const right = candidate.split("_");
-  if (left.length !== right.length) return undefined;
-  return Math.min(
-    ...left.map((word, place) => {
-      const other = right[place] ?? "";
-      return 1 - slips(word, other) / Math.max(word.length, other.length, 1);
-    }),
-  );
+  if (left.length !== right.length) return true;
+  return left.some((word, place) => {
+    const other = right[place] ?? "";
+    const longest = Math.max(word.length, other.length);
+    const away = 2 * slips(word, other);
+    return away > longest || (away === longest && longest > 3);
+  });
 }

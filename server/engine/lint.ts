@@ -9,13 +9,14 @@ import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { bySource } from "./by-source.ts";
 import type { Finding } from "./finding.ts";
 import type { LintSettings } from "./lint-settings.ts";
+import { proveRenames } from "./prove-renames.ts";
 import { type ReleaseAtHand, releaseAtHand } from "./release-at-hand.ts";
 import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import type { Rule } from "./rule.ts";
 import { runRenderings } from "./run-renderings.ts";
-import { runRules } from "./run-rules.ts";
+import { type RuleResults, runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
 import { loadTables, type Tables } from "./tables.ts";
 import { timed } from "./timing.ts";
@@ -65,26 +66,51 @@ function wantedTables(
   return wanted;
 }
 
-/** As {@link lint}, with everything it went through. */
-export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Promise<Analysis> {
-  const { timing } = settings;
-  const release = timed(timing, "release", () => releaseAtHand(unit, settings.release));
-  const catalog = timed(timing, "catalog", () => catalogFor(release.release));
-  const read = (each: ConfigUnit) => load(each, release.release, settings.world ?? assumedWorld);
-  const reading = timed(timing, "load", () => read(unit));
-  const active = activeRules(allRules, catalog, settings);
+/** What is the same for a source and for the same source with other names. */
+interface Means {
+  readonly catalog: Catalog;
+  readonly settings: LintSettings;
+  readonly active: readonly ActiveRule[];
+  /** What Kong makes of a source. */
+  readonly read: (unit: ConfigUnit) => Reading;
+}
+
+/** What the rules find in a source as Kong reads it, overlaps resolved, and which of them broke. */
+async function findAll(
+  unit: ConfigUnit,
+  reading: Reading,
+  certain: boolean,
+  { catalog, settings, active, read }: Means,
+): Promise<RuleResults> {
   const tables = await loadTables(wantedTables(active, unit, catalog));
-  const inputs = { unit, reading, catalog, certain: release.certain, tables, settings };
+  const inputs = { unit, reading, catalog, certain, tables, settings };
   const results =
     unit.branches === undefined
       ? { ...runRules(active, inputs), refusals: reading.refusals }
       : runRenderings(active, inputs, read);
   const refused = results.refusals.flatMap(({ span }) => span ?? []);
-  const resolved = resolveOverlaps(results.findings, ruleById, refused);
+  return { findings: resolveOverlaps(results.findings, ruleById, refused), broken: results.broken };
+}
+
+/** As {@link lint}, with everything it went through. */
+export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Promise<Analysis> {
+  const { timing } = settings;
+  const release = timed(timing, "release", () => releaseAtHand(unit, settings.release));
+  const catalog = timed(timing, "catalog", () => catalogFor(release.release));
+  const read = (source: ConfigUnit) => load(source, release.release, settings.world ?? assumedWorld);
+  const reading = timed(timing, "load", () => read(unit));
+  const active = activeRules(allRules, catalog, settings);
+  const means = { catalog, settings, active, read };
+  const results = await findAll(unit, reading, release.certain, means);
+  const proven = await proveRenames(
+    unit,
+    results.findings,
+    async (again) => (await findAll(again, read(again), true, means)).findings,
+  );
   const suppressed = timed(timing, "comments", () =>
     suppress({
       unit,
-      findings: resolved,
+      findings: proven,
       settings,
       catalog,
       rules: ruleById,

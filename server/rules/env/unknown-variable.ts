@@ -1,9 +1,16 @@
+import type { NearName } from "../../../schemas/catalog.ts";
+import { SAFE } from "../../../schemas/nearest-names.ts";
 import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { exampleUnder } from "../support/example-under.ts";
 import { isImageVariable } from "../support/image-variables.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { misspeltProperty } from "../support/misspelt-property.ts";
+import { nearestProperties } from "../support/nearest-properties.ts";
 import { quoted } from "../support/quoted.ts";
+import { takesValue } from "../support/takes-value.ts";
 import { writtenKeys } from "../support/written-keys.ts";
 
 /** `kong_pg_host`: Kong asks the environment for capitals. */
@@ -21,13 +28,14 @@ export default defineRule({
       if (assignment.layer !== "environment" || isImageVariable(property) || isFileForm(property, context))
         continue;
       const meant = meantBy(property, context);
+      const fixes = meant === undefined ? [] : renameTo(meant, assignment, context);
       report({
         at: assignment.nameSpan,
         property,
         severity: meant === undefined ? "warning" : "error",
         dependsOnRelease: !catalog.exact,
-        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : `Did you mean ${quoted(`KONG_${meant.toUpperCase()}`)}?`}`,
-        fixes: meant === undefined ? [] : renameTo(meant, assignment, context),
+        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleUnder(assignment, meant.name, catalog) : undefined)}`,
+        fixes,
       });
     }
     if (unit.syntax.carrier !== "dotenv") return;
@@ -57,20 +65,27 @@ function isFileForm(property: string, { catalog }: RuleContext): boolean {
   return property.endsWith("_file") && catalog.knows(property.slice(0, -"_file".length));
 }
 
-function meantBy(property: string, { catalog }: RuleContext): string | undefined {
-  const near = catalog.nearest(property, 3);
-  return (
-    near.find(({ by, score }) => by === "spelling" && score >= 0.8) ?? near.find(({ by }) => by === "meaning")
-  )?.name;
+function meantBy(property: string, { catalog }: RuleContext): NearName | undefined {
+  const misspelt = misspeltProperty(catalog, property);
+  const near = nearestProperties(catalog, property);
+  return near.find(({ name, by }) => name === misspelt || by === "meaning");
 }
 
-function renameTo(property: string, assignment: Assignment, { unit }: RuleContext) {
-  if (isSetElsewhere(unit, property, assignment)) return [];
+function didYouMean(property: string, example: string | undefined): string {
+  const variable = `KONG_${property.toUpperCase()}`;
+  return `Did you mean ${quoted(variable)}${example === undefined ? "" : `, as in ${quoted(`${variable}=${example}`)}`}?`;
+}
+
+/** Renaming it, where the name is no mere guess and takes the value. */
+function renameTo(meant: NearName, assignment: Assignment, context: RuleContext): Fix[] {
+  const { name } = meant;
+  const isSure = meant.score >= SAFE && takesValue(assignment, meant, context.catalog);
+  if (!isSure || isSetElsewhere(context.unit, name, assignment)) return [];
   return [
     {
-      title: `Rename it to KONG_${property.toUpperCase()}`,
-      applicability: "unsafe" as const,
-      edits: [{ kind: "rename" as const, assignment, property }],
+      title: `Rename it to KONG_${name.toUpperCase()}`,
+      applicability: "unsafe",
+      edits: [{ kind: "rename", assignment, property: name }],
     },
   ];
 }

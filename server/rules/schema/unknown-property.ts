@@ -1,23 +1,30 @@
+import type { NearName } from "../../../schemas/catalog.ts";
+import { SAFE } from "../../../schemas/nearest-names.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
+import { exampleUnder } from "../support/example-under.ts";
 import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
 import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { meantProperty } from "../support/meant-property.ts";
 import { misspeltProperty } from "../support/misspelt-property.ts";
 import { namedAnywhere } from "../support/named-anywhere.ts";
+import { nearProperty } from "../support/near-property.ts";
+import { nearestProperties } from "../support/nearest-properties.ts";
 import { nginxHome } from "../support/nginx-home.ts";
 import { quoted } from "../support/quoted.ts";
+import { takesValue } from "../support/takes-value.ts";
 import { writtenKeys } from "../support/written-keys.ts";
 
 /** A name that a writer may have meant, and what to say of it. */
 interface Suggestion {
-  /** undefined: what is meant is no property. */
-  readonly name: string | undefined;
   readonly advice: string;
+  /** The property to rename it to, where that alone does what the text says. */
+  readonly rename?: string | undefined;
 }
+
+type Candidate = Pick<NearName, "name" | "by">;
 
 /** Times that nginx has directives for and Kong sets for each request. */
 const SERVICE_TIMEOUT = /^(?:proxy|upstream)_(connect|send|read)_timeout$/;
@@ -57,7 +64,7 @@ export default defineRule({
         at: assignment.nameSpan,
         property: assignment.property,
         message: `${describeRelease(catalog.release)} has no property ${quoted(assignment.writtenName)} and ignores this line without a word. ${suggestion?.advice ?? "Remove it, or see whether a plugin or another program was meant to read it."}`,
-        fixes: suggestion?.name === undefined ? [] : renames(assignment, suggestion.name, context),
+        fixes: suggestion?.rename === undefined ? [] : renames(assignment, suggestion.rename, context),
         dependsOnRelease: !catalog.exact,
       });
     }
@@ -69,25 +76,49 @@ function mayBeDirective({ assignment: { layer, property } }: { readonly assignme
   return layer === "file" && !property.startsWith("nginx_") && !namedAnywhere(property);
 }
 
-function suggest(assignment: Assignment, { catalog, tables }: RuleContext): Suggestion | undefined {
+function suggest(assignment: Assignment, context: RuleContext): Suggestion | undefined {
+  const { catalog, tables } = context;
   const { property } = assignment;
   const misspelt = misspeltProperty(catalog, property);
-  if (misspelt !== undefined) return { name: misspelt, advice: `Did you mean ${quoted(misspelt)}?` };
+  if (misspelt !== undefined)
+    return meaning({ name: misspelt, by: "spelling", score: 1 }, assignment, context);
   const timeout = SERVICE_TIMEOUT.exec(property)?.[1];
   if (timeout !== undefined)
     return {
-      name: undefined,
       advice: `Kong takes this time from each service: its ${quoted(`${timeout === "send" ? "write" : timeout}_timeout`)}.`,
     };
   const own = Object.hasOwn(WRITTEN_BY_KONG, property) ? WRITTEN_BY_KONG[property] : undefined;
-  if (own !== undefined) return { name: own, advice: `Kong writes this directive from ${quoted(own)}.` };
+  if (own !== undefined)
+    return {
+      advice: `Kong writes this directive from ${quoted(own)}.`,
+      rename: fitting({ name: own, by: "meaning" }, assignment, context),
+    };
+  const near = nearestProperties(catalog, property);
+  const sure = near.find(({ by, score }) => by === "meaning" && score >= SAFE);
   const injected = tables.nginx && nginxHome(property, catalog, tables.nginx);
+  // `ssl_certificate` is a directive, and people who write it want the certificate that Kong has a property for.
+  if (sure !== undefined && sure.name !== injected) return meaning(sure, assignment, context);
   if (injected !== undefined)
-    return { name: injected, advice: `It is a directive of nginx: ${quoted(injected)} puts it there.` };
+    return {
+      advice: `It is a directive of nginx: ${quoted(injected)} puts it there.`,
+      rename: fitting({ name: injected, by: "meaning" }, assignment, context),
+    };
   const dictionary = sharedDictionary(property, tables.nginx, assignment);
-  if (dictionary !== undefined) return dictionary;
-  const meant = meantProperty(catalog, property);
-  return meant === undefined ? undefined : { name: meant, advice: `Did you mean ${quoted(meant)}?` };
+  if (dictionary !== undefined) return { advice: dictionary };
+  const meant = nearProperty(catalog, property);
+  return meant && meaning(meant, assignment, context);
+}
+
+/** The question whether a near name was meant, with the edit where the name is sure and takes the value. */
+function meaning(near: NearName, assignment: Assignment, context: RuleContext): Suggestion {
+  const rename = near.score >= SAFE ? fitting(near, assignment, context) : undefined;
+  const example = rename === undefined ? exampleUnder(assignment, near.name, context.catalog) : undefined;
+  const as = example === undefined ? "" : `, as in ${quoted(`${near.name} = ${example}`)}`;
+  return { advice: `Did you mean ${quoted(near.name)}${as}?`, rename };
+}
+
+function fitting(candidate: Candidate, assignment: Assignment, context: RuleContext): string | undefined {
+  return takesValue(assignment, candidate, context.catalog) ? candidate.name : undefined;
 }
 
 /** `lua_shared_dict cache = 64m`: the directive and its first argument have slipped into the name. */
@@ -95,20 +126,13 @@ function sharedDictionary(
   property: string,
   table: NginxTable | undefined,
   { writtenName, writtenValue }: Assignment,
-): Suggestion | undefined {
+): string | undefined {
   const dictionary = /^lua_shared_dict[_ ]+(\S+)$/.exec(writtenName)?.[1];
   if (table === undefined || dictionary === undefined || property === "lua_shared_dict") return undefined;
   if (/^kong_(?:core_)?db_cache$/.test(dictionary))
-    return {
-      name: undefined,
-      advice: "Kong declares this dictionary itself, in the size of `mem_cache_size`.",
-    };
-  if (KONG_DICTIONARY.test(dictionary))
-    return { name: undefined, advice: "Kong declares this dictionary itself: remove the line." };
-  return {
-    name: undefined,
-    advice: `For a shared dictionary, write ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`,
-  };
+    return "Kong declares this dictionary itself, in the size of `mem_cache_size`.";
+  if (KONG_DICTIONARY.test(dictionary)) return "Kong declares this dictionary itself: remove the line.";
+  return `For a shared dictionary, write ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`;
 }
 
 /** Where what is meant is set already, this line is left over. */
