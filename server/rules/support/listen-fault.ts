@@ -11,7 +11,7 @@ export type ListenFault =
   | { readonly kind: "ipv6"; readonly span: Span; readonly why: "brackets" | "port" | "mapped" | "0.13" }
   | { readonly kind: "port"; readonly span: Span }
   | { readonly kind: "flag"; readonly span: Span; readonly flag: ListenFlagNode; readonly why: FlagFault }
-  | { readonly kind: "combination"; readonly span: Span; readonly flag: string; readonly with: string }
+  | { readonly kind: "combination"; readonly span: Span; readonly flag: string }
   | { readonly kind: "form"; readonly span: Span };
 
 /** What is wrong with a flag. */
@@ -43,7 +43,7 @@ export function listenFault(
     ipv6Fault(entry, listen, release) ??
     portFault(entry) ??
     flagFault(entry, listen) ??
-    combinationFault(entry, listen) ??
+    combinationFault(entry) ??
     formFault(entry, listen)
   );
 }
@@ -102,18 +102,11 @@ function argumentFits(text: string, form: string): boolean {
 }
 
 /** What Kong accepts and nginx does not. */
-function combinationFault(entry: ListenEntry, { listener }: WrittenListen): ListenFault | undefined {
+function combinationFault(entry: ListenEntry): ListenFault | undefined {
   if (entry.problems.length > 0) return undefined;
   const udp = entry.flags.some(({ nameText }) => nameText === "udp");
   const besideUdp = udp ? entry.flags.find(({ nameText }) => NOT_WITH_UDP.has(nameText)) : undefined;
-  if (besideUdp !== undefined) {
-    return { kind: "combination", span: besideUdp.span, flag: besideUdp.nameText, with: "udp" };
-  }
-  const v6only = entry.flags.find(({ nameText }) => nameText === "ipv6only");
-  const kind = entry.address?.kind;
-  return v6only !== undefined && (kind === "ipv4" || kind === "wildcard") && listener.subsystem === "http"
-    ? { kind: "combination", span: v6only.span, flag: "ipv6only", with: "an IPv4 address" }
-    : undefined;
+  return besideUdp && { kind: "combination", span: besideUdp.span, flag: besideUdp.nameText };
 }
 
 /** Listeners of Enterprise have no public loader; for them the form alone decides. */
