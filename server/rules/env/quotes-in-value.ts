@@ -14,7 +14,12 @@ export default defineRule({
       const { property, writtenValue } = assignment;
       const definition = catalog.property(property);
       if (assignment.layer !== "environment" || assignment.opaque !== undefined) continue;
-      if (definition === undefined || keepsQuotes(definition) || !isQuoted(writtenValue)) continue;
+      if (
+        definition === undefined ||
+        !isQuoted(writtenValue) ||
+        keepsQuotes(definition, writtenValue, catalog)
+      )
+        continue;
       const last = writtenValue.length - 1;
       report({
         at: valueSpan(assignment, 0, writtenValue.length),

@@ -3,6 +3,7 @@ import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { quoted } from "../support/quoted.ts";
+import { unquoted } from "../support/unquoted.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** A number of nginx workers that nginx does not take, or fewer than wanted. */
@@ -32,7 +33,7 @@ export default defineRule({
     const property = "nginx_worker_processes";
     const assignment = winningAssignment(reading, property);
     if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, property)) return;
-    const value = assignment.writtenValue;
+    const value = unquoted(assignment.writtenValue);
     if (value === "" || value === "auto") return;
     if (!/^[1-9]\d*$/.test(value)) {
       report({

@@ -2,9 +2,11 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { injectedDirectives, tablesToInject } from "../support/injected-directives.ts";
+import { isQuoted } from "../support/is-quoted.ts";
 import { mentionsVault } from "../support/is-vault-reference.ts";
 import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx-size.ts";
 import { quoted } from "../support/quoted.ts";
+import { unquoted } from "../support/unquoted.ts";
 import { valueSpan } from "../support/value-span.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
@@ -66,7 +68,7 @@ function ownSizes({ reading }: RuleContext): Size[] {
     const text = assignment?.writtenValue ?? "";
     if (assignment === undefined || assignment.opaque !== undefined || text === "" || mentionsVault(text))
       return [];
-    return [{ assignment, kind, text, start: 0 }];
+    return [{ assignment, kind, text: unquoted(text), start: isQuoted(text) ? 1 : 0 }];
   });
 }
 
@@ -80,6 +82,8 @@ function injectedSizes(context: RuleContext): Size[] {
     const argument = value.arguments[second ? 1 : 0];
     if (argument === undefined || (kind !== "size" && kind !== "offset") || /[$'"]/.test(argument.text))
       return [];
+    if (argument.quote !== undefined)
+      return [{ assignment, kind, text: argument.text, start: argument.span.start + 1 }];
     // `10 MB`: the unit has become an argument of its own, which is one too many.
     const next = value.arguments[second ? 2 : 1];
     const end = next !== undefined && /^[kmg]i?b?$/i.test(next.text) ? next.span.end : argument.span.end;

@@ -27,7 +27,12 @@ export default defineRule({
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
       const definition = catalog.property(assignment.property);
-      if (definition === undefined || assignment.opaque !== undefined || keepsQuotes(definition)) continue;
+      if (
+        definition === undefined ||
+        assignment.opaque !== undefined ||
+        keepsQuotes(definition, assignment.writtenValue, catalog)
+      )
+        continue;
       for (const part of quotedParts(assignment, definition)) {
         report({
           at: valueSpan(assignment, part.start, part.end),
