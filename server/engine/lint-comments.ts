@@ -57,12 +57,18 @@ const RELEASE = /^kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)[ \t]*$/;
 const SUPPRESSION = /^kong-lint-(disable-next-line|disable-line|disable-file|disable|enable)(?=[ \t]|$)(.*)$/;
 const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** The comments of a source that are for kong-lint, in order. A source without the word costs one search. */
+/** The word in the capitals that people give it. Only in small letters it is read; in others it is reported. */
+const WORDS = ["ong-lint", "ong-Lint", "ONG-LINT"];
+const WORD = /kong-lint/gi;
+
+/** The comments of a source that are for kong-lint, in order. A source without the word costs a few searches. */
 export function lintComments(unit: ConfigUnit): readonly LintComment[] {
-  if (!holdsWord(unit.document, "kong-lint")) return [];
+  if (!WORDS.some((word) => holdsWord(unit.document, word))) return [];
   const { text } = unit.document;
   const comments: LintComment[] = [];
-  for (let at = text.indexOf("kong-lint"); at >= 0; at = text.indexOf("kong-lint", at)) {
+  let after = 0;
+  for (const { index: at } of text.matchAll(WORD)) {
+    if (at < after) continue;
     const place = commentAround(unit, at);
     const end = lineEnd(text, at);
     if (
@@ -73,8 +79,8 @@ export function lintComments(unit: ConfigUnit): readonly LintComment[] {
     ) {
       const comment = readComment(sliceSpan(text, span(at, place.span.end)), at, place, text);
       if (comment !== undefined) comments.push(comment);
-      at = end;
-    } else at += 1;
+      after = end;
+    }
   }
   return comments;
 }
@@ -130,7 +136,8 @@ function readComment(words: string, at: number, place: CommentPlace, text: strin
   }
   if (!looksMeant(words)) return undefined;
   const sign = sliceSpan(text, span(place.span.start, at));
-  const meant = repair(words);
+  const isAlone = place.removal.start <= lineStart(text, place.span.start);
+  const meant = repair(words, isAlone);
   return { kind: "malformed", meant: meant === undefined ? undefined : sign + meant, ...place };
 }
 
@@ -161,34 +168,48 @@ function readNames(rest: string, offset: number): Names {
 /** Whether somebody wanted something of kong-lint, rather than write about it. */
 function looksMeant(words: string): boolean {
   return (
-    /^kong-lint:/.test(words) ||
+    /^kong-lint:/i.test(words) ||
     /^kong-lint[-_ \t]*(?:disable|enable|ignore|suppress|off\b|on\b|kong[ \t]*=)/i.test(words)
   );
 }
 
-/** The comment that was meant: another separator, other words for the same, a reason without `--`. */
-function repair(words: string): string | undefined {
+/**
+ * The comment that was meant: another separator, other words for the same, a reason without `--`. One that silences every rule is
+ * never made of words that may name one.
+ *
+ * @param isAlone whether the comment stands on a line of its own, rather than behind a value
+ */
+function repair(words: string, isAlone: boolean): string | undefined {
   const release = /^kong-lint[: \t-]*kong[ \t]*[:=][ \t]*(\S+)[ \t]*$/i.exec(words);
   if (release?.[1] !== undefined) return `kong-lint: kong=${release[1]}`;
   const match =
-    /^kong-lint[-:_ \t]*(disable|enable|ignore|suppress|off|on)[-_ \t]?(next[-_ ]?line|line|file)?\b[: \t]*(.*)$/i.exec(
+    /^kong-lint[-:_ \t]*(disable|enable|ignore|suppress|off|on)[-_ \t]?(next[-_ ]?line|line|file)?\b[:= \t]*(.*)$/i.exec(
       words,
     );
   if (match === null) return undefined;
   const [, verb = "", scope, rest = ""] = match;
   const isEnd = /^(?:enable|on)$/i.test(verb);
-  const reach = scope === undefined ? "" : /^next/i.test(scope) ? "-next-line" : `-${scope.toLowerCase()}`;
+  const own = isEnd || isAlone ? "" : "-line";
+  const reach = scope === undefined ? own : /^next/i.test(scope) ? "-next-line" : `-${scope.toLowerCase()}`;
   if (isEnd && reach !== "") return undefined;
   const tail = repairNames(rest);
+  if (tail === undefined) return undefined;
   return `kong-lint-${isEnd ? "enable" : "disable"}${reach}${tail === "" ? "" : ` ${tail}`}`;
 }
 
-/** Names with commas between them, and all from the first word that is none behind `--`. */
-function repairNames(rest: string): string {
+/**
+ * Names with commas between them, and all from the first word that is none behind `--`. undefined where words stand in the place of
+ * names and none is one: without a name the comment would silence every rule.
+ */
+function repairNames(rest: string): string | undefined {
   const [list = "", ...reasons] = rest.split(/(?:^|[ \t])--+(?=[ \t]|$)/);
-  const words = list.split(/[\s,]+/).filter((word) => word !== "");
+  const words = list
+    .split(/[\s,]+/)
+    .map((word) => word.replace(/^[["'(]+|[\])"']+$/g, ""))
+    .filter((word) => word !== "");
   const end = words.findIndex((word) => !RULE_ID.test(word));
   const names = end < 0 ? words : words.slice(0, end);
+  if (names.length === 0 && words.length > 0) return undefined;
   const reason = [...(end < 0 ? [] : words.slice(end)), ...reasons.map((each) => each.trim())]
     .join(" ")
     .replace(/^[-:([]+\s*/, "")

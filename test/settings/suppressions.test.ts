@@ -83,19 +83,18 @@ anonymous_reports = no way
 });
 
 test.each([
-  ["it names a rule", "# kong-lint-disable-nextline schema/boolean-value\n", "safe"],
-  [
-    "it would silence every rule, which may be more than was meant",
-    "# kong-lint-disable-nextline x\n",
-    "unsafe",
-  ],
-])("the repair of a comment: %s", async (_, comment, applicability) => {
+  ["it names a rule", "# kong-lint-disable-nextline schema/boolean-value\n", ["safe"]],
+  ["it names a rule as a setting", "# kong-lint: disable=schema/boolean-value\n", ["safe"]],
+  ["it silences every rule, and that was meant", "# kong-lint-disable-nextline -- x\n", ["unsafe"]],
+  ["it would silence every rule, and nobody knows what x is", "# kong-lint-disable-nextline x\n", []],
+  ["it would silence every rule for a name without its group", "# kong-lint: disable=boolean-value\n", []],
+])("the repair of a comment: %s", async (_, comment, applicabilities) => {
   const text = comment + BAD;
   const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
   const [repair] = (await lint(unit, RELEASE)).findings.filter(
     ({ rule }) => rule === "settings/malformed-comment",
   );
-  expect(repair?.fixes.map((fix) => fix.applicability)).toEqual([applicability]);
+  expect(repair?.fixes.map((fix) => fix.applicability)).toEqual(applicabilities);
 });
 
 describe("settings", () => {
