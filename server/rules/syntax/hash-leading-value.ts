@@ -25,7 +25,7 @@ export default defineRule({
         message: literal ? literalMessage(assignment, catalog) : commentMessage(assignment, catalog),
         fixes:
           commentEra(catalog.base) === "first"
-            ? [advise("Put the comment on a line of its own")]
+            ? [advise("Choose a value without `#`, or put the comment on a line of its own")]
             : [
                 {
                   title: "Write `\\#`: the sign belongs to the value",
@@ -55,6 +55,9 @@ function literalMessage({ property }: Assignment, { release }: Catalog): string 
   return `${describeRelease(release)} takes a \`#\` at the begin of a value for a part of it, and from Kong 3.2 on it begins a comment. Write \`\\#\` if \`${property}\` begins with it, or comment the whole line out.`;
 }
 
-function commentMessage({ property }: Assignment, { release }: Catalog): string {
-  return `For ${describeRelease(release)} the whole value is a comment: \`${property}\` is set to nothing and does not get its default. Write \`\\#\` if the sign belongs to the value, or comment the whole line out.`;
+function commentMessage({ property }: Assignment, { release, base }: Catalog): string {
+  const says = `For ${describeRelease(release)} the whole value is a comment: \`${property}\` is set to nothing and does not get its default.`;
+  if (commentEra(base) === "first")
+    return `${says} This release has no way to write \`#\` in a value: choose another one, or comment the whole line out.`;
+  return `${says} Write \`\\#\` if the sign belongs to the value, or comment the whole line out.`;
 }
