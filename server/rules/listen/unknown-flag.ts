@@ -53,6 +53,8 @@ function message(
       return `${word} takes no value, and ${kong} refuses to start. Write the word alone.`;
     case "repeated":
       return `${word} stands twice in one entry, and ${kong} refuses it. Keep one of them.`;
+    case "keepalive":
+      return "Kong accepts this value, and nginx then refuses to start: it wants an idle time, an interval and a number, of which one may be given alone. Write `so_keepalive=30m::10`, or `on`.";
     case "zero-backlog":
       return `Kong accepts \`backlog=0\`, and nginx then refuses to start. Write a length such as \`backlog=16384\`.`;
   }
@@ -111,6 +113,7 @@ function fixFor({ fault: { flag, why }, entry, listen }: FlagCase): Fix {
       return replace(name.start, name.end, flag.nameText.toLowerCase(), "Write it in small letters");
     case "superfluous-argument":
       return replace(name.end, span.end, "", "Write the word alone");
+    case "keepalive":
     case "zero-backlog":
     case "argument":
     case "no-argument":

@@ -1,6 +1,7 @@
 import type { NginxDirective } from "../../../schemas/nginx/nginx-table.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
+import { formFault } from "../support/directive-form.ts";
 import {
   type InjectedDirective,
   injectedDirectives,
@@ -23,7 +24,7 @@ interface Fault {
   readonly value?: string;
 }
 
-/** Injected values that nginx does not take for the directive: their number, a flag, a closed set of words, a time. */
+/** Injected values that nginx does not take for the directive: their number, a flag, a closed set of words, a time, a range. */
 export default defineRule({
   summary: "nginx does not take these arguments for the directive",
   severity: "error",
@@ -45,7 +46,11 @@ export default defineRule({
       const { assignment, name, context: block } = injected;
       const known = block === undefined ? undefined : tables.nginx?.directive(name, catalog.base, block);
       if (known === undefined || block === undefined || !known.contexts.includes(block)) continue;
-      const fault = countFault(injected, known) ?? wordFault(injected, known) ?? numberFault(injected, known);
+      const fault =
+        countFault(injected, known) ??
+        wordFault(injected, known) ??
+        numberFault(injected, known) ??
+        shapeFault(injected);
       if (fault === undefined) continue;
       report({
         at: valueSpan(assignment, fault.start, fault.end),
@@ -121,6 +126,17 @@ function numberFault({ value, name }: InjectedDirective, { slot }: NginxDirectiv
       message: `nginx does not take ${quoted(text)} for a time, and refuses to start. Write a number with \`s\`, \`m\`, \`h\` or \`d\`${slot === "milliseconds" ? ", or `ms`" : ""}.`,
     };
   return undefined;
+}
+
+/** What no table of nginx says, and its code checks. */
+function shapeFault({ value, name }: InjectedDirective): Fault | undefined {
+  const found = formFault(name, value.arguments);
+  return (
+    found && {
+      ...found.argument.span,
+      message: `nginx takes ${found.takes} for ${quoted(name)}, and refuses to start at ${quoted(found.argument.text)}. Write one that fits.`,
+    }
+  );
 }
 
 function write({ assignment }: InjectedDirective, value: string): Fix {

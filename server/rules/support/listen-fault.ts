@@ -3,6 +3,7 @@ import type { Span } from "../../../grammar/text/span.ts";
 import type { ListenFlag } from "../../../schemas/property.ts";
 import type { Release } from "../../../schemas/release.ts";
 import { inRange } from "../../../schemas/release.ts";
+import { isNginxTime } from "./nginx-time.ts";
 import type { WrittenListen } from "./written-listens.ts";
 
 /** Which rule speaks about an entry that is wrong, and about which characters of the value. One entry gets one report. */
@@ -22,7 +23,8 @@ export type FlagFault =
   | "argument"
   | "superfluous-argument"
   | "repeated"
-  | "zero-backlog";
+  | "zero-backlog"
+  | "keepalive";
 
 /** Flags that nginx refuses beside `udp`. */
 const NOT_WITH_UDP = new Set(["ssl", "backlog", "proxy_protocol", "so_keepalive"]);
@@ -93,7 +95,16 @@ function faultOf(flag: ListenFlagNode, known: readonly ListenFlag[]): FlagFault 
   if (flag.argumentText === undefined || flag.argumentText === "") return "no-argument";
   const { argumentText } = flag;
   if (!definition.arguments.some((form) => argumentFits(argumentText, form))) return "argument";
-  return flag.nameText === "backlog" && Number(argumentText) === 0 ? "zero-backlog" : undefined;
+  if (flag.nameText === "backlog" && Number(argumentText) === 0) return "zero-backlog";
+  return flag.nameText === "so_keepalive" && !isKeepalive(argumentText) ? "keepalive" : undefined;
+}
+
+/** Kong lets any letters stand for the times; nginx reads them, and wants one of the three to say something. */
+function isKeepalive(text: string): boolean {
+  const [idle, interval, count] = text.split(":");
+  if (interval === undefined) return true;
+  const isTime = (time: string | undefined) => !time || isNginxTime(time, "seconds");
+  return isTime(idle) && isTime(interval) && [idle, interval, count].some((part) => /[1-9]/.test(part ?? ""));
 }
 
 function argumentFits(text: string, form: string): boolean {

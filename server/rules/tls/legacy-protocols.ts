@@ -17,6 +17,9 @@ const LEGACY = /^(?:SSLv2|SSLv3|TLSv1|TLSv1\.1)$/i;
 /** The names that nginx knows; it compares them without regard to case. */
 const KNOWN = /^(?:SSLv2|SSLv3|TLSv1(?:\.[1-3])?)$/i;
 
+/** What people write between protocols; nginx knows blanks only. */
+const SEPARATORS = /[\s,;:|]+/;
+
 /** Protocols that are withdrawn, and names that are none. */
 export default defineRule({
   summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
@@ -51,6 +54,7 @@ export default defineRule({
       if (/^nginx_s(?:tream|proxy|upstream)_/.test(property) && !hasStream) continue;
       const assignment = winningAssignment(reading, property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
+      if (reportSeparators(assignment, report)) continue;
       const words = valueWords(assignment);
       reportUnknown(words, property, report);
       reportLegacy(words, assignment, report);
@@ -67,6 +71,27 @@ export default defineRule({
 });
 
 type Report = (finding: NewFinding) => void;
+
+/** A list with other signs than blanks between protocols that nginx knows. */
+function reportSeparators(assignment: Assignment, report: Report): boolean {
+  const value = assignment.writtenValue;
+  const words = value.split(SEPARATORS).filter((word) => word !== "");
+  if (!/[,;:|]/.test(value) || !words.every((word) => KNOWN.test(word))) return false;
+  const list = words.join(" ");
+  report({
+    at: assignment,
+    severity: "error",
+    message: `nginx wants blanks between protocols and refuses to start at any other sign. Write ${quoted(list)}.`,
+    fixes: [
+      {
+        title: `Write ${quoted(list)}`,
+        applicability: "safe",
+        edits: [{ kind: "set", assignment, value: list }],
+      },
+    ],
+  });
+  return true;
+}
 
 function reportUnknown(words: readonly ValueItem[], property: string, report: Report): void {
   for (const { text, span } of words) {
