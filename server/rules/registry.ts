@@ -107,6 +107,7 @@ import settingsMalformedComment from "./settings/malformed-comment.ts";
 import settingsReleaseComment from "./settings/release-comment.ts";
 import settingsUnknownRule from "./settings/unknown-rule.ts";
 import settingsUnusedSuppression from "./settings/unused-suppression.ts";
+import syntaxAssignmentSign from "./syntax/assignment-sign.ts";
 import syntaxDeclarativeFileAsConf from "./syntax/declarative-file-as-conf.ts";
 import syntaxDuplicateKey from "./syntax/duplicate-key.ts";
 import syntaxEncoding from "./syntax/encoding.ts";
@@ -246,6 +247,7 @@ export const rules: readonly Rule[] = [
   { id: "settings/release-comment", ...settingsReleaseComment },
   { id: "settings/unknown-rule", ...settingsUnknownRule },
   { id: "settings/unused-suppression", ...settingsUnusedSuppression },
+  { id: "syntax/assignment-sign", ...syntaxAssignmentSign },
   { id: "syntax/declarative-file-as-conf", ...syntaxDeclarativeFileAsConf },
   { id: "syntax/duplicate-key", ...syntaxDuplicateKey },
   { id: "syntax/encoding", ...syntaxEncoding },

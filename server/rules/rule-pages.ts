@@ -106,6 +106,7 @@ import settingsMalformedComment from "./settings/malformed-comment.md";
 import settingsReleaseComment from "./settings/release-comment.md";
 import settingsUnknownRule from "./settings/unknown-rule.md";
 import settingsUnusedSuppression from "./settings/unused-suppression.md";
+import syntaxAssignmentSign from "./syntax/assignment-sign.md";
 import syntaxDeclarativeFileAsConf from "./syntax/declarative-file-as-conf.md";
 import syntaxDuplicateKey from "./syntax/duplicate-key.md";
 import syntaxEncoding from "./syntax/encoding.md";
@@ -245,6 +246,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   "settings/release-comment": settingsReleaseComment,
   "settings/unknown-rule": settingsUnknownRule,
   "settings/unused-suppression": settingsUnusedSuppression,
+  "syntax/assignment-sign": syntaxAssignmentSign,
   "syntax/declarative-file-as-conf": syntaxDeclarativeFileAsConf,
   "syntax/duplicate-key": syntaxDuplicateKey,
   "syntax/encoding": syntaxEncoding,

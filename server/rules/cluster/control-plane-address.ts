@@ -30,6 +30,7 @@ export default defineRule({
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "env/quotes-in-value",

@@ -21,6 +21,7 @@ export default defineRule({
     "syntax/list-separator",
     "syntax/trailing-comma",
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
   ],

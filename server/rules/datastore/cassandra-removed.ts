@@ -13,7 +13,7 @@ export default defineRule({
   severity: "error",
   dependsOnRelease: true,
   claims: ["database-removed"],
-  yieldsTo: ["syntax/quoted-value", "cluster/hybrid-requirements"],
+  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "cluster/hybrid-requirements"],
   check({ unit, reading, catalog, release, report }) {
     const isGone = compareVersions(catalog.base, "3.4") >= 0;
     const here = describeRelease(release);

@@ -30,6 +30,7 @@ export default defineRule({
   dependsOnRelease: true,
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "env/quotes-in-value",

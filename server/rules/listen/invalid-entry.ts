@@ -36,6 +36,7 @@ export default defineRule({
   yieldsTo: [
     "schema/empty-value-unsets",
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "env/quotes-in-value",
     "syntax/foreign-comment",
     "syntax/hash-in-value",

@@ -30,6 +30,7 @@ export default defineRule({
   severity: "error",
   yieldsTo: [
     "nginx/directive-syntax",
+    "syntax/assignment-sign",
     "nginx/multi-value-injection",
     "schema/size-value",
     "schema/ngx-boolean-true",

@@ -13,6 +13,7 @@ export default defineRule({
   yieldsTo: [
     "schema/empty-value-unsets",
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "env/quotes-in-value",
     "syntax/foreign-comment",
     "syntax/invisible-characters",

@@ -12,6 +12,7 @@ export default defineRule({
   severity: "error",
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "env/quotes-in-value",
     "syntax/foreign-comment",

@@ -23,6 +23,7 @@ export default defineRule({
   yieldsTo: [
     "schema/empty-value-unsets",
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "env/quotes-in-value",
     "syntax/foreign-comment",

@@ -25,6 +25,7 @@ export default defineRule({
   claims: ["missing-file", "numeric-path", "dh-parameters"],
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "env/quotes-in-value",

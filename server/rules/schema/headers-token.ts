@@ -17,6 +17,7 @@ export default defineRule({
     "syntax/trailing-comma",
     "syntax/list-separator",
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "env/quotes-in-value",

@@ -13,6 +13,7 @@ export default defineRule({
   dependsOnRelease: true,
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "env/quotes-in-value",

@@ -13,7 +13,7 @@ import { wholeSource } from "../support/whole-source.ts";
 export default defineRule({
   summary: "The Admin API listens on a public address",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value"],
+  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
   check({ reading, report }) {
     const listeners = adminListeners(reading);
     for (const property of ["admin_listen", "admin_listen_ssl"]) {

@@ -9,7 +9,13 @@ import { quoted } from "../support/quoted.ts";
 export default defineRule({
   summary: "The Admin API is offered to the network without TLS",
   severity: "warning",
-  yieldsTo: ["security/admin-listen-public", "listen/invalid-entry", "listen/ipv6", "syntax/quoted-value"],
+  yieldsTo: [
+    "security/admin-listen-public",
+    "listen/invalid-entry",
+    "listen/ipv6",
+    "syntax/quoted-value",
+    "syntax/assignment-sign",
+  ],
   check({ reading, report }) {
     for (const { source, property, text } of adminListeners(reading).filter(isPlainAndRemote)) {
       if (source === undefined) continue;

@@ -12,7 +12,7 @@ import { winningAssignment } from "../support/winning-assignment.ts";
 export default defineRule({
   summary: "Kong Manager or the Dev Portal is offered to the network without TLS",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value"],
+  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check({ reading, report }) {
     const pages = isOn(reading, "portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];

@@ -16,6 +16,7 @@ const WORD = /^[\w.:/[\]@=*\-{}]+$/;
 export default defineRule({
   summary: "The items of a list are separated by blanks or semicolons instead of commas",
   severity: "error",
+  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign"],
   claims: ["split-by-delimiter"],
   check(context) {
     const { unit, catalog } = context;

@@ -11,6 +11,7 @@ export default defineRule({
   claims: ["cipher-suite"],
   yieldsTo: [
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "schema/empty-value-unsets",
     "schema/enum-value",
     "syntax/numeric-string-mangled",

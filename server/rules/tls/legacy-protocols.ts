@@ -24,7 +24,7 @@ const SEPARATORS = /[\s,;:|]+/;
 export default defineRule({
   summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
   severity: "warning",
-  yieldsTo: ["syntax/quoted-value", "syntax/numeric-string-mangled"],
+  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {
     const hasStream = listenersOf(reading, "stream_listen").length > 0;
     const suite = winningAssignment(reading, "ssl_cipher_suite");

@@ -12,7 +12,7 @@ export default defineRule({
   severity: "error",
   releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "env/quotes-in-value"],
   check(context) {
     for (const found of vaultTexts(context)) {
       const says = found.isReference ? unusable(found.text) : reason(found);

@@ -20,7 +20,12 @@ export default defineRule({
   severity: "error",
   claims: ["vault-reference"],
   dependsOnRelease: true,
-  yieldsTo: ["vault/reference-syntax", "syntax/quoted-value", "env/quotes-in-value"],
+  yieldsTo: [
+    "vault/reference-syntax",
+    "syntax/quoted-value",
+    "syntax/assignment-sign",
+    "env/quotes-in-value",
+  ],
   check(context) {
     const { reading, catalog, report } = context;
     const texts = vaultTexts(context).filter(

@@ -1,0 +1,61 @@
+import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { isSecretProperty } from "../../engine/secrets.ts";
+import type { Assignment } from "../../inputs/assignment.ts";
+import { fileAssignments } from "../support/file-assignments.ts";
+import { quoted } from "../support/quoted.ts";
+
+/** `==` and `=>`, right behind the name. */
+const DOUBLE = /^\s*=([=>])(\s|$)/;
+
+/** A sign between name and value that says more to Kong than `=`, and one without a name before it. */
+export default defineRule({
+  summary: "A line has `==` or `=>` where Kong wants `=`, or no name before it",
+  severity: "error",
+  yieldsTo: ["syntax/invisible-characters"],
+  check(context) {
+    for (const assignment of fileAssignments(context.unit)) {
+      if (assignment.property === "" && assignment.writtenName === "") reportNameless(assignment, context);
+      else if (context.catalog.knows(assignment.property)) checkSign(assignment, context);
+    }
+  },
+});
+
+function reportNameless({ span: at }: Assignment, { report }: RuleContext): void {
+  report({
+    at,
+    message:
+      "No name stands before `=`, so Kong drops this line without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
+    fixes: [
+      {
+        title: "Turn the line into a comment",
+        applicability: "unsafe",
+        edits: [{ kind: "comment-out", span: at }],
+      },
+    ],
+  });
+}
+
+function checkSign(assignment: Assignment, { unit, catalog, report }: RuleContext): void {
+  const { property, nameSpan, rawValueSpan, writtenValue } = assignment;
+  const between = span(nameSpan.end, rawValueSpan.end);
+  const found = DOUBLE.exec(sliceSpan(unit.document.text, between));
+  const sign = found?.[1];
+  if (found === null || sign === undefined) return;
+  const at: Span = span(rawValueSpan.start, rawValueSpan.start + 1);
+  const reads = isSecretProperty(property, catalog) ? "" : `, ${quoted(writtenValue)}`;
+  report({
+    at,
+    property,
+    message: `Kong ends the name at the first \`=\`: for ${describeRelease(catalog.release)} the \`${sign}\` is part of the value${reads}. Write one \`=\`.`,
+    fixes: [
+      {
+        title: "Write `=`",
+        // A number Kong would write anew, and a `#` is a comment where nothing stands before it.
+        applicability: /^[=>]\s*(?:[\d+-]|#)/.test(writtenValue) ? "unsafe" : "safe",
+        edits: [{ kind: "replace", span: at, text: "" }],
+      },
+    ],
+  });
+}
