@@ -2,7 +2,7 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { toNumber } from "../../loader/lua/to-number.ts";
 import type { Reading } from "../../loader/reading.ts";
@@ -10,8 +10,15 @@ import { fileAssignments } from "../support/file-assignments.ts";
 import { isQuoted } from "../support/is-quoted.ts";
 import { isRefused } from "../support/is-refused.ts";
 import { keepsQuotes } from "../support/keeps-quotes.ts";
+import { quoted } from "../support/quoted.ts";
+import { unquoted } from "../support/unquoted.ts";
 import { valueItems } from "../support/value-items.ts";
 import { valueSpan } from "../support/value-span.ts";
+
+type Report = RuleContext["report"];
+
+/** A list as JSON and YAML write it. An IPv6 address in brackets is none. */
+const LIST_IN_BRACKETS = /^\[(?:.*["'].*|[^:]*)\]$/s;
 
 /** A quoted part of a value: offsets in the written value, quotation marks included. */
 interface Quoted {
@@ -19,20 +26,23 @@ interface Quoted {
   readonly end: number;
 }
 
-/** Quotation marks around a value or an item of a list. Kong keeps them. */
+/** Quotation marks around a value or an item of a list, and brackets around a list. Kong keeps them. */
 export default defineRule({
-  summary: "A value is written in quotation marks, which Kong keeps",
+  summary: "A value is written in quotation marks, or a list in brackets, which Kong keeps",
   severity: "error",
-  yieldsTo: ["syntax/hash-in-value"],
+  yieldsTo: ["syntax/hash-in-value", "syntax/assignment-sign"],
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
       const definition = catalog.property(assignment.property);
-      if (
-        definition === undefined ||
-        assignment.opaque !== undefined ||
-        keepsQuotes(definition, assignment.writtenValue, catalog)
-      )
+      if (definition === undefined || keepsQuotes(definition, assignment.writtenValue, catalog)) continue;
+      if (assignment.opaque !== undefined) {
+        reportTemplate(assignment, report);
         continue;
+      }
+      if (definition.type === "array" && LIST_IN_BRACKETS.test(assignment.writtenValue)) {
+        reportBrackets(assignment, reading, catalog, report);
+        continue;
+      }
       for (const part of quotedParts(assignment, definition)) {
         report({
           at: valueSpan(assignment, part.start, part.end),
@@ -44,6 +54,41 @@ export default defineRule({
     }
   },
 });
+
+/** What fills the value in leaves what is around it. */
+function reportTemplate(assignment: Assignment, report: Report): void {
+  if (!isQuoted(assignment.writtenValue)) return;
+  const { length } = assignment.writtenValue;
+  report({
+    at: valueSpan(assignment, 0, length),
+    property: assignment.property,
+    severity: "warning",
+    message: `Whatever fills in this value leaves the quotation marks, and for Kong they are part of \`${assignment.property}\`. Write it without them.`,
+    fixes: [{ ...deleteMarks(assignment, { start: 0, end: length }), applicability: "unsafe" }],
+  });
+}
+
+function reportBrackets(assignment: Assignment, reading: Reading, catalog: Catalog, report: Report): void {
+  const { property, writtenValue } = assignment;
+  const value = writtenValue
+    .slice(1, -1)
+    .split(",")
+    .map((item) => unquoted(item.trim()))
+    .join(", ");
+  const kong = describeRelease(catalog.release);
+  report({
+    at: assignment,
+    property,
+    message: `Kong knows no lists in brackets: ${kong} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. Write ${quoted(`${property} = ${value}`)}.`,
+    fixes: [
+      {
+        title: "Write the items with commas alone",
+        applicability: "unsafe",
+        edits: [{ kind: "set", assignment, value }],
+      },
+    ],
+  });
+}
 
 function quotedParts(assignment: Assignment, { type }: Property): readonly Quoted[] {
   const value = assignment.writtenValue;
@@ -71,15 +116,18 @@ function consequence(
 }
 
 /** Without its marks a text may mean something else to Kong: a number is written anew, and `#` begins a comment. */
-function removeQuotes(assignment: Assignment, { type }: Property, { start, end }: Quoted): Fix {
-  const inner = assignment.writtenValue.slice(start + 1, end - 1);
+function removeQuotes(assignment: Assignment, { type }: Property, part: Quoted): Fix {
+  const inner = assignment.writtenValue.slice(part.start + 1, part.end - 1);
   const changes =
     /#|^\s|\s$/.test(inner) || inner === "" || (type !== "number" && toNumber(inner) !== undefined);
+  return { ...deleteMarks(assignment, part), applicability: changes ? "unsafe" : "safe" };
+}
+
+function deleteMarks(assignment: Assignment, { start, end }: Quoted): Omit<Fix, "applicability"> {
   return {
     title: "Remove the quotation marks",
-    applicability: changes ? "unsafe" : "safe",
     edits: [start, end - 1].map((at) => ({
-      kind: "replace" as const,
+      kind: "replace",
       span: valueSpan(assignment, at, at + 1),
       text: "",
     })),
