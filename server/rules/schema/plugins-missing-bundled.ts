@@ -1,19 +1,21 @@
 import type { Span } from "../../../grammar/text/span.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
+import { advise } from "../support/advise.ts";
 import { bundledPlugins } from "../support/bundled-plugins.ts";
 import { isOpaque } from "../support/is-opaque.ts";
 import { quoted } from "../support/quoted.ts";
 import { valueItems } from "../support/value-items.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
 
-/** A `plugins` list that adds one of one's own, and by that takes all others away. */
+/** A `plugins` list that adds one of one's own, and by that takes all others away; or turns all off, and the one with them. */
 export default defineRule({
-  summary: "`plugins` names plugins of one's own without `bundled`, which unloads all others",
+  summary: "`plugins` names plugins without `bundled` or behind `off`, which unloads others",
   severity: "warning",
   yieldsTo: [
     "syntax/list-separator",
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "env/quotes-in-value",
@@ -36,11 +38,27 @@ export default defineRule({
           message: `A plugin is named after its folder below \`kong/plugins\`, usually without ${quoted(text.startsWith(".") ? "." : "kong-plugin-")}. Kong does not start where it cannot find ${quoted(text)}.`,
           fixes: /^kong-plugin-./.test(text) ? [shorten(text, span)] : [],
         });
-    // A list that names bundled plugins one by one leaves the others out on purpose.
-    if (items.length === 0 || items.some(({ text }) => text === "bundled" || text === "off" || own.has(text)))
-      return;
-    const [first] = items;
+    const [first, second] = items;
     if (first === undefined) return;
+    if (first.text === "off" && second !== undefined) {
+      report({
+        at: first.span,
+        property: "plugins",
+        severity: "error",
+        message: `Kong looks at the first word of \`plugins\` alone: with \`off\` there it loads no plugin, ${quoted(second.text)} neither. Remove \`off\`, or all the others.`,
+        fixes: [
+          {
+            title: "Write off alone, which is what Kong reads",
+            applicability: "unsafe",
+            edits: [{ kind: "set", assignment, value: "off" }],
+          },
+          advise("Remove off, so that the others are loaded"),
+        ],
+      });
+      return;
+    }
+    // A list that names bundled plugins one by one leaves the others out on purpose.
+    if (items.some(({ text }) => text === "bundled" || text === "off" || own.has(text))) return;
     report({
       at: assignment,
       message:
