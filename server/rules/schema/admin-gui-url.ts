@@ -1,19 +1,24 @@
-import { defineRule } from "../../engine/rule.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
+import { isRefused } from "../support/is-refused.ts";
 import { quoted } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
 import { refuses } from "../support/refuses.ts";
+import { valueItems } from "../support/value-items.ts";
+import { winningAssignment } from "../support/winning-assignment.ts";
 
 /** Addresses of Kong Manager without a scheme: Kong breaks on them. */
 export default defineRule({
-  summary: "`admin_gui_url` is no full URL, on which Kong breaks",
+  summary: "`admin_gui_url` is no full URL, on which Kong breaks, or a list where one is taken",
   severity: "error",
   claims: ["admin-gui-url"],
   dependsOnRelease: true,
   yieldsTo: [
     "syntax/trailing-comma",
     "syntax/quoted-value",
+    "syntax/assignment-sign",
     "syntax/hash-leading-value",
     "syntax/invisible-characters",
     "env/quotes-in-value",
@@ -33,5 +38,26 @@ export default defineRule({
         fixes: meant === undefined ? [] : [advise(`Write ${meant}, or with http://`)],
       });
     }
+    reportList({ reading, catalog, report });
   },
 });
+
+/** Several addresses where a release takes one: Kong makes one origin of all, which no browser has. */
+function reportList({ reading, catalog, report }: Pick<RuleContext, "reading" | "catalog" | "report">): void {
+  const property = "admin_gui_url";
+  const assignment = winningAssignment(reading, property);
+  const definition = catalog.property(property);
+  if (assignment === undefined || definition === undefined || definition.type === "array") return;
+  if (assignment.opaque !== undefined || isRefused(reading, assignment)) return;
+  const urls = valueItems(assignment).filter(({ text }) => /^https?:\/\/[^\s/]/i.test(text));
+  const [, second] = urls;
+  if (second === undefined) return;
+  report({
+    at: second.span,
+    property,
+    // What Enterprise makes of it is not public.
+    severity: catalog.release.edition === "oss" ? "error" : "warning",
+    message: `${describeRelease(catalog.release)} takes one address here and makes one origin of the whole text, which no browser sends; lists came with Kong 3.9. Keep one address.`,
+    fixes: [advise("Keep one address")],
+  });
+}
