@@ -13,6 +13,9 @@ const HARMLESS_ENDS: ReadonlySet<string> = new Set(
 /** Long enough that nothing else is a slip of the keyboard away. */
 const UNMISTAKABLE = ["password", "passwd", "secret", "credential"];
 
+/** `nginx_location_proxy_pass` passes on, and no password. */
+const PASSING_ON = /^(nginx_\w*(?:proxy|grpc|fastcgi|uwsgi|scgi|memcached))_pass(?=_|$)/;
+
 /** Whether a name says that it holds a secret, in whatever program: `redis_password`, `X-Api-Key`. */
 export function soundsSecret(name: string): boolean {
   const words = wordsOf(name);
@@ -26,7 +29,7 @@ export function nearlySoundsSecret(name: string): boolean {
 }
 
 function wordsOf(name: string): readonly string[] {
-  return name.toLowerCase().split(/[_-]/);
+  return name.toLowerCase().replace(PASSING_ON, "$1").split(/[_-]/);
 }
 
 function endsHarmless(words: readonly string[]): boolean {
