@@ -23,11 +23,7 @@ export default defineRule({
   summary: "The Dev Portal's own address or session is missing, or not as it has to be",
   severity: "warning",
   releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
-  yieldsTo: [
-    "enterprise/upgrade-034-checklist",
-    "schema/empty-value-unsets",
-    "enterprise/admin-gui-auth-value",
-  ],
+  yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"],
   check(context) {
     const { reading, report, release } = context;
     if (!isOn(reading, "portal")) return;
@@ -41,10 +37,25 @@ export default defineRule({
         message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${textValue(reading, HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
         fixes: [advise(`Set \`${HOST}\` to the host name of the Dev Portal`)],
       });
+    for (const property of [HOST, PROTOCOL]) checkEmpty(property, context);
     checkProtocol(context);
     checkSession(context);
   },
 });
+
+/** An empty value takes the default away: links then have no host, or no protocol. */
+function checkEmpty(property: string, { reading, catalog, report }: RuleContext): void {
+  const written = winningAssignment(reading, property);
+  if (written === undefined || written.opaque !== undefined || written.writtenValue !== "") return;
+  if (!catalog.knows(property)) return;
+  report({
+    at: written,
+    property,
+    severity: "error",
+    message: `\`${property}\` is empty, so links of the Dev Portal have no ${property === HOST ? "host" : "protocol"}. ${property === HOST ? "Write the host name under which people open it" : "Write `http` or `https`"}.`,
+    fixes: [advise(property === HOST ? "Write the host name of the Dev Portal" : "Write http or https")],
+  });
+}
 
 function checkHost(host: Assignment, { reading, report }: RuleContext): void {
   const value = host.writtenValue;

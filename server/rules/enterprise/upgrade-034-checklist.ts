@@ -93,8 +93,8 @@ function checkProtocol({ reading, report }: RuleContext, isPortalOn: boolean): v
   report({
     at: written ?? wholeSource,
     property: "portal_gui_protocol",
-    ...portalSeverity(isPortalOn),
-    message: `${value === "" ? "The upgrade to 0.34 asks for `portal_gui_protocol`, which is not in this file" : `${quoted(value)} is no protocol of the Dev Portal`}. Set \`http\` or \`https\`, as people call the Dev Portal${written === undefined ? ", unless the environment does" : ""}.`,
+    ...portalSeverity(isPortalOn, written),
+    message: `${value === "" ? asksFor("portal_gui_protocol", written) : `${quoted(value)} is no protocol of the Dev Portal`}. Set \`http\` or \`https\`, as people call the Dev Portal${written === undefined ? ", unless the environment does" : ""}.`,
     fixes: [setTo("portal_gui_protocol", likely, reading)],
   });
 }
@@ -105,15 +105,20 @@ function checkHost({ reading, report }: RuleContext, isPortalOn: boolean): void 
   report({
     at: written ?? wholeSource,
     property: "portal_gui_host",
-    ...portalSeverity(isPortalOn),
-    message: `The upgrade to 0.34 asks for \`portal_gui_host\`, which is not in this file. Set the host name under which people open the Dev Portal, with its port (the guide's example is \`localhost:8003\`)${written === undefined ? ", unless the environment does" : ""}.`,
+    ...portalSeverity(isPortalOn, written),
+    message: `${asksFor("portal_gui_host", written)}. Set the host name under which people open the Dev Portal, with its port (the guide's example is \`localhost:8003\`)${written === undefined ? ", unless the environment does" : ""}.`,
     fixes: [setTo("portal_gui_host", "localhost:8003", reading)],
   });
 }
 
-/** Without a Dev Portal its two settings are worth knowing, and no more. */
-function portalSeverity(isPortalOn: boolean): Pick<NewFinding, "severity"> {
-  return isPortalOn ? {} : { severity: "info" };
+function asksFor(property: string, written: Assignment | undefined): string {
+  return `The upgrade to 0.34 asks for \`${property}\`, which is ${written === undefined ? "not in this file" : "empty here"}`;
+}
+
+/** Without a Dev Portal its two settings are worth knowing, and no more; with one, an empty value is sure to be wrong. */
+function portalSeverity(isPortalOn: boolean, written: Assignment | undefined): Pick<NewFinding, "severity"> {
+  if (!isPortalOn) return { severity: "info" };
+  return written?.writtenValue === "" ? { severity: "error" } : {};
 }
 
 function setTo(property: string, value: string, reading: Reading): Fix {
