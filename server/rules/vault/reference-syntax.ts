@@ -39,7 +39,9 @@ function reason({ text, inList }: VaultText): string {
       : "the closing brace is missing";
   }
   if (/^\{\s+vault:\/\//i.test(text)) return "a blank follows the opening brace";
+  if (text.startsWith("{vault://")) return "it does not name a vault and a secret";
   if (/^\{vault:\/\//i.test(text)) return "`vault` must be in small letters";
+  if (!/vault:\/\//i.test(text)) return "`://` must follow `vault`";
   return "only a whole value can be a reference, and this one stands inside other text";
 }
 
@@ -53,7 +55,7 @@ function unusable(text: string): string | undefined {
 
 /** The reference in its right form, where there is no doubt which one is meant. */
 function corrected(text: string): string | undefined {
-  const match = /^\$?\{{0,2}\s*vault:\/\/([a-z0-9_-]+)\/([^\s{}]+?)\s*\}{0,2}$/i.exec(text);
+  const match = /^\$?\{{0,2}\s*vault(?::\/{0,2}|\/{1,2})([a-z0-9_-]+)\/([^\s{}]+?)\s*\}{0,2}$/i.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) return undefined;
   return `{vault://${match[1].toLowerCase()}/${match[2]}}`;
 }
