@@ -19,7 +19,9 @@ export default defineRule({
         at: found.at,
         property: found.listen.listener.name,
         message: message(found, context),
-        fixes: [advise("Write [address]:port")],
+        fixes: [
+          advise(found.fault.why === "zone" ? "Write the address without its zone" : "Write [address]:port"),
+        ],
       });
     }
     reportSharedPorts(context);
@@ -32,6 +34,8 @@ function message({ fault, entry, listen }: Ipv6Fault, { catalog, release }: Rule
   switch (fault.why) {
     case "brackets":
       return `${outcome}: an IPv6 address stands in brackets, with the port behind them. Write \`[address]:port\`.`;
+    case "zone":
+      return `${outcome}: an address with a zone (\`%\` and the name of an interface) is not taken. Write the address without it, or \`[::]\`.`;
     case "port":
       return `${outcome}: a port must follow the brackets. Write \`[address]:port\`.`;
     case "mapped":

@@ -9,7 +9,11 @@ import type { WrittenListen } from "./written-listens.ts";
 /** Which rule speaks about an entry that is wrong, and about which characters of the value. One entry gets one report. */
 export type ListenFault =
   | { readonly kind: "off"; readonly span: Span }
-  | { readonly kind: "ipv6"; readonly span: Span; readonly why: "brackets" | "port" | "mapped" | "0.13" }
+  | {
+      readonly kind: "ipv6";
+      readonly span: Span;
+      readonly why: "brackets" | "zone" | "port" | "mapped" | "0.13";
+    }
   | { readonly kind: "port"; readonly span: Span }
   | { readonly kind: "flag"; readonly span: Span; readonly flag: ListenFlagNode; readonly why: FlagFault }
   | { readonly kind: "combination"; readonly span: Span; readonly flag: string }
@@ -54,7 +58,10 @@ function ipv6Fault(entry: ListenEntry, listen: WrittenListen, release: Release):
   const { address } = entry;
   if (address?.kind !== "ipv6") return undefined;
   const problem = entry.problems.find(({ kind }) => /ipv6|bracket/.test(kind));
-  if (problem !== undefined) return { kind: "ipv6", span: address.span, why: "brackets" };
+  if (problem !== undefined) {
+    const isZone = /^\[[^\]]*%/.test(address.hostText);
+    return { kind: "ipv6", span: address.span, why: isZone ? "zone" : "brackets" };
+  }
   if (entry.problems.some(({ kind }) => kind === "missing-port"))
     return { kind: "ipv6", span: address.span, why: "port" };
   if (/\d\.\d/.test(address.hostText)) return { kind: "ipv6", span: address.span, why: "mapped" };
