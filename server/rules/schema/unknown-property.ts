@@ -49,6 +49,7 @@ export default defineRule({
     "syntax/invisible-characters",
     "schema/documented-typo",
     "syntax/encoding",
+    "syntax/numeric-string-mangled",
   ],
   tables: (unit, catalog) =>
     writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(mayBeDirective)

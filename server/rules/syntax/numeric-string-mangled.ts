@@ -6,6 +6,7 @@ import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/last-assignment.ts";
 import { numericReading } from "../support/numeric-reading.ts";
 import { quoteValue } from "../support/quote-value.ts";
+import { quoted } from "../support/quoted.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
 import { wholeSource } from "../support/whole-source.ts";
 
@@ -46,6 +47,11 @@ function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
   const told = new Set<Assignment>();
   for (const refusal of refusalsOf(reading, "not-a-string", "not-a-list")) {
     const { property } = refusal;
+    const holder = refusal.assignment === undefined ? nameAround(property, unit) : undefined;
+    if (holder !== undefined) {
+      reportPrefix(holder, property, { catalog, report });
+      continue;
+    }
     const assignment = refusal.assignment ?? lastAssignment(unit, property);
     // One text may be refused for several properties that it goes to.
     if (assignment !== undefined && told.has(assignment)) continue;
@@ -58,6 +64,26 @@ function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
       fixes: list ? [] : [LETTER],
     });
   }
+}
+
+/** The setting in whose name Kong finds another: through 2.2 it looks for `nginx_http_` and its like anywhere. */
+function nameAround(property: string, { assignments }: RuleContext["unit"]): Assignment | undefined {
+  return assignments.find(
+    (each) => each.layer === "file" && each.property !== property && each.property.endsWith(property),
+  );
+}
+
+function reportPrefix(
+  { nameSpan, writtenName }: Assignment,
+  property: string,
+  { catalog, report }: Pick<RuleContext, "catalog" | "report">,
+): void {
+  report({
+    at: nameSpan,
+    property,
+    message: `${describeRelease(catalog.release)} finds \`${property}\` inside the name ${quoted(writtenName)}, has no text for it, and refuses to start. Remove the line, or write \`${property}\`.`,
+    fixes: [advise("Remove the line, or what stands before the prefix")],
+  });
 }
 
 /** The command takes a variable as it is; the running nodes read it again from a file, number conversion included. */
