@@ -28,14 +28,22 @@ function keepsTheRest(before: ConfigUnit, after: ConfigUnit, edits: readonly Tex
   let next = 0;
   for (const assignment of before.assignments) {
     while (next < ordered.length && (ordered[next]?.span.end ?? 0) < assignment.lineSpan.start) next++;
-    const edit = ordered[next];
-    if (edit !== undefined && touches(edit, assignment)) continue;
+    if (isTouched(assignment, ordered, next)) continue;
     const key = settingKey(assignment);
     const count = left.get(key) ?? 0;
     if (count === 0) return false;
     left.set(key, count - 1);
   }
   return true;
+}
+
+/** Whether an edit changes a statement; the first may end where the statement begins, and leave it to the next. */
+function isTouched(assignment: Assignment, ordered: readonly TextEdit[], first: number): boolean {
+  for (let at = first; ; at++) {
+    const edit = ordered[at];
+    if (edit === undefined || edit.span.start > assignment.lineSpan.end) return false;
+    if (touches(edit, assignment)) return true;
+  }
 }
 
 /**

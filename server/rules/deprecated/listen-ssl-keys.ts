@@ -27,7 +27,7 @@ export default defineRule({
         report({
           at: assignment.nameSpan,
           property: keys.address,
-          message: message(keys, context),
+          message: message(assignment, keys, context),
           fixes: fixesFor(assignment, keys, context),
         });
       }
@@ -35,11 +35,17 @@ export default defineRule({
   },
 });
 
-function message({ address, listener, tls }: TlsKeys, { unit, catalog, release }: RuleContext): string {
+function message(
+  { writtenValue }: Assignment,
+  { address, listener, tls }: TlsKeys,
+  { unit, catalog, release }: RuleContext,
+): string {
   const kong = describeRelease(release);
   const plain = lastAssignment(unit, listener);
   if (isClosed(tls, unit))
     return `${kong} has no \`${address}\` and ignores it, and \`${tls}\`, which kept that port closed, likewise. Delete both lines; an address without \`ssl\` in \`${listener}\` speaks no TLS.`;
+  if (writtenValue === "" || writtenValue === "off")
+    return `${kong} has no \`${address}\` and ignores it. Delete the line: it names no address, and one without \`ssl\` in \`${listener}\` speaks no TLS.`;
   const advice = `Put the address into \`${listener}\` with the flag \`ssl\`.`;
   if (plain === undefined) {
     const byDefault = catalog.property(listener)?.default;
@@ -66,16 +72,23 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
   if (isClosed(keys.tls, unit)) {
     const speaks =
       plain === undefined || plain.opaque !== undefined || listenTexts(plain.writtenValue).some(speaksTls);
-    return [speaks ? remove : { ...remove, applicability: "safe" }];
+    return [speaks ? remove : safeUnlessComment(remove, assignment, context)];
   }
   const entries = tlsEntries(assignment, keys, context);
   if (entries === undefined) return [advise(`Write ${keys.listener} = address:port, address:port ssl`)];
-  if (entries.length === 0) return [plain === undefined ? remove : { ...remove, applicability: "safe" }];
+  if (entries.length === 0)
+    return [plain === undefined ? remove : safeUnlessComment(remove, assignment, context)];
   return [
     plain === undefined
       ? renameIt(assignment, entries, keys, context)
-      : merge(assignment, plain, entries, keys),
+      : merge(assignment, plain, entries, keys, context),
   ];
+}
+
+/** A comment behind the value goes with the line, and only its writer knows whether it is still wanted. */
+function safeUnlessComment(fix: Fix, { span, lineSpan }: Assignment, { unit }: RuleContext): Fix {
+  const behind = unit.document.text.slice(span.end, lineSpan.end).trim();
+  return { ...fix, applicability: behind === "" ? "safe" : "unsafe" };
 }
 
 /** `ssl = off` beside the address: Kong 0.12 did not open the port. */
@@ -124,6 +137,7 @@ function merge(
   plain: Assignment,
   entries: readonly string[],
   { listener, address }: TlsKeys,
+  context: RuleContext,
 ): Fix {
   const written = listenTexts(plain.writtenValue);
   const remove = { kind: "remove", assignment } as const;
@@ -132,12 +146,17 @@ function merge(
   const taken = new Map(known ? written.map((entry) => [addressWord(entry), entry]) : []);
   const fresh = entries.filter((entry) => !taken.has(addressWord(entry)));
   if (fresh.length === 0 && entries.every((entry) => speaksTls(taken.get(addressWord(entry)) ?? "")))
-    return { title: `Delete ${address}`, applicability: "safe", edits: [remove] };
+    return safeUnlessComment(
+      { title: `Delete ${address}`, applicability: "safe", edits: [remove] },
+      assignment,
+      context,
+    );
   const sure = fresh.length === entries.length && !written.some(speaksTls) && written[0] !== "off";
   const kept = written[0] === "off" ? [] : written;
-  return {
+  const merged: Fix = {
     title: `Merge it into ${listener}`,
-    applicability: sure && known ? "safe" : "unsafe",
+    applicability: "unsafe",
     edits: [{ kind: "set", assignment: plain, value: [...kept, ...fresh].join(", ") }, remove],
   };
+  return sure && known ? safeUnlessComment(merged, assignment, context) : merged;
 }
