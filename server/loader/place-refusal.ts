@@ -88,7 +88,8 @@ function itemRanges(text: string, whole: CookedRange): CookedRange[] {
   return ranges;
 }
 
-/** Where nothing stands, the whole assignment. */
+/** Where nothing stands, the whole assignment; where a comment stands in the place of the value, the comment. */
 function spanOf(assignment: Assignment, range: CookedRange): Span {
-  return range.start === range.end ? assignment.span : assignment.valueMap.spanToSource(range);
+  if (range.start < range.end) return assignment.valueMap.spanToSource(range);
+  return range.start === 0 && assignment.rawValue.startsWith("#") ? assignment.rawValueSpan : assignment.span;
 }

@@ -19,6 +19,7 @@ export default defineRule({
   claims: ["unset"],
   yieldsTo: [
     "tls/verify-without-ca",
+    "enterprise/portal-required",
     "syntax/hash-leading-value",
     "syntax/hash-in-value",
     "deprecated/renamed-property",
@@ -27,8 +28,13 @@ export default defineRule({
   ],
   check(context) {
     const { reading } = context;
-    for (const refusal of reading.refusals)
-      if (EMPTY.includes(refusal.check)) reportRefused(refusal, context);
+    const told = new Set<string>();
+    for (const refusal of reading.refusals) {
+      // One empty value may run into several checks.
+      if (!EMPTY.includes(refusal.check) || told.has(refusal.property)) continue;
+      told.add(refusal.property);
+      reportRefused(refusal, context);
+    }
     for (const { reason, assignment, property } of reading.losses)
       if (reason === "empty" && assignment !== undefined) reportLost(assignment, property, context);
   },
