@@ -110,8 +110,6 @@ describe("quick fixes", () => {
     ["anonymous_rep<|>orts", "Turn the line into a comment", "# anonymous_reports"],
     ["pg_pass<|>word", "Turn the line into a comment", "# pg_password"],
     ["log_level -> deb<|>ug", "Write ` = `", "log_level = debug"],
-    ["log_level => deb<|>ug", "Write debug", "log_level = debug"],
-    ["pg_ssl => o<|>n", "Write on", "pg_ssl = on"],
     [
       "log_le<|>vl = debug\nlog_level = info",
       "Turn the line into a comment",

@@ -4,7 +4,6 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import { mentionsVault } from "../support/is-vault-reference.ts";
 import { quoted } from "../support/quoted.ts";
 import { switchWord } from "../support/switch-word.ts";
-import { setValue, withoutArrow } from "../support/without-arrow.ts";
 
 /** Words for yes and no that are not Kong's own: it reads off for all of them. */
 export default defineRule({
@@ -26,7 +25,7 @@ export default defineRule({
       if (assignment.opaque !== undefined || catalog.property(property)?.type !== "boolean") continue;
       const word = assignment.writtenValue;
       if (mentionsVault(word)) continue;
-      const meant = switchWord(withoutArrow(word));
+      const meant = switchWord(word);
       report({
         at: assignment,
         property,
@@ -48,7 +47,7 @@ function fixes(assignment: Assignment, meant: "on" | "off" | undefined): Fix[] {
     {
       title: `Write ${meant}`,
       applicability: meant === "off" ? "safe" : "unsafe",
-      edits: [setValue(assignment, meant)],
+      edits: [{ kind: "set", assignment, value: meant }],
     },
   ];
 }

@@ -13,7 +13,6 @@ import { refusalsOf } from "../support/refusals-of.ts";
 import { refuses } from "../support/refuses.ts";
 import { switchWord } from "../support/switch-word.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
-import { setValue, withoutArrow } from "../support/without-arrow.ts";
 
 /** Values outside the closed set of a property. */
 export default defineRule({
@@ -93,11 +92,10 @@ function advice(text: string, allowed: readonly string[]): string {
   return meant === undefined ? "Write one of them." : `Did you mean ${quoted(meant)}?`;
 }
 
-/** The nearest word of the set, also behind `=>`; of a switch also what `yes`, `true` or `1` stand for. */
+/** The nearest word of the set; of a switch also what `yes`, `true` or `1` stand for. */
 function meantBy(text: string, allowed: readonly string[]): string | undefined {
-  const plain = withoutArrow(text);
-  const word = allowed.includes("on") && allowed.includes("off") ? switchWord(plain) : undefined;
-  return word ?? nearWord(plain, allowed);
+  const word = allowed.includes("on") && allowed.includes("off") ? switchWord(text) : undefined;
+  return word ?? nearWord(text, allowed);
 }
 
 /** In another case the text says what is meant; another word is a guess. */
@@ -108,7 +106,7 @@ function fixes(assignment: Assignment, text: string, allowed: readonly string[])
     {
       title: `Write ${meant}`,
       applicability: meant.toLowerCase() === text.toLowerCase() ? "safe" : "unsafe",
-      edits: [setValue(assignment, meant)],
+      edits: [{ kind: "set", assignment, value: meant }],
     },
   ];
 }

@@ -8,7 +8,6 @@ import { plainNumber } from "../support/plain-number.ts";
 import { quoted } from "../support/quoted.ts";
 import { refusalPlace } from "../support/refusal-place.ts";
 import { refusalsOf } from "../support/refusals-of.ts";
-import { setValue, withoutArrow } from "../support/without-arrow.ts";
 
 /** Text where Kong wants a number: it ends up without one, and without the default. */
 export default defineRule({
@@ -67,26 +66,20 @@ function lost(assignment: Assignment, { catalog }: RuleContext): string {
 
 function advice(assignment: Assignment | undefined, property: string): string {
   const unit = numberUnit(property);
-  const meant = assignment && meantNumber(assignment, property);
+  const meant = assignment && plainNumber(assignment.writtenValue, unit);
   if (meant !== undefined)
     return `Write ${quoted(String(meant))}${unit === undefined ? "" : `, in ${unit}`}.`;
   return `Write digits alone${unit === undefined ? "" : `, in ${unit}`}.`;
 }
 
 function fixes(assignment: Assignment, property: string): Fix[] {
-  const meant = meantNumber(assignment, property);
+  const meant = plainNumber(assignment.writtenValue, numberUnit(property));
   if (meant === undefined) return [];
   return [
     {
       title: `Write ${meant}`,
       applicability: "unsafe",
-      edits: [setValue(assignment, String(meant))],
+      edits: [{ kind: "set", assignment, value: String(meant) }],
     },
   ];
-}
-
-/** Behind `=>` the number may be one already. */
-function meantNumber({ writtenValue }: Assignment, property: string): number | undefined {
-  const text = withoutArrow(writtenValue);
-  return text !== writtenValue && /^\d+$/.test(text) ? Number(text) : plainNumber(text, numberUnit(property));
 }
