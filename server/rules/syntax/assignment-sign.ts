@@ -43,10 +43,11 @@ function checkSign(assignment: Assignment, { unit, catalog, report }: RuleContex
   const found = DOUBLE.exec(sliceSpan(unit.document.text, between));
   const sign = found?.[1];
   if (found === null || sign === undefined) return;
-  const at: Span = span(rawValueSpan.start, rawValueSpan.start + 1);
+  const second: Span = span(rawValueSpan.start, rawValueSpan.start + 1);
   const reads = isSecretProperty(property, catalog) ? "" : `, ${quoted(writtenValue)}`;
   report({
-    at,
+    // All of the value is read otherwise than meant, and whatever else may be said of it has this for its reason.
+    at: assignment,
     property,
     message: `Kong ends the name at the first \`=\`: for ${describeRelease(catalog.release)} the \`${sign}\` is part of the value${reads}. Write one \`=\`.`,
     fixes: [
@@ -54,7 +55,7 @@ function checkSign(assignment: Assignment, { unit, catalog, report }: RuleContex
         title: "Write `=`",
         // A number Kong would write anew, and a `#` is a comment where nothing stands before it.
         applicability: /^[=>]\s*(?:[\d+-]|#)/.test(writtenValue) ? "unsafe" : "safe",
-        edits: [{ kind: "replace", span: at, text: "" }],
+        edits: [{ kind: "replace", span: second, text: "" }],
       },
     ],
   });

@@ -79,14 +79,17 @@ function reportBrackets(assignment: Assignment, reading: Reading, catalog: Catal
   report({
     at: assignment,
     property,
-    message: `Kong knows no lists in brackets: ${kong} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. Write ${quoted(`${property} = ${value}`)}.`,
-    fixes: [
-      {
-        title: "Write the items with commas alone",
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment, value }],
-      },
-    ],
+    message: `Kong knows no lists in brackets: ${kong} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. ${value === "" ? "Write the items with commas alone." : `Write ${quoted(`${property} = ${value}`)}.`}`,
+    fixes:
+      value === ""
+        ? []
+        : [
+            {
+              title: "Write the items with commas alone",
+              applicability: "unsafe",
+              edits: [{ kind: "set", assignment, value }],
+            },
+          ],
   });
 }
 

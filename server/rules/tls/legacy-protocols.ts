@@ -3,10 +3,12 @@ import { defineRule, type NewFinding } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
+import { isQuoted } from "../support/is-quoted.ts";
 import { listenersOf } from "../support/listeners.ts";
 import { quoted } from "../support/quoted.ts";
 import { suiteOverride } from "../support/suite-override.ts";
 import { textValue } from "../support/text-value.ts";
+import { unquoted } from "../support/unquoted.ts";
 import type { ValueItem } from "../support/value-items.ts";
 import { valueWords } from "../support/value-words.ts";
 import { winningAssignment } from "../support/winning-assignment.ts";
@@ -24,7 +26,12 @@ const SEPARATORS = /[\s,;:|]+/;
 export default defineRule({
   summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
   severity: "warning",
-  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "syntax/numeric-string-mangled"],
+  yieldsTo: [
+    "syntax/quoted-value",
+    "syntax/foreign-comment",
+    "syntax/assignment-sign",
+    "syntax/numeric-string-mangled",
+  ],
   check({ reading, catalog, report }) {
     const hasStream = listenersOf(reading, "stream_listen").length > 0;
     const suite = winningAssignment(reading, "ssl_cipher_suite");
@@ -72,16 +79,19 @@ export default defineRule({
 
 type Report = (finding: NewFinding) => void;
 
-/** A list with other signs than blanks between protocols that nginx knows. */
+/** A list with other signs than blanks between protocols that nginx knows, or in quotation marks, which make one word of it. */
 function reportSeparators(assignment: Assignment, report: Report): boolean {
   const value = assignment.writtenValue;
-  const words = value.split(SEPARATORS).filter((word) => word !== "");
-  if (!/[,;:|]/.test(value) || !words.every((word) => KNOWN.test(word))) return false;
+  const words = unquoted(value)
+    .split(SEPARATORS)
+    .filter((word) => word !== "");
+  const isOneWord = isQuoted(value) && words.length > 1;
+  if ((!isOneWord && !/[,;:|]/.test(value)) || !words.every((word) => KNOWN.test(word))) return false;
   const list = words.join(" ");
   report({
     at: assignment,
     severity: "error",
-    message: `nginx wants blanks between protocols and refuses to start at any other sign. Write ${quoted(list)}.`,
+    message: `nginx wants blanks between protocols${isOneWord ? " and no quotation marks around them" : ""}, and refuses to start at this. Write ${quoted(list)}.`,
     fixes: [
       {
         title: `Write ${quoted(list)}`,
