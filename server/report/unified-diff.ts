@@ -5,6 +5,13 @@ import type { Style } from "./style.ts";
 /** Unchanged lines shown before and after a change. */
 const CONTEXT = 3;
 
+/**
+ * Stands in a hunk that shows asterisks for a secret. `patch` and `git apply` take a line that begins so for damage and refuse the
+ * whole difference: applied, it would write the asterisks, or the lines around them without them.
+ */
+const FOR_READING =
+  "! Secrets are masked: these lines are for reading, and no patch. To write the change, use --fix.";
+
 /** A text before and after, with what may be shown of it: the same lines with secrets masked. */
 export interface DiffSide {
   readonly text: string;
@@ -13,7 +20,7 @@ export interface DiffSide {
 
 /**
  * A unified diff, empty where nothing differs. What differs is decided by the texts, what is printed comes from their
- * redacted forms: where a secret stands near a change, the diff is for reading and not for `patch`.
+ * redacted forms: where a secret stands near a change, the diff is for reading, and says so in a way that `patch` refuses.
  */
 export function unifiedDiff(path: string, before: DiffSide, after: DiffSide, style: Style): string {
   const old = linesOf(before.text);
@@ -22,11 +29,31 @@ export function unifiedDiff(path: string, before: DiffSide, after: DiffSide, sty
   if (changes.length === 0) return "";
   const shownOld = linesOf(before.redacted);
   const shownFresh = linesOf(after.redacted);
+  const sides: Sides = {
+    old: old.map((line, at) => shownLine(line, shownOld[at])),
+    fresh: fresh.map((line, at) => shownLine(line, shownFresh[at])),
+  };
   const name = oneLine(path);
   const lines = [style.paint("strong", `--- a/${name}`), style.paint("strong", `+++ b/${name}`)];
-  for (const hunk of hunksOf(changes, old.length))
-    lines.push(...hunkLines(hunk, shownOld, shownFresh, style));
+  for (const hunk of hunksOf(changes, old.length)) lines.push(...hunkLines(hunk, sides, style));
   return `${lines.join("\n")}\n`;
+}
+
+/** A line as it may be shown. */
+interface ShownLine {
+  readonly text: string;
+  readonly isMasked: boolean;
+}
+
+interface Sides {
+  readonly old: readonly ShownLine[];
+  readonly fresh: readonly ShownLine[];
+}
+
+const NOTHING: ShownLine = { text: "", isMasked: false };
+
+function shownLine(line: string, redacted = ""): ShownLine {
+  return { text: redacted, isMasked: redacted !== line };
 }
 
 /** Lines with their line break, so that a change of it is one. */
@@ -45,12 +72,7 @@ function hunksOf(changes: readonly LineChange[], length: number): readonly (read
   return length === 0 ? hunks.slice(0, 1) : hunks;
 }
 
-function hunkLines(
-  hunk: readonly LineChange[],
-  old: readonly string[],
-  fresh: readonly string[],
-  style: Style,
-): readonly string[] {
+function hunkLines(hunk: readonly LineChange[], { old, fresh }: Sides, style: Style): readonly string[] {
   const first = hunk[0];
   const last = hunk.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -61,15 +83,17 @@ function hunkLines(
   const freshStart = first.afterStart - lead;
   const freshEnd = last.afterEnd + trail;
   const lines = [style.paint("code", `@@ -${rangeOf(start, end)} +${rangeOf(freshStart, freshEnd)} @@`)];
+  const shownLines = [...old.slice(start, end), ...fresh.slice(freshStart, freshEnd)];
+  if (shownLines.some(({ isMasked }) => isMasked)) lines.push(style.paint("faint", FOR_READING));
   let at = start;
   for (const change of hunk) {
-    for (; at < change.beforeStart; at++) lines.push(...shown(" ", old[at] ?? ""));
-    for (; at < change.beforeEnd; at++) lines.push(...shown("-", old[at] ?? "", style));
+    for (; at < change.beforeStart; at++) lines.push(...shown(" ", old[at]));
+    for (; at < change.beforeEnd; at++) lines.push(...shown("-", old[at], style));
     for (let line = change.afterStart; line < change.afterEnd; line++) {
-      lines.push(...shown("+", fresh[line] ?? "", style));
+      lines.push(...shown("+", fresh[line], style));
     }
   }
-  for (; at < end; at++) lines.push(...shown(" ", old[at] ?? ""));
+  for (; at < end; at++) lines.push(...shown(" ", old[at]));
   return lines;
 }
 
@@ -79,7 +103,7 @@ function rangeOf(start: number, end: number): string {
   return end - start === 1 ? String(start + 1) : `${start + 1},${end - start}`;
 }
 
-function shown(sign: string, line: string, style?: Style): readonly string[] {
+function shown(sign: string, { text: line }: ShownLine = NOTHING, style?: Style): readonly string[] {
   const isOpen = !line.endsWith("\n");
   const text = `${sign}${line
     .replace(/\n$/, "")

@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lineDiff } from "../../server/report/line-diff.ts";
 import { styleFor } from "../../server/report/style.ts";
@@ -63,6 +67,50 @@ describe("unifiedDiff", () => {
     );
     expect(diff).not.toContain("hunter2");
     expect(diff).toContain(" pg_password = *******\n-x = 1\n+x = 2\n");
+  });
+
+  test("what is masked cannot be applied", () => {
+    const folder = mkdtempSync(join(tmpdir(), "kong-lint-"));
+    const before = "#\nKONG_PG_PASSWORD=x\nKONG_A=1\n";
+    const after = "export KONG_PG_PASSWORD=x\nKONG_A=1\n";
+    const masked = (text: string) => text.replace("PASSWORD=x", "PASSWORD=*");
+    const programs: readonly [string, readonly string[]][] = [
+      ["git", ["apply", "-"]],
+      ["patch", ["-p1", "--force"]],
+    ];
+    for (const [program, argv] of programs) {
+      if (spawnSync(program, ["--version"]).error !== undefined) continue;
+      const apply = (old: string, fresh: string, redact = (text: string) => text) => {
+        writeFileSync(join(folder, "f"), old);
+        const input = unifiedDiff("f", side(old, redact(old)), side(fresh, redact(fresh)), plain);
+        const { status } = spawnSync(program, argv, { cwd: folder, input });
+        return { applied: status === 0, text: readFileSync(join(folder, "f"), "utf8") };
+      };
+      expect(apply(before, after, masked)).toEqual({ applied: false, text: before });
+      // A line that is new, in the middle of lines that are not masked.
+      expect(apply("1\n2\n", "1\nKONG_PG_PASSWORD=x\n2\n", masked)).toEqual({
+        applied: false,
+        text: "1\n2\n",
+      });
+      expect(apply(before, after)).toEqual({ applied: true, text: after });
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  test("only the hunks that show a mask say that they are for reading", () => {
+    const text = `a = 1\n${"\n".repeat(20)}pg_password = x\nb = 1\n`;
+    const masked = text.replace("= x", "= *");
+    const diff = unifiedDiff(
+      "f",
+      side(text, masked),
+      side(text.replaceAll("= 1", "= 2"), masked.replaceAll("= 1", "= 2")),
+      plain,
+    );
+    expect(diff.split("\n").filter((line) => /^[@!]/.test(line))).toEqual([
+      "@@ -1,4 +1,4 @@",
+      "@@ -20,4 +20,4 @@",
+      expect.stringMatching(/^! Secrets are masked/),
+    ]);
   });
 
   test("nothing for equal texts", () => {
