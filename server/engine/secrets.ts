@@ -1,14 +1,13 @@
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
-import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
+import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { slips } from "../../schemas/slips.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { kongConfStatements } from "../rules/support/kong-conf-statements.ts";
 import { meantProperty } from "../rules/support/meant-property.ts";
-import { perCatalog } from "../rules/support/per-catalog.ts";
 import { inClear } from "./in-clear.ts";
 import { nearlySoundsSecret, soundsSecret } from "./secret-names.ts";
 import { secretParts } from "./secret-parts.ts";
@@ -57,27 +56,20 @@ const MOST_ANSWERS = 2000;
 /** A name in other letters, or in the form of the environment, is unknown to Kong in a file; what it holds is as secret. */
 function secretHolder(property: string, catalog: Catalog): string | undefined {
   const name = property.toLowerCase().replace(/^kong_/, "");
-  const definition = catalog.property(name);
-  if (definition?.sensitive === true || jsonSecretHolders.has(name)) return name;
-  if (soundsSecret(name)) return definition?.type === "boolean" ? undefined : name;
+  if (sensitiveProperties.has(name)) return name;
+  if (soundsSecret(name)) return catalog.property(name)?.type === "boolean" ? undefined : name;
   return catalog.knows(name) || historyOf(name) !== undefined ? undefined : misspeltHolder(name, catalog);
 }
 
 /** What stands under a misspelt name is no less secret than under the one that was meant. */
 function misspeltHolder(name: string, catalog: Catalog): string | undefined {
   if (nearlySoundsSecret(name)) return name;
-  const secret = sensitiveNames(catalog);
   // To look through all names of a release takes long, and most names are far from every secret.
-  const isFar = !Object.hasOwn(meanings, name) && !secret.some((each) => isAlike(name, each));
+  const isFar =
+    !Object.hasOwn(meanings, name) && ![...sensitiveProperties].some((each) => isAlike(name, each));
   const meant = isFar ? undefined : meantProperty(catalog, name);
-  return meant !== undefined && secret.includes(meant) ? meant : undefined;
+  return meant !== undefined && sensitiveProperties.has(meant) ? meant : undefined;
 }
-
-const sensitiveNames = perCatalog((catalog) =>
-  [...catalog.properties.values()]
-    .filter(({ name, sensitive }) => sensitive || jsonSecretHolders.has(name))
-    .map(({ name }) => name),
-);
 
 /** Whether two names may be near to each other: no more than half of their letters differ. */
 function isAlike(a: string, b: string): boolean {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
-import { catalogFor, historyOf } from "../../schemas/catalog.ts";
+import { catalogFor, historyOf, knownReleases } from "../../schemas/catalog.ts";
+import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
+import { formatRelease } from "../../schemas/release.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { analyse } from "../../server/engine/lint.ts";
 import { type FileReport, summarize } from "../../server/engine/report.ts";
@@ -84,6 +86,35 @@ describe("a name near to that of a secret", () => {
     expect(isSecretProperty(name, catalog)).toBe(false);
   });
 });
+
+test("what a property holds in one release is a secret for all", () => {
+  const sensitive = new Set(
+    knownReleases().flatMap((release) =>
+      [...catalogFor(release).properties.values()].flatMap(({ name, sensitive }) =>
+        sensitive ? [name] : [],
+      ),
+    ),
+  );
+  for (const release of knownReleases()) {
+    const open = [...sensitive, ...jsonSecretHolders].filter(
+      (name) => !isSecretProperty(name, catalogFor(release)),
+    );
+    expect(open, formatRelease(release)).toEqual([]);
+  }
+});
+
+test.each(["2.8", "3.1", "3.3", "3.9"])(
+  "keys in the text of a configuration or of a PEM, Kong %s",
+  (version) => {
+    const old = catalogFor({ edition: "oss", version });
+    const config = '{"keyauth_credentials":[{"key":"hunter2hunter2"}]}';
+    const text = `declarative_config_string = ${config}\nssl_cert_key = LS0tLS1CRUdJTi\nssl_cert_key = /etc/a.key\n`;
+    expect([...new Set(secretsOf(unitOf(text), old).map((secret) => secret.text))]).toEqual([
+      config,
+      "LS0tLS1CRUdJTi",
+    ]);
+  },
+);
 
 test.each([
   { edition: "oss", version: "3.9" },

@@ -5,6 +5,7 @@ import { readme } from "./readme.ts";
 import { ruleIndex } from "./rule-index.ts";
 import { rulePages } from "./rule-pages.ts";
 import { ruleRegistry } from "./rule-registry.ts";
+import { sensitiveProperties } from "./sensitive-properties.ts";
 import { settingsCheck } from "./settings-check.ts";
 import { settingsDocs } from "./settings-docs.ts";
 import { validators } from "./validators.ts";
@@ -22,4 +23,5 @@ export const generators: readonly Generator[] = [
   manPage,
   jsonSchemas,
   validators,
+  sensitiveProperties,
 ];
