@@ -2,14 +2,31 @@ import { slips } from "../../schemas/slips.ts";
 
 /** Words of a name that holds a secret whatever program it belongs to. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
-  "password passwd pass pwd pw secret secrets token credential credentials apikey license".split(" "),
+  "password passwd pass pwd pw passphrase passcode secret secrets token credential credentials creds apikey license".split(
+    " ",
+  ),
+);
+/** Words that make such a name at its end; before another word they are one of its kind: `jwt_role`, `auth_header`. */
+const SECRET_ENDS: ReadonlySet<string> = new Set("auth pat psk jwt dsn hmac salt".split(" "));
+/** Words before `auth` that tell how somebody is let in, as `portal_auth = basic-auth` does. */
+const WAYS_IN: ReadonlySet<string> = new Set(
+  "gui admin portal app iam gcp azure aws oauth oauth2 rbac ldap oidc saml smtp client mutual".split(" "),
 );
 /** Words that make such a name with `key` behind them. */
-const SECRET_KEYS: ReadonlySet<string> = new Set(["api", "access", "private", "encrypt"]);
+const SECRET_KEYS: ReadonlySet<string> = new Set(
+  (
+    "api access private secret encrypt encryption decrypt decryption crypto sign signing signature jwt hmac aes master root " +
+    "shared auth session cookie account storage"
+  ).split(" "),
+);
 /** Last words of names that have one of those and hold no secret. */
 const HARMLESS_ENDS: ReadonlySet<string> = new Set(
-  "path file length ttl header type complexity url expiration rotation exp attempts".split(" "),
+  "path file length ttl header type complexity url endpoint method expiration rotation exp attempts".split(
+    " ",
+  ),
 );
+/** Ends of words that are written in one with what the secret is for: `PGPASSWORD`, `accesstoken`. */
+const SECRET_TAIL = /(?:password|passwd|passphrase|secret|token|apikey|credentials?)$/;
 /** Long enough that nothing else is a slip of the keyboard away. */
 const UNMISTAKABLE = ["password", "passwd", "secret", "credential"];
 
@@ -28,8 +45,13 @@ export function nearlySoundsSecret(name: string): boolean {
   return !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => slips(word, each) <= 1));
 }
 
+/** The words of a name in any writing: `redis_password`, `redisPassword`, `X-Redis-Password`, `redis.password`. */
 function wordsOf(name: string): readonly string[] {
-  return name.toLowerCase().replace(PASSING_ON, "$1").split(/[_-]/);
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(PASSING_ON, "$1")
+    .split(/[^a-z0-9]+/);
 }
 
 function endsHarmless(words: readonly string[]): boolean {
@@ -37,5 +59,8 @@ function endsHarmless(words: readonly string[]): boolean {
 }
 
 function isSecretWord(word: string, index: number, words: readonly string[]): boolean {
-  return SECRET_WORDS.has(word) || (SECRET_KEYS.has(word) && words[index + 1] === "key");
+  if (SECRET_WORDS.has(word) || SECRET_TAIL.test(word)) return true;
+  if (index === words.length - 1 && SECRET_ENDS.has(word))
+    return word !== "auth" || !WAYS_IN.has(words[index - 1] ?? "");
+  return SECRET_KEYS.has(word) && words[index + 1] === "key";
 }

@@ -57,7 +57,7 @@ const MOST_ANSWERS = 2000;
 function secretHolder(property: string, catalog: Catalog): string | undefined {
   const name = property.toLowerCase().replace(/^kong_/, "");
   if (sensitiveProperties.has(name)) return name;
-  if (soundsSecret(name)) return catalog.property(name)?.type === "boolean" ? undefined : name;
+  if (soundsSecret(property)) return catalog.property(name)?.type === "boolean" ? undefined : name;
   return catalog.knows(name) || historyOf(name) !== undefined ? undefined : misspeltHolder(name, catalog);
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { catalogFor, historyOf, knownReleases } from "../../schemas/catalog.ts";
+import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { analyse } from "../../server/engine/lint.ts";
 import { type FileReport, summarize } from "../../server/engine/report.ts";
+import { soundsSecret } from "../../server/engine/secret-names.ts";
 import { isSecretProperty, secretsOf } from "../../server/engine/secrets.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
@@ -41,6 +43,9 @@ test.each([
   ["ssl_cert_key = /etc/kong/${NAME}.key", []],
   ["keyring_recovery_private_key = /etc/kong/{{ name }}.pem", []],
   ["ssl_cert_kye = /etc/kong/a.key", []],
+  ["tls_key = /etc/kong/a.key", []],
+  ["signing_key = /etc/kong/a.key", []],
+  ["signing_key = hunter2", ["hunter2"]],
   // Kong drops a line without an equals sign, and the secret stands there all the same.
   ["pg_password hunter2", ["hunter2"]],
   ["pg_pasword: hunter2 b", ["hunter2 b"]],
@@ -84,6 +89,37 @@ describe("a name near to that of a secret", () => {
     "cassandra_port",
   ])("not %s", (name) => {
     expect(isSecretProperty(name, catalog)).toBe(false);
+  });
+});
+
+describe("a name of another program", () => {
+  test.each(
+    (
+      "jwt_signing_key encryption_key redis_auth konnect_pat signing_key my_jwt smtpPassword redisAuthToken PGPASSWORD " +
+      "accesstoken db_passphrase session.secret kong_redis_password azure_account_key hmac_key sentry_dsn auth KONG_SIGNING_KEY"
+    ).split(" "),
+  )("%s", (name) => {
+    expect(isSecretProperty(name, catalog)).toBe(true);
+  });
+
+  test.each(
+    (
+      "tls_key_path ssl_key_file smtp_auth_type oauth_method auth_header jwt_role redis_auth_header my_path token_endpoint " +
+      "primary_key cache_key keyring_public_key compass pattern"
+    ).split(" "),
+  )("not %s", (name) => {
+    expect(isSecretProperty(name, catalog)).toBe(false);
+  });
+
+  test("no property of Kong's sounds like a secret and is none, but for these", () => {
+    const loud = new Set(
+      knownReleases().flatMap((release) =>
+        [...catalogFor(release).properties.values()].flatMap(({ name, type }) =>
+          type !== "boolean" && !sensitiveProperties.has(name) && soundsSecret(name) ? [name] : [],
+        ),
+      ),
+    );
+    expect([...loud].sort()).toEqual(["request_debug_token", "vault_hcv_aws_access_key_id"]);
   });
 });
 
