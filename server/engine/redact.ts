@@ -1,3 +1,4 @@
+import { authorityPasswords } from "./authority-passwords.ts";
 import type { Secret } from "./secrets.ts";
 
 /** What stands in an output where a secret was. */
@@ -16,9 +17,18 @@ export function redactor(secrets: readonly Secret[]): (text: string) => string {
   const words = [...new Set(secrets.map((secret) => secret.text).filter(isTelling))].sort(
     (a, b) => b.length - a.length,
   );
-  if (words.length === 0) return (text) => text;
   return (text) =>
-    words.reduce((result, word) => (result.includes(word) ? result.replaceAll(word, MASK) : result), text);
+    withoutPasswords(
+      words.reduce((result, word) => (result.includes(word) ? result.replaceAll(word, MASK) : result), text),
+    );
+}
+
+/** A password that is a word of every message is still one where it stands between a user and a host. */
+function withoutPasswords(text: string): string {
+  let result = text;
+  for (const { start, end } of authorityPasswords(text).toReversed())
+    result = result.slice(0, start) + MASK + result.slice(end);
+  return result;
 }
 
 /**

@@ -1,12 +1,10 @@
-import type { Span } from "../../grammar/text/span.ts";
+import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
+import { authorityPasswords } from "./authority-passwords.ts";
 import { inClear } from "./in-clear.ts";
 import { MASK } from "./redact.ts";
 import { soundsSecret } from "./secret-names.ts";
-
-/** A password in the authority of a URL: `http://user:password@host`. */
-const URL_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
 
 /** Nearly no directive has one of these words, and all that is looked for has. */
 const SUSPICIOUS = /auth|cookie|token|key|secret|pass|pwd|credential|license|bearer|basic/i;
@@ -25,14 +23,18 @@ const NAMED = /([A-Za-z_][\w-]*)=([^\s"'&;,)]+)/g;
 const VARIABLE = /\$\{?\w+\}?|\{vault:\/\/[^}]*\}/g;
 
 /**
- * The secret parts of a value that is no secret as a whole, in order: passwords in URLs, and what an injected directive
- * of nginx has for a header or a parameter that proves who one is.
+ * The secret parts of a value that is no secret as a whole, in order: passwords of URLs and before the name of a host, and
+ * what an injected directive of nginx has for a header or a parameter that proves who one is.
  */
 export function secretParts(property: string, value: string): readonly Span[] {
-  const isDirective = property.startsWith("nginx_") && SUSPICIOUS.test(value);
-  if (!isDirective && !value.includes("://")) return [];
-  const parts = capturedSpans(URL_PASSWORD, value);
-  if (isDirective) {
+  const isDirective = property.startsWith("nginx_");
+  const isSuspicious = isDirective && SUSPICIOUS.test(value);
+  if (!isSuspicious && !value.includes("@")) return [];
+  const authorities = authorityPasswords(value);
+  const parts = isDirective
+    ? authorities.filter((part) => isInClear(sliceSpan(value, part)))
+    : [...authorities];
+  if (isSuspicious) {
     const found = [
       ...headerValue(property, value),
       ...namedSpans(HEADER_LINE, value),
@@ -41,7 +43,7 @@ export function secretParts(property: string, value: string): readonly Span[] {
       ),
       ...namedSpans(NAMED, value),
     ];
-    parts.push(...found.filter(({ start, end }) => isInClear(value.slice(start, end))));
+    parts.push(...found.filter((part) => isInClear(sliceSpan(value, part))));
   }
   return joined(parts);
 }

@@ -46,6 +46,17 @@ test.each([
   ["tls_key = /etc/kong/a.key", []],
   ["signing_key = /etc/kong/a.key", []],
   ["signing_key = hunter2", ["hunter2"]],
+  // A password needs no scheme before it, and may hold the signs that end it.
+  ["pg_host = kong:hunter2@db", ["hunter2"]],
+  ["cluster_control_plane = u:hunter2@h:8005", ["hunter2"]],
+  ["cassandra_contact_points = a, kong:hunter2@[::1]", ["hunter2"]],
+  ["admin_gui_url = http://user:hun@ter2@host", ["hun@ter2"]],
+  ["admin_gui_url = http://user:hun/ter2@host", ["hun/ter2"]],
+  ["admin_gui_url = http://:hunter2@host, http://b:8001", ["hunter2"]],
+  ["pg_host = kong:${PASSWORD}@db", []],
+  ["admin_gui_url = http://host:8001/a@b", []],
+  ["admin_gui_url = http://host:8001, http://b@host", []],
+  ["smtp_admin_emails = mailto:me@host, a@b", []],
   // Kong drops a line without an equals sign, and the secret stands there all the same.
   ["pg_password hunter2", ["hunter2"]],
   ["pg_pasword: hunter2 b", ["hunter2 b"]],
@@ -227,6 +238,17 @@ async function everyReport(report: FileReport): Promise<readonly string[]> {
     ),
   );
 }
+
+test.each(["hunter2hunter2", "hunter", "1234"])("no message repeats %s before a host", async (password) => {
+  const text = `pg_host = kong:${password}@db\ncluster_control_plane = u:${password}@h:8005\n`;
+  const { report, reading, unit, catalog } = await analyse(unitOf(text));
+  const shown = [
+    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
+    ...(await everyReport(report)),
+  ].join("\n");
+  expect(shown).toContain("kong:");
+  expect(shown).not.toContain(password);
+});
 
 /** A secret that no other text holds by chance. */
 const secret = fc.stringMatching(/^[a-z0-9]{6}Z[a-z0-9]{10}$/);
