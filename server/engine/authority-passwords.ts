@@ -26,6 +26,20 @@ export function authorityPasswords(text: string): readonly Span[] {
   return [...urlPasswords(text), ...hosts].sort((a, b) => a.start - b.start);
 }
 
+/** {@link authorityPasswords} of a text of many lines, of which few have one. */
+export function passwordsInLines(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = text.indexOf("@"); at !== -1; ) {
+    const start = text.lastIndexOf("\n", at) + 1;
+    const lineEnd = text.indexOf("\n", at);
+    const end = lineEnd === -1 ? text.length : lineEnd;
+    for (const password of authorityPasswords(text.slice(start, end)))
+      spans.push({ start: start + password.start, end: start + password.end });
+    at = text.indexOf("@", end);
+  }
+  return spans;
+}
+
 /** The last group of each match, which stands before its last sign. */
 function capturedSpans(pattern: RegExp, text: string, isWanted?: (first: string) => boolean): Span[] {
   return [...text.matchAll(pattern)].flatMap(({ 0: whole, 1: first, 2: second, index }) => {

@@ -60,6 +60,8 @@ export function effectiveConfiguration(
       ? redact(maskParts(property, value))
       : value.map((item) => (typeof item === "string" ? redact(maskParts(property, item)) : item));
   };
+  // A line of a key, or a URL, may have an equals sign in it, and looks like a name.
+  const shownName = (property: string) => (catalog.knows(property) ? property : redact(property));
   const lineOf = (offset: number) => unit.document.lines.positionAt(offset).line + 1;
   const values: Record<string, KongValue | null> = {};
   const provenance: Record<string, EffectiveProvenance> = {};
@@ -81,7 +83,7 @@ export function effectiveConfiguration(
     release: formatRelease(reading.release),
     accepted: reading.accepted,
     refusals: reading.refusals.map(({ property, check, span, assignment }) => ({
-      property,
+      property: shownName(property),
       rule: rules.find((rule) => rule.claims?.includes(check))?.id ?? null,
       line:
         span !== undefined
@@ -95,7 +97,7 @@ export function effectiveConfiguration(
     changed,
     defaults,
     lost: reading.losses.map(({ property, reason, span, reads, winner }) => ({
-      property,
+      property: shownName(property),
       reason,
       line: lineOf(span.start),
       reads: mask(property, reads),

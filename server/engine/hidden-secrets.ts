@@ -1,7 +1,7 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { maskText } from "./redact.ts";
+import { maskText, redactor } from "./redact.ts";
 import type { FileReport } from "./report.ts";
 import { type Secret, secretsOf } from "./secrets.ts";
 
@@ -13,6 +13,7 @@ export class HiddenSecrets {
   #secrets: readonly Secret[] = [];
   /** A copy of the whole text, which an editor has no use for. */
   #masked: string | undefined;
+  #redact: ((text: string) => string) | undefined;
 
   constructor(unit: ConfigUnit, catalog: Catalog) {
     this.#text = unit.document.text;
@@ -27,12 +28,19 @@ export class HiddenSecrets {
     return this.#secrets;
   }
 
+  /** A text of any kind without them. */
+  redact(text: string): string {
+    this.#redact ??= redactor(this.secrets);
+    return this.#redact(text);
+  }
+
   /**
    * What a report says of them. These are functions and no getters: an object that is written with a getter gets a hidden class of
    * its own, which holds the text in memory until the next full garbage collection.
    */
-  answers(): Pick<FileReport, "redactedText" | "masked"> {
+  answers(): Pick<FileReport, "redact" | "redactedText" | "masked"> {
     return {
+      redact: (text) => this.redact(text),
       redactedText: () => {
         this.#masked ??= maskText(this.#text, this.secrets);
         return this.#masked;

@@ -6,7 +6,6 @@ import type { Finding } from "./finding.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { Fix } from "./fix.ts";
 import { HiddenSecrets } from "./hidden-secrets.ts";
-import { redactor } from "./redact.ts";
 import type { ReleaseAtHand } from "./release-at-hand.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "./report.ts";
 import { docsOf } from "./rule-docs.ts";
@@ -26,8 +25,10 @@ export function reportFindings(inputs: ReportInputs): FileReport {
   const { unit, catalog } = inputs;
   const { lines, path } = unit.document;
   const hidden = new HiddenSecrets(unit, catalog);
-  const redact = inputs.findings.length === 0 ? (text: string) => text : redactor(hidden.secrets);
+  const redact = (text: string) => hidden.redact(text);
   const prints = fingerprints(path, inputs.findings);
+  // A name of Kong's is none of the secrets, though some password may be spelt like it.
+  const redactName = (name: string) => (catalog.knows(name) ? name : redact(name));
   const escapeHash = compareVersions(catalog.base, "0.10.4") >= 0;
 
   const toFix = (fix: Fix): ReportedFix => {
@@ -43,7 +44,7 @@ export function reportFindings(inputs: ReportInputs): FileReport {
     rule: finding.rule,
     severity: finding.severity,
     message: redact(finding.message),
-    property: finding.property,
+    property: finding.property === undefined ? undefined : redactName(finding.property),
     span: finding.span,
     start: lines.positionAt(finding.span.start),
     end: lines.positionAt(finding.span.end),

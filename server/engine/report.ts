@@ -43,6 +43,8 @@ export interface ReportedFinding {
 export interface FileReport {
   readonly path: string;
   readonly carrier: Carrier;
+  /** Another text, such as an answer about the source, without the secrets of the source. */
+  readonly redact: (text: string) => string;
   /** The text with every secret masked character by character, so that all spans still hold. For excerpts. */
   readonly redactedText: () => string;
   /** Where {@link redactedText} is masked, in ascending order: an edit that repeats such characters would write the mask. */

@@ -1,12 +1,12 @@
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
+import { soundsSecret } from "../../schemas/secret-names.ts";
 import { authorityPasswords } from "./authority-passwords.ts";
 import { inClear } from "./in-clear.ts";
 import { MASK } from "./redact.ts";
-import { soundsSecret } from "./secret-names.ts";
 
-/** Nearly no directive has one of these words, and all that is looked for has. */
+/** Nearly no value has one of these words, and all that is looked for has. */
 const SUSPICIOUS = /auth|cookie|token|key|secret|pass|pwd|credential|license|bearer|basic/i;
 /** What follows the first argument of these is not the value of what it names: other headers, a size. */
 const NAMES_ALONE = /_(?:(?:hide|pass|ignore|clear|clear_input)_headers?|shared_dict)$/;
@@ -18,17 +18,19 @@ const CREDENTIAL = /\b(?:Bearer|Basic)[ \t]+([^\s"',;]+)/gi;
 /** Words alone come in texts about a scheme, and challenges have parameters: `Basic realm=x`. */
 const NO_CREDENTIAL = /^(?:.[a-z]*$|(?:realm|scope|error|charset)=)/;
 /** `token=value`, in a query or of a variable of the environment. */
-const NAMED = /([A-Za-z_][\w-]*)=([^\s"'&;,)]+)/g;
+const NAMED = /(?<![\w-])([A-Za-z_][\w-]*)=([^\s"'&;,)]+)/g;
+/** A member of an object in JSON. */
+const MEMBER = /"([A-Za-z_][\w-]*)"\s*:\s*"((?:[^"\\]|\\.)+)(?=")/g;
 /** nginx fills in its variables itself. */
 const VARIABLE = /\$\{?\w+\}?|\{vault:\/\/[^}]*\}/g;
 
 /**
- * The secret parts of a value that is no secret as a whole, in order: passwords of URLs and before the name of a host, and
- * what an injected directive of nginx has for a header or a parameter that proves who one is.
+ * The secret parts of a value that is no secret as a whole, in order: passwords of URLs and before the name of a host, what
+ * is called a secret within the value, and what an injected directive of nginx has for a header that proves who one is.
  */
 export function secretParts(property: string, value: string): readonly Span[] {
   const isDirective = property.startsWith("nginx_");
-  const isSuspicious = isDirective && SUSPICIOUS.test(value);
+  const isSuspicious = SUSPICIOUS.test(value);
   if (!isSuspicious && !value.includes("@")) return [];
   const authorities = authorityPasswords(value);
   const parts = isDirective
@@ -36,12 +38,8 @@ export function secretParts(property: string, value: string): readonly Span[] {
     : [...authorities];
   if (isSuspicious) {
     const found = [
-      ...headerValue(property, value),
-      ...namedSpans(HEADER_LINE, value),
-      ...(property.endsWith("_auth_basic") ? [] : capturedSpans(CREDENTIAL, value)).filter(
-        ({ start, end }) => !NO_CREDENTIAL.test(value.slice(start, end)),
-      ),
       ...namedSpans(NAMED, value),
+      ...(isDirective ? directiveSpans(property, value) : namedSpans(MEMBER, value)),
     ];
     parts.push(...found.filter((part) => isInClear(sliceSpan(value, part))));
   }
@@ -54,6 +52,16 @@ export function maskParts(property: string, value: string): string {
   for (const { start, end } of secretParts(property, value).toReversed())
     masked = masked.slice(0, start) + MASK + masked.slice(end);
   return masked;
+}
+
+/** What an injected directive has for headers. */
+function directiveSpans(property: string, value: string): Span[] {
+  const credentials = property.endsWith("_auth_basic") ? [] : capturedSpans(CREDENTIAL, value);
+  return [
+    ...headerValue(property, value),
+    ...namedSpans(HEADER_LINE, value),
+    ...credentials.filter((part) => !NO_CREDENTIAL.test(sliceSpan(value, part))),
+  ];
 }
 
 /** `Authorization "Bearer …"`: what stands behind the name of a header, of a parameter or of what `set` sets, without the scheme. */

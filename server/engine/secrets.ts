@@ -1,15 +1,19 @@
-import { type Span, sliceSpan } from "../../grammar/text/span.ts";
+import { overlaps, type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
+import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
 import { slips } from "../../schemas/slips.ts";
+import type { Assignment } from "../inputs/assignment.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { kongConfStatements } from "../rules/support/kong-conf-statements.ts";
+import { firstFrom } from "../inputs/edited-lines.ts";
 import { meantProperty } from "../rules/support/meant-property.ts";
-import { inClear } from "./in-clear.ts";
-import { nearlySoundsSecret, soundsSecret } from "./secret-names.ts";
+import { passwordsInLines } from "./authority-passwords.ts";
+import { inClear, withoutComment } from "./in-clear.ts";
+import { looseSecrets } from "./loose-secrets.ts";
+import { privateKeys } from "./private-keys.ts";
 import { secretParts } from "./secret-parts.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */
@@ -18,11 +22,8 @@ export interface Secret {
   readonly text: string;
 }
 
-/** What only exists at run time is no secret. */
-const TEMPLATE = /^(?:\$\{.*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%)$/s;
-/** `pg_password: hunter2`: Kong drops such a line, and the secret stands there all the same. */
-const FORGOTTEN_EQUALS = /^([\w-]+?)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
-
+/** What only exists at run time is no secret; what stands there until then may be one: `${PASSWORD:-hunter2}`. */
+const TEMPLATE = /^(?:\$\{(?!\w+:?[-=][^${}]).*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%)$/s;
 /** Keys and certificates are written as paths or as the text itself; a path is no secret. */
 const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/i;
 const PATH = /^\.{0,2}\/\S*$/;
@@ -79,7 +80,8 @@ function isAlike(a: string, b: string): boolean {
 
 /**
  * All secrets that stand in the source in clear text: values of sensitive properties (also under names that are near to one or
- * sound like one, in settings that are commented out, and behind a forgotten `=`), passwords inside URLs, and credentials in directives of nginx.
+ * sound like one, commented out, in variables of other programs, and behind a forgotten `=`), passwords of URLs and before the name
+ * of a host, credentials in directives of nginx, and private keys.
  */
 export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
   const secrets: Secret[] = [];
@@ -106,25 +108,38 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
       }
     }
   }
-  for (const statement of kongConfStatements(unit)) {
-    if (statement.kind !== "bare") continue;
-    const line = sliceSpan(text, statement.text);
-    const [before = "", written = "", sign = ""] = FORGOTTEN_EQUALS.exec(line) ?? [];
-    const name = written.replaceAll("-", "_");
-    // A line of prose may begin with any word.
-    if (sign.trim() === "" && !name.includes("_")) continue;
-    const holder = holderOf(name);
-    const value = line.slice(before.length);
-    if (holder !== undefined && isLiteral(holder, value)) add(statement.text.start + before.length, value);
-  }
   for (const { property, value, valueStart } of commentedSettings(unit.document)) {
     if (value === "") continue;
     const holder = holderOf(property);
-    if (holder === undefined)
+    if (holder === undefined) {
       for (const part of secretParts(property, value)) add(valueStart + part.start, sliceSpan(value, part));
-    else if (isLiteral(holder, value)) add(valueStart, value);
+      continue;
+    }
+    const written = withoutComment(value);
+    if (written === "" || !isLiteral(holder, written)) continue;
+    add(valueStart, value);
+    add(valueStart, written);
+  }
+  const places = [
+    ...looseSecrets(unit, holderOf, isLiteral),
+    ...passwordsInLines(text).filter((place) => inClear(sliceSpan(text, place)) !== ""),
+    ...privateKeys(unit.document),
+  ];
+  for (const place of places) {
+    add(place.start, sliceSpan(text, place));
+    // What Kong takes for a name has other signs in their place.
+    const named = unit.assignments[firstFrom(unit.assignments, nameEnd, place.start + 1)];
+    if (named !== undefined && overlaps(named.nameSpan, place))
+      secrets.push(
+        { span: named.nameSpan, text: named.property },
+        { span: named.nameSpan, text: named.writtenName },
+      );
   }
   return secrets;
+}
+
+function nameEnd({ nameSpan }: Assignment): number {
+  return nameSpan.end;
 }
 
 function isLiteral(holder: string, value: string): boolean {

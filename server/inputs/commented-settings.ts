@@ -1,6 +1,7 @@
 import { detached } from "../../grammar/text/detached.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SourceDocument } from "./config-unit.ts";
+import { editedLines, firstFrom } from "./edited-lines.ts";
 import { LastAnswers } from "./last-answers.ts";
 
 /** A setting behind a comment sign: `# pg_password = old`. */
@@ -48,12 +49,10 @@ export function commentedKeys(document: SourceDocument): ReadonlySet<string> {
 export function carryCommentedSettings(before: SourceDocument, edit: TextEdit, after: SourceDocument): void {
   const old = known.get(before);
   if (old === undefined) return;
-  const delta = after.text.length - before.text.length;
-  const start = edit.span.start === 0 ? 0 : before.text.lastIndexOf("\n", edit.span.start - 1) + 1;
-  const lineEnd = before.text.indexOf("\n", edit.span.end);
-  const end = lineEnd === -1 ? before.text.length : lineEnd;
-  const head = firstFrom(old.settings, start);
-  const tail = firstFrom(old.settings, end + 1);
+  const { before: lines, delta } = editedLines(before.text, edit);
+  const { start, end } = lines;
+  const head = firstFrom(old.settings, valueStartOf, start);
+  const tail = firstFrom(old.settings, valueStartOf, end + 1);
   const fresh = settingsIn(detached(after.text, start, end + delta), start);
   const settings = old.settings.slice(0, head);
   settings.push(...fresh);
@@ -112,14 +111,6 @@ function sameKeys(a: readonly CommentedSetting[], b: readonly CommentedSetting[]
   return a.length === b.length && a.every(({ plainKey }, at) => plainKey === b[at]?.plainKey);
 }
 
-/** The index of the first setting whose value begins at `offset` or behind. */
-function firstFrom(settings: readonly CommentedSetting[], offset: number): number {
-  let low = 0;
-  let high = settings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((settings[middle]?.valueStart ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function valueStartOf({ valueStart }: CommentedSetting): number {
+  return valueStart;
 }

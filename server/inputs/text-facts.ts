@@ -2,6 +2,7 @@ import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import { carryCommentedSettings } from "./commented-settings.ts";
 import type { SourceDocument } from "./config-unit.ts";
 import { LastAnswers } from "./last-answers.ts";
+import { carryLooseSettings } from "./loose-settings.ts";
 
 /** What is known of a text: words that it is known not to hold, and whether it is plain. */
 interface Facts {
@@ -35,6 +36,7 @@ export function isPlainText(document: SourceDocument): boolean {
 /** Takes over what is known of a source before an edit, as far as the edit does not change it. */
 export function carryTextFacts(before: SourceDocument, edit: TextEdit, after: SourceDocument): void {
   carryCommentedSettings(before, edit, after);
+  carryLooseSettings(before, edit, after);
   const old = known.get(before);
   if (old === undefined) return;
   const lacks = new Set<string>();

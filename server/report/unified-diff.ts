@@ -1,3 +1,4 @@
+import type { FileReport } from "../engine/report.ts";
 import { type LineChange, lineDiff } from "./line-diff.ts";
 import { oneLine } from "./plain-text.ts";
 import type { Style } from "./style.ts";
@@ -16,6 +17,19 @@ const FOR_READING =
 export interface DiffSide {
   readonly text: string;
   readonly redacted: string;
+}
+
+/** The two sides of what fixing did to a source. */
+export function diffSides(
+  before: { readonly text: string; readonly report: FileReport },
+  after: { readonly text: string; readonly report: FileReport },
+): readonly [DiffSide, DiffSide] {
+  // What a fix leaves of a secret is one still, though nothing beside it may say so any more.
+  const redacted = after.report.redactedText().replace(/[^\r\n]+/g, before.report.redact);
+  return [
+    { text: before.text, redacted: before.report.redactedText() },
+    { text: after.text, redacted },
+  ];
 }
 
 /**

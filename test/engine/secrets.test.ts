@@ -1,20 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
+import { span } from "../../grammar/text/span.ts";
+import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { catalogFor, historyOf, knownReleases } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
 import { formatRelease } from "../../schemas/release.ts";
+import { soundsSecret } from "../../schemas/secret-names.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { analyse } from "../../server/engine/lint.ts";
-import { type FileReport, summarize } from "../../server/engine/report.ts";
-import { soundsSecret } from "../../server/engine/secret-names.ts";
+import { maskText } from "../../server/engine/redact.ts";
 import { isSecretProperty, secretsOf } from "../../server/engine/secrets.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
+import { looseSettings } from "../../server/inputs/loose-settings.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { rereadUnit } from "../../server/inputs/reread-unit.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
-import { reporters } from "../../server/report/reporters.ts";
 import { meantProperty } from "../../server/rules/support/meant-property.ts";
 import fc from "../fast-check.ts";
+import { everyReport } from "../report/every-report.ts";
 
 const catalog = catalogFor({ edition: "oss", version: "3.9" });
 
@@ -67,6 +71,85 @@ test.each([
   ["#admin_gui_url = http://user:hunter2@host", ["hunter2"]],
 ])("%s", (text, secrets) => {
   expect(secretsIn(text)).toEqual(secrets);
+});
+
+describe("what no reader takes for a setting", () => {
+  test.each([
+    ['"pg_password": "hunter2",', ["hunter2"]],
+    ["- KONG_PG_PASSWORD=hunter2", ["hunter2"]],
+    ["export pg_password hunter2", ["hunter2"]],
+    ["pg_password hunter2\\\n  more", ["hunter2", "more"]],
+    ["password: hunter2", ["hunter2"]],
+    ["# pg_password: hunter2", ["hunter2"]],
+    ["# pg_password hunter2", ["hunter2"]],
+    ["# token: hunter2", ["hunter2"]],
+    ["# docker run -e KONG_PG_PASSWORD=hunter2 kong", ["hunter2"]],
+    ["# psql --password hunter2", ["hunter2"]],
+    ["#pg_password = hunter2   # the old one", ["hunter2"]],
+    ["log_level = info # pg_password: hunter2", ["hunter2"]],
+    ['{{ $pg_password := "hunter2" }}', ["hunter2"]],
+    ["#pg_password = ${PASSWORD:-hunter2}", ["hunter2"]],
+  ])("%s", (text, parts) => {
+    const masked = maskText(text, secretsOf(unitOf(text), catalog));
+    expect(parts.filter((part) => masked.includes(part))).toEqual([]);
+  });
+
+  test.each([
+    "# pg_password is set by the environment",
+    "# Password for the database, see the wiki.",
+    "# token: the one of the user",
+    "# - `basic-auth`: Basic Authentication plugin",
+    "# use --password to be asked",
+    "# see https://example.com/token: it is short",
+    "#pg_password =                  # Postgres user's password.",
+    "#ssl_cert_key = /etc/kong/a.key   # the key",
+    "# pg_password: ${PASSWORD}",
+    "# pg_password: {vault://env/pg-password}",
+    "# secrets live elsewhere, credentials too",
+    "extra_secrets: []",
+    "the password is set elsewhere",
+    "- ./secrets:/usr/local/kong/secrets",
+    "smtp_auth: off",
+    "{{ if .password }}",
+    "proxy_pass http://upstream",
+  ])("not %s", (text) => {
+    expect(secretsIn(text)).toEqual([]);
+  });
+
+  test.each([
+    ["POSTGRES_PASSWORD=hunter2", ["hunter2"]],
+    ["POSTGRES_PASSWORD='hunter2\nmore'", ["hunter2", "more"]],
+    ["DATABASE_URL=postgres://kong:hunter2@db/kong", ["hunter2"]],
+    ["PRIVATE='-----BEGIN PRIVATE KEY-----\nhunter2+\n-----END PRIVATE KEY-----'", ["hunter2"]],
+  ])("a variable of another program: %s", (text, parts) => {
+    const masked = maskText(text, secretsOf(unitOf(text, "dotenv"), catalog));
+    expect(parts.filter((part) => masked.includes(part))).toEqual([]);
+  });
+
+  test("is the same after edits as for the whole text", () => {
+    const line = fc.constantFrom(
+      "pg_password: a1",
+      "# token: b2",
+      "x = 1",
+      "",
+      "A_SECRET=c3 d",
+      "# --password e5",
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), fc.nat(), fc.nat(9), line, (lines, at, length, added) => {
+        const text = lines.join("\n");
+        const start = at % (text.length + 1);
+        const edit = { span: span(start, Math.min(text.length, start + length)), newText: `\n${added}` };
+        const after = applyEdits(text, [edit]);
+        const before = unitOf(text);
+        looseSettings(before.document);
+        const document = { path: "kong.conf", text: after, lines: new LineIndex(after) };
+        const unit = rereadUnit(before, edit, document);
+        expect(looseSettings(unit.document)).toEqual(looseSettings({ ...document }));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
 
 describe("a name near to that of a secret", () => {
@@ -132,6 +215,25 @@ describe("a name of another program", () => {
     );
     expect([...loud].sort()).toEqual(["request_debug_token", "vault_hcv_aws_access_key_id"]);
   });
+});
+
+test.each([
+  "a".repeat(200_000),
+  `<${"a".repeat(200_000)}`,
+  `# token ${"a.-".repeat(70_000)}`,
+  `# token: ${"a b ".repeat(50_000)}1`,
+  "://a:".repeat(40_000),
+  ",a:b".repeat(50_000),
+  `secret_x${"=".repeat(200_000)}`,
+  `pg_password: ${'"'.repeat(100_000)}x`,
+  '"secret": "'.repeat(20_000),
+  "-----BEGIN PRIVATE KEY-----".repeat(7_000),
+  `${"[".repeat(100_000)}pg_password x`,
+])("looks through a line of any length at once: %#", (line) => {
+  const text = `${line} @\nx = ${line}\n`;
+  const start = performance.now();
+  secretsOf(unitOf(text), catalog);
+  expect(performance.now() - start).toBeLessThan(3000);
 });
 
 test("what a property holds in one release is a secret for all", () => {
@@ -227,17 +329,6 @@ test("the characters of a secret part are those of the source", () => {
   );
   expect(new Set(spans)).toEqual(new Set(["Sup3r\\\\S3cret"]));
 });
-
-/** The texts of all formats. */
-async function everyReport(report: FileReport): Promise<readonly string[]> {
-  const run = { files: [report], summary: summarize([report]), fixed: 0, dryRun: false };
-  const context = { version: "0.0.0", color: false, hyperlinks: false, columns: undefined };
-  return Promise.all(
-    Object.values(reporters).map(async ({ load }) =>
-      [...(await load()).reporter.report(run, context)].join(""),
-    ),
-  );
-}
 
 test.each(["hunter2hunter2", "hunter", "1234"])("no message repeats %s before a host", async (password) => {
   const text = `pg_host = kong:${password}@db\ncluster_control_plane = u:${password}@h:8005\n`;

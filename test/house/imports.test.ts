@@ -24,7 +24,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "server/engine/fix.ts",
     "server/engine/finding.ts",
     "server/engine/secrets.ts",
-    "server/engine/secret-names.ts",
   ],
   "server/engine": ["grammar", "schemas", "server/inputs", "server/loader", "server/rules"],
   "server/platform": ["grammar/text"],

@@ -112,6 +112,7 @@ function sampleFile(path: string, findings: readonly SampleFinding[]): FileRepor
   return {
     path,
     carrier: "kong-conf",
+    redact: (text) => text,
     redactedText: () => SAMPLE_TEXT,
     masked: () => [{ start: secret, end: secret + 10 }],
     lines,

@@ -148,12 +148,14 @@ async function changedSources({ since }: LintOptions, { platform }: Io) {
 }
 
 async function printDiff(outcome: LintOutcome, look: ReportContext, io: Io): Promise<void> {
-  const { unifiedDiff } = await import("../../report/unified-diff.ts");
+  const { diffSides, unifiedDiff } = await import("../../report/unified-diff.ts");
   const { styleFor } = await import("../../report/style.ts");
   const style = styleFor(look.color, false);
   for (const { source, linted } of outcome.fixed) {
-    const before = { text: linted.textBefore, redacted: linted.reportBefore.redactedText() };
-    const after = { text: linted.text, redacted: linted.report.redactedText() };
+    const [before, after] = diffSides(
+      { text: linted.textBefore, report: linted.reportBefore },
+      { text: linted.text, report: linted.report },
+    );
     io.stdout.write(unifiedDiff(source.shown, before, after, style));
   }
   const { count } = await import("../../report/words.ts");

@@ -138,5 +138,5 @@ const EMPTY = new LineIndex("");
 function slim(report: FileReport): FileReport {
   return report.findings.length > 0
     ? report
-    : { ...report, redactedText: () => "", masked: () => [], lines: EMPTY };
+    : { ...report, redact: () => "", redactedText: () => "", masked: () => [], lines: EMPTY };
 }

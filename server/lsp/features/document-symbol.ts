@@ -45,10 +45,10 @@ function sectionSymbol(
   name: string,
   span: Span,
   heading: Span,
-  { positions }: DocumentAnalysis,
+  { analysis, positions }: DocumentAnalysis,
 ): DocumentSymbol {
   return {
-    name,
+    name: redactionOf(analysis)(name),
     kind: SymbolKinds.namespace,
     range: positions.range(span),
     selectionRange: positions.range(heading),
@@ -61,7 +61,7 @@ function assignmentSymbol(assignment: Assignment, document: DocumentAnalysis): D
   const { property, writtenName, nameSpan, lineSpan } = assignment;
   const symbol: DocumentSymbol = {
     // A name must not be empty.
-    name: writtenName.trim() === "" ? "=" : writtenName,
+    name: writtenName.trim() === "" ? "=" : shownName(assignment, document),
     detail: detailOf(assignment, document),
     kind: kindOf(property, document),
     range: positions.range(lineSpan),
@@ -69,6 +69,11 @@ function assignmentSymbol(assignment: Assignment, document: DocumentAnalysis): D
   };
   if (analysis.catalog.property(property)?.deprecated !== undefined) symbol.tags = [DEPRECATED_TAG];
   return symbol;
+}
+
+/** A line of a key, or a URL with a password, may have an equals sign in it, and looks like a name. */
+function shownName({ property, writtenName }: Assignment, { analysis }: DocumentAnalysis): string {
+  return analysis.catalog.knows(property) ? writtenName : redactionOf(analysis)(writtenName);
 }
 
 function detailOf({ property, writtenValue }: Assignment, { analysis }: DocumentAnalysis): string {

@@ -2,7 +2,7 @@ import type { Span } from "../../../grammar/text/span.ts";
 import { isNoSecret } from "../../../grammar/values/is-no-secret.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { jsonSecretHolders } from "../../../schemas/json-secret-holders.ts";
-import { soundsSecret } from "../../engine/secret-names.ts";
+import { soundsSecret } from "../../../schemas/secret-names.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { valueSpan } from "./value-span.ts";
 

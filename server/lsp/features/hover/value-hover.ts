@@ -58,6 +58,7 @@ function listenHover(value: ValueText, { analysis, texts }: ValueHoverInputs): V
   const { entry } = listenPosition(text, value.at);
   if (entry.span.end === entry.span.start) return undefined;
   const written = text.slice(entry.span.start, entry.span.end);
+  const shown = redactionOf(analysis)(written);
   const listener = catalog.listenProperties.get(property);
   const kong = describeRelease(catalog.release);
   const lines = [
@@ -75,8 +76,9 @@ function listenHover(value: ValueText, { analysis, texts }: ValueHoverInputs): V
   const subsystem = listener?.subsystem === "stream" ? "TCP and UDP streams" : "HTTP";
   return {
     parts: [
-      `${inlineCode(property)}: **${inlineCode(written)}** · ${subsystem}`,
-      lines.map((line) => `- ${line}`).join("\n"),
+      `${inlineCode(property)}: **${inlineCode(shown)}** · ${subsystem}`,
+      // A password that has slipped in is no port and no flag, and its parts are not to be seen.
+      shown === written ? lines.map((line) => `- ${line}`).join("\n") : "",
     ],
     span: value.place(entry.span),
   };

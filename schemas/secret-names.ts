@@ -1,4 +1,5 @@
-import { slips } from "../../schemas/slips.ts";
+import { sensitiveProperties } from "./generated/sensitive-properties.ts";
+import { slips } from "./slips.ts";
 
 /** Words of a name that holds a secret whatever program it belongs to. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
@@ -12,6 +13,8 @@ const SECRET_ENDS: ReadonlySet<string> = new Set("auth pat psk jwt dsn hmac salt
 const WAYS_IN: ReadonlySet<string> = new Set(
   "gui admin portal app iam gcp azure aws oauth oauth2 rbac ldap oidc saml smtp client mutual".split(" "),
 );
+/** What nginx passes requests on by: `proxy_pass`. */
+const PROTOCOLS: ReadonlySet<string> = new Set("proxy grpc fastcgi uwsgi scgi memcached js".split(" "));
 /** Words that make such a name with `key` behind them. */
 const SECRET_KEYS: ReadonlySet<string> = new Set(
   (
@@ -21,9 +24,10 @@ const SECRET_KEYS: ReadonlySet<string> = new Set(
 );
 /** Last words of names that have one of those and hold no secret. */
 const HARMLESS_ENDS: ReadonlySet<string> = new Set(
-  "path file length ttl header type complexity url endpoint method expiration rotation exp attempts".split(
-    " ",
-  ),
+  (
+    "path file length ttl header type complexity url endpoint method expiration rotation exp attempts name user username " +
+    "expire expires expiry minutes seconds hours days timeout size host port algorithm alg format prefix mode"
+  ).split(" "),
 );
 /** Ends of words that are written in one with what the secret is for: `PGPASSWORD`, `accesstoken`. */
 const SECRET_TAIL = /(?:password|passwd|passphrase|secret|token|apikey|credentials?)$/;
@@ -45,6 +49,24 @@ export function nearlySoundsSecret(name: string): boolean {
   return !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => slips(word, each) <= 1));
 }
 
+/** Whether a name is that of a secret of Kong's, or sounds like one, as it stands or but for a letter. */
+export function namesSecret(name: string): boolean {
+  let answer = known.get(name);
+  if (answer === undefined) {
+    const property = name
+      .toLowerCase()
+      .replace(/\W/g, "_")
+      .replace(/^kong_/, "");
+    answer = sensitiveProperties.has(property) || soundsSecret(name) || nearlySoundsSecret(name);
+    if (known.size < MOST_NAMES) known.set(name, answer);
+  }
+  return answer;
+}
+
+/** The same names come again and again; there is no end to those that a text can hold. */
+const known = new Map<string, boolean>();
+const MOST_NAMES = 2000;
+
 /** The words of a name in any writing: `redis_password`, `redisPassword`, `X-Redis-Password`, `redis.password`. */
 function wordsOf(name: string): readonly string[] {
   return name
@@ -59,6 +81,7 @@ function endsHarmless(words: readonly string[]): boolean {
 }
 
 function isSecretWord(word: string, index: number, words: readonly string[]): boolean {
+  if (word === "pass" && PROTOCOLS.has(words[index - 1] ?? "")) return false;
   if (SECRET_WORDS.has(word) || SECRET_TAIL.test(word)) return true;
   if (index === words.length - 1 && SECRET_ENDS.has(word))
     return word !== "auth" || !WAYS_IN.has(words[index - 1] ?? "");

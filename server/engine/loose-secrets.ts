@@ -1,0 +1,105 @@
+import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+import { namesSecret } from "../../schemas/secret-names.ts";
+import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { readDotenvValue } from "../inputs/dotenv-value.ts";
+import { type LooseSetting, looseSettings } from "../inputs/loose-settings.ts";
+import { withoutComment } from "./in-clear.ts";
+
+/** What is not part of a value that stands alone: quotes, and what ends a list or a sentence. */
+const AROUND = /^[\\"'`]+|[\\"'`,;]+$/g;
+/** Ends of what a value stands in; a template has both its braces. */
+const CLOSING = /["'`}\])>,;]+$/;
+/** A word of a sentence: letters alone, a name in capitals, the name of a file. */
+const PLAIN_WORD = /^["'`(]*(?:[A-Za-z][a-z’'_-]*|[A-Z_]+|[a-z]+(?:\.[a-z]+)+)["'`).,;:!?]*$/;
+/** `password` alone begins many a sentence, `pg_password` hardly any. */
+const OF_WORDS = /[A-Za-z0-9]_[A-Za-z0-9]|[a-z0-9][A-Z]/;
+/** What YAML has for nothing, or for a text on the lines below. */
+const NO_VALUE = /^(?:\[\]|\{\}|[|>][+-]?)$/;
+
+/** By whose rules the value of a name is judged; undefined where it is no secret. */
+export type HolderOf = (property: string) => string | undefined;
+
+/**
+ * The values of secrets that no reader takes for settings: behind a forgotten `=`, in comments of any form, in variables of other
+ * programs.
+ * @param holderOf asked for names that may be slips of the pen, which takes long for a name that nobody knows
+ * @param isLiteral whether a value could be a secret at all, and is not a template or a path
+ */
+export function looseSecrets(
+  unit: ConfigUnit,
+  holderOf: HolderOf,
+  isLiteral: (holder: string, value: string) => boolean,
+): readonly Span[] {
+  const { document, assignments } = unit;
+  const secrets: Span[] = [];
+  let next = 0;
+  for (const setting of looseSettings(document)) {
+    while (next < assignments.length && (assignments[next]?.lineSpan.end ?? 0) < setting.nameStart) next++;
+    const assignment = assignments[next];
+    // What a reader takes for a setting is judged as one; a comment behind it is not.
+    if (
+      assignment !== undefined &&
+      assignment.lineSpan.start <= setting.nameStart &&
+      setting.nameStart < Math.max(assignment.writtenValueSpan.end, assignment.rawValueSpan.start)
+    )
+      continue;
+    const holder = holderFor(setting, unit, holderOf);
+    if (holder === undefined) continue;
+    const value = sliceSpan(document.text, setting.value);
+    const bare = bareValue(value);
+    if (bare === "" || !isLiteral(holder, bare) || isProse(setting, value)) continue;
+    const start = setting.value.start + value.indexOf(bare);
+    secrets.push(wholeValue(setting, unit), span(start, start + bare.length));
+  }
+  return secrets;
+}
+
+/** A name that nobody knows is asked about as a slip of the pen only where a reader could have meant a setting. */
+function holderFor(
+  { name, isComment, isFirst }: LooseSetting,
+  { syntax }: ConfigUnit,
+  holderOf: HolderOf,
+): string | undefined {
+  if (namesSecret(name)) return name;
+  const mayBeSlip = !isComment && isFirst && (syntax.carrier === "kong-conf" || /^kong_/i.test(name));
+  return mayBeSlip ? holderOf(name.replace(/\W/g, "_")) : undefined;
+}
+
+function bareValue(value: string): string {
+  const bare = withoutComment(value).replace(AROUND, "");
+  if (NO_VALUE.test(bare)) return "";
+  return /[{[(]/.test(bare) ? bare : bare.replace(CLOSING, "");
+}
+
+/**
+ * Whether a sentence begins behind the name, and no value. A sign says that it is a value, except in a comment about some `token:`;
+ * of a single word nobody knows, so it counts as a value where a name of several words begins the line.
+ */
+function isProse({ name, isSigned, isFirst, isComment }: LooseSetting, value: string): boolean {
+  const isName = isFirst && OF_WORDS.test(name);
+  if (isSigned ? !isComment || isName : !isComment && isName) return false;
+  if (!isSigned && value.startsWith("#")) return true;
+  const words = value.split(/[ \t]+/);
+  return words.length >= (isSigned || isName ? 2 : 1) && words.every((word) => PLAIN_WORD.test(word));
+}
+
+/** The value with its further lines: between quotes in a dotenv file, joined by backslashes in a kong.conf. */
+function wholeValue(setting: LooseSetting, { syntax, document: { text } }: ConfigUnit): Span {
+  const { nameStart, name, value, isComment, isFirst, isSigned } = setting;
+  if (isComment) return value;
+  if (syntax.carrier === "kong-conf") return span(value.start, joinedEnd(text, value.end));
+  const equals = text.indexOf("=", nameStart + name.length);
+  if (!isFirst || !isSigned || equals === -1 || equals >= value.start) return value;
+  return span(value.start, Math.max(value.end, readDotenvValue(text, equals + 1).inner.end));
+}
+
+function joinedEnd(text: string, end: number): number {
+  let reached = end;
+  while (text.charAt(reached - 1) === "\\") {
+    const lineEnd = text.indexOf("\n", reached);
+    if (lineEnd === -1) break;
+    const next = text.indexOf("\n", lineEnd + 1);
+    reached = lineEnd + 1 + text.slice(lineEnd + 1, next === -1 ? text.length : next).trimEnd().length;
+  }
+  return reached;
+}

@@ -1,0 +1,214 @@
+import { expect, test } from "vitest";
+import { LineIndex } from "../../grammar/text/line-index.ts";
+import { lintSource } from "../../server/cli/lint/lint-source.ts";
+import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
+import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
+import { styleFor } from "../../server/report/style.ts";
+import { diffSides, unifiedDiff } from "../../server/report/unified-diff.ts";
+import { lintRequest } from "../../server/review/lint-request.ts";
+import { planReview } from "../../server/review/plan-review.ts";
+import { reconcileComments } from "../../server/review/reconcile-comments.ts";
+import { renderSummary } from "../../server/review/render-summary.ts";
+import fc from "../fast-check.ts";
+import { everyAnswer } from "../lsp/every-answer.ts";
+import { markedDocument, testContext } from "../lsp/marked-document.ts";
+import { everyReport } from "../report/every-report.ts";
+
+type Shape = (secret: string) => string;
+
+/** Lines of a kong.conf. */
+const IN_CONF: readonly Shape[] = [
+  (secret) => `pg_password = ${secret}`,
+  (secret) => `pg_password = "${secret}"  # the old one`,
+  (secret) => `pg_password = \${PG_PASSWORD:-${secret}}`,
+  (secret) => `KONG_PG_PASSWORD=${secret}`,
+  (secret) => `export KONG_PG_PASSWORD=${secret}`,
+  (secret) => `- KONG_PG_PASSWORD=${secret}`,
+  (secret) => `jwt_signing_key = ${secret}`,
+  (secret) => `encryption_key = ${secret}`,
+  (secret) => `redis_auth = ${secret}`,
+  (secret) => `konnect_pat=${secret}`,
+  (secret) => `smtpPassword = ${secret}`,
+  (secret) => `some_dsn_of = host=db user=kong password=${secret}`,
+  (secret) => `some_object = {"user": "kong", "password": "${secret}"}`,
+  // No assignments: what another format writes, or a hand forgot.
+  (secret) => `pg_password: ${secret}!`,
+  (secret) => `pg_pasword: ${secret}`,
+  (secret) => `pg_password: ${secret} with blanks`,
+  (secret) => `pg_password ${secret}`,
+  (secret) => `pg_password ${secret}\\\n  ${secret}`,
+  (secret) => `kong_admin_token ${secret}`,
+  (secret) => `KONG_PG_PASSWORD: "${secret}"`,
+  (secret) => `"pg_password": "${secret}",`,
+  (secret) => `- pg_password: ${secret}`,
+  (secret) => `export pg_password ${secret}`,
+  (secret) => `<pg_password>${secret}</pg_password>`,
+  (secret) => `{"admin_gui_session_conf": {"secret": "${secret}"}}`,
+  (secret) => `admin_gui_session_conf {"secret":"${secret}"}`,
+  (secret) => `password: ${secret}`,
+  (secret) => `[pg_password: ${secret}]`,
+  (secret) => `{{ $pg_password := "${secret}" }}`,
+  // Comments.
+  (secret) => `#pg_password = ${secret}   # old`,
+  (secret) => `# pg_password: ${secret}`,
+  (secret) => `# pg_password ${secret}`,
+  (secret) => `; redis_password => ${secret}`,
+  (secret) => `# token: ${secret}`,
+  (secret) => `# "smtp_password": "${secret}"`,
+  (secret) => `# docker run -e KONG_PG_PASSWORD=${secret} kong`,
+  (secret) => `# psql --password ${secret} -h db`,
+  (secret) => `log_level = notice  # pg_password: ${secret}`,
+  // URLs, and what is left of them in the name of a host.
+  (secret) => `pg_host = postgres://kong:${secret}@db/kong`,
+  (secret) => `# see postgres://kong:${secret}@db/kong`,
+  (secret) => `postgres://kong:${secret}@db/kong`,
+  (secret) => `postgres://kong:${secret}@db/kong?sslmode=disable`,
+  (secret) => `postgres://kong:${secret}/9@db/kong`,
+  (secret) => `pg_host = kong:${secret}@db`,
+  (secret) => `pg_host: kong:${secret}@db`,
+  (secret) => `cluster_control_plane = u:${secret}@h:8005`,
+  (secret) => `proxy_listen = 0.0.0.0:8000 u:${secret}@h`,
+  (secret) => `cassandra_contact_points = a, kong:${secret}@b`,
+  (secret) => `proxy_server = http://kong:${secret}@proxy:3128`,
+  // Texts that hold keys.
+  (secret) => `declarative_config_string = {"keyauth_credentials":[{"key":"${secret}"}]}`,
+  (secret) => `ssl_cert_key = LS0tLS1CRUdJTiBQUklW${secret}`,
+  (secret) => `some_thing = LS0tLS1CRUdJTiBQUklW${secret}`,
+  (secret) =>
+    `ssl_cert_key = -----BEGIN PRIVATE KEY-----\\\n${secret}\\\n${secret}==\\\n-----END PRIVATE KEY-----`,
+  (secret) =>
+    `ssl_cert_key = -----BEGIN RSA PRIVATE KEY-----\n${secret}AAAAAAAA\n${secret}/AAAAAAAA==\n-----END RSA PRIVATE KEY-----`,
+  (secret) =>
+    `#some_thing = -----BEGIN EC PRIVATE KEY-----\n# ${secret}/+\n# ${secret}=\n# -----END EC PRIVATE KEY-----`,
+  (secret) => `pg_user = -----BEGIN PRIVATE KEY-----\\n${secret}\\n-----END PRIVATE KEY-----`,
+  (secret) => `some_thing = -----BEGIN PRIVATE KEY-----\n${secret}AAAAAAAA=`,
+];
+
+/** Lines of a file of variables. */
+const IN_ENV: readonly Shape[] = [
+  (secret) => `KONG_PG_PASSWORD=${secret}`,
+  (secret) => `export KONG_PG_PASSWORD="${secret}"`,
+  (secret) => `kong_pg_password=${secret}`,
+  (secret) => `KONG_PG_PASSWORD: ${secret}`,
+  (secret) => `KONG_PG_PASWORD ${secret}`,
+  (secret) => `POSTGRES_PASSWORD=${secret}`,
+  (secret) => `export POSTGRES_PASSWORD='${secret}'`,
+  (secret) => `POSTGRES_PASSWORD="first\n${secret}"`,
+  (secret) => `PGPASSWORD=${secret}`,
+  (secret) => `KONNECT_PAT=${secret}`,
+  (secret) => `REDIS_AUTH=${secret}`,
+  (secret) => `AUTH_CONF={"password":"${secret}"}`,
+  (secret) => `DATABASE_URL=postgres://kong:${secret}@db/kong`,
+  (secret) => `DATABASE_HOST=kong:${secret}@db`,
+  (secret) => `KONG_PG_HOST=kong:${secret}@db`,
+  (secret) => `#POSTGRES_PASSWORD=${secret}`,
+  (secret) => `# POSTGRES_PASSWORD: ${secret}`,
+  (secret) => `OTHER="-----BEGIN PRIVATE KEY-----\n${secret}+\n${secret}==\n-----END PRIVATE KEY-----"`,
+  (secret) => `KONG_SSL_CERT_KEY="-----BEGIN PRIVATE KEY-----\n${secret}+\n-----END PRIVATE KEY-----"`,
+  (secret) => `KONG_DECLARATIVE_CONFIG_STRING='{"key":"${secret}"}'`,
+];
+
+/** Lines that rules speak about, so that what stands beside them is shown. */
+const GUILTY: Readonly<Record<"kong-conf" | "dotenv", readonly string[]>> = {
+  "kong-conf": ["pg_ssl = yes", "proxy_listn = 0.0.0.0:8000", "log_level: notice", "database = postgress"],
+  dotenv: ["KONG_PG_SSL=yes", "KONG_PROXY_LISTN=0.0.0.0:8000", "KONG_DATABASE=postgress", "FOO=1"],
+};
+
+/** A secret that no other text holds by chance. */
+const secret = fc.stringMatching(/^[a-z0-9]{5}Zq[a-z0-9]{7}$/);
+
+const source = fc.constantFrom("kong-conf" as const, "dotenv" as const).chain((carrier) =>
+  fc.record({
+    carrier: fc.constant(carrier),
+    release: fc.constantFrom("3.9", "3.3", "2.8", "0.14", "enterprise@3.10", "enterprise@0.34"),
+    lines: fc.array(
+      fc.tuple(
+        fc.constantFrom(...(carrier === "kong-conf" ? IN_CONF : IN_ENV)),
+        secret,
+        fc.constantFrom(...GUILTY[carrier]),
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+    lineBreak: fc.constantFrom("\n", "\r\n"),
+    seed: fc.nat(),
+  }),
+);
+
+/** What every command and every answer says of a source. */
+async function everythingSaid(
+  text: string,
+  carrier: "kong-conf" | "dotenv",
+  seed: number,
+): Promise<readonly string[]> {
+  const name = carrier === "kong-conf" ? "kong.conf" : "kong.env";
+  const { document } = await markedDocument(text.replaceAll("<|>", ""), { path: `/ws/${name}` });
+  const { unit, reading, catalog, report } = document.analysis;
+  const lines = new LineIndex(text);
+  const linted = await lintSource({ path: name, text, lines }, carrier, {}, async (each) => each, "unsafe");
+  const sides = diffSides(
+    { text, report: linted.reportBefore },
+    { text: linted.text, report: linted.report },
+  );
+  const answers = await everyAnswer(document, seed % (text.length + 1), testContext());
+  return [
+    report.redactedText(),
+    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
+    formatBaseline(baselineEntries(report, name)),
+    unifiedDiff(name, ...sides, styleFor(false, false)),
+    ...(await everyReport(report)),
+    ...answers.map((answer) => JSON.stringify(answer)),
+    ...(await reviewComments(name, text)),
+  ];
+}
+
+async function reviewComments(path: string, text: string): Promise<readonly string[]> {
+  const commit = {
+    entries: new Map([[path, { id: "1", size: text.length, isFile: true }]]),
+    read: async () => new TextEncoder().encode(text),
+  };
+  const lines = text.split("\n").slice(0, -1);
+  const patch = `@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}`).join("\n")}`;
+  const change = { path, previousPath: undefined, isRemoved: false, patch };
+  const linted = await lintRequest([change], commit, { version: "0.1.0", from: "none", wishes: {} });
+  const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
+  const plan = planReview(linted.files, dialect);
+  const facts = { limit: 0, notes: linted.notes, notTaken: undefined };
+  return [
+    ...plan.placed.map(({ body }) => body),
+    renderSummary(plan, reconcileComments(plan, [], 0), facts, dialect),
+  ];
+}
+
+test("nothing that is said of a source holds a secret of it", async () => {
+  await fc.assert(
+    fc.asyncProperty(source, async ({ carrier, release, lines, lineBreak, seed }) => {
+      const body = lines
+        .map(([shape, hidden, guilty]) => `${guilty}\n${shape(hidden)}\n${guilty}\n`)
+        .join("");
+      const text = `# kong-lint: kong=${release}\n${body}`.replaceAll("\n", lineBreak);
+      const said = await everythingSaid(text, carrier, seed);
+      const told = lines.flatMap(([shape, hidden]) =>
+        said.filter((each) => each.includes(hidden)).map((each) => [shape(hidden), each]),
+      );
+      expect(told).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Each shape once, with every release, so that none depends on the dice. */
+test.each([
+  ...IN_CONF.map((shape) => ["kong-conf", shape] as const),
+  ...IN_ENV.map((shape) => ["dotenv", shape] as const),
+])("%s: %s", async (carrier, shape) => {
+  const hidden = "s3cr3Zq7hunter";
+  for (const release of ["3.9", "2.8", "enterprise@0.34"]) {
+    const guilty = GUILTY[carrier].join("\n");
+    const said = await everythingSaid(
+      `# kong-lint: kong=${release}\n${guilty}\n${shape(hidden)}\n${guilty}\n`,
+      carrier,
+      0,
+    );
+    expect(said.filter((each) => each.includes(hidden))).toEqual([]);
+  }
+});
