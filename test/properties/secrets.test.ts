@@ -3,6 +3,8 @@ import { LineIndex } from "../../grammar/text/line-index.ts";
 import { lintSource } from "../../server/cli/lint/lint-source.ts";
 import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
+import { summarize } from "../../server/engine/report.ts";
+import { reporters } from "../../server/report/reporters.ts";
 import { styleFor } from "../../server/report/style.ts";
 import { diffSides, unifiedDiff } from "../../server/report/unified-diff.ts";
 import { lintRequest } from "../../server/review/lint-request.ts";
@@ -211,4 +213,38 @@ test.each([
     );
     expect(said.filter((each) => each.includes(hidden))).toEqual([]);
   }
+});
+
+/** All texts that a program would write into the file, wherever they stand in an answer. */
+function writtenTexts(answer: unknown, key = ""): readonly string[] {
+  if (typeof answer === "string") return ["newText", "text", "suggestion"].includes(key) ? [answer] : [];
+  if (typeof answer !== "object" || answer === null) return [];
+  return Object.entries(answer).flatMap(([name, value]) => {
+    const isList = Array.isArray(answer);
+    // A message has a text too, and nobody writes it.
+    return ["message", "shortDescription", "fullDescription", "help", "description"].includes(name)
+      ? []
+      : writtenTexts(value, isList ? key : name);
+  });
+}
+
+test.each([
+  ...IN_CONF.map((shape) => ["kong-conf", shape] as const),
+  ...IN_ENV.map((shape) => ["dotenv", shape] as const),
+])("no edit writes a mask: %s: %s", async (carrier, shape) => {
+  const name = carrier === "kong-conf" ? "kong.conf" : "kong.env";
+  const line = shape("s3cr3Zq7hunter");
+  const text = `${GUILTY[carrier].join("\n")}\n${line}\n${line}\n`;
+  const { document } = await markedDocument(text, { path: `/ws/${name}` });
+  const { report } = document.analysis;
+  const run = { files: [report], summary: summarize([report]), fixed: 0, dryRun: false };
+  const context = { version: "0.0.0", color: false, hyperlinks: false, columns: undefined };
+  const answers: unknown[] = await everyAnswer(document, 0, testContext());
+  for (const format of ["json", "rdjson", "sarif"] as const) {
+    const { reporter } = await reporters[format].load();
+    answers.push(JSON.parse([...reporter.report(run, context)].join("")));
+  }
+  const written = answers.flatMap((answer) => writtenTexts(answer));
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.filter((each) => /\*\*|\u2022/.test(each))).toEqual([]);
 });
