@@ -38,7 +38,11 @@ export function concernedRules(active: readonly ActiveRule[], sight: Sight): rea
   const questions = questionsOf(active, sight.catalog);
   if (questions === undefined) return active;
   const { unit, reading } = sight;
-  const concerned = questions.concerned(unit.index.properties(), reading.changed.keys(), matters(sight));
+  const concerned = questions.concerned((mark) => {
+    unit.index.forEachProperty(mark);
+    reading.changed.forEach((_, name) => void mark(name));
+    matters(sight).forEach(mark);
+  });
   return active.filter((_, at) => concerned[at] === 1);
 }
 
@@ -173,8 +177,9 @@ class WatchedIndex extends AssignmentIndex {
     return super.named(property);
   }
 
-  override properties() {
-    return this.#watch.cannotTell(super.properties());
+  override forEachProperty(action: (property: string) => void) {
+    this.#watch.cannotTell(undefined);
+    super.forEachProperty(action);
   }
 }
 

@@ -18,10 +18,10 @@ export class AssignmentIndex {
     return this.#byProperty.get(property) ?? NONE;
   }
 
-  /** The properties that are assigned, each once, in the order in which they come first. */
-  properties(): Iterable<string> {
+  /** Calls `action` with each property that is assigned, once, in the order in which they come first. */
+  forEachProperty(action: (property: string) => void): void {
     this.#byProperty ??= byProperty(this.#assignments);
-    return this.#byProperty.keys();
+    this.#byProperty.forEach((_, property) => void action(property));
   }
 }
 

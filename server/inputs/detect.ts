@@ -113,16 +113,15 @@ function detectConf(sample: string): Detection {
     : { carrier: undefined, reason: `${kind}, though it is named like kong.conf` };
 }
 
-/** Whether a line that looks like a statement is a setting, or a tag of a template. */
-function isKongs(line: string): boolean {
-  return SETTING.test(line) || TAG.test(line);
-}
-
 /** What a text is when it is not Kong's: `an nginx configuration`. */
 function otherKind(sample: string): string | undefined {
-  const lines = sample.split("\n").filter((line) => !/^[ \t]*(?:[#;]|$)/.test(line));
-  const settings = lines.filter((line) => SETTING.test(line)).length;
-  const statements = lines.filter((line) => STATEMENT.test(line) && !isKongs(line)).length;
+  let settings = 0;
+  let statements = 0;
+  for (const line of sample.split("\n")) {
+    if (/^[ \t]*(?:[#;]|$)/.test(line)) continue;
+    if (SETTING.test(line)) settings++;
+    else if (STATEMENT.test(line) && !TAG.test(line)) statements++;
+  }
   // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
   const isForeign = settings < 2 || (statements > 1 && statements > settings) || sample.startsWith("#!");
   if (!isForeign) return undefined;

@@ -1,12 +1,17 @@
 import { catalogFor } from "../../schemas/catalog.ts";
 
-/** The configuration of one of many services: alike but for its ports and its database. */
+/** The configuration of one of many services, each in a container of its own: alike but for its database, and one in ten for its ports. */
 export function serviceConfiguration(ordinal: number): string {
-  return smallConfiguration()
-    .replace("0.0.0.0:8000", `0.0.0.0:${10_000 + 2 * ordinal}`)
-    .replace("0.0.0.0:8443", `0.0.0.0:${10_001 + 2 * ordinal}`)
+  const plain = smallConfiguration()
+    .replace("# Kong configuration", `# Kong configuration of service ${ordinal}`)
     .replace("db.internal", `db-${ordinal}.internal`)
+    .replace("pg_user = kong", `pg_user = kong_${ordinal}`)
     .replace("pg_database = kong", `pg_database = kong_${ordinal}`);
+  return ordinal % 10 === 0
+    ? plain
+        .replace("0.0.0.0:8000", `0.0.0.0:${10_000 + ordinal}`)
+        .replace("0.0.0.0:8443", `0.0.0.0:${20_000 + ordinal}`)
+    : plain;
 }
 
 /** A well-kept configuration of 30 lines. */

@@ -1,3 +1,4 @@
+import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
 import { inRange } from "../../../schemas/release.ts";
 
 /**
@@ -12,10 +13,10 @@ export function absolutePath(path: string, version?: string): string {
     : pathOfNow(trimmed);
 }
 
-function pathOfNow(path: string): string {
+const pathOfNow = rememberTexts((path) => {
   const anchor = /^\/\/(?!\/)/.test(path) ? "//" : "/";
   return anchor + resolved(path.split("/").filter((part) => part !== "" && part !== ".")).join("/");
-}
+});
 
 /** Kong 0.9–0.10: slashes at the beginning count once, and a `.` at the end stays. */
 function pathOfOld(path: string): string {

@@ -13,15 +13,16 @@ export function runChecks(
   questions: Questions | undefined,
 ): void {
   const { changed } = context.values;
+  const concernedNow = () => questions?.concerned((mark) => changed.forEach((_, name) => void mark(name)));
   let known = changed.size;
-  let concerned = questions?.concerned(changed.keys());
-  for (const [at, check] of checks.entries()) {
+  let concerned = concernedNow();
+  checks.forEach((check, at) => {
     // A check before this one may have changed something.
     if (changed.size !== known) {
       known = changed.size;
-      concerned = questions?.concerned(changed.keys());
+      concerned = concernedNow();
     }
-    if (concerned?.[at] === 0) continue;
+    if (concerned?.[at] === 0) return;
     if (!check.reads.some((name) => context.opaque(name))) check.run(context);
-  }
+  });
 }
