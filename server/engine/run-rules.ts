@@ -42,8 +42,8 @@ export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): Rul
   const { timing } = inputs.settings;
   // Of UTF-16 Kong reads nothing, and a person all of it: one word about that says what there is to say.
   const isForeign = isUtf16(inputs.unit.document);
-  const { unit, reading, catalog, tables, settings } = inputs;
-  for (const each of concernedRules(active, { unit, reading, catalog, tables, from: settings.from })) {
+  const { unit, reading, tables, settings } = inputs;
+  for (const each of concernedRules(active, { unit, reading, tables, from: settings.from })) {
     const { check, id } = each.rule;
     if (check === undefined || (isForeign && each.rule.readsAnyEncoding !== true)) continue;
     desk.turnTo(each);

@@ -4,6 +4,7 @@ import { manPage } from "./man-page.ts";
 import { readme } from "./readme.ts";
 import { ruleIndex } from "./rule-index.ts";
 import { rulePages } from "./rule-pages.ts";
+import { ruleQuestions } from "./rule-questions.ts";
 import { ruleRegistry } from "./rule-registry.ts";
 import { sensitiveProperties } from "./sensitive-properties.ts";
 import { settingsCheck } from "./settings-check.ts";
@@ -15,6 +16,7 @@ import { vscodeSettings } from "./vscode-settings.ts";
 export const generators: readonly Generator[] = [
   ruleRegistry,
   rulePages,
+  ruleQuestions,
   ruleIndex,
   readme,
   settingsCheck,
