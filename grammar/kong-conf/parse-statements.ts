@@ -4,6 +4,8 @@ import type { StatementNode } from "./syntax-tree.ts";
 import { TreeBuilder } from "./tree-builder.ts";
 
 let shared: KongConfParser | undefined;
+/** What the parser speaks to between two texts. */
+const idle = new TreeBuilder("");
 
 /**
  * The statements of a text, all of it read by the grammar. Its tokens are in memory at once, so it is meant for a few lines:
@@ -17,6 +19,6 @@ export function parseStatements(text: string): readonly StatementNode[] {
   shared.input = lexer.tokenize(text).tokens;
   shared.file();
   shared.input = [];
-  shared.builder = new TreeBuilder("");
+  shared.builder = idle;
   return builder.statements;
 }

@@ -5,6 +5,8 @@ import { ListenParser } from "./listen-parser.ts";
 import type { ListenTree } from "./listen-tree.ts";
 
 let shared: ListenParser | undefined;
+/** What the parser speaks to between two texts. */
+const idle = new ListenBuilder("");
 
 /**
  * The syntax of one listen property's value: entries parted by commas, each an address with flags before or after
@@ -21,6 +23,6 @@ function parse(text: string): ListenTree {
   shared.input = lexer.tokenize(text);
   shared.listen();
   shared.input = [];
-  shared.builder = new ListenBuilder("");
+  shared.builder = idle;
   return { text, entries: builder.finish() };
 }
