@@ -29,6 +29,7 @@ export function memoryPlatform(setup: MemorySetup = {}): MemoryPlatform {
     workingFolder,
     terminal: { interactive: false, columns: undefined },
     now: () => 0,
+    expectMany: async () => {},
     run: async () => ({ exitCode: undefined, stdout: new Uint8Array(), stderr: "" }),
   };
 }

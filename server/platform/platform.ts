@@ -69,6 +69,8 @@ export interface Platform {
   readonly terminal: TerminalFacts;
   /** Milliseconds from some fixed moment, for measuring. */
   now(): number;
+  /** To be called before a run over many small sources, which wants its code compiled quickly rather than well. */
+  expectMany(): Promise<void>;
   /** Runs a program of the machine to its end; its own errors are in the result. */
   run(program: string, argv: readonly string[], folder: string): Promise<ProgramResult>;
 }

@@ -41,6 +41,9 @@ export interface LintOutcome {
   readonly stdinText: string | undefined;
 }
 
+/** From here on a run is about many sources. */
+const MANY = 100;
+
 /** Lints sources one after the other. What cannot be read is said on standard error, and the others go on. */
 export async function lintAll(
   sources: readonly SourcePath[],
@@ -56,6 +59,7 @@ export async function lintAll(
   let hadProblems = false;
   let stdinText: string | undefined;
   let applied = 0;
+  if (sources.length >= MANY) await io.platform.expectMany();
   for (const source of stdin === undefined ? sources : [stdin, ...sources]) {
     if (source !== stdin && means.changed?.includes(source.absolute) === false) continue;
     const settings = await means.settings.resolve(source.absolute);
