@@ -9,7 +9,7 @@ import type { Assignment } from "../inputs/assignment.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { firstFrom } from "../inputs/edited-lines.ts";
-import { meantProperty } from "../rules/support/meant-property.ts";
+import { meantProperty } from "../rules/support/names/meant-property.ts";
 import { passwordsInLines } from "./authority-passwords.ts";
 import { inClear, withoutComment } from "./in-clear.ts";
 import { looseSecrets } from "./loose-secrets.ts";

@@ -16,7 +16,7 @@ import { looseSettings } from "../../server/inputs/loose-settings.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
 import { rereadUnit } from "../../server/inputs/reread-unit.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
-import { meantProperty } from "../../server/rules/support/meant-property.ts";
+import { meantProperty } from "../../server/rules/support/names/meant-property.ts";
 import fc from "../fast-check.ts";
 import { everyReport } from "../report/every-report.ts";
 

@@ -5,7 +5,7 @@ import { lintComments } from "../../engine/lint-comments.ts";
 import { docsOf } from "../../engine/rule-docs.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { isAbsolutePath, joinPath, parentFolder } from "../../platform/paths.ts";
-import { valueItems } from "../../rules/support/value-items.ts";
+import { valueItems } from "../../rules/support/text/value-items.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { isSecret } from "../support/redaction.ts";

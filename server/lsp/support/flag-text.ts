@@ -1,7 +1,7 @@
 import type { ListenEntry } from "../../../grammar/listen/listen-tree.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Texts } from "../../../schemas/texts/load-texts.ts";
-import { speaksHttp2Alone } from "../../rules/support/plain-http2.ts";
+import { speaksHttp2Alone } from "../../rules/support/listen/plain-http2.ts";
 
 /** What the meaning of a flag depends on besides its name. */
 export interface FlagPlace {

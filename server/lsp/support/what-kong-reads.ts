@@ -4,7 +4,7 @@ import { MASK } from "../../engine/redact.ts";
 import { maskParts } from "../../engine/secret-parts.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { KongValue, Loss, PropertyReading, Reading } from "../../loader/reading.ts";
-import { mentionsVault } from "../../rules/support/is-vault-reference.ts";
+import { mentionsVault } from "../../rules/support/secrets/is-vault-reference.ts";
 import { inlineCode, shorten } from "./markup.ts";
 import { oncePer } from "./once-per.ts";
 import { isSecret, redactionOf } from "./redaction.ts";

@@ -3,7 +3,7 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { readUnit } from "../../inputs/read-unit.ts";
 import { load } from "../../loader/load.ts";
-import { suiteOverride, suiteProperties } from "../../rules/support/suite-override.ts";
+import { suiteOverride, suiteProperties } from "../../rules/support/nginx/suite-override.ts";
 import { oncePer } from "./once-per.ts";
 
 /**

@@ -1,12 +1,12 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
-import { isWritten } from "../support/is-written.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** The two addresses of a control plane, with the port that it listens on by default. */
 const PORTS: Readonly<Record<string, number>> = {

@@ -1,12 +1,12 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { isIgnoredByRole } from "../support/ignored-by-role.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { isWritten } from "../support/is-written.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isIgnoredByRole } from "../support/names/ignored-by-role.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Settings of one role of hybrid mode on a node of another. */
 export default defineRule({

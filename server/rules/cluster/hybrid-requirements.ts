@@ -2,15 +2,15 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { isWritten } from "../support/is-written.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** What the roles of hybrid mode need, and what they exclude. */
 export default defineRule({

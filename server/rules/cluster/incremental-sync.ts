@@ -1,6 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { quoted } from "../support/quoted.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Switches of hybrid mode that Kong throws back, with one line in its log. */
 export default defineRule({

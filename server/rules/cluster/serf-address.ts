@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Addresses of the cluster of Kong 0.9 and 0.10, which Serf held together. */
 export default defineRule({

@@ -1,11 +1,11 @@
 import { defineRule } from "../../engine/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { dataCentres } from "../support/data-centres.ts";
-import { isWritten } from "../support/is-written.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { spansDataCentres } from "../support/spans-data-centres.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { dataCentres } from "../support/cassandra/data-centres.ts";
+import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cassandra_read_consistency"];
 

@@ -2,12 +2,12 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { type ValueItem, valueItems } from "../support/value-items.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { type ValueItem, valueItems } from "../support/text/value-items.ts";
 
 /** A host with what does not belong to it: a scheme before, a port or a path after. */
 const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)?$/i;

@@ -1,10 +1,10 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { spansDataCentres } from "../support/spans-data-centres.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
 
 /** A load balancing policy and a data centre that do not fit together. */
 export default defineRule({

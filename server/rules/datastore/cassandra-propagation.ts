@@ -1,7 +1,7 @@
 import { defineRule } from "../../engine/rule.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
 
 /** Cassandra without time for its changes to travel. */
 export default defineRule({

@@ -1,11 +1,11 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
 export default defineRule({

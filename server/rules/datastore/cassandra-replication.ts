@@ -1,13 +1,13 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { dataCentres } from "../support/data-centres.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { dataCentres } from "../support/cassandra/data-centres.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Copies in each data centre that the Enterprise 0.34 deployment guide asks for. */
 const ENOUGH_COPIES = 3;

@@ -1,11 +1,11 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { isWritten } from "../support/is-written.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** What a Kong without a database is to load. */
 export default defineRule({

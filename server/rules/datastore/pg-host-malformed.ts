@@ -3,12 +3,12 @@ import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { textValue } from "../support/text-value.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** A connection string of other programs, in parts; also a host with a port. */
 const CONNECTION_STRING =

@@ -1,7 +1,7 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 
 const SUCCESSORS: Readonly<Record<string, string>> = {
   client_max_body_size: "nginx_http_client_max_body_size",

@@ -2,9 +2,9 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { listenTexts } from "../support/listen-text.ts";
+import { listenTexts } from "../support/listen/listen-text.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
 
 /** `custom_plugins`, the list that Kong 0.14 replaced by `plugins`. */
 export default defineRule({

@@ -3,11 +3,11 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { addressWord, listenTexts, speaksTls } from "../support/listen-text.ts";
-import { switchWord } from "../support/switch-word.ts";
-import { type TlsKeys, tlsKeys } from "../support/tls-keys.ts";
+import { addressWord, listenTexts, speaksTls } from "../support/listen/listen-text.ts";
+import { type TlsKeys, tlsKeys } from "../support/listen/tls-keys.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { switchWord } from "../support/text/switch-word.ts";
 
 /** One address and its port, as the old keys held it. */
 const ADDRESS = /^[^\s,:]+:\d+$|^\[[0-9A-Fa-f:.]+\]:\d+$/;

@@ -3,10 +3,10 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { hasStory } from "../support/has-story.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { quotedList } from "../support/quoted.ts";
+import { hasStory } from "../support/names/has-story.ts";
 import { remembered } from "../support/remembered.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quotedList } from "../support/text/quoted.ts";
 
 /** Names that other rules of this group speak about. */
 const OTHERS: ReadonlySet<string> = new Set([

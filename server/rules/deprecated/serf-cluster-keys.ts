@@ -1,7 +1,7 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
 
 const SERF = new Set([
   "cluster_listen_rpc",

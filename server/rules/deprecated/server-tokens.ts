@@ -3,10 +3,10 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { listenTexts } from "../support/listen-text.ts";
-import { switchWord } from "../support/switch-word.ts";
+import { listenTexts } from "../support/listen/listen-text.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { switchWord } from "../support/text/switch-word.ts";
 
 const SWITCHES = ["server_tokens", "latency_tokens"] as const;
 

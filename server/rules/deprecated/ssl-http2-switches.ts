@@ -2,11 +2,11 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { listenTexts, speaksTls } from "../support/listen-text.ts";
-import { switchWord } from "../support/switch-word.ts";
-import { type TlsKeys, tlsKeys } from "../support/tls-keys.ts";
+import { listenTexts, speaksTls } from "../support/listen/listen-text.ts";
+import { type TlsKeys, tlsKeys } from "../support/listen/tls-keys.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { switchWord } from "../support/text/switch-word.ts";
 
 /** `ssl`, `http2` and their relatives: switches of Kong 0.12 that flags of the listeners replaced. */
 export default defineRule({

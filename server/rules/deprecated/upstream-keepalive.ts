@@ -5,11 +5,11 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
 import { advise } from "../support/advise.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 const POOL = "upstream_keepalive_pool_size";
 const REQUESTS = "upstream_keepalive_max_requests";

@@ -1,7 +1,7 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** `worker_consistency` in Kong 3.x, which knows only one sensible value of it. */
 export default defineRule({

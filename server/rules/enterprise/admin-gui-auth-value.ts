@@ -1,9 +1,9 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { isVaultReference } from "../support/is-vault-reference.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { isVaultReference } from "../support/secrets/is-vault-reference.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** What people write, for what the documentation lists. */
 const MEANT: Readonly<Record<string, string>> = {

@@ -3,11 +3,11 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { jsonObject } from "../support/json-object.ts";
-import { mayBeSet } from "../support/may-be-set.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { mayBeSet } from "../support/reading/may-be-set.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { jsonObject } from "../support/text/json-object.ts";
 
 const AUTH = "admin_gui_auth";
 const RBAC = "enforce_rbac";

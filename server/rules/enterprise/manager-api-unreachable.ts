@@ -1,12 +1,12 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { type Listener, listenersOf } from "../support/listeners.ts";
-import { mayBeSet } from "../support/may-be-set.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { type Listener, listenersOf } from "../support/listen/listeners.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { mayBeSet } from "../support/reading/may-be-set.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Where Kong Manager finds the Admin API. */
 const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];

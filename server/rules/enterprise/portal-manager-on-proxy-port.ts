@@ -1,13 +1,13 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { isWritten } from "../support/is-written.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { valueItems } from "../support/value-items.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { valueItems } from "../support/text/value-items.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Addresses of what 0.34 took off the proxy ports, with the default ports of today. */
 const ADDRESSES: readonly { readonly property: string; readonly what: string; readonly ports: string }[] = [

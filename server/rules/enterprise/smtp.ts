@@ -2,14 +2,14 @@ import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { isWritten } from "../support/is-written.ts";
-import { mayBeSet } from "../support/may-be-set.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { mayBeSet } from "../support/reading/may-be-set.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
 
 /** Who writes to whom: the sender, and what switches those mails on. */
 const SENDERS: readonly { readonly from: string; readonly feature: string; readonly mails: string }[] = [

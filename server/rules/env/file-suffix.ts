@@ -1,5 +1,5 @@
 import { defineRule } from "../../engine/rule.ts";
-import { quoted } from "../support/quoted.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 const SUFFIX = "_file";
 

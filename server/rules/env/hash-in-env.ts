@@ -4,10 +4,10 @@ import { isSecretProperty } from "../../engine/secrets.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { cutComment } from "../../loader/read/cut-comment.ts";
 import { advise } from "../support/advise.ts";
-import { crossesCommentChange } from "../support/crosses-comment-change.ts";
-import { quoteValue } from "../support/quote-value.ts";
-import { unescapedHashes } from "../support/unescaped-hashes.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { quoteValue } from "../support/reading/quote-value.ts";
+import { unescapedHashes } from "../support/text/unescaped-hashes.ts";
+import { valueSpan } from "../support/text/value-span.ts";
+import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
 
 /** A `#` in a variable, which some releases cut, in the command or in the running nodes. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { isQuoted } from "../support/is-quoted.ts";
-import { isRefused } from "../support/is-refused.ts";
-import { keepsQuotes } from "../support/keeps-quotes.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
+import { isRefused } from "../support/reading/is-refused.ts";
+import { isQuoted } from "../support/text/is-quoted.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Quotation marks that are still there when the environment file has been read. */
 export default defineRule({

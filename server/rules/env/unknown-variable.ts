@@ -4,14 +4,14 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { exampleUnder } from "../support/example-under.ts";
-import { isImageVariable } from "../support/image-variables.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { misspeltProperty } from "../support/misspelt-property.ts";
-import { nearestProperties } from "../support/nearest-properties.ts";
-import { quoted } from "../support/quoted.ts";
-import { takesValue } from "../support/takes-value.ts";
-import { writtenKeys } from "../support/written-keys.ts";
+import { exampleUnder } from "../support/names/example-under.ts";
+import { isImageVariable } from "../support/names/image-variables.ts";
+import { misspeltProperty } from "../support/names/misspelt-property.ts";
+import { nearestProperties } from "../support/names/nearest-properties.ts";
+import { takesValue } from "../support/names/takes-value.ts";
+import { writtenKeys } from "../support/names/written-keys.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** `kong_pg_host`: Kong asks the environment for capitals. */
 const LOWER_CASE = /^kong_[a-z0-9_]+$/i;

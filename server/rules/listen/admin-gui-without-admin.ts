@@ -1,9 +1,9 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { listValue } from "../support/list-value.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { listValue } from "../support/reading/list-value.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Kong Manager with the Admin API closed. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { listenFaults } from "../support/listen-faults.ts";
+import { listenFaults } from "../support/listen/listen-faults.ts";
 
 /** Flags that Kong accepts beside `udp` and nginx does not. */
 export default defineRule({

@@ -1,8 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { speaksHttp2Alone } from "../support/plain-http2.ts";
-import { writtenListens } from "../support/written-listens.ts";
+import { speaksHttp2Alone } from "../support/listen/plain-http2.ts";
+import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** HTTP/2 on the only plain port of a listener. */
 export default defineRule({

@@ -3,13 +3,13 @@ import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import type { ListenFault } from "../support/listen-fault.ts";
-import { type FoundFault, listenFaults } from "../support/listen-faults.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import type { ListenFault } from "../support/listen/listen-fault.ts";
+import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** What to say about a form. Only the first of an entry's problems is told. */
 const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {

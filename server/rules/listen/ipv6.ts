@@ -1,10 +1,10 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import type { ListenFault } from "../support/listen-fault.ts";
-import { type FoundFault, listenFaults } from "../support/listen-faults.ts";
-import { refuses } from "../support/refuses.ts";
-import { writtenListens } from "../support/written-listens.ts";
+import type { ListenFault } from "../support/listen/listen-fault.ts";
+import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
+import { writtenListens } from "../support/listen/written-listens.ts";
+import { refuses } from "../support/reading/refuses.ts";
 
 type Ipv6Fault = FoundFault<Extract<ListenFault, { kind: "ipv6" }>>;
 

@@ -1,8 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { listenFaults } from "../support/listen-faults.ts";
-import { writtenListens } from "../support/written-listens.ts";
+import { listenFaults } from "../support/listen/listen-faults.ts";
+import { writtenListens } from "../support/listen/written-listens.ts";
 
 const CHOOSE = advise("Keep either off or the addresses");
 

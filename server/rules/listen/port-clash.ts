@@ -1,12 +1,12 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { type HostOverlap, hostOverlap } from "../support/host-overlap.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { type Listener, listenersOf } from "../support/listeners.ts";
+import { type HostOverlap, hostOverlap } from "../support/listen/host-overlap.ts";
+import { type Listener, listenersOf } from "../support/listen/listeners.ts";
 import { perCatalog } from "../support/per-catalog.ts";
-import { textValue } from "../support/text-value.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { textValue } from "../support/reading/text-value.ts";
 
 /** Properties of Kong 0.9 to 0.12, which are no lists yet. */
 const SINGLE = ["proxy_listen", "admin_listen", "proxy_listen_ssl", "admin_listen_ssl"];

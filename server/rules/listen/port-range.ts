@@ -1,8 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { listenFaults } from "../support/listen-faults.ts";
-import { refuses } from "../support/refuses.ts";
+import { listenFaults } from "../support/listen/listen-faults.ts";
+import { refuses } from "../support/reading/refuses.ts";
 
 /** Ports below 1 or above 65535. */
 export default defineRule({

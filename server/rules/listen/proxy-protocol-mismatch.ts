@@ -1,12 +1,12 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { listValue } from "../support/list-value.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
-import { type WrittenListen, writtenListens } from "../support/written-listens.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { type WrittenListen, writtenListens } from "../support/listen/written-listens.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { listValue } from "../support/reading/list-value.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 const FLAG = "proxy_protocol";
 

@@ -1,5 +1,5 @@
 import { defineRule } from "../../engine/rule.ts";
-import { writtenListens } from "../support/written-listens.ts";
+import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that browsers, load balancers and Kong's own defaults take for TLS, with what they are for. */
 const TLS_PORTS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { writtenListens } from "../support/written-listens.ts";
+import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that clients and health checks take for plain HTTP, and the TLS port beside each. */
 const PLAIN_PORTS: Readonly<Record<string, string>> = {

@@ -3,11 +3,11 @@ import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import { describeRelease, type Release } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { FlagFault, ListenFault } from "../support/listen-fault.ts";
-import { type FoundFault, listenFaults } from "../support/listen-faults.ts";
-import { nearWord } from "../support/near-word.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import type { WrittenListen } from "../support/written-listens.ts";
+import type { FlagFault, ListenFault } from "../support/listen/listen-fault.ts";
+import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
+import type { WrittenListen } from "../support/listen/written-listens.ts";
+import { nearWord } from "../support/text/near-word.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
 
 type FlagCase = FoundFault<Extract<ListenFault, { kind: "flag" }>>;
 

@@ -1,17 +1,17 @@
 import type { NginxDirective } from "../../../schemas/nginx/nginx-table.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { formFault } from "../support/directive-form.ts";
+import { formFault } from "../support/nginx/directive-form.ts";
 import {
   type InjectedDirective,
   injectedDirectives,
   tablesToInject,
-} from "../support/injected-directives.ts";
-import { nearWord } from "../support/near-word.ts";
-import { isNginxTime } from "../support/nginx-time.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { switchWord } from "../support/switch-word.ts";
-import { valueSpan } from "../support/value-span.ts";
+} from "../support/nginx/injected-directives.ts";
+import { isNginxTime } from "../support/nginx/nginx-time.ts";
+import { nearWord } from "../support/text/near-word.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
+import { switchWord } from "../support/text/switch-word.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Values that Kong works out itself before it writes the directive. */
 const KONG_AUTO = new Set(["worker_rlimit_nofile", "worker_connections", "worker_processes"]);

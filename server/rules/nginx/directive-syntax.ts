@@ -1,10 +1,10 @@
 import { span } from "../../../grammar/text/span.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
-import type { InjectedDirective } from "../support/injected-directives.ts";
-import { injectedDirectives } from "../support/injected-directives.ts";
-import { quoted } from "../support/quoted.ts";
-import { valueSpan } from "../support/value-span.ts";
+import type { InjectedDirective } from "../support/nginx/injected-directives.ts";
+import { injectedDirectives } from "../support/nginx/injected-directives.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** What is wrong with a value before its meaning counts. */
 interface Fault {

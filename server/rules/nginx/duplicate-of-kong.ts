@@ -4,8 +4,8 @@ import {
   type InjectedDirective,
   injectedDirectives,
   tablesToInject,
-} from "../support/injected-directives.ts";
-import { quoted } from "../support/quoted.ts";
+} from "../support/nginx/injected-directives.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Properties of Kong for directives that its template writes, where the name does not say it. */
 const OWN_PROPERTY: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { quoted } from "../support/quoted.ts";
-import { valueWords } from "../support/value-words.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueWords } from "../support/text/value-words.ts";
 
 /** Properties whose text Kong copies behind `access_log`. */
 const LOGS = ["proxy_access_log", "admin_access_log", "status_access_log", "admin_gui_access_log"];

@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { injectedDirectives } from "../support/injected-directives.ts";
-import { quoted } from "../support/quoted.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { injectedDirectives } from "../support/nginx/injected-directives.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Directives that people want several times, and whose arguments hold no comma of their own. */
 const REPEATED = new Set([

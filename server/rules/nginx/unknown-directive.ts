@@ -1,11 +1,11 @@
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { injectedDirectives, tablesToInject } from "../support/injected-directives.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { quoted } from "../support/quoted.ts";
+import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { remembered } from "../support/remembered.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** An editor asks again at every key; looking through all directives takes a millisecond. */
 const nearest = remembered((table: NginxTable, question: string) => {

@@ -3,13 +3,13 @@ import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import { compareVersions, describeRelease, type Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { tablesToInject } from "../support/injected-directives.ts";
-import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { misspeltProperty } from "../support/misspelt-property.ts";
-import { nginxHome } from "../support/nginx-home.ts";
-import { quoted } from "../support/quoted.ts";
-import { writtenKeys } from "../support/written-keys.ts";
+import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
+import { misspeltProperty } from "../support/names/misspelt-property.ts";
+import { writtenKeys } from "../support/names/written-keys.ts";
+import { tablesToInject } from "../support/nginx/injected-directives.ts";
+import { nginxHome } from "../support/nginx/nginx-home.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Names that look like an injected directive and go nowhere: Kong drops them like any unknown name. */
 export default defineRule({

@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
-import { injectedDirectives, tablesToInject } from "../support/injected-directives.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { nginxHome } from "../support/nginx-home.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
+import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
+import { nginxHome } from "../support/nginx/nginx-home.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** Blocks of nginx as people name them. */
 const BLOCKS: Readonly<Record<string, string>> = {

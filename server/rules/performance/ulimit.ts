@@ -1,5 +1,5 @@
 import { defineRule } from "../../engine/rule.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** What Kong takes by itself at most where the value is `auto`. */
 const KONG_TAKES = 16384;

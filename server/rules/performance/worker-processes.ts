@@ -1,10 +1,10 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { quoted } from "../support/quoted.ts";
-import { unquoted } from "../support/unquoted.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { unquoted } from "../support/text/unquoted.ts";
 
 /** A number of nginx workers that nginx does not take, or fewer than wanted. */
 export default defineRule({

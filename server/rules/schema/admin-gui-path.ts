@@ -1,13 +1,13 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { textValue } from "../support/text-value.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Paths of Kong Manager that Kong refuses, and a path in `admin_gui_url` that is another one. */
 export default defineRule({

@@ -1,13 +1,13 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isRefused } from "../support/is-refused.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isRefused } from "../support/reading/is-refused.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Addresses of Kong Manager without a scheme: Kong breaks on them. */
 export default defineRule({

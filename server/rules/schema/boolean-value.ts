@@ -1,9 +1,9 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
-import { quoted } from "../support/quoted.ts";
-import { switchWord } from "../support/switch-word.ts";
+import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { switchWord } from "../support/text/switch-word.ts";
 
 /** Words for yes and no that are not Kong's own: it reads off for all of them. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from "../../engine/rule.ts";
-import { assignmentsNamed } from "../support/assignments-named.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { quoted } from "../support/quoted.ts";
+import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Names that pages of Kong's documentation print wrongly, and the properties they mean. */
 const PRINTED: Readonly<Record<string, string>> = {

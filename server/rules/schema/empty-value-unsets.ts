@@ -5,9 +5,9 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import type { RefusalCheck } from "../../loader/refusal-check.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refuses } from "../support/refuses.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** The checks that an empty value runs into. */
 const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"];

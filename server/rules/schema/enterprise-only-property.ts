@@ -1,8 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { quoted } from "../support/quoted.ts";
-import { writtenKeys } from "../support/written-keys.ts";
+import { writtenKeys } from "../support/names/written-keys.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Settings that promise to keep somebody out. */
 const PROTECTS =

@@ -3,16 +3,16 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { isAcceptedElsewhere } from "../support/is-accepted-elsewhere.ts";
-import { isVaultReference, mentionsVault } from "../support/is-vault-reference.ts";
-import { nearWord } from "../support/near-word.ts";
-import { propertiesWhere } from "../support/properties-where.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { switchWord } from "../support/switch-word.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { propertiesWhere } from "../support/names/properties-where.ts";
+import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { isVaultReference, mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { nearWord } from "../support/text/near-word.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
+import { switchWord } from "../support/text/switch-word.ts";
 
 /** Values outside the closed set of a property. */
 export default defineRule({

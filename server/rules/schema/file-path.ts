@@ -1,13 +1,13 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { propertiesWhere } from "../support/properties-where.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { propertiesWhere } from "../support/names/properties-where.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Properties that take certificates and keys as text from Kong 3.1 on. */
 const CERTIFICATES =

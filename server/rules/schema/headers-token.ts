@@ -1,12 +1,12 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import { isAcceptedElsewhere } from "../support/is-accepted-elsewhere.ts";
-import { nearWord } from "../support/near-word.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { nearWord } from "../support/text/near-word.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Tokens of `headers` and `headers_upstream` that the release does not know, and an `off` that does not switch off. */
 export default defineRule({

@@ -1,12 +1,12 @@
 import type { Fix, SemanticEdit } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
-import { propertiesWhere } from "../support/properties-where.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { propertiesWhere } from "../support/names/properties-where.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Properties whose page says that Kong refuses what is no JSON; of the others it says only that they hold JSON. */
 const REFUSED = /_(?:auth|session)_conf$|_password_complexity$/;

@@ -1,6 +1,6 @@
 import { span } from "../../../grammar/text/span.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
+import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
 
 /** `.kong_env`: the file that Kong writes for its own workers, taken for a kong.conf. */
 export default defineRule({

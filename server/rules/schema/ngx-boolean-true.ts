@@ -1,10 +1,10 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
-import { propertiesWhere } from "../support/properties-where.ts";
-import { quoted } from "../support/quoted.ts";
-import { switchWord } from "../support/switch-word.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { propertiesWhere } from "../support/names/properties-where.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { switchWord } from "../support/text/switch-word.ts";
 
 const switches = propertiesWhere(({ type }) => type === "ngx_boolean");
 

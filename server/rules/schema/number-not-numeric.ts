@@ -2,12 +2,12 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
-import { numberUnit } from "../support/number-unit.ts";
-import { plainNumber } from "../support/plain-number.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { numberUnit } from "../support/text/number-unit.ts";
+import { plainNumber } from "../support/text/plain-number.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Text where Kong wants a number: it ends up without one, and without the default. */
 export default defineRule({

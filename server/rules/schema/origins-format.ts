@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Entries of `origins`, a property of Kong 0.15 to 1.5. */
 export default defineRule({

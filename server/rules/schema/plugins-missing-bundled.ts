@@ -2,11 +2,11 @@ import type { Span } from "../../../grammar/text/span.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { bundledPlugins } from "../support/bundled-plugins.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { quoted } from "../support/quoted.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { bundledPlugins } from "../support/names/bundled-plugins.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** A `plugins` list that adds one of one's own, and by that takes all others away; or turns all off, and the one with them. */
 export default defineRule({

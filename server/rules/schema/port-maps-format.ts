@@ -1,12 +1,12 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Entries of `port_maps` that are no pair of ports, or that speak of a port on which Kong does not listen. */
 export default defineRule({

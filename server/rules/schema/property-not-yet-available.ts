@@ -2,9 +2,9 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { predecessorsOf } from "../support/predecessors-of.ts";
-import { quoted } from "../support/quoted.ts";
-import { writtenKeys } from "../support/written-keys.ts";
+import { predecessorsOf } from "../support/names/predecessors-of.ts";
+import { writtenKeys } from "../support/names/written-keys.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Keys that a later release brings: the one at hand drops them like any unknown name. */
 export default defineRule({

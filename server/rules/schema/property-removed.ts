@@ -4,10 +4,10 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { writtenKeys } from "../support/written-keys.ts";
+import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
+import { writtenKeys } from "../support/names/written-keys.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** Keys that an earlier release had: Kong drops them like any unknown name. */
 export default defineRule({

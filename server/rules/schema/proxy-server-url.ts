@@ -1,9 +1,9 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Addresses of a forward proxy that Kong refuses. They may hold a password, so no message repeats them. */
 export default defineRule({

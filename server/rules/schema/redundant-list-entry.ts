@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
-import { bundledPlugins } from "../support/bundled-plugins.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { bundledPlugins } from "../support/names/bundled-plugins.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Names in `plugins` that `bundled` stands for already. */
 export default defineRule({

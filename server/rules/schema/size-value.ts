@@ -1,14 +1,14 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { injectedDirectives, tablesToInject } from "../support/injected-directives.ts";
-import { isQuoted } from "../support/is-quoted.ts";
-import { mentionsVault } from "../support/is-vault-reference.ts";
-import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx-size.ts";
-import { quoted } from "../support/quoted.ts";
-import { unquoted } from "../support/unquoted.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
+import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx/nginx-size.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { isQuoted } from "../support/text/is-quoted.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { unquoted } from "../support/text/unquoted.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Kong's own size properties, which it copies into the configuration of nginx. */
 const SIZES: Readonly<Record<string, SizeKind>> = {

@@ -1,9 +1,9 @@
 import { defineRule } from "../../engine/rule.ts";
-import { nearWord } from "../support/near-word.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { nearWord } from "../support/text/near-word.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** What Kong 3.0 and later can trace. */
 const KINDS = [

@@ -1,12 +1,12 @@
 import { parseIp } from "../../../grammar/values/parse-ip.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Entries of `trusted_ips` that are neither an address nor a network. */
 export default defineRule({

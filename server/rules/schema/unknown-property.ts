@@ -5,17 +5,17 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { exampleUnder } from "../support/example-under.ts";
-import { isKongEnvDump } from "../support/is-kong-env-dump.ts";
-import { isSetElsewhere } from "../support/is-set-elsewhere.ts";
-import { misspeltProperty } from "../support/misspelt-property.ts";
-import { namedAnywhere } from "../support/named-anywhere.ts";
-import { nearProperty } from "../support/near-property.ts";
-import { nearestProperties } from "../support/nearest-properties.ts";
-import { nginxHome } from "../support/nginx-home.ts";
-import { quoted } from "../support/quoted.ts";
-import { takesValue } from "../support/takes-value.ts";
-import { writtenKeys } from "../support/written-keys.ts";
+import { exampleUnder } from "../support/names/example-under.ts";
+import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
+import { misspeltProperty } from "../support/names/misspelt-property.ts";
+import { namedAnywhere } from "../support/names/named-anywhere.ts";
+import { nearProperty } from "../support/names/near-property.ts";
+import { nearestProperties } from "../support/names/nearest-properties.ts";
+import { takesValue } from "../support/names/takes-value.ts";
+import { writtenKeys } from "../support/names/written-keys.ts";
+import { nginxHome } from "../support/nginx/nginx-home.ts";
+import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** A name that a writer may have meant, and what to say of it. */
 interface Suggestion {

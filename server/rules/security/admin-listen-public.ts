@@ -1,13 +1,13 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { adminListeners } from "../support/admin-listeners.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOn } from "../support/is-on.ts";
-import type { Listener } from "../support/listeners.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
+import { adminListeners } from "../support/listen/admin-listeners.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import type { Listener } from "../support/listen/listeners.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** The Admin API on an address that others can reach. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { defineRule } from "../../engine/rule.ts";
-import { adminListeners } from "../support/admin-listeners.ts";
 import { advise } from "../support/advise.ts";
-import { hostReach } from "../support/host-reach.ts";
-import type { Listener } from "../support/listeners.ts";
-import { quoted } from "../support/quoted.ts";
+import { adminListeners } from "../support/listen/admin-listeners.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import type { Listener } from "../support/listen/listeners.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** The Admin API in clear text on an address of the network. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from "../../engine/rule.ts";
-import { isOn } from "../support/is-on.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** A token that Kong makes up for itself, or that only the running Kong knows. */
 const NO_FIXED_TOKEN = /^(?:\{vault:\/\/.*\})?$/;

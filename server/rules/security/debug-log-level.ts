@@ -1,7 +1,7 @@
 import { defineRule, type NewFinding } from "../../engine/rule.ts";
-import { textValue } from "../support/text-value.ts";
-import { valueWords } from "../support/value-words.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { valueWords } from "../support/text/value-words.ts";
 
 /** Logs that take a level of their own after the path. */
 const ERROR_LOGS = [

@@ -2,11 +2,11 @@ import { describeRelease, inRange, type Release } from "../../../schemas/release
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { valueItems } from "../support/value-items.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** nginx directives that limit the damage, with the most that nginx advises. */
 const LIMITS: readonly (readonly [property: string, most: number])[] = [

@@ -1,12 +1,12 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOn } from "../support/is-on.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { quoted } from "../support/quoted.ts";
-import { valueItems } from "../support/value-items.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Kong Manager or the Dev Portal for others to open, without TLS. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { secretLiterals } from "../support/secret-literals.ts";
+import { secretLiterals } from "../support/secrets/secret-literals.ts";
 
 /** Passwords and keys in clear text. */
 export default defineRule({

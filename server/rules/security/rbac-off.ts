@@ -1,15 +1,15 @@
 import { defineRule } from "../../engine/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { adminListeners } from "../support/admin-listeners.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { type Listener, listenersOf } from "../support/listeners.ts";
-import { mayBeSet } from "../support/may-be-set.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { adminListeners } from "../support/listen/admin-listeners.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { type Listener, listenersOf } from "../support/listen/listeners.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { mayBeSet } from "../support/reading/may-be-set.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** An Admin API that others reach and that asks nobody who they are. */
 export default defineRule({

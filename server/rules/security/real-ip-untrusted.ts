@@ -2,11 +2,11 @@ import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { listValue } from "../support/list-value.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { listValue } from "../support/reading/list-value.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Settings of the real client address that do nothing, for no proxy is trusted. */
 export default defineRule({

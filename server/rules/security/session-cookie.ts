@@ -2,14 +2,14 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { listValue } from "../support/list-value.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { textValue } from "../support/text-value.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { listValue } from "../support/reading/list-value.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Members of the session settings that have another name since 3.2. */
 const RENAMED: Readonly<Record<string, string>> = {

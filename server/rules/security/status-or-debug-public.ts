@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { quoted } from "../support/quoted.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** The Debug API in clear text, and the Status API, for everyone. */
 export default defineRule({

@@ -1,8 +1,8 @@
 import { defineRule } from "../../engine/rule.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { quoted } from "../support/quoted.ts";
-import { valueItems } from "../support/value-items.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
 
 /** Prefixes shorter than this hold more than a 256th of all addresses, which is nobody's load balancer. */
 const SHORTEST_SENSIBLE_PREFIX = 8;

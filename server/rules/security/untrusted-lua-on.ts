@@ -1,8 +1,8 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** The Enterprise line in which `strict` and `lax` took the place of `sandbox`. */
 const STRICT_SINCE = "3.14";

@@ -1,7 +1,7 @@
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { type SecretLiteral, secretLiterals } from "../support/secret-literals.ts";
+import { type SecretLiteral, secretLiterals } from "../support/secrets/secret-literals.ts";
 
 /** Values that documentation, images and samples use, and texts that ask to be replaced. */
 const WELL_KNOWN =

@@ -1,6 +1,6 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type SuppressionComment } from "../../engine/rule.ts";
-import { nearWord } from "../support/near-word.ts";
+import { nearWord } from "../support/text/near-word.ts";
 
 /** Comments that silence a rule that does not exist. */
 export default defineRule({

@@ -3,8 +3,8 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
-import { quoted } from "../support/quoted.ts";
+import { fileAssignments } from "../support/source/file-assignments.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** `==` and `=>`, right behind the name. */
 const DOUBLE = /^\s*=([=>])(\s|$)/;

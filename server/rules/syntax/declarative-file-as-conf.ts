@@ -1,6 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { declarativeDocument } from "../support/declarative-document.ts";
+import { declarativeDocument } from "../support/source/declarative-document.ts";
 
 /** A declarative kong.yml, or a part of one, in the place of kong.conf. */
 export default defineRule({

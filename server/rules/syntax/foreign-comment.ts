@@ -3,9 +3,9 @@ import type { Property } from "../../../schemas/property.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
-import { quoteValue } from "../support/quote-value.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { quoteValue } from "../support/reading/quote-value.ts";
+import { fileAssignments } from "../support/source/file-assignments.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** A sign that other languages end a value or begin a comment with, set off by a blank. */
 const TAIL = /\s+(?:;|\/\/|--)(?:\s.*)?$/s;

@@ -5,9 +5,9 @@ import { isSecretProperty } from "../../engine/secrets.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Loss } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { crossesCommentChange } from "../support/crosses-comment-change.ts";
-import { escapeHashes } from "../support/escape-hashes.ts";
-import { quoteValue } from "../support/quote-value.ts";
+import { quoteValue } from "../support/reading/quote-value.ts";
+import { escapeHashes } from "../support/text/escape-hashes.ts";
+import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
 
 /** A `#` inside a value, where Kong begins a comment. */
 export default defineRule({

@@ -5,9 +5,9 @@ import type { Assignment } from "../../inputs/assignment.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { crossesCommentChange } from "../support/crosses-comment-change.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { fileAssignments } from "../support/source/file-assignments.ts";
+import { valueSpan } from "../support/text/value-span.ts";
+import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
 
 /** A value that begins with `#`: data for some releases, a comment for others. */
 export default defineRule({

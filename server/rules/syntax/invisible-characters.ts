@@ -3,9 +3,9 @@ import type { Property } from "../../../schemas/property.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { isPlainText } from "../../inputs/text-facts.ts";
-import { kongConfStatements } from "../support/kong-conf-statements.ts";
-import { type OddCharacter, oddCharacters } from "../support/odd-characters.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
+import { type OddCharacter, oddCharacters } from "../support/text/odd-characters.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 const BYTE_ORDER_MARK = "\ufeff";
 

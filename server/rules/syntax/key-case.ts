@@ -1,6 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
+import { fileAssignments } from "../support/source/file-assignments.ts";
 
 /** Upper-case keys, and keys in the form of an environment variable. */
 export default defineRule({

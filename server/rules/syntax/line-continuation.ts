@@ -2,7 +2,7 @@ import type { AssignmentNode, BareNode } from "../../../grammar/kong-conf/syntax
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { kongConfStatements } from "../support/kong-conf-statements.ts";
+import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
 
 /** A physical line of a statement, without its line break. */
 interface Line {

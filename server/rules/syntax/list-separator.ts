@@ -1,11 +1,11 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { type ValueItem, valueItems } from "../support/value-items.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { type ValueItem, valueItems } from "../support/text/value-items.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Lists of paths, certificates and patterns, whose items may hold blanks. */
 const FREE_ITEMS = /(?:_cert|_cert_key|_certificate|_paths|_emails|_exclude|_common_names)$/;

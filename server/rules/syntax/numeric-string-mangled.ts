@@ -3,12 +3,12 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { numericReading } from "../support/numeric-reading.ts";
-import { quoteValue } from "../support/quote-value.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { wholeSource } from "../support/whole-source.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { quoteValue } from "../support/reading/quote-value.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { numericReading } from "../support/text/numeric-reading.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 const LETTER = advise("Choose a value that is no number: one letter is enough");
 

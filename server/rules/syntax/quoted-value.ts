@@ -6,14 +6,14 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import { toNumber } from "../../loader/lua/to-number.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
-import { isQuoted } from "../support/is-quoted.ts";
-import { isRefused } from "../support/is-refused.ts";
-import { keepsQuotes } from "../support/keeps-quotes.ts";
-import { quoted } from "../support/quoted.ts";
-import { unquoted } from "../support/unquoted.ts";
-import { valueItems } from "../support/value-items.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
+import { isRefused } from "../support/reading/is-refused.ts";
+import { fileAssignments } from "../support/source/file-assignments.ts";
+import { isQuoted } from "../support/text/is-quoted.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { unquoted } from "../support/text/unquoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 type Report = RuleContext["report"];
 

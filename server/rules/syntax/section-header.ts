@@ -3,8 +3,8 @@ import { sliceSpan } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
-import { kongConfStatements } from "../support/kong-conf-statements.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
 
 /** Section headers, under which Kong sees no setting, and those that it cannot read or takes for a setting. */
 export default defineRule({

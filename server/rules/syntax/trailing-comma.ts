@@ -2,9 +2,9 @@ import { type Span, span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { isRefused } from "../support/is-refused.ts";
-import { type ValueItem, valueItems } from "../support/value-items.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { isRefused } from "../support/reading/is-refused.ts";
+import { type ValueItem, valueItems } from "../support/text/value-items.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Commas with nothing behind, before or between them: each makes an item without a text. */
 export default defineRule({

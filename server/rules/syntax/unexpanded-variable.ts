@@ -1,6 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { fileAssignments } from "../support/source/file-assignments.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** What fills in values elsewhere: shells, templates, build scripts. */
 const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<%.*?%>|%[A-Z_][A-Z0-9_]*%/s;

@@ -2,11 +2,11 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { isWritten } from "../support/is-written.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
 
 /** Certificate properties; the key of each has `_key` after its name. Those of hybrid mode belong to the role. */
 const CERTIFICATES = [

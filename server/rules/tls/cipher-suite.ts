@@ -1,7 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { quoted, quotedList } from "../support/quoted.ts";
-import { wholeSource } from "../support/whole-source.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** A name of a cipher suite that Kong does not have. */
 export default defineRule({

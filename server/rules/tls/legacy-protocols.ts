@@ -3,15 +3,15 @@ import { defineRule, type NewFinding } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { isQuoted } from "../support/is-quoted.ts";
-import { listenersOf } from "../support/listeners.ts";
-import { quoted } from "../support/quoted.ts";
-import { suiteOverride } from "../support/suite-override.ts";
-import { textValue } from "../support/text-value.ts";
-import { unquoted } from "../support/unquoted.ts";
-import type { ValueItem } from "../support/value-items.ts";
-import { valueWords } from "../support/value-words.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
+import { suiteOverride } from "../support/nginx/suite-override.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { isQuoted } from "../support/text/is-quoted.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { unquoted } from "../support/text/unquoted.ts";
+import type { ValueItem } from "../support/text/value-items.ts";
+import { valueWords } from "../support/text/value-words.ts";
 
 /** Properties and injected directives that list protocols as nginx does. */
 const PROTOCOL_LIST = /^(?:lua_|nginx_[a-z]+_(?:proxy_|grpc_|lua_)?)?ssl_protocols$/;

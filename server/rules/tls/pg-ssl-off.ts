@@ -1,12 +1,12 @@
 import { defineRule, type NewFinding, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { hostReach } from "../support/host-reach.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { listValue } from "../support/list-value.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { listValue } from "../support/reading/list-value.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** A connection to a datastore: where to, and the switches of its TLS. */
 interface Connection {

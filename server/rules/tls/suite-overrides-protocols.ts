@@ -2,10 +2,10 @@ import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { suiteOverride, suiteProperties } from "../support/suite-override.ts";
-import { textValue } from "../support/text-value.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { suiteOverride, suiteProperties } from "../support/nginx/suite-override.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Protocol and cipher settings that the cipher suite replaces. */
 export default defineRule({

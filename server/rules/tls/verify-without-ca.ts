@@ -2,13 +2,13 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOn } from "../support/is-on.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { lastAssignment } from "../support/last-assignment.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOn } from "../support/reading/is-on.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 const STORE = "lua_ssl_trusted_certificate";
 

@@ -1,11 +1,11 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { crossesCommentChange } from "../support/crosses-comment-change.ts";
-import { escapeHashes } from "../support/escape-hashes.ts";
-import { fileAssignments } from "../support/file-assignments.ts";
-import { unescapedHashes } from "../support/unescaped-hashes.ts";
-import { valueSpan } from "../support/value-span.ts";
+import { fileAssignments } from "../support/source/file-assignments.ts";
+import { escapeHashes } from "../support/text/escape-hashes.ts";
+import { unescapedHashes } from "../support/text/unescaped-hashes.ts";
+import { valueSpan } from "../support/text/value-span.ts";
+import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
 
 /** A `#` that Kong 3.2 and later read otherwise than the release the upgrade comes from. */
 export default defineRule({

@@ -4,10 +4,10 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isWritten } from "../support/is-written.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { wholeSource } from "../support/whole-source.ts";
+import { isWritten } from "../support/reading/is-written.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Defaults whose change opens, closes or weakens something, or that clients notice. */
 const GRAVE =

@@ -2,10 +2,10 @@ import { type Catalog, catalogFor, historyOf, type ValueChange } from "../../../
 import { describeRelease, type Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../inputs/assignment.ts";
-import { hasStory } from "../support/has-story.ts";
-import { isBetween } from "../support/is-between.ts";
-import { keyStatus } from "../support/key-status.ts";
-import { wholeSource } from "../support/whole-source.ts";
+import { hasStory } from "../support/names/has-story.ts";
+import { keyStatus } from "../support/names/key-status.ts";
+import { wholeSource } from "../support/source/whole-source.ts";
+import { isBetween } from "../support/upgrade/is-between.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 6;

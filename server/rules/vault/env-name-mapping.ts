@@ -1,8 +1,8 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { parseReference, type VaultReference } from "../../loader/vaults/parse-reference.ts";
-import { quoted } from "../support/quoted.ts";
-import { textValue } from "../support/text-value.ts";
-import { type VaultText, vaultTexts } from "../support/vault-references.ts";
+import { textValue } from "../support/reading/text-value.ts";
+import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** References to the environment that look for a variable which cannot be the one that is meant. */
 export default defineRule({

@@ -2,9 +2,9 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
-import { quoted } from "../support/quoted.ts";
-import { valueSpan } from "../support/value-span.ts";
-import { type VaultText, vaultTexts } from "../support/vault-references.ts";
+import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueSpan } from "../support/text/value-span.ts";
 
 /** Texts that look like a reference to a vault and are none: Kong uses them as they stand. */
 export default defineRule({

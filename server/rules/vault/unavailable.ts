@@ -2,14 +2,14 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/is-opaque.ts";
-import { listValue } from "../support/list-value.ts";
-import { quoted } from "../support/quoted.ts";
-import { refusalPlace } from "../support/refusal-place.ts";
-import { refusalsOf } from "../support/refusals-of.ts";
-import { refuses } from "../support/refuses.ts";
-import { type VaultText, vaultTexts } from "../support/vault-references.ts";
-import { winningAssignment } from "../support/winning-assignment.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { listValue } from "../support/reading/list-value.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
+import { quoted } from "../support/text/quoted.ts";
 
 /** Vaults that only Kong Enterprise has. */
 const ENTERPRISE = new Set(["aws", "azure", "conjur", "gcp", "hcv"]);

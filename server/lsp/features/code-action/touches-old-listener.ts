@@ -1,4 +1,4 @@
-import { tlsKeys } from "../../../rules/support/tls-keys.ts";
+import { tlsKeys } from "../../../rules/support/listen/tls-keys.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { assignmentsIn } from "../../support/assignment-at.ts";
 import { LISTENERS } from "./fix-sets.ts";

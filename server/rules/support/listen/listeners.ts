@@ -1,0 +1,117 @@
+import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
+import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
+import { rememberTexts } from "../../../../grammar/text/remember-texts.ts";
+import type { Span } from "../../../../grammar/text/span.ts";
+import type { Assignment } from "../../../inputs/assignment.ts";
+import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { Reading } from "../../../loader/reading.ts";
+import { isOn } from "../reading/is-on.ts";
+import { isOpaque } from "../reading/is-opaque.ts";
+import { textValue } from "../reading/text-value.ts";
+import { winningAssignment } from "../reading/winning-assignment.ts";
+import { valueSpan } from "../text/value-span.ts";
+
+/** One address that Kong listens on. */
+export interface Listener {
+  readonly property: string;
+  /** The entry as it is written: `0.0.0.0:8443 http2 ssl`. */
+  readonly text: string;
+  /** As it is written: `0.0.0.0`, `[::]`, `*`, `localhost`, the path of a socket; empty for a lone port. */
+  readonly host: string;
+  /** undefined where there is none, or no number. */
+  readonly port: number | undefined;
+  readonly ssl: boolean;
+  /** Names of the flags, without their arguments. */
+  readonly flags: ReadonlySet<string>;
+  /** Absent where the entry is a default, or comes from a variable that no source shows. */
+  readonly source: ListenerSource | undefined;
+}
+
+/** Where a listener stands in the source. */
+export interface ListenerSource {
+  readonly assignment: Assignment;
+  readonly span: Span;
+  /** The host; the whole entry where there is none. */
+  readonly host: Span;
+  readonly port: Span | undefined;
+}
+
+/** Properties of Kong 0.9–0.12 that hold the TLS listener, with the switch that turns it off. */
+const TLS_PROPERTIES: Readonly<Record<string, string>> = {
+  proxy_listen_ssl: "ssl",
+  admin_listen_ssl: "admin_ssl",
+};
+
+/** Several rules ask for the same listeners of one reading. */
+const known = new LastAnswers<Reading, Map<string, readonly Listener[]>>();
+
+/**
+ * The addresses that a listen property opens in this reading, defaults included; none where it is `off`, unset, or known
+ * only at run time. Entries without an address are left out, whatever Kong says to them.
+ */
+export function listenersOf(reading: Reading, property: string): readonly Listener[] {
+  let ofReading = known.get(reading);
+  if (ofReading === undefined) {
+    ofReading = new Map();
+    known.set(reading, ofReading);
+  }
+  let listeners = ofReading.get(property);
+  if (listeners === undefined) {
+    listeners = readListeners(reading, property);
+    ofReading.set(property, listeners);
+  }
+  return listeners;
+}
+
+function readListeners(reading: Reading, property: string): readonly Listener[] {
+  if (isOpaque(reading, property)) return [];
+  const tlsSwitch = TLS_PROPERTIES[property];
+  if (tlsSwitch !== undefined && !isOn(reading, tlsSwitch)) return [];
+  const assignment = winningAssignment(reading, property);
+  const text = assignment?.writtenValue ?? textValue(reading, property);
+  if (text === undefined || text === "") return [];
+  const parsed = listenersIn(`${property} ${text}`);
+  return assignment === undefined
+    ? parsed.map(({ listener }) => listener)
+    : parsed.map(({ listener, entry }) => ({ ...listener, source: sourceOf(entry, assignment) }));
+}
+
+/** The listeners of a text behind the name of its property and a blank. Defaults are the same in nearly every source. */
+const listenersIn = rememberTexts((nameAndText) => {
+  const blank = nameAndText.indexOf(" ");
+  const property = nameAndText.slice(0, blank);
+  const text = nameAndText.slice(blank + 1);
+  const { entries } = parseListen(text);
+  if (entries[0]?.off !== undefined) return [];
+  return entries.flatMap((entry) => {
+    const listener = listenerOf(entry, property, text);
+    return listener === undefined ? [] : { entry, listener };
+  });
+});
+
+function listenerOf(entry: ListenEntry, property: string, text: string): Listener | undefined {
+  const { address } = entry;
+  if (address === undefined) return undefined;
+  const flags = new Set(entry.flags.map(({ nameText }) => nameText));
+  const port = Number(address.portText);
+  return {
+    property,
+    text: text.slice(entry.span.start, entry.span.end),
+    host: address.hostText,
+    port: address.portText === undefined || !Number.isInteger(port) ? undefined : port,
+    ssl: flags.has("ssl") || TLS_PROPERTIES[property] !== undefined,
+    flags,
+    source: undefined,
+  };
+}
+
+function sourceOf({ span, address }: ListenEntry, assignment: Assignment): ListenerSource {
+  const place = ({ start, end }: Span) => valueSpan(assignment, start, end);
+  const whole = place(span);
+  return {
+    assignment,
+    span: whole,
+    host: address !== undefined && address.host.end > address.host.start ? place(address.host) : whole,
+    port: address?.port && place(address.port),
+  };
+}

@@ -1,0 +1,84 @@
+import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
+import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
+import { overlaps, type Span } from "../../../../grammar/text/span.ts";
+import type { Catalog } from "../../../../schemas/catalog.ts";
+import type { ListenProperty } from "../../../../schemas/property.ts";
+import type { Assignment } from "../../../inputs/assignment.ts";
+import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { Reading, Refusal } from "../../../loader/reading.ts";
+import { isOpaque } from "../reading/is-opaque.ts";
+import { winningAssignment } from "../reading/winning-assignment.ts";
+import { valueSpan } from "../text/value-span.ts";
+
+/** A listener as a source writes it, Kong 0.13 and later. */
+export interface WrittenListen {
+  readonly listener: ListenProperty;
+  readonly assignment: Assignment;
+  /** Spans count from the begin of the written value. */
+  readonly entries: readonly ListenEntry[];
+  /** Whether the first entry is `off`: Kong then looks at none of the others. */
+  readonly off: boolean;
+  /** The source characters of a span of the value. */
+  place(span: Span): Span;
+  /** The written characters of a span of the value. */
+  text(span: Span): string;
+  /** The refusals that speak of an entry. */
+  refusals(entry: ListenEntry): readonly Refusal[];
+}
+
+/** What several rules ask of the same reading. */
+const known = new LastAnswers<Reading, readonly WrittenListen[]>();
+
+/** The listeners whose value Kong takes from a source, unless that is known at run time only, or empty. */
+export function writtenListens({
+  reading,
+  catalog,
+}: {
+  readonly reading: Reading;
+  readonly catalog: Catalog;
+}): readonly WrittenListen[] {
+  let listens = known.get(reading);
+  if (listens === undefined) {
+    listens = collect(reading, catalog);
+    known.set(reading, listens);
+  }
+  return listens;
+}
+
+function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
+  const found: WrittenListen[] = [];
+  for (const listener of catalog.listenProperties.values()) {
+    const assignment = winningAssignment(reading, listener.name);
+    if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
+      continue;
+    if (isOpaque(reading, listener.name)) continue;
+    found.push(writtenListen(listener, assignment, reading));
+  }
+  return found;
+}
+
+function writtenListen(listener: ListenProperty, assignment: Assignment, reading: Reading): WrittenListen {
+  const value = assignment.writtenValue;
+  const { entries } = parseListen(value);
+  // A refusal of an empty item has the whole assignment for its span; it belongs to no entry with a text.
+  const refusals = reading.refusals.filter(
+    (refusal) => refusal.assignment === assignment && refusal.text !== "",
+  );
+  const place = ({ start, end }: Span) => valueSpan(assignment, start, end);
+  const text = ({ start, end }: Span) => value.slice(start, end);
+  return {
+    listener,
+    assignment,
+    entries,
+    off: entries[0] !== undefined && text(entries[0].span) === "off",
+    place,
+    text,
+    refusals(entry) {
+      const own = place(entry.span);
+      return refusals.filter(
+        ({ span }) =>
+          span !== undefined && (overlaps(span, own) || (span.start === own.start && span.end === own.end)),
+      );
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { type NginxArguments, nginxArguments } from "../../../../grammar/values/nginx-arguments.ts";
+import type { Catalog } from "../../../../schemas/catalog.ts";
+import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
+import type { Assignment } from "../../../inputs/assignment.ts";
+import type { ConfigUnit } from "../../../inputs/config-unit.ts";
+import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { Reading } from "../../../loader/reading.ts";
+import { textValue } from "../reading/text-value.ts";
+import { mentionsVault } from "../secrets/is-vault-reference.ts";
+
+/** A directive that a setting puts into the configuration of nginx. */
+export interface InjectedDirective {
+  readonly assignment: Assignment;
+  /** `nginx_http_` */
+  readonly prefix: string;
+  /** `client_max_body_size` */
+  readonly name: string;
+  /** The block it goes to: `http`, `http.server`. undefined where the facts do not say, as for namespaces of Enterprise. */
+  readonly context: string | undefined;
+  /** The value as nginx splits it. */
+  readonly value: NginxArguments;
+}
+
+/** Ordinary properties of Kong whose names begin like those of injected directives. */
+const ORDINARY = new Set(["nginx_daemon", "nginx_optimizations", "nginx_user", "nginx_worker_processes"]);
+
+/** Several rules ask the same of each source. */
+const answers = new LastAnswers<ConfigUnit, boolean>();
+
+/** Whether a source may inject directives, and so needs the table of nginx. */
+export function mayInject(unit: ConfigUnit): boolean {
+  const known = answers.get(unit) ?? hasDirectives(unit);
+  answers.set(unit, known);
+  return known;
+}
+
+/** The tables of a rule about injected directives. */
+export function tablesToInject(unit: ConfigUnit): readonly "nginx"[] {
+  return mayInject(unit) ? NGINX : NONE;
+}
+
+const NGINX = ["nginx"] as const;
+const NONE = [] as const;
+
+function hasDirectives(unit: ConfigUnit): boolean {
+  return unit.assignments.some(({ property }) => property.startsWith("nginx_") && !ORDINARY.has(property));
+}
+
+/**
+ * The directives that a source injects in a release, in the order of the source. Left out is what Kong does not inject
+ * (`NONE`, an empty value, a name it ignores), what is not known before run time, references to vaults, and values that Kong reads otherwise than
+ * they are written, which other rules speak about.
+ */
+export function injectedDirectives(
+  context: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
+  table: NginxTable | undefined,
+): readonly InjectedDirective[] {
+  const known = found.get(context.reading);
+  if (known !== undefined && known.table === table) return known.directives;
+  const directives = findDirectives(context, table);
+  found.set(context.reading, { table, directives });
+  return directives;
+}
+
+/** Several rules ask the same of each reading. */
+const found = new LastAnswers<
+  Reading,
+  { readonly table: NginxTable | undefined; readonly directives: readonly InjectedDirective[] }
+>();
+
+function findDirectives(
+  { unit, reading, catalog }: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
+  table: NginxTable | undefined,
+): readonly InjectedDirective[] {
+  if (!mayInject(unit)) return [];
+  return unit.assignments.flatMap((assignment) => {
+    const { property, writtenValue: text } = assignment;
+    if (!property.startsWith("nginx_") || assignment.opaque !== undefined || mentionsVault(text)) return [];
+    const namespace = catalog.dynamicPrefixOf(property);
+    if (namespace === undefined || !namespace.injects) return [];
+    if (catalog.deprecatedPrefixes.some(({ prefix }) => property.startsWith(prefix))) return [];
+    const name = property.slice(namespace.prefix.length);
+    const isRead = reading.properties.get(property)?.provenance;
+    if (isRead?.kind !== "assignment" || isRead.assignment !== assignment) return [];
+    if (namespace.ignore.includes(name) || text === "" || text === "NONE") return [];
+    const read = textValue(reading, property);
+    if (read !== text && Number(read) !== Number(text)) return [];
+    const context = table?.contextOf(namespace.prefix, catalog.base);
+    return [{ assignment, prefix: namespace.prefix, name, context, value: nginxArguments(text) }];
+  });
+}

@@ -1,0 +1,27 @@
+import type { Span } from "../../../../grammar/text/span.ts";
+import type { Assignment } from "../../../inputs/assignment.ts";
+import { valueSpan } from "./value-span.ts";
+
+/** One element of a list value, without the blanks around it. */
+export interface ValueItem {
+  readonly text: string;
+  /** Where it begins in the written value. */
+  readonly offset: number;
+  /** Its characters in the source; of an empty element an empty span. */
+  readonly span: Span;
+}
+
+/** The elements of a value as Kong splits lists: at every comma. An empty value has none. */
+export function valueItems(assignment: Assignment): readonly ValueItem[] {
+  const value = assignment.writtenValue;
+  if (value === "") return [];
+  const items: ValueItem[] = [];
+  let start = 0;
+  for (const part of value.split(",")) {
+    const text = part.trim();
+    const offset = start + (text === "" ? part.length : part.indexOf(text));
+    items.push({ text, offset, span: valueSpan(assignment, offset, offset + text.length) });
+    start += part.length + 1;
+  }
+  return items;
+}
