@@ -34,19 +34,19 @@ export class LineIndex {
    */
   edited(edit: TextEdit, text: string): LineIndex {
     const delta = text.length - this.#length;
+    const before = this.#starts;
     // The line before counts too: its return may become half of a line break, or lose its other half.
     const first = this.positionAt(edit.span.start - 1).line;
     const next = this.positionAt(edit.span.end).line + 1;
     const from = this.lineStart(first);
     const between = startsIn(text.slice(from, this.lineStart(next) + delta));
     // The last of them is where the first line behind begins.
-    const count = next < this.lineCount ? between.length - 1 : between.length;
-    const starts = new Int32Array(first + count + Math.max(0, this.lineCount - next));
-    starts.set(this.#starts.subarray(0, first));
+    const count = next < before.length ? between.length - 1 : between.length;
+    const starts = new Int32Array(first + count + Math.max(0, before.length - next));
+    starts.set(before.subarray(0, first));
     for (let line = 0; line < count; line++) starts[first + line] = (between[line] ?? 0) + from;
     const moved = first + count - next;
-    for (let line = next; line < this.lineCount; line++)
-      starts[line + moved] = (this.#starts[line] ?? 0) + delta;
+    for (let line = next; line < before.length; line++) starts[line + moved] = (before[line] ?? 0) + delta;
     return new LineIndex(text, starts);
   }
 

@@ -1,3 +1,4 @@
+import { rememberTexts } from "../../grammar/text/remember-texts.ts";
 import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
@@ -46,8 +47,8 @@ export function looseSecrets(
     const holder = holderFor(setting, unit, holderOf);
     if (holder === undefined) continue;
     const value = sliceSpan(document.text, setting.value);
-    const bare = bareValue(value);
-    if (bare === "" || !isLiteral(holder, bare) || isProse(setting, value)) continue;
+    const bare = secretWithin(setting, value);
+    if (bare === "" || !isLiteral(holder, bare)) continue;
     const start = setting.value.start + value.indexOf(bare);
     secrets.push(wholeValue(setting, unit), span(start, start + bare.length));
   }
@@ -65,6 +66,23 @@ function holderFor(
   return mayBeSlip ? holderOf(name.replace(/\W/g, "_")) : undefined;
 }
 
+/** The value without what stands around it; empty for prose. */
+function secretWithin({ name, isSigned, isFirst, isComment }: LooseSetting, value: string): string {
+  const kind = (isSigned ? 4 : 0) + (isFirst ? 2 : 0) + (isComment ? 1 : 0);
+  return judged(`${kind}${name} ${value}`);
+}
+
+/** Comments are much alike, and stand in the text of every keystroke. */
+const judged = rememberTexts((kindNameAndValue) => {
+  const kind = Number(kindNameAndValue.charAt(0));
+  const blank = kindNameAndValue.indexOf(" ");
+  const name = kindNameAndValue.slice(1, blank);
+  const value = kindNameAndValue.slice(blank + 1);
+  const setting = { name, isSigned: kind >= 4, isFirst: (kind & 2) !== 0, isComment: (kind & 1) !== 0 };
+  const bare = bareValue(value);
+  return bare === "" || isProse(setting, value) ? "" : bare;
+}, 2000);
+
 function bareValue(value: string): string {
   const bare = withoutComment(value).replace(AROUND, "");
   if (NO_VALUE.test(bare)) return "";
@@ -75,7 +93,10 @@ function bareValue(value: string): string {
  * Whether a sentence begins behind the name, and no value. A sign says that it is a value, except in a comment about some `token:`;
  * of a single word nobody knows, so it counts as a value where a name of several words begins the line.
  */
-function isProse({ name, isSigned, isFirst, isComment }: LooseSetting, value: string): boolean {
+function isProse(
+  { name, isSigned, isFirst, isComment }: Pick<LooseSetting, "name" | "isSigned" | "isFirst" | "isComment">,
+  value: string,
+): boolean {
   const isName = isFirst && OF_WORDS.test(name);
   if (isSigned ? !isComment || isName : !isComment && isName) return false;
   if (!isSigned && value.startsWith("#")) return true;

@@ -1,3 +1,4 @@
+import { rememberTexts } from "../../grammar/text/remember-texts.ts";
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
@@ -29,7 +30,15 @@ const VARIABLE = /\$\{?\w+\}?|\{vault:\/\/[^}]*\}/g;
  * is called a secret within the value, and what an injected directive of nginx has for a header that proves who one is.
  */
 export function secretParts(property: string, value: string): readonly Span[] {
-  const isDirective = property.startsWith("nginx_");
+  return property.startsWith("nginx_") ? findParts(property, value) : partsOfValue(value);
+}
+
+/** Of ordinary settings the value alone tells, and an editor asks about every one with each keystroke. */
+const partsOfValue = rememberTexts((value) => findParts("", value), 2000);
+
+/** @param property a directive that is injected; empty for an ordinary setting */
+function findParts(property: string, value: string): readonly Span[] {
+  const isDirective = property !== "";
   const isSuspicious = SUSPICIOUS.test(value);
   if (!isSuspicious && !value.includes("@")) return [];
   const authorities = authorityPasswords(value);

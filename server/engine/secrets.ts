@@ -9,6 +9,7 @@ import type { Assignment } from "../inputs/assignment.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { firstFrom } from "../inputs/edited-lines.ts";
+import { holdsWord } from "../inputs/text-facts.ts";
 import { meantProperty } from "../rules/support/names/meant-property.ts";
 import { passwordsInLines } from "./authority-passwords.ts";
 import { inClear, withoutComment } from "./in-clear.ts";
@@ -122,7 +123,9 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
   }
   const places = [
     ...looseSecrets(unit, holderOf, isLiteral),
-    ...passwordsInLines(text).filter((place) => inClear(sliceSpan(text, place)) !== ""),
+    ...(holdsWord(unit.document, "@") ? passwordsInLines(text) : []).filter(
+      (place) => inClear(sliceSpan(text, place)) !== "",
+    ),
     ...privateKeys(unit.document),
   ];
   for (const place of places) {

@@ -42,7 +42,7 @@ export class TextReader {
   readonly dynamicNames: (name: string) => readonly string[];
   /** What the reader makes of a raw value of the file. */
   readonly read: (raw: string) => ReadText;
-  readonly #judgeText: (propertyAndText: string) => JudgedValue;
+  readonly #judges = new Map<string, (text: string) => JudgedValue>();
   readonly #names: Names;
   readonly #quirks: Quirks;
 
@@ -54,17 +54,22 @@ export class TextReader {
       const converted = convertValue(raw, quirks.delimiter);
       return { converted, value: finishReading(converted, quirks) };
     }, MOST);
-    this.#judgeText = rememberTexts((propertyAndText) => {
-      const at = propertyAndText.indexOf(SEPARATOR);
-      return this.#judgeAny(propertyAndText.slice(0, at), propertyAndText.slice(at + 1));
-    }, MOST);
   }
 
   /** Gives a merged value the type of its property, and looks whether its closed set takes it. */
   judge(property: string, merged: LuaValue): JudgedValue {
-    return typeof merged === "string"
-      ? this.#judgeText(property + SEPARATOR + merged)
-      : this.#judgeAny(property, merged);
+    return typeof merged === "string" ? this.#judgeOf(property)(merged) : this.#judgeAny(property, merged);
+  }
+
+  #judgeOf(property: string): (text: string) => JudgedValue {
+    let judge = this.#judges.get(property);
+    if (judge === undefined) {
+      // Names in dynamic namespaces have no end.
+      if (this.#judges.size >= MOST) this.#judges.clear();
+      judge = rememberTexts((text) => this.#judgeAny(property, text));
+      this.#judges.set(property, judge);
+    }
+    return judge;
   }
 
   #judgeAny(property: string, merged: LuaValue): JudgedValue {
@@ -84,9 +89,6 @@ export class TextReader {
     });
   }
 }
-
-/** No name of a property has a blank in it. */
-const SEPARATOR = " ";
 
 /** Closed sets that the loader's table does not hold: a check of their own enforces them. */
 const checkedLater = new Set(["ssl_cipher_suite"]);
