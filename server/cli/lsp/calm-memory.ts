@@ -1,5 +1,3 @@
-import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
-
 /**
  * Enough for what a few keystrokes make, in bytes of both halves. A larger young generation costs memory and saves no time,
  * because nothing of a keystroke outlives the next one.
@@ -10,11 +8,17 @@ const INTERVAL = 100;
 
 /**
  * Keeps the memory of a long session small: an engine that is left alone lets garbage pile up to several times what is in
- * use. The flags are V8's; an engine that does not know one goes on as it is.
+ * use. The flags are V8's; an engine that does not know one goes on as it is. All of it comes after the start, for the module
+ * that sets flags takes longer to load than a document to lint.
  */
 export function calmMemory(): void {
   // Compiled code is only for the flags that it was made with, and the build makes some in a session of its own.
   if (process.env.KONG_LINT_WRITE_CODE_CACHE !== undefined) return;
+  setTimeout(() => void calm(), INTERVAL).unref();
+}
+
+async function calm(): Promise<void> {
+  const { getHeapSpaceStatistics, setFlagsFromString } = await import("node:v8");
   setFlagsFromString("--heap-growing-percent=10");
   // What a keystroke leaves is collected sooner than helpers are woken up, above all where all processors are busy.
   setFlagsFromString("--no-parallel-scavenge");
