@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.argv[2] ?? join(root, "kong-lint.vsix");
-const MOST_BYTES = 1024 * 1024;
+const MOST_BYTES = 1_000_000;
 
 /** Of `dist`: the code cache fits one version of Node only, and no extension loads the library. */
 const isWanted = (path) =>
