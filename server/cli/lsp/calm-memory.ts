@@ -22,11 +22,10 @@ async function calm(): Promise<void> {
   setFlagsFromString("--heap-growing-percent=10");
   // What a keystroke leaves is collected sooner than helpers are woken up, above all where all processors are busy.
   setFlagsFromString("--no-parallel-scavenge");
-  const timer = setInterval(() => {
+  const look = () => {
     const young = getHeapSpaceStatistics().find((space) => space.space_name === "new_space");
-    if (young !== undefined && young.space_size < YOUNG_GENERATION) return;
-    setFlagsFromString("--semi-space-growth-factor=1");
-    clearInterval(timer);
-  }, INTERVAL);
-  timer.unref();
+    if (young !== undefined && young.space_size < YOUNG_GENERATION) setTimeout(look, INTERVAL).unref();
+    else setFlagsFromString("--semi-space-growth-factor=1");
+  };
+  look();
 }
