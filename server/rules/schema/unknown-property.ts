@@ -1,4 +1,4 @@
-import type { NearName } from "../../../schemas/catalog.ts";
+import type { Catalog, NearName } from "../../../schemas/catalog.ts";
 import { SAFE } from "../../../schemas/nearest-names.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
@@ -52,7 +52,9 @@ export default defineRule({
     "syntax/numeric-string-mangled",
   ],
   tables: (unit, catalog) =>
-    writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(mayBeDirective)
+    writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(({ assignment }) =>
+      mayBeDirective(assignment, catalog),
+    )
       ? ["nginx"]
       : [],
   check(context) {
@@ -72,9 +74,19 @@ export default defineRule({
   },
 });
 
-/** Whether a name that no release knows may be a directive of nginx; names in a namespace of nginx have a rule of their own. */
-function mayBeDirective({ assignment: { layer, property } }: { readonly assignment: Assignment }): boolean {
-  return layer === "file" && !property.startsWith("nginx_") && !namedAnywhere(property);
+/**
+ * Whether a name that no release knows may be a directive of nginx, of which a large table tells. Names in a namespace of nginx have
+ * a rule of their own, and of many names it is clear which property is meant.
+ */
+function mayBeDirective({ layer, property }: Assignment, catalog: Catalog): boolean {
+  if (layer !== "file" || property.startsWith("nginx_") || namedAnywhere(property)) return false;
+  const clear = misspeltProperty(catalog, property) ?? sureMeaning(catalog, property)?.name;
+  return clear === undefined || clear.startsWith("nginx_");
+}
+
+/** The property that people mean by a name, where that is sure. */
+function sureMeaning(catalog: Catalog, property: string): NearName | undefined {
+  return nearestProperties(catalog, property).find(({ by, score }) => by === "meaning" && score >= SAFE);
 }
 
 function suggest(assignment: Assignment, context: RuleContext): Suggestion | undefined {
@@ -94,8 +106,7 @@ function suggest(assignment: Assignment, context: RuleContext): Suggestion | und
       advice: `Kong writes this directive from ${quoted(own)}.`,
       rename: fitting({ name: own, by: "meaning" }, assignment, context),
     };
-  const near = nearestProperties(catalog, property);
-  const sure = near.find(({ by, score }) => by === "meaning" && score >= SAFE);
+  const sure = sureMeaning(catalog, property);
   const injected = tables.nginx && nginxHome(property, catalog, tables.nginx);
   // `ssl_certificate` is a directive, and people who write it want the certificate that Kong has a property for.
   if (sure !== undefined && sure.name !== injected) return meaning(sure, assignment, context);
