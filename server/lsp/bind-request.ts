@@ -1,11 +1,6 @@
-import {
-  CancellationToken,
-  type Connection,
-  ErrorCodes,
-  LSPErrorCodes,
-  ResponseError,
-} from "vscode-languageserver";
+import type { Connection } from "vscode-languageserver";
 import { checkParams } from "./check-params.ts";
+import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
 /** Gives the session, or refuses the request as the protocol wants it before `initialize` and after `shutdown`. */

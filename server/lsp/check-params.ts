@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError } from "vscode-languageserver";
+import { ErrorCodes, ResponseError } from "./protocol.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 

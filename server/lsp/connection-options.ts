@@ -1,5 +1,6 @@
-import { type ConnectionOptions, Message } from "vscode-languageserver";
+import type { ConnectionOptions } from "vscode-languageserver";
 import { hasParams } from "./check-params.ts";
+import { Message } from "./protocol.ts";
 
 /**
  * How messages are taken. The library reads the parameters of `initialize` before the server does, and refuses as invalid only

@@ -1,12 +1,12 @@
-import {
-  type Connection,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  RAL,
-  type WorkspaceDocumentDiagnosticReport,
+import type {
+  Connection,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { diagnosticsOf } from "./diagnostics.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
+import { RAL } from "./protocol.ts";
 import type { Session, WorkspaceFile } from "./session.ts";
 
 /**

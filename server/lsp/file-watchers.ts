@@ -1,11 +1,7 @@
-import {
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type FileSystemWatcher,
-  RAL,
-} from "vscode-languageserver";
+import type { Connection, FileSystemWatcher } from "vscode-languageserver";
 import { baseName, parentFolder } from "../platform/paths.ts";
 import type { ClientFacts } from "./client-facts.ts";
+import { DidChangeWatchedFilesNotification, RAL } from "./protocol.ts";
 import { uriOfPath } from "./uri.ts";
 
 /** Files whose changes matter: settings and baselines, configuration, and what git ignores. */

@@ -1,17 +1,12 @@
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  type DocumentDiagnosticParams,
-  ErrorCodes,
-  type ExecuteCommandParams,
-  type InitializeParams,
-  type InitializeResult,
-  RAL,
-  ResponseError,
-  type WorkspaceDiagnosticParams,
-  WorkspaceDiagnosticRequest,
-  type WorkspaceFolder,
-  type WorkspaceFoldersChangeEvent,
+import type {
+  Connection,
+  DocumentDiagnosticParams,
+  ExecuteCommandParams,
+  InitializeParams,
+  InitializeResult,
+  WorkspaceDiagnosticParams,
+  WorkspaceFolder,
+  WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { describeRelease, formatRelease } from "../../schemas/release.ts";
 import { summarize } from "../engine/report.ts";
@@ -23,6 +18,13 @@ import { runCommand } from "./commands/run-command.ts";
 import { DiagnosticsFeed } from "./diagnostics-feed.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
 import { FileWatchers } from "./file-watchers.ts";
+import {
+  DidChangeConfigurationNotification,
+  ErrorCodes,
+  RAL,
+  ResponseError,
+  WorkspaceDiagnosticRequest,
+} from "./protocol.ts";
 import type { ServerHost } from "./server-host.ts";
 import { type Engine, Session } from "./session.ts";
 import { SettingsComplaints } from "./settings-complaints.ts";

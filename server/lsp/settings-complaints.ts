@@ -1,9 +1,5 @@
-import {
-  type Connection,
-  DiagnosticSeverity,
-  MessageType,
-  ShowMessageNotification,
-} from "vscode-languageserver";
+import type { Connection } from "vscode-languageserver";
+import { DiagnosticSeverity, MessageType, ShowMessageNotification } from "./protocol.ts";
 import type { SettingsProblem } from "./settings-problem.ts";
 import { uriOfPath } from "./uri.ts";
 

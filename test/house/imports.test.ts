@@ -139,3 +139,13 @@ test("nothing reaches the network but the review", () => {
   );
   expect(fetching).toEqual([]);
 });
+
+test("the library of the language server is loaded in one place", () => {
+  // Types cost nothing; each import of values copies all of its names at every start.
+  const importing = files.filter((file) =>
+    /(?:^|\n)(?:import|export) (?!type\b)[^"';]*\bfrom\s*"vscode-languageserver"/.test(
+      readFileSync(join(root, file), "utf8"),
+    ),
+  );
+  expect(importing).toEqual(["server/lsp/protocol.ts"]);
+});

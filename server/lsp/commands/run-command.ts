@@ -1,4 +1,5 @@
-import { ErrorCodes, type ExecuteCommandParams, ResponseError } from "vscode-languageserver";
+import type { ExecuteCommandParams } from "vscode-languageserver";
+import { ErrorCodes, ResponseError } from "../protocol.ts";
 import type { Session } from "../session.ts";
 import { serverCommands } from "./command-table.ts";
 import type { CommandArguments } from "./server-command.ts";
