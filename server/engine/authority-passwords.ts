@@ -15,7 +15,7 @@ const OF_HOST = /(?<![\w/@.:-])([\w.%+-]{1,200}):(?!\/\/)([^\s"']{1,200})@(?=[\w
 const ADDRESSES: ReadonlySet<string> = new Set(["mailto", "sip", "sips", "xmpp", "acct"]);
 
 /** The passwords of `http://user:password@host`. */
-export function urlPasswords(text: string): readonly Span[] {
+function urlPasswords(text: string): readonly Span[] {
   return text.includes("://") ? capturedSpans(OF_URL, text) : [];
 }
 

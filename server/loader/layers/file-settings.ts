@@ -38,7 +38,7 @@ export function fileSettings(unit: ConfigUnit, { quirks, texts }: LoaderModel): 
 }
 
 /** The value of one assignment of the file as the reader of a release returns it. */
-export function readAssignment(unit: ConfigUnit, assignment: Assignment, texts: TextReader): Setting {
+function readAssignment(unit: ConfigUnit, assignment: Assignment, texts: TextReader): Setting {
   return {
     value: texts.read(textForReader(unit, assignment)).value,
     provenance: { kind: "assignment", assignment },

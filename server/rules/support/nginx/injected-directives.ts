@@ -28,7 +28,7 @@ const ORDINARY = new Set(["nginx_daemon", "nginx_optimizations", "nginx_user", "
 const answers = new LastAnswers<ConfigUnit, boolean>();
 
 /** Whether a source may inject directives, and so needs the table of nginx. */
-export function mayInject(unit: ConfigUnit): boolean {
+function mayInject(unit: ConfigUnit): boolean {
   const known = answers.get(unit) ?? hasDirectives(unit);
   answers.set(unit, known);
   return known;
