@@ -1,0 +1,64 @@
+import type { Location } from "./location.ts";
+import type { Opaque, Value } from "./value.ts";
+
+/** Whether Kong reads the assignment from its file or from its environment; the environment wins, whatever the layer. */
+export type Channel = "file" | "environment";
+
+/** Which of several assignments of one channel counts: the highest rank, and the later of equals. */
+export interface Layer {
+  readonly rank: number;
+  /** For people: `image ENV`, `env_file gw.env`, `environment`. */
+  readonly label: string;
+}
+
+/** What brought an assignment about. */
+export type Origin =
+  /** A person wrote it. */
+  | {
+      readonly kind: "written";
+      /** The path of the setting in its source, stable over edits elsewhere: `services.kong.environment.KONG_PG_HOST`. */
+      readonly address: string;
+    }
+  /** A chart, an image, an entrypoint or the cluster made it; the locations of the assignment are then those of its cause. */
+  | {
+      readonly kind: "derived";
+      readonly by: {
+        readonly what: "chart" | "image" | "entrypoint" | "service-link" | "tool";
+        readonly name: string;
+        readonly version: string | undefined;
+      };
+    };
+
+/** One setting of one Kong process. */
+export interface Assignment {
+  readonly channel: Channel;
+  readonly layer: Layer;
+  readonly origin: Origin;
+  /** The name Kong looks up, in lower case: a key of its file, or a variable without `KONG_`. */
+  readonly property: string;
+  /** The name as it is written: `log level`, `KONG_LOG_LEVEL`, `log_level` in Helm values. */
+  readonly writtenName: string;
+  /** The name under which the process gets it: `KONG_LOG_LEVEL`. For Kong's file: {@link writtenName}. */
+  readonly variable: string;
+  readonly nameSpan: Location;
+  /** From the name to the end of the value, a trailing comment excluded. */
+  readonly span: Location;
+  /** The whole statement with its leading blanks and trailing comment, without the line break that ends it. */
+  readonly lineSpan: Location;
+  readonly value: Value;
+  /**
+   * The text of {@link value} as it reaches Kong's reader. For Kong's file: all that follows the first `=`, trimmed,
+   * continuations joined; a comment after the value is part of it, for what it cuts depends on the release.
+   * With an unknown part: the source text of the value.
+   */
+  readonly rawValue: string;
+  readonly rawValueSpan: Location;
+  /** The value a person means: {@link rawValue} without a trailing comment. May be empty. */
+  readonly writtenValue: string;
+  readonly writtenValueSpan: Location;
+  readonly opaque: Opaque | undefined;
+  /** The section header that hides this assignment from Kong, where there is one. */
+  readonly section: Location | undefined;
+  /** Its last line ends with a backslash and nothing follows that could be joined: Kong drops the whole statement. */
+  readonly unfinished?: true;
+}

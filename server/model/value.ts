@@ -1,0 +1,90 @@
+import type { SourceMap } from "../../grammar/text/source-map.ts";
+import type { Span } from "../../grammar/text/span.ts";
+import { type Location, locate } from "./location.ts";
+
+/**
+ * Why a part of a value is unknown before run time. Such a part is never type-checked and never called a secret in clear
+ * text. A vault reference is not among these: Kong itself resolves it, so the loader models it.
+ */
+export type Opaque =
+  | "template"
+  | "shell-variable"
+  | "secret-reference"
+  | "function"
+  | "other-file"
+  | "command-substitution";
+
+/** A part of a value: its text with the characters it comes from, or the reason why nobody knows it yet. */
+export type Piece =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** The characters that write it; undefined where no text does (a default of a chart or an image). */
+      readonly at: Location | undefined;
+      /** Offsets of {@link text} to offsets of the source; undefined: the piece maps to {@link at} as a whole. */
+      readonly map: SourceMap | undefined;
+    }
+  | { readonly kind: "opaque"; readonly why: Opaque; readonly at: Location | undefined };
+
+/** What reaches the Kong process for one name. */
+export type Value =
+  /** Without a piece: the empty text. */
+  | { readonly kind: "text"; readonly pieces: readonly Piece[] }
+  /** The variable is taken out of the weaker layers: `KONG_X:` of Compose, `-e KONG_X` of `docker run`. */
+  | { readonly kind: "removed" }
+  /** The tool stops at it; a problem of the format says why. */
+  | { readonly kind: "refused" };
+
+/** The text of a value; undefined where a part of it is unknown, or there is none. */
+export function textOf(value: Value): string | undefined {
+  if (value.kind !== "text") return undefined;
+  let text = "";
+  for (const piece of value.pieces) {
+    if (piece.kind === "opaque") return undefined;
+    text += piece.text;
+  }
+  return text;
+}
+
+/** Why a value is unknown before run time: the reason of its first unknown piece. */
+export function opacityOf(value: Value): Opaque | undefined {
+  if (value.kind !== "text") return undefined;
+  for (const piece of value.pieces) if (piece.kind === "opaque") return piece.why;
+  return undefined;
+}
+
+/**
+ * The characters of a part of a value.
+ * @param range offsets into the text of the value, in which an unknown piece has no length
+ * @returns undefined where the part has no characters of its own, or comes from several sources
+ */
+export function locateInValue(value: Value, range: Span): Location | undefined {
+  if (value.kind !== "text") return undefined;
+  let first: Location | undefined;
+  let last: Location | undefined;
+  let offset = 0;
+  for (const piece of value.pieces) {
+    const length = piece.kind === "text" ? piece.text.length : 0;
+    const start = Math.max(range.start, offset);
+    const end = Math.min(range.end, offset + length);
+    const touched = range.end > range.start ? start < end : start === range.start && start <= end;
+    if (touched) {
+      const at = locateInPiece(piece, { start: start - offset, end: end - offset });
+      if (at === undefined) return undefined;
+      first ??= at;
+      last = at;
+    }
+    offset += length;
+  }
+  if (first === undefined || last === undefined || first.source !== last.source) return undefined;
+  return {
+    source: first.source,
+    start: Math.min(first.start, last.start),
+    end: Math.max(first.end, last.end),
+  };
+}
+
+function locateInPiece(piece: Piece, range: Span): Location | undefined {
+  if (piece.at === undefined || piece.kind === "opaque" || piece.map === undefined) return piece.at;
+  return locate(piece.at.source, piece.map.spanToSource(range));
+}
