@@ -2,12 +2,12 @@
  * The public API of kong-lint: what the command line and the language server stand on, for other tools. Everything here
  * is a pure function of its arguments; nothing touches files, the environment or the network.
  */
-import { LineIndex } from "../grammar/text/line-index.ts";
 import { lint } from "./engine/lint.ts";
 import type { LintSettings } from "./engine/lint-settings.ts";
 import type { FileReport } from "./engine/report.ts";
 import type { Carrier } from "./inputs/config-unit.ts";
 import { readUnit } from "./inputs/read-unit.ts";
+import { SourceDocument } from "./model/source-document.ts";
 
 export type { Edition, Release } from "../schemas/release.ts";
 export { describeRelease, formatRelease, parseRelease } from "../schemas/release.ts";
@@ -29,5 +29,5 @@ export function lintText(
   carrier: Carrier = "kong-conf",
   settings: LintSettings = {},
 ): Promise<FileReport> {
-  return lint(readUnit({ path, text, lines: new LineIndex(text) }, carrier), settings);
+  return lint(readUnit(new SourceDocument(path, text), carrier), settings);
 }

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { Assignment } from "../model/assignment.ts";
 import type { SemanticEdit } from "./fix.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { defaultReadings } from "../loader/default-readings.ts";
 import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
+import type { Assignment } from "../model/assignment.ts";
 import { rules } from "../rules/registry.ts";
 import { MASK, redactor } from "./redact.ts";
 import { maskParts } from "./secret-parts.ts";
@@ -123,7 +123,7 @@ function describeProvenance(source: Provenance, lineOf: (offset: number) => numb
     case "default":
       return { from: "default" };
     case "assignment": {
-      const isFile = source.assignment.layer === "file";
+      const isFile = source.assignment.channel === "file";
       return { from: isFile ? "file" : "environment", ...line(source.assignment) };
     }
     case "variable":

@@ -1,4 +1,4 @@
-import type { Span } from "../../grammar/text/span.ts";
+import type { Location } from "../model/location.ts";
 import type { Fix } from "./fix.ts";
 
 /** How grave a finding is: error = Kong refuses, or does otherwise than the text says. */
@@ -6,7 +6,7 @@ export type Severity = "error" | "warning" | "info" | "hint";
 
 /** Another place that belongs to a finding. */
 export interface RelatedPlace {
-  readonly span: Span;
+  readonly span: Location;
   readonly message: string;
 }
 
@@ -18,7 +18,7 @@ export interface Finding {
   /** What is wrong, why it matters, what to do: at most two sentences, no secret in it. */
   readonly message: string;
   /** The guilty characters, never more than one assignment; an empty span at 0 speaks about the whole source. */
-  readonly span: Span;
+  readonly span: Location;
   /** The property it is about, where there is one. */
   readonly property: string | undefined;
   readonly related: readonly RelatedPlace[];

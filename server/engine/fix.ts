@@ -1,5 +1,5 @@
-import type { Span } from "../../grammar/text/span.ts";
-import type { Assignment } from "../inputs/assignment.ts";
+import type { Assignment } from "../model/assignment.ts";
+import type { Location } from "../model/location.ts";
 
 /** `safe` may run on save, `unsafe` is offered and never automatic, `display` is a text to read. */
 export type Applicability = "safe" | "unsafe" | "display";
@@ -23,8 +23,8 @@ export type SemanticEdit =
       readonly after: Assignment | undefined;
     }
   /** Put a comment sign before the line that holds the span. */
-  | { readonly kind: "comment-out"; readonly span: Span }
-  | { readonly kind: "replace"; readonly span: Span; readonly text: string };
+  | { readonly kind: "comment-out"; readonly span: Location }
+  | { readonly kind: "replace"; readonly span: Location; readonly text: string };
 
 /** A way to mend what a finding reports. */
 export interface Fix {

@@ -1,8 +1,8 @@
-import type { Span } from "../../grammar/text/span.ts";
 import { sliceSpan, span } from "../../grammar/text/span.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { holdsWord } from "../inputs/text-facts.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { type Location, location, type SourceId } from "../model/location.ts";
 
 /** What a comment that silences reaches: the next setting, its own line, all up to `enable`, the whole file. */
 export type SuppressionScope = "next-line" | "line" | "block" | "end-of-block" | "file";
@@ -10,15 +10,15 @@ export type SuppressionScope = "next-line" | "line" | "block" | "end-of-block" |
 /** A rule as a comment names it; whether there is one of that name is not looked at. */
 export interface NamedRule {
   readonly id: string;
-  readonly span: Span;
+  readonly span: Location;
 }
 
 /** What all comments for kong-lint have. */
 interface CommentPlace {
   /** From the comment sign to the end of the comment. */
-  readonly span: Span;
+  readonly span: Location;
   /** What to delete so that nothing is left of it: the whole line, or the blanks before a trailing comment too. */
-  readonly removal: Span;
+  readonly removal: Location;
 }
 
 /** `# kong-lint-disable-next-line RULE, RULE -- reason`. Without names it means every rule. */
@@ -33,7 +33,7 @@ export interface SuppressionComment extends CommentPlace {
 export interface ReleaseComment extends CommentPlace {
   readonly kind: "release";
   readonly value: string;
-  readonly valueSpan: Span;
+  readonly valueSpan: Location;
 }
 
 /** A comment that was plainly meant for kong-lint and that it cannot read. */
@@ -87,7 +87,7 @@ export function lintComments(unit: ConfigUnit): readonly LintComment[] {
 
 /** The comment that holds an offset: a line of its own, or what follows a value. */
 function commentAround(unit: ConfigUnit, at: number): CommentPlace | undefined {
-  const { text } = unit.document;
+  const { path, text } = unit.document;
   const start = lineStart(text, at);
   const end = start + sliceSpan(text, span(start, lineEnd(text, at))).trimEnd().length;
   const assignment = assignmentAround(unit.assignments, at);
@@ -95,12 +95,12 @@ function commentAround(unit: ConfigUnit, at: number): CommentPlace | undefined {
   const isWithinValue =
     unit.syntax.carrier === "dotenv" && assignment !== undefined && at < assignment.span.end;
   if (sign !== null && (sign[1] === "#" || unit.syntax.carrier === "kong-conf") && !isWithinValue) {
-    return { span: span(start + sign[0].length - 1, end), removal: wholeLine(text, start) };
+    return { span: location(path, start + sign[0].length - 1, end), removal: wholeLine(path, text, start) };
   }
   if (assignment === undefined || at < assignment.span.end) return undefined;
   const hash = text.indexOf("#", assignment.span.end);
   if (hash < 0 || hash > at) return undefined;
-  return { span: span(hash, end), removal: span(assignment.span.end, end) };
+  return { span: location(path, hash, end), removal: location(path, assignment.span.end, end) };
 }
 
 /** Assignments are in the order of the source, so the one at a place is found by halving. */
@@ -124,14 +124,14 @@ function readComment(words: string, at: number, place: CommentPlace, text: strin
     return {
       kind: "release",
       value: release[1],
-      valueSpan: span(start, start + release[1].length),
+      valueSpan: location(place.span.source, start, start + release[1].length),
       ...place,
     };
   }
   const suppression = SUPPRESSION.exec(words);
   if (suppression !== null) {
     const [, word = "", rest = ""] = suppression;
-    const { names, reason, isClean } = readNames(rest, at + words.length - rest.length);
+    const { names, reason, isClean } = readNames(rest, at + words.length - rest.length, place.span.source);
     if (isClean) return { kind: "suppression", scope: SCOPES[word] ?? "line", names, reason, ...place };
   }
   if (!looksMeant(words)) return undefined;
@@ -149,14 +149,14 @@ interface Names {
 }
 
 /** Reads `RULE, RULE -- reason`. */
-function readNames(rest: string, offset: number): Names {
+function readNames(rest: string, offset: number, source: SourceId): Names {
   const dashes = /(?:^|[ \t])--(?=[ \t]|$)/.exec(rest);
   const list = dashes === null ? rest : rest.slice(0, dashes.index);
   const reason = dashes === null ? undefined : rest.slice(dashes.index + dashes[0].length).trim();
   const words = [...list.matchAll(/[^\s,]+/g)];
   const names = words.map((word) => {
     const start = offset + word.index;
-    return { id: word[0], span: span(start, start + word[0].length) };
+    return { id: word[0], span: location(source, start, start + word[0].length) };
   });
   return {
     names,
@@ -227,9 +227,9 @@ function lineEnd(text: string, at: number): number {
 }
 
 /** A line with its break; the last one without a break takes the break before it. */
-function wholeLine(text: string, start: number): Span {
+function wholeLine(source: SourceId, text: string, start: number): Location {
   const end = text.indexOf("\n", start);
-  if (end >= 0) return span(start, end + 1);
+  if (end >= 0) return location(source, start, end + 1);
   const before = text.charAt(start - 2) === "\r" ? start - 2 : start - 1;
-  return span(Math.max(0, before), text.length);
+  return location(source, Math.max(0, before), text.length);
 }

@@ -1,6 +1,6 @@
 import { type Span, span } from "../../grammar/text/span.ts";
-import type { SourceDocument } from "../inputs/config-unit.ts";
 import { holdsWord } from "../inputs/text-facts.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 
 const BEGIN = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----/g;
 const END = "-----END";

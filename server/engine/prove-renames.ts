@@ -1,7 +1,7 @@
 import { overlaps } from "../../grammar/text/span.ts";
-import type { Assignment } from "../inputs/assignment.ts";
-import { AssignmentIndex } from "../inputs/assignment-index.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { AssignmentIndex } from "../model/assignment-index.ts";
 import type { Finding } from "./finding.ts";
 import type { Fix } from "./fix.ts";
 
@@ -66,7 +66,7 @@ function withNames(unit: ConfigUnit, offers: Offers): ConfigUnit {
   const assignments = unit.assignments.map((assignment) => {
     const property = offers.get(assignment);
     if (property === undefined) return assignment;
-    const writtenName = assignment.layer === "environment" ? `KONG_${property.toUpperCase()}` : property;
+    const writtenName = assignment.channel === "environment" ? `KONG_${property.toUpperCase()}` : property;
     return { ...assignment, property, writtenName };
   });
   return { ...unit, assignments, index: new AssignmentIndex(assignments) };

@@ -1,10 +1,11 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Edition, Release, VersionRange } from "../../schemas/release.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { RefusalCheck } from "../loader/refusal-check.ts";
+import type { Assignment } from "../model/assignment.ts";
+import type { Location } from "../model/location.ts";
 import type { RelatedPlace, Severity } from "./finding.ts";
 import type { Fix } from "./fix.ts";
 import type { LintComment, SuppressionComment } from "./lint-comments.ts";
@@ -12,8 +13,8 @@ import type { Tables } from "./tables.ts";
 
 /** A finding as a rule writes it; the engine adds the rule's id and its severity. */
 export interface NewFinding {
-  /** The guilty characters: a span, or an assignment for its whole written value. */
-  readonly at: Span | Assignment;
+  /** The characters that are wrong: a place in a source, or an assignment for its whole written value. */
+  readonly at: Location | Assignment;
   readonly message: string;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
@@ -38,6 +39,8 @@ export interface RuleContext {
   readonly tables: Tables;
   /** The rule's options, checked against its `options` schema and completed with the defaults. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** A place in the unit's own source. */
+  here(span: Span): Location;
   /** Whether a name is a setting of the user's own, which settings declare: it is never unknown. */
   isExtraProperty(property: string): boolean;
   report(finding: NewFinding): void;

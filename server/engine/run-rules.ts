@@ -1,12 +1,12 @@
-import { overlaps, type Span, span } from "../../grammar/text/span.ts";
+import { overlaps } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { isUtf16 } from "../inputs/is-utf-16.ts";
 import { isInSplitLine, type SplitLine, splitLines } from "../inputs/lone-returns.ts";
 import type { Reading } from "../loader/reading.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { type Location, locate } from "../model/location.ts";
 import type { ActiveRule } from "./active-rules.ts";
-import { concernedRules } from "./concerned-rules.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { LintComment, SuppressionComment } from "./lint-comments.ts";
 import type { LintSettings } from "./lint-settings.ts";
@@ -14,13 +14,13 @@ import type { NewFinding, RuleContext } from "./rule.ts";
 import type { Tables } from "./tables.ts";
 import { timed } from "./timing.ts";
 
-/** What the rules have found, and which of them broke on the way. */
+/** What the rules have found, and which of them failed on the way. */
 export interface RuleResults {
   readonly findings: readonly Finding[];
   readonly broken: readonly string[];
 }
 
-/** What a run of the rules stands on. */
+/** What a run of the rules is given. */
 export interface RuleInputs {
   readonly unit: ConfigUnit;
   readonly reading: Reading;
@@ -36,28 +36,22 @@ export interface RuleInputs {
  * still run.
  */
 export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): RuleResults {
-  const results = { findings: [] as Finding[], broken: [] as string[] };
-  const desk = new Desk(inputs, results.findings);
-  const context: RuleContext = desk.serve({ reading: inputs.reading, tables: inputs.tables });
+  const runner = new RuleRunner(inputs);
+  const context: RuleContext = runner.context({ reading: inputs.reading, tables: inputs.tables });
   const { timing } = inputs.settings;
-  // Of UTF-16 Kong reads nothing, and a person all of it: one word about that says what there is to say.
+  // Kong reads no setting of a UTF-16 text: one finding about the encoding says all there is to say.
   const isForeign = isUtf16(inputs.unit.document);
-  const { unit, reading, tables, settings } = inputs;
-  for (const each of concernedRules(active, { unit, reading, tables, from: settings.from })) {
+  for (const each of active) {
     const { check, id } = each.rule;
     if (check === undefined || (isForeign && each.rule.readsAnyEncoding !== true)) continue;
-    desk.turnTo(each);
-    attempt(
-      id,
-      results,
-      timing === undefined ? check : (given) => timed(timing, id, () => check(given)),
-      context,
-    );
+    const measured =
+      timing === undefined ? check : (given: RuleContext) => timed(timing, id, () => check(given));
+    runner.run(each, measured, context);
   }
-  return results;
+  return runner.results;
 }
 
-/** What the rules about comments stand on. */
+/** What the rules about comments are given. */
 export interface CommentInputs extends Pick<RuleInputs, "unit" | "catalog" | "settings"> {
   readonly comments: readonly LintComment[];
   /** The ids of all rules, whether they run or not. */
@@ -67,38 +61,17 @@ export interface CommentInputs extends Pick<RuleInputs, "unit" | "catalog" | "se
 
 /** Runs the rules about comments, as {@link runRules} runs the others. */
 export function checkComments(active: readonly ActiveRule[], inputs: CommentInputs): RuleResults {
-  const results = { findings: [] as Finding[], broken: [] as string[] };
-  const desk = new Desk({ ...inputs, certain: true }, results.findings);
-  const context = desk.serve({
+  const runner = new RuleRunner({ ...inputs, certain: true });
+  const context = runner.context({
     comments: inputs.comments,
     unused: inputs.unused,
     ruleIds: inputs.ruleIds,
     requireReason: inputs.settings.requireReason === true,
   });
   for (const each of active) {
-    const { checkComments: check, id } = each.rule;
-    if (check === undefined) continue;
-    desk.turnTo(each);
-    attempt(id, results, check, context);
+    if (each.rule.checkComments !== undefined) runner.run(each, each.rule.checkComments, context);
   }
-  return results;
-}
-
-/** Runs one rule; what it throws becomes a finding, and takes the place of what it has found so far. */
-function attempt<Context>(
-  rule: string,
-  { findings, broken }: { readonly findings: Finding[]; readonly broken: string[] },
-  check: (context: Context) => void,
-  context: Context,
-): void {
-  const before = findings.length;
-  try {
-    check(context);
-  } catch (error) {
-    findings.length = before;
-    findings.push(brokenRule(rule, error));
-    broken.push(rule);
-  }
+  return runner.results;
 }
 
 /** What both kinds of rule may look at. */
@@ -106,26 +79,30 @@ type CommonInputs = Pick<RuleInputs, "unit" | "catalog" | "settings" | "certain"
 type CommonContext = Omit<RuleContext, "reading" | "tables">;
 
 /**
- * Where rules report, one after the other. All rules of a run share one context, whose `options` are those of the rule
- * whose turn it is: a context for each rule would cost more than most rules do.
+ * Runs rules one after the other and collects what they report. All rules of a run share one context, whose `options` are
+ * those of the current rule: a context for each rule would cost more than most rules do.
  */
-class Desk {
+class RuleRunner {
   readonly #inputs: CommonInputs;
-  readonly #findings: Finding[];
-  /** Lines that Kong takes otherwise than they look: whatever a rule finds there, it is for that reason. */
+  readonly #findings: Finding[] = [];
+  readonly #broken: string[] = [];
+  /** Lines that Kong reads otherwise than they look: whatever a rule finds there has that for its reason. */
   readonly #split: readonly SplitLine[];
-  #turn: ActiveRule | undefined;
+  #current: ActiveRule | undefined;
   /** The context of the run: the member that is another one for each rule. */
   #context: { options: ActiveRule["options"] } | undefined;
 
-  constructor(inputs: CommonInputs, findings: Finding[]) {
+  constructor(inputs: CommonInputs) {
     this.#inputs = inputs;
-    this.#findings = findings;
     this.#split = splitLines(inputs.unit);
   }
 
+  get results(): RuleResults {
+    return { findings: this.#findings, broken: this.#broken };
+  }
+
   /** The context of the run, together with what its kind of rule sees besides. */
-  serve<More extends object>(more: More): CommonContext & More {
+  context<More extends object>(more: More): CommonContext & More {
     const { unit, catalog, settings } = this.#inputs;
     // Options are a plain member: an engine keeps a literal with a getter, and all that the getter sees, until the next
     // full garbage collection.
@@ -137,6 +114,7 @@ class Desk {
         from: settings.from,
         isExtraProperty: settings.isExtraProperty ?? none,
         options: {},
+        here: (place: Parameters<RuleContext["here"]>[0]) => locate(unit.document.path, place),
         report: (finding: NewFinding) => this.#report(finding),
       },
       more,
@@ -145,17 +123,26 @@ class Desk {
     return context;
   }
 
-  turnTo(rule: ActiveRule): void {
-    this.#turn = rule;
+  /** Runs one rule; what it throws becomes a finding, and replaces what it has found so far. */
+  run<Context>(rule: ActiveRule, check: (context: Context) => void, context: Context): void {
+    const before = this.#findings.length;
+    this.#current = rule;
     if (this.#context !== undefined) this.#context.options = rule.options;
+    try {
+      check(context);
+    } catch (error) {
+      this.#findings.length = before;
+      this.#findings.push(failedRule(rule.rule.id, error, this.#inputs.unit.anchor));
+      this.#broken.push(rule.rule.id);
+    }
   }
 
   #report(finding: NewFinding): void {
-    if (this.#turn === undefined) return;
-    const { rule, severity, overridden } = this.#turn;
-    const at = spanOf(finding.at);
+    if (this.#current === undefined) return;
+    const { rule, severity, overridden } = this.#current;
+    const at = placeOf(finding.at);
     const { templateSpans, document } = this.#inputs.unit;
-    if (templateSpans.some((template) => overlaps(template, at))) return;
+    if (at.source === document.path && templateSpans.some((template) => overlaps(template, at))) return;
     if (this.#split.length > 0 && rule.readsAnyEncoding !== true && isInSplitLine(this.#split, at, document))
       return;
     const own = overridden ? severity : (finding.severity ?? severity);
@@ -170,13 +157,13 @@ function none(): boolean {
   return false;
 }
 
-function spanOf(at: Span | Assignment): Span {
+function placeOf(at: Location | Assignment): Location {
   if (!("writtenValueSpan" in at)) return at;
   // An empty value has no characters of its own: point at the whole `name =`.
   return at.writtenValue === "" ? at.span : at.writtenValueSpan;
 }
 
-function complete(rule: string, finding: NewFinding, at: Span, severity: Severity): Finding {
+function complete(rule: string, finding: NewFinding, at: Location, severity: Severity): Finding {
   const property = finding.property ?? ("property" in finding.at ? finding.at.property : undefined);
   return {
     rule,
@@ -190,13 +177,13 @@ function complete(rule: string, finding: NewFinding, at: Span, severity: Severit
   };
 }
 
-function brokenRule(rule: string, error: unknown): Finding {
+function failedRule(rule: string, error: unknown, at: Location): Finding {
   const what = error instanceof Error ? error.name : "an unknown error";
   return {
     rule: "internal-error",
     severity: "error",
     message: `The rule ${rule} failed on this file (${what}), so its findings are missing. Please report it with the file, secrets removed.`,
-    span: span(0, 0),
+    span: at,
     property: undefined,
     related: [],
     fixes: [],

@@ -5,11 +5,12 @@ import { sensitiveProperties } from "../../schemas/generated/sensitive-propertie
 import { meanings } from "../../schemas/meanings.ts";
 import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
 import { slips } from "../../schemas/slips.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { firstFrom } from "../inputs/edited-lines.ts";
 import { holdsWord } from "../inputs/text-facts.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { valuePlace } from "../model/assignment.ts";
 import { meantProperty } from "../rules/support/names/meant-property.ts";
 import { passwordsInLines } from "./authority-passwords.ts";
 import { inClear, withoutComment } from "./in-clear.ts";
@@ -103,7 +104,7 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
       for (const part of secretParts(property, rawValue)) {
         const cooked = sliceSpan(rawValue, part);
         if (opaque !== undefined && inClear(cooked) === "") continue;
-        const span = assignment.valueMap.spanToSource(part);
+        const span = valuePlace(assignment, part);
         add(span.start, sliceSpan(text, span));
         secrets.push({ span, text: cooked });
       }

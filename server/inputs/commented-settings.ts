@@ -1,6 +1,6 @@
 import { detached } from "../../grammar/text/detached.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { SourceDocument } from "./config-unit.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import { editedLines, firstFrom } from "./edited-lines.ts";
 import { LastAnswers } from "./last-answers.ts";
 

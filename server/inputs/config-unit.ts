@@ -1,21 +1,14 @@
 import type { KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
-import type { LineIndex } from "../../grammar/text/line-index.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import type { Release } from "../../schemas/release.ts";
-import type { Assignment } from "./assignment.ts";
-import type { AssignmentIndex } from "./assignment-index.ts";
+import type { Assignment } from "../model/assignment.ts";
+import type { AssignmentIndex } from "../model/assignment-index.ts";
+import type { Location } from "../model/location.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import type { TemplateBranches } from "./template-branches.ts";
 
 /** The kinds of source that configure Kong. */
 export type Carrier = "kong-conf" | "dotenv";
-
-/** A text as it was read. Bytes that are not UTF-8 stand as lone surrogates U+DC80–U+DCFF (see `platform/decode`). */
-export interface SourceDocument {
-  /** The path or name the report shows. */
-  readonly path: string;
-  readonly text: string;
-  readonly lines: LineIndex;
-}
 
 /** A variable of a dotenv file that is not one of Kong's, or a line that is no assignment. */
 export interface ForeignLine {
@@ -32,6 +25,8 @@ export type UnitSyntax =
 /** One Kong process as one source describes it. */
 export interface ConfigUnit {
   readonly document: SourceDocument;
+  /** Where findings without characters of their own go: the start of the source. */
+  readonly anchor: Location;
   readonly syntax: UnitSyntax;
   /** In the order of the source. */
   readonly assignments: readonly Assignment[];

@@ -1,7 +1,7 @@
 import { overlaps, type Span, span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../engine/fix.ts";
-import type { Assignment } from "./assignment.ts";
+import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit } from "./config-unit.ts";
 import type { DotenvQuote } from "./dotenv-value.ts";
 import { insertionPlace } from "./insertion-place.ts";

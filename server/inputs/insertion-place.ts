@@ -1,6 +1,6 @@
 import type { KongConfTree, StatementNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import { sliceSpan } from "../../grammar/text/span.ts";
-import type { Assignment } from "./assignment.ts";
+import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit } from "./config-unit.ts";
 
 /** Where a new line goes. */

@@ -1,4 +1,4 @@
-import type { SourceDocument } from "./config-unit.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import { holdsWord } from "./text-facts.ts";
 
 /** The two bytes of a UTF-16 mark, which are no UTF-8 and so stand as lone surrogates. */

@@ -1,5 +1,6 @@
 import { overlaps, type Span, span } from "../../grammar/text/span.ts";
-import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
+import type { SourceDocument } from "../model/source-document.ts";
+import type { ConfigUnit } from "./config-unit.ts";
 import { LastAnswers } from "./last-answers.ts";
 import { holdsWord } from "./text-facts.ts";
 

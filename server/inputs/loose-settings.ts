@@ -2,7 +2,7 @@ import { detached } from "../../grammar/text/detached.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
-import type { SourceDocument } from "./config-unit.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import { editedLines, firstFrom } from "./edited-lines.ts";
 import { LastAnswers } from "./last-answers.ts";
 

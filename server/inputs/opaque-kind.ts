@@ -1,4 +1,4 @@
-import type { Opaque } from "./assignment.ts";
+import type { Opaque } from "../model/value.ts";
 
 /**
  * Jinja, Go, ERB, Terraform and FreeMarker templates: the opening sign is enough, since the closing one may stand on

@@ -1,7 +1,10 @@
 import { contains, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
-import type { Assignment, Opaque } from "./assignment.ts";
-import { AssignmentIndex } from "./assignment-index.ts";
-import type { ConfigUnit, ForeignLine, SourceDocument } from "./config-unit.ts";
+import type { Assignment, Layer } from "../model/assignment.ts";
+import { AssignmentIndex } from "../model/assignment-index.ts";
+import { locate, location, type SourceId } from "../model/location.ts";
+import type { SourceDocument } from "../model/source-document.ts";
+import type { Opaque, Value } from "../model/value.ts";
+import type { ConfigUnit, ForeignLine } from "./config-unit.ts";
 import { type DotenvValue, readDotenvValue } from "./dotenv-value.ts";
 import { opaqueKind } from "./opaque-kind.ts";
 import { templateBranches } from "./template-branches.ts";
@@ -31,13 +34,15 @@ export function readDotenv(document: SourceDocument): ConfigUnit {
     const content = trimmed(text, span(offset, lineEnd));
     while (nextTag < tags.length && (tags[nextTag]?.end ?? 0) <= content.start) nextTag++;
     const tag = tags[nextTag];
-    const line = tag !== undefined && contains(tag, content) ? undefined : readLine(text, offset, lineEnd);
+    const line =
+      tag !== undefined && contains(tag, content) ? undefined : readLine(document, offset, lineEnd);
     if (line?.assignment !== undefined) assignments.push(line.assignment);
     if (line?.foreign !== undefined) foreign.push(line.foreign);
     offset = (line?.end ?? lineEnd) + 1;
   }
   return {
     document,
+    anchor: location(document.path, 0, 0),
     syntax: { carrier: "dotenv", foreign },
     assignments,
     index: new AssignmentIndex(assignments),
@@ -56,7 +61,7 @@ interface Line {
 }
 
 /** The line that begins at `offset`; undefined for blank lines, comments and names that are passed on. */
-function readLine(text: string, offset: number, lineEnd: number): Line | undefined {
+function readLine({ path, text }: SourceDocument, offset: number, lineEnd: number): Line | undefined {
   const line = text.slice(offset, lineEnd);
   if (NOTHING.test(line) || PASSED_ON.test(line)) return undefined;
   const start = START.exec(line);
@@ -72,7 +77,7 @@ function readLine(text: string, offset: number, lineEnd: number): Line | undefin
   if (property === undefined)
     return { foreign: { kind: "foreign-variable", span: nameSpan, text: name }, end };
   const lineSpan = span(offset, Math.max(value.span.end, trimmed(text, span(offset, end)).end));
-  return { assignment: toAssignment(name, property, nameSpan, lineSpan, value), end };
+  return { assignment: toAssignment(name, property, nameSpan, lineSpan, value, path), end };
 }
 
 /** The name Kong looks up for a variable; undefined for variables that are none of Kong's. */
@@ -89,21 +94,36 @@ function toAssignment(
   nameSpan: Span,
   lineSpan: Span,
   value: DotenvValue,
+  source: SourceId,
 ): Assignment {
+  const opaque = opaqueOf(property, value);
   return {
-    layer: "environment",
+    channel: "environment",
+    layer: ENVIRONMENT_FILE,
+    origin: { kind: "written", address: property },
     property,
     writtenName,
-    nameSpan,
-    span: span(nameSpan.start, value.span.end),
-    lineSpan,
+    variable: writtenName,
+    nameSpan: locate(source, nameSpan),
+    span: location(source, nameSpan.start, value.span.end),
+    lineSpan: locate(source, lineSpan),
+    value: valueIn(value, opaque, source),
     rawValue: value.text,
-    rawValueSpan: value.span,
-    valueMap: value.map,
+    rawValueSpan: locate(source, value.span),
     writtenValue: value.text,
-    writtenValueSpan: value.inner,
-    opaque: opaqueOf(property, value),
+    writtenValueSpan: locate(source, value.inner),
+    opaque,
     section: undefined,
+  };
+}
+
+const ENVIRONMENT_FILE: Layer = { rank: 0, label: "environment file" };
+
+function valueIn({ text, span: at, map }: DotenvValue, opaque: Opaque | undefined, source: SourceId): Value {
+  const piece = { text, at: locate(source, at), map };
+  return {
+    kind: "text",
+    pieces: [opaque === undefined ? { kind: "text", ...piece } : { kind: "opaque", why: opaque, ...piece }],
   };
 }
 

@@ -1,9 +1,12 @@
 import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
 import type { AssignmentNode, KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
 import { contains, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
-import type { Assignment } from "./assignment.ts";
-import { AssignmentIndex } from "./assignment-index.ts";
-import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
+import type { Assignment, Layer, Origin } from "../model/assignment.ts";
+import { AssignmentIndex } from "../model/assignment-index.ts";
+import { locate, location, type SourceId } from "../model/location.ts";
+import type { SourceDocument } from "../model/source-document.ts";
+import type { Opaque, Value } from "../model/value.ts";
+import type { ConfigUnit } from "./config-unit.ts";
 import { opaqueKind } from "./opaque-kind.ts";
 import { propertyName } from "./property-name.ts";
 import { templateBranches } from "./template-branches.ts";
@@ -31,10 +34,11 @@ export function readKongConf(document: SourceDocument, { literal = false }: Read
 /** The unit of a kong.conf whose syntax is known. */
 export function kongConfUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
   const tags = templateSpans(document.text);
-  const { settings: assignments, templates } = sortStatements(tree, tags);
+  const { settings: assignments, templates } = sortStatements(tree, tags, document.path);
   const spans = [...tagsOutsideValues(tags, assignments), ...templates, ...variableLines(tree)];
   return {
     document,
+    anchor: location(document.path, 0, 0),
     syntax: { carrier: "kong-conf", tree },
     assignments,
     index: new AssignmentIndex(assignments),
@@ -47,10 +51,11 @@ export function kongConfUnit(document: SourceDocument, tree: KongConfTree): Conf
 
 function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
   const assignments = tree.content.flatMap((node) =>
-    node.kind === "assignment" ? [{ ...toAssignment(node, tree.text, node.key), opaque: undefined }] : [],
+    node.kind === "assignment" ? [literal(toAssignment(node, tree.text, node.key, document.path))] : [],
   );
   return {
     document,
+    anchor: location(document.path, 0, 0),
     syntax: { carrier: "kong-conf", tree },
     assignments,
     index: new AssignmentIndex(assignments),
@@ -65,6 +70,7 @@ function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
 function sortStatements(
   tree: KongConfTree,
   tags: readonly Span[],
+  source: SourceId,
 ): { settings: Assignment[]; templates: Span[] } {
   const settings: Assignment[] = [];
   const templates: Span[] = [];
@@ -78,7 +84,7 @@ function sortStatements(
     }
     const begins = tags[next]?.start === node.key.start;
     const name = begins ? withoutLeadingTags(node.key, tree.text, tags, next) : node.key;
-    settings.push(toAssignment(node, tree.text, name));
+    settings.push(toAssignment(node, tree.text, name, source));
   }
   return { settings, templates };
 }
@@ -101,30 +107,82 @@ export function variableLines(tree: KongConfTree): Span[] {
 }
 
 /** A statement as a setting; `nameSpan` is its key without the tags of a template. */
-export function toAssignment(node: AssignmentNode, text: string, nameSpan: Span): Assignment {
+export function toAssignment(
+  node: AssignmentNode,
+  text: string,
+  nameSpan: Span,
+  source: SourceId,
+): Assignment {
   const writtenName = nameSpan === node.key ? node.keyText : sliceSpan(text, nameSpan);
   const property = propertyName(writtenName);
   const written = node.rawText.slice(
     0,
     node.rawMap.toCooked(node.value.end) - node.rawMap.toCooked(node.value.start),
   );
-  const end = node.value.end > node.value.start ? node.value.end : node.equals.end;
+  const opaque = opaqueKind(property, written);
   return {
-    layer: "file",
+    channel: "file",
+    layer: KONG_CONF,
+    origin: writtenAt(property),
     property,
     writtenName,
-    nameSpan,
-    span: span(nameSpan.start, end),
-    lineSpan: node.span,
+    variable: writtenName,
+    opaque,
     rawValue: node.rawText,
-    rawValueSpan: node.rawValue,
-    valueMap: node.rawMap,
     writtenValue: written,
-    writtenValueSpan: node.value,
-    opaque: opaqueKind(property, written),
-    section: node.section?.span,
+    ...places(node, nameSpan, opaque, source),
     ...(node.unfinished ? { unfinished: true as const } : {}),
   };
+}
+
+/** Kong's own file has one layer: the last line of a name counts. */
+const KONG_CONF: Layer = { rank: 0, label: "kong.conf" };
+
+function writtenAt(address: string): Origin {
+  return { kind: "written", address };
+}
+
+/** Where the parts of a statement stand, and its value with the characters it comes from. */
+export function places(
+  node: AssignmentNode,
+  name: Span,
+  opaque: Opaque | undefined,
+  source: SourceId,
+): Pick<
+  Assignment,
+  "nameSpan" | "span" | "lineSpan" | "rawValueSpan" | "writtenValueSpan" | "section" | "value"
+> {
+  const end = node.value.end > node.value.start ? node.value.end : node.equals.end;
+  const rawValueSpan = locate(source, node.rawValue);
+  return {
+    nameSpan: locate(source, name),
+    span: location(source, name.start, end),
+    lineSpan: locate(source, node.span),
+    rawValueSpan,
+    writtenValueSpan: locate(source, node.value),
+    section: node.section && locate(source, node.section.span),
+    value: valueIn(node, rawValueSpan, opaque),
+  };
+}
+
+function valueIn(
+  { rawText: text, rawMap: map }: AssignmentNode,
+  at: Assignment["rawValueSpan"],
+  opaque: Opaque | undefined,
+): Value {
+  const piece = { text, at, map };
+  return {
+    kind: "text",
+    pieces: [opaque === undefined ? { kind: "text", ...piece } : { kind: "opaque", why: opaque, ...piece }],
+  };
+}
+
+/** An assignment of a text that is no template. */
+function literal(assignment: Assignment): Assignment {
+  const { value } = assignment;
+  if (assignment.opaque === undefined || value.kind !== "text") return assignment;
+  const pieces = value.pieces.map(({ text, at, map }) => ({ kind: "text" as const, text, at, map }));
+  return { ...assignment, opaque: undefined, value: { kind: "text", pieces } };
 }
 
 /** A condition may stand on the line of the setting it holds: `{{ if .host }}pg_host = {{ .host }}{{ end }}`. */

@@ -1,4 +1,5 @@
-import type { Carrier, ConfigUnit, SourceDocument } from "./config-unit.ts";
+import type { SourceDocument } from "../model/source-document.ts";
+import type { Carrier, ConfigUnit } from "./config-unit.ts";
 import { readDotenv } from "./read-dotenv.ts";
 import { readKongConf } from "./read-kong-conf.ts";
 

@@ -1,11 +1,12 @@
 import { type Reparsed, reparseKongConf } from "../../grammar/kong-conf/reparse-kong-conf.ts";
 import type { AssignmentNode, KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
-import { span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { Assignment } from "./assignment.ts";
-import { AssignmentIndex } from "./assignment-index.ts";
-import type { ConfigUnit, SourceDocument } from "./config-unit.ts";
-import { kongConfUnit, toAssignment, variableLines } from "./read-kong-conf.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { AssignmentIndex } from "../model/assignment-index.ts";
+import type { SourceId } from "../model/location.ts";
+import type { SourceDocument } from "../model/source-document.ts";
+import type { ConfigUnit } from "./config-unit.ts";
+import { kongConfUnit, places, toAssignment, variableLines } from "./read-kong-conf.ts";
 import { readUnit } from "./read-unit.ts";
 import { TEMPLATE_OPENINGS } from "./template-spans.ts";
 import { carryTextFacts, holdsWord } from "./text-facts.ts";
@@ -24,9 +25,10 @@ export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: Sourc
   const reparsed = reparseKongConf(syntax.tree, edit, document.text);
   // A tag of a template may reach over any number of lines, and decides what is a setting at all.
   if (heldTemplates || mayHoldTemplates(document)) return kongConfUnit(document, reparsed.tree);
-  const assignments = reusedAssignments(previous.assignments, syntax.tree, reparsed);
+  const assignments = reusedAssignments(previous.assignments, syntax.tree, reparsed, document.path);
   return {
     document,
+    anchor: previous.anchor,
     syntax: { carrier: "kong-conf", tree: reparsed.tree },
     assignments,
     index: new AssignmentIndex(assignments),
@@ -47,20 +49,21 @@ function reusedAssignments(
   old: readonly Assignment[],
   before: KongConfTree,
   { tree, head, tail }: Reparsed,
+  source: SourceId,
 ): readonly Assignment[] {
   const nodes = tree.content;
   const kept = countAssignments(before, 0, head);
   const assignments = old.slice(0, kept);
   for (let at = head; at < nodes.length - tail; at++) {
     const node = nodes[at];
-    if (node?.kind === "assignment") assignments.push(toAssignment(node, tree.text, node.key));
+    if (node?.kind === "assignment") assignments.push(toAssignment(node, tree.text, node.key, source));
   }
   let next = old.length - countAssignments(before, before.content.length - tail, before.content.length);
   for (let at = nodes.length - tail; at < nodes.length; at++) {
     const node = nodes[at];
     if (node?.kind !== "assignment") continue;
     const moved = old[next++];
-    if (moved !== undefined) assignments.push(movedAssignment(moved, node));
+    if (moved !== undefined) assignments.push(movedAssignment(moved, node, source));
   }
   return assignments;
 }
@@ -71,23 +74,25 @@ function countAssignments({ content }: KongConfTree, from: number, to: number): 
   return count;
 }
 
-function movedAssignment(old: Assignment, node: AssignmentNode): Assignment {
-  if (old.lineSpan === node.span) return old;
-  const end = node.value.end > node.value.start ? node.value.end : node.equals.end;
+/** An edit that moves nothing may make or unmake the section header above a setting. */
+function isSameSection({ section }: Assignment, node: AssignmentNode): boolean {
+  const now = node.section?.span;
+  return section?.start === now?.start && section?.end === now?.end;
+}
+
+function movedAssignment(old: Assignment, node: AssignmentNode, source: SourceId): Assignment {
+  if (old.lineSpan.start === node.span.start && isSameSection(old, node)) return old;
   return {
+    channel: old.channel,
     layer: old.layer,
+    origin: old.origin,
     property: old.property,
     writtenName: old.writtenName,
-    nameSpan: node.key,
-    span: span(node.key.start, end),
-    lineSpan: node.span,
-    rawValue: old.rawValue,
-    rawValueSpan: node.rawValue,
-    valueMap: node.rawMap,
-    writtenValue: old.writtenValue,
-    writtenValueSpan: node.value,
+    variable: old.variable,
     opaque: old.opaque,
-    section: node.section?.span,
+    rawValue: old.rawValue,
+    writtenValue: old.writtenValue,
+    ...places(node, node.key, old.opaque, source),
     ...(node.unfinished ? { unfinished: true as const } : {}),
   };
 }

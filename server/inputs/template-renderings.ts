@@ -1,4 +1,4 @@
-import { AssignmentIndex } from "./assignment-index.ts";
+import { AssignmentIndex } from "../model/assignment-index.ts";
 import type { ConfigUnit } from "./config-unit.ts";
 import type { TemplateBlock, TemplateBranch } from "./template-branches.ts";
 

@@ -1,5 +1,5 @@
 import { contains, type Span, span } from "../../grammar/text/span.ts";
-import type { Assignment } from "./assignment.ts";
+import type { Assignment } from "../model/assignment.ts";
 
 const CLOSING: Readonly<Record<string, string>> = {
   "{{": "}}",

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import { carryCommentedSettings } from "./commented-settings.ts";
-import type { SourceDocument } from "./config-unit.ts";
 import { LastAnswers } from "./last-answers.ts";
 import { carryLooseSettings } from "./loose-settings.ts";
 

@@ -1,8 +1,8 @@
 import type { SectionNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { type Location, locate } from "../model/location.ts";
 import { CheckContext, type RefusalNote } from "./check/check-context.ts";
-import { questionsOf } from "./check/questions-of.ts";
 import { runChecks } from "./check/run-checks.ts";
 import { typeAll } from "./check/type-all.ts";
 import { deprecationWarnings } from "./layers/deprecation-warnings.ts";
@@ -30,17 +30,21 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const values = new LoadedValues(model.defaults);
   const typing = typeAll(model, merged.settings, values);
   const context = new CheckContext(model, values, world, typing);
-  const questions = questionsOf(model);
-  runChecks(context, model.crossChecks.together, questions?.together);
+  runChecks(context, model.crossChecks.together);
   const together = [...context.notes];
-  runChecks(context, model.crossChecks.afterwards, questions?.afterwards);
+  runChecks(context, model.crossChecks.afterwards);
   const afterwards = context.notes.slice(together.length);
-  const refusals = refusalsOf(file.brokenSections, new RefusalPlacer(values, model.quirks), [
-    { notes: aliasNotes(merged), onlyFirst: true },
-    { notes: references, onlyFirst: true },
-    { notes: together, onlyFirst: false },
-    { notes: afterwards, onlyFirst: true },
-  ]);
+  const refusals = refusalsOf(
+    file.brokenSections,
+    unit,
+    new RefusalPlacer(values, model.quirks, unit.anchor),
+    [
+      { notes: aliasNotes(merged), onlyFirst: true },
+      { notes: references, onlyFirst: true },
+      { notes: together, onlyFirst: false },
+      { notes: afterwards, onlyFirst: true },
+    ],
+  );
   return {
     unit,
     release,
@@ -69,10 +73,13 @@ interface Stage {
 /** All refusals in the order of the stages. Kong reports those of the first stage that has any; a crash hides the rest of it. */
 function refusalsOf(
   brokenSections: readonly SectionNode[],
+  { document, anchor }: ConfigUnit,
   placer: RefusalPlacer,
   stages: readonly Stage[],
 ): readonly Refusal[] {
-  const refusals = brokenSections.map(sectionRefusal);
+  const refusals = brokenSections.map(({ span }, index) =>
+    sectionRefusal(locate(document.path, span), anchor, index),
+  );
   for (const { notes, onlyFirst } of stages) {
     const stopped = refusals.length > 0;
     const crash = notes.find((note) => note.crash === true);
@@ -86,13 +93,14 @@ function refusalsOf(
 }
 
 /** The reader breaks on the first header without a name. */
-function sectionRefusal({ span }: SectionNode, index: number): Refusal {
+function sectionRefusal(span: Location, anchor: Location, index: number): Refusal {
   return {
     check: "section-syntax",
     property: "",
     also: [],
     assignment: undefined,
     span,
+    anchor,
     text: "",
     crash: true,
     reported: index === 0,

@@ -1,7 +1,8 @@
 import type { Span } from "../../grammar/text/span.ts";
 import { inRange } from "../../schemas/release.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { type Assignment, valuePlace } from "../model/assignment.ts";
+import { type Location, locate } from "../model/location.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
 import { strip } from "./lua/strip.ts";
@@ -42,8 +43,8 @@ function winnersOf(unit: ConfigUnit): ReadonlyMap<string, Assignment> {
   return winners;
 }
 
-function layerKey({ layer, property, writtenName }: Assignment): string {
-  return layer === "file" ? property : `${layer} ${writtenName}`;
+function layerKey({ channel, property, writtenName }: Assignment): string {
+  return channel === "file" ? property : `${channel} ${writtenName}`;
 }
 
 /** Refusals that already say that a value is empty or no number. */
@@ -60,7 +61,7 @@ function lossesOfAssignment(
   winners: ReadonlyMap<string, Assignment>,
   refused: ReadonlySet<Assignment | undefined>,
 ): readonly Loss[] {
-  const { property, layer } = assignment;
+  const { property, channel } = assignment;
   if (assignment.unfinished === true) return [lossOf(assignment, "not-an-assignment", assignment.span)];
   if (assignment.section !== undefined) return [lossOf(assignment, "hidden-by-section", assignment.span)];
   const reading = input.properties.get(property);
@@ -73,7 +74,7 @@ function lossesOfAssignment(
     ];
   const { environment } = input;
   const variable =
-    layer === "file" && environment.size > 0 ? environment.get(variableOf(property)) : undefined;
+    channel === "file" && environment.size > 0 ? environment.get(variableOf(property)) : undefined;
   if (variable !== undefined) {
     const over = variable.provenance.kind === "assignment" ? variable.provenance.assignment : undefined;
     const loss = lossOf(assignment, "overridden-by-environment", assignment.span);
@@ -85,12 +86,12 @@ function lossesOfAssignment(
 }
 
 /** Whether Kong looks at the name as it is written: a variable must be in capitals. */
-function seen({ model }: LossInput, { layer, property, writtenName }: Assignment): boolean {
-  if (layer === "environment") return writtenName === variableOf(property);
+function seen({ model }: LossInput, { channel, property, writtenName }: Assignment): boolean {
+  if (channel === "environment") return writtenName === variableOf(property);
   return model.definition(property) !== undefined || model.texts.dynamicNames(property).includes(property);
 }
 
-function lossOf(assignment: Assignment, reason: LossReason, span: Span, reads?: KongValue): Loss {
+function lossOf(assignment: Assignment, reason: LossReason, span: Location, reads?: KongValue): Loss {
   return { reason, property: assignment.property, assignment, span, reads, winner: undefined };
 }
 
@@ -116,10 +117,10 @@ function valueLosses(
   const losses: Loss[] = [];
   if (isCut) {
     const lost = { start: range.end, end: range.start + assignment.writtenValue.length };
-    losses.push(lossOf(assignment, "cut-at-hash", assignment.valueMap.spanToSource(lost), reading.value));
+    losses.push(lossOf(assignment, "cut-at-hash", valuePlace(assignment, lost), reading.value));
   }
   if (reason !== undefined && !repeated) {
-    const span = range.start === range.end ? assignment.span : assignment.valueMap.spanToSource(range);
+    const span = range.start === range.end ? assignment.span : valuePlace(assignment, range);
     losses.push(lossOf(assignment, reason, span, reading.value));
   }
   return losses;
@@ -156,8 +157,8 @@ function sameValue(a: KongValue | undefined, b: KongValue | undefined): boolean 
 }
 
 /** A text that was read as a number and reads differently now. */
-function normalised({ texts }: LoaderModel, { layer, rawValue }: Assignment): boolean {
-  if (layer !== "file") return false;
+function normalised({ texts }: LoaderModel, { channel, rawValue }: Assignment): boolean {
+  if (channel !== "file") return false;
   const value = texts.read(rawValue).converted;
   return typeof value === "number" && toText(value) !== rawValue;
 }
@@ -194,7 +195,7 @@ function linesWithoutAssignment(unit: ConfigUnit): Loss[] {
     reason: "not-an-assignment",
     property: "",
     assignment: undefined,
-    span,
+    span: locate(unit.document.path, span),
     reads: undefined,
     winner: undefined,
   }));

@@ -1,5 +1,6 @@
 import type { Span } from "../../grammar/text/span.ts";
-import type { Assignment } from "../inputs/assignment.ts";
+import { type Assignment, valuePlace } from "../model/assignment.ts";
+import type { Location } from "../model/location.ts";
 import type { RefusalNote } from "./check/check-context.ts";
 import type { LoadedValues } from "./loaded-values.ts";
 import { skipBlanks, skipBlanksBack } from "./lua/strip.ts";
@@ -24,6 +25,7 @@ export class RefusalPlacer {
   constructor(
     readonly values: LoadedValues,
     readonly quirks: Quirks,
+    readonly anchor: Location,
   ) {}
 
   /** The refusal that a note becomes. */
@@ -42,6 +44,7 @@ export class RefusalPlacer {
       also,
       assignment,
       span: assignment && range && spanOf(assignment, range),
+      anchor: this.anchor,
       text: assignment && range ? assignment.rawValue.slice(range.start, range.end) : (cause.text ?? ""),
       crash,
       reported,
@@ -69,8 +72,8 @@ export class RefusalPlacer {
 
 /** The part of the raw value that Kong reads: without comment and blanks. */
 export function valueRange(assignment: Assignment, quirks: Quirks): CookedRange {
-  const { rawValue, layer } = assignment;
-  const cuts = layer === "file" || quirks.variableHash === "cut";
+  const { rawValue, channel } = assignment;
+  const cuts = channel === "file" || quirks.variableHash === "cut";
   const kept = cuts ? cutComment(rawValue, quirks.comment).kept : rawValue.length;
   const start = skipBlanks(rawValue, 0, kept);
   return { start, end: skipBlanksBack(rawValue, kept, start) };
@@ -89,7 +92,7 @@ function itemRanges(text: string, whole: CookedRange): CookedRange[] {
 }
 
 /** Where nothing stands, the whole assignment; where a comment stands in the place of the value, the comment. */
-function spanOf(assignment: Assignment, range: CookedRange): Span {
-  if (range.start < range.end) return assignment.valueMap.spanToSource(range);
+function spanOf(assignment: Assignment, range: CookedRange): Location {
+  if (range.start < range.end) return valuePlace(assignment, range);
   return range.start === 0 && assignment.rawValue.startsWith("#") ? assignment.rawValueSpan : assignment.span;
 }

@@ -1,8 +1,8 @@
-import type { Span } from "../../grammar/text/span.ts";
 import type { Property } from "../../schemas/property.ts";
 import type { Release } from "../../schemas/release.ts";
-import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { Assignment } from "../model/assignment.ts";
+import type { Location } from "../model/location.ts";
 import type { RefusalCheck } from "./refusal-check.ts";
 
 /** A value as Kong holds it after loading. Lua numbers are doubles; an unset property has no value. */
@@ -54,7 +54,7 @@ export interface Loss {
   /** Absent for lines without `=` and section headers. */
   readonly assignment: Assignment | undefined;
   /** The characters that are lost or misunderstood. */
-  readonly span: Span;
+  readonly span: Location;
   /** What Kong reads instead; undefined where it ends up with nothing. */
   readonly reads: KongValue | undefined;
   /** The later line that wins, for the two `overridden` reasons, where it is in the same source. */
@@ -71,7 +71,9 @@ export interface Refusal {
   /** The assignment that causes it: of a missing half, the half that is there. Absent when defaults or the environment do. */
   readonly assignment: Assignment | undefined;
   /** The guilty characters in the source; absent with {@link assignment}, or when nothing is written. */
-  readonly span: Span | undefined;
+  readonly span: Location | undefined;
+  /** Where the refusal is shown when nothing of it is written: the anchor of the unit. */
+  readonly anchor: Location;
   /** The part of the value that is wrong: a list item, a flag, a path; the whole value otherwise. */
   readonly text: string;
   /** Kong breaks with a Lua error instead of a message. */

@@ -1,4 +1,4 @@
-import type { Assignment } from "../inputs/assignment.ts";
+import type { Assignment } from "../model/assignment.ts";
 import type { LuaValue } from "./lua/lua-value.ts";
 import type { Provenance } from "./reading.ts";
 

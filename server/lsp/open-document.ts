@@ -1,10 +1,10 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Carrier, ConfigUnit } from "../inputs/config-unit.ts";
 import { detectCarrier, detectNamed } from "../inputs/detect.ts";
 import { readUnit } from "../inputs/read-unit.ts";
 import { rereadUnit } from "../inputs/reread-unit.ts";
+import { SourceDocument } from "../model/source-document.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 
 /** One version of a document of the editor. Immutable: an edit makes another one. */
@@ -29,12 +29,11 @@ export interface NewDocument extends Pick<OpenDocument, "uri" | "languageId" | "
 const SAMPLE = 16 * 1024;
 
 export function openDocument({ encoding, ...rest }: NewDocument): OpenDocument {
-  const lines = new LineIndex(rest.text);
+  const source = new SourceDocument(rest.path, rest.text);
   const carrier = carrierFor(rest);
-  const source = { path: rest.path, text: rest.text, lines };
   return {
     ...rest,
-    positions: new Positions(rest.text, lines, encoding),
+    positions: new Positions(rest.text, source.lines, encoding),
     unit: carrier === undefined ? undefined : readUnit(source, carrier),
   };
 }
@@ -68,7 +67,7 @@ function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocu
   const lines = before.positions.lines.edited(edit, text);
   const rest = { uri: before.uri, languageId: before.languageId, path: before.path, version, text };
   const carrier = start < SAMPLE ? carrierFor(rest) : before.unit?.syntax.carrier;
-  const source = { path: before.path, text, lines };
+  const source = new SourceDocument(before.path, text, lines);
   return {
     ...rest,
     positions: new Positions(text, lines, before.positions.encoding),

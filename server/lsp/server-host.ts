@@ -1,5 +1,6 @@
 import type { FileReport } from "../engine/report.ts";
-import type { Carrier, SourceDocument } from "../inputs/config-unit.ts";
+import type { Carrier } from "../inputs/config-unit.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import type { FileSystem } from "../platform/platform.ts";
 
 /** A file of the workspace that is one of Kong's. */

@@ -1,5 +1,7 @@
+import { SourceMap } from "../../grammar/text/source-map.ts";
+import type { Span } from "../../grammar/text/span.ts";
 import type { Location } from "./location.ts";
-import type { Opaque, Value } from "./value.ts";
+import { locateInValue, type Opaque, type Value } from "./value.ts";
 
 /** Whether Kong reads the assignment from its file or from its environment; the environment wins, whatever the layer. */
 export type Channel = "file" | "environment";
@@ -61,4 +63,18 @@ export interface Assignment {
   readonly section: Location | undefined;
   /** Its last line ends with a backslash and nothing follows that could be joined: Kong drops the whole statement. */
   readonly unfinished?: true;
+}
+
+/**
+ * The characters of a part of a value; all of the value where the part has none of its own.
+ * @param range UTF-16 offsets into {@link Assignment.rawValue}
+ */
+export function valuePlace({ value, rawValueSpan }: Assignment, range: Span): Location {
+  return locateInValue(value, range) ?? rawValueSpan;
+}
+
+/** How a value relates to its characters, where one piece of one source makes all of it; else as if it were written plainly. */
+export function valueMapOf({ value, rawValue, rawValueSpan }: Assignment): SourceMap {
+  const only = value.kind === "text" && value.pieces.length === 1 ? value.pieces[0] : undefined;
+  return only?.map ?? SourceMap.identity(rawValueSpan.start, rawValue.length);
 }

@@ -14,17 +14,22 @@ export type Opaque =
   | "other-file"
   | "command-substitution";
 
-/** A part of a value: its text with the characters it comes from, or the reason why nobody knows it yet. */
+/** A part of a value: its text, or the reason why nobody knows it yet, with the characters it comes from. */
 export type Piece =
-  | {
-      readonly kind: "text";
-      readonly text: string;
-      /** The characters that write it; undefined where no text does (a default of a chart or an image). */
-      readonly at: Location | undefined;
-      /** Offsets of {@link text} to offsets of the source; undefined: the piece maps to {@link at} as a whole. */
-      readonly map: SourceMap | undefined;
-    }
-  | { readonly kind: "opaque"; readonly why: Opaque; readonly at: Location | undefined };
+  | ({ readonly kind: "text" } & PieceText)
+  | ({
+      readonly kind: "opaque";
+      readonly why: Opaque;
+    } & PieceText);
+
+interface PieceText {
+  /** What reaches the process; of an unknown piece: what is written in its place (`${PW}`, `{{ pw }}`). */
+  readonly text: string;
+  /** The characters that write it; undefined where no text does (a default of a chart or an image). */
+  readonly at: Location | undefined;
+  /** Offsets of {@link text} to offsets of the source; undefined: the piece maps to {@link at} as a whole. */
+  readonly map: SourceMap | undefined;
+}
 
 /** What reaches the Kong process for one name. */
 export type Value =
@@ -37,13 +42,14 @@ export type Value =
 
 /** The text of a value; undefined where a part of it is unknown, or there is none. */
 export function textOf(value: Value): string | undefined {
-  if (value.kind !== "text") return undefined;
-  let text = "";
-  for (const piece of value.pieces) {
-    if (piece.kind === "opaque") return undefined;
-    text += piece.text;
-  }
-  return text;
+  return opacityOf(value) === undefined && value.kind === "text" ? writtenText(value) : undefined;
+}
+
+/** The text of a value with what is written in place of its unknown pieces; empty where it is removed or refused. */
+export function writtenText(value: Value): string {
+  if (value.kind !== "text") return "";
+  const [first, ...more] = value.pieces;
+  return more.reduce((text, piece) => text + piece.text, first?.text ?? "");
 }
 
 /** Why a value is unknown before run time: the reason of its first unknown piece. */
@@ -55,7 +61,7 @@ export function opacityOf(value: Value): Opaque | undefined {
 
 /**
  * The characters of a part of a value.
- * @param range offsets into the text of the value, in which an unknown piece has no length
+ * @param range UTF-16 offsets into {@link writtenText}
  * @returns undefined where the part has no characters of its own, or comes from several sources
  */
 export function locateInValue(value: Value, range: Span): Location | undefined {
@@ -64,17 +70,16 @@ export function locateInValue(value: Value, range: Span): Location | undefined {
   let last: Location | undefined;
   let offset = 0;
   for (const piece of value.pieces) {
-    const length = piece.kind === "text" ? piece.text.length : 0;
     const start = Math.max(range.start, offset);
-    const end = Math.min(range.end, offset + length);
-    const touched = range.end > range.start ? start < end : start === range.start && start <= end;
-    if (touched) {
+    const end = Math.min(range.end, offset + piece.text.length);
+    const isTouched = range.end > range.start ? start < end : start === range.start && start <= end;
+    if (isTouched) {
       const at = locateInPiece(piece, { start: start - offset, end: end - offset });
       if (at === undefined) return undefined;
       first ??= at;
       last = at;
     }
-    offset += length;
+    offset += piece.text.length;
   }
   if (first === undefined || last === undefined || first.source !== last.source) return undefined;
   return {
@@ -85,6 +90,6 @@ export function locateInValue(value: Value, range: Span): Location | undefined {
 }
 
 function locateInPiece(piece: Piece, range: Span): Location | undefined {
-  if (piece.at === undefined || piece.kind === "opaque" || piece.map === undefined) return piece.at;
+  if (piece.at === undefined || piece.map === undefined) return piece.at;
   return locate(piece.at.source, piece.map.spanToSource(range));
 }

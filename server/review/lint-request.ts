@@ -1,4 +1,3 @@
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyBaseline, parseBaseline } from "../engine/baseline.ts";
 import { type Analysis, analyse } from "../engine/lint.ts";
 import type { FileReport } from "../engine/report.ts";
@@ -6,6 +5,7 @@ import type { Carrier } from "../inputs/config-unit.ts";
 import { decodeText } from "../inputs/decode-text.ts";
 import { detectCarrier, isCandidateName } from "../inputs/detect.ts";
 import { readUnit } from "../inputs/read-unit.ts";
+import { SourceDocument } from "../model/source-document.ts";
 import { joinPath, parentFolder, relativePath } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
 import { UserError } from "../platform/user-error.ts";
@@ -198,7 +198,7 @@ function analyseText(
   resolved: ResolvedSettings,
   wishes: SettingsWishes,
 ): Promise<Analysis> {
-  const unit = readUnit({ path, text, lines: new LineIndex(text) }, carrier);
+  const unit = readUnit(new SourceDocument(path, text), carrier);
   return analyse(unit, lintSettingsFrom(resolved, wishes));
 }
 

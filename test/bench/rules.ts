@@ -2,9 +2,9 @@
  * `npm run bench:rules`: what the rules cost on the 2,300-line file, warm, each text read anew. At most 8 ms together
  * and 1 ms each. Medians, since a busy machine stretches single runs; the whole is also given in CPU time.
  */
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { analyse } from "../../server/engine/lint.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import { rules } from "../../server/rules/registry.ts";
 import { largeConfiguration } from "./configurations.ts";
 
@@ -22,7 +22,7 @@ const cpu: number[] = [];
 for (let run = -WARM_UP; run < RUNS; run++) {
   // Another text each time, so that nothing remembered of the last one helps.
   const changed = `${text}# run ${run}\n`;
-  const unit = readKongConf({ path: "kong.conf", text: changed, lines: new LineIndex(changed) });
+  const unit = readKongConf(new SourceDocument("kong.conf", changed));
   let sum = 0;
   const timing = {
     now: () => performance.now(),

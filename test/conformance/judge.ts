@@ -1,4 +1,3 @@
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { decodeText } from "../../server/inputs/decode-text.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
@@ -6,6 +5,7 @@ import cipherLists from "../../server/loader/check/cipher-lists.json" with { typ
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
 import type { World } from "../../server/loader/world.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import type { ConformanceCase } from "./case.ts";
 
 /** How a reading compares with what Kong said. `undefined`: this part does not apply to the case. */
@@ -43,7 +43,7 @@ export function readCase(conformanceCase: ConformanceCase): Reading {
 /** The configuration of a case, read literally: what looks like a template is text to Kong. */
 export function caseUnit(conformanceCase: ConformanceCase): ConfigUnit {
   const text = textOf(conformanceCase);
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) }, { literal: true });
+  return readKongConf(new SourceDocument("kong.conf", text), { literal: true });
 }
 
 function textOf({ conf, conf_b64 }: ConformanceCase): string {

@@ -4,12 +4,12 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import type { Edition, Release } from "../../schemas/release.ts";
 import { lint } from "../../server/engine/lint.ts";
 import type { FileReport, ReportedFinding } from "../../server/engine/report.ts";
 import { decodeText } from "../../server/inputs/decode-text.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import { type LabelledFile, rulesByLabel } from "./labels.ts";
 
 /** What the corpus knows of a file's origin. */
@@ -87,7 +87,7 @@ function target(file: LabelledFile): Release {
 
 function lintFile(path: string, flag: Release): Promise<FileReport> {
   const { text } = decodeText(readFileSync(path));
-  return lint(readKongConf({ path, text, lines: new LineIndex(text) }), { release: { flag } });
+  return lint(readKongConf(new SourceDocument(path, text)), { release: { flag } });
 }
 
 function findingsOn(report: FileReport, line: number): readonly ReportedFinding[] {

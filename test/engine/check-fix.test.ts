@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import { readsAsIntended } from "../../server/engine/check-fix.ts";
 import type { SemanticEdit } from "../../server/engine/fix.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 function unitOf(text: string): ConfigUnit {
-  return readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
+  return readUnit(new SourceDocument("kong.conf", text), "kong-conf");
 }
 
 function replace(text: string, old: string, newText: string): TextEdit {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { namedRelease } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import {
@@ -9,12 +8,10 @@ import {
   releaseAtHand,
 } from "../../server/engine/release-at-hand.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 function atHand(text: string, wishes: ReleaseWishes = {}): ReleaseAtHand {
-  return releaseAtHand(
-    readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf"),
-    wishes,
-  );
+  return releaseAtHand(readUnit(new SourceDocument("kong.conf", text), "kong-conf"), wishes);
 }
 
 describe("the release that a header states", () => {

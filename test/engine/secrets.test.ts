@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { span } from "../../grammar/text/span.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { catalogFor, historyOf, knownReleases } from "../../schemas/catalog.ts";
@@ -16,6 +15,7 @@ import { looseSettings } from "../../server/inputs/loose-settings.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
 import { rereadUnit } from "../../server/inputs/reread-unit.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import { meantProperty } from "../../server/rules/support/names/meant-property.ts";
 import fc from "../fast-check.ts";
 import { everyReport } from "../report/every-report.ts";
@@ -24,7 +24,7 @@ const catalog = catalogFor({ edition: "oss", version: "3.9" });
 
 function unitOf(text: string, carrier: Carrier = "kong-conf") {
   const path = carrier === "dotenv" ? "kong.env" : "kong.conf";
-  return readUnit({ path, text, lines: new LineIndex(text) }, carrier);
+  return readUnit(new SourceDocument(path, text), carrier);
 }
 
 /** The secrets that are found in a text, each once. */
@@ -143,9 +143,9 @@ describe("what no reader takes for a setting", () => {
         const after = applyEdits(text, [edit]);
         const before = unitOf(text);
         looseSettings(before.document);
-        const document = { path: "kong.conf", text: after, lines: new LineIndex(after) };
+        const document = new SourceDocument("kong.conf", after);
         const unit = rereadUnit(before, edit, document);
-        expect(looseSettings(unit.document)).toEqual(looseSettings({ ...document }));
+        expect(looseSettings(unit.document)).toEqual(looseSettings(new SourceDocument("kong.conf", after)));
       }),
       { numRuns: 300 },
     );

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { lint } from "../../server/engine/lint.ts";
 import { suppressionEdit } from "../../server/engine/suppression-edit.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 const RELEASE = { release: { flag: { edition: "oss", version: "2.8.5" } as const } };
 
 function unitOf(text: string, carrier: Carrier = "kong-conf") {
-  return readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, carrier);
+  return readUnit(new SourceDocument("kong.conf", text), carrier);
 }
 
 /** The text after its first finding was silenced. */

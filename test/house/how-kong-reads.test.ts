@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { knownReleases } from "../../schemas/known-releases.ts";
 import { compareVersions, type Release, versionLine } from "../../schemas/release.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 const page = readFileSync(fileURLToPath(new URL("../../docs/how-kong-reads.md", import.meta.url)), "utf8");
 
@@ -71,7 +71,7 @@ function read(claim: Claim, release: Release): Reading {
   const text = claim.file.endsWith("\\") ? claim.file : `${claim.file}\n`;
   const [name = "", ...value] = claim.variable?.split("=") ?? [];
   const environment = new Map(claim.variable === undefined ? [] : [[name, value.join("=")]]);
-  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  const unit = readKongConf(new SourceDocument("kong.conf", text));
   return load(unit, release, { ...assumedWorld, environment });
 }
 

@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { tokenizeKongConf } from "../../grammar/kong-conf/tokenize-kong-conf.ts";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { decodeText, encodeText } from "../../server/inputs/decode-text.ts";
 import { detectCarrier } from "../../server/inputs/detect.ts";
 import { propertyName } from "../../server/inputs/property-name.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 const shared = join(dirname(fileURLToPath(import.meta.url)), "../../../shared");
 const corpus = join(shared, "corpus");
@@ -62,10 +62,7 @@ describe.skipIf(!hasConformance)("the settings of every configuration that Kong 
       const { id, conf, conf_b64, env, ok, values, absent } = line === "" ? {} : JSON.parse(line);
       if (ok !== true || env !== undefined) continue;
       const text = conf ?? decodeText(Buffer.from(conf_b64, "base64")).text;
-      const { assignments, syntax } = readKongConf(
-        { path: id, text, lines: new LineIndex(text) },
-        { literal: true },
-      );
+      const { assignments, syntax } = readKongConf(new SourceDocument(id, text), { literal: true });
       const seen = assignments.filter((each) => each.section === undefined && each.unfinished !== true);
       const sections =
         syntax.carrier === "kong-conf" ? syntax.tree.content.filter((node) => node.kind === "section") : [];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../../server/engine/fix.ts";
-import type { Assignment } from "../../server/inputs/assignment.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { encodeEdits } from "../../server/inputs/encode-edits.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import type { Assignment } from "../../server/model/assignment.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 
 function edited(
@@ -13,7 +13,7 @@ function edited(
   make: (assignments: readonly Assignment[]) => SemanticEdit,
   carrier: Carrier = "kong-conf",
 ) {
-  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, carrier);
+  const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
   return applyEdits(text, encodeEdits(unit, [make(unit.assignments)], { escapeHash: true }));
 }
 
@@ -141,7 +141,7 @@ describe("encodeEdits", () => {
 
   test("an edit parts no character in two", () => {
     const text = "a = \ud83d\ude00\n";
-    const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
+    const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
     const edits = encodeEdits(
       unit,
       [{ kind: "set", assignment: first(unit.assignments), value: "\ud83d\ude01" }],
@@ -154,7 +154,7 @@ describe("encodeEdits", () => {
 
   test("an edit repeats nothing that it does not change", () => {
     const text = 'pg_password = "Tz7qWp2LmX"\n';
-    const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
+    const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
     const edits = encodeEdits(
       unit,
       [{ kind: "set", assignment: first(unit.assignments), value: '"Tz7qWp2LmX' }],
@@ -239,7 +239,7 @@ const value = fc.oneof(
 
 /** What a source sets, with the values as Kong's reader has them: `\\#` is `#`. */
 function settings(text: string, carrier: Carrier): string[] {
-  const { assignments } = readUnit({ path: "x", text, lines: new LineIndex(text) }, carrier);
+  const { assignments } = readUnit(new SourceDocument("x", text), carrier);
   return assignments.map((each) => {
     const written = carrier === "kong-conf" ? each.writtenValue.replaceAll("\\#", "#") : each.writtenValue;
     return JSON.stringify([each.property, written, each.section !== undefined, each.unfinished === true]);
@@ -252,7 +252,7 @@ describe.each<[Carrier, readonly string[]]>([
 ])("an edit of %s says what it was to say and changes nothing else:", (carrier, lines) => {
   /** Applies one edit to the assignment chosen by `at`; undefined where there is none or the syntax cannot hold it. */
   function change(text: string, at: number, make: (assignment: Assignment) => SemanticEdit) {
-    const unit = readUnit({ path: "x", text, lines: new LineIndex(text) }, carrier);
+    const unit = readUnit(new SourceDocument("x", text), carrier);
     const index = at % Math.max(1, unit.assignments.length);
     const assignment = unit.assignments[index];
     if (assignment === undefined) return undefined;
@@ -315,7 +315,7 @@ describe.each<[Carrier, readonly string[]]>([
   test("insert", () => {
     fc.assert(
       fc.property(textOf(lines), fc.option(fc.nat(7), { nil: undefined }), (text, at) => {
-        const unit = readUnit({ path: "x", text, lines: new LineIndex(text) }, carrier);
+        const unit = readUnit(new SourceDocument("x", text), carrier);
         const after =
           at === undefined ? undefined : unit.assignments[at % Math.max(1, unit.assignments.length)];
         const edits = encodeEdits(unit, [{ kind: "insert", property: "new_name", value: "v", after }], {

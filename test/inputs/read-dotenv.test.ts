@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
 import { readDotenv } from "../../server/inputs/read-dotenv.ts";
+import { valueMapOf, valuePlace } from "../../server/model/assignment.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 
 function read(text: string) {
-  return readDotenv({ path: "kong.env", text, lines: new LineIndex(text) });
+  return readDotenv(new SourceDocument("kong.env", text));
 }
 
 describe("readDotenv", () => {
@@ -110,7 +111,7 @@ describe("readDotenv", () => {
           expect(contains(each.rawValueSpan, each.writtenValueSpan)).toBe(true);
           expect(sliceSpan(text, each.nameSpan)).toBe(each.writtenName);
           for (let at = 0; at < each.rawValue.length; at++) {
-            const source = text.charAt(each.valueMap.toSource(at));
+            const source = text.charAt(valueMapOf(each).toSource(at));
             if (source !== "\\") expect(source).toBe(each.rawValue.charAt(at));
           }
         }
@@ -135,7 +136,7 @@ describe("readDotenv", () => {
     const [assignment] = read(text).assignments;
     const at = assignment?.writtenValue.indexOf("c") ?? -1;
     expect(
-      sliceSpan(text, assignment?.valueMap.spanToSource({ start: at, end: at + 2 }) ?? { start: 0, end: 0 }),
+      sliceSpan(text, assignment ? valuePlace(assignment, { start: at, end: at + 2 }) : { start: 0, end: 0 }),
     ).toBe("cd");
   });
 });

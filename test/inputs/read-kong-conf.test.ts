@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
-import type { Assignment } from "../../server/inputs/assignment.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { propertyName } from "../../server/inputs/property-name.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import type { Assignment } from "../../server/model/assignment.ts";
+import { valuePlace } from "../../server/model/assignment.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 
 function read(text: string): ConfigUnit {
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  return readKongConf(new SourceDocument("kong.conf", text));
 }
 
 function only(text: string): Assignment {
@@ -52,7 +53,7 @@ describe("a setting of kong.conf", () => {
     const text = "  pg password =  s3cret # mine\n";
     const assignment = only(text);
     expect(assignment).toMatchObject({
-      layer: "file",
+      channel: "file",
       property: "pg_password",
       writtenName: "pg password",
       rawValue: "s3cret # mine",
@@ -71,7 +72,7 @@ describe("a setting of kong.conf", () => {
     const assignment = only(text);
     expect(assignment.writtenValue).toBe("bundled,   acl");
     const at = assignment.writtenValue.indexOf("acl");
-    expect(sliceSpan(text, assignment.valueMap.spanToSource({ start: at, end: at + 3 }))).toBe("acl");
+    expect(sliceSpan(text, valuePlace(assignment, { start: at, end: at + 3 }))).toBe("acl");
   });
 
   it("ends with its name and sign where there is no value", () => {
@@ -80,7 +81,7 @@ describe("a setting of kong.conf", () => {
   });
 
   it("knows the section that hides it, and that it is unfinished", () => {
-    expect(only("[kong]\na = 1\n").section).toEqual({ start: 0, end: 6 });
+    expect(only("[kong]\na = 1\n").section).toMatchObject({ start: 0, end: 6 });
     expect(only("a = 1 \\\n").unfinished).toBe(true);
     expect(only("a = 1\n").unfinished).toBeUndefined();
   });

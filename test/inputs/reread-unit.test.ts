@@ -5,6 +5,7 @@ import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
 import { rereadUnit } from "../../server/inputs/reread-unit.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 
 const PIECES = [
@@ -54,7 +55,7 @@ describe("a text after an edit", () => {
         let now = first;
         let lines = new LineIndex(now);
         let tree = parseKongConf(now);
-        let unit = readUnit({ path: "kong.conf", text: now, lines }, "kong-conf");
+        let unit = readUnit(new SourceDocument("kong.conf", now, lines), "kong-conf");
         for (const wish of wishes) {
           const edit = editOf(now, wish);
           now = applyEdits(now, [edit]);
@@ -69,7 +70,7 @@ describe("a text after an edit", () => {
           expect(next.statements).toEqual(expected.statements);
           expect(head + tail).toBeLessThanOrEqual(Math.min(tree.content.length, next.content.length));
           tree = next;
-          const document = { path: "kong.conf", text: now, lines };
+          const document = new SourceDocument("kong.conf", now, lines);
           unit = rereadUnit(unit, edit, document);
           const full = readUnit(document, "kong-conf");
           expect(unit.assignments).toEqual(full.assignments);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
 import { templateRenderings } from "../../server/inputs/template-renderings.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 function unitOf(text: string) {
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  return readKongConf(new SourceDocument("kong.conf", text));
 }
 
 /** The values of each text that a template may become, in order. */

@@ -1,4 +1,3 @@
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { knownReleases } from "../../schemas/catalog.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
@@ -7,6 +6,7 @@ import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading, Refusal } from "../../server/loader/reading.ts";
 import { assumedWorld, type World } from "../../server/loader/world.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** An open-source release. */
 export function oss(version: string): Release {
@@ -15,12 +15,12 @@ export function oss(version: string): Release {
 
 /** A kong.conf as a unit. */
 export function confUnit(text: string): ConfigUnit {
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  return readKongConf(new SourceDocument("kong.conf", text));
 }
 
 /** A file of variables as a unit. */
 export function envUnit(text: string): ConfigUnit {
-  return readDotenv({ path: "kong.env", text, lines: new LineIndex(text) });
+  return readDotenv(new SourceDocument("kong.env", text));
 }
 
 /** What Kong makes of a kong.conf. */

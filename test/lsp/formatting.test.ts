@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
@@ -9,6 +8,7 @@ import { formatEdits } from "../../server/lsp/features/formatting/format-edits.t
 import { formatting } from "../../server/lsp/features/formatting.ts";
 import { onTypeFormatting } from "../../server/lsp/features/on-type-formatting.ts";
 import { rangeFormatting } from "../../server/lsp/features/range-formatting.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 import { applyLspEdits } from "./apply-edits.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
@@ -230,7 +230,7 @@ const line = fc.oneof(
 const source = fc.array(line, { maxLength: 8 }).map((lines) => lines.join(""));
 
 function unitOf(text: string, carrier: Carrier) {
-  return readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, carrier);
+  return readUnit(new SourceDocument("kong.conf", text), carrier);
 }
 
 /** All that Kong makes of a text, without places. */

@@ -11,6 +11,7 @@ import { Positions } from "../../server/lsp/convert.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "../../server/lsp/document-analysis.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import type { FeatureContext } from "../../server/lsp/feature.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
 
 /** A document of a test: its text holds `<|>` where the cursor is. */
@@ -35,7 +36,7 @@ export async function markedDocument(marked: string, options: MarkedOptions = {}
   const parts = marked.split("<|>");
   const text = parts.join("");
   const lines = new LineIndex(text);
-  const unit = readUnit({ path, text, lines }, carrierOfPath(path));
+  const unit = readUnit(new SourceDocument(path, text, lines), carrierOfPath(path));
   const positions = new Positions(text, lines, encoding);
   const cursors = parts
     .slice(0, -1)
@@ -69,7 +70,7 @@ export function testContext(
     return {
       uri: `file://${path}`,
       path,
-      unit: readUnit({ path, text, lines }, carrierOfPath(path)),
+      unit: readUnit(new SourceDocument(path, text, lines), carrierOfPath(path)),
       positions: new Positions(text, lines, "utf-16"),
       isOpen: false,
     };

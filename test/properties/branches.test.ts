@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { fixDocument } from "../../server/engine/fix-document.ts";
 import { analyse } from "../../server/engine/lint.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 
 /** Lines that rules have fixes for, and such as go with them. */
@@ -40,7 +40,7 @@ const template = fc
   .map((lines) => lines.map((line) => `${line}\n`).join(""));
 
 function read(text: string): ConfigUnit {
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  return readKongConf(new SourceDocument("kong.conf", text));
 }
 
 /** How many settings each branch holds, by the place of its block and its outcome. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { parseRelease } from "../../schemas/release.ts";
 import { fixDocument } from "../../server/engine/fix-document.ts";
 import { analyse } from "../../server/engine/lint.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 function read(text: string) {
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  return readKongConf(new SourceDocument("kong.conf", text));
 }
 
 /** Every default that an upgrade changes can be pinned, and each is a line at the same place. */

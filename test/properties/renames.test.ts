@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { parseRelease } from "../../schemas/release.ts";
@@ -7,6 +6,7 @@ import { type Analysis, analyse } from "../../server/engine/lint.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { readDotenv } from "../../server/inputs/read-dotenv.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 
 /** Names that people may write, besides those of the table of meanings. */
@@ -154,9 +154,9 @@ function reread({ syntax }: ConfigUnit, text: string): ConfigUnit {
 }
 
 function readConf(text: string): ConfigUnit {
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  return readKongConf(new SourceDocument("kong.conf", text));
 }
 
 function readEnv(text: string): ConfigUnit {
-  return readDotenv({ path: "kong.env", text, lines: new LineIndex(text) });
+  return readDotenv(new SourceDocument("kong.env", text));
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { lintSource } from "../../server/cli/lint/lint-source.ts";
 import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { summarize } from "../../server/engine/report.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import { reporters } from "../../server/report/reporters.ts";
 import { styleFor } from "../../server/report/style.ts";
 import { diffSides, unifiedDiff } from "../../server/report/unified-diff.ts";
@@ -145,8 +145,13 @@ async function everythingSaid(
   const name = carrier === "kong-conf" ? "kong.conf" : "kong.env";
   const { document } = await markedDocument(text.replaceAll("<|>", ""), { path: `/ws/${name}` });
   const { unit, reading, catalog, report } = document.analysis;
-  const lines = new LineIndex(text);
-  const linted = await lintSource({ path: name, text, lines }, carrier, {}, async (each) => each, "unsafe");
+  const linted = await lintSource(
+    new SourceDocument(name, text),
+    carrier,
+    {},
+    async (each) => each,
+    "unsafe",
+  );
   const sides = diffSides(
     { text, report: linted.reportBefore },
     { text: linted.text, report: linted.report },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { analyse } from "../../server/engine/lint.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
 import type { World } from "../../server/loader/world.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** A machine of which everything is known: no files but these, no variables but these. */
 function machine(files: readonly string[], variables: Readonly<Record<string, string>> = {}): World {
@@ -15,7 +15,7 @@ function machine(files: readonly string[], variables: Readonly<Record<string, st
 }
 
 async function errorsIn(text: string, version: string, world: World): Promise<readonly string[]> {
-  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  const unit = readKongConf(new SourceDocument("kong.conf", text));
   const { report } = await analyse(unit, { release: { flag: { edition: "oss", version } }, world });
   return report.findings
     .filter(({ severity }) => severity === "error")

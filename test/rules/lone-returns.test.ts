@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { lint } from "../../server/engine/lint.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 async function findingsIn(text: string, carrier: Carrier = "kong-conf") {
-  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, carrier);
+  const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
   return (await lint(unit, { release: { flag: { edition: "oss", version: "3.9" } } })).findings;
 }
 

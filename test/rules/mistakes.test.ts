@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { parseRelease } from "../../schemas/release.ts";
 import { lint } from "../../server/engine/lint.ts";
 import { readDotenv } from "../../server/inputs/read-dotenv.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** A slip that people ask about in public issues, in the form in which they write it: release, text, line, rule. */
 const mistakes: readonly (readonly [string, string, number, string])[] = [
@@ -67,7 +67,7 @@ const mistakes: readonly (readonly [string, string, number, string])[] = [
 ];
 
 test.each(mistakes)("%s %j is found on line %i by %s", async (release, text, line, rule) => {
-  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  const unit = readKongConf(new SourceDocument("kong.conf", text));
   const { findings } = await lint(unit, { release: { flag: parseRelease(release) } });
   expect(findings.map(({ start, rule: by }) => `${start.line + 1} ${by}`)).toContain(`${line} ${rule}`);
 });
@@ -78,7 +78,7 @@ test.each([
   ["oss@3.9", "KONG_PROXY_LISTEN=0.0.0.0:8000 ssl,\n", 1, "syntax/trailing-comma"],
   ["oss@1.3", "KONG_PG_PASSWORD=secret#1234567\n", 1, "env/hash-in-env"],
 ] as const)("%s %j is found on line %i by %s", async (release, text, line, rule) => {
-  const unit = readDotenv({ path: "kong.env", text, lines: new LineIndex(text) });
+  const unit = readDotenv(new SourceDocument("kong.env", text));
   const { findings } = await lint(unit, { release: { flag: parseRelease(release) } });
   expect(findings.map(({ start, rule: by }) => `${start.line + 1} ${by}`)).toContain(`${line} ${rule}`);
 });

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { lint } from "../../server/engine/lint.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 const folder = fileURLToPath(new URL("./quiet/", import.meta.url));
 
 async function findingsOf(text: string): Promise<readonly string[]> {
-  const unit = readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  const unit = readKongConf(new SourceDocument("kong.conf", text));
   const { findings } = await lint(unit);
   return findings.map(
     ({ severity, start, rule, message }) => `${severity} ${start.line + 1} ${rule}: ${message}`,

@@ -1,4 +1,3 @@
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { parseRelease } from "../../schemas/release.ts";
 import { fixDocument } from "../../server/engine/fix-document.ts";
 import { type Analysis, analyse } from "../../server/engine/lint.ts";
@@ -8,11 +7,12 @@ import type { RuleExample } from "../../server/engine/rule-page.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { readDotenv } from "../../server/inputs/read-dotenv.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** The unit that an example's text stands for. */
 export function exampleUnit(example: RuleExample, text = example.text): ConfigUnit {
   const path = example.carrier === "dotenv" ? "kong.env" : "kong.conf";
-  const document = { path, text, lines: new LineIndex(text) };
+  const document = new SourceDocument(path, text);
   return example.carrier === "dotenv" ? readDotenv(document) : readKongConf(document);
 }
 

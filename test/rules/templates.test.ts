@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
@@ -7,6 +6,7 @@ import { lint } from "../../server/engine/lint.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { decodeText } from "../../server/inputs/decode-text.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 const FORMS = [
   "{{ kong_value }}",
@@ -35,7 +35,7 @@ function release(text: string): Release {
 }
 
 async function findingsIn(text: string, flag: Release, carrier: Carrier = "kong-conf") {
-  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, carrier);
+  const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
   return (await lint(unit, { release: { flag } })).findings;
 }
 

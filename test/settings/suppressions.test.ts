@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { lint } from "../../server/engine/lint.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
 import type { Carrier } from "../../server/inputs/config-unit.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 const RELEASE = { release: { flag: { edition: "oss", version: "3.9.3" } as const } };
 
 /** The findings of a text as `line rule`, and how many were silenced. */
 async function lintText(text: string, settings: LintSettings = {}, carrier: Carrier = "kong-conf") {
-  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, carrier);
+  const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
   const report = await lint(unit, { ...RELEASE, ...settings });
   return {
     findings: report.findings.map(({ rule, start }) => `${start.line + 1} ${rule}`),
@@ -90,7 +90,7 @@ test.each([
   ["it would silence every rule for a name without its group", "# kong-lint: disable=boolean-value\n", []],
 ])("the repair of a comment: %s", async (_, comment, applicabilities) => {
   const text = comment + BAD;
-  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
+  const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
   const [repair] = (await lint(unit, RELEASE)).findings.filter(
     ({ rule }) => rule === "settings/malformed-comment",
   );

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** An upgrade that has a configuration among the fixtures: `<from>-to-<to>.conf`. */
 export interface UpgradePair {
@@ -30,7 +30,7 @@ export function release(text: string): Release {
 }
 
 export function readUnit(text: string): ConfigUnit {
-  return readKongConf({ path: "kong.conf", text, lines: new LineIndex(text) });
+  return readKongConf(new SourceDocument("kong.conf", text));
 }
 
 export function fixture({ name }: UpgradePair): ConfigUnit {

@@ -4,7 +4,6 @@ import { manPage } from "./man-page.ts";
 import { readme } from "./readme.ts";
 import { ruleIndex } from "./rule-index.ts";
 import { rulePages } from "./rule-pages.ts";
-import { ruleQuestions } from "./rule-questions.ts";
 import { ruleRegistry } from "./rule-registry.ts";
 import { sensitiveProperties } from "./sensitive-properties.ts";
 import { settingsCheck } from "./settings-check.ts";
@@ -16,7 +15,6 @@ import { vscodeSettings } from "./vscode-settings.ts";
 export const generators: readonly Generator[] = [
   ruleRegistry,
   rulePages,
-  ruleQuestions,
   ruleIndex,
   readme,
   settingsCheck,

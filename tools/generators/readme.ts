@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LineIndex } from "../../grammar/text/line-index.ts";
 import { lint } from "../../server/engine/lint.ts";
 import { summarize } from "../../server/engine/report.ts";
 import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
 import { reporter } from "../../server/report/pretty.ts";
 import { rules } from "../../server/rules/registry.ts";
 import type { GeneratedFile } from "./generated-file.ts";
@@ -29,7 +29,7 @@ function replacePart(text: string, name: string, content: string): string {
 
 async function sample(root: string): Promise<string> {
   const text = readFileSync(join(root, SAMPLE), "utf8");
-  const unit = readKongConf({ path: SAMPLE, text, lines: new LineIndex(text) });
+  const unit = readKongConf(new SourceDocument(SAMPLE, text));
   const report = await lint(unit, { release: { flag: { edition: "enterprise", version: "0.34" } } });
   const run = { files: [report], summary: summarize([report]), fixed: 0, dryRun: false };
   const context = { version: "", color: false, hyperlinks: false, columns: 100 };

@@ -1,4 +1,3 @@
-import { LineIndex } from "../../../grammar/text/line-index.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import {
   compareVersions,
@@ -9,6 +8,7 @@ import {
 } from "../../../schemas/release.ts";
 import { encodeText } from "../../inputs/decode-text.ts";
 import { readUnit } from "../../inputs/read-unit.ts";
+import { SourceDocument } from "../../model/source-document.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
@@ -32,8 +32,7 @@ export const run: RunCommand = async (argv, io) => {
   if (path === undefined || more !== undefined)
     throw new UserError("upgrade takes one file: kong-lint upgrade --from RELEASE --to RELEASE FILE");
   const source = await open(path, argv, io);
-  const read = (text: string) =>
-    readUnit({ path: source.document.path, text, lines: new LineIndex(text) }, source.carrier);
+  const read = (text: string) => readUnit(new SourceDocument(source.document.path, text), source.carrier);
   let unit = readUnit(source.document, source.carrier);
   if (argv.has("write")) {
     const written = await applyUpgrade(unit, from, to, read);

@@ -2,6 +2,7 @@ import { LineIndex } from "../../../grammar/text/line-index.ts";
 import type { LintSettings } from "../../engine/lint-settings.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
 import { encodeText } from "../../inputs/decode-text.ts";
+import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { LintRun } from "../../report/reporter.ts";
 import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
@@ -116,7 +117,7 @@ async function lintOne(
       const { lint } = await import("../../engine/lint.ts");
       const { readUnit } = await import("../../inputs/read-unit.ts");
       const { path } = document;
-      return lint(readUnit({ path, text: before, lines: new LineIndex(before) }, carrier), settings);
+      return lint(readUnit(new SourceDocument(path, before), carrier), settings);
     });
   };
   const fixing = options.fixing === "no" || !mayBeFixed ? "none" : options.unsafe ? "unsafe" : "safe";

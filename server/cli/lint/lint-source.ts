@@ -1,10 +1,10 @@
-import { LineIndex } from "../../../grammar/text/line-index.ts";
 import { type FixResult, fixDocument } from "../../engine/fix-document.ts";
 import { type Analysis, analyse } from "../../engine/lint.ts";
 import type { LintSettings } from "../../engine/lint-settings.ts";
 import type { FileReport } from "../../engine/report.ts";
-import type { Carrier, ConfigUnit, SourceDocument } from "../../inputs/config-unit.ts";
+import type { Carrier, ConfigUnit } from "../../inputs/config-unit.ts";
 import { readUnit } from "../../inputs/read-unit.ts";
+import { SourceDocument } from "../../model/source-document.ts";
 
 /** A source that has been linted, and fixed where that was wanted. */
 export interface LintedSource {
@@ -28,8 +28,7 @@ export async function lintSource(
   select: SelectFindings,
   fixing: "none" | "safe" | "unsafe",
 ): Promise<LintedSource> {
-  const read = (text: string): ConfigUnit =>
-    readUnit({ path: document.path, text, lines: new LineIndex(text) }, carrier);
+  const read = (text: string): ConfigUnit => readUnit(new SourceDocument(document.path, text), carrier);
   const analyseSelected = async (unit: ConfigUnit): Promise<Analysis> => {
     const analysis = await analyse(unit, settings);
     return { ...analysis, report: await select(analysis.report, unit.document.text) };

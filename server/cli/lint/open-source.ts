@@ -1,7 +1,7 @@
-import { LineIndex } from "../../../grammar/text/line-index.ts";
-import type { Carrier, SourceDocument } from "../../inputs/config-unit.ts";
+import type { Carrier } from "../../inputs/config-unit.ts";
 import { decodeText } from "../../inputs/decode-text.ts";
 import { type Detection, detectCarrier, detectNamed } from "../../inputs/detect.ts";
+import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { FileTooLarge } from "../../platform/file-too-large.ts";
 import type { FileSystem } from "../../platform/platform.ts";
@@ -57,7 +57,7 @@ function openBytes(bytes: Uint8Array, source: SourcePath): OpenedSource {
   if (carrier === undefined) return { kind: "left-alone", reason };
   return {
     kind: "opened",
-    document: { path: source.shown, text, lines: new LineIndex(text) },
+    document: new SourceDocument(source.shown, text),
     carrier,
     reason,
     mayBeFixed: encoding === "utf-8",

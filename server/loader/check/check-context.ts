@@ -2,7 +2,7 @@ import type { LoadedValues } from "../loaded-values.ts";
 import { isTable, type LuaValue } from "../lua/lua-value.ts";
 import { toText } from "../lua/to-text.ts";
 import type { LoaderModel } from "../model.ts";
-import type { KongWarning, PropertyReading } from "../reading.ts";
+import type { KongWarning } from "../reading.ts";
 import type { RefusalCheck } from "../refusal-check.ts";
 import { assignmentBehind } from "../setting.ts";
 import type { World } from "../world.ts";
@@ -42,21 +42,13 @@ export class CheckContext {
     this.notes = [...notes];
   }
 
-  protected replace(name: string, reading: PropertyReading): void {
-    this.values.set(name, reading);
-  }
-
-  protected held(name: string): PropertyReading | undefined {
-    return this.values.get(name);
-  }
-
   value(name: string): LuaValue | undefined {
-    return this.held(name)?.value;
+    return this.values.get(name)?.value;
   }
 
   /** Whether the release knows the property and nothing has given it a value. */
   unset(name: string): boolean {
-    const held = this.held(name);
+    const held = this.values.get(name);
     return held !== undefined && held.value === undefined;
   }
 
@@ -90,7 +82,7 @@ export class CheckContext {
   }
 
   opaque(name: string): boolean {
-    return this.held(name)?.opaque === true;
+    return this.values.get(name)?.opaque === true;
   }
 
   exists(path: string): boolean {
@@ -99,15 +91,15 @@ export class CheckContext {
 
   /** Replaces a value for a reason that lies in another property. */
   derive(name: string, value: LuaValue | undefined, by: string): void {
-    const held = this.held(name);
+    const held = this.values.get(name);
     if (held !== undefined)
-      this.replace(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
+      this.values.set(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
   }
 
   /** Replaces a value and keeps who gave it. */
   rewrite(name: string, value: LuaValue): void {
-    const held = this.held(name);
-    if (held !== undefined && !held.opaque) this.replace(name, { ...held, value });
+    const held = this.values.get(name);
+    if (held !== undefined && !held.opaque) this.values.set(name, { ...held, value });
   }
 
   /**
@@ -115,14 +107,14 @@ export class CheckContext {
    * so it is what is written, an alias included.
    */
   writtenName(property: string): string {
-    const provenance = this.held(property)?.provenance;
+    const provenance = this.values.get(property)?.provenance;
     return provenance?.kind === "alias" ? provenance.alias : property;
   }
 
   /** Kong walks through the list: where it is a number, which its type refuses already, that makes it break. */
   walk(property: string): void {
     // A note about the property is there only where it is set: asking for it tells who watches that this depends on it.
-    if (this.held(property) === undefined) return;
+    if (this.values.get(property) === undefined) return;
     const index = this.notes.findIndex((note) => note.check === "not-a-list" && note.property === property);
     const note = this.notes[index];
     if (note !== undefined) this.notes[index] = { ...note, crash: true };
@@ -133,7 +125,7 @@ export class CheckContext {
   }
 
   warn(property: string, reason: KongWarning["reason"]): void {
-    const held = this.held(property);
+    const held = this.values.get(property);
     this.warnings.push({ property, reason, assignment: held && assignmentBehind(held.provenance) });
   }
 }

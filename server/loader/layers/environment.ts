@@ -18,7 +18,7 @@ export function environmentOf(unit: ConfigUnit, world: World): Environment {
   for (const [variable, text] of world.environment)
     environment.set(variable, { text, provenance: { kind: "variable", variable }, opaque: false });
   for (const assignment of unit.assignments)
-    if (assignment.layer === "environment")
+    if (assignment.channel === "environment")
       environment.set(assignment.writtenName, {
         text: assignment.rawValue,
         provenance: { kind: "assignment", assignment },

@@ -1,7 +1,7 @@
 import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import type { LuaScalar } from "../lua/lua-value.ts";
 import { isTable } from "../lua/lua-value.ts";
 import type { LoaderModel } from "../model.ts";
@@ -24,7 +24,7 @@ export function fileSettings(unit: ConfigUnit, { quirks, texts }: LoaderModel): 
   const headers = sectionHeaders(unit);
   let next = 0;
   for (const assignment of unit.assignments) {
-    if (assignment.layer !== "file") continue;
+    if (assignment.channel !== "file") continue;
     for (; (headers[next]?.node.span.start ?? Number.POSITIVE_INFINITY) < assignment.span.start; next++)
       setSection(settings, headers[next], quirks);
     if (assignment.section === undefined && assignment.unfinished !== true)

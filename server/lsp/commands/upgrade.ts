@@ -1,8 +1,8 @@
-import { LineIndex } from "../../../grammar/text/line-index.ts";
 import { span } from "../../../grammar/text/span.ts";
 import { parseRelease } from "../../../schemas/release.ts";
 import { readUnit } from "../../inputs/read-unit.ts";
 import { smallestEdit } from "../../inputs/smallest-edit.ts";
+import { SourceDocument } from "../../model/source-document.ts";
 import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../upgrade/plan-upgrade.ts";
 import { upgradeMarkdown } from "../../upgrade/upgrade-markdown.ts";
@@ -17,7 +17,7 @@ export const upgrade: ServerCommand = async (wanted, analysisOf) => {
   const { unit } = document.analysis;
   const { path, text } = unit.document;
   const { carrier } = unit.syntax;
-  const read = (changed: string) => readUnit({ path, text: changed, lines: new LineIndex(changed) }, carrier);
+  const read = (changed: string) => readUnit(new SourceDocument(path, changed), carrier);
   const plan = await planUpgrade(unit, from, to);
   const fixed = await applyUpgrade(unit, from, to, read);
   const edit = smallestEdit(text, span(0, text.length), fixed.text);

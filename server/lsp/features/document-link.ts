@@ -3,7 +3,7 @@ import { sliceSpan } from "../../../grammar/text/span.ts";
 import type { Analysis } from "../../engine/lint.ts";
 import { lintComments } from "../../engine/lint-comments.ts";
 import { docsOf } from "../../engine/rule-docs.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { isAbsolutePath, joinPath, parentFolder } from "../../platform/paths.ts";
 import { valueItems } from "../../rules/support/text/value-items.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";

@@ -2,7 +2,7 @@ import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
 import type { Span } from "../../../grammar/text/span.ts";
 import { MASK } from "../../engine/redact.ts";
 import { maskParts } from "../../engine/secret-parts.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { DEPRECATED_TAG, SymbolKinds } from "../support/lsp-numbers.ts";

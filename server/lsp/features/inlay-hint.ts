@@ -1,5 +1,5 @@
 import type { InlayHint } from "vscode-languageserver";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { assignmentsIn } from "../support/assignment-at.ts";

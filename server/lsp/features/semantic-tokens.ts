@@ -1,6 +1,6 @@
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, SemanticToken } from "../feature.ts";
 import { assignmentsIn } from "../support/assignment-at.ts";

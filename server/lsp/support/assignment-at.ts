@@ -1,4 +1,4 @@
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 
 /** The assignment whose statement holds an offset, its last line's end included. Assignments are in the order of the source. */
 export function assignmentAt(assignments: readonly Assignment[], offset: number): Assignment | undefined {

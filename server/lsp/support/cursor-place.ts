@@ -1,6 +1,6 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Analysis } from "../../engine/lint.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import { type Assignment, valueMapOf } from "../../model/assignment.ts";
 import { assignmentAt } from "./assignment-at.ts";
 import { type CommentedSetting, commentedSetting } from "./commented-setting.ts";
 import { lineAround } from "./source-line.ts";
@@ -81,7 +81,8 @@ export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
 }
 
 function inAssignment(text: string, assignment: Assignment, offset: number): CursorPlace {
-  const { nameSpan, writtenValueSpan, writtenValue, valueMap, property, layer } = assignment;
+  const { nameSpan, writtenValueSpan, writtenValue, property, channel } = assignment;
+  const valueMap = valueMapOf(assignment);
   const equals = text.indexOf("=", nameSpan.end);
   if (offset <= equals) {
     const isName = nameSpan.start <= offset && offset <= nameSpan.end;
@@ -89,7 +90,7 @@ function inAssignment(text: string, assignment: Assignment, offset: number): Cur
       ? { kind: "key", name: nameSpan, cursor: offset, hasEquals: true, assignment, commented: false }
       : NOWHERE;
   }
-  const touchesEquals = offset === equals + 1 && layer === "file";
+  const touchesEquals = offset === equals + 1 && channel === "file";
   const at = (value: ValueText): CursorPlace => ({
     kind: "value",
     value,

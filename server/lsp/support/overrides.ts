@@ -1,5 +1,5 @@
-import type { Assignment } from "../../inputs/assignment.ts";
 import { variableOf } from "../../loader/layers/environment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { baseName } from "../../platform/paths.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "../document-analysis.ts";
 import type { FeatureContext } from "../feature.ts";

@@ -1,5 +1,5 @@
 import type { LineIndex } from "../../../grammar/text/line-index.ts";
-import type { SourceDocument } from "../../inputs/config-unit.ts";
+import type { SourceDocument } from "../../model/source-document.ts";
 
 /** One line of a source, without its line break. Offsets are UTF-16 and count from the begin of the source. */
 export interface SourceLine {

@@ -1,8 +1,8 @@
-import { LineIndex } from "../../../grammar/text/line-index.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { readUnit } from "../../inputs/read-unit.ts";
 import { load } from "../../loader/load.ts";
+import { SourceDocument } from "../../model/source-document.ts";
 import { suiteOverride, suiteProperties } from "../../rules/support/nginx/suite-override.ts";
 import { oncePer } from "./once-per.ts";
 
@@ -40,7 +40,7 @@ const brokenDefaults: (catalog: Catalog) => ReadonlySet<string> = oncePer((catal
 function brokenIn(properties: readonly Property[], catalog: Catalog): readonly string[] {
   const written = properties.filter((property) => property.default !== null);
   const text = written.map(({ name, default: value }) => `${name} = ${value}\n`).join("");
-  const unit = readUnit({ path: "kong.conf", text, lines: new LineIndex(text) }, "kong-conf");
+  const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
   const reading = load(unit, catalog.release);
   const refused = reading.refusals.map(({ assignment, property }) => assignment?.property ?? property);
   const overridden = written.flatMap(({ name, default: value }) => {

@@ -1,5 +1,5 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { isIgnoredByRole } from "../support/names/ignored-by-role.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";

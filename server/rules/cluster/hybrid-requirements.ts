@@ -9,7 +9,6 @@ import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** What the roles of hybrid mode need, and what they exclude. */
@@ -37,7 +36,7 @@ export default defineRule({
 /** Where nothing of the property is written, the role that asks for it. */
 function place(refusal: Refusal, { reading }: RuleContext) {
   const at = refusalPlace(refusal);
-  return at === wholeSource ? (winningAssignment(reading, "role") ?? at) : at;
+  return at === refusal.anchor ? (winningAssignment(reading, "role") ?? at) : at;
 }
 
 function roleOf({ reading }: RuleContext): string {

@@ -1,11 +1,10 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { type ValueItem, valueItems } from "../support/text/value-items.ts";
 
@@ -40,7 +39,7 @@ export default defineRule({
     const isKnown = assignment !== undefined && assignment.opaque === undefined;
     for (const refusal of refusals)
       report({
-        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
         property: "cassandra_contact_points",
         message: `${quoted(refusal.text)} is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: isKnown ? stripFix(assignment, context) : [],

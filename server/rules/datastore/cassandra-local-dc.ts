@@ -4,7 +4,6 @@ import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 
 /** A load balancing policy and a data centre that do not fit together. */
 export default defineRule({
@@ -16,7 +15,7 @@ export default defineRule({
       if (refusal.check !== "cassandra-datacenter") continue;
       const policy = winningAssignment(reading, "cassandra_lb_policy");
       report({
-        at: refusal.span ?? refusal.assignment ?? policy ?? wholeSource,
+        at: refusal.span ?? refusal.assignment ?? policy ?? reading.unit.anchor,
         property: "cassandra_lb_policy",
         message: `\`${textValue(reading, "cassandra_lb_policy") ?? "DCAwareRoundRobin"}\` prefers one data centre and \`cassandra_local_datacenter\` names none, so Kong refuses to start. Set it to the data centre of this node.`,
         fixes: [advise("Set `cassandra_local_datacenter` to the data centre of this node")],

@@ -1,7 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 
 /** Cassandra without time for its changes to travel. */
 export default defineRule({
@@ -14,7 +13,7 @@ export default defineRule({
     if (written === undefined && reading.properties.get("db_update_propagation")?.opaque === true) return;
     const database = winningAssignment(reading, "database") ?? lastAssignment(unit, "database");
     report({
-      at: written ?? database?.nameSpan ?? wholeSource,
+      at: written ?? database?.nameSpan ?? reading.unit.anchor,
       property: "db_update_propagation",
       message: `With \`db_update_propagation\` at 0, a node may ask Cassandra before a change has reached it and keep the old answer in its cache. Set the seconds that a change takes, for example 5${written === undefined ? ", unless the environment does" : ""}.`,
       fixes: [

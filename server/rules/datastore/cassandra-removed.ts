@@ -4,7 +4,6 @@ import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
@@ -20,7 +19,7 @@ export default defineRule({
     for (const refusal of reading.refusals) {
       if (refusal.check !== "database-removed") continue;
       report({
-        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
         property: refusal.property,
         message: `${here} refuses to start with ${quoted(refusal.text)}: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
         fixes: [advise("Migrate the data, then write `postgres`")],

@@ -1,5 +1,5 @@
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { dataCentres } from "../support/cassandra/data-centres.ts";
 import { hostReach } from "../support/listen/host-reach.ts";

@@ -4,7 +4,6 @@ import { isOpaque } from "../support/reading/is-opaque.ts";
 import { isWritten } from "../support/reading/is-written.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** What a Kong without a database is to load. */
@@ -51,7 +50,7 @@ export default defineRule({
     );
     if (isNamed) return;
     report({
-      at: wholeSource,
+      at: reading.unit.anchor,
       property: "declarative_config",
       severity: "info",
       message:

@@ -1,7 +1,7 @@
 import type { Fix, SemanticEdit } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";

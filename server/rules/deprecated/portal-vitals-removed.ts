@@ -1,7 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 
 /** The key that brings both back to those who have bought them. */

@@ -1,6 +1,6 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 
 const SERF = new Set([

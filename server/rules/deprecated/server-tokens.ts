@@ -2,7 +2,7 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { listenTexts } from "../support/listen/listen-text.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";

@@ -1,7 +1,7 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { mayBeSet } from "../support/reading/may-be-set.ts";

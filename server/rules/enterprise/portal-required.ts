@@ -1,6 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
@@ -10,7 +10,6 @@ import { isWritten } from "../support/reading/is-written.ts";
 import { mayBeSet } from "../support/reading/may-be-set.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { jsonObject } from "../support/text/json-object.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueSpan } from "../support/text/value-span.ts";
@@ -32,7 +31,7 @@ export default defineRule({
     // In 0.34 the checklist asks for it.
     if (!isWritten(reading, HOST) && compareVersions(release.version, "0.35") >= 0)
       report({
-        at: wholeSource,
+        at: reading.unit.anchor,
         property: HOST,
         message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${textValue(reading, HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
         fixes: [advise(`Set \`${HOST}\` to the host name of the Dev Portal`)],

@@ -1,6 +1,6 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { isOn } from "../support/reading/is-on.ts";
@@ -9,7 +9,6 @@ import { isWritten } from "../support/reading/is-written.ts";
 import { mayBeSet } from "../support/reading/may-be-set.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 
 /** Who writes to whom: the sender, and what switches those mails on. */
 const SENDERS: readonly { readonly from: string; readonly feature: string; readonly mails: string }[] = [
@@ -62,7 +61,7 @@ function checkMock({ reading, release, report }: RuleContext): void {
     });
   else if (features.length > 0 && (mock !== undefined || isChecklist))
     report({
-      at: mock ?? wholeSource,
+      at: mock ?? reading.unit.anchor,
       property: "smtp_mock",
       severity: "info",
       message: `\`smtp_mock\` is on${mock === undefined ? " by default" : ""}, so ${what} are not sent. Set \`smtp_mock = off\`, \`smtp_host\` and a sender${mock === undefined ? ", unless the environment does" : ""}.`,

@@ -1,14 +1,13 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type NewFinding, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { isOn } from "../support/reading/is-on.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { mayBeSet } from "../support/reading/may-be-set.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** The four settings that the upgrade page of Enterprise 0.34 asks for. */
@@ -60,7 +59,7 @@ function checkRbac({ reading, report }: RuleContext): void {
   // With logins and no RBAC Kong does not start, which is another rule's to say.
   else if (!mayBeSet(reading, "admin_gui_auth"))
     report({
-      at: wholeSource,
+      at: reading.unit.anchor,
       property: "enforce_rbac",
       message:
         "The upgrade to 0.34 asks for `enforce_rbac = on`, which is not in this file. Add it, unless the environment sets it, and set `KONG_PASSWORD` before the migrations run.",
@@ -75,7 +74,7 @@ function checkLogin({ reading, report }: RuleContext): void {
     listenersOf(reading, "admin_gui_listen").length > 0 || isOpaque(reading, "admin_gui_listen");
   const written = winningAssignment(reading, "admin_gui_auth");
   report({
-    at: written ?? wholeSource,
+    at: written ?? reading.unit.anchor,
     property: "admin_gui_auth",
     ...(isServed ? {} : { severity: "info" as const }),
     message:
@@ -91,7 +90,7 @@ function checkProtocol({ reading, report }: RuleContext, isPortalOn: boolean): v
   if (value === "http" || value === "https") return;
   const likely = listenersOf(reading, "portal_gui_listen").some(({ ssl }) => ssl) ? "https" : "http";
   report({
-    at: written ?? wholeSource,
+    at: written ?? reading.unit.anchor,
     property: "portal_gui_protocol",
     ...portalSeverity(isPortalOn, written),
     message: `${value === "" ? asksFor("portal_gui_protocol", written) : `${quoted(value)} is no protocol of the Dev Portal`}. Set \`http\` or \`https\`, as people call the Dev Portal${written === undefined ? ", unless the environment does" : ""}.`,
@@ -103,7 +102,7 @@ function checkHost({ reading, report }: RuleContext, isPortalOn: boolean): void 
   if (mayBeSet(reading, "portal_gui_host")) return;
   const written = winningAssignment(reading, "portal_gui_host");
   report({
-    at: written ?? wholeSource,
+    at: written ?? reading.unit.anchor,
     property: "portal_gui_host",
     ...portalSeverity(isPortalOn, written),
     message: `${asksFor("portal_gui_host", written)}. Set the host name under which people open the Dev Portal, with its port (the guide's example is \`localhost:8003\`)${written === undefined ? ", unless the environment does" : ""}.`,

@@ -16,7 +16,7 @@ export default defineRule({
     const defined = definedNames(unit);
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;
-      if (assignment.layer !== "environment" || !catalog.knows(property)) continue;
+      if (assignment.channel !== "environment" || !catalog.knows(property)) continue;
       if (assignment.opaque !== undefined || unit.document.text[assignment.rawValueSpan.start] === "'")
         continue;
       const found = [...writtenValue.matchAll(NAME)].filter(

@@ -12,7 +12,7 @@ export default defineRule({
     const written = new Map(unit.assignments.map((assignment) => [assignment.property, assignment]));
     for (const assignment of unit.assignments) {
       const { property, writtenName } = assignment;
-      if (assignment.layer !== "environment" || !property.endsWith(SUFFIX) || catalog.knows(property))
+      if (assignment.channel !== "environment" || !property.endsWith(SUFFIX) || catalog.knows(property))
         continue;
       const plain = property.slice(0, -SUFFIX.length);
       const other = written.get(plain);

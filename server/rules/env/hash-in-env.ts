@@ -1,8 +1,8 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import { cutComment } from "../../loader/read/cut-comment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { quoteValue } from "../support/reading/quote-value.ts";
 import { unescapedHashes } from "../support/text/unescaped-hashes.ts";
@@ -17,7 +17,7 @@ export default defineRule({
   check(context) {
     const { unit, catalog, from, release } = context;
     for (const assignment of unit.assignments) {
-      if (assignment.layer !== "environment" || assignment.opaque !== undefined) continue;
+      if (assignment.channel !== "environment" || assignment.opaque !== undefined) continue;
       if (!catalog.knows(assignment.property) || !assignment.writtenValue.includes("#")) continue;
       if (inRange(catalog.base, { since: "3.2" })) {
         if (!crossesCommentChange(from, release)) reportEscape(assignment, context);

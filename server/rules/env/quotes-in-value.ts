@@ -13,7 +13,7 @@ export default defineRule({
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;
       const definition = catalog.property(property);
-      if (assignment.layer !== "environment" || assignment.opaque !== undefined) continue;
+      if (assignment.channel !== "environment" || assignment.opaque !== undefined) continue;
       if (
         definition === undefined ||
         !isQuoted(writtenValue) ||

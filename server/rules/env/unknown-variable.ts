@@ -3,7 +3,7 @@ import { SAFE } from "../../../schemas/nearest-names.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { exampleUnder } from "../support/names/example-under.ts";
 import { isImageVariable } from "../support/names/image-variables.ts";
 import { misspeltProperty } from "../support/names/misspelt-property.ts";
@@ -22,10 +22,10 @@ export default defineRule({
   severity: "warning",
   yieldsTo: ["env/file-suffix", "schema/documented-typo"],
   check(context) {
-    const { unit, catalog, report } = context;
+    const { unit, catalog, here, report } = context;
     for (const { assignment } of writtenKeys(context, "unknown")) {
       const { property, writtenName } = assignment;
-      if (assignment.layer !== "environment" || isImageVariable(property) || isFileForm(property, context))
+      if (assignment.channel !== "environment" || isImageVariable(property) || isFileForm(property, context))
         continue;
       const meant = meantBy(property, context);
       const fixes = meant === undefined ? [] : renameTo(meant, assignment, context);
@@ -44,7 +44,7 @@ export default defineRule({
       const property = text.slice("kong_".length).toLowerCase();
       if (catalog.property(property) === undefined) continue;
       report({
-        at: span,
+        at: here(span),
         property,
         severity: "error",
         message: `Kong asks the environment for ${quoted(`KONG_${property.toUpperCase()}`)} in capitals and ignores ${quoted(text)}. Write it in capitals.`,
@@ -52,7 +52,7 @@ export default defineRule({
           {
             title: `Write KONG_${property.toUpperCase()}`,
             applicability: "unsafe",
-            edits: [{ kind: "replace", span, text: `KONG_${property.toUpperCase()}` }],
+            edits: [{ kind: "replace", span: here(span), text: `KONG_${property.toUpperCase()}` }],
           },
         ],
       });

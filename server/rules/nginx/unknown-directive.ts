@@ -28,7 +28,7 @@ export default defineRule({
       if (block === undefined) continue;
       const start = assignment.nameSpan.end - name.length;
       const at = sameLength(assignment.writtenName, assignment.property)
-        ? { start, end: assignment.nameSpan.end }
+        ? { ...assignment.nameSpan, start }
         : assignment.nameSpan;
       const known = tables.nginx.directive(name, catalog.base);
       if (known?.built === true) continue;

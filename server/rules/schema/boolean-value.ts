@@ -1,6 +1,6 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { switchWord } from "../support/text/switch-word.ts";

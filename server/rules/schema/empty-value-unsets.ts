@@ -1,10 +1,10 @@
-import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Property } from "../../../schemas/property.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import type { RefusalCheck } from "../../loader/refusal-check.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { Location } from "../../model/location.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
 import { refuses } from "../support/reading/refuses.ts";
 import { quoted } from "../support/text/quoted.ts";
@@ -56,10 +56,10 @@ function reportRefused(refusal: Refusal, { catalog, report }: RuleContext): void
 }
 
 /** Another rule speaks about the name of an alias, so that only the equals sign is left for its empty value. */
-function placeOf(refusal: Refusal): Span | Assignment {
+function placeOf(refusal: Refusal): Location | Assignment {
   const { assignment, property } = refusal;
   if (assignment === undefined || assignment.property === property) return refusalPlace(refusal);
-  return span(assignment.nameSpan.end, assignment.span.end);
+  return { ...assignment.span, start: assignment.nameSpan.end };
 }
 
 function reportLost(

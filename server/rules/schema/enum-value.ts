@@ -2,7 +2,7 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";

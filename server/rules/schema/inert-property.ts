@@ -1,6 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { isOn } from "../support/reading/is-on.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";

@@ -1,4 +1,3 @@
-import { span } from "../../../grammar/text/span.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
 
@@ -10,7 +9,7 @@ export default defineRule({
     const [first] = unit.assignments;
     if (first === undefined || !isKongEnvDump(unit)) return;
     report({
-      at: span(first.nameSpan.start, first.nameSpan.end),
+      at: first.nameSpan,
       message:
         "This looks like the `.kong_env` that Kong writes below its prefix at every start; changes to it are lost. Names that Kong derives itself are not reported one by one.",
     });

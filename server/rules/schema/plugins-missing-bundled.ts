@@ -1,6 +1,6 @@
-import type { Span } from "../../../grammar/text/span.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
+import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
 import { bundledPlugins } from "../support/names/bundled-plugins.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
@@ -74,7 +74,7 @@ export default defineRule({
   },
 });
 
-function shorten(text: string, span: Span): Fix {
+function shorten(text: string, span: Location): Fix {
   const name = text.replace(/^kong-plugin-/, "");
   return {
     title: `Write ${name}`,

@@ -1,5 +1,5 @@
-import type { Span } from "../../../grammar/text/span.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { isWritten } from "../support/reading/is-written.ts";
@@ -47,7 +47,7 @@ function settingOf(name: string): string {
   return `pluginserver_${name.toLowerCase().replaceAll("-", "_")}`;
 }
 
-function reportMissing(name: string, at: Span, { reading, report }: RuleContext): void {
+function reportMissing(name: string, at: Location, { reading, report }: RuleContext): void {
   const setting = settingOf(name);
   const lacks = (suffix: string) =>
     !isWritten(reading, setting + suffix) && !isOpaque(reading, setting + suffix);

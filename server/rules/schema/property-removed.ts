@@ -2,7 +2,7 @@ import type { PropertyHistory } from "../../../schemas/catalog.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
 import { writtenKeys } from "../support/names/written-keys.ts";

@@ -4,7 +4,7 @@ import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { exampleUnder } from "../support/names/example-under.ts";
 import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
 import { misspeltProperty } from "../support/names/misspelt-property.ts";
@@ -61,7 +61,7 @@ export default defineRule({
     const { unit, catalog, report } = context;
     if (isKongEnvDump(unit)) return;
     for (const { assignment } of writtenKeys(context, "unknown")) {
-      if (assignment.layer === "environment") continue;
+      if (assignment.channel === "environment") continue;
       const suggestion = suggest(assignment, context);
       report({
         at: assignment.nameSpan,
@@ -78,8 +78,8 @@ export default defineRule({
  * Whether a name that no release knows may be a directive of nginx, of which a large table tells. Names in a namespace of nginx have
  * a rule of their own, and of many names it is clear which property is meant.
  */
-function mayBeDirective({ layer, property }: Assignment, catalog: Catalog): boolean {
-  if (layer !== "file" || property.startsWith("nginx_") || namedAnywhere(property)) return false;
+function mayBeDirective({ channel, property }: Assignment, catalog: Catalog): boolean {
+  if (channel !== "file" || property.startsWith("nginx_") || namedAnywhere(property)) return false;
   const clear = misspeltProperty(catalog, property) ?? sureMeaning(catalog, property)?.name;
   return clear === undefined || clear.startsWith("nginx_");
 }

@@ -6,7 +6,6 @@ import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
 import { isOn } from "../support/reading/is-on.ts";
 import { textValue } from "../support/reading/text-value.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** The Admin API on an address that others can reach. */
@@ -23,7 +22,7 @@ export default defineRule({
       if (first === undefined) continue;
       const guarded = exposed.every(({ ssl }) => ssl) && asksWhoIsThere(reading);
       report({
-        at: first.source?.host ?? wholeSource,
+        at: first.source?.host ?? reading.unit.anchor,
         property,
         ...(guarded ? { severity: "info" as const } : {}),
         message: messageOf(first, exposed, guarded),

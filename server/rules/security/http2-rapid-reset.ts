@@ -1,11 +1,10 @@
 import { describeRelease, inRange, type Release } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
 /** nginx directives that limit the damage, with the most that nginx advises. */
@@ -42,7 +41,7 @@ export default defineRule({
     }
     if (first.source === undefined) return;
     report({
-      at: wholeSource,
+      at: reading.unit.anchor,
       property: "proxy_listen",
       message: `${describeRelease(release)} has no patch for CVE-2023-44487 (HTTP/2 Rapid Reset), and \`proxy_listen\` offers HTTP/2: one client can tie up a worker. Upgrade, or leave out \`http2\` until then.`,
       related: offered.flatMap(({ source }) =>

@@ -11,14 +11,14 @@ export default defineRule({
   check({ unit, catalog, report }) {
     const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {
-      const { property, layer } = assignment;
+      const { property, channel } = assignment;
       for (const { holder, span } of secretLiterals(assignment, catalog)) {
         const what = holder === property ? `\`${property}\`` : `\`${holder}\` in \`${property}\``;
         const reference = `{vault://env/${property.replaceAll("_", "-")}}`;
         const way =
           hasVaults && catalog.knows(property)
             ? `Write a reference such as \`${reference}\``
-            : layer === "environment"
+            : channel === "environment"
               ? "Let the platform that starts Kong set the variable"
               : `Set \`KONG_${property.toUpperCase()}\` in the environment of the process`;
         report({

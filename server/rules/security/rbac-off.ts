@@ -8,7 +8,6 @@ import { isOpaque } from "../support/reading/is-opaque.ts";
 import { mayBeSet } from "../support/reading/may-be-set.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** An Admin API that others reach and that asks nobody who they are. */
@@ -36,7 +35,7 @@ export default defineRule({
     const reason = exposure(reading);
     if (reason === undefined) return;
     report({
-      at: written ?? wholeSource,
+      at: written ?? reading.unit.anchor,
       property: "enforce_rbac",
       message: `${reason}, and without RBAC everyone who reaches the Admin API is an administrator. Set \`enforce_rbac = on\`${written === undefined ? ", unless the environment does" : ""}; the first super admin comes from \`KONG_PASSWORD\` while the migrations run.`,
       fixes: [

@@ -1,6 +1,6 @@
 import { defineRule } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { isOn } from "../support/reading/is-on.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";

@@ -1,5 +1,5 @@
 import { defineRule } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { type SecretLiteral, secretLiterals } from "../support/secrets/secret-literals.ts";
 

@@ -1,5 +1,6 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type SuppressionComment } from "../../engine/rule.ts";
+import type { Location } from "../../model/location.ts";
 import { nearWord } from "../support/text/near-word.ts";
 
 /** Comments that silence a rule that does not exist. */
@@ -31,7 +32,7 @@ function sameNameElsewhere(id: string, ruleIds: ReadonlySet<string>): string | u
   return others.length === 0 ? only : undefined;
 }
 
-function renamed(span: { readonly start: number; readonly end: number }, id: string): Fix {
+function renamed(span: Location, id: string): Fix {
   return { title: `Write ${id}`, applicability: "safe", edits: [{ kind: "replace", span, text: id }] };
 }
 
@@ -52,7 +53,7 @@ function withoutName({ names, removal }: SuppressionComment, id: string): Fix {
         edits: [
           {
             kind: "replace",
-            span: { start: first, end: last },
+            span: { ...removal, start: first, end: last },
             text: left.map((name) => name.id).join(", "),
           },
         ],

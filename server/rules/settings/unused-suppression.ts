@@ -42,7 +42,7 @@ function removeComment({ removal }: SuppressionComment): Fix {
   };
 }
 
-function removeNames({ names }: SuppressionComment, idle: readonly string[]): Fix {
+function removeNames({ names, removal }: SuppressionComment, idle: readonly string[]): Fix {
   const left = names.filter(({ id }) => !idle.includes(id));
   const first = names[0]?.span.start ?? 0;
   const last = names.at(-1)?.span.end ?? first;
@@ -50,7 +50,11 @@ function removeNames({ names }: SuppressionComment, idle: readonly string[]): Fi
     title: `Remove ${idle.join(", ")} from the comment`,
     applicability: "safe",
     edits: [
-      { kind: "replace", span: { start: first, end: last }, text: left.map(({ id }) => id).join(", ") },
+      {
+        kind: "replace",
+        span: { ...removal, start: first, end: last },
+        text: left.map(({ id }) => id).join(", "),
+      },
     ],
   };
 }

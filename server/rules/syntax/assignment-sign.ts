@@ -1,8 +1,9 @@
-import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
+import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { Location } from "../../model/location.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 import { quoted } from "../support/text/quoted.ts";
 
@@ -43,7 +44,7 @@ function checkSign(assignment: Assignment, { unit, catalog, report }: RuleContex
   const found = DOUBLE.exec(sliceSpan(unit.document.text, between));
   const sign = found?.[1];
   if (found === null || sign === undefined) return;
-  const second: Span = span(rawValueSpan.start, rawValueSpan.start + 1);
+  const second: Location = { ...rawValueSpan, end: rawValueSpan.start + 1 };
   const reads = isSecretProperty(property, catalog) ? "" : `, ${quoted(writtenValue)}`;
   report({
     // All of the value is read otherwise than meant, and whatever else may be said of it has this for its reason.

@@ -1,7 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import type { Assignment } from "../../model/assignment.ts";
 
 /** Settings that a later line of the same file sets again. */
 export default defineRule({

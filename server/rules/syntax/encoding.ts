@@ -12,11 +12,11 @@ export default defineRule({
   severity: "error",
   readsAnyEncoding: true,
   check(context) {
-    const { unit, release, report } = context;
+    const { unit, release, here, report } = context;
     const { text } = unit.document;
     if (isUtf16(unit.document)) {
       report({
-        at: span(0, 2),
+        at: here(span(0, 2)),
         message: `The file is saved as UTF-16, in which ${describeRelease(release)} recognises no setting at all. Save it as UTF-8 without a byte order mark.`,
       });
       return;
@@ -25,25 +25,25 @@ export default defineRule({
     if (!holdsWord(unit.document, "\0")) return;
     const nul = text.indexOf("\0");
     report({
-      at: span(nul, nul + 1),
+      at: here(span(nul, nul + 1)),
       message:
         "The file holds a NUL byte: it is damaged, or saved in an encoding other than UTF-8, and Kong does not read what it shows. Save it again as UTF-8.",
     });
   },
 });
 
-function reportSplitLine(line: SplitLine, { unit, report }: RuleContext): void {
+function reportSplitLine(line: SplitLine, { unit, here, report }: RuleContext): void {
   const { text } = unit.document;
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   report({
-    at: line.shown,
+    at: here(line.shown),
     message: `A carriage return (CR) stands before this line, and Kong ends a line at LF only: it takes this for ${WORDS[line.partOf]} before it. Save the file with LF at the ends of lines.`,
     fixes: [
       {
         title: "End lines with LF",
         // Where no line ends with LF, CR was meant to end them; a single one may have slipped into a value.
         applicability: text.includes("\n") ? "unsafe" : "safe",
-        edits: line.returns.map((at) => ({ kind: "replace", span: span(at, at + 1), text: lineBreak })),
+        edits: line.returns.map((at) => ({ kind: "replace", span: here(span(at, at + 1)), text: lineBreak })),
       },
     ],
   });

@@ -19,7 +19,7 @@ export default defineRule({
     const era = commentEra(catalog.base);
     for (const loss of reading.losses) {
       const { assignment } = loss;
-      if (loss.reason !== "cut-at-hash" || assignment?.layer !== "file") continue;
+      if (loss.reason !== "cut-at-hash" || assignment?.channel !== "file") continue;
       if (assignment.rawValue.startsWith("#")) continue;
       report({
         at: loss.span,

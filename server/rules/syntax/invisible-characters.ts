@@ -1,8 +1,9 @@
-import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
+import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import { isPlainText } from "../../inputs/text-facts.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { type Location, location } from "../../model/location.ts";
 import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
 import { type OddCharacter, oddCharacters } from "../support/text/odd-characters.ts";
 import { valueSpan } from "../support/text/value-span.ts";
@@ -26,29 +27,29 @@ export default defineRule({
 });
 
 /** A byte order mark before a key hides that key; before a comment or an empty line it does no harm. */
-function checkBegin({ unit, report }: RuleContext): void {
+function checkBegin({ unit, here, report }: RuleContext): void {
   const { text } = unit.document;
   if (!text.startsWith(BYTE_ORDER_MARK)) return;
   const hides = /^\ufeff[ \t]*[A-Za-z]/.test(text);
   report({
-    at: span(0, 1),
+    at: here(span(0, 1)),
     severity: hides ? "error" : "info",
     message: hides
       ? "The file begins with a byte order mark, which becomes part of the first key, so Kong ignores that line. Save the file as UTF-8 without it."
       : "The file begins with a byte order mark. Kong would take it for a part of the first key, so save the file as UTF-8 without it.",
-    fixes: [replaceFix([{ span: span(0, 1), text: "" }], "Remove the byte order mark")],
+    fixes: [replaceFix([{ span: here(span(0, 1)), text: "" }], "Remove the byte order mark")],
   });
 }
 
 /** A full-width sign of equality makes no assignment. */
-function checkBareLines({ unit, catalog, report }: RuleContext): void {
+function checkBareLines({ unit, catalog, here, report }: RuleContext): void {
   for (const statement of kongConfStatements(unit)) {
     if (statement.kind !== "bare" || statement.section !== undefined) continue;
     const text = sliceSpan(unit.document.text, statement.text);
     const at = text.search(/[\uff1d\uff1a]/);
     const key = text.slice(0, Math.max(at, 0)).trim();
     if (at < 0 || !catalog.knows(key)) continue;
-    const place = span(statement.text.start + at, statement.text.start + at + 1);
+    const place = here(span(statement.text.start + at, statement.text.start + at + 1));
     report({
       at: place,
       property: key,
@@ -69,7 +70,11 @@ function checkName(assignment: Assignment, { unit, catalog, report }: RuleContex
     .replace(/[^A-Za-z0-9]/g, "_");
   if (!catalog.knows(meant)) return;
   const place = ({ offset, length }: OddCharacter) =>
-    span(assignment.nameSpan.start + offset, assignment.nameSpan.start + offset + length);
+    location(
+      assignment.nameSpan.source,
+      assignment.nameSpan.start + offset,
+      assignment.nameSpan.start + offset + length,
+    );
   report({
     at: place(first),
     property: assignment.property,
@@ -128,7 +133,7 @@ function replaced(text: string, odd: readonly OddCharacter[]): string {
     .join("");
 }
 
-function replaceFix(edits: readonly { readonly span: Span; readonly text: string }[], title: string) {
+function replaceFix(edits: readonly { readonly span: Location; readonly text: string }[], title: string) {
   return {
     title,
     applicability: "safe" as const,

@@ -1,6 +1,7 @@
 import type { AssignmentNode, BareNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
 import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
 
@@ -41,12 +42,12 @@ function linesOf(range: Span, text: string): readonly Line[] {
     });
 }
 
-function checkInside(lines: readonly Line[], { catalog, report }: RuleContext): void {
+function checkInside(lines: readonly Line[], { catalog, here, report }: RuleContext): void {
   let joined: Line | undefined = lines[0];
   for (const line of lines.slice(1)) {
     if (/^\s*[#;]/.test(line.text)) {
       report({
-        at: trimmed(line),
+        at: here(trimmed(line)),
         severity: "info",
         message:
           "This comment stands inside a value: Kong passes over it and goes on with the next line. Move it above the value, where readers expect it.",
@@ -58,10 +59,10 @@ function checkInside(lines: readonly Line[], { catalog, report }: RuleContext): 
     const backslash = joined === undefined ? undefined : backslashOf(joined);
     if (key !== undefined && catalog.knows(key) && backslash !== undefined) {
       report({
-        at: backslash,
+        at: here(backslash),
         property: key,
         message: `This \`\\\` joins the next line, so Kong reads \`${key} = …\` as a part of the value and does not set \`${key}\`. Remove the backslash.`,
-        fixes: [removeBackslash(backslash)],
+        fixes: [removeBackslash(here(backslash))],
       });
     }
     joined = line;
@@ -71,20 +72,20 @@ function checkInside(lines: readonly Line[], { catalog, report }: RuleContext): 
 function reportUnfinished(
   statement: AssignmentNode | BareNode,
   lines: readonly Line[],
-  { unit, report }: RuleContext,
+  { unit, here, report }: RuleContext,
 ): void {
   const last = lines.findLast((line) => /\\\s*$/.test(line.text));
   const backslash = last === undefined ? undefined : backslashOf(last);
   if (backslash === undefined) return;
   const name = statement.kind === "assignment" ? sliceSpan(unit.document.text, statement.key) : "";
   report({
-    at: backslash,
+    at: here(backslash),
     message: `The file ends where this \`\\\` wants another line, and Kong then drops the whole statement${name === "" ? "" : `: \`${name}\` is not set`}. Remove the backslash or finish the value.`,
-    fixes: [removeBackslash(backslash), advise("Finish the value")],
+    fixes: [removeBackslash(here(backslash)), advise("Finish the value")],
   });
 }
 
-function removeBackslash(backslash: Span) {
+function removeBackslash(backslash: Location) {
   return {
     title: "Remove the backslash",
     applicability: "unsafe" as const,

@@ -30,21 +30,25 @@ export default defineRule({
       const [, name = text, separator = ""] = NAME_AND_REST.exec(text) ?? [];
       const known = catalog.knows(name);
       report({
-        at: statement.text,
+        at: context.here(statement.text),
         ...(known ? { property: name } : {}),
         message: known
           ? `Without \`=\` this line is no setting: ${describeRelease(catalog.release)} drops it without a word, and \`${name}\` keeps its other value. ${separator === "" ? `Write \`${name} = …\`.` : `Write \`=\` after \`${name}\`.`}`
           : "Without `=` this line is no setting, and Kong drops it without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
         fixes: !known
-          ? [commentOut(statement)]
+          ? [commentOut(statement, context)]
           : separator === ""
-            ? [...completed(statement, name, context), commentOut(statement)]
+            ? [...completed(statement, name, context), commentOut(statement, context)]
             : [
                 {
                   title: "Write ` = `",
                   applicability: "unsafe",
                   edits: [
-                    { kind: "replace", span: separatorSpan(statement.text, name, separator), text: " = " },
+                    {
+                      kind: "replace",
+                      span: context.here(separatorSpan(statement.text, name, separator)),
+                      text: " = ",
+                    },
                   ],
                 },
               ],
@@ -59,7 +63,7 @@ function separatorSpan(line: Span, name: string, separator: string): Span {
 }
 
 /** A name alone: of a switch it says that it is on; of anything else the default shows what a value looks like. */
-function completed({ text }: BareNode, name: string, { unit, catalog }: RuleContext): Fix[] {
+function completed({ text }: BareNode, name: string, { unit, catalog, here }: RuleContext): Fix[] {
   const property = catalog.property(name);
   const isSwitch = property?.type === "boolean" || property?.type === "ngx_boolean";
   const value = isSwitch ? "on" : (property?.default ?? "");
@@ -69,15 +73,15 @@ function completed({ text }: BareNode, name: string, { unit, catalog }: RuleCont
     {
       title: `Write ${setting}`,
       applicability: "unsafe",
-      edits: [{ kind: "replace", span: text, text: setting }],
+      edits: [{ kind: "replace", span: here(text), text: setting }],
     },
   ];
 }
 
-function commentOut({ text }: BareNode): Fix {
+function commentOut({ text }: BareNode, { here }: RuleContext): Fix {
   return {
     title: "Turn the line into a comment",
     applicability: "unsafe",
-    edits: [{ kind: "comment-out", span: text }],
+    edits: [{ kind: "comment-out", span: here(text) }],
   };
 }

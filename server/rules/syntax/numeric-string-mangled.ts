@@ -1,12 +1,11 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isSecretProperty } from "../../engine/secrets.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { quoteValue } from "../support/reading/quote-value.ts";
 import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { numericReading } from "../support/text/numeric-reading.ts";
 import { quoted } from "../support/text/quoted.ts";
 
@@ -58,7 +57,7 @@ function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
     if (assignment !== undefined) told.add(assignment);
     const list = refusal.check === "not-a-list";
     report({
-      at: refusal.span ?? assignment ?? wholeSource,
+      at: refusal.span ?? assignment ?? reading.unit.anchor,
       property,
       message: `${describeRelease(catalog.release)} takes this value for a number and refuses it, because \`${property}\` is a ${list ? "list" : "text"}. ${list ? "Kong 3.2 and later accept a lone number here." : "Choose a value with a letter in it."}`,
       fixes: list ? [] : [LETTER],
@@ -69,7 +68,7 @@ function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
 /** The setting in whose name Kong finds another: through 2.2 it looks for `nginx_http_` and its like anywhere. */
 function nameAround(property: string, { assignments }: RuleContext["unit"]): Assignment | undefined {
   return assignments.find(
-    (each) => each.layer === "file" && each.property !== property && each.property.endsWith(property),
+    (each) => each.channel === "file" && each.property !== property && each.property.endsWith(property),
   );
 }
 
@@ -91,7 +90,7 @@ function reportVariables({ unit, catalog, report }: RuleContext): void {
   for (const assignment of unit.assignments) {
     const { property, writtenValue } = assignment;
     const definition = catalog.property(property);
-    if (assignment.layer !== "environment" || assignment.opaque !== undefined || definition === undefined)
+    if (assignment.channel !== "environment" || assignment.opaque !== undefined || definition === undefined)
       continue;
     if ((definition.type !== "string" && definition.type !== "untyped") || definition.enum !== undefined)
       continue;

@@ -15,13 +15,13 @@ export default defineRule({
     for (const statement of kongConfStatements(context.unit)) {
       if (statement.kind !== "section") continue;
       context.report({
-        at: statement.span,
+        at: context.here(statement.span),
         message: messageFor(statement, context),
         fixes: [
           {
             title: "Turn the header into a comment",
             applicability: "unsafe",
-            edits: [{ kind: "comment-out", span: statement.span }],
+            edits: [{ kind: "comment-out", span: context.here(statement.span) }],
           },
         ],
       });

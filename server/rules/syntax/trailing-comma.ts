@@ -1,7 +1,7 @@
-import { type Span, span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { Location } from "../../model/location.ts";
 import { isRefused } from "../support/reading/is-refused.ts";
 import { type ValueItem, valueItems } from "../support/text/value-items.ts";
 import { valueSpan } from "../support/text/value-span.ts";
@@ -43,24 +43,24 @@ function isEmpty({ text }: ValueItem): boolean {
 }
 
 /** The first comma that has an empty item beside it. */
-function commaBeside({ writtenValue, ...assignment }: Assignment, items: readonly ValueItem[]): Span {
+function commaBeside(assignment: Assignment, items: readonly ValueItem[]): Location {
+  const { writtenValue } = assignment;
   const first = items.findIndex(isEmpty);
   const offset = items[first]?.offset ?? 0;
   const comma =
     first === 0 ? writtenValue.indexOf(",") : writtenValue.lastIndexOf(",", Math.max(offset - 1, 0));
   const at = Math.max(comma, 0);
-  const start = assignment.valueMap.toSource(at);
-  return span(start, start + 1);
+  return valueSpan(assignment, at, at + 1);
 }
 
 /** One stretch for each run of empty items: the commas and blanks that leave the others as they are. */
-function superfluous(assignment: Assignment, items: readonly ValueItem[]): readonly Span[] {
+function superfluous(assignment: Assignment, items: readonly ValueItem[]): readonly Location[] {
   const filled = items.filter((item) => !isEmpty(item));
   const value = assignment.writtenValue;
   const [first] = filled;
   const last = filled.at(-1);
   if (first === undefined || last === undefined) return [valueSpan(assignment, 0, value.length)];
-  const spans: Span[] = [];
+  const spans: Location[] = [];
   if (first.offset > 0 && isEmpty(items[0] ?? first)) spans.push(valueSpan(assignment, 0, first.offset));
   filled.slice(1).forEach((item, index) => {
     const before = filled[index];

@@ -6,7 +6,6 @@ import { isOpaque } from "../support/reading/is-opaque.ts";
 import { isWritten } from "../support/reading/is-written.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 
 /** Certificate properties; the key of each has `_key` after its name. Those of hybrid mode belong to the role. */
 const CERTIFICATES = [
@@ -33,7 +32,7 @@ export default defineRule({
     );
     for (const refusal of refused)
       report({
-        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
         property: refusal.assignment?.property ?? refusal.property,
         message: messageOf(refusal),
         fixes: [

@@ -1,6 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** A name of a cipher suite that Kong does not have. */
@@ -27,7 +26,7 @@ export default defineRule({
       ];
       const meant = suites.find((suite) => suite === refusal.text.trim().toLowerCase());
       report({
-        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
         property: refusal.property,
         message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : quoted(refusal.text)} is no suite of ${describeRelease(release)}, which refuses to start. Write ${quotedList(suites)}.`,
         fixes:

@@ -1,7 +1,7 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type NewFinding } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { suiteOverride } from "../support/nginx/suite-override.ts";

@@ -1,7 +1,7 @@
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
 import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { suiteOverride, suiteProperties } from "../support/nginx/suite-override.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { textValue } from "../support/reading/text-value.ts";

@@ -7,7 +7,6 @@ import { isOpaque } from "../support/reading/is-opaque.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 const STORE = "lua_ssl_trusted_certificate";
@@ -31,7 +30,7 @@ export default defineRule({
     for (const refusal of reading.refusals) {
       if (refusal.check !== "trusted-certificate") continue;
       report({
-        at: refusal.span ?? refusal.assignment ?? wholeSource,
+        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
         property: refusal.property,
         message: `Kong finds no certificates at ${quoted(refusal.text)} and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
         fixes: [advise("Name a file with the certificates of the authorities")],

@@ -36,7 +36,7 @@ export default defineRule({
       });
     }
     for (const assignment of unit.assignments) {
-      if (assignment.layer !== "environment" || !catalog.knows(assignment.property)) continue;
+      if (assignment.channel !== "environment" || !catalog.knows(assignment.property)) continue;
       const at = assignment.writtenValue.indexOf("\\#");
       if (at < 0) continue;
       report({

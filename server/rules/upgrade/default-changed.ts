@@ -6,7 +6,6 @@ import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isWritten } from "../support/reading/is-written.ts";
 import { textValue } from "../support/reading/text-value.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** Defaults whose change opens, closes or weakens something, or that clients notice. */
@@ -88,7 +87,7 @@ export default defineRule({
       )
         continue;
       report({
-        at: wholeSource,
+        at: reading.unit.anchor,
         property: name,
         severity: GRAVE.test(name) ? "warning" : "info",
         message: `\`${name}\` is not set here, and its default changes from ${shown(then)} in ${describeRelease(before.release)} to ${shown(property.default)} in ${describeRelease(release)}. Set it if the old value is to stay, unless the environment does.`,
@@ -105,7 +104,7 @@ function reportArrival(arrival: Arrival, before: Catalog, context: RuleContext):
   if (property === undefined || before.property(name) !== undefined || isWritten(reading, name)) return;
   if (plain(property.default) === "" || property.default === asBefore || isInert(name, context)) return;
   report({
-    at: wholeSource,
+    at: reading.unit.anchor,
     property: name,
     severity,
     message: `\`${name}\` is new and not set here: with its default ${shown(property.default)}, ${describeRelease(release)} ${effect}. Set \`${asBefore}\` for the behaviour of ${describeRelease(before.release)}, unless the environment does.`,

@@ -1,10 +1,9 @@
 import { type Catalog, catalogFor, historyOf, type ValueChange } from "../../../schemas/catalog.ts";
 import { describeRelease, type Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { Assignment } from "../../inputs/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { hasStory } from "../support/names/has-story.ts";
 import { keyStatus } from "../support/names/key-status.ts";
-import { wholeSource } from "../support/source/whole-source.ts";
 import { isBetween } from "../support/upgrade/is-between.ts";
 
 /** More names than these are counted. */
@@ -50,7 +49,7 @@ function reportGone(from: Release, { unit, catalog, release, report }: RuleConte
   const listed = names.slice(0, MOST_NAMES).join(", ");
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
   report({
-    at: wholeSource,
+    at: unit.anchor,
     message: `${gone.size === 1 ? "One setting" : `${gone.size} settings`} of this file ${gone.size === 1 ? "does" : "do"} not survive the upgrade from ${describeRelease(from)} to ${describeRelease(release)}: ${listed}${more}. The findings on their lines say what to write instead.`,
   });
 }

@@ -75,9 +75,9 @@ function fixes({ assignment, text, inList, span }: VaultText): Fix[] {
 
 /** Kong 2.8 looks for references before it cuts comments, so a comment makes plain text of one. */
 function reportComment({ assignment, text, isReference }: VaultText, { catalog, report }: RuleContext): void {
-  const { rawValue, writtenValue, layer } = assignment;
+  const { rawValue, writtenValue, channel } = assignment;
   const raw = rawValue.trimEnd();
-  if (!isReference || layer !== "file" || raw === text || compareVersions(catalog.base, "3.0") >= 0) return;
+  if (!isReference || channel !== "file" || raw === text || compareVersions(catalog.base, "3.0") >= 0) return;
   report({
     at: valueSpan(assignment, writtenValue.length, raw.length),
     property: assignment.property,

@@ -80,7 +80,7 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
 function reportPrefix({ reading, catalog, report }: RuleContext, texts: readonly VaultText[]): void {
   if (compareVersions(catalog.base, "2.8") < 0 || compareVersions(catalog.base, "3.0") >= 0) return;
   const assignment = winningAssignment(reading, "vault_env_prefix");
-  if (assignment?.layer !== "file" || !texts.some(({ text }) => text.startsWith("{vault://env/"))) return;
+  if (assignment?.channel !== "file" || !texts.some(({ text }) => text.startsWith("{vault://env/"))) return;
   report({
     at: assignment.nameSpan,
     property: "vault_env_prefix",

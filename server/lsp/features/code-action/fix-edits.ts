@@ -1,4 +1,3 @@
-import { LineIndex } from "../../../../grammar/text/line-index.ts";
 import { span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
 import { chooseFixes, fixDocument } from "../../../engine/fix-document.ts";
@@ -6,6 +5,7 @@ import { type Analysis, analyse } from "../../../engine/lint.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
 import { readUnit } from "../../../inputs/read-unit.ts";
 import { smallestEdit } from "../../../inputs/smallest-edit.ts";
+import { SourceDocument } from "../../../model/source-document.ts";
 import { lineDiff } from "../../../report/line-diff.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 
@@ -40,11 +40,7 @@ export async function fixEdits(
   const { text } = await fixDocument(
     unit,
     {
-      read: (changed) =>
-        readUnit(
-          { path: unit.document.path, text: changed, lines: new LineIndex(changed) },
-          unit.syntax.carrier,
-        ),
+      read: (changed) => readUnit(new SourceDocument(unit.document.path, changed), unit.syntax.carrier),
       analyse: async (each) => filtered(each === unit ? analysis : await analyse(each, settings.lint)),
     },
     unsafe,

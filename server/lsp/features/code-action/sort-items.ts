@@ -1,7 +1,7 @@
 import { overlaps, type Span, span } from "../../../../grammar/text/span.ts";
 import type { Analysis } from "../../../engine/lint.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
-import type { SourceDocument } from "../../../inputs/config-unit.ts";
+import type { Assignment } from "../../../model/assignment.ts";
+import type { SourceDocument } from "../../../model/source-document.ts";
 import { assignmentAt } from "../../support/assignment-at.ts";
 import { type CommentedSetting, commentedSetting } from "../../support/commented-setting.ts";
 import { lineAround, type SourceLine } from "../../support/source-line.ts";

@@ -1,4 +1,3 @@
-import { LineIndex } from "../../../../grammar/text/line-index.ts";
 import { sliceSpan, span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { Analysis } from "../../../engine/lint.ts";
@@ -7,6 +6,7 @@ import { smallestEdit } from "../../../inputs/smallest-edit.ts";
 import { load } from "../../../loader/load.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import { assumedWorld } from "../../../loader/world.ts";
+import { SourceDocument } from "../../../model/source-document.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { sectionAt } from "../../support/source-sections.ts";
 import { type SortItem, sortItems } from "./sort-items.ts";
@@ -33,7 +33,7 @@ export function sortEdits({ analysis, settings }: DocumentAnalysis, offset: numb
     .flatMap((items) => sortEdit(document.text, items));
   if (edits.length === 0) return [];
   const text = applyEdits(document.text, edits);
-  const after = readUnit({ path: document.path, text, lines: new LineIndex(text) }, syntax.carrier);
+  const after = readUnit(new SourceDocument(document.path, text), syntax.carrier);
   const world = settings.lint.world ?? assumedWorld;
   return sameReading(reading, load(after, reading.release, world)) ? edits : [];
 }

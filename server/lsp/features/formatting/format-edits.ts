@@ -1,8 +1,8 @@
-import { LineIndex } from "../../../../grammar/text/line-index.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
 import { readUnit } from "../../../inputs/read-unit.ts";
+import { SourceDocument } from "../../../model/source-document.ts";
 import { type EndWishes, gapEdits } from "./gap-edits.ts";
 import { sameSettings } from "./same-settings.ts";
 import { statementEdits } from "./statement-edits.ts";
@@ -38,6 +38,6 @@ export function formatEdits(unit: ConfigUnit, scope: FormatScope): readonly Text
       : all.filter(({ span }) => span.start >= within.start && span.end <= within.end);
   if (edits.length === 0) return [];
   const text = applyEdits(document.text, edits);
-  const after = readUnit({ path: document.path, text, lines: new LineIndex(text) }, syntax.carrier);
+  const after = readUnit(new SourceDocument(document.path, text), syntax.carrier);
   return sameSettings(unit, after) ? edits : [];
 }

@@ -1,5 +1,5 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 
 /**
  * Whether two sources say the same but for blanks that no release of Kong looks at: the same settings in the same order,

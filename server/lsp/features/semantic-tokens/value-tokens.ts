@@ -4,7 +4,7 @@ import { type Span, span } from "../../../../grammar/text/span.ts";
 import { parseNginxArguments } from "../../../../grammar/values/parse-nginx-arguments.ts";
 import type { Property } from "../../../../schemas/property.ts";
 import type { Analysis } from "../../../engine/lint.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
+import { type Assignment, valuePlace } from "../../../model/assignment.ts";
 import { isVaultReference } from "../../../rules/support/secrets/is-vault-reference.ts";
 import { valueItems } from "../../../rules/support/text/value-items.ts";
 import type { SemanticToken } from "../../feature.ts";
@@ -35,7 +35,7 @@ export function valueTokens(assignment: Assignment, analysis: Analysis): Semanti
   else if (definition?.default === writtenValue) modifiers.push("defaultLibrary");
   if (assignment.opaque !== undefined) modifiers.push("abstract");
   return partsOf(assignment, definition, analysis).flatMap(({ place, type }) =>
-    onLines(text, assignment.valueMap.spanToSource(place)).map((part) => ({ span: part, type, modifiers })),
+    onLines(text, valuePlace(assignment, place)).map((part) => ({ span: part, type, modifiers })),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 import { type ValueItem, valueItems } from "../text/value-items.ts";
 
 /** One entry of `cassandra_data_centers`: a data centre and how many copies it keeps. */

@@ -1,8 +1,8 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
-import type { Span } from "../../../../grammar/text/span.ts";
 import type { RuleContext } from "../../../engine/rule.ts";
 import { LastAnswers } from "../../../inputs/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
+import type { Location } from "../../../model/location.ts";
 import { type ListenFault, listenFault } from "./listen-fault.ts";
 import { type WrittenListen, writtenListens } from "./written-listens.ts";
 
@@ -11,7 +11,7 @@ export interface FoundFault<Fault extends ListenFault = ListenFault> {
   readonly fault: Fault;
   readonly entry: ListenEntry;
   readonly listen: WrittenListen;
-  readonly at: Span;
+  readonly at: Location;
 }
 
 /** Each rule about listeners asks for its kind. */

@@ -2,9 +2,10 @@ import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import { rememberTexts } from "../../../../grammar/text/remember-texts.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
 import { LastAnswers } from "../../../inputs/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
+import type { Assignment } from "../../../model/assignment.ts";
+import type { Location } from "../../../model/location.ts";
 import { isOn } from "../reading/is-on.ts";
 import { isOpaque } from "../reading/is-opaque.ts";
 import { textValue } from "../reading/text-value.ts";
@@ -30,10 +31,10 @@ export interface Listener {
 /** Where a listener stands in the source. */
 export interface ListenerSource {
   readonly assignment: Assignment;
-  readonly span: Span;
+  readonly span: Location;
   /** The host; the whole entry where there is none. */
-  readonly host: Span;
-  readonly port: Span | undefined;
+  readonly host: Location;
+  readonly port: Location | undefined;
 }
 
 /** Properties of Kong 0.9–0.12 that hold the TLS listener, with the switch that turns it off. */

@@ -3,9 +3,10 @@ import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import { overlaps, type Span } from "../../../../grammar/text/span.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { ListenProperty } from "../../../../schemas/property.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
 import { LastAnswers } from "../../../inputs/last-answers.ts";
 import type { Reading, Refusal } from "../../../loader/reading.ts";
+import type { Assignment } from "../../../model/assignment.ts";
+import type { Location } from "../../../model/location.ts";
 import { isOpaque } from "../reading/is-opaque.ts";
 import { winningAssignment } from "../reading/winning-assignment.ts";
 import { valueSpan } from "../text/value-span.ts";
@@ -19,7 +20,7 @@ export interface WrittenListen {
   /** Whether the first entry is `off`: Kong then looks at none of the others. */
   readonly off: boolean;
   /** The source characters of a span of the value. */
-  place(span: Span): Span;
+  place(span: Span): Location;
   /** The written characters of a span of the value. */
   text(span: Span): string;
   /** The refusals that speak of an entry. */

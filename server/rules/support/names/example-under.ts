@@ -1,6 +1,6 @@
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 import { switchWord } from "../text/switch-word.ts";
 
 /** Words in a name that speak of a listener with TLS. */

@@ -1,7 +1,7 @@
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import type { Catalog, NearName } from "../../../../schemas/catalog.ts";
 import type { Property } from "../../../../schemas/property.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 import { switchWord } from "../text/switch-word.ts";
 
 /** Properties that `off` is a value of although no set says so. */

@@ -1,8 +1,8 @@
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { RuleContext } from "../../../engine/rule.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
 import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 import { type KeyStatus, keyStatus } from "./key-status.ts";
 
 interface StrangeKey<Status extends KeyStatus = KeyStatus> {

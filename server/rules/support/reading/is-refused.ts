@@ -1,5 +1,5 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
 import type { Reading } from "../../../loader/reading.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 
 /** Whether Kong refuses to start because of this assignment. */
 export function isRefused(reading: Reading, assignment: Assignment): boolean {

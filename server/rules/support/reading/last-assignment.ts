@@ -1,5 +1,5 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 import { assignmentsNamed } from "../source/assignments-named.ts";
 
 /**

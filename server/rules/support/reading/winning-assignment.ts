@@ -1,5 +1,5 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
 import type { Reading } from "../../../loader/reading.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 
 /**
  * The assignment in the source whose value Kong uses for a property, or undefined when the value is a default, comes from

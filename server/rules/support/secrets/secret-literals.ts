@@ -1,9 +1,9 @@
-import type { Span } from "../../../../grammar/text/span.ts";
 import { isNoSecret } from "../../../../grammar/values/is-no-secret.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { jsonSecretHolders } from "../../../../schemas/json-secret-holders.ts";
 import { soundsSecret } from "../../../../schemas/secret-names.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
+import type { Location } from "../../../model/location.ts";
 import { valueSpan } from "../text/value-span.ts";
 
 /** A secret that stands in clear text in a source. Its text is for comparing only and goes into no message. */
@@ -11,7 +11,7 @@ export interface SecretLiteral {
   /** What holds it: the property, or the member of its JSON value. */
   readonly holder: string;
   readonly text: string;
-  readonly span: Span;
+  readonly span: Location;
   /** A private key: long by nature, so nothing is to be said about its strength. */
   readonly isKey: boolean;
 }

@@ -1,10 +1,10 @@
-import type { Span } from "../../../../grammar/text/span.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
 import { LastAnswers } from "../../../inputs/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
+import type { Assignment } from "../../../model/assignment.ts";
+import type { Location } from "../../../model/location.ts";
 import { valueItems } from "../text/value-items.ts";
 import { valueSpan } from "../text/value-span.ts";
 import { isVaultReference, mentionsVault } from "./is-vault-reference.ts";
@@ -15,7 +15,7 @@ export interface VaultText {
   readonly text: string;
   /** Where it begins in the written value. */
   readonly offset: number;
-  readonly span: Span;
+  readonly span: Location;
   /** Whether it has the form of a reference and stands where Kong looks for one. */
   readonly isReference: boolean;
   /** True for one of several entries of a list in a release that only takes whole values. */

@@ -1,5 +1,5 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 
 /**
  * The assignments of some properties, those that a section header hides included: property by property, and each in the order

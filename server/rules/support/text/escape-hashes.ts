@@ -1,5 +1,5 @@
 import type { Applicability, Fix } from "../../../engine/fix.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 import { unescapedHashes } from "./unescaped-hashes.ts";
 import { valueSpan } from "./value-span.ts";
 

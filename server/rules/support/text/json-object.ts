@@ -1,4 +1,4 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 
 /** The object that a written JSON value stands for; undefined where it is none, or not known before run time. */
 export function jsonObject(

@@ -1,4 +1,4 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 
 /** Offsets in the written value of every `#` that no backslash precedes. */
 export function unescapedHashes({ writtenValue }: Assignment): readonly number[] {

@@ -1,5 +1,5 @@
-import type { Span } from "../../../../grammar/text/span.ts";
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
+import type { Location } from "../../../model/location.ts";
 import { valueSpan } from "./value-span.ts";
 
 /** One element of a list value, without the blanks around it. */
@@ -8,7 +8,7 @@ export interface ValueItem {
   /** Where it begins in the written value. */
   readonly offset: number;
   /** Its characters in the source; of an empty element an empty span. */
-  readonly span: Span;
+  readonly span: Location;
 }
 
 /** The elements of a value as Kong splits lists: at every comma. An empty value has none. */

@@ -1,4 +1,4 @@
-import type { Assignment } from "../../../inputs/assignment.ts";
+import type { Assignment } from "../../../model/assignment.ts";
 import type { ValueItem } from "./value-items.ts";
 import { valueSpan } from "./value-span.ts";
 
