@@ -1,13 +1,24 @@
 import { LineIndex } from "./line-index.ts";
 import { applyEdits, type TextEdit } from "./text-edit.ts";
 
+/** Something that is worked out about a text when it is first asked for, and kept as long as the text. */
+export interface TextFact<T> {
+  compute(source: SourceText): T;
+  /**
+   * The fact about the text after an edit, from the one before it, for less than {@link compute}; it must equal that.
+   * Without it, the fact is worked out again when it is asked for.
+   */
+  update?(old: T, edit: TextEdit, before: SourceText, after: SourceText): T;
+}
+
 /**
- * An immutable text with what is worked out about it when it is first asked for. Bytes that are not UTF-8 are lone surrogates
- * U+DC80–U+DCFF. All offsets are UTF-16.
+ * An immutable text with what is worked out about it. Bytes that are not UTF-8 are lone surrogates U+DC80–U+DCFF. All offsets
+ * are UTF-16.
  */
 export class SourceText {
   readonly text: string;
   #lines: LineIndex | undefined;
+  #facts: Map<TextFact<unknown>, unknown> | undefined;
 
   /** @param lines where the lines begin, when that is known already */
   constructor(text: string, lines?: LineIndex) {
@@ -20,17 +31,37 @@ export class SourceText {
     return this.#lines;
   }
 
+  /** What is known under a definition; it is worked out once. */
+  fact<T>(definition: TextFact<T>): T {
+    this.#facts ??= new Map();
+    const known = this.#facts.get(definition);
+    // The map holds under each definition what that definition has computed.
+    if (known !== undefined || this.#facts.has(definition)) return known as T;
+    const computed = definition.compute(this);
+    this.#facts.set(definition, computed);
+    return computed;
+  }
+
   /**
-   * The text after edits, which refer to this text. What is known about the lines outside a single edit is kept.
+   * The text after edits, which refer to this text. Of a single edit, what is known about the rest of the text is kept.
    * @throws RangeError when two edits overlap
    */
-  edited(edits: readonly TextEdit[]): SourceText {
+  edited(edits: readonly TextEdit[]): this {
     const text = applyEdits(this.text, edits);
-    const [only] = edits;
-    const lines =
-      only !== undefined && edits.length === 1 && this.#lines !== undefined
-        ? this.#lines.edited(only, text)
-        : undefined;
-    return new SourceText(text, lines);
+    const [edit] = edits;
+    if (edit === undefined || edits.length > 1) return this.withText(text, undefined);
+    const after = this.withText(text, this.#lines?.edited(edit, text));
+    for (const [definition, fact] of this.#facts ?? []) {
+      if (definition.update === undefined) continue;
+      after.#facts ??= new Map();
+      after.#facts.set(definition, definition.update(fact, edit, this, after));
+    }
+    return after;
+  }
+
+  /** Another text of the same kind. */
+  protected withText(text: string, lines: LineIndex | undefined): this {
+    // A subclass overrides this with its own constructor, so that `this` is always the class at hand.
+    return new SourceText(text, lines) as this;
   }
 }

@@ -1,6 +1,6 @@
 import { sliceSpan, span } from "../../grammar/text/span.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { holdsWord } from "../inputs/text-facts.ts";
+import { containsWord } from "../inputs/text-facts.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { type Location, location, type SourceId } from "../model/location.ts";
 
@@ -63,7 +63,7 @@ const WORD = /kong-lint/gi;
 
 /** The comments of a source that are for kong-lint, in order. A source without the word costs a few searches. */
 export function lintComments(unit: ConfigUnit): readonly LintComment[] {
-  if (!WORDS.some((word) => holdsWord(unit.document, word))) return [];
+  if (!WORDS.some((word) => containsWord(unit.document, word))) return [];
   const { text } = unit.document;
   const comments: LintComment[] = [];
   let after = 0;

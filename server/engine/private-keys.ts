@@ -1,5 +1,5 @@
 import { type Span, span } from "../../grammar/text/span.ts";
-import { holdsWord } from "../inputs/text-facts.ts";
+import { containsWord } from "../inputs/text-facts.ts";
 import type { SourceDocument } from "../model/source-document.ts";
 
 const BEGIN = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----/g;
@@ -15,7 +15,7 @@ const CODED = /LS0tLS1CRUdJTi(?!BD|BQVUJM)[A-Za-z0-9+/=_-]*/g;
 export function privateKeys(document: SourceDocument): readonly Span[] {
   const { text } = document;
   const keys: Span[] = [];
-  if (holdsWord(document, "PRIVATE KEY")) {
+  if (containsWord(document, "PRIVATE KEY")) {
     for (const { index } of text.matchAll(LAST_LINE)) keys.push(...linesOf(text, linesBefore(text, index)));
     let end = 0;
     for (const { 0: whole, index } of text.matchAll(BEGIN)) {
@@ -24,7 +24,7 @@ export function privateKeys(document: SourceDocument): readonly Span[] {
       keys.push(...linesOf(text, span(start, isEndOf(end, text, start) ? end : lostEnd(text, start))));
     }
   }
-  if (holdsWord(document, "LS0tLS1CRUdJTi")) {
+  if (containsWord(document, "LS0tLS1CRUdJTi")) {
     for (const { 0: whole, index } of text.matchAll(CODED)) keys.push(span(index, index + whole.length));
   }
   return keys;

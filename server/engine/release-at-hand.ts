@@ -8,7 +8,7 @@ import {
 import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
 import { commentedKeys } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { holdsWord } from "../inputs/text-facts.ts";
+import { containsWord } from "../inputs/text-facts.ts";
 import { headerRelease } from "./header-release.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
@@ -81,6 +81,6 @@ function known(wanted: NamedRelease, from: ReleaseSource, said: string, certain:
  */
 function fromComment(unit: ConfigUnit, edition: Edition | undefined): NamedRelease | undefined {
   const { text } = unit.document;
-  const stated = holdsWord(unit.document, "kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
+  const stated = containsWord(unit.document, "kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
   return stated === undefined ? undefined : namedRelease(stated, edition);
 }

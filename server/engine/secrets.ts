@@ -8,7 +8,7 @@ import { slips } from "../../schemas/slips.ts";
 import { commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { firstFrom } from "../inputs/edited-lines.ts";
-import { holdsWord } from "../inputs/text-facts.ts";
+import { containsWord } from "../inputs/text-facts.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
 import { meantProperty } from "../rules/support/names/meant-property.ts";
@@ -124,7 +124,7 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
   }
   const places = [
     ...looseSecrets(unit, holderOf, isLiteral),
-    ...(holdsWord(unit.document, "@") ? passwordsInLines(text) : []).filter(
+    ...(containsWord(unit.document, "@") ? passwordsInLines(text) : []).filter(
       (place) => inClear(sliceSpan(text, place)) !== "",
     ),
     ...privateKeys(unit.document),

@@ -1,8 +1,6 @@
 import { detached } from "../../grammar/text/detached.ts";
-import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { SourceDocument } from "../model/source-document.ts";
+import type { SourceText, TextFact } from "../../grammar/text/source-text.ts";
 import { editedLines, firstFrom } from "./edited-lines.ts";
-import { LastAnswers } from "./last-answers.ts";
 
 /** A setting behind a comment sign: `# pg_password = old`. */
 export interface CommentedSetting {
@@ -20,57 +18,47 @@ const COMMENTED = /^([ \t]*[#;]+[ \t]*(?:export[ \t]+)?)([A-Za-z0-9_]+)[ \t]*=[ 
 const PLAIN_SIGN = /^[ \t]*#+[ \t]?$/;
 const PLAIN_KEY = /^[a-z][a-z0-9_]+$/;
 
-/** An editor has a few documents in hand. */
-const DOCUMENTS = 4;
-
 interface Found {
   readonly settings: readonly CommentedSetting[];
-  keys: ReadonlySet<string> | undefined;
+  readonly keys: ReadonlySet<string>;
 }
 
-const known = new LastAnswers<SourceDocument, Found>(DOCUMENTS);
-
-/** The settings of a source that are commented out, in order. They are looked for once for each source. */
-export function commentedSettings(document: SourceDocument): readonly CommentedSetting[] {
-  return foundIn(document).settings;
+/** The settings of a text that are commented out, in order. After an edit only its lines are looked at again. */
+export function commentedSettings(source: SourceText): readonly CommentedSetting[] {
+  return source.fact(commentedFact).settings;
 }
 
 /**
- * The names that stand in comments as they do in Kong's own file. As long as no edit changes them, the set is the same
- * object.
+ * The names that are commented out as in Kong's own file. As long as no edit changes them, the set is the same object.
  */
-export function commentedKeys(document: SourceDocument): ReadonlySet<string> {
-  const found = foundIn(document);
-  found.keys ??= new Set(found.settings.flatMap(({ plainKey }) => plainKey ?? []));
-  return found.keys;
+export function commentedKeys(source: SourceText): ReadonlySet<string> {
+  return source.fact(commentedFact).keys;
 }
 
-/** Takes over what is known of a source before an edit, so that only the lines of the edit are looked at. */
-export function carryCommentedSettings(before: SourceDocument, edit: TextEdit, after: SourceDocument): void {
-  const old = known.get(before);
-  if (old === undefined) return;
-  const { before: lines, delta } = editedLines(before.text, edit);
-  const { start, end } = lines;
-  const head = firstFrom(old.settings, valueStartOf, start);
-  const tail = firstFrom(old.settings, valueStartOf, end + 1);
-  const fresh = settingsIn(detached(after.text, start, end + delta), start);
-  const settings = old.settings.slice(0, head);
-  settings.push(...fresh);
-  for (let at = tail; at < old.settings.length; at++) {
-    const setting = old.settings[at];
-    if (setting !== undefined) settings.push(moved(setting, delta));
-  }
-  const isSame = sameKeys(old.settings.slice(head, tail), fresh);
-  known.replace(before, after, { settings, keys: isSame ? old.keys : undefined });
-}
+const commentedFact: TextFact<Found> = {
+  compute: ({ text }) => {
+    const settings = settingsIn(text, 0);
+    return { settings, keys: keysOf(settings) };
+  },
+  update: (old, edit, before, after) => {
+    const { before: lines, delta } = editedLines(before.text, edit);
+    const { start, end } = lines;
+    const head = firstFrom(old.settings, valueStartOf, start);
+    const tail = firstFrom(old.settings, valueStartOf, end + 1);
+    const fresh = settingsIn(detached(after.text, start, end + delta), start);
+    const settings = old.settings.slice(0, head);
+    settings.push(...fresh);
+    for (let at = tail; at < old.settings.length; at++) {
+      const setting = old.settings[at];
+      if (setting !== undefined) settings.push(moved(setting, delta));
+    }
+    const isSame = sameKeys(old.settings.slice(head, tail), fresh);
+    return { settings, keys: isSame ? old.keys : keysOf(settings) };
+  },
+};
 
-function foundIn(document: SourceDocument): Found {
-  let found = known.get(document);
-  if (found === undefined) {
-    found = { settings: settingsIn(document.text, 0), keys: undefined };
-    known.set(document, found);
-  }
-  return found;
+function keysOf(settings: readonly CommentedSetting[]): ReadonlySet<string> {
+  return new Set(settings.flatMap(({ plainKey }) => plainKey ?? []));
 }
 
 function settingsIn(text: string, offset: number): CommentedSetting[] {

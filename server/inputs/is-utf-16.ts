@@ -1,5 +1,5 @@
 import type { SourceDocument } from "../model/source-document.ts";
-import { holdsWord } from "./text-facts.ts";
+import { containsWord } from "./text-facts.ts";
 
 /** The two bytes of a UTF-16 mark, which are no UTF-8 and so stand as lone surrogates. */
 const MARK = /^(?:\udcff\udcfe|\udcfe\udcff)/;
@@ -11,7 +11,7 @@ const SAMPLE = 400;
 export function isUtf16(document: SourceDocument): boolean {
   const { text } = document;
   if (MARK.test(text)) return true;
-  if (!holdsWord(document, "\0")) return false;
+  if (!containsWord(document, "\0")) return false;
   const sample = text.slice(0, SAMPLE);
   return sample.split("\0").length - 1 >= Math.max(4, sample.length / 3);
 }

@@ -1,8 +1,8 @@
+import type { TextFact } from "../../grammar/text/source-text.ts";
 import { overlaps, type Span, span } from "../../grammar/text/span.ts";
 import type { SourceDocument } from "../model/source-document.ts";
 import type { ConfigUnit } from "./config-unit.ts";
-import { LastAnswers } from "./last-answers.ts";
-import { holdsWord } from "./text-facts.ts";
+import { containsWord } from "./text-facts.ts";
 
 /** A line of Kong's that an editor shows as several, for it holds a carriage return without a line feed. */
 export interface SplitLine {
@@ -18,19 +18,15 @@ export interface SplitLine {
 
 const NONE: readonly SplitLine[] = [];
 
-const known = new LastAnswers<SourceDocument, readonly SplitLine[]>();
+const splitLinesFact: TextFact<readonly SplitLine[]> = { compute: ({ text }) => findSplitLines(text) };
 
 /**
  * The lines of a kong.conf that a return alone splits, as far as that matters: Kong drops one at the ends of a line like
  * any blank, and a comment may go on as it likes.
  */
 export function splitLines({ document, syntax }: ConfigUnit): readonly SplitLine[] {
-  if (syntax.carrier !== "kong-conf" || !holdsWord(document, "\r")) return NONE;
-  const ready = known.get(document);
-  if (ready !== undefined) return ready;
-  const found = findSplitLines(document.text);
-  known.set(document, found);
-  return found;
+  if (syntax.carrier !== "kong-conf" || !containsWord(document, "\r")) return NONE;
+  return document.fact(splitLinesFact);
 }
 
 /** Whether a place stands in a line that is split, or is the whole source and that is one line. */

@@ -1,10 +1,8 @@
 import { detached } from "../../grammar/text/detached.ts";
+import type { SourceText, TextFact } from "../../grammar/text/source-text.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
-import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
-import type { SourceDocument } from "../model/source-document.ts";
 import { editedLines, firstFrom } from "./edited-lines.ts";
-import { LastAnswers } from "./last-answers.ts";
 
 /**
  * A name that may be that of a secret, with something behind it that looks like its value, whether or not a reader takes it for a
@@ -43,36 +41,26 @@ const COMMENTED_SETTING = /^[ \t]*[#;]+[ \t]*(?:export[ \t]+)?\w+[ \t]*=/;
 const SECRET_STEM =
   /pas|word|secr|cret|tok|oken|cred|tial|licen|key|auth|pat|pw|psk|jwt|dsn|hmac|salt|proxy_server|_conf|_json|config_string/i;
 
-/** An editor has a few documents in hand. */
-const DOCUMENTS = 4;
-
-const known = new LastAnswers<SourceDocument, readonly LooseSetting[]>(DOCUMENTS);
-
-/** What looks like a setting, line by line, in order. It is looked for once for each source. */
-export function looseSettings(document: SourceDocument): readonly LooseSetting[] {
-  let settings = known.get(document);
-  if (settings === undefined) {
-    settings = settingsIn(document.text, 0);
-    known.set(document, settings);
-  }
-  return settings;
+/** What looks like a setting, line by line, in order. After an edit only its lines are looked at again. */
+export function looseSettings(source: SourceText): readonly LooseSetting[] {
+  return source.fact(looseSettingsFact);
 }
 
-/** Takes over what is known of a source before an edit, so that only the lines of the edit are looked at. */
-export function carryLooseSettings(before: SourceDocument, edit: TextEdit, after: SourceDocument): void {
-  const old = known.get(before);
-  if (old === undefined) return;
-  const { before: lines, delta } = editedLines(before.text, edit);
-  const head = firstFrom(old, nameStartOf, lines.start);
-  const tail = firstFrom(old, nameStartOf, lines.end + 1);
-  const settings = old.slice(0, head);
-  settings.push(...settingsIn(after.text.slice(lines.start, lines.end + delta), lines.start));
-  for (let at = tail; at < old.length; at++) {
-    const setting = old[at];
-    if (setting !== undefined) settings.push(delta === 0 ? setting : moved(setting, delta));
-  }
-  known.replace(before, after, settings);
-}
+const looseSettingsFact: TextFact<readonly LooseSetting[]> = {
+  compute: ({ text }) => settingsIn(text, 0),
+  update: (old, edit, before, after) => {
+    const { before: lines, delta } = editedLines(before.text, edit);
+    const head = firstFrom(old, nameStartOf, lines.start);
+    const tail = firstFrom(old, nameStartOf, lines.end + 1);
+    const settings = old.slice(0, head);
+    settings.push(...settingsIn(after.text.slice(lines.start, lines.end + delta), lines.start));
+    for (let at = tail; at < old.length; at++) {
+      const setting = old[at];
+      if (setting !== undefined) settings.push(delta === 0 ? setting : moved(setting, delta));
+    }
+    return settings;
+  },
+};
 
 function settingsIn(text: string, offset: number): LooseSetting[] {
   const settings: LooseSetting[] = [];

@@ -9,19 +9,17 @@ import type { ConfigUnit } from "./config-unit.ts";
 import { kongConfUnit, places, toAssignment, variableLines } from "./read-kong-conf.ts";
 import { readUnit } from "./read-unit.ts";
 import { TEMPLATE_OPENINGS } from "./template-spans.ts";
-import { carryTextFacts, holdsWord } from "./text-facts.ts";
+import { containsWord } from "./text-facts.ts";
 
 /**
  * Reads a source again after an edit. Of a kong.conf only the statements that the edit touches are read; the unit equals
  * that of `readUnit` for the new text.
- * @param document the source after the edit
+ * @param document the source after the edit: `previous.document.edited([edit])`, which keeps what is known of the text
  */
 export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: SourceDocument): ConfigUnit {
   const { syntax } = previous;
   if (syntax.carrier !== "kong-conf") return readUnit(document, syntax.carrier);
-  // Before the facts go over to the new source: the old one is not asked about again.
   const heldTemplates = mayHoldTemplates(previous.document);
-  carryTextFacts(previous.document, edit, document);
   const reparsed = reparseKongConf(syntax.tree, edit, document.text);
   // A tag of a template may reach over any number of lines, and decides what is a setting at all.
   if (heldTemplates || mayHoldTemplates(document)) return kongConfUnit(document, reparsed.tree);
@@ -41,7 +39,7 @@ export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: Sourc
 
 /** False for a text that holds nothing that could begin a tag. */
 function mayHoldTemplates(document: SourceDocument): boolean {
-  return TEMPLATE_OPENINGS.some((opening) => holdsWord(document, opening));
+  return TEMPLATE_OPENINGS.some((opening) => containsWord(document, opening));
 }
 
 /** Without templates each assignment of the tree is one of the unit, in the same order. */

@@ -14,26 +14,28 @@ export interface OpenDocument {
   readonly version: number;
   /** The path that reports show. */
   readonly path: string;
-  readonly text: string;
+  readonly source: SourceDocument;
   readonly positions: Positions;
   /** Absent for a text that is not Kong's, whatever its name. */
   readonly unit: ConfigUnit | undefined;
 }
 
 /** What the client says of a document when it opens it. */
-export interface NewDocument extends Pick<OpenDocument, "uri" | "languageId" | "version" | "path" | "text"> {
+export interface NewDocument extends Pick<OpenDocument, "uri" | "languageId" | "version" | "path"> {
+  readonly text: string;
   readonly encoding: PositionEncoding;
 }
 
 /** UTF-16 units that are looked at to tell what a file is; the command line looks at as many. */
 const SAMPLE = 16 * 1024;
 
-export function openDocument({ encoding, ...rest }: NewDocument): OpenDocument {
-  const source = new SourceDocument(rest.path, rest.text);
-  const carrier = carrierFor(rest);
+export function openDocument({ encoding, text, ...rest }: NewDocument): OpenDocument {
+  const source = new SourceDocument(rest.path, text);
+  const carrier = carrierFor({ ...rest, source });
   return {
     ...rest,
-    positions: new Positions(rest.text, source.lines, encoding),
+    source,
+    positions: new Positions(text, source.lines, encoding),
     unit: carrier === undefined ? undefined : readUnit(source, carrier),
   };
 }
@@ -62,15 +64,12 @@ function replaced({ uri, languageId, version, path, positions }: OpenDocument, t
 }
 
 function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocument {
-  const { start, end } = edit.span;
-  const text = before.text.slice(0, start) + edit.newText + before.text.slice(end);
-  const lines = before.positions.lines.edited(edit, text);
-  const rest = { uri: before.uri, languageId: before.languageId, path: before.path, version, text };
-  const carrier = start < SAMPLE ? carrierFor(rest) : before.unit?.syntax.carrier;
-  const source = new SourceDocument(before.path, text, lines);
+  const source = before.source.edited([edit]);
+  const rest = { uri: before.uri, languageId: before.languageId, path: before.path, version, source };
+  const carrier = edit.span.start < SAMPLE ? carrierFor(rest) : before.unit?.syntax.carrier;
   return {
     ...rest,
-    positions: new Positions(text, lines, before.positions.encoding),
+    positions: new Positions(source.text, source.lines, before.positions.encoding),
     unit:
       carrier === undefined
         ? undefined
@@ -84,8 +83,8 @@ function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocu
 function carrierFor({
   path,
   languageId,
-  text,
-}: Pick<OpenDocument, "path" | "languageId" | "text">): Carrier | undefined {
-  const sample = text.slice(0, SAMPLE);
+  source,
+}: Pick<OpenDocument, "path" | "languageId" | "source">): Carrier | undefined {
+  const sample = source.text.slice(0, SAMPLE);
   return (languageId === "kong-conf" ? detectNamed(path, sample) : detectCarrier(path, sample)).carrier;
 }

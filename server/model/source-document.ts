@@ -15,4 +15,8 @@ export class SourceDocument extends SourceText {
     super(text, lines);
     this.path = sourceId(path);
   }
+
+  protected override withText(text: string, lines: LineIndex | undefined): this {
+    return new SourceDocument(this.path, text, lines) as this;
+  }
 }

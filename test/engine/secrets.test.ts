@@ -143,7 +143,7 @@ describe("what no reader takes for a setting", () => {
         const after = applyEdits(text, [edit]);
         const before = unitOf(text);
         looseSettings(before.document);
-        const document = new SourceDocument("kong.conf", after);
+        const document = before.document.edited([edit]);
         const unit = rereadUnit(before, edit, document);
         expect(looseSettings(unit.document)).toEqual(looseSettings(new SourceDocument("kong.conf", after)));
       }),

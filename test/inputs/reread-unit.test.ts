@@ -70,7 +70,7 @@ describe("a text after an edit", () => {
           expect(next.statements).toEqual(expected.statements);
           expect(head + tail).toBeLessThanOrEqual(Math.min(tree.content.length, next.content.length));
           tree = next;
-          const document = new SourceDocument("kong.conf", now, lines);
+          const document = unit.document.edited([edit]);
           unit = rereadUnit(unit, edit, document);
           const full = readUnit(document, "kong-conf");
           expect(unit.assignments).toEqual(full.assignments);

@@ -77,7 +77,7 @@ describe("changes of a document", () => {
           const document = TextDocument.create(uri, "kong-conf", 1, before);
           return TextDocument.update(document, [one], 2).getText();
         }, first);
-        expect(ours.text).toBe(theirs);
+        expect(ours.source.text).toBe(theirs);
         expect(ours.version).toBe(2);
       }),
     );
@@ -92,7 +92,7 @@ describe("changes of a document", () => {
     ] as const) {
       const document = openDocument({ ...opened, text: "\ud83d\ude00\u00fc=1", encoding });
       const at = { line: 0, character: column };
-      expect(changeDocument(document, [{ range: { start: at, end: at }, text: "!" }], 2).text).toBe(
+      expect(changeDocument(document, [{ range: { start: at, end: at }, text: "!" }], 2).source.text).toBe(
         "\ud83d\ude00\u00fc!=1",
       );
     }

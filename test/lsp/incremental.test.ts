@@ -117,7 +117,7 @@ describe("an analysis after edits", () => {
           await saidOf(document);
           for (const [index, changes] of notifications.entries()) {
             document = changeDocument(document, changes.map(changeOf), index + 2);
-            const whole = openDocument({ ...opened, version: index + 2, text: document.text });
+            const whole = openDocument({ ...opened, version: index + 2, text: document.source.text });
             expect(await saidOf(document)).toEqual(await saidOf(whole));
           }
         },

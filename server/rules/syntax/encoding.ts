@@ -3,7 +3,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { isUtf16 } from "../../inputs/is-utf-16.ts";
 import { type SplitLine, splitLines } from "../../inputs/lone-returns.ts";
-import { holdsWord } from "../../inputs/text-facts.ts";
+import { containsWord } from "../../inputs/text-facts.ts";
 
 /** Files that are not text as Kong reads it: UTF-16, NUL bytes, lines that end with CR alone. */
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
       return;
     }
     for (const line of splitLines(unit)) reportSplitLine(line, context);
-    if (!holdsWord(unit.document, "\0")) return;
+    if (!containsWord(unit.document, "\0")) return;
     const nul = text.indexOf("\0");
     report({
       at: here(span(nul, nul + 1)),
