@@ -1,5 +1,6 @@
 import type { Release } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { allRefusals } from "../loader/all-refusals.ts";
 import { Questions } from "../loader/questions.ts";
 import type { Reading } from "../loader/reading.ts";
 import { ruleQuestions } from "../rules/rule-questions.ts";
@@ -28,7 +29,7 @@ export function concernedRules(active: readonly ActiveRule[], sight: Sight): rea
     unit.index.forEachProperty(mark);
     reading.changed.forEach((_, name) => void mark(name));
     if (reading.losses.length > 0) mark(topics.losses);
-    if (reading.refusals.length > 0) mark(topics.refusals);
+    if (allRefusals(reading).length > 0) mark(topics.refusals);
     if (reading.warnings.length > 0) mark(topics.warnings);
     if (tables.nginx !== undefined || tables.jsonFault !== undefined) mark(topics.tables);
   });

@@ -35,20 +35,31 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const together = [...context.notes];
   runChecks(context, model.crossChecks.afterwards, questions?.afterwards);
   const afterwards = context.notes.slice(together.length);
-  const refusals = refusalsOf(file.brokenSections, new RefusalPlacer(values, model.quirks), [
+  runChecks(context, model.crossChecks.nodes, questions?.nodes);
+  const nodes = context.notes.slice(together.length + afterwards.length);
+  const placer = new RefusalPlacer(values, model.quirks);
+  const refusals = refusalsOf(file.brokenSections, placer, [
     { notes: aliasNotes(merged), onlyFirst: true },
     { notes: references, onlyFirst: true },
     { notes: together, onlyFirst: false },
     { notes: afterwards, onlyFirst: true },
   ]);
+  const nodeRefusals = nodes.map((note) => placer.place(note, refusals.length === 0 && note === nodes[0]));
   return {
     unit,
     release,
     accepted: refusals.length === 0,
     properties: values,
     changed: values.changed,
-    losses: lossesOf({ unit, model, environment, properties: values, refusals }),
+    losses: lossesOf({
+      unit,
+      model,
+      environment,
+      properties: values,
+      refusals: [...refusals, ...nodeRefusals],
+    }),
     refusals,
+    nodeRefusals,
     warnings: [...deprecationWarnings(model, merged), ...context.warnings],
   };
 }

@@ -18,6 +18,7 @@ export interface LossInput {
   readonly model: LoaderModel;
   readonly environment: Environment;
   readonly properties: ReadonlyMap<string, PropertyReading>;
+  /** Those of the nodes too. */
   readonly refusals: readonly Refusal[];
 }
 
@@ -48,7 +49,7 @@ function layerKey({ layer, property, writtenName }: Assignment): string {
 
 /** Refusals that already say that a value is empty or no number. */
 function speaksOfValue({ check }: Refusal): boolean {
-  return ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"].includes(check);
+  return ["enum", "unset", "unset-number", "listen-empty", "cipher-suite", "dns-client"].includes(check);
 }
 
 /** Most lines lose nothing. */

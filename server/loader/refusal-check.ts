@@ -31,6 +31,8 @@ export type RefusalCheck =
   | "dns-resolver"
   | "dns-order"
   | "dnsmasq"
+  /** A value that breaks the DNS client, which every load ends by starting: a Lua error. */
+  | "dns-client"
   | "serf-address"
   | "serf-ttl"
   | "trusted-ips"

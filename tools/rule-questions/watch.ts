@@ -108,6 +108,11 @@ export class WatchedReading implements Reading {
     return this.#reading.refusals;
   }
 
+  get nodeRefusals() {
+    this.#watch.asks(topics.refusals);
+    return this.#reading.nodeRefusals;
+  }
+
   get losses() {
     this.#watch.asks(topics.losses);
     return this.#reading.losses;

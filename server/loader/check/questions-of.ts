@@ -40,10 +40,11 @@ function findQuestions(model: LoaderModel): StageQuestions {
     for (const name of context.replaced) replaced.add(name);
     return isQuiet ? asked : undefined;
   };
-  const { together, afterwards } = model.crossChecks;
+  const { together, afterwards, nodes } = model.crossChecks;
   return {
     together: new Questions(together.map(askedBy)),
     afterwards: new Questions(afterwards.map(askedBy)),
+    nodes: new Questions(nodes.map(askedBy)),
   };
 }
 
