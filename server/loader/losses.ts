@@ -4,6 +4,7 @@ import type { Assignment } from "../inputs/assignment.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
+import { lineToRead } from "./layers/line-to-read.ts";
 import { strip } from "./lua/strip.ts";
 import { toNumber } from "./lua/to-number.ts";
 import { toText } from "./lua/to-text.ts";
@@ -148,7 +149,7 @@ function typeLoss(
     case "string":
     case "array":
     case "untyped":
-      return normalised(model, assignment) ? "number-normalised" : undefined;
+      return normalised(input, assignment) ? "number-normalised" : undefined;
   }
 }
 
@@ -157,10 +158,10 @@ function sameValue(a: KongValue | undefined, b: KongValue | undefined): boolean 
 }
 
 /** A text that was read as a number and reads differently now. */
-function normalised({ texts }: LoaderModel, { layer, rawValue }: Assignment): boolean {
-  if (layer !== "file") return false;
-  const value = texts.read(rawValue).converted;
-  return typeof value === "number" && toText(value) !== rawValue;
+function normalised({ unit, model: { texts, quirks } }: LossInput, assignment: Assignment): boolean {
+  if (assignment.layer !== "file") return false;
+  const value = texts.read(lineToRead(unit, assignment, quirks.delimiter)).converted;
+  return typeof value === "number" && toText(value) !== assignment.rawValue;
 }
 
 /** Whether the property is an alias whose successor has a value of its own. */
