@@ -33,6 +33,8 @@ export class RefusalPlacer {
   ): Refusal {
     const held = this.values.get(cause.property);
     const assignment = held && assignmentBehind(held.provenance);
+    if (check === "name-without-value" && assignment !== undefined)
+      return { ...atName(assignment), check, property, also, crash, reported };
     const range = assignment && this.#rangeOf(assignment, cause.item, cause.text);
     const isSection = held?.provenance.kind === "derived" && held.provenance.by.startsWith("[");
     return {
@@ -65,6 +67,11 @@ export class RefusalPlacer {
     }
     return layout;
   }
+}
+
+/** Where the name of a setting is the reason. */
+function atName(assignment: Assignment): Pick<Refusal, "assignment" | "span" | "text"> {
+  return { assignment, span: assignment.nameSpan, text: assignment.writtenName };
 }
 
 /** The part of the raw value that Kong reads: without comment and blanks. */

@@ -7,6 +7,8 @@ export type RefusalCheck =
   | "enum"
   /** A whole Lua number where an untyped property wants text (0.9–3.1). */
   | "not-a-string"
+  /** A variable that brings a dynamic name, but is not the one that Kong reads its value from (0.14 on). */
+  | "name-without-value"
   /** A lone number where a list is wanted (through 3.1). */
   | "not-a-list"
   /** A list that the reader's delimiter made of a text. */
