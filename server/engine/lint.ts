@@ -1,6 +1,7 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { allRefusals } from "../loader/all-refusals.ts";
 import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
@@ -86,7 +87,7 @@ async function findAll(
   const inputs = { unit, reading, catalog, certain, tables, settings };
   const results =
     unit.branches === undefined
-      ? { ...runRules(active, inputs), refusals: reading.refusals }
+      ? { ...runRules(active, inputs), refusals: allRefusals(reading) }
       : runRenderings(active, inputs, read);
   const refused = results.refusals.flatMap(({ span }) => span ?? []);
   return { findings: resolveOverlaps(results.findings, ruleById, refused), broken: results.broken };

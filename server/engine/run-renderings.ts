@@ -2,6 +2,7 @@ import type { Span } from "../../grammar/text/span.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { TemplateBranch } from "../inputs/template-branches.ts";
 import { templateRenderings } from "../inputs/template-renderings.ts";
+import { allRefusals } from "../loader/all-refusals.ts";
 import type { Reading, Refusal } from "../loader/reading.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import type { Finding } from "./finding.ts";
@@ -33,7 +34,7 @@ export function runRenderings(
   for (const rendering of renderings) {
     const reading = rendering.unit === unit ? inputs.reading : load(rendering.unit);
     const results = runRules(active, { ...inputs, unit: rendering.unit, reading });
-    refusals.push(...reading.refusals);
+    refusals.push(...allRefusals(reading));
     for (const rule of results.broken) broken.add(rule);
     collect(results.findings, found);
   }

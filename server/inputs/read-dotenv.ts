@@ -15,8 +15,10 @@ const START = /^(\ufeff?[ \t]*(?:export[ \t]+)?)([^\s=#]+)[ \t]*=/;
 /** Names without a value: they are passed on from the environment that reads the file. */
 const PASSED_ON = /^\ufeff?[ \t]*(?:export(?:[ \t]+[A-Za-z_]\w*)+|[A-Za-z_]\w*)\s*$/;
 const NOTHING = /^\ufeff?\s*(?:#|$)/;
-/** A setting of Kong by its variable; injected nginx directives are taken in any case. */
-const KONG_VARIABLE = /^(?:KONG_([A-Za-z0-9_]+)|kong_(nginx_\w+))$/;
+/** A setting of Kong by its variable. */
+const KONG_VARIABLE = /^kong_([a-z0-9_]+)$/i;
+/** What makes Kong look at a name in any case: the namespaces of nginx, vaults and plugin servers, through 2.2 inside a name too. */
+const ANY_CASE = /(?:nginx|vault|pluginserver)_./i;
 
 /**
  * The `KONG_*` variables of a dotenv file as settings. Values are taken as Docker Compose and the dotenv libraries
@@ -82,10 +84,11 @@ function readLine({ path, text }: SourceDocument, offset: number, lineEnd: numbe
 
 /** The name Kong looks up for a variable; undefined for variables that are none of Kong's. */
 function propertyOf(name: string): string | undefined {
-  const match = KONG_VARIABLE.exec(name);
-  if (match === null) return undefined;
-  const rest = match[1] ?? match[2] ?? "";
-  return /[a-z]/.test(rest) && !/^nginx_/i.test(rest) ? rest : rest.toLowerCase();
+  const rest = KONG_VARIABLE.exec(name)?.[1];
+  if (rest === undefined) return undefined;
+  if (ANY_CASE.test(rest)) return rest.toLowerCase();
+  if (!name.startsWith("KONG_")) return undefined;
+  return /[a-z]/.test(rest) ? rest : rest.toLowerCase();
 }
 
 function toAssignment(

@@ -34,25 +34,31 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
   const together = [...context.notes];
   runChecks(context, model.crossChecks.afterwards);
   const afterwards = context.notes.slice(together.length);
-  const refusals = refusalsOf(
-    file.brokenSections,
-    unit,
-    new RefusalPlacer(values, model.quirks, unit.anchor),
-    [
-      { notes: aliasNotes(merged), onlyFirst: true },
-      { notes: references, onlyFirst: true },
-      { notes: together, onlyFirst: false },
-      { notes: afterwards, onlyFirst: true },
-    ],
-  );
+  runChecks(context, model.crossChecks.nodes);
+  const nodes = context.notes.slice(together.length + afterwards.length);
+  const placer = new RefusalPlacer(values, model.quirks, unit.anchor);
+  const refusals = refusalsOf(file.brokenSections, unit, placer, [
+    { notes: aliasNotes(merged), onlyFirst: true },
+    { notes: references, onlyFirst: true },
+    { notes: together, onlyFirst: false },
+    { notes: afterwards, onlyFirst: true },
+  ]);
+  const nodeRefusals = nodes.map((note) => placer.place(note, refusals.length === 0 && note === nodes[0]));
   return {
     unit,
     release,
     accepted: refusals.length === 0,
     properties: values,
     changed: values.changed,
-    losses: lossesOf({ unit, model, environment, properties: values, refusals }),
+    losses: lossesOf({
+      unit,
+      model,
+      environment,
+      properties: values,
+      refusals: [...refusals, ...nodeRefusals],
+    }),
     refusals,
+    nodeRefusals,
     warnings: [...deprecationWarnings(model, merged), ...context.warnings],
   };
 }

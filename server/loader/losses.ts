@@ -5,6 +5,7 @@ import { type Assignment, valuePlace } from "../model/assignment.ts";
 import { type Location, locate } from "../model/location.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
+import { lineToRead } from "./layers/line-to-read.ts";
 import { strip } from "./lua/strip.ts";
 import { toNumber } from "./lua/to-number.ts";
 import { toText } from "./lua/to-text.ts";
@@ -19,6 +20,7 @@ export interface LossInput {
   readonly model: LoaderModel;
   readonly environment: Environment;
   readonly properties: ReadonlyMap<string, PropertyReading>;
+  /** Those of the nodes too. */
   readonly refusals: readonly Refusal[];
 }
 
@@ -49,7 +51,7 @@ function layerKey({ channel, property, writtenName }: Assignment): string {
 
 /** Refusals that already say that a value is empty or no number. */
 function speaksOfValue({ check }: Refusal): boolean {
-  return ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"].includes(check);
+  return ["enum", "unset", "unset-number", "listen-empty", "cipher-suite", "dns-client"].includes(check);
 }
 
 /** Most lines lose nothing. */
@@ -148,7 +150,7 @@ function typeLoss(
     case "string":
     case "array":
     case "untyped":
-      return normalised(model, assignment) ? "number-normalised" : undefined;
+      return normalised(input, assignment) ? "number-normalised" : undefined;
   }
 }
 
@@ -157,10 +159,10 @@ function sameValue(a: KongValue | undefined, b: KongValue | undefined): boolean 
 }
 
 /** A text that was read as a number and reads differently now. */
-function normalised({ texts }: LoaderModel, { channel, rawValue }: Assignment): boolean {
-  if (channel !== "file") return false;
-  const value = texts.read(rawValue).converted;
-  return typeof value === "number" && toText(value) !== rawValue;
+function normalised({ unit, model: { texts, quirks } }: LossInput, assignment: Assignment): boolean {
+  if (assignment.channel !== "file") return false;
+  const value = texts.read(lineToRead(unit, assignment, quirks.delimiter)).converted;
+  return typeof value === "number" && toText(value) !== assignment.rawValue;
 }
 
 /** Whether the property is an alias whose successor has a value of its own. */

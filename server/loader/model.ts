@@ -37,6 +37,8 @@ export interface LoaderModel {
   readonly crossChecks: CrossChecks;
   /** The property of that name, unless the loader has a type for it and drops it all the same. */
   definition(name: string): Property | undefined;
+  /** Whether Kong's own defaults hold the name, be it with nothing for a value. */
+  hasDefault(name: string): boolean;
   /** Whether the loader's checks of type and set apply: not to what Enterprise adds, whose loader is not public. */
   checks(name: string): boolean;
 }
@@ -74,7 +76,7 @@ function buildModel(release: Release): LoaderModel {
     defaults: typedDefaults(properties, defaultsOf(properties, injectors, prefixes, quirks), quirks),
     get variables() {
       variables ??= new Map(
-        properties.filter(({ name }) => !setByAnother(name)).map(({ name }) => [variableOf(name), name]),
+        properties.filter(({ name }) => !lacksDefault(name)).map(({ name }) => [variableOf(name), name]),
       );
       return variables;
     },
@@ -84,21 +86,25 @@ function buildModel(release: Release): LoaderModel {
     successions: successionsOf(base),
     crossChecks: crossChecksOf(own),
     definition,
+    hasDefault: (name) => known.has(name) && !lacksDefault(name),
     checks: (name) => own.property(name) !== undefined || catalog.property(name) === undefined,
   };
 }
 
 /**
- * Names that are documented with the default of the program behind them, nginx or a plugin server. Kong itself sets
- * nothing; it takes them along like any name in their namespace.
+ * Documented names that Kong's own defaults do not hold: what is in force is the default of the program behind them, such as
+ * nginx or a plugin server. Kong takes them along like any name in their namespace.
  */
-function setByAnother(name: string): boolean {
-  return (
-    name === "nginx_http_client_header_buffer_size" ||
-    name === "nginx_http_large_client_header_buffers" ||
-    name.startsWith("pluginserver_XXX_")
-  );
+function lacksDefault(name: string): boolean {
+  return WITHOUT_DEFAULT.has(name) || name.startsWith("pluginserver_XXX_");
 }
+
+const WITHOUT_DEFAULT = new Set([
+  "nginx_http_client_header_buffer_size",
+  "nginx_http_large_client_header_buffers",
+  "nginx_wasm_main_shm_kv",
+  "vault_env_prefix",
+]);
 
 /** Defaults go through the same reader as the file, and properties that inject pass theirs on. */
 function defaultsOf(
@@ -109,7 +115,7 @@ function defaultsOf(
 ): Settings {
   const defaults = new Map<string, Setting>();
   for (const property of properties) {
-    if (property.default === null || setByAnother(property.name)) continue;
+    if (property.default === null || lacksDefault(property.name)) continue;
     const value = convertValue(property.default, quirks.delimiter);
     const asText = quirks.cutsWhileReading || dynamicNamesIn(property.name, prefixes, quirks).length > 0;
     defaults.set(property.name, defaultSetting(asText ? withoutComment(toText(value), quirks) : value));

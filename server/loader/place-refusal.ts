@@ -35,6 +35,8 @@ export class RefusalPlacer {
   ): Refusal {
     const held = this.values.get(cause.property);
     const assignment = held && assignmentBehind(held.provenance);
+    if (check === "name-without-value" && assignment !== undefined)
+      return { ...atName(assignment), check, property, also, anchor: this.anchor, crash, reported };
     const range = assignment && this.#rangeOf(assignment, cause.item, cause.text);
     const isSection = held?.provenance.kind === "derived" && held.provenance.by.startsWith("[");
     return {
@@ -68,6 +70,11 @@ export class RefusalPlacer {
     }
     return layout;
   }
+}
+
+/** Where the name of a setting is the reason. */
+function atName(assignment: Assignment): Pick<Refusal, "assignment" | "span" | "text"> {
+  return { assignment, span: assignment.nameSpan, text: assignment.writtenName };
 }
 
 /** The part of the raw value that Kong reads: without comment and blanks. */

@@ -108,5 +108,7 @@ export interface Reading {
   readonly losses: readonly Loss[];
   /** In the order in which Kong checks. */
   readonly refusals: readonly Refusal[];
+  /** What `kong check` accepts and every node breaks on (Kong 3.8–3.9); no part of {@link accepted}. */
+  readonly nodeRefusals: readonly Refusal[];
   readonly warnings: readonly KongWarning[];
 }

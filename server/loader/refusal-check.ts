@@ -7,6 +7,8 @@ export type RefusalCheck =
   | "enum"
   /** A whole Lua number where an untyped property wants text (0.9–3.1). */
   | "not-a-string"
+  /** A variable that brings a dynamic name, but is not the one that Kong reads its value from (0.14 on). */
+  | "name-without-value"
   /** A lone number where a list is wanted (through 3.1). */
   | "not-a-list"
   /** A list that the reader's delimiter made of a text. */
@@ -31,6 +33,8 @@ export type RefusalCheck =
   | "dns-resolver"
   | "dns-order"
   | "dnsmasq"
+  /** A value that breaks the DNS client, which every load ends by starting: a Lua error. */
+  | "dns-client"
   | "serf-address"
   | "serf-ttl"
   | "trusted-ips"

@@ -7,6 +7,7 @@ import type { ReportedFinding } from "../engine/report.ts";
 import { maskParts } from "../engine/secret-parts.ts";
 import { isSecretProperty } from "../engine/secrets.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
+import { allRefusals } from "../loader/all-refusals.ts";
 import type { KongValue, PropertyReading } from "../loader/reading.ts";
 import { type UpgradeEffect, type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
@@ -69,7 +70,7 @@ function isGraver(now: Severity, then: Severity): boolean {
 function isRefused({ rule, severity, span }: ReportedFinding, { reading }: Analysis): boolean {
   if (severity !== "error") return false;
   if (ENTERPRISE_REFUSALS.has(rule)) return true;
-  return reading.refusals.some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
+  return allRefusals(reading).some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
 }
 
 /** The rule that counts what an upgrade takes away says what the plan lists one by one. */

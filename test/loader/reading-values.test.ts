@@ -42,8 +42,30 @@ describe("types", () => {
   test("a text that is a whole number is read as one first", () => {
     expect(valueIn(readConf("pg_password = 007\n"), "pg_password")).toBe("7");
     expect(valueIn(readConf("pg_password = 5 kB\n"), "pg_password")).toBe("5");
+    expect(lost(readConf("pg_password = 5 kB\n"))).toEqual(["number-normalised 5 kB"]);
     expect(lost(readConf("pg_password = 1e5\n"))).toEqual(["number-normalised 1e5"]);
     expect(lost(readConf("pg_password = 15\n"))).toEqual([]);
+  });
+
+  test.each(["pg_password = 5 kB\r\n", "pg_password = 5 kB \n", "pg_password = 5 kB\t\r\npg_user = a\r\n"])(
+    "a unit must end the line: %j stays text",
+    (text) => {
+      for (const version of ["0.14.1", "3.9.3"]) {
+        const reading = readConf(text, version);
+        expect(valueIn(reading, "pg_password")).toBe("5 kB");
+        expect(lost(reading)).toEqual([]);
+      }
+    },
+  );
+
+  test.each([
+    ["plugins = _blank_\n", []],
+    ["plugins = _blank_ \n", [""]],
+    ["plugins = _blank_\r\n", [""]],
+    ["plugins = x_blank_ \n", ["x", ""]],
+    ["plugins = x_blank_c \n", ["x", "c"]],
+  ])("where the reader splits a text, blanks at the end of the line are an item: %j", (text, items) => {
+    expect(valueIn(readConf(text, "2.8.5"), "plugins")).toEqual(items);
   });
 
   test("a number stays none where it is no number", () => {

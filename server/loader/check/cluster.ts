@@ -164,11 +164,13 @@ const labels: CrossCheck = {
   },
 };
 
-/** Roles of hybrid mode and what they need. */
+export const proxyServerChecks: readonly CrossCheck[] = [proxyServer];
+
+/** The certificates that both roles of hybrid mode need. */
+export const clusterCertificateChecks: readonly CrossCheck[] = [certificate, authority];
+
+/** What else the roles need. */
 export const roleChecks: readonly CrossCheck[] = [
-  proxyServer,
-  certificate,
-  authority,
   needsListener("control_plane", "admin_listen"),
   publicKeys,
   needsListener("control_plane", "cluster_listen"),

@@ -1,9 +1,10 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { certificateChecks } from "./certificates.ts";
-import { roleChecks, tunnelChecks } from "./cluster.ts";
+import { clusterCertificateChecks, proxyServerChecks, roleChecks, tunnelChecks } from "./cluster.ts";
 import type { CrossCheck } from "./cross-check.ts";
-import { cassandraChecks, removedDatabaseChecks } from "./databases.ts";
+import { contactPointChecks, dataCenterChecks, removedDatabaseChecks } from "./databases.ts";
+import { dnsClientChecks, nodeDnsClientChecks } from "./dns-client.ts";
 import { headerChecks } from "./headers.ts";
 import { listenerChecks } from "./listeners.ts";
 import {
@@ -29,16 +30,24 @@ export interface CrossChecks {
   readonly together: readonly CrossCheck[];
   /** These are made when nothing else is wrong, and the first message ends them. */
   readonly afterwards: readonly CrossCheck[];
+  /** What only the nodes come to when they load the same configuration, in the order of {@link afterwards}. */
+  readonly nodes: readonly CrossCheck[];
 }
 
-/** From 3.4 on the trusted certificates come first. */
+/**
+ * Kong stops at the first Lua error, so the order matters. From 3.4 on the trusted certificates come first, and from 3.5 on those of
+ * a cluster before what else its roles need.
+ */
 function ordered(catalog: Catalog): readonly CrossCheck[] {
   const trustedFirst = inRange(catalog.base, { since: "3.4" });
+  const clusterCertificatesFirst = inRange(catalog.base, { since: "3.5" });
   const numbers = numberChecks(catalog);
   return [
     ...(trustedFirst ? trustedCertificateChecks : []),
     ...portMapChecks,
-    ...cassandraChecks,
+    ...dataCenterChecks,
+    ...numbers.cassandra,
+    ...contactPointChecks,
     ...certificateChecks,
     ...(trustedFirst ? [] : trustedCertificateChecks),
     ...managerPathChecks,
@@ -48,7 +57,11 @@ function ordered(catalog: Catalog): readonly CrossCheck[] {
     ...serfChecks,
     ...addressChecks,
     ...numbers.early,
+    ...proxyServerChecks,
+    ...(clusterCertificatesFirst ? clusterCertificateChecks : []),
     ...roleChecks,
+    ...numbers.cluster,
+    ...(clusterCertificatesFirst ? [] : clusterCertificateChecks),
     ...numbers.late,
     ...tracingChecks,
     ...lastValueChecks,
@@ -70,6 +83,11 @@ export function crossChecksOf(catalog: Catalog): CrossChecks {
     ...finalChecks,
     ...tunnelChecks,
     ...pluginServerChecks,
+    ...dnsClientChecks,
   ];
-  return { together: ordered(catalog).filter(holds), afterwards: afterwards.filter(holds) };
+  return {
+    together: ordered(catalog).filter(holds),
+    afterwards: afterwards.filter(holds),
+    nodes: nodeDnsClientChecks.filter(holds),
+  };
 }

@@ -66,5 +66,6 @@ const removed: CrossCheck = {
   },
 };
 
-export const cassandraChecks: readonly CrossCheck[] = [dataCenter, contactPoints, propagation];
+export const dataCenterChecks: readonly CrossCheck[] = [dataCenter];
+export const contactPointChecks: readonly CrossCheck[] = [contactPoints, propagation];
 export const removedDatabaseChecks: readonly CrossCheck[] = [removed];

@@ -23,10 +23,12 @@ function whereTraced(list: string): Condition {
   return { reads: [list], holds: (context) => context.length(list) > 0 };
 }
 
+/** Compared among the checks of Cassandra. */
+const cassandra = ["cassandra_refresh_frequency"];
+
 /** The numbers that Kong compares before the checks of roles, in its order. */
 const early = [
   "cluster_ttl_on_failure",
-  "cassandra_refresh_frequency",
   ...["", "ro_"].flatMap((prefix) =>
     ["max_concurrent_queries", "semaphore_timeout", "keepalive_timeout", "pool_size", "backlog"].map(
       (name) => `pg_${prefix}${name}`,
@@ -36,16 +38,38 @@ const early = [
   "worker_state_update_frequency",
 ];
 
-/** The numbers that a release compares, by the bounds that the catalog knows: before and after the checks of roles. */
-export function numberChecks(catalog: Catalog): {
-  readonly early: CrossCheck[];
-  readonly late: CrossCheck[];
-} {
-  const bounded = [...catalog.properties.values()].filter(({ bounds }) => bounds !== undefined);
-  const rank = ({ name }: Property) => early.indexOf(name);
-  const before = bounded.filter((property) => rank(property) >= 0).sort((a, b) => rank(a) - rank(b));
-  const after = bounded.filter((property) => rank(property) < 0);
-  return { early: before.map(compareNumber), late: after.map(compareNumber) };
+/** Compared between what a role needs and its certificates through 3.4, after both later. */
+const cluster = ["cluster_data_plane_purge_delay", "cluster_max_payload"];
+
+/** The numbers that Kong compares after the checks of roles, in its order. */
+const late = [
+  ...["pool_size", "max_requests", "idle_timeout"].map((name) => `upstream_keepalive_${name}`),
+  "opentelemetry_tracing_sampling_rate",
+  "tracing_sampling_rate",
+  ...["req_headers", "resp_headers", "uri_args", "post_args"].map((name) => `lua_max_${name}`),
+];
+
+/** The numbers that a release compares, by their place in its code; it stops at the first that is unset. */
+export interface NumberChecks {
+  readonly cassandra: readonly CrossCheck[];
+  readonly early: readonly CrossCheck[];
+  readonly cluster: readonly CrossCheck[];
+  readonly late: readonly CrossCheck[];
+}
+
+/** The numbers that a release compares, by the bounds that the catalog knows. */
+export function numberChecks(catalog: Catalog): NumberChecks {
+  const checks = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const property = catalog.property(name);
+      return property?.bounds === undefined ? [] : [compareNumber(property)];
+    });
+  return {
+    cassandra: checks(cassandra),
+    early: checks(early),
+    cluster: checks(cluster),
+    late: checks(late),
+  };
 }
 
 /** One that has a default is compared without asking whether it is set, so Kong breaks where it is not. */

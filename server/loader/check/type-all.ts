@@ -1,5 +1,6 @@
 import type { LoadedValues } from "../loaded-values.ts";
 import type { LoaderModel } from "../model.ts";
+import type { Provenance } from "../reading.ts";
 import type { Settings } from "../setting.ts";
 import type { RefusalNote } from "./check-context.ts";
 import { breaksOnNumber } from "./list-use.ts";
@@ -21,8 +22,16 @@ export function typeAll(model: LoaderModel, settings: Settings, values: LoadedVa
     if (!model.checks(property)) continue;
     if (misfit !== undefined) {
       const crash = misfit === "not-a-list" && breaksOnNumber(property, model.base);
-      notes.push({ check: misfit, property, crash });
+      const unread = merged === true && isOfVariable(provenance);
+      notes.push({ check: unread ? "name-without-value" : misfit, property, crash });
     } else if (!inSet) notes.push({ check: "enum", property });
   }
   return notes;
+}
+
+function isOfVariable(provenance: Provenance): boolean {
+  return (
+    provenance.kind === "variable" ||
+    (provenance.kind === "assignment" && provenance.assignment.channel === "environment")
+  );
 }

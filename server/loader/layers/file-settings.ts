@@ -9,6 +9,7 @@ import type { Quirks } from "../quirks.ts";
 import { convertValue } from "../read/convert-value.ts";
 import type { Setting } from "../setting.ts";
 import { finishReading, type TextReader } from "../text-reader.ts";
+import { lineToRead } from "./line-to-read.ts";
 
 /** What Kong's reader makes of the file of a unit. */
 export interface FileSettings {
@@ -28,7 +29,7 @@ export function fileSettings(unit: ConfigUnit, { quirks, texts }: LoaderModel): 
     for (; (headers[next]?.node.span.start ?? Number.POSITIVE_INFINITY) < assignment.span.start; next++)
       setSection(settings, headers[next], quirks);
     if (assignment.section === undefined && assignment.unfinished !== true)
-      settings.set(assignment.property, readAssignment(unit, assignment, texts));
+      settings.set(assignment.property, readAssignment(unit, assignment, texts, quirks));
   }
   for (; next < headers.length; next++) setSection(settings, headers[next], quirks);
   return {
@@ -38,19 +39,17 @@ export function fileSettings(unit: ConfigUnit, { quirks, texts }: LoaderModel): 
 }
 
 /** The value of one assignment of the file as the reader of a release returns it. */
-function readAssignment(unit: ConfigUnit, assignment: Assignment, texts: TextReader): Setting {
+function readAssignment(
+  unit: ConfigUnit,
+  assignment: Assignment,
+  texts: TextReader,
+  { delimiter }: Quirks,
+): Setting {
   return {
-    value: texts.read(textForReader(unit, assignment)).value,
+    value: texts.read(lineToRead(unit, assignment, delimiter)).value,
     provenance: { kind: "assignment", assignment },
     opaque: assignment.opaque !== undefined,
   };
-}
-
-/** Penlight keeps the blanks behind a value until it has looked for its unit, ` kB`. */
-function textForReader(unit: ConfigUnit, { rawValue, rawValueSpan, lineSpan }: Assignment): string {
-  return rawValue.endsWith(" kB")
-    ? rawValue + unit.document.text.slice(rawValueSpan.end, lineSpan.end)
-    : rawValue;
 }
 
 interface SectionHeader {

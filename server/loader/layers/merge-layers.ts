@@ -26,7 +26,9 @@ export function mergeLayers(
 ): MergedSettings {
   const dynamicNames = new Set<string>();
   injectDirectives(model, file, dynamicNames);
-  takeDynamicNames(model, file, environment, dynamicNames);
+  takeDynamicNames(model, file, dynamicNames);
+  const variables = dynamicVariables(model, environment);
+  for (const name of variables.keys()) dynamicNames.add(name);
   const settings = userSettings(model, file, environment, dynamicNames);
   const deprecated = new Map<string, Setting>();
   for (const { name } of model.deprecated) {
@@ -35,12 +37,17 @@ export function mergeLayers(
   }
   const brokenAlias = passOn(model, settings);
   for (const name of dynamicNames)
-    if (model.definition(name) === undefined && !settings.has(name)) settings.set(name, withoutValue);
+    if (!model.hasDefault(name) && !settings.has(name)) settings.set(name, withoutValue(variables.get(name)));
   return { settings, deprecated, brokenAlias };
 }
 
-/** A dynamic name without a value is `true`, which Kong refuses as a text. */
-const withoutValue: Setting = { value: true, provenance: { kind: "default" }, opaque: false };
+/**
+ * A dynamic name without a value is `true`, which Kong refuses where it has no type for it.
+ * @param variable where the name was found: one that is not in capitals, or through 2.2 has it inside its own name
+ */
+function withoutValue(variable: Variable | undefined): Setting {
+  return { value: true, provenance: variable?.provenance ?? { kind: "default" }, opaque: false };
+}
 
 /** What a property injects, the file says for its directives too, over what it says itself (Kong 2.1 on). */
 function injectDirectives(model: LoaderModel, file: Map<string, Setting>, dynamicNames: Set<string>): void {
@@ -54,12 +61,7 @@ function injectDirectives(model: LoaderModel, file: Map<string, Setting>, dynami
   }
 }
 
-function takeDynamicNames(
-  model: LoaderModel,
-  file: Map<string, Setting>,
-  environment: Environment,
-  dynamicNames: Set<string>,
-): void {
+function takeDynamicNames(model: LoaderModel, file: Map<string, Setting>, dynamicNames: Set<string>): void {
   if (model.quirks.dynamicNames === "none") return;
   for (const [name, setting] of file) {
     const found = model.texts.dynamicNames(name);
@@ -67,11 +69,19 @@ function takeDynamicNames(
     if (found.length > 0 && typeof setting.value !== "string")
       file.set(name, { ...setting, value: toText(setting.value) });
   }
-  for (const variable of environment.keys()) {
-    const name = /^kong_(.+)$/s.exec(lowerAscii(variable))?.[1];
-    if (name !== undefined)
-      for (const dynamicName of model.texts.dynamicNames(name)) dynamicNames.add(dynamicName);
+}
+
+/** The dynamic names that variables bring, in whatever case they are written. */
+function dynamicVariables(model: LoaderModel, environment: Environment): ReadonlyMap<string, Variable> {
+  const found = new Map<string, Variable>();
+  if (model.quirks.dynamicNames === "none") return found;
+  for (const [written, variable] of environment) {
+    const name = /^kong_(.+)$/s.exec(lowerAscii(written))?.[1];
+    if (name === undefined) continue;
+    for (const dynamicName of model.texts.dynamicNames(name))
+      if (!found.has(dynamicName)) found.set(dynamicName, variable);
   }
+  return found;
 }
 
 function lowerAscii(text: string): string {

@@ -3,13 +3,19 @@ import { SAFE } from "../../../schemas/nearest-names.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import { assignmentBehind } from "../../loader/setting.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { Location } from "../../model/location.ts";
 import { exampleUnder } from "../support/names/example-under.ts";
 import { isImageVariable } from "../support/names/image-variables.ts";
 import { misspeltProperty } from "../support/names/misspelt-property.ts";
 import { nearestProperties } from "../support/names/nearest-properties.ts";
 import { takesValue } from "../support/names/takes-value.ts";
 import { writtenKeys } from "../support/names/written-keys.ts";
+import { refusalPlace } from "../support/reading/refusal-place.ts";
+import { refusalsOf } from "../support/reading/refusals-of.ts";
+import { refuses } from "../support/reading/refuses.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted } from "../support/text/quoted.ts";
 
@@ -20,13 +26,16 @@ const LOWER_CASE = /^kong_[a-z0-9_]+$/i;
 export default defineRule({
   summary: "A `KONG_` variable names no property, so Kong ignores it",
   severity: "warning",
+  claims: ["name-without-value"],
   yieldsTo: ["env/file-suffix", "schema/documented-typo"],
   check(context) {
-    const { unit, catalog, here, report } = context;
+    const { unit, catalog, report } = context;
+    reportCase(context);
     for (const { assignment } of writtenKeys(context, "unknown")) {
       const { property, writtenName } = assignment;
       if (assignment.channel !== "environment" || isImageVariable(property) || isFileForm(property, context))
         continue;
+      if (isNameAlone(assignment, context)) continue;
       const meant = meantBy(property, context);
       const fixes = meant === undefined ? [] : renameTo(meant, assignment, context);
       report({
@@ -42,23 +51,79 @@ export default defineRule({
     for (const { kind, span, text } of unit.syntax.foreign) {
       if (kind !== "foreign-variable" || !LOWER_CASE.test(text)) continue;
       const property = text.slice("kong_".length).toLowerCase();
-      if (catalog.property(property) === undefined) continue;
-      report({
-        at: here(span),
-        property,
-        severity: "error",
-        message: `Kong asks the environment for ${quoted(`KONG_${property.toUpperCase()}`)} in capitals and ignores ${quoted(text)}. Write it in capitals.`,
-        fixes: [
-          {
-            title: `Write KONG_${property.toUpperCase()}`,
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: here(span), text: `KONG_${property.toUpperCase()}` }],
-          },
-        ],
-      });
+      if (catalog.property(property) !== undefined)
+        reportIgnored(context, property, context.here(span), text);
     }
   },
 });
+
+/** Variables that Kong would read in capitals: most it ignores, those of a dynamic name without a default it refuses. */
+function reportCase(context: RuleContext): void {
+  const { unit, catalog, reading, report } = context;
+  for (const refusal of refusalsOf(reading, "name-without-value"))
+    report({
+      at: refusalPlace(refusal),
+      property: refusal.property,
+      severity: "error",
+      message: `${refuses(catalog, refusal)}: ${reasonOf(refusal)} Write ${quoted(inCapitals(refusal.property))}.`,
+      fixes: fixesOf(refusal, unit),
+    });
+  for (const assignment of unit.assignments) {
+    const { channel, property, writtenName, nameSpan } = assignment;
+    if (channel !== "environment" || writtenName === inCapitals(property) || !catalog.knows(property))
+      continue;
+    if (!isNameAlone(assignment, context)) reportIgnored(context, property, nameSpan, writtenName);
+  }
+}
+
+/** Whether Kong takes the name of a variable for another one and refuses that. */
+function isNameAlone(assignment: Assignment, { reading }: RuleContext): boolean {
+  return refusalsOf(reading, "name-without-value").some((refusal) => refusal.assignment === assignment);
+}
+
+function reasonOf({ property, text }: Refusal): string {
+  const isInside = text !== "" && text.toLowerCase() !== `kong_${property}`;
+  return isInside
+    ? `it finds ${quoted(property)} inside the name ${quoted(text)} and has no value for it.`
+    : `it takes the name ${quoted(text === "" ? property : text)} and reads the value of variables in capitals only, so ${quoted(property)} is \`true\`, which is no text.`;
+}
+
+function fixesOf({ property, assignment }: Refusal, unit: RuleContext["unit"]): Fix[] {
+  if (assignment === undefined || isSetElsewhere(unit, property, assignment)) return [];
+  return [capitals(assignment.nameSpan, property)];
+}
+
+function reportIgnored(
+  { reading, report }: RuleContext,
+  property: string,
+  at: Location,
+  written: string,
+): void {
+  // A name that Kong has a type for and no default: the name without a value counts as the text `true`.
+  const held = reading.properties.get(property);
+  const behind = held === undefined ? undefined : assignmentBehind(held.provenance);
+  const reads = behind?.writtenName === written ? "reads `true` for" : "ignores";
+  report({
+    at,
+    property,
+    severity: "error",
+    message: `Kong asks the environment for ${quoted(inCapitals(property))} in capitals and ${reads} ${quoted(written)}. Write it in capitals.`,
+    fixes: [capitals(at, property)],
+  });
+}
+
+function capitals(span: Location, property: string): Fix {
+  const variable = inCapitals(property);
+  return {
+    title: `Write ${variable}`,
+    applicability: "unsafe",
+    edits: [{ kind: "replace", span, text: variable }],
+  };
+}
+
+function inCapitals(property: string): string {
+  return `KONG_${property.toUpperCase()}`;
+}
 
 /** `KONG_<PROPERTY>_FILE`: the entry point of the official images reads the file and sets the property. */
 function isFileForm(property: string, { catalog }: RuleContext): boolean {

@@ -1,6 +1,8 @@
-import { compareVersions } from "../../../schemas/release.ts";
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
+import { advise } from "../support/advise.ts";
 import { isOn } from "../support/reading/is-on.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
@@ -33,11 +35,14 @@ const NEW_CLIENT = [
   "resolver_mem_cache_size",
 ];
 
+/** The least that a client can work with. */
+const LEAST: Readonly<Record<string, number>> = { dns_cache_size: 1, resolver_error_ttl: 0 };
+
 /** Name servers, record types and the two clients of Kong's DNS settings. */
 export default defineRule({
   summary: "A DNS setting is none that Kong takes, or belongs to the client that is off",
   severity: "error",
-  claims: ["dns-resolver", "dns-order", "dnsmasq"],
+  claims: ["dns-resolver", "dns-order", "dnsmasq", "dns-client"],
   dependsOnRelease: true,
   yieldsTo: [
     "syntax/trailing-comma",
@@ -53,13 +58,21 @@ export default defineRule({
   ],
   check(context) {
     const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "dns-resolver", "dns-order", "dnsmasq")) {
+    for (const refusal of refusalsOf(reading, "dns-resolver", "dns-order", "dnsmasq", "dns-client")) {
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
         message: `${refuses(catalog, refusal)}: ${reason(refusal, context)}`,
+        ...(refusal.check === "dns-client" && { fixes: fixes(refusal) }),
       });
     }
+    for (const refusal of reading.nodeRefusals)
+      report({
+        at: refusalPlace(refusal),
+        property: refusal.property,
+        message: `\`kong check\` accepts this, but every node of ${describeRelease(catalog.release)} stops with a Lua error while \`new_dns_client\` is off: ${reason(refusal, context)}`,
+        fixes: fixes(refusal),
+      });
     if (catalog.property("new_dns_client") !== undefined && compareVersions(catalog.base, "3.8") >= 0)
       reportOtherClient(context);
   },
@@ -75,9 +88,32 @@ function reason({ check, property, text }: Refusal, { catalog }: RuleContext): s
       return text === "" || property === "dnsmasq"
         ? "it wants exactly one of `dnsmasq = on` and a `dns_resolver`. Set one and leave the other out."
         : `${quoted(property)} and its counterpart do not go together.`;
+    case "dns-client":
+      return clientReason(property, catalog);
     default:
       return `${quoted(text)} is no address of a name server, and host names are not looked up here. Write an IP address, with \`:port\` if it is not 53.`;
   }
+}
+
+function clientReason(property: string, catalog: RuleContext["catalog"]): string {
+  const least = LEAST[property];
+  if (least !== undefined)
+    return `its DNS client takes no ${quoted(property)} below ${least}. Write ${least} or more, or remove the line to get the default.`;
+  const usual = catalog.property(property)?.default ?? null;
+  return `an empty ${quoted(property)} leaves the DNS client nothing to ask for, and does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write record types.`;
+}
+
+function fixes({ property, assignment }: Refusal): Fix[] {
+  const least = LEAST[property];
+  if (least !== undefined) return [advise(`Write ${least} or more`)];
+  if (assignment === undefined) return [];
+  return [
+    {
+      title: "Remove the line, so that the default holds",
+      applicability: "unsafe",
+      edits: [{ kind: "remove", assignment }],
+    },
+  ];
 }
 
 function reportOtherClient({ reading, report }: RuleContext): void {

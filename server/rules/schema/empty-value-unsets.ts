@@ -19,6 +19,7 @@ export default defineRule({
   claims: ["unset"],
   yieldsTo: [
     "tls/verify-without-ca",
+    "schema/dns-values",
     "enterprise/portal-required",
     "syntax/hash-leading-value",
     "syntax/hash-in-value",

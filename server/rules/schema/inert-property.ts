@@ -73,10 +73,17 @@ const COMPANIONS: readonly Companion[] = [
     unless: "while `status_listen` is off",
   },
   {
-    properties: ["nginx_sproxy_*"],
+    properties: ["nginx_stream_*", "nginx_sproxy_*", "nginx_supstream_*"],
     reads: ["stream_listen"],
-    inert: ({ reading }) => listenersOf(reading, "stream_listen").length === 0,
+    inert: ({ reading, catalog }) =>
+      catalog.property("stream_listen") !== undefined && listenersOf(reading, "stream_listen").length === 0,
     unless: "while `stream_listen` is off",
+  },
+  {
+    properties: ["nginx_wasm_*"],
+    reads: ["wasm"],
+    inert: ({ reading, catalog }) => catalog.property("wasm") !== undefined && !isOn(reading, "wasm"),
+    unless: "while `wasm` is off",
   },
 ];
 
@@ -93,13 +100,7 @@ function namespaceOf(property: string): string {
 export default defineRule({
   summary: "A property does nothing, because the one it belongs to is off",
   severity: "info",
-  yieldsTo: [
-    "tls/cert-key-pair",
-    "security/real-ip-untrusted",
-    "schema/file-path",
-    "nginx/unknown-directive",
-    "nginx/wrong-context",
-  ],
+  yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted", "schema/file-path"],
   check(context) {
     const { unit, reading, report } = context;
     const shown = new Set<Assignment>();

@@ -1,7 +1,7 @@
 import { type Span, span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { ConfigUnit } from "../../../inputs/config-unit.ts";
-import { endsInUnit } from "./statement-layout.ts";
+import { readsLineEnd } from "./statement-layout.ts";
 
 /** What an editor wants of the ends of lines and of the file. */
 export interface EndWishes {
@@ -65,7 +65,7 @@ class FixedPlaces {
         : syntax.foreign.map((line) => wholeLine(document.text, line.span));
     const settings = assignments.map((assignment) => ({
       ...fixed(assignment.lineSpan),
-      keepsBreak: endsInUnit(assignment),
+      keepsBreak: readsLineEnd(assignment),
     }));
     this.#places = merged([...settings, ...others.map(fixed), ...templateSpans.map(fixed)]);
   }

@@ -66,7 +66,7 @@ function layoutOf(assignment: Assignment, { document, syntax }: ConfigUnit): Sta
   const lineBreak = text.indexOf("\n", firstEnd);
   const line = text.slice(lineSpan.start, lineBreak < 0 ? text.length : lineBreak).replace(/\r$/, "");
   const trailingEnd = lineSpan.start + line.length;
-  const blanks = isSingleLine && !endsInUnit(assignment) ? (/[ \t]*$/.exec(line)?.[0].length ?? 0) : 0;
+  const blanks = isSingleLine && !readsLineEnd(assignment) ? (/[ \t]*$/.exec(line)?.[0].length ?? 0) : 0;
   return {
     assignment,
     line: lines.positionAt(name.start).line,
@@ -87,11 +87,11 @@ function isPartOfItem({ rawValue }: Assignment, base: string): boolean {
 }
 
 /**
- * Whether Kong's reader would look at the very last characters of a line: of a number with ` kB` behind it the unit is
- * dropped, unless a blank or half a line break follows.
+ * Whether Kong's reader would look at the very last characters of a line: of a number with ` kB` at its end the unit is
+ * dropped, unless a blank or half a line break follows, and where a value is split these are an item (0.9.0 splits at commas).
  */
-export function endsInUnit({ rawValue }: Assignment): boolean {
-  return rawValue.endsWith(" kB");
+export function readsLineEnd({ rawValue }: Assignment): boolean {
+  return rawValue.endsWith(" kB") || rawValue.includes("_blank_") || rawValue.endsWith(",");
 }
 
 /** Where a comment begins that may be moved along its line. */

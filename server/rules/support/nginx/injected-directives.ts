@@ -7,6 +7,7 @@ import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import { textValue } from "../reading/text-value.ts";
 import { mentionsVault } from "../secrets/is-vault-reference.ts";
+import { isLeftOut } from "./left-out-blocks.ts";
 
 /** A directive that a setting puts into the configuration of nginx. */
 export interface InjectedDirective {
@@ -48,7 +49,7 @@ function hasDirectives(unit: ConfigUnit): boolean {
 
 /**
  * The directives that a source injects in a release, in the order of the source. Left out is what Kong does not inject
- * (`NONE`, an empty value, a name it ignores), what is not known before run time, references to vaults, and values that Kong reads otherwise than
+ * (`NONE`, an empty value, a name it ignores, what goes to a block that its template leaves out), what is not known before run time, references to vaults, and values that Kong reads otherwise than
  * they are written, which other rules speak about.
  */
 export function injectedDirectives(
@@ -82,6 +83,7 @@ function findDirectives(
     const name = property.slice(namespace.prefix.length);
     const isRead = reading.properties.get(property)?.provenance;
     if (isRead?.kind !== "assignment" || isRead.assignment !== assignment) return [];
+    if (isLeftOut(property, reading)) return [];
     if (namespace.ignore.includes(name) || text === "" || text === "NONE") return [];
     const read = textValue(reading, property);
     if (read !== text && Number(read) !== Number(text)) return [];
