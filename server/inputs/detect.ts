@@ -1,4 +1,6 @@
 import type { Carrier } from "./config-unit.ts";
+import { isMadeOfSettings, shapeOf, type TextShape } from "./text-shape.ts";
+import { unreadByContent, unreadByLooks, unreadFormat } from "./unread-formats.ts";
 
 /** What a file is to kong-lint: a carrier, or the reason why it is left alone, as a person would say it. */
 export type Detection =
@@ -20,7 +22,6 @@ const KONG_ENV_NAME = /^(?:.*[._-])?kong\.env(?:\..+)?$/;
 
 /** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
-  [/^#!/, "a script"],
   [/^[ \t]*(?:input|filter|output)\s*\{(?!\{)/m, "a Logstash configuration"],
   [
     /^[ \t]*(?:server|http|events|stream|upstream\s+\S+|location\s+\S+.*)\s*\{(?!\{)/m,
@@ -32,9 +33,17 @@ const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^[ \t]*<(?:\?xml|VirtualHost|source|match|configuration)\b/im, "an XML, Apache or Fluentd configuration"],
   [/^[ \t]*\[program:[^\]]+\]\s*$/m, "a supervisor configuration"],
-  [/^[ \t]*\[(?:Unit|Service|Install)\]\s*$/m, "a systemd unit"],
   [/^[ \t]*(?:local\s+\w+\s*=|return\s*\{|function\s+[\w.:]+\s*\()/m, "a Lua file"],
-  [/^[ \t]*(?:apiVersion|kind):\s*\S/m, "a Kubernetes manifest"],
+];
+
+/** Names, in lower case, of files that no program reads as settings, and what those files are. */
+const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\.lua$/, "a Lua file"],
+  [/\.(?:[cm]?[jt]sx?|go|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|css|scss)$/, "the source of a program"],
+  [/\.(?:xml|html?|svg)$/, "an XML or HTML file"],
+  [/\.(?:pem|crt|cer|key|csr)$/, "a certificate or a key"],
+  [/\.(?:patch|diff)$/, "a patch"],
+  [/\.(?:lock|log|csv)$/, "no configuration"],
 ];
 
 /** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
@@ -44,26 +53,38 @@ const STATEMENT = /[;{}]\s*$/;
 /** The tags of templates that end in a brace as well: `{% endif %}`, `{{- end }}`, `{# … #}`, `${line}`, `%{ endif ~}`. */
 const TAG = /(?:[%}#]\}\s*$|^\s*[$%]\{[^{}]*\}\s*$)/;
 const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
+/** A setting as kong.conf names it. */
+const PROPERTY = /^[ \t]*[a-z][a-z0-9_]*[ \t]*=/gm;
+/** What only a file of variables has. */
+const EXPORT = /^[ \t]*export[ \t]+[A-Za-z_]\w*=/;
 /** A variable that is passed on, or that somebody is about to write. */
 const KONG_NAME_ALONE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]*\s*$/im;
 
 /**
  * Decides by name and content whether a file is one of Kong's.
- * @param path with `/` as separator; only its last part counts
+ * @param path with `/` as separator
  * @param sample the beginning of the text, a few kilobytes
  */
 export function detectCarrier(path: string, sample: string): Detection {
   const name = nameOf(path);
-  if (isConfName(name)) return detectConf(sample);
-  if (ENV_NAME.test(name)) {
-    if (sample.startsWith("#!")) return { carrier: undefined, reason: "a script" };
-    if (KONG_VARIABLE.test(sample) || KONG_NAME_ALONE.test(sample))
-      return { carrier: "dotenv", reason: "an environment file with KONG_ variables" };
-    return KONG_ENV_NAME.test(name)
-      ? { carrier: "dotenv", reason: "named like a file of Kong's variables" }
-      : { carrier: undefined, reason: "an environment file without KONG_ variables" };
-  }
-  return { carrier: undefined, reason: "not named like a Kong configuration" };
+  const shape = shapeOf(sample);
+  if (isConfName(name)) return detectConf(sample, shape);
+  if (!ENV_NAME.test(name)) return leftAlone("not named like a Kong configuration");
+  const unread = isPlainEnvName(name) ? unreadByContent(shape) : unreadFormat(path, shape);
+  if (unread !== undefined) return notReadYet(unread);
+  if (KONG_VARIABLE.test(sample) || KONG_NAME_ALONE.test(sample))
+    return { carrier: "dotenv", reason: "an environment file with KONG_ variables" };
+  return KONG_ENV_NAME.test(name)
+    ? { carrier: "dotenv", reason: "named like a file of Kong's variables" }
+    : leftAlone("an environment file without KONG_ variables");
+}
+
+function leftAlone(reason: string): Detection {
+  return { carrier: undefined, reason };
+}
+
+function notReadYet(what: string): Detection {
+  return leftAlone(`${what} is not read yet`);
 }
 
 /** The last part of a path, in lower case. */
@@ -82,19 +103,35 @@ export function isCandidateName(path: string): boolean {
 }
 
 /**
- * As {@link detectCarrier}, for a file that a person names: it is read whatever its name, unless its content is plainly
- * that of another program.
+ * As {@link detectCarrier}, for a file that a person names: it is read whatever its name, unless it is plainly of another
+ * format.
  */
 export function detectNamed(path: string, sample: string): Detection {
-  if (isCandidateName(path)) {
+  if (isConfName(nameOf(path))) return detectCarrier(path, sample);
+  const named = { carrier: carrierOf(path, sample), reason: NAMED };
+  const shape = shapeOf(sample);
+  if (isPlainEnvName(nameOf(path))) {
     const detection = detectCarrier(path, sample);
-    return detection.carrier === undefined && carrierOf(path, sample) === "dotenv"
-      ? { carrier: "dotenv", reason: "named on the command line" }
-      : detection;
+    if (detection.carrier !== undefined) return detection;
+    const unread = unreadByContent(shape) ?? unreadByLooks(shape);
+    return unread === undefined ? named : notReadYet(unread);
   }
-  const kind = otherKind(sample);
-  if (kind !== undefined) return { carrier: undefined, reason: kind };
-  return { carrier: carrierOf(path, sample), reason: "named on the command line" };
+  const unread = unreadFormat(path, shape);
+  if (unread !== undefined) return notReadYet(unread);
+  const other = otherName(path, shape);
+  if (other !== undefined) return leftAlone(other);
+  const alike = unreadByLooks(shape);
+  if (alike !== undefined) return notReadYet(alike);
+  const kind = otherKind(sample, shape);
+  if (kind !== undefined) return leftAlone(kind);
+  return holdsNoSettings(shape) ? leftAlone("a text without settings") : named;
+}
+
+const NAMED = "named on the command line";
+
+/** A name of variables without the suffix of another format, as `env.yml` has it. */
+function isPlainEnvName(name: string): boolean {
+  return ENV_NAME.test(name) && unreadFormat(name, shapeOf("")) === undefined;
 }
 
 /** How a file that a person names is to be read, whatever its name: the name decides, then the content. */
@@ -102,28 +139,48 @@ export function carrierOf(path: string, sample: string): Carrier {
   const name = nameOf(path);
   if (ENV_NAME.test(name)) return "dotenv";
   if (isConfName(name)) return "kong-conf";
-  const settings = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;
-  return settings > 0 && !/^[ \t]*[a-z][a-z0-9_]*[ \t]*=/m.test(sample) ? "dotenv" : "kong-conf";
+  const [first = ""] = shapeOf(sample).lines;
+  if (EXPORT.test(first)) return "dotenv";
+  const variables = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;
+  return variables > (sample.match(PROPERTY)?.length ?? 0) ? "dotenv" : "kong-conf";
 }
 
-function detectConf(sample: string): Detection {
-  const kind = otherKind(sample);
+function detectConf(sample: string, shape: TextShape): Detection {
+  const unread = unreadByContent(shape);
+  if (unread !== undefined) return notReadYet(unread);
+  const kind = otherKind(sample, shape);
   return kind === undefined
     ? { carrier: "kong-conf", reason: "named like kong.conf" }
-    : { carrier: undefined, reason: `${kind}, though it is named like kong.conf` };
+    : leftAlone(`${kind}, though it is named like kong.conf`);
+}
+
+/** What a file is going by a name that is never one of settings, unless settings are all that stands in it. */
+function otherName(path: string, shape: TextShape): string | undefined {
+  const name = nameOf(path);
+  const known = OTHER_NAMES.find(([pattern]) => pattern.test(name));
+  return known === undefined || isMadeOfSettings(shape, 1) ? undefined : known[1];
+}
+
+/** A word that may be the name of a property, as the first of its line, or anything with a sign of assignment behind it. */
+const LIKE_SETTING =
+  /^[ \t]*(?:[#;]|[a-z]+\d?(?:_[a-z0-9]+)+\b|(?:export[ \t]+)?["']?[A-Za-z_][\w.-]*["']?[ \t]*[:=]|\[)/;
+
+/** Whether a text of some length has hardly a line that could be a setting, be it a wrong one: prose, data. */
+function holdsNoSettings({ lines }: TextShape): boolean {
+  if (lines.length < 4) return false;
+  return lines.filter((line) => LIKE_SETTING.test(line)).length < lines.length / 4;
 }
 
 /** What a text is when it is not Kong's: `an nginx configuration`. */
-function otherKind(sample: string): string | undefined {
+function otherKind(sample: string, shape: TextShape): string | undefined {
   let settings = 0;
   let statements = 0;
-  for (const line of sample.split("\n")) {
-    if (/^[ \t]*(?:[#;]|$)/.test(line)) continue;
+  for (const line of shape.lines) {
     if (SETTING.test(line)) settings++;
     else if (STATEMENT.test(line) && !TAG.test(line)) statements++;
   }
   // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
-  const isForeign = settings < 2 || (statements > 1 && statements > settings) || sample.startsWith("#!");
+  const isForeign = settings < 2 || (statements > 1 && statements > settings);
   if (!isForeign) return undefined;
   const kind = OTHER_FILES.find(([look]) => look.test(sample))?.[1];
   return kind ?? (statements > 1 && statements > settings ? "an nginx configuration" : undefined);

@@ -1,8 +1,9 @@
-import ignore from "ignore";
 import { isInside, relativePath } from "../platform/paths.ts";
+import { ignoreVerdict, readIgnorePatterns } from "./ignore-patterns.ts";
 
 /**
- * The last of some .gitignore patterns that names a file, or undefined. A file outside the folder is never named.
+ * The last of some .gitignore patterns that names a file or a folder above it, or undefined where that one has a `!` or
+ * there is none. A file outside the folder is never named.
  * @param folder absolute; patterns are relative to it
  * @param path absolute
  */
@@ -12,14 +13,6 @@ export function matchingPattern(
   path: string,
 ): { readonly index: number } | undefined {
   if (patterns.length === 0 || path === folder || !isInside(folder, path)) return undefined;
-  const way = relativePath(folder, path);
-  if (
-    !ignore()
-      .add([...patterns])
-      .ignores(way)
-  )
-    return undefined;
-  // Which of them it was only matters to a person who asks.
-  const index = patterns.findLastIndex((pattern) => ignore().add(pattern).ignores(way));
-  return { index: Math.max(0, index) };
+  const verdict = ignoreVerdict(readIgnorePatterns(patterns), relativePath(folder, path), false);
+  return verdict?.ignored === true ? { index: verdict.index } : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { carrierOf, detectCarrier } from "../../server/inputs/detect.ts";
+import { carrierOf, detectCarrier, detectNamed } from "../../server/inputs/detect.ts";
 
 describe("detectCarrier", () => {
   test.each([
@@ -49,10 +49,32 @@ describe("detectCarrier", () => {
     ["other.env", "KONGO=1\n", /without KONG_/],
     ["kong.env", "#!/bin/sh\n", /script/],
     ["settings.ini", "[x]\na = b\n", /not named/],
+    ["env.yml", "KONG_DATABASE: off\n", /a YAML file is not read yet/],
+    [".env.json", '{"KONG_DATABASE": "off"}\n', /a JSON file is not read yet/],
+    ["kong.env.sh", "export KONG_DATABASE=off\nkong start\n", /a shell script is not read yet/],
+    [
+      "kong.service.d/kong.conf",
+      "[Service]\nEnvironment=KONG_A=1\nEnvironment=KONG_B=2\nRestart=always\n",
+      /a systemd unit is not read yet/,
+    ],
+    ["kong.conf", "services:\n  kong:\n    image: kong\n", /a Compose file is not read yet/],
   ])("%s is left alone, with the reason", (path, sample, reason) => {
     const detection = detectCarrier(path, sample);
     expect(detection.carrier).toBeUndefined();
     expect(detection.reason).toMatch(reason);
+  });
+
+  test("a file that a person names is Kong's where nothing says otherwise", () => {
+    for (const sample of ["", "# nothing\n", "database off\n", "{{ x }}\n", "[kong]\npg_host = x\n"])
+      expect(detectNamed("settings", sample).carrier).toBe("kong-conf");
+    expect(detectNamed(".env", "POSTGRES_USER=kong\n").carrier).toBe("dotenv");
+  });
+
+  test.each([
+    ["a.lua", "local x = 1\nreturn x\n", "a Lua file"],
+    ["LICENSE", "You may use it\nas you like,\nbut not sell\nit.\n", "a text without settings"],
+  ])("%s is left alone when it is named", (path, sample, reason) => {
+    expect(detectNamed(path, sample)).toEqual({ carrier: undefined, reason });
   });
 
   test("a file that a person names is read by its content when its name says nothing", () => {

@@ -7,6 +7,7 @@ import type { ServerHost } from "../../server/lsp/server-host.ts";
 import { type Engine, Session } from "../../server/lsp/session.ts";
 import { WorkspaceFolders } from "../../server/lsp/workspace-folders.ts";
 import { memoryPlatform } from "../../server/platform/memory.ts";
+import { UNREAD_FORMATS } from "../fixtures/unread-formats.ts";
 import { testContext } from "./marked-document.ts";
 
 const uri = "file:///ws/kong.conf";
@@ -144,10 +145,10 @@ describe("settings that cannot be used", () => {
 
 describe("a file of variables that is begun", () => {
   /** A session with one document of the language `dotenv`, and what it answers at the end of the text. */
-  async function begun(name: string, text: string) {
+  async function begun(name: string, text: string, languageId = "dotenv") {
     const { session } = counted();
     const address = `file:///ws/${name}`;
-    const textDocument = { uri: address, languageId: "dotenv", version: 1 };
+    const textDocument = { uri: address, languageId, version: 1 };
     session.open({ textDocument: { ...textDocument, text: "" } });
     session.change({ textDocument, contentChanges: [{ text }] });
     const document = await session.analysis(address);
@@ -178,6 +179,14 @@ describe("a file of variables that is begun", () => {
     "that of another program is left alone: %j",
     async (text) => {
       expect(await begun(".env", text)).toBeUndefined();
+    },
+  );
+
+  it.each(["yaml", "dotenv", "kong-conf"])(
+    "a document of another format has no findings as %s",
+    async (language) => {
+      for (const [name, [text]] of Object.entries(UNREAD_FORMATS))
+        expect(await begun(name, text, language)).toBeUndefined();
     },
   );
 });

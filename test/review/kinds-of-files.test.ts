@@ -1,6 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { UNREAD_FORMATS } from "../fixtures/unread-formats.ts";
 import { BASE, BROKEN, KEPT } from "./sample.ts";
 import { STORIES } from "./stories.ts";
 import { holdToContract, prepare, review, runReview, type Story } from "./story.ts";
@@ -15,6 +16,13 @@ describe.each(STORIES)("kinds of files at %s", (_, start) => {
   test("a binary file that is named like Kong's is left alone", async () => {
     story.push({ "conf/kong.conf": Uint8Array.from({ length: 2000 }, (_, at) => (at * 7919) % 256) });
     expect((await review(story)).writes).toEqual([]);
+  });
+
+  test("files of formats that are not read yet are left alone", async () => {
+    story.push(Object.fromEntries(Object.entries(UNREAD_FORMATS).map(([name, [text]]) => [name, text])));
+    const { order, writes } = await review(story);
+    expect(order.request.files.map(({ path }) => path)).toContain("env.yml");
+    expect(writes).toEqual([]);
   });
 
   test("a symbolic link is not followed", async () => {

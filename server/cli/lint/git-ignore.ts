@@ -1,12 +1,12 @@
-import ignore, { type Ignore } from "ignore";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath, parentFolder, relativePath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
+import { type IgnorePatterns, ignoreVerdict, readIgnorePatterns } from "../../settings/ignore-patterns.ts";
 
 /** The patterns of one .gitignore, relative to its folder. */
 interface Level {
   readonly folder: string;
-  readonly patterns: Ignore;
+  readonly patterns: IgnorePatterns;
 }
 
 /** What git ignores in a folder: its own .gitignore and those above it, the nearest having the last word. */
@@ -50,10 +50,9 @@ export class GitIgnore {
   /** Why a path is ignored, or undefined where it is not. */
   patternFor(path: string, isFolder: boolean): string | undefined {
     for (const { folder, patterns } of this.#levels.toReversed()) {
-      const way = relativePath(folder, path) + (isFolder ? "/" : "");
-      const { ignored, unignored } = patterns.test(way);
-      if (unignored) return undefined;
-      if (ignored) return `ignored by ${joinPath(folder, ".gitignore")}`;
+      const verdict = ignoreVerdict(patterns, relativePath(folder, path), isFolder);
+      if (verdict !== undefined)
+        return verdict.ignored ? `ignored by ${joinPath(folder, ".gitignore")}` : undefined;
     }
     return undefined;
   }
@@ -62,7 +61,8 @@ export class GitIgnore {
 async function readLevel(path: string, folder: string, files: FileSystem): Promise<Level | undefined> {
   if ((await files.facts(path))?.kind !== "file") return undefined;
   try {
-    return { folder, patterns: ignore().add(new TextDecoder().decode(await files.read(path))) };
+    const lines = new TextDecoder().decode(await files.read(path)).split("\n");
+    return { folder, patterns: readIgnorePatterns(lines) };
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;

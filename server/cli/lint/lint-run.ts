@@ -83,8 +83,10 @@ export async function lintAll(
     else if (opened.kind === "problem") {
       hadProblems = true;
       problems.say(`${source.shown}: ${opened.reason}`);
-    } else if (source.named) {
-      leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
+    } else {
+      // A filter that would swallow the text empties the file of whoever uses it.
+      if (source === stdin) stdinText = opened.text;
+      if (source.named) leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
     }
   }
   leftAlone.finish();

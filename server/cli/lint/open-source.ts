@@ -18,7 +18,12 @@ export type OpenedSource =
       /** False for UTF-16, in which an edit would be a piece of another encoding. */
       readonly mayBeFixed: boolean;
     }
-  | { readonly kind: "left-alone"; readonly reason: string }
+  | {
+      readonly kind: "left-alone";
+      readonly reason: string;
+      /** What a filter gives back as it is. */
+      readonly text: string;
+    }
   | { readonly kind: "problem"; readonly reason: string };
 
 /** No configuration is larger; what is would only be read to find that it is none. */
@@ -54,7 +59,7 @@ function openBytes(bytes: Uint8Array, source: SourcePath): OpenedSource {
   const { text, encoding } = decodeText(bytes);
   if (encoding === "binary") return { kind: "problem", reason: "is no text, so it is no configuration" };
   const { carrier, reason } = detect(source, text.slice(0, SAMPLE));
-  if (carrier === undefined) return { kind: "left-alone", reason };
+  if (carrier === undefined) return { kind: "left-alone", reason, text };
   return {
     kind: "opened",
     document: new SourceDocument(source.shown, text),

@@ -1,0 +1,35 @@
+/** What the beginning of a text looks like, whoever wrote it for whatever program. */
+export interface TextShape {
+  /** As it stands. */
+  readonly text: string;
+  /** The lines that say something: no blank ones, no comments, none that are a template's alone. */
+  readonly lines: readonly string[];
+  /** The same as one text. */
+  readonly body: string;
+  /** How many of the lines set something as kong.conf or an environment file does. */
+  readonly settings: number;
+}
+
+/** `name = value`, with `export` before it or not; `=>`, `==` and `=~` are other languages'. */
+const SETTING = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*=(?![=>~])/;
+const COMMENT_OR_BLANK = /^[ \t]*(?:[#;]|$)/;
+/** A line of a template engine alone: `{% if x %}`, `{{- end }}`, `<% end %>`, `%{ endif ~}`, `<#if x>`. */
+const TAG_LINE = /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\}|<%.*%>|%\{.*\}|<\/?#\w.*>|\$\{[^{}]*\})[ \t]*$/;
+/** Comments of Jinja, Go and ERB, which may have several lines. */
+const TEMPLATE_COMMENT = /\{#[\s\S]*?#\}|\{\{-?[ \t]*\/\*[\s\S]*?\*\/[ \t]*-?\}\}|<%#[\s\S]*?%>/g;
+
+/** Looks at the beginning of a text, a few kilobytes. */
+export function shapeOf(sample: string): TextShape {
+  const text = sample.replace(/^\uFEFF/, "");
+  const lines = text
+    .replace(TEMPLATE_COMMENT, "")
+    .split(/\r\n|[\n\r]/)
+    .filter((line) => !COMMENT_OR_BLANK.test(line) && !TAG_LINE.test(line));
+  const settings = lines.filter((line) => SETTING.test(line)).length;
+  return { text, lines, body: lines.join("\n"), settings };
+}
+
+/** Whether at least this share of the lines sets something, and there is such a line. */
+export function isMadeOfSettings({ lines, settings }: TextShape, share: number): boolean {
+  return settings > 0 && settings >= share * lines.length;
+}
