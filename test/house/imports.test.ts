@@ -36,7 +36,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "server/platform",
   ],
   "server/report": ["grammar", "schemas", "server/inputs", "server/engine", "server/rules"],
-  "server/upgrade": ["grammar", "schemas", "server/inputs", "server/loader", "server/rules", "server/engine"],
+  "server/upgrade": [
+    "grammar",
+    "schemas",
+    "server/inputs",
+    "server/loader",
+    "server/rules",
+    "server/engine",
+    "server/report/escape-text.ts",
+  ],
   "server/review": [
     "grammar",
     "schemas",
