@@ -1,6 +1,7 @@
+import { wordTable } from "../../grammar/text/word-table.ts";
 import { plainText } from "./plain-text.ts";
 
-const ENTITIES: Readonly<Record<string, string>> = {
+const ENTITIES: Readonly<Record<string, string>> = wordTable({
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
@@ -8,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
   "\t": "&#9;",
   "\n": "&#10;",
-};
+});
 
 /** Text for an attribute or an element of XML 1.0; what XML cannot hold becomes a visible sign. */
 export function xmlText(text: string): string {

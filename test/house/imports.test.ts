@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "grammar/kong-conf": ["grammar/text", "grammar/lookahead"],
   "grammar/listen": ["grammar/text", "grammar/lookahead"],
   "grammar/values": ["grammar/text"],
-  schemas: [],
+  schemas: ["grammar/text"],
   "server/inputs": ["grammar", "schemas", "server/engine/fix.ts"],
   "server/loader": ["grammar", "schemas", "server/inputs"],
   "server/rules": [
