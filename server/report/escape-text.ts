@@ -1,6 +1,7 @@
+import { wordTable } from "../../grammar/text/word-table.ts";
 import { HIDDEN } from "./plain-text.ts";
 
-const SHORT: Readonly<Partial<Record<string, string>>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const SHORT: Readonly<Record<string, string>> = wordTable({ "\n": "\\n", "\r": "\\r", "\t": "\\t" });
 
 /** Hidden characters, line feeds and tabs among them. */
 const HIDDEN_OR_BREAK = new RegExp(`[\\n\\t\\ufe0f]|${HIDDEN}`, "gu");

@@ -6,8 +6,7 @@ import { parseRelease } from "../../schemas/release.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
 import { lint } from "../../server/engine/lint.ts";
 import { readUnit } from "../../server/inputs/read-unit.ts";
-import { problemOfParams } from "../../server/lsp/check-params.ts";
-import { runCommand } from "../../server/lsp/commands/run-command.ts";
+import { hasParams } from "../../server/lsp/check-params.ts";
 import { rules } from "../../server/rules/registry.ts";
 import { folderWith, kongLint } from "../cli/run-cli.ts";
 
@@ -27,7 +26,7 @@ async function expectWhole(text: string, carrier: "kong-conf" | "dotenv", releas
   for (const { message } of report.findings) expect(message).not.toMatch(TAKEN);
 }
 
-describe.each(["oss@0.9.9", "oss@0.14.1", "oss@2.8.5", "oss@3.9.3", "enterprise@0.34", "enterprise@3.4"])("%s", (release) => {
+describe.each(["oss@0.14.1", "oss@3.9.3", "enterprise@0.34", "enterprise@3.4"])("%s", (release) => {
   const known = parseRelease(release);
   const properties = known === undefined ? [] : [...catalogFor(known).properties.keys()];
 
@@ -139,6 +138,10 @@ test.each(NAMES)("%s in the effective configuration is a property like any other
   expect(stdout).not.toMatch(/native code|\[object/);
   const { values } = JSON.parse(stdout) as { readonly values: Readonly<Record<string, unknown>> };
   expect(values[`nginx_http_${name.toLowerCase()}`] ?? values[`nginx_http_${name}`]).toBe("7");
+});
+
+test.each(NAMES)("%s as a method of the protocol needs nothing", (name) => {
+  expect(hasParams(name, {})).toBe(true);
 });
 
 test("a table has what was written into it, and nothing else", () => {
