@@ -1,9 +1,11 @@
+import { wordTable } from "../grammar/text/word-table.ts";
+
 /**
  * What people write for a property: words of other tools, of everyday speech, and of Kong's own documentation where it
  * slips. Properties stand in the order of likelihood; names with an nginx namespace stand for the injected directive.
  * Collected from configuration files in public repositories.
  */
-export const meanings: Readonly<Record<string, readonly string[]>> = {
+export const meanings: Readonly<Record<string, readonly string[]>> = wordTable({
   // Database
   backend: ["database"],
   database_backend: ["database"],
@@ -283,7 +285,7 @@ export const meanings: Readonly<Record<string, readonly string[]>> = {
   otel_sampling_rate: ["tracing_sampling_rate", "opentelemetry_tracing_sampling_rate"],
   sampling_rate: ["tracing_sampling_rate", "opentelemetry_tracing_sampling_rate"],
   router: ["router_flavor"],
-};
+});
 
 /** Names too general to be sure of what they are for, and names whose value says another thing: `dbless = on` is `database = off`. */
 export const vague: ReadonlySet<string> = new Set([
@@ -310,7 +312,7 @@ export const vague: ReadonlySet<string> = new Set([
 ]);
 
 /** Words that mean the same as the word Kong uses in names; an empty one adds nothing to a name. */
-export const words: Readonly<Record<string, string>> = {
+export const words: Readonly<Record<string, string>> = wordTable({
   addr: "host",
   address: "host",
   api: "",
@@ -353,4 +355,4 @@ export const words: Readonly<Record<string, string>> = {
   uri: "url",
   username: "user",
   usr: "user",
-};
+});

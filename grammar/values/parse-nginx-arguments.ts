@@ -1,4 +1,5 @@
 import { type Span, span } from "../text/span.ts";
+import { wordTable } from "../text/word-table.ts";
 
 /** One argument of an nginx directive. */
 export interface NginxArgument {
@@ -28,19 +29,19 @@ export interface NginxArguments {
 }
 
 const BLANK = /[ \t\r\n]/;
-const ENDS: Readonly<Record<string, NginxDirectiveEnd>> = {
+const ENDS: Readonly<Record<string, NginxDirectiveEnd>> = wordTable({
   ";": "semicolon",
   "{": "block-start",
   "}": "block-end",
-};
-const ESCAPES: Readonly<Record<string, string>> = {
+});
+const ESCAPES: Readonly<Record<string, string>> = wordTable({
   '"': '"',
   "'": "'",
   "\\": "\\",
   t: "\t",
   r: "\r",
   n: "\n",
-};
+});
 
 /**
  * The arguments of one directive from `offset` on, split as nginx splits them: at blanks, outside quotes that begin

@@ -1,4 +1,5 @@
 import { type Span, span } from "../text/span.ts";
+import { wordTable } from "../text/word-table.ts";
 
 /** A size as nginx takes it. */
 export interface Size {
@@ -10,7 +11,7 @@ export interface Size {
   readonly unitSpan: Span;
 }
 
-const FACTORS: Readonly<Record<string, number>> = { "": 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+const FACTORS: Readonly<Record<string, number>> = wordTable({ "": 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 });
 
 /**
  * Reads `512`, `128k`, `5M`, `1g`: a whole number and at most one letter, nothing between or around. Gigabytes are

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { nodePlatform } from "../platform/node.ts";
 import { UserError } from "../platform/user-error.ts";
-import type { Output } from "./io.ts";
+import type { Sink } from "./io.ts";
 import { main } from "./main.ts";
 import { readStdin } from "./read-stdin.ts";
 
@@ -18,11 +18,11 @@ async function runProcess(): Promise<void> {
   });
 }
 
-function descriptorOutput(descriptor: number): Output {
+function descriptorOutput(descriptor: number): Sink {
   let open = true;
   return {
-    write(text) {
-      const bytes = Buffer.from(text, "utf8");
+    write(content) {
+      const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
       let written = 0;
       while (open && written < bytes.length) {
         try {

@@ -1,15 +1,19 @@
+import { FileError } from "../platform/file-error.ts";
 import { UserError } from "../platform/user-error.ts";
 import { commandTable } from "./command-table.ts";
 import { ExitCode } from "./exit-code.ts";
-import type { Io } from "./io.ts";
+import type { Io, ProcessIo } from "./io.ts";
+import { shownPath } from "./lint/find-sources.ts";
 import { parseArguments } from "./parse-arguments.ts";
+import { safeIo } from "./safe-output.ts";
 import { version } from "./version.ts";
 
 /**
  * The whole program: what a command line asks for, done with nothing but `io`.
  * @param argv the words after the program's name
  */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], process: ProcessIo): Promise<ExitCode> {
+  const io = safeIo(process);
   try {
     const { command, arguments: given } = await parseArguments(argv);
     if (given.has("version")) {
@@ -30,12 +34,16 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function sayFailure(error: unknown, io: Io): ExitCode {
   if (error instanceof UserError) {
-    io.stderr.write(`kong-lint: ${error.message}\n`);
+    io.stderr.say(error.message);
+    return ExitCode.usage;
+  }
+  if (error instanceof FileError) {
+    io.stderr.say(`${shownPath(error.path, io.platform.workingFolder)}: ${error.message}`);
     return ExitCode.usage;
   }
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
-  io.stderr.write(
-    `kong-lint: internal error (${what}); this is a bug in kong-lint ${version}, please report it with the command line\n`,
+  io.stderr.say(
+    `internal error (${what}); this is a bug in kong-lint ${version}, please report it with the command line`,
   );
   if (io.platform.environment.KONG_LINT_TRACE !== undefined && error instanceof Error) {
     io.stderr.write(`${error.stack ?? ""}\n`);

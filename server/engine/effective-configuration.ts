@@ -1,3 +1,4 @@
+import { openTable } from "../../grammar/text/word-table.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
@@ -63,10 +64,10 @@ export function effectiveConfiguration(
   // A line of a key, or a URL, may have an equals sign in it, and looks like a name.
   const shownName = (property: string) => (catalog.knows(property) ? property : redact(property));
   const lineOf = (offset: number) => unit.document.lines.positionAt(offset).line + 1;
-  const values: Record<string, KongValue | null> = {};
-  const provenance: Record<string, EffectiveProvenance> = {};
+  const values = openTable<KongValue | null>();
+  const provenance = openTable<EffectiveProvenance>();
   const changed: string[] = [];
-  const defaults: Record<string, KongValue | null> = {};
+  const defaults = openTable<KongValue | null>();
   const usual = defaultReadings(reading.release);
   for (const { property, value, opaque, provenance: source } of reading.properties.values()) {
     if (value === undefined && !opaque) continue;

@@ -6,8 +6,17 @@ export function jsonFault(text: string): number | undefined {
     JSON.parse(text);
     return undefined;
   } catch {
-    const errors: ParseError[] = [];
-    parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-    return errors[0]?.offset ?? 0;
+    return firstError(text) ?? 0;
   }
+}
+
+function firstError(text: string): number | undefined {
+  const errors: ParseError[] = [];
+  try {
+    parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  } catch (error) {
+    // The library goes down a level of the stack for each of the text.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return errors[0]?.offset;
 }

@@ -1,4 +1,5 @@
 import { sliceSpan, span } from "../../grammar/text/span.ts";
+import { wordTable } from "../../grammar/text/word-table.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { containsWord } from "../inputs/text-facts.ts";
 import type { Assignment } from "../model/assignment.ts";
@@ -45,13 +46,13 @@ export interface MalformedComment extends CommentPlace {
 
 export type LintComment = SuppressionComment | ReleaseComment | MalformedComment;
 
-const SCOPES: Readonly<Record<string, SuppressionScope>> = {
+const SCOPES: Readonly<Record<string, SuppressionScope>> = wordTable({
   "disable-next-line": "next-line",
   "disable-line": "line",
   disable: "block",
   enable: "end-of-block",
   "disable-file": "file",
-};
+});
 
 const RELEASE = /^kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)[ \t]*$/;
 const SUPPRESSION = /^kong-lint-(disable-next-line|disable-line|disable-file|disable|enable)(?=[ \t]|$)(.*)$/;

@@ -1,3 +1,5 @@
+import { wordTable } from "../../grammar/text/word-table.ts";
+
 /** The kinds of example a rule page may hold; each is executed by the tests. */
 export type ExampleKind = "bad" | "fixed" | "good" | "silent";
 
@@ -16,7 +18,7 @@ export interface RuleExample {
   readonly title: string;
   readonly carrier: "kong-conf" | "dotenv";
   readonly text: string;
-  /** `release=`, `from=`, `fix=`, `option.<name>=`, `line-ends=` of the info string. */
+  /** `release=`, `from=`, `fix=`, `option.<name>=`, `line-ends=`, `controls=` of the info string. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly expected: readonly ExpectedFinding[];
   /** For a bad example: the text after fixing, where the page shows it. */
@@ -36,7 +38,10 @@ export interface RulePage {
 }
 
 /** The carriers by the language word of a fenced block. */
-const LANGUAGES: Readonly<Record<string, "kong-conf" | "dotenv">> = { conf: "kong-conf", dotenv: "dotenv" };
+const LANGUAGES: Readonly<Record<string, "kong-conf" | "dotenv">> = wordTable({
+  conf: "kong-conf",
+  dotenv: "dotenv",
+});
 
 /**
  * Reads the Markdown page of a rule.
@@ -72,7 +77,14 @@ function parseExamples(section: string): readonly RuleExample[] {
   return examples;
 }
 
-function textOf(written: string, attributes: RuleExample["attributes"]): string {
+/** U+2400 to U+241F, the pictures of the control characters U+0000 to U+001F. */
+const PICTURES = /[\u2400-\u241f]/g;
+
+function textOf(block: string, attributes: RuleExample["attributes"]): string {
+  const written =
+    attributes.controls === "pictures"
+      ? block.replace(PICTURES, (picture) => String.fromCharCode(picture.charCodeAt(0) - 0x2400))
+      : block;
   if (attributes["line-ends"] === "cr") return written.replaceAll("\n", "\r");
   return attributes["final-newline"] === "no" ? written.replace(/\n$/, "") : written;
 }

@@ -1,5 +1,6 @@
 import { SourceMap, type SourceSegment } from "../../grammar/text/source-map.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
+import { wordTable } from "../../grammar/text/word-table.ts";
 
 export type DotenvQuote = '"' | "'";
 
@@ -15,7 +16,7 @@ export interface DotenvValue {
 }
 
 /** What Compose resolves in double quotes; a backslash before anything else stays. */
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = wordTable({
   n: "\n",
   r: "\r",
   t: "\t",
@@ -26,7 +27,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   $: "$",
   "\\": "\\",
-};
+});
 /** A line that begins an assignment ends a quote that was left open; a line of base64 does not look like one. */
 const NEXT_ASSIGNMENT = /[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*=/y;
 /** What may follow a closing quote. */

@@ -1,10 +1,11 @@
+import { wordTable } from "../../grammar/text/word-table.ts";
 import type { DotenvQuote } from "./dotenv-value.ts";
 
 /** Characters that every reader of dotenv files takes as they are when they stand without quotes. */
 const PLAIN = /^(?:[\w./:@%+,=~^*?!()[\]{}<>|&;-]+(?: +[\w./:@%+,=~^*?!()[\]{}<>|&;-]+)*)?$/;
 /** Those of them that a shell takes as they are, too. */
 const SHELL_PLAIN = /^[\w./:@%+,=-]*$/;
-const IN_DOUBLE_QUOTES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r" };
+const IN_DOUBLE_QUOTES: Readonly<Record<string, string>> = wordTable({ "\n": "\\n", "\r": "\\r" });
 
 /** How the value that is replaced is written, and who reads the file. */
 export interface DotenvStyle {

@@ -1,7 +1,8 @@
 import { contains, type Span, span } from "../../grammar/text/span.ts";
+import { wordTable } from "../../grammar/text/word-table.ts";
 import type { Assignment } from "../model/assignment.ts";
 
-const CLOSING: Readonly<Record<string, string>> = {
+const CLOSING: Readonly<Record<string, string>> = wordTable({
   "{{": "}}",
   "{%": "%}",
   "{#": "#}",
@@ -9,7 +10,7 @@ const CLOSING: Readonly<Record<string, string>> = {
   "%{": "}",
   "<#": ">",
   "</#": ">",
-};
+});
 /** What a tag begins with. */
 export const TEMPLATE_OPENINGS: readonly string[] = Object.keys(CLOSING);
 /** The signs of Terraform and FreeMarker are tags only before a directive: elsewhere they are plain characters. */

@@ -1,3 +1,4 @@
+import { wordTable } from "../../grammar/text/word-table.ts";
 import { ErrorCodes, ResponseError } from "./protocol.ts";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ const PLACE = ["`textDocument.uri`", "`position`"] as const;
 const PART = ["`textDocument.uri`", "`range`"] as const;
 
 /** Of each method that answers from its parameters. */
-const needsOf: Readonly<Record<string, readonly Need[]>> = {
+const needsOf: Readonly<Record<string, readonly Need[]>> = wordTable({
   initialize: ["`capabilities`", "`workspaceFolders`"],
   "textDocument/completion": PLACE,
   "completionItem/resolve": ["`label`"],
@@ -58,7 +59,7 @@ const needsOf: Readonly<Record<string, readonly Need[]>> = {
   "workspace/diagnostic": ["`previousResultIds`"],
   "workspace/symbol": ["`query`"],
   "workspace/executeCommand": ["`command`", "`arguments`"],
-};
+});
 
 /**
  * Refuses parameters that a method cannot be answered with, so that features may take them as the protocol has them.

@@ -19,6 +19,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { wordTable } from "../../grammar/text/word-table.ts";
 import { FileError } from "./file-error.ts";
 import { FileTooLarge } from "./file-too-large.ts";
 import type {
@@ -206,7 +207,7 @@ function attempt<T>(path: string, action: () => T): T {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = wordTable({
   ENOENT: "no such file or folder",
   EACCES: "permission denied",
   EPERM: "operation not permitted",
@@ -221,7 +222,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: "the device reports an error",
   ERR_FS_FILE_TOO_LARGE: "the file is too large",
   ERR_INVALID_ARG_VALUE: "the name holds a NUL",
-};
+});
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

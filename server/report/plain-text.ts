@@ -1,9 +1,13 @@
 /**
- * Characters that would move the cursor, colour the screen, turn the reading direction or break the line: control
- * characters, line separators and bidirectional controls. A lone surrogate stands for a byte that is no UTF-8.
+ * The source of an expression for a character that would move the cursor, colour the screen, turn the reading direction,
+ * break the line, or take no place at all: control and format characters, separators of lines and paragraphs, and what
+ * Unicode lets a program ignore. A lone surrogate stands for a byte that is no UTF-8. Tabs and line feeds are not among
+ * them, nor is U+FE0F, which asks for the picture of a sign.
  */
-const UNSAFE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+export const HIDDEN =
+  "(?![\\n\\t\\ufe0f])[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Default_Ignorable_Code_Point}]";
+
+const UNSAFE = new RegExp(HIDDEN, "gu");
 
 /**
  * Text from a file as it may be shown on a terminal or in a log: what cannot be seen becomes a visible sign of its own,
@@ -12,7 +16,8 @@ const UNSAFE =
 export function plainText(text: string): string {
   return text.replace(UNSAFE, (sign) => {
     const code = sign.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
+    if (code < 0x20) return String.fromCharCode(0x2400 + code);
+    return code === 0x7f ? "\u2421" : "\ufffd".repeat(sign.length);
   });
 }
 

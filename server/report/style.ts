@@ -22,6 +22,17 @@ export const CODES: Readonly<Record<Look, string>> = {
   hint: "36",
 };
 
+/** The source of an expression for the escape sequences that a style writes: a look, its end, and both ends of a link. */
+export const ESCAPE_SEQUENCE = `\\u001b\\[(?:0|${[...new Set(Object.values(CODES))].join("|")})m|\\u001b\\]8;;[!-~]*\\u001b\\\\`;
+
+/** What the reader of a text understands. */
+export interface Colors {
+  /** Escape sequences for colour. */
+  readonly color: boolean;
+  /** Escape sequences for links. */
+  readonly hyperlinks: boolean;
+}
+
 /** Puts text into colour, or leaves it alone. */
 export interface Style {
   paint(look: Look, text: string): string;

@@ -1,3 +1,4 @@
+import { listOf, number, objectWith, orNothing, type Shape, text } from "./answer-shape.ts";
 import { bears, findingMarkOf, REVIEW_MARK, SUMMARY_MARK } from "./markers.ts";
 import type { OwnComment } from "./reconcile-comments.ts";
 
@@ -66,6 +67,31 @@ export interface StateAnswer {
     } | null;
   } | null;
 }
+
+const pageOf = (shape: Shape): Shape =>
+  objectWith({ pageInfo: orNothing(objectWith({})), nodes: orNothing(listOf(orNothing(shape))) });
+const LOGIN = objectWith({ login: text });
+const AUTHORED = objectWith({ body: text });
+
+/** Of a {@link StateAnswer} what is used without a question. */
+export const STATE_SHAPE: Shape = objectWith({
+  viewer: LOGIN,
+  repository: orNothing(
+    objectWith({
+      pullRequest: orNothing(
+        objectWith({
+          headRefOid: text,
+          changedFiles: number,
+          reviewThreads: pageOf(
+            objectWith({ id: text, path: text, resolvedBy: orNothing(LOGIN), comments: pageOf(AUTHORED) }),
+          ),
+          comments: pageOf(AUTHORED),
+          reviews: pageOf(AUTHORED),
+        }),
+      ),
+    }),
+  ),
+});
 
 /** All pages of the state of a request, with only what is kong-lint's own. */
 export interface GitHubState {

@@ -1,8 +1,26 @@
 import { Octokit } from "@octokit/core";
+import {
+  answerAs,
+  number as count,
+  listOf,
+  objectWith,
+  orNothing,
+  type Shape,
+  text,
+} from "./answer-shape.ts";
 import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
 import type { Dialect } from "./dialect.ts";
-import { HIDE, REOPEN, RESOLVE, readState, SHOW, STATE_QUERY, type StateAnswer } from "./github-state.ts";
+import {
+  HIDE,
+  REOPEN,
+  RESOLVE,
+  readState,
+  SHOW,
+  STATE_QUERY,
+  STATE_SHAPE,
+  type StateAnswer,
+} from "./github-state.ts";
 import { once } from "./once.ts";
 import { isRateLimited, type Network, patientFetch } from "./patient-fetch.ts";
 import type { PlacedFinding } from "./plan-review.ts";
@@ -33,6 +51,23 @@ interface ListedFile {
   readonly patch?: string;
 }
 
+/** Of each answer what a review uses. */
+const FILES = listOf(
+  objectWith({
+    filename: text,
+    status: text,
+    previous_filename: orNothing(text),
+    patch: orNothing(text),
+  }),
+);
+const TREE = objectWith({
+  tree: listOf(objectWith({ path: orNothing(text), mode: orNothing(text), sha: orNothing(text) })),
+});
+const BLOB = objectWith({ content: text });
+const MADE = objectWith({ id: count });
+const REVIEW = objectWith({ state: text });
+const ANYTHING: Shape = (value) => typeof value === "object" && value !== null;
+
 /** GitHub, or a GitHub Enterprise Server. */
 export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
   const octokit = new Octokit({
@@ -43,7 +78,11 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
   const { owner, repository: repo, number } = where;
-  const request = async <T>(route: string, parameters: Record<string, unknown> = {}): Promise<T> => {
+  const request = async <T>(
+    route: string,
+    parameters: Record<string, unknown> = {},
+    shape: Shape = ANYTHING,
+  ): Promise<T> => {
     try {
       const { data } = await octokit.request(route, {
         owner,
@@ -51,20 +90,26 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
         headers: { "x-github-api-version": "2022-11-28" },
         ...parameters,
       });
-      return objectOf<T>(data);
+      return answerAs<T>("GitHub", objectOf(data), shape);
     } catch (error) {
       throw plainError(error, where.token);
     }
   };
-  const graphql = async <T>(query: string, variables: Record<string, unknown>): Promise<T> => {
+  const graphql = async <T>(
+    query: string,
+    variables: Record<string, unknown>,
+    shape: Shape = ANYTHING,
+  ): Promise<T> => {
     try {
-      return objectOf<T>(await octokit.graphql<T>(query, variables));
+      return answerAs<T>("GitHub", objectOf(await octokit.graphql<T>(query, variables)), shape);
     } catch (error) {
       throw plainError(error, where.token);
     }
   };
   const state = () =>
-    readState((cursors) => graphql<StateAnswer>(STATE_QUERY, { owner, name: repo, number, ...cursors }));
+    readState((cursors) =>
+      graphql<StateAnswer>(STATE_QUERY, { owner, name: repo, number, ...cursors }, STATE_SHAPE),
+    );
   const files = async (changed: number): Promise<readonly ChangedFile[]> => {
     const listed: ChangedFile[] = [];
     const pages = Math.ceil(Math.min(changed, MOST_FILES) / PAGE);
@@ -76,6 +121,7 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
           per_page: PAGE,
           page,
         },
+        FILES,
       );
       listed.push(...rows.map(changedFile));
     }
@@ -88,12 +134,11 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
   const createDraft = (head: string, { body, comments }: NewReview): Promise<string> =>
     once(
       async () => {
-        const made = await request<{ readonly id: number }>(`POST ${reviews}`, {
-          pull_number: number,
-          commit_id: head,
-          body,
-          comments: comments.map(draftComment),
-        });
+        const made = await request<{ readonly id: number }>(
+          `POST ${reviews}`,
+          { pull_number: number, commit_id: head, body, comments: comments.map(draftComment) },
+          MADE,
+        );
         return String(made.id);
       },
       async () => (await state())?.unsubmitted.at(-1),
@@ -110,10 +155,11 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
         return true as const;
       },
       async () => {
-        const now = await request<{ readonly state: string }>(`GET ${reviews}/{review_id}`, {
-          pull_number: number,
-          review_id: Number(id),
-        });
+        const now = await request<{ readonly state: string }>(
+          `GET ${reviews}/{review_id}`,
+          { pull_number: number, review_id: Number(id) },
+          REVIEW,
+        );
         return now.state === "PENDING" ? undefined : (true as const);
       },
     );
@@ -136,7 +182,7 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
       const { tree, truncated } = await request<{
         readonly truncated?: boolean;
         readonly tree: readonly { path?: string; mode?: string; sha?: string; size?: number }[];
-      }>("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", { tree_sha: head, recursive: "1" });
+      }>("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", { tree_sha: head, recursive: "1" }, TREE);
       if (truncated === true) {
         throw new ProviderError(
           "rejected",
@@ -154,6 +200,7 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
           const { content } = await request<{ readonly content: string }>(
             "GET /repos/{owner}/{repo}/git/blobs/{file_sha}",
             { file_sha: id },
+            BLOB,
           );
           return fromBase64(content);
         },
@@ -261,8 +308,8 @@ async function unlessForbidden(
 }
 
 /** What GitHub answers with; a page of a server in between is no answer of GitHub's. */
-function objectOf<T>(data: unknown): T {
-  if (typeof data === "object" && data !== null) return data as T;
+function objectOf(data: unknown): object {
+  if (typeof data === "object" && data !== null) return data;
   throw new ProviderError("unavailable", "GitHub answers with something else than JSON");
 }
 

@@ -1,3 +1,4 @@
+import { answerAs, listOf, number, objectWith, orNothing, type Shape, text } from "./answer-shape.ts";
 import type { ChangedFile } from "./changed-file.ts";
 import type { Dialect } from "./dialect.ts";
 import { type GitLabClient, gitLabClient } from "./gitlab-client.ts";
@@ -27,6 +28,17 @@ interface DiffRefs {
   readonly start_sha: string;
 }
 
+/** What a review looks at in a merge request. */
+interface ShownRequest {
+  readonly diff_refs?: DiffRefs | null;
+  readonly changes_count?: string | null;
+}
+
+interface Draft {
+  readonly id: number;
+  readonly note: string;
+}
+
 interface ListedDiff {
   readonly old_path: string;
   readonly new_path: string;
@@ -52,19 +64,54 @@ interface Note {
 
 const PAGE = { perPage: 100 };
 
+/** Of each answer what a review uses. */
+const REQUEST = objectWith({
+  changes_count: orNothing(text),
+  diff_refs: orNothing(objectWith({ base_sha: text, head_sha: text, start_sha: text })),
+});
+const USER = objectWith({ id: number });
+const DIFFS = listOf(objectWith({ old_path: text, new_path: text, diff: text }));
+const DISCUSSIONS = listOf(
+  objectWith({
+    id: text,
+    notes: listOf(
+      objectWith({
+        id: number,
+        body: text,
+        author: USER,
+        resolved_by: orNothing(USER),
+        position: orNothing(objectWith({})),
+      }),
+    ),
+  }),
+);
+const DRAFTS = listOf(objectWith({ id: number, note: text }));
+
+/** Reads from GitLab. The library takes answers apart itself, and breaks on those that are not as described. */
+async function read<T>(answer: () => Promise<unknown>, shape: Shape): Promise<T> {
+  let found: unknown;
+  try {
+    found = await answer();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  return answerAs<T>("GitLab", found, shape);
+}
+
 /** GitLab, in the cloud or one's own, 16 and later. */
 export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
   const { requests, discussions, drafts, notes, users } = gitLabClient(where.apiUrl, where.token, network);
   const at = [where.project, where.number] as const;
   let refs: DiffRefs | undefined;
   let hasOtherDrafts = false;
-  const conversations = async () =>
-    (await discussions.all(...at, PAGE)) as unknown as readonly {
-      readonly id: string;
-      readonly notes: readonly Note[];
-    }[];
-  const isOwn = ({ note }: { readonly note: string }) => findingMarkOf(note) !== undefined;
-  const ownDrafts = async () => (await drafts.all(...at)).filter(isOwn);
+  const conversations = () =>
+    read<readonly { readonly id: string; readonly notes: readonly Note[] }[]>(
+      () => discussions.all(...at, PAGE),
+      DISCUSSIONS,
+    );
+  const allDrafts = () => read<readonly Draft[]>(() => drafts.all(...at), DRAFTS);
+  const isOwn = ({ note }: Draft) => findingMarkOf(note) !== undefined;
+  const ownDrafts = async () => (await allDrafts()).filter(isOwn);
   const removeDraft = (id: number) => drafts.remove(...at, id);
   const draft = (placed: PlacedFinding, diffRefs: DiffRefs, previousPath: string) =>
     once(
@@ -95,18 +142,20 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
   return {
     name: "GitLab",
     async open() {
-      const { diff_refs, changes_count: changed } = await requests.show(...at);
-      const diffRefs = diff_refs as DiffRefs | null | undefined;
-      const { id } = await users.showCurrentUser();
+      const { diff_refs: diffRefs, changes_count: changed } = await read<ShownRequest>(
+        () => requests.show(...at),
+        REQUEST,
+      );
+      const { id } = await read<{ readonly id: number }>(() => users.showCurrentUser(), USER);
       if (diffRefs === null || diffRefs === undefined)
         throw new ProviderError("rejected", "GitLab has no diff of this merge request yet");
       refs = diffRefs;
-      const diffs: readonly ListedDiff[] = await requests.allDiffs(...at, PAGE);
+      const diffs = await read<readonly ListedDiff[]>(() => requests.allDiffs(...at, PAGE), DIFFS);
       const own = (await conversations()).flatMap((discussion) => {
         const note = discussion.notes[0];
         return note?.author.id === id ? [{ discussion: discussion.id, note }] : [];
       });
-      const pending = await drafts.all(...at);
+      const pending = await allDrafts();
       hasOtherDrafts = !pending.every(isOwn);
       const summary = own.find(({ note }) => bears(SUMMARY_MARK, note.body))?.note;
       return {

@@ -1,3 +1,4 @@
+import { wordTable } from "../../grammar/text/word-table.ts";
 import { closestWord } from "./closest-word.ts";
 import type { SettingsFile } from "./declaration.ts";
 import { type CheckError, checkSettings as check } from "./generated/check-settings.js";
@@ -97,10 +98,10 @@ function complaint(error: CheckError): string {
   return error.message ?? "is not right";
 }
 
-const ARTICLES: Readonly<Record<string, string>> = {
+const ARTICLES: Readonly<Record<string, string>> = wordTable({
   string: "a text",
   boolean: "true or false",
   array: "a list",
   object: "an object",
   integer: "a whole number",
-};
+});

@@ -1,6 +1,8 @@
-import type { ParseError } from "jsonc-parser";
+import type { Node, ParseError } from "jsonc-parser";
+import type { Document } from "yaml";
 import { LineIndex } from "../../grammar/text/line-index.ts";
-import { settingsError } from "./settings-error.ts";
+import { isJsonTooDeep, isValueTooDeep, isYamlTooDeep, MOST_LEVELS } from "./nesting.ts";
+import { type SettingsError, settingsError } from "./settings-error.ts";
 
 /** A place in a settings file, from 1. */
 export interface SettingsPosition {
@@ -27,7 +29,8 @@ export async function parseSettings(path: string, text: string, shown: string): 
 }
 
 async function parseJson(text: string, shown: string): Promise<ParsedSettings> {
-  const { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } = await import("jsonc-parser");
+  const { findNodeAtLocation, parseTree, printParseErrorCode } = await import("jsonc-parser");
+  if (await isJsonTooDeep(text)) throw tooDeep(shown);
   const lines = new LineIndex(text);
   const at = (offset: number): SettingsPosition => {
     const { line, character } = lines.positionAt(offset);
@@ -46,7 +49,7 @@ async function parseJson(text: string, shown: string): Promise<ParsedSettings> {
   const find = (path: readonly (string | number)[]) =>
     path.length === 0 ? root : findNodeAtLocation(root, [...path]);
   return {
-    value: getNodeValue(root),
+    value: dataAt(root),
     valueAt(path) {
       const node = find(path);
       return node === undefined ? undefined : at(node.offset);
@@ -59,10 +62,32 @@ async function parseJson(text: string, shown: string): Promise<ParsedSettings> {
   };
 }
 
+/** The data of a node. The library's own function takes a member `__proto__` for the prototype of the object. */
+function dataAt({ type, value, children = [] }: Node): unknown {
+  switch (type) {
+    case "array":
+      return children.map(dataAt);
+    case "object":
+      return Object.fromEntries(
+        children.flatMap(({ children: [name, member] = [] }) =>
+          name === undefined || member === undefined ? [] : [[String(name.value), dataAt(member)]],
+        ),
+      );
+    default:
+      return value;
+  }
+}
+
 async function parseYaml(text: string, shown: string): Promise<ParsedSettings> {
   const { isMap, isNode, isScalar, LineCounter, parseDocument } = await import("yaml");
+  if (await isYamlTooDeep(text)) throw tooDeep(shown);
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: "error",
+  });
   const at = (offset: number): SettingsPosition => {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -77,7 +102,7 @@ async function parseYaml(text: string, shown: string): Promise<ParsedSettings> {
   };
   return {
     // A file of comments only sets nothing.
-    value: document.toJS({ maxAliasCount: 100 }) ?? {},
+    value: dataOf(document, shown) ?? {},
     valueAt,
     nameAt(path) {
       const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
@@ -88,4 +113,26 @@ async function parseYaml(text: string, shown: string): Promise<ParsedSettings> {
       return isNode(key) && key.range != null ? at(key.range[0]) : valueAt(path);
     },
   };
+}
+
+/** More aliases than these, each counted with those in what it stands for, are there to exhaust the reader. */
+const MOST_ALIASES = 100;
+
+/** @throws UserError for aliases that stand for nothing, for what holds them, or for more than anybody writes */
+function dataOf(document: Document, shown: string): unknown {
+  try {
+    const data: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    if (isValueTooDeep(data)) throw tooDeep(shown);
+    return data;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const what = error.message.startsWith("Excessive alias count")
+      ? "the aliases of this file stand for more than any settings have"
+      : `no valid YAML (${error.message.split("\n")[0]})`;
+    throw settingsError(shown, undefined, what);
+  }
+}
+
+function tooDeep(shown: string): SettingsError {
+  return settingsError(shown, undefined, `the file is nested deeper than ${MOST_LEVELS} levels`);
 }

@@ -22,19 +22,25 @@ export interface SettingsReading {
 /**
  * Reads a settings file and all that it extends: layers in the order in which they apply, the file itself last.
  * @param path absolute
- * @throws UserError for a file that cannot be read or is wrong, and for a circle of `extends`
+ * @throws UserError for a file that cannot be read or is wrong, for a circle of `extends`, and for more files than
+ * anybody needs
  */
 export async function readSettingsFile(
   path: string,
   reading: SettingsReading,
 ): Promise<readonly SettingsLayer[]> {
-  return readLayers(path, reading, []);
+  const files = { left: MOST_FILES };
+  return readLayers(path, reading, [], files);
 }
+
+/** Files that one may extend, directly and by others, each as often as it is named. */
+const MOST_FILES = 100;
 
 async function readLayers(
   path: string,
   reading: SettingsReading,
   chain: readonly string[],
+  files: { left: number },
 ): Promise<readonly SettingsLayer[]> {
   const shown = reading.show(path);
   const parsed = await parseSettings(path, await readText(path, reading, shown), shown);
@@ -53,7 +59,10 @@ async function readLayers(
     if ((await reading.files.facts(target))?.kind !== "file") {
       throw settingsError(shown, position, `\`extends\` names \`${name}\`, and there is no such file`);
     }
-    layers.push(...(await readLayers(target, reading, [...chain, path])));
+    if (files.left-- === 0) {
+      throw settingsError(shown, position, `\`extends\` leads to more than ${MOST_FILES} settings files`);
+    }
+    layers.push(...(await readLayers(target, reading, [...chain, path], files)));
   }
   return [...layers, { values, folder, originOf: (way) => originIn(parsed, shown, way) }];
 }

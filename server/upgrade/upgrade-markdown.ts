@@ -1,4 +1,5 @@
 import { describeRelease } from "../../schemas/release.ts";
+import { escapeText } from "../report/escape-text.ts";
 import { groupItems, type ItemGroup } from "./group-items.ts";
 import { alreadyThere, effectTitles } from "./plan-words.ts";
 import { type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
@@ -6,7 +7,7 @@ import { type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-pl
 /** A checklist in Markdown that fits into a pull request or a change ticket. */
 export function upgradeMarkdown(plan: UpgradePlan): string {
   const lines = [
-    `# Upgrade of ${plan.path}: ${describeRelease(plan.from)} to ${describeRelease(plan.to)}`,
+    `# Upgrade of ${escapeText(plan.path)}: ${describeRelease(plan.from)} to ${describeRelease(plan.to)}`,
     "",
   ];
   if (plan.items.length === 0) lines.push("Nothing in this file changes its meaning.", "");
@@ -36,7 +37,8 @@ function checklistLine({ items, message }: ItemGroup): string {
         ? " *(`--write` does it)*"
         : ""
       : ` *(${fix.applicability === "safe" ? "`--write` does it" : "by hand"}: ${fix.title})*`;
-  return `- [ ] ${[capital(names.join(", ")), message].filter((part) => part !== "").join(": ")}${advice}`;
+  const words = [capital(names.join(", ")), message].filter((part) => part !== "").join(": ");
+  return `- [ ] ${escapeText(words + advice)}`;
 }
 
 function placeOf({ line }: UpgradeItem): string {

@@ -1,11 +1,15 @@
 import { describeRelease } from "../../schemas/release.ts";
+import { escapeText } from "../report/escape-text.ts";
 import { groupItems, type ItemGroup } from "./group-items.ts";
 import { alreadyThere, effectTitles } from "./plan-words.ts";
 import { type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
 /** A plan as a terminal shows it: what would break first, one item a paragraph. */
 export function upgradeText(plan: UpgradePlan): string {
-  const lines = [`${plan.path}: ${describeRelease(plan.from)} to ${describeRelease(plan.to)}`, ""];
+  const lines = [
+    `${escapeText(plan.path)}: ${describeRelease(plan.from)} to ${describeRelease(plan.to)}`,
+    "",
+  ];
   for (const effect of upgradeEffects) {
     const items = plan.items.filter((item) => item.effect === effect);
     if (items.length === 0) continue;
@@ -18,16 +22,18 @@ export function upgradeText(plan: UpgradePlan): string {
 
 function paragraph({ items, message }: ItemGroup): readonly string[] {
   const heads = items.map(({ line, property }) =>
-    [line === undefined ? "" : `line ${line}`, property ?? ""].filter((part) => part !== "").join("  "),
+    [line === undefined ? "" : `line ${line}`, escapeText(property ?? "")]
+      .filter((part) => part !== "")
+      .join("  "),
   );
   const fixes = items[0].finding?.fixes ?? [];
   const advice =
     items.length === 1
-      ? fixes.map(({ applicability, title }) => `    ${means(applicability)} ${title}`)
+      ? fixes.map(({ applicability, title }) => `    ${means(applicability)} ${escapeText(title)}`)
       : fixes
           .slice(0, 1)
           .map(({ applicability }) => `    ${means(applicability)} all ${items.length} of them`);
-  return [...heads.map((head) => `  ${head}`), `    ${message}`, ...advice];
+  return [...heads.map((head) => `  ${head}`), `    ${escapeText(message)}`, ...advice];
 }
 
 function means(applicability: string): string {

@@ -9,6 +9,8 @@ import { nodePlatform } from "../../server/platform/node.ts";
 export interface CliResult {
   readonly code: number;
   readonly stdout: string;
+  /** Standard output, byte for byte. */
+  readonly bytes: Buffer;
   readonly stderr: string;
 }
 
@@ -36,8 +38,8 @@ export async function kongLint(
   argv: readonly string[],
   setup: CliSetup = {},
 ): Promise<CliResult> {
-  let stdout = "";
-  let stderr = "";
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
   const { stdin = "" } = setup;
   const code = await main(argv, {
     platform: {
@@ -48,15 +50,16 @@ export async function kongLint(
     },
     stdin: async () => (typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin),
     stdout: {
-      write(text) {
-        stdout += text;
+      write(content) {
+        stdout.push(typeof content === "string" ? Buffer.from(content) : Buffer.from(content));
       },
     },
     stderr: {
-      write(text) {
-        stderr += text;
+      write(content) {
+        stderr.push(typeof content === "string" ? Buffer.from(content) : Buffer.from(content));
       },
     },
   });
-  return { code, stdout, stderr };
+  const bytes = Buffer.concat(stdout);
+  return { code, bytes, stdout: bytes.toString("utf8"), stderr: Buffer.concat(stderr).toString("utf8") };
 }

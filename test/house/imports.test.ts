@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "grammar/kong-conf": ["grammar/text", "grammar/lookahead"],
   "grammar/listen": ["grammar/text", "grammar/lookahead"],
   "grammar/values": ["grammar/text"],
-  schemas: [],
+  schemas: ["grammar/text"],
   "server/inputs": ["grammar", "schemas", "server/engine/fix.ts"],
   "server/loader": ["grammar", "schemas", "server/inputs"],
   "server/rules": [
@@ -36,7 +36,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "server/platform",
   ],
   "server/report": ["grammar", "schemas", "server/inputs", "server/engine", "server/rules"],
-  "server/upgrade": ["grammar", "schemas", "server/inputs", "server/loader", "server/rules", "server/engine"],
+  "server/upgrade": [
+    "grammar",
+    "schemas",
+    "server/inputs",
+    "server/loader",
+    "server/rules",
+    "server/engine",
+    "server/report/escape-text.ts",
+  ],
   "server/review": [
     "grammar",
     "schemas",

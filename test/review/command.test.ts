@@ -15,7 +15,7 @@ describe.each(STORIES)("the command at %s", (name, start) => {
   });
 
   test("takes everything from the variables of the job, posts and says so", async () => {
-    expect(await runReview(story)).toEqual({
+    expect(await runReview(story)).toMatchObject({
       code: 0,
       stdout: "Posted: a review with 3 comments; the summary.\n",
       stderr: "",

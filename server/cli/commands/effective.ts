@@ -39,9 +39,16 @@ export const run: RunCommand = async (argv, io) => {
   const configuration = effectiveConfiguration(unit, reading, catalog);
   if (json) io.stdout.write(`${JSON.stringify(configuration, undefined, 2)}\n`);
   else {
-    const { color } = appearance(argv, io.platform);
+    const colors = { ...appearance(argv, io.platform), hyperlinks: false };
     io.stdout.write(
-      effectiveTable(configuration, source.shown, atHand.reason, argv.has("all"), styleFor(color, false)),
+      effectiveTable(
+        configuration,
+        source.shown,
+        atHand.reason,
+        argv.has("all"),
+        styleFor(colors.color, colors.hyperlinks),
+      ),
+      { colors },
     );
   }
   return ExitCode.clean;

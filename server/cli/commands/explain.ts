@@ -17,11 +17,11 @@ export const run: RunCommand = async (argv, io) => {
       "`kong-lint explain` wants one rule (`schema/unknown-property`) or property (`proxy_listen`)",
     );
   }
-  const { color } = appearance(argv, io.platform);
-  const style = styleFor(color, false);
+  const colors = { ...appearance(argv, io.platform), hyperlinks: false };
+  const style = styleFor(colors.color, colors.hyperlinks);
   const rule = ruleNamed(word);
   if (rule !== undefined) {
-    io.stdout.write(markdownText(rulePages[rule] ?? "", style));
+    io.stdout.write(markdownText(rulePages[rule] ?? "", style), { colors });
     return ExitCode.clean;
   }
   const wishes = await settingsWishes(argv);
@@ -29,7 +29,7 @@ export const run: RunCommand = async (argv, io) => {
   const property = word.toLowerCase().replace(/^kong_/, "");
   const text = await explainProperty(property, catalogFor(release), style);
   if (text === undefined) throw await nothingNamed(word);
-  io.stdout.write(text);
+  io.stdout.write(text, { colors });
   return ExitCode.clean;
 };
 

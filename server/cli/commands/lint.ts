@@ -1,6 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import type { FileReport } from "../../engine/report.ts";
-import { encodeText } from "../../inputs/decode-text.ts";
 import { ListedFiles } from "../../platform/listed-files.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
@@ -64,7 +63,7 @@ export const run: RunCommand = async (argv, io) => {
   });
   // What standard output is for when it carries a text or a diff; the report then goes to standard error.
   const carriesText = isStdin && options.fixing === "write";
-  if (carriesText) io.stdout.write(new TextDecoder().decode(encodeText(outcome.stdinText ?? "")));
+  if (carriesText && outcome.stdinBytes !== undefined) io.stdout.pass(outcome.stdinBytes);
   if (options.fixing === "diff") await printDiff(outcome, look, io);
   const wanted = options.fixing === "diff" ? outputs.filter(({ file }) => file !== undefined) : outputs;
   await writeReports(wanted, outcome.run, look, io, carriesText ? io.stderr : io.stdout);
@@ -156,11 +155,11 @@ async function printDiff(outcome: LintOutcome, look: ReportContext, io: Io): Pro
       { text: linted.textBefore, report: linted.reportBefore },
       { text: linted.text, report: linted.report },
     );
-    io.stdout.write(unifiedDiff(source.shown, before, after, style));
+    io.stdout.write(unifiedDiff(source.shown, before, after, style), { colors: look });
   }
   const { count } = await import("../../report/words.ts");
   const fixes = count(outcome.run.fixed, "fix", "fixes");
-  io.stderr.write(`kong-lint: ${fixes} in ${count(outcome.fixed.length, "file")}; nothing was written\n`);
+  io.stderr.say(`${fixes} in ${count(outcome.fixed.length, "file")}; nothing was written`);
 }
 
 async function sayExtras(

@@ -2,6 +2,7 @@ import type { FileReport } from "../../engine/report.ts";
 import { summarize } from "../../engine/report.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
+import { escapeText } from "../../report/escape-text.ts";
 import { network } from "../../review/network.ts";
 import { type PostOrder, postReview } from "../../review/post-review.ts";
 import { ProviderError } from "../../review/provider-error.ts";
@@ -47,19 +48,21 @@ async function post(provider: ReviewProvider, order: PostOrder, io: Io): Promise
   const { posted, failed, isReadOnly } = await postReview(provider, order);
   if (isReadOnly) return annotate(provider, order, io);
   if (failed.length === 0) {
-    io.stdout.write(posted.length === 0 ? "Nothing to post.\n" : `Posted: ${posted.join("; ")}.\n`);
+    io.stdout.write(
+      posted.length === 0 ? "Nothing to post.\n" : `Posted: ${escapeText(posted.join("; "))}.\n`,
+    );
     return ExitCode.clean;
   }
-  io.stderr.write(`kong-lint: the review is not complete\n`);
-  io.stderr.write(`  posted: ${posted.length === 0 ? "nothing" : posted.join("; ")}\n`);
-  for (const { what, why } of failed) io.stderr.write(`  not posted: ${what} (${why})\n`);
+  io.stderr.say("the review is not complete");
+  io.stderr.write(`  posted: ${posted.length === 0 ? "nothing" : escapeText(posted.join("; "))}\n`);
+  for (const { what, why } of failed) io.stderr.write(`  not posted: ${escapeText(`${what} (${why})`)}\n`);
   return ExitCode.usage;
 }
 
 /** Where the token may only read, as for requests from forks, the log of the job says what there is to say. */
 async function annotate(provider: ReviewProvider, { plan }: PostOrder, io: Io): Promise<ExitCode> {
-  io.stderr.write(
-    `kong-lint: the token may not write on ${provider.name} (usual for requests from forks), so the findings are here instead of in comments\n`,
+  io.stderr.say(
+    `the token may not write on ${provider.name} (usual for requests from forks), so the findings are here instead of in comments`,
   );
   const files = plan.files.map(({ report, caused }): FileReport => ({ ...report, findings: caused }));
   const run = { files, summary: summarize(files), fixed: 0, dryRun: true };

@@ -24,14 +24,14 @@ export const run: RunCommand = async (argv, io) => {
     io.stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
     return ExitCode.clean;
   }
-  const { color, hyperlinks } = appearance(argv, io.platform);
-  const style = styleFor(color, hyperlinks);
+  const colors = appearance(argv, io.platform);
+  const style = styleFor(colors.color, colors.hyperlinks);
   const width = Math.max(0, ...wanted.map(({ id }) => id.length));
   for (const { id, severity, summary, recommended } of wanted) {
     const name = style.link(id, docsOf(id)) + " ".repeat(width - id.length);
     const level = style.paint(severity, severity.padEnd(7));
     const off = recommended === false ? style.paint("faint", " (off unless settings turn it on)") : "";
-    io.stdout.write(`${name}  ${level}  ${summary}${off}\n`);
+    io.stdout.write(`${name}  ${level}  ${summary}${off}\n`, { colors });
   }
   io.stdout.write(`\n${wanted.length} of ${rules.length} rules; \`kong-lint explain RULE\` tells more\n`);
   return ExitCode.clean;

@@ -9,8 +9,10 @@ import {
 import { encodeText } from "../../inputs/decode-text.ts";
 import { readUnit } from "../../inputs/read-unit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
+import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
+import { count } from "../../report/words.ts";
 import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../upgrade/plan-upgrade.ts";
 import { upgradeJson } from "../../upgrade/upgrade-json.ts";
@@ -33,19 +35,21 @@ export const run: RunCommand = async (argv, io) => {
     throw new UserError("upgrade takes one file: kong-lint upgrade --from RELEASE --to RELEASE FILE");
   const source = await open(path, argv, io);
   const read = (text: string) => readUnit(new SourceDocument(source.document.path, text), source.carrier);
-  let unit = readUnit(source.document, source.carrier);
+  const before = readUnit(source.document, source.carrier);
+  let unit = before;
   if (argv.has("write")) {
-    const written = await applyUpgrade(unit, from, to, read);
-    if (path === "-") {
-      io.stdout.write(written.text);
-      return ExitCode.clean;
-    }
-    if (written.applied > 0) {
-      await io.platform.files.write(joinPath(io.platform.workingFolder, path), encodeText(written.text));
-      io.stderr.write(
-        `kong-lint: ${written.applied} ${written.applied === 1 ? "edit" : "edits"} written to ${path}; what is left follows\n`,
+    if (!source.mayBeFixed) {
+      io.stderr.say(
+        `${source.document.path} is UTF-16, which Kong does not read, so nothing of it is changed`,
       );
-      unit = read(written.text);
+    } else {
+      const { text, applied } = await applyUpgrade(before, from, to, read);
+      if (applied > 0) unit = read(text);
+      if (path !== "-" && applied > 0) await writeUpgraded(path, text, applied, io);
+    }
+    if (path === "-") {
+      io.stdout.pass(unit === before ? source.bytes : encodeText(unit.document.text));
+      return ExitCode.clean;
     }
   }
   const plan = await planUpgrade(unit, from, to);
@@ -55,6 +59,18 @@ export const run: RunCommand = async (argv, io) => {
     : ExitCode.clean;
 };
 
+/** @throws UserError where the file cannot be written; it then is as it was */
+async function writeUpgraded(path: string, text: string, applied: number, io: Io): Promise<void> {
+  const { files, workingFolder } = io.platform;
+  try {
+    await files.write(joinPath(workingFolder, path), encodeText(text));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new UserError(`${path} cannot be written: ${error.message}`);
+  }
+  io.stderr.say(`${count(applied, "edit")} written to ${path}; what is left follows`);
+}
+
 async function open(path: string, argv: Arguments, io: Io) {
   const { files, workingFolder } = io.platform;
   const opened =
@@ -62,7 +78,8 @@ async function open(path: string, argv: Arguments, io: Io) {
       ? await openStdin(stdinSource(argv.value("stdin-filename"), workingFolder), io)
       : await openSource(stdinSource(path, workingFolder), files);
   if (opened.kind !== "opened") throw new UserError(`${path}: ${opened.reason}`);
-  return opened;
+  const { bytes = new Uint8Array() } = opened;
+  return { ...opened, bytes };
 }
 
 function releases(argv: Arguments): { readonly from: Release; readonly to: Release } {

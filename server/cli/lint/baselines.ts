@@ -53,14 +53,14 @@ export function baselines(options: LintOptions, { platform, stderr }: Io): Basel
         const file = await opening;
         if (options.updateBaseline) {
           const entries = await update(file, show(path));
-          stderr.write(`kong-lint: ${show(path)} now lists ${count(entries, "finding")}\n`);
+          stderr.say(`${show(path)} now lists ${count(entries, "finding")}`);
           continue;
         }
         const fixed = await file.fixedCount(platform.files);
         if (fixed === 0) continue;
         const are = fixed === 1 ? "entry is" : "entries are";
-        stderr.write(
-          `kong-lint: ${show(path)}: ${fixed} ${are} needed no more; --update-baseline takes ${fixed === 1 ? "it" : "them"} out\n`,
+        stderr.say(
+          `${show(path)}: ${fixed} ${are} needed no more; --update-baseline takes ${fixed === 1 ? "it" : "them"} out`,
         );
       }
     },

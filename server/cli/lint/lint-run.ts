@@ -38,8 +38,8 @@ export interface LintOutcome {
   /** Sources with the text that fixing left, where it differs. */
   readonly fixed: readonly { readonly source: SourcePath; readonly linted: LintedSource }[];
   readonly hadProblems: boolean;
-  /** The text of standard input after fixing. */
-  readonly stdinText: string | undefined;
+  /** Standard input after fixing, and as it came where it was not linted; undefined where there is none. */
+  readonly stdinBytes: Uint8Array | undefined;
 }
 
 /** From here on a run is about many sources. */
@@ -58,7 +58,7 @@ export async function lintAll(
   const leftAlone = new Notices(io.stderr, "more files are left alone; --list-files says why");
   const problems = new Notices(io.stderr, "more files cannot be linted; --list-files says why");
   let hadProblems = false;
-  let stdinText: string | undefined;
+  let stdinBytes: Uint8Array | undefined;
   let applied = 0;
   if (sources.length >= MANY) await io.platform.expectMany();
   for (const source of stdin === undefined ? sources : [stdin, ...sources]) {
@@ -67,6 +67,7 @@ export async function lintAll(
     const isIgnored = settings.ignored !== undefined;
     if (isIgnored && source !== stdin) continue;
     const opened = await open(source, source === stdin, io);
+    if (source === stdin) stdinBytes = opened.bytes;
     if (opened.kind === "opened" && !isIgnored) {
       const linted = await lintOne(source, opened, settings, means);
       const written = options.fixing !== "write" || source === stdin || (await write(source, linted, io));
@@ -78,21 +79,18 @@ export async function lintAll(
         applied += linted.applied;
         fixed.push({ source, linted });
       }
-      if (source === stdin) stdinText = linted.text;
-    } else if (opened.kind === "opened") stdinText = opened.document.text;
-    else if (opened.kind === "problem") {
+      if (source === stdin && linted.text !== linted.textBefore) stdinBytes = encodeText(linted.text);
+    } else if (opened.kind === "problem") {
       hadProblems = true;
       problems.say(`${source.shown}: ${opened.reason}`);
-    } else {
-      // A filter that would swallow the text empties the file of whoever uses it.
-      if (source === stdin) stdinText = opened.text;
-      if (source.named) leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
+    } else if (opened.kind === "left-alone" && source.named) {
+      leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
     }
   }
   leftAlone.finish();
   problems.finish();
   const run = { files: shown, summary: summarize(shown), fixed: applied, dryRun: options.fixing !== "write" };
-  return { run, judged, fixed, hadProblems, stdinText };
+  return { run, judged, fixed, hadProblems, stdinBytes };
 }
 
 async function open(source: SourcePath, isStdin: boolean, io: Io): Promise<OpenedSource> {
@@ -134,7 +132,7 @@ async function write(source: SourcePath, linted: LintedSource, io: Io): Promise<
     return true;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    io.stderr.write(`kong-lint: ${source.shown} cannot be written: ${error.message}\n`);
+    io.stderr.say(`${source.shown} cannot be written: ${error.message}`);
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import type { FileSystem } from "../../platform/platform.ts";
-import { oneLine } from "../../report/plain-text.ts";
+import { escapeText } from "../../report/escape-text.ts";
 import type { SettingsResolver } from "../../settings/settings-resolver.ts";
 import type { Output } from "../io.ts";
 import { openSource } from "./open-source.ts";
@@ -37,7 +37,8 @@ export async function listFiles(
   }
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));
   const width = Math.min(60, Math.max(0, ...rows.map(({ path }) => path.length)));
-  for (const { path, verdict } of rows) output.write(`${oneLine(path).padEnd(width)}  ${oneLine(verdict)}\n`);
+  for (const { path, verdict } of rows)
+    output.write(`${escapeText(path).padEnd(width)}  ${escapeText(verdict)}\n`);
   const more = strangers.length - MOST_STRANGERS;
   if (more > 0) output.write(`${more} more, not named like a Kong configuration\n`);
 }

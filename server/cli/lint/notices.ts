@@ -17,10 +17,10 @@ export class Notices {
 
   say(text: string): void {
     this.#said++;
-    if (this.#said <= MOST) this.#output.write(`kong-lint: ${text}\n`);
+    if (this.#said <= MOST) this.#output.say(text);
   }
 
   finish(): void {
-    if (this.#said > MOST) this.#output.write(`kong-lint: ${this.#said - MOST} ${this.#rest}\n`);
+    if (this.#said > MOST) this.#output.say(`${this.#said - MOST} ${this.#rest}`);
   }
 }

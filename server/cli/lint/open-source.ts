@@ -8,8 +8,10 @@ import type { FileSystem } from "../../platform/platform.ts";
 import type { Io } from "../io.ts";
 import type { SourcePath } from "./source-path.ts";
 
-/** A source that can be linted, one that is left alone, or one that cannot be read. */
-export type OpenedSource =
+/** A source that can be linted, one that is left alone, or one that cannot be read; of standard input with its bytes. */
+export type OpenedSource = Opening & { readonly bytes?: Uint8Array };
+
+type Opening =
   | {
       readonly kind: "opened";
       readonly document: SourceDocument;
@@ -18,12 +20,7 @@ export type OpenedSource =
       /** False for UTF-16, in which an edit would be a piece of another encoding. */
       readonly mayBeFixed: boolean;
     }
-  | {
-      readonly kind: "left-alone";
-      readonly reason: string;
-      /** What a filter gives back as it is. */
-      readonly text: string;
-    }
+  | { readonly kind: "left-alone"; readonly reason: string }
   | { readonly kind: "problem"; readonly reason: string };
 
 /** No configuration is larger; what is would only be read to find that it is none. */
@@ -40,7 +37,10 @@ export function openSource(source: SourcePath, files: FileSystem): Promise<Opene
 
 /** Reads standard input and tells what it is. */
 export function openStdin(source: SourcePath, io: Io): Promise<OpenedSource> {
-  return attempt(async () => openBytes(await io.stdin(), source));
+  return attempt(async () => {
+    const bytes = await io.stdin();
+    return { ...openBytes(bytes, source), bytes };
+  });
 }
 
 async function attempt(open: () => Promise<OpenedSource>): Promise<OpenedSource> {
@@ -54,12 +54,12 @@ async function attempt(open: () => Promise<OpenedSource>): Promise<OpenedSource>
 }
 
 /** Tells what bytes are. */
-function openBytes(bytes: Uint8Array, source: SourcePath): OpenedSource {
+function openBytes(bytes: Uint8Array, source: SourcePath): Opening {
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   const { text, encoding } = decodeText(bytes);
   if (encoding === "binary") return { kind: "problem", reason: "is no text, so it is no configuration" };
   const { carrier, reason } = detect(source, text.slice(0, SAMPLE));
-  if (carrier === undefined) return { kind: "left-alone", reason, text };
+  if (carrier === undefined) return { kind: "left-alone", reason };
   return {
     kind: "opened",
     document: new SourceDocument(source.shown, text),
@@ -73,7 +73,7 @@ function detect({ shown, named }: SourcePath, sample: string): Detection {
   return named ? detectNamed(shown, sample) : detectCarrier(shown, sample);
 }
 
-function tooLarge(bytes: number): OpenedSource {
+function tooLarge(bytes: number): Opening {
   const size = `${Math.ceil(bytes / 1024 / 1024)} MB`;
   return {
     kind: "problem",

@@ -1,6 +1,6 @@
 import { formatRelease } from "../../../schemas/release.ts";
 import { joinPath } from "../../platform/paths.ts";
-import { oneLine } from "../../report/plain-text.ts";
+import { escapeText } from "../../report/escape-text.ts";
 import { rules } from "../../rules/registry.ts";
 import type { SettingsWishes } from "../../settings/lint-settings-from.ts";
 import type { ResolvedSettings, Sourced } from "../../settings/resolved-settings.ts";
@@ -33,8 +33,8 @@ export async function printConfig(
   const values = rows.map(({ value }) => (typeof value === "string" ? value : JSON.stringify(value)));
   const valueWidth = Math.min(40, Math.max(...values.map((value) => value.length)));
   for (const [index, { name, origin }] of rows.entries()) {
-    const value = oneLine(values[index] ?? "").padEnd(valueWidth);
-    io.stdout.write(`${name.padEnd(width)}  ${value}  ${originWords(origin)}\n`);
+    const value = escapeText(values[index] ?? "").padEnd(valueWidth);
+    io.stdout.write(`${name.padEnd(width)}  ${value}  ${escapeText(originWords(origin))}\n`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { FileSystem } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { LintRun, ReportContext } from "../../report/reporter.ts";
 import { type ReporterName, reporterNamed, reporters } from "../../report/reporters.ts";
-import type { Io, Output } from "../io.ts";
+import type { Io, Output, Permitted } from "../io.ts";
 
 /** One report of a run: its format, and the file it goes to; standard output where there is none. */
 export interface ReportOutput {
@@ -106,7 +106,7 @@ export async function writeReports(
   for (const { format, file, shown } of outputs) {
     const { reporter } = await reporters[format].load();
     if (file === undefined) {
-      writePieces(reporter.report(run, context), stdout);
+      writePieces(reporter.report(run, context), stdout, { colors: context, commands: format === "github" });
     } else {
       const plain = { ...context, color: false, hyperlinks: false, columns: undefined };
       try {
@@ -121,15 +121,15 @@ export async function writeReports(
 }
 
 /** Small pieces are put together, for every write is a call of the system. */
-function writePieces(pieces: Iterable<string>, output: Output): void {
+function writePieces(pieces: Iterable<string>, output: Output, permitted: Permitted): void {
   let waiting = "";
   for (const piece of pieces) {
     waiting += piece;
     if (waiting.length < 65_536) continue;
-    output.write(waiting);
+    output.write(waiting, permitted);
     waiting = "";
   }
-  if (waiting !== "") output.write(waiting);
+  if (waiting !== "") output.write(waiting, permitted);
 }
 
 /** GitHub takes a mebibyte for a step; a longer summary is dropped as a whole. */
@@ -154,6 +154,6 @@ async function writeStepSummary(run: LintRun, context: ReportContext, io: Io): P
     await files.write(path, text);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    io.stderr.write(`kong-lint: the step summary cannot be written: ${error.message}\n`);
+    io.stderr.say(`the step summary cannot be written: ${error.message}`);
   }
 }

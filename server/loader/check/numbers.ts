@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { validatorFor } from "../../../schemas/validators/validator-for.ts";
@@ -10,14 +11,14 @@ interface Condition {
   readonly holds: (context: CheckContext) => boolean;
 }
 
-const conditions: Readonly<Record<string, Condition>> = {
+const conditions: Readonly<Record<string, Condition>> = wordTable({
   cassandra_refresh_frequency: {
     reads: ["database"],
     holds: (context) => context.value("database") === "cassandra",
   },
   opentelemetry_tracing_sampling_rate: whereTraced("opentelemetry_tracing"),
   tracing_sampling_rate: whereTraced("tracing_instrumentations"),
-};
+});
 
 function whereTraced(list: string): Condition {
   return { reads: [list], holds: (context) => context.length(list) > 0 };

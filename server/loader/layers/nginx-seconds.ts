@@ -1,5 +1,7 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
+
 /** Units from large to small, with their seconds. A blank ends a number of seconds and must come last. */
-const units: Readonly<Record<string, { readonly rank: number; readonly seconds: number }>> = {
+const units: Readonly<Record<string, { readonly rank: number; readonly seconds: number }>> = wordTable({
   y: { rank: 1, seconds: 31_536_000 },
   M: { rank: 2, seconds: 2_592_000 },
   w: { rank: 3, seconds: 604_800 },
@@ -8,7 +10,7 @@ const units: Readonly<Record<string, { readonly rank: number; readonly seconds: 
   m: { rank: 6, seconds: 60 },
   s: { rank: 7, seconds: 1 },
   " ": { rank: 8, seconds: 1 },
-};
+});
 
 /** The largest number that nginx holds, as near as a double comes. */
 const largest = 2 ** 63;

@@ -1,10 +1,11 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { ServerCommand } from "./server-command.ts";
 
 /**
  * What a client may ask for with `workspace/executeCommand`. None of them changes anything: a client shows the answer,
  * or applies it itself. Each takes one object.
  */
-export const serverCommands: Readonly<Record<string, () => Promise<ServerCommand>>> = {
+export const serverCommands: Readonly<Record<string, () => Promise<ServerCommand>>> = wordTable({
   /** `{}` → every known release, newest first. */
   "kong-lint.server.releases": async () => (await import("./releases.ts")).releases,
   /** `{}` → every rule with its summary. */
@@ -15,4 +16,4 @@ export const serverCommands: Readonly<Record<string, () => Promise<ServerCommand
   "kong-lint.server.effective": async () => (await import("./effective.ts")).effective,
   /** `{ uri, from, to }` → the plan in Markdown and the edits that are safe, or null. */
   "kong-lint.server.upgrade": async () => (await import("./upgrade.ts")).upgrade,
-};
+});

@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
@@ -9,10 +10,10 @@ import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** The two addresses of a control plane, with the port that it listens on by default. */
-const PORTS: Readonly<Record<string, number>> = {
+const PORTS: Readonly<Record<string, number>> = wordTable({
   cluster_control_plane: 8005,
   cluster_telemetry_endpoint: 8006,
-};
+});
 
 /** Ports on which other parts of Kong listen by default. */
 const OTHER: Readonly<Record<number, string>> = {

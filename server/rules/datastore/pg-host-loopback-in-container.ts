@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
@@ -8,10 +9,10 @@ import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
 /** Hosts by the database that they belong to. */
-const HOSTS: Readonly<Record<string, readonly string[]>> = {
+const HOSTS: Readonly<Record<string, readonly string[]>> = wordTable({
   postgres: ["pg_host", "pg_ro_host"],
   cassandra: ["cassandra_contact_points"],
-};
+});
 
 /** A database that is looked for inside Kong's own container. */
 export default defineRule({

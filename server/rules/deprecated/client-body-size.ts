@@ -1,12 +1,13 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 
-const SUCCESSORS: Readonly<Record<string, string>> = {
+const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
   client_max_body_size: "nginx_http_client_max_body_size",
   client_body_buffer_size: "nginx_http_client_body_buffer_size",
-};
+});
 
 /** The limits for request bodies under their names of Kong 0.11 to 1.5. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { catalogFor } from "../../../schemas/catalog.ts";
 import { describeRelease, inRange, type Release } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
@@ -16,7 +17,7 @@ const REQUESTS = "upstream_keepalive_max_requests";
 const TIMEOUT = "upstream_keepalive_idle_timeout";
 
 /** The old names, and what they are called from 2.1 on. */
-const SUCCESSORS: Readonly<Record<string, string>> = {
+const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
   upstream_keepalive: POOL,
   nginx_http_upstream_keepalive: POOL,
   nginx_http_upstream_keepalive_requests: REQUESTS,
@@ -24,7 +25,7 @@ const SUCCESSORS: Readonly<Record<string, string>> = {
   nginx_upstream_keepalive: POOL,
   nginx_upstream_keepalive_requests: REQUESTS,
   nginx_upstream_keepalive_timeout: TIMEOUT,
-};
+});
 
 /** Connections to upstreams under the names of Kong 0.10 to 2.0. */
 export default defineRule({

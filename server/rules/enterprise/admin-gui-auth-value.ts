@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
@@ -6,7 +7,7 @@ import { isVaultReference } from "../support/secrets/is-vault-reference.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** What people write, for what the documentation lists. */
-const MEANT: Readonly<Record<string, string>> = {
+const MEANT: Readonly<Record<string, string>> = wordTable({
   ldap: "ldap-auth-advanced",
   "ldap-auth": "ldap-auth-advanced",
   "ldap-advanced": "ldap-auth-advanced",
@@ -20,7 +21,7 @@ const MEANT: Readonly<Record<string, string>> = {
   "openid-connect-auth": "openid-connect",
   keyauth: "key-auth",
   key_auth: "key-auth",
-};
+});
 
 /** Plug-ins that Kong Manager or the Dev Portal cannot use for its own logins. */
 export default defineRule({

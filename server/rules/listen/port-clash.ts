@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
@@ -15,7 +16,7 @@ const SINGLE = ["proxy_listen", "admin_listen", "proxy_listen_ssl", "admin_liste
 const SOCKET_FLAGS = ["reuseport", "backlog", "bind", "deferred", "so_keepalive", "ipv6only"];
 
 /** The ports of Kong's documentation, for the advice. */
-const USUAL_PORTS: Readonly<Record<string, string>> = {
+const USUAL_PORTS: Readonly<Record<string, string>> = wordTable({
   proxy_listen: "8000 and 8443",
   admin_listen: "8001 and 8444",
   admin_gui_listen: "8002 and 8445",
@@ -25,7 +26,7 @@ const USUAL_PORTS: Readonly<Record<string, string>> = {
   cluster_telemetry_listen: "8006",
   status_listen: "8007",
   debug_listen: "8200",
-};
+});
 
 /** Two listeners of one node on the same port. */
 export default defineRule({

@@ -1,15 +1,16 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that browsers, load balancers and Kong's own defaults take for TLS, with what they are for. */
-const TLS_PORTS: Readonly<Record<string, string>> = {
+const TLS_PORTS: Readonly<Record<string, string>> = wordTable({
   "443": "HTTPS",
   "8443": "HTTPS of the proxy",
   "8444": "HTTPS of the Admin API",
   "8445": "HTTPS of Kong Manager",
   "8446": "HTTPS of the Dev Portal",
   "8447": "HTTPS of the Dev Portal API",
-};
+});
 
 /** Ports known for TLS that are opened without it. */
 export default defineRule({

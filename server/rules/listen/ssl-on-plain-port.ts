@@ -1,16 +1,17 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { advise } from "../support/advise.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that clients and health checks take for plain HTTP, and the TLS port beside each. */
-const PLAIN_PORTS: Readonly<Record<string, string>> = {
+const PLAIN_PORTS: Readonly<Record<string, string>> = wordTable({
   "80": "443",
   "8000": "8443",
   "8001": "8444",
   "8002": "8445",
   "8003": "8446",
   "8004": "8447",
-};
+});
 
 /** TLS on a port that is known for plain HTTP. */
 export default defineRule({

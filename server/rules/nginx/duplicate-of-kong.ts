@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../engine/rule.ts";
 import {
@@ -8,7 +9,7 @@ import {
 import { quoted } from "../support/text/quoted.ts";
 
 /** Properties of Kong for directives that its template writes, where the name does not say it. */
-const OWN_PROPERTY: Readonly<Record<string, string>> = {
+const OWN_PROPERTY: Readonly<Record<string, string>> = wordTable({
   "nginx_main_:pid": "prefix",
   "nginx_main_:error_log": "proxy_error_log",
   "nginx_main_:user": "nginx_user",
@@ -22,7 +23,7 @@ const OWN_PROPERTY: Readonly<Record<string, string>> = {
   "nginx_admin_:error_log": "admin_error_log",
   "nginx_status_:listen": "status_listen",
   "nginx_sproxy_:listen": "stream_listen",
-};
+});
 
 /** What Kong's template sets in the location through which all proxied requests go. */
 const PROXIED = new Set([

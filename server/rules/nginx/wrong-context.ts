@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";
@@ -5,7 +6,7 @@ import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** Blocks of nginx as people name them. */
-const BLOCKS: Readonly<Record<string, string>> = {
+const BLOCKS: Readonly<Record<string, string>> = wordTable({
   main: "main",
   events: "events",
   http: "http",
@@ -15,7 +16,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   stream: "stream",
   "stream.server": "server (stream)",
   "stream.upstream": "upstream (stream)",
-};
+});
 
 /** Directives that nginx does not take in the block into which their namespace goes. */
 export default defineRule({

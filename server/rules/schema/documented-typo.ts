@@ -1,10 +1,11 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../engine/rule.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** Names that pages of Kong's documentation print wrongly, and the properties they mean. */
-const PRINTED: Readonly<Record<string, string>> = {
+const PRINTED: Readonly<Record<string, string>> = wordTable({
   adming_access_log: "admin_access_log",
   adming_gui_auth_conf: "admin_gui_auth_conf",
   admin_gui_auth_config: "admin_gui_auth_conf",
@@ -13,7 +14,7 @@ const PRINTED: Readonly<Record<string, string>> = {
   port_gui_use_subdomains: "portal_gui_use_subdomains",
   portal_auth_config: "portal_auth_conf",
   portal_gui_ssl_key: "portal_gui_ssl_cert_key",
-};
+});
 
 /** Misprints of the manual that people copy. */
 export default defineRule({

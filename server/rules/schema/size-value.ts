@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
@@ -11,14 +12,14 @@ import { unquoted } from "../support/text/unquoted.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
 /** Kong's own size properties, which it copies into the configuration of nginx. */
-const SIZES: Readonly<Record<string, SizeKind>> = {
+const SIZES: Readonly<Record<string, SizeKind>> = wordTable({
   mem_cache_size: "size",
   ssl_session_cache_size: "size",
   resolver_mem_cache_size: "size",
   lmdb_map_size: "size",
   client_body_buffer_size: "size",
   client_max_body_size: "offset",
-};
+});
 
 /** nginx wants at least this many bytes for shared memory: two pages less one byte. */
 const LEAST_SHARED = 8191;

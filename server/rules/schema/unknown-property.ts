@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Catalog, NearName } from "../../../schemas/catalog.ts";
 import { SAFE } from "../../../schemas/nearest-names.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
@@ -30,10 +31,10 @@ type Candidate = Pick<NearName, "name" | "by">;
 const SERVICE_TIMEOUT = /^(?:proxy|upstream)_(connect|send|read)_timeout$/;
 
 /** Directives of nginx that Kong writes itself, from properties of another name. */
-const WRITTEN_BY_KONG: Readonly<Record<string, string>> = {
+const WRITTEN_BY_KONG: Readonly<Record<string, string>> = wordTable({
   access_log: "proxy_access_log",
   error_log: "proxy_error_log",
-};
+});
 
 /** Dictionaries that Kong declares itself; nginx refuses a second one of the name. `kong_db_cache` has the size of a property. */
 const KONG_DICTIONARY =

@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../engine/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
@@ -12,12 +13,12 @@ import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
 /** Members of the session settings that have another name since 3.2. */
-const RENAMED: Readonly<Record<string, string>> = {
+const RENAMED: Readonly<Record<string, string>> = wordTable({
   cookie_lifetime: "rolling_timeout",
   cookie_idletime: "idling_timeout",
   cookie_samesite: "cookie_same_site",
   cookie_httponly: "cookie_http_only",
-};
+});
 
 /** Cookies of Kong Manager and the Dev Portal that leak, or that no browser sends back. */
 export default defineRule({

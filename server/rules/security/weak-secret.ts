@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../engine/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
@@ -10,12 +11,12 @@ const WELL_KNOWN =
 const SHORTEST = 8;
 
 /** The user whose password a property holds. */
-const USER_OF: Readonly<Record<string, string>> = {
+const USER_OF: Readonly<Record<string, string>> = wordTable({
   pg_password: "pg_user",
   pg_ro_password: "pg_ro_user",
   cassandra_password: "cassandra_username",
   smtp_password: "smtp_username",
-};
+});
 
 /** Secrets that can be guessed. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../engine/fix.ts";
 import { defineRule } from "../../engine/rule.ts";
@@ -12,12 +13,12 @@ import { quoted } from "../support/text/quoted.ts";
 const STORE = "lua_ssl_trusted_certificate";
 
 /** Switches that verify certificates with the trusted store, with what has to be the case for them to matter. */
-const VERIFIERS: Readonly<Record<string, { readonly ssl?: string; readonly database?: string }>> = {
+const VERIFIERS: Readonly<Record<string, { readonly ssl?: string; readonly database?: string }>> = wordTable({
   pg_ssl_verify: { ssl: "pg_ssl", database: "postgres" },
   pg_ro_ssl_verify: { ssl: "pg_ro_ssl", database: "postgres" },
   cassandra_ssl_verify: { ssl: "cassandra_ssl", database: "cassandra" },
   tls_certificate_verify: {},
-};
+});
 
 /** Verification with an empty trusted store, and stores that do not exist. */
 export default defineRule({

@@ -1,5 +1,6 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
+import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { ListenFlag, ListenProperty } from "../../../../schemas/property.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
@@ -12,12 +13,12 @@ import type { Suggestion } from "./suggestion.ts";
 const NOT_WITH_UDP = new Set(["ssl", "backlog", "proxy_protocol", "so_keepalive", "http2", "deferred"]);
 
 /** Ports that stand in Kong's documentation, for listeners that are off by default. */
-const PORTS: Readonly<Record<string, readonly string[]>> = {
+const PORTS: Readonly<Record<string, readonly string[]>> = wordTable({
   status_listen: ["8100"],
   stream_listen: ["9000", "9443"],
   proxy_listen_ssl: ["8443"],
   admin_listen_ssl: ["8444"],
-};
+});
 
 const FROM_ANYWHERE = ["0.0.0.0", "[::]", "127.0.0.1"];
 const FROM_HERE = ["127.0.0.1", "[::1]", "0.0.0.0"];
@@ -91,12 +92,12 @@ function addressSuggestions({ property, text }: ValueText, word: string, catalog
   return [...whole, ...plain.filter(({ label }) => !taken.has(label))];
 }
 
-const HOSTS: Readonly<Record<string, string>> = {
+const HOSTS: Readonly<Record<string, string>> = wordTable({
   "0.0.0.0": "every IPv4 address of the machine",
   "[::]": "every IPv6 address of the machine",
   "127.0.0.1": "this machine only",
   "[::1]": "this machine only, IPv6",
-};
+});
 
 /** Flags that the release knows, that the entry does not have, and that go with those it has. */
 function flagWords(

@@ -2,6 +2,7 @@ import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import { rememberTexts } from "../../../../grammar/text/remember-texts.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
+import { wordTable } from "../../../../grammar/text/word-table.ts";
 import { LastAnswers } from "../../../inputs/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
@@ -38,10 +39,10 @@ export interface ListenerSource {
 }
 
 /** Properties of Kong 0.9–0.12 that hold the TLS listener, with the switch that turns it off. */
-const TLS_PROPERTIES: Readonly<Record<string, string>> = {
+const TLS_PROPERTIES: Readonly<Record<string, string>> = wordTable({
   proxy_listen_ssl: "ssl",
   admin_listen_ssl: "admin_ssl",
-};
+});
 
 /** Several rules ask for the same listeners of one reading. */
 const known = new LastAnswers<Reading, Map<string, readonly Listener[]>>();

@@ -1,3 +1,4 @@
+import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { NginxArgument } from "../../../../grammar/values/nginx-arguments.ts";
 import { parseIp } from "../../../../grammar/values/parse-ip.ts";
 import { isNginxSize, nginxBytes } from "./nginx-size.ts";
@@ -13,22 +14,23 @@ export interface FormFault {
 const LEAST_CACHE = 32_768;
 
 /** Directives that take a whole number within bounds. */
-const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
+const BOUNDS: Readonly<Record<string, readonly [number, number]>> = wordTable({
   gzip_comp_level: [1, 9],
   limit_conn_status: [400, 599],
   limit_req_status: [400, 599],
-};
+});
 
 /** Forms of arguments that nginx checks in code, rather than by a table: whether an argument fits, and what would. */
-const FORMS: Readonly<Record<string, { fits(text: string, place: number): boolean; takes: string }>> = {
-  add_header: { fits: isAlways, takes: "only `always` behind the name and the value" },
-  add_trailer: { fits: isAlways, takes: "only `always` behind the name and the value" },
-  set_real_ip_from: { fits: isSource, takes: "an address, a range such as `10.0.0.0/8`, or `unix:`" },
-  ssl_session_cache: {
-    fits: isSessionCache,
-    takes: "`off`, `none`, `builtin` or `shared:NAME:SIZE` of at least 32k",
-  },
-};
+const FORMS: Readonly<Record<string, { fits(text: string, place: number): boolean; takes: string }>> =
+  wordTable({
+    add_header: { fits: isAlways, takes: "only `always` behind the name and the value" },
+    add_trailer: { fits: isAlways, takes: "only `always` behind the name and the value" },
+    set_real_ip_from: { fits: isSource, takes: "an address, a range such as `10.0.0.0/8`, or `unix:`" },
+    ssl_session_cache: {
+      fits: isSessionCache,
+      takes: "`off`, `none`, `builtin` or `shared:NAME:SIZE` of at least 32k",
+    },
+  });
 
 /** The first argument of a directive whose form nginx refuses, for directives that check more than their number. */
 export function formFault(name: string, given: readonly NginxArgument[]): FormFault | undefined {

@@ -1,7 +1,8 @@
+import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { KongValue, Reading } from "../../../loader/reading.ts";
 
 /** Properties that a cipher suite sets, by the property under which a user may write the same thing. */
-const SET_BY_SUITE: Readonly<Record<string, string>> = {
+const SET_BY_SUITE: Readonly<Record<string, string>> = wordTable({
   ssl_ciphers: "ssl_ciphers",
   ssl_protocols: "nginx_http_ssl_protocols",
   nginx_http_ssl_protocols: "nginx_http_ssl_protocols",
@@ -12,7 +13,7 @@ const SET_BY_SUITE: Readonly<Record<string, string>> = {
   ssl_dhparam: "ssl_dhparam",
   nginx_http_ssl_dhparam: "nginx_http_ssl_dhparam",
   nginx_stream_ssl_dhparam: "nginx_stream_ssl_dhparam",
-};
+});
 
 /** The properties that a cipher suite may take out of a user's hands. */
 export const suiteProperties: readonly string[] = Object.keys(SET_BY_SUITE);

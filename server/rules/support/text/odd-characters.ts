@@ -1,3 +1,5 @@
+import { wordTable } from "../../../../grammar/text/word-table.ts";
+
 /** A character that looks like another one, or like nothing. */
 export interface OddCharacter {
   readonly offset: number;
@@ -11,7 +13,7 @@ export interface OddCharacter {
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/;
 const BLANK = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
-const SIGNS: Readonly<Record<string, string>> = {
+const SIGNS: Readonly<Record<string, string>> = wordTable({
   "\u2018": "'",
   "\u2019": "'",
   "\u201a": "'",
@@ -28,14 +30,14 @@ const SIGNS: Readonly<Record<string, string>> = {
   "\uff1a": ":",
   "\uff1b": ";",
   "\uff1d": "=",
-};
+});
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = wordTable({
   "\u00a0": "a no-break space",
   "\u00ad": "a soft hyphen",
   "\u200b": "a zero-width space",
   "\ufeff": "a byte order mark",
-};
+});
 
 /** The characters of a text that look like plain ones and are not, or that cannot be seen. */
 export function oddCharacters(text: string): readonly OddCharacter[] {

@@ -1,6 +1,7 @@
+import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { NumberUnit } from "./number-unit.ts";
 
-const TO_SECONDS: Readonly<Record<string, number>> = {
+const TO_SECONDS: Readonly<Record<string, number>> = wordTable({
   ms: 0.001,
   s: 1,
   sec: 1,
@@ -17,9 +18,9 @@ const TO_SECONDS: Readonly<Record<string, number>> = {
   d: 86400,
   day: 86400,
   days: 86400,
-};
+});
 
-const TO_BYTES: Readonly<Record<string, number>> = {
+const TO_BYTES: Readonly<Record<string, number>> = wordTable({
   b: 1,
   k: 1024,
   kb: 1024,
@@ -33,7 +34,7 @@ const TO_BYTES: Readonly<Record<string, number>> = {
   gb: 1024 ** 3,
   gib: 1024 ** 3,
   gi: 1024 ** 3,
-};
+});
 
 /**
  * The plain number that a text such as `60s`, `16m` or `5,432` means in a unit; undefined where more than one is
