@@ -4,7 +4,8 @@ import { namesSecret } from "../../schemas/secret-names.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { readDotenvValue } from "../inputs/dotenv-value.ts";
 import { type LooseSetting, looseSettings } from "../inputs/loose-settings.ts";
-import { withoutComment } from "./in-clear.ts";
+import { isHarmless } from "./harmless-value.ts";
+import { withoutComment } from "./without-comment.ts";
 
 /** What is not part of a value that stands alone: quotes, and what ends a list or a sentence. */
 const AROUND = /^[\\"'`]+|[\\"'`,;]+$/g;
@@ -24,13 +25,8 @@ export type HolderOf = (property: string) => string | undefined;
  * The values of secrets that no reader takes for settings: behind a forgotten `=`, in comments of any form, in variables of other
  * programs.
  * @param holderOf asked for names that may be slips of the pen, which takes long for a name that nobody knows
- * @param isLiteral whether a value could be a secret at all, and is not a template or a path
  */
-export function looseSecrets(
-  unit: ConfigUnit,
-  holderOf: HolderOf,
-  isLiteral: (holder: string, value: string) => boolean,
-): readonly Span[] {
+export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
   const { document, assignments } = unit;
   const secrets: Span[] = [];
   let next = 0;
@@ -48,11 +44,30 @@ export function looseSecrets(
     if (holder === undefined) continue;
     const value = sliceSpan(document.text, setting.value);
     const bare = secretWithin(setting, value);
-    if (bare === "" || !isLiteral(holder, bare)) continue;
+    if (bare === "" || isHarmless(holder, bare)) {
+      secrets.push(...commentOfVariable(setting, unit));
+      continue;
+    }
     const start = setting.value.start + value.indexOf(bare);
     secrets.push(wholeValue(setting, unit), span(start, start + bare.length));
   }
   return secrets;
+}
+
+/** The comment after a variable of another program: `docker run --env-file` reads it as a part of the value. */
+function commentOfVariable(
+  { nameStart, name, isFirst, isSigned, isComment }: LooseSetting,
+  { syntax, document: { text } }: ConfigUnit,
+): readonly Span[] {
+  if (syntax.carrier !== "dotenv" || !isFirst || !isSigned || isComment) return [];
+  const equals = nameStart + name.length;
+  if (text.charAt(equals) !== "=") return [];
+  const { end } = readDotenvValue(text, equals + 1).span;
+  const lineEnd = text.indexOf("\n", end);
+  const rest = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
+  const comment = rest.trim();
+  const start = end + rest.indexOf(comment);
+  return comment === "" ? [] : [span(start, start + comment.length)];
 }
 
 /** A name that nobody knows is asked about as a slip of the pen only where a reader could have meant a setting. */
