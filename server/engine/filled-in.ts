@@ -1,3 +1,5 @@
+import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+
 /** What opens a place that something fills in before Kong starts, and what closes it. */
 const CLOSING: Readonly<Record<string, string>> = {
   "{{": "}}",
@@ -75,18 +77,23 @@ export function flattened(text: string): string {
 
 /** Longer templates are none, but a brace that nobody closed. */
 const MOST_CHARACTERS = 2000;
+const LINE = /[^\s#;](?:[^\r\n]*\S)?/g;
 
 /**
- * Where the last template that begins in a part of a text ends, where that is on a later line.
- * @param start of the part
- * @param end of the part
+ * The further lines of a template that begins in a part of a text and ends on a later line, without the blanks around them: to a
+ * reader of settings each is a statement of its own. A line of a comment begins with its sign.
  */
-export function endOnLaterLine(text: string, start: number, end: number): number | undefined {
-  const part = text.slice(start, end);
-  if (!mayHoldPlaces(part)) return undefined;
-  const open = places(part).find((place) => place.end === undefined);
-  if (open === undefined) return undefined;
-  const from = start + open.start;
-  const last = placeEnd(text.slice(from, end + MOST_CHARACTERS), 0, text.slice(from, from + 2));
-  return last === undefined ? undefined : from + last;
+export function furtherLines(text: string, part: Span): readonly Span[] {
+  const written = sliceSpan(text, part);
+  if (!mayHoldPlaces(written)) return [];
+  const open = places(written).find((place) => place.end === undefined);
+  if (open === undefined) return [];
+  const start = part.start + open.start;
+  const length = placeEnd(text.slice(start, part.end + MOST_CHARACTERS), 0, text.slice(start, start + 2));
+  if (length === undefined) return [];
+  const lineEnd = text.indexOf("\n", start + length);
+  const rest = text.slice(part.end, lineEnd === -1 ? text.length : lineEnd);
+  return [...rest.matchAll(LINE)].map(({ 0: line, index }) =>
+    span(part.end + index, part.end + index + line.length),
+  );
 }

@@ -13,7 +13,7 @@ const FILTER = String.raw`[A-Za-z_]\w*(?:\((?:''|"")?\))?`;
 const NAME_ALONE = new RegExp(
   [
     String.raw`\$\{${PATH_OF_NAMES}\}`,
-    String.raw`\$[A-Z_][A-Z0-9_]*(?![\w$])`,
+    String.raw`\$[A-Z_][A-Z0-9_]*(?![\w$\0])`,
     String.raw`\{{2,3}[-~]?[ \t]*[.$]{0,2}${PATH_OF_NAMES}(?:[ \t]*\|[ \t]*${FILTER})*[ \t]*[-~]?\}{2,3}`,
     String.raw`<%[-=]{0,2}[ \t]*@{0,2}${PATH_OF_NAMES}[ \t]*-?%>`,
     "%[A-Z_][A-Z0-9_]+%",
@@ -47,7 +47,12 @@ export function isHarmless(holder: string, value: string): boolean {
   const rest = unfilled(QUOTED.exec(text)?.[2] ?? text);
   if (isReference(rest) || (isNoSecret(rest) && !rest.startsWith("{"))) return true;
   if (rest.includes(FILLED) && JOINED.test(rest)) return true;
-  return PATH_PROPERTY.test(holder) && PATH.test(rest.replaceAll(FILLED, ""));
+  return PATH_PROPERTY.test(holder) && isPath(rest.replaceAll(FILLED, ""));
+}
+
+/** Whether a value is the path of a file. */
+export function isPath(value: string): boolean {
+  return PATH.test(value);
 }
 
 /** Whether a value is a reference to a vault and nothing else: it names the place of a secret, and is none. */

@@ -4,6 +4,7 @@ import { namesSecret } from "../../schemas/secret-names.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { readDotenvValue } from "../inputs/dotenv-value.ts";
 import { type LooseSetting, looseSettings } from "../inputs/loose-settings.ts";
+import { furtherLines } from "./filled-in.ts";
 import { isHarmless } from "./harmless-value.ts";
 import { withoutComment } from "./without-comment.ts";
 
@@ -44,8 +45,9 @@ export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Spa
     if (holder === undefined) continue;
     const value = sliceSpan(document.text, setting.value);
     const bare = secretWithin(setting, value);
+    if (bare !== "") secrets.push(...furtherLines(document.text, setting.value));
     if (bare === "" || isHarmless(holder, bare)) {
-      secrets.push(...commentOfVariable(setting, unit));
+      secrets.push(...commentAfter(setting, document.text));
       continue;
     }
     const start = setting.value.start + value.indexOf(bare);
@@ -54,20 +56,15 @@ export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Spa
   return secrets;
 }
 
-/** The comment after a variable of another program: `docker run --env-file` reads it as a part of the value. */
-function commentOfVariable(
-  { nameStart, name, isFirst, isSigned, isComment }: LooseSetting,
-  { syntax, document: { text } }: ConfigUnit,
+/** The comment after a value that is harmless: behind `=` some programs read it as a part of the value. */
+function commentAfter(
+  { name, nameStart, isFirst, isSigned, isComment, value }: LooseSetting,
+  text: string,
 ): readonly Span[] {
-  if (syntax.carrier !== "dotenv" || !isFirst || !isSigned || isComment) return [];
-  const equals = nameStart + name.length;
-  if (text.charAt(equals) !== "=") return [];
-  const { end } = readDotenvValue(text, equals + 1).span;
-  const lineEnd = text.indexOf("\n", end);
-  const rest = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
-  const comment = rest.trim();
-  const start = end + rest.indexOf(comment);
-  return comment === "" ? [] : [span(start, start + comment.length)];
+  if (!isFirst || !isSigned || isComment) return [];
+  const at = sliceSpan(text, value).search(/(?<![^ \t])#/);
+  const isEmpty = at === 0 && !text.slice(nameStart + name.length, value.start).includes("=");
+  return at === -1 || isEmpty ? [] : [span(value.start + at, value.end)];
 }
 
 /** A name that nobody knows is asked about as a slip of the pen only where a reader could have meant a setting. */
@@ -101,7 +98,7 @@ const judged = rememberTexts((kindNameAndValue) => {
 function bareValue(value: string): string {
   const bare = withoutComment(value).replace(AROUND, "");
   if (NO_VALUE.test(bare)) return "";
-  return /[{[(]/.test(bare) ? bare : bare.replace(CLOSING, "");
+  return /[{[(]|<%/.test(bare) ? bare : bare.replace(CLOSING, "");
 }
 
 /**
@@ -115,8 +112,12 @@ function isProse(
   const isName = isFirst && OF_WORDS.test(name);
   if (isSigned ? !isComment || isName : !isComment && isName) return false;
   if (!isSigned && value.startsWith("#")) return true;
-  const words = value.split(/[ \t]+/);
-  return words.length >= (isSigned || isName ? 2 : 1) && words.every((word) => PLAIN_WORD.test(word));
+  return value.split(/[ \t]+/).length >= (isSigned || isName ? 2 : 1) && isSentence(value);
+}
+
+/** Whether a text is made of plain words alone. */
+export function isSentence(text: string): boolean {
+  return text.split(/[ \t]+/).every((word) => PLAIN_WORD.test(word));
 }
 
 /** The value with its further lines: between quotes in a dotenv file, joined by backslashes in a kong.conf. */

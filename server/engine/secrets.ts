@@ -1,4 +1,5 @@
 import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
@@ -11,9 +12,9 @@ import { firstFrom } from "../inputs/edited-lines.ts";
 import { holdsWord } from "../inputs/text-facts.ts";
 import { meantProperty } from "../rules/support/names/meant-property.ts";
 import { passwordsInLines } from "./authority-passwords.ts";
-import { endOnLaterLine } from "./filled-in.ts";
-import { isHarmless, isInClear } from "./harmless-value.ts";
-import { type HolderOf, looseSecrets } from "./loose-secrets.ts";
+import { furtherLines } from "./filled-in.ts";
+import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
+import { type HolderOf, isSentence, looseSecrets } from "./loose-secrets.ts";
 import { privateKeys } from "./private-keys.ts";
 import { secretParts } from "./secret-parts.ts";
 import { withoutComment } from "./without-comment.ts";
@@ -99,10 +100,10 @@ function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string):
   const { writtenValue, writtenValueSpan, rawValueSpan, lineSpan } = assignment;
   const { text } = unit.document;
   const valueEnd = unit.syntax.carrier === "dotenv" ? rawValueSpan.end : writtenValueSpan.end;
-  const whole = span(rawValueSpan.start, Math.max(rawValueSpan.end, lineSpan.end));
-  const wholeText = sliceSpan(text, whole);
+  const wholeText = text.slice(rawValueSpan.start, Math.max(rawValueSpan.end, lineSpan.end)).trimEnd();
+  const whole = span(rawValueSpan.start, rawValueSpan.start + wholeText.length);
   if (isHarmless(holder, writtenValue)) {
-    const comment = span(valueEnd, whole.end);
+    const comment = span(valueEnd, Math.max(valueEnd, whole.end));
     return sliceSpan(text, comment).trim() === "" ? [] : [{ span: comment, text: wholeText }];
   }
   return [
@@ -142,13 +143,16 @@ function commentedSecrets(
   if (holder === undefined)
     return secretParts(property, value).map((part) => at(part.start, sliceSpan(value, part)));
   const written = withoutComment(value);
-  if (isHarmless(holder, written)) return [];
-  return [at(0, value), at(0, written)];
+  if (!isHarmless(holder, written)) return [at(0, value), at(0, written)];
+  const comment = value.slice(written.length);
+  // Kong's own file describes each property in such a comment, and has no value before it, or a path.
+  if (isNoSecret(written) || isPath(written) || isSentence(comment.replace(/^[ \t]*#[ \t]*/, ""))) return [];
+  return [{ ...at(written.length, comment), text: value }];
 }
 
 /** Secrets that stand in no setting that a reader knows. */
 function placesIn(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
-  const { document } = unit;
+  const { document, assignments } = unit;
   const { text } = document;
   return [
     ...looseSecrets(unit, holderOf),
@@ -156,28 +160,10 @@ function placesIn(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
       isInClear(sliceSpan(text, place)),
     ),
     ...privateKeys(document),
-    ...templatesOfSeveralLines(unit, holderOf),
+    ...assignments.flatMap(({ property, lineSpan }) =>
+      holderOf(property) === undefined ? [] : furtherLines(text, lineSpan),
+    ),
   ];
-}
-
-/** The further lines of templates that begin in the value of a secret property: to Kong they are settings of their own. */
-function templatesOfSeveralLines(
-  { document: { text }, assignments }: ConfigUnit,
-  holderOf: HolderOf,
-): Span[] {
-  return assignments.flatMap(({ property, rawValueSpan, lineSpan }) => {
-    const end = endOnLaterLine(text, rawValueSpan.start, lineSpan.end);
-    if (end === undefined || holderOf(property) === undefined) return [];
-    const lineEnd = text.indexOf("\n", end);
-    return linesOf(text, span(lineSpan.end, lineEnd === -1 ? text.length : lineEnd));
-  });
-}
-
-/** The lines of a part of a text, without the blanks around them. */
-function linesOf(text: string, part: Span): Span[] {
-  return [...sliceSpan(text, part).matchAll(/\S(?:[^\r\n]*\S)?/g)].map(({ 0: line, index }) =>
-    span(part.start + index, part.start + index + line.length),
-  );
 }
 
 /** A secret with what a reader makes of it: what Kong takes for a name or a value has other signs in their place. */
