@@ -1,4 +1,5 @@
 import type { Span } from "../../grammar/text/span.ts";
+import { flattened } from "./filled-in.ts";
 
 /*
  * No password is longer than 200 characters; without an end, a text of nothing but colons would be looked through again and again.
@@ -19,9 +20,10 @@ function urlPasswords(text: string): readonly Span[] {
   return text.includes("://") ? capturedSpans(OF_URL, text) : [];
 }
 
-/** Those, and the passwords of `user:password@host`; in order. */
-export function authorityPasswords(text: string): readonly Span[] {
-  if (!text.includes("@")) return [];
+/** Those, and the passwords of `user:password@host`; in order. A template in one of them is a part of it, whatever it holds. */
+export function authorityPasswords(written: string): readonly Span[] {
+  if (!written.includes("@")) return [];
+  const text = flattened(written);
   const hosts = capturedSpans(OF_HOST, text, (user) => !ADDRESSES.has(user.toLowerCase()));
   return [...urlPasswords(text), ...hosts].sort((a, b) => a.start - b.start);
 }

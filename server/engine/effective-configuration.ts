@@ -6,6 +6,7 @@ import { defaultReadings } from "../loader/default-readings.ts";
 import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { rules } from "../rules/registry.ts";
+import { isReference } from "./harmless-value.ts";
 import { MASK, redactor } from "./redact.ts";
 import { maskParts } from "./secret-parts.ts";
 import { isSecretProperty, secretsOf } from "./secrets.ts";
@@ -56,7 +57,8 @@ export function effectiveConfiguration(
   const mask = (property: string, value: KongValue | undefined): KongValue | null => {
     if (value === undefined) return null;
     if (typeof value === "boolean" || typeof value === "number") return value;
-    if (isSecretProperty(property, catalog) && !isReference(value)) return value.length === 0 ? value : MASK;
+    if (isSecretProperty(property, catalog) && !(typeof value === "string" && isReference(value)))
+      return value.length === 0 ? value : MASK;
     return typeof value === "string"
       ? redact(maskParts(property, value))
       : value.map((item) => (typeof item === "string" ? redact(maskParts(property, item)) : item));
@@ -110,11 +112,6 @@ export function effectiveConfiguration(
             : null,
     })),
   };
-}
-
-/** A reference names the place of a secret, and is none. */
-function isReference(value: KongValue): boolean {
-  return typeof value === "string" && /^\{vault:\/\/.*\}$/.test(value);
 }
 
 function describeProvenance(source: Provenance, lineOf: (offset: number) => number): EffectiveProvenance {

@@ -4,7 +4,9 @@ import { namesSecret } from "../../schemas/secret-names.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { readDotenvValue } from "../inputs/dotenv-value.ts";
 import { type LooseSetting, looseSettings } from "../inputs/loose-settings.ts";
-import { withoutComment } from "./in-clear.ts";
+import { furtherLines } from "./filled-in.ts";
+import { isHarmless } from "./harmless-value.ts";
+import { withoutComment } from "./without-comment.ts";
 
 /** What is not part of a value that stands alone: quotes, and what ends a list or a sentence. */
 const AROUND = /^[\\"'`]+|[\\"'`,;]+$/g;
@@ -24,13 +26,8 @@ export type HolderOf = (property: string) => string | undefined;
  * The values of secrets that no reader takes for settings: behind a forgotten `=`, in comments of any form, in variables of other
  * programs.
  * @param holderOf asked for names that may be slips of the pen, which takes long for a name that nobody knows
- * @param isLiteral whether a value could be a secret at all, and is not a template or a path
  */
-export function looseSecrets(
-  unit: ConfigUnit,
-  holderOf: HolderOf,
-  isLiteral: (holder: string, value: string) => boolean,
-): readonly Span[] {
+export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
   const { document, assignments } = unit;
   const secrets: Span[] = [];
   let next = 0;
@@ -48,11 +45,26 @@ export function looseSecrets(
     if (holder === undefined) continue;
     const value = sliceSpan(document.text, setting.value);
     const bare = secretWithin(setting, value);
-    if (bare === "" || !isLiteral(holder, bare)) continue;
+    if (bare !== "") secrets.push(...furtherLines(document.text, setting.value));
+    if (bare === "" || isHarmless(holder, bare)) {
+      secrets.push(...commentAfter(setting, document.text));
+      continue;
+    }
     const start = setting.value.start + value.indexOf(bare);
     secrets.push(wholeValue(setting, unit), span(start, start + bare.length));
   }
   return secrets;
+}
+
+/** The comment after a value that is harmless: behind `=` some programs read it as a part of the value. */
+function commentAfter(
+  { name, nameStart, isFirst, isSigned, isComment, value }: LooseSetting,
+  text: string,
+): readonly Span[] {
+  if (!isFirst || !isSigned || isComment) return [];
+  const at = sliceSpan(text, value).search(/(?<![^ \t])#/);
+  const isEmpty = at === 0 && !text.slice(nameStart + name.length, value.start).includes("=");
+  return at === -1 || isEmpty ? [] : [span(value.start + at, value.end)];
 }
 
 /** A name that nobody knows is asked about as a slip of the pen only where a reader could have meant a setting. */
@@ -86,7 +98,7 @@ const judged = rememberTexts((kindNameAndValue) => {
 function bareValue(value: string): string {
   const bare = withoutComment(value).replace(AROUND, "");
   if (NO_VALUE.test(bare)) return "";
-  return /[{[(]/.test(bare) ? bare : bare.replace(CLOSING, "");
+  return /[{[(]|<%/.test(bare) ? bare : bare.replace(CLOSING, "");
 }
 
 /**
@@ -100,8 +112,12 @@ function isProse(
   const isName = isFirst && OF_WORDS.test(name);
   if (isSigned ? !isComment || isName : !isComment && isName) return false;
   if (!isSigned && value.startsWith("#")) return true;
-  const words = value.split(/[ \t]+/);
-  return words.length >= (isSigned || isName ? 2 : 1) && words.every((word) => PLAIN_WORD.test(word));
+  return value.split(/[ \t]+/).length >= (isSigned || isName ? 2 : 1) && isSentence(value);
+}
+
+/** Whether a text is made of plain words alone. */
+export function isSentence(text: string): boolean {
+  return text.split(/[ \t]+/).every((word) => PLAIN_WORD.test(word));
 }
 
 /** The value with its further lines: between quotes in a dotenv file, joined by backslashes in a kong.conf. */

@@ -9,6 +9,7 @@ import { HiddenSecrets } from "./hidden-secrets.ts";
 import type { ReleaseAtHand } from "./release-at-hand.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "./report.ts";
 import { docsOf } from "./rule-docs.ts";
+import { type SecretWords, secretWords } from "./secret-words.ts";
 
 /** What the report of one source is made of. */
 export interface ReportInputs {
@@ -31,34 +32,37 @@ export function reportFindings(inputs: ReportInputs): FileReport {
   const redactName = (name: string) => (catalog.knows(name) ? name : redact(name));
   const escapeHash = compareVersions(catalog.base, "0.10.4") >= 0;
 
-  const toFix = (fix: Fix): ReportedFix => {
+  const toFix = (fix: Fix, words: SecretWords): ReportedFix => {
     const edits = encodeEdits(unit, fix.edits, { escapeHash });
     return {
-      title: redact(fix.title),
+      title: redact(words.hide(fix.title)),
       applicability: fix.applicability,
       edits,
-      withheld: edits.some((edit) => redact(edit.newText) !== edit.newText),
+      withheld: edits.some(({ newText }) => redact(newText) !== newText || words.areIn(newText)),
     };
   };
-  const toReported = (finding: Finding, index: number): ReportedFinding => ({
-    rule: finding.rule,
-    severity: finding.severity,
-    message: redact(finding.message),
-    property: finding.property === undefined ? undefined : redactName(finding.property),
-    span: finding.span,
-    start: lines.positionAt(finding.span.start),
-    end: lines.positionAt(finding.span.end),
-    related: finding.related.map((place) => ({
-      span: place.span,
-      start: lines.positionAt(place.span.start),
-      end: lines.positionAt(place.span.end),
-      message: redact(place.message),
-    })),
-    fixes: finding.fixes.map(toFix),
-    tags: finding.tags,
-    docs: docsOf(finding.rule),
-    fingerprint: prints[index] ?? "",
-  });
+  const toReported = (finding: Finding, index: number): ReportedFinding => {
+    const words = secretWords(unit, hidden.secrets, finding, (word) => catalog.knows(word));
+    return {
+      rule: finding.rule,
+      severity: finding.severity,
+      message: redact(words.hide(finding.message)),
+      property: finding.property === undefined ? undefined : redactName(finding.property),
+      span: finding.span,
+      start: lines.positionAt(finding.span.start),
+      end: lines.positionAt(finding.span.end),
+      related: finding.related.map((place) => ({
+        span: place.span,
+        start: lines.positionAt(place.span.start),
+        end: lines.positionAt(place.span.end),
+        message: redact(words.hide(place.message)),
+      })),
+      fixes: finding.fixes.map((fix) => toFix(fix, words)),
+      tags: finding.tags,
+      docs: docsOf(finding.rule),
+      fingerprint: prints[index] ?? "",
+    };
+  };
 
   return {
     path,

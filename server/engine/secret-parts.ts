@@ -4,7 +4,8 @@ import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
 import { soundsSecret } from "../../schemas/secret-names.ts";
 import { authorityPasswords } from "./authority-passwords.ts";
-import { inClear } from "./in-clear.ts";
+import { flattened } from "./filled-in.ts";
+import { isInClear } from "./harmless-value.ts";
 import { MASK } from "./redact.ts";
 
 /** Nearly no value has one of these words, and all that is looked for has. */
@@ -22,8 +23,6 @@ const NO_CREDENTIAL = /^(?:.[a-z]*$|(?:realm|scope|error|charset)=)/;
 const NAMED = /(?<![\w-])([A-Za-z_][\w-]*)=([^\s"'&;,)]+)/g;
 /** A member of an object in JSON. */
 const MEMBER = /"([A-Za-z_][\w-]*)"\s*:\s*"((?:[^"\\]|\\.)+)(?=")/g;
-/** nginx fills in its variables itself. */
-const VARIABLE = /\$\{?\w+\}?|\{vault:\/\/[^}]*\}/g;
 
 /**
  * The secret parts of a value that is no secret as a whole, in order: passwords of URLs and before the name of a host, what
@@ -39,18 +38,18 @@ const partsOfValue = rememberTexts((value) => findParts("", value), 2000);
 /** @param property a directive that is injected; empty for an ordinary setting */
 function findParts(property: string, value: string): readonly Span[] {
   const isDirective = property !== "";
+  const isOpen = (part: Span) => isInClear(sliceSpan(value, part));
   const isSuspicious = SUSPICIOUS.test(value);
   if (!isSuspicious && !value.includes("@")) return [];
   const authorities = authorityPasswords(value);
-  const parts = isDirective
-    ? authorities.filter((part) => isInClear(sliceSpan(value, part)))
-    : [...authorities];
+  const parts = isDirective ? authorities.filter(isOpen) : [...authorities];
   if (isSuspicious) {
+    const flat = flattened(value);
     const found = [
-      ...namedSpans(NAMED, value),
-      ...(isDirective ? directiveSpans(property, value) : namedSpans(MEMBER, value)),
+      ...namedSpans(NAMED, flat, value),
+      ...(isDirective ? directiveSpans(property, flat, value) : namedSpans(MEMBER, flat, value)),
     ];
-    parts.push(...found.filter((part) => isInClear(sliceSpan(value, part))));
+    parts.push(...found.filter((part) => !isNoSecret(sliceSpan(value, part)) && isOpen(part)));
   }
   return joined(parts);
 }
@@ -63,20 +62,23 @@ export function maskParts(property: string, value: string): string {
   return masked;
 }
 
-/** What an injected directive has for headers. */
-function directiveSpans(property: string, value: string): Span[] {
-  const credentials = property.endsWith("_auth_basic") ? [] : capturedSpans(CREDENTIAL, value);
+/**
+ * What an injected directive has for headers.
+ * @param flat the value with nothing in its templates that could end a part of it
+ */
+function directiveSpans(property: string, flat: string, value: string): Span[] {
+  const credentials = property.endsWith("_auth_basic") ? [] : capturedSpans(CREDENTIAL, flat);
   return [
-    ...headerValue(property, value),
-    ...namedSpans(HEADER_LINE, value),
+    ...headerValue(property, flat, value),
+    ...namedSpans(HEADER_LINE, flat, value),
     ...credentials.filter((part) => !NO_CREDENTIAL.test(sliceSpan(value, part))),
   ];
 }
 
 /** `Authorization "Bearer …"`: what stands behind the name of a header, of a parameter or of what `set` sets, without the scheme. */
-function headerValue(property: string, value: string): Span[] {
+function headerValue(property: string, flat: string, value: string): Span[] {
   if (NAMES_ALONE.test(property)) return [];
-  const [name, first, ...more] = nginxArguments(value).arguments;
+  const [name, first, ...more] = nginxArguments(flat).arguments;
   if (name === undefined || first === undefined || !provesIdentity(name.text)) return [];
   if (name.text.startsWith("$") && !property.endsWith("_set")) return [];
   const last = more.at(-1) ?? first;
@@ -94,12 +96,13 @@ function provesIdentity(name: string): boolean {
 }
 
 /** What stands behind the names that prove an identity. */
-function namedSpans(pattern: RegExp, value: string): Span[] {
-  return [...value.matchAll(pattern)].flatMap(({ 0: whole, 1: name = "", 2: text = "", index }) => {
+function namedSpans(pattern: RegExp, flat: string, value: string): Span[] {
+  return [...flat.matchAll(pattern)].flatMap(({ 0: whole, 1: name = "", 2: text = "", index }) => {
     if (!provesIdentity(name)) return [];
     const end = index + whole.length;
-    const scheme = SCHEME.exec(text)?.[0] ?? "";
-    return [{ start: end - text.length + (/authorization$/i.test(name) ? scheme.length : 0), end }];
+    const start = end - text.length;
+    const scheme = SCHEME.exec(value.slice(start, end))?.[0] ?? "";
+    return [{ start: start + (/authorization$/i.test(name) ? scheme.length : 0), end }];
   });
 }
 
@@ -109,10 +112,6 @@ function capturedSpans(pattern: RegExp, value: string): Span[] {
     const start = index + whole.lastIndexOf(text);
     return { start, end: start + text.length };
   });
-}
-
-function isInClear(text: string): boolean {
-  return !isNoSecret(text) && inClear(text.replace(VARIABLE, "")) !== "";
 }
 
 function joined(parts: readonly Span[]): readonly Span[] {

@@ -1,11 +1,11 @@
-import { overlaps, type Span, sliceSpan } from "../../grammar/text/span.ts";
+import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
 import { slips } from "../../schemas/slips.ts";
-import { commentedSettings } from "../inputs/commented-settings.ts";
+import { type CommentedSetting, commentedSettings } from "../inputs/commented-settings.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import { firstFrom } from "../inputs/edited-lines.ts";
 import { containsWord } from "../inputs/text-facts.ts";
@@ -13,22 +13,18 @@ import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
 import { meantProperty } from "../rules/support/names/meant-property.ts";
 import { passwordsInLines } from "./authority-passwords.ts";
-import { inClear, withoutComment } from "./in-clear.ts";
-import { looseSecrets } from "./loose-secrets.ts";
+import { furtherLines } from "./filled-in.ts";
+import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
+import { type HolderOf, isSentence, looseSecrets } from "./loose-secrets.ts";
 import { privateKeys } from "./private-keys.ts";
 import { secretParts } from "./secret-parts.ts";
+import { withoutComment } from "./without-comment.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */
 export interface Secret {
   readonly span: Span;
   readonly text: string;
 }
-
-/** What only exists at run time is no secret; what stands there until then may be one: `${PASSWORD:-hunter2}`. */
-const TEMPLATE = /^(?:\$\{(?!\w+:?[-=][^${}]).*\}|\$\w+|\{\{.*\}\}|<%.*%>|%\w+%)$/s;
-/** Keys and certificates are written as paths or as the text itself; a path is no secret. */
-const PATH_PROPERTY = /(?:_key|_cert|_certificate|_crt|_pem|_file|_path)$/i;
-const PATH = /^\.{0,2}\/\S*$/;
 
 /** Whether a value of this property is to be kept out of every output. */
 export function isSecretProperty(property: string, catalog: Catalog): boolean {
@@ -86,66 +82,104 @@ function isAlike(a: string, b: string): boolean {
  * of a host, credentials in directives of nginx, and private keys.
  */
 export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
-  const secrets: Secret[] = [];
   const holderOf = holdersOf(catalog);
-  const text = unit.document.text;
-  const add = (start: number, value: string) => {
-    if (value !== "") secrets.push({ span: { start, end: start + value.length }, text: value });
-  };
-  for (const assignment of unit.assignments) {
-    const { property, rawValue, writtenValue, opaque } = assignment;
-    const holder = holderOf(property);
-    if (holder !== undefined) {
-      if (isLiteral(holder, opaque === undefined ? writtenValue : inClear(writtenValue))) {
-        add(assignment.rawValueSpan.start, sliceSpan(text, assignment.rawValueSpan));
-        secrets.push({ span: assignment.writtenValueSpan, text: writtenValue });
-      }
-    } else {
-      for (const part of secretParts(property, rawValue)) {
-        const cooked = sliceSpan(rawValue, part);
-        if (opaque !== undefined && inClear(cooked) === "") continue;
-        const span = valuePlace(assignment, part);
-        add(span.start, sliceSpan(text, span));
-        secrets.push({ span, text: cooked });
-      }
-    }
+  return [
+    ...unit.assignments.flatMap((assignment) => {
+      const holder = holderOf(assignment.property);
+      return holder === undefined ? partsOfSetting(unit, assignment) : wholeSetting(unit, assignment, holder);
+    }),
+    ...commentedSettings(unit.document).flatMap((setting) => commentedSecrets(setting, holderOf)),
+    ...placesIn(unit, holderOf).flatMap((place) => secretsAt(unit, place)),
+  ].filter(({ text }) => text !== "");
+}
+
+/**
+ * The value of a secret property, unless it is known to be harmless, with the comment after it: some programs read that as a part
+ * of the value, and Kong in some releases too.
+ */
+function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string): readonly Secret[] {
+  const { writtenValue, writtenValueSpan, rawValueSpan, lineSpan } = assignment;
+  const { text } = unit.document;
+  const valueEnd = unit.syntax.carrier === "dotenv" ? rawValueSpan.end : writtenValueSpan.end;
+  const wholeText = text.slice(rawValueSpan.start, Math.max(rawValueSpan.end, lineSpan.end)).trimEnd();
+  const whole = span(rawValueSpan.start, rawValueSpan.start + wholeText.length);
+  if (isHarmless(holder, writtenValue)) {
+    const comment = span(valueEnd, Math.max(valueEnd, whole.end));
+    return sliceSpan(text, comment).trim() === "" ? [] : [{ span: comment, text: wholeText }];
   }
-  for (const { property, value, valueStart } of commentedSettings(unit.document)) {
-    if (value === "") continue;
-    const holder = holderOf(property);
-    if (holder === undefined) {
-      for (const part of secretParts(property, value)) add(valueStart + part.start, sliceSpan(value, part));
-      continue;
-    }
-    const written = withoutComment(value);
-    if (written === "" || !isLiteral(holder, written)) continue;
-    add(valueStart, value);
-    add(valueStart, written);
-  }
-  const places = [
-    ...looseSecrets(unit, holderOf, isLiteral),
-    ...(containsWord(unit.document, "@") ? passwordsInLines(text) : []).filter(
-      (place) => inClear(sliceSpan(text, place)) !== "",
-    ),
-    ...privateKeys(unit.document),
+  return [
+    { span: whole, text: wholeText },
+    { span: rawValueSpan, text: sliceSpan(text, rawValueSpan) },
+    { span: writtenValueSpan, text: writtenValue },
   ];
-  for (const place of places) {
-    add(place.start, sliceSpan(text, place));
-    // What Kong takes for a name has other signs in their place.
-    const named = unit.assignments[firstFrom(unit.assignments, nameEnd, place.start + 1)];
-    if (named !== undefined && overlaps(named.nameSpan, place))
-      secrets.push(
-        { span: named.nameSpan, text: named.property },
-        { span: named.nameSpan, text: named.writtenName },
-      );
+}
+
+/** What is secret in the value of any other property. */
+function partsOfSetting(unit: ConfigUnit, assignment: Assignment): readonly Secret[] {
+  const { property, rawValue, opaque } = assignment;
+  return secretParts(property, rawValue).flatMap((part) => {
+    const cooked = sliceSpan(rawValue, part);
+    if (opaque !== undefined && !isInClear(cooked)) return [];
+    const place = valuePlace(assignment, part);
+    return [
+      { span: place, text: sliceSpan(unit.document.text, place) },
+      { span: place, text: cooked },
+    ];
+  });
+}
+
+/** What is secret in a setting that is commented out. */
+function commentedSecrets(
+  { property, value, valueStart }: CommentedSetting,
+  holderOf: HolderOf,
+): readonly Secret[] {
+  const at = (start: number, text: string): Secret => ({
+    span: span(valueStart + start, valueStart + start + text.length),
+    text,
+  });
+  if (value === "") return [];
+  const holder = holderOf(property);
+  if (holder === undefined)
+    return secretParts(property, value).map((part) => at(part.start, sliceSpan(value, part)));
+  const written = withoutComment(value);
+  if (!isHarmless(holder, written)) return [at(0, value), at(0, written)];
+  const comment = value.slice(written.length);
+  // Kong's own file describes each property in such a comment, and has no value before it, or a path.
+  if (isNoSecret(written) || isPath(written) || isSentence(comment.replace(/^[ \t]*#[ \t]*/, ""))) return [];
+  return [{ ...at(written.length, comment), text: value }];
+}
+
+/** Secrets that stand in no setting that a reader knows. */
+function placesIn(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
+  const { document, assignments } = unit;
+  const { text } = document;
+  return [
+    ...looseSecrets(unit, holderOf),
+    ...(containsWord(document, "@") ? passwordsInLines(text) : []).filter((place) =>
+      isInClear(sliceSpan(text, place)),
+    ),
+    ...privateKeys(document),
+    ...assignments.flatMap(({ property, lineSpan }) =>
+      holderOf(property) === undefined ? [] : furtherLines(text, lineSpan),
+    ),
+  ];
+}
+
+/** A secret with what a reader makes of it: what Kong takes for a name or a value has other signs in their place. */
+function secretsAt({ document: { text }, assignments }: ConfigUnit, place: Span): readonly Secret[] {
+  const secrets = [{ span: place, text: sliceSpan(text, place) }];
+  const setting = assignments[firstFrom(assignments, nameEnd, place.start + 1)];
+  if (setting !== undefined && overlaps(setting.nameSpan, place)) {
+    secrets.push(
+      { span: setting.nameSpan, text: setting.property },
+      { span: setting.nameSpan, text: setting.writtenName },
+    );
+    if (contains(place, setting.rawValueSpan))
+      secrets.push({ span: setting.rawValueSpan, text: setting.rawValue });
   }
   return secrets;
 }
 
 function nameEnd({ nameSpan }: Assignment): number {
   return nameSpan.end;
-}
-
-function isLiteral(holder: string, value: string): boolean {
-  return !isNoSecret(value) && !TEMPLATE.test(value) && !(PATH_PROPERTY.test(holder) && PATH.test(value));
 }

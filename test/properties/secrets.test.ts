@@ -1,20 +1,10 @@
 import { expect, test } from "vitest";
-import { lintSource } from "../../server/cli/lint/lint-source.ts";
-import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
-import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { summarize } from "../../server/engine/report.ts";
-import { SourceDocument } from "../../server/model/source-document.ts";
 import { reporters } from "../../server/report/reporters.ts";
-import { styleFor } from "../../server/report/style.ts";
-import { diffSides, unifiedDiff } from "../../server/report/unified-diff.ts";
-import { lintRequest } from "../../server/review/lint-request.ts";
-import { planReview } from "../../server/review/plan-review.ts";
-import { reconcileComments } from "../../server/review/reconcile-comments.ts";
-import { renderSummary } from "../../server/review/render-summary.ts";
 import fc from "../fast-check.ts";
 import { everyAnswer } from "../lsp/every-answer.ts";
 import { markedDocument, testContext } from "../lsp/marked-document.ts";
-import { everyReport } from "../report/every-report.ts";
+import { everythingSaid, GUILTY } from "./everything-said.ts";
 
 type Shape = (secret: string) => string;
 
@@ -110,12 +100,6 @@ const IN_ENV: readonly Shape[] = [
   (secret) => `KONG_DECLARATIVE_CONFIG_STRING='{"key":"${secret}"}'`,
 ];
 
-/** Lines that rules speak about, so that what stands beside them is shown. */
-const GUILTY: Readonly<Record<"kong-conf" | "dotenv", readonly string[]>> = {
-  "kong-conf": ["pg_ssl = yes", "proxy_listn = 0.0.0.0:8000", "log_level: notice", "database = postgress"],
-  dotenv: ["KONG_PG_SSL=yes", "KONG_PROXY_LISTN=0.0.0.0:8000", "KONG_DATABASE=postgress", "FOO=1"],
-};
-
 /** A secret that no other text holds by chance. */
 const secret = fc.stringMatching(/^[a-z0-9]{5}Zq[a-z0-9]{7}$/);
 
@@ -135,56 +119,6 @@ const source = fc.constantFrom("kong-conf" as const, "dotenv" as const).chain((c
     seed: fc.nat(),
   }),
 );
-
-/** What every command and every answer says of a source. */
-async function everythingSaid(
-  text: string,
-  carrier: "kong-conf" | "dotenv",
-  seed: number,
-): Promise<readonly string[]> {
-  const name = carrier === "kong-conf" ? "kong.conf" : "kong.env";
-  const { document } = await markedDocument(text.replaceAll("<|>", ""), { path: `/ws/${name}` });
-  const { unit, reading, catalog, report } = document.analysis;
-  const linted = await lintSource(
-    new SourceDocument(name, text),
-    carrier,
-    {},
-    async (each) => each,
-    "unsafe",
-  );
-  const sides = diffSides(
-    { text, report: linted.reportBefore },
-    { text: linted.text, report: linted.report },
-  );
-  const answers = await everyAnswer(document, seed % (text.length + 1), testContext());
-  return [
-    report.redactedText(),
-    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
-    formatBaseline(baselineEntries(report, name)),
-    unifiedDiff(name, ...sides, styleFor(false, false)),
-    ...(await everyReport(report)),
-    ...answers.map((answer) => JSON.stringify(answer)),
-    ...(await reviewComments(name, text)),
-  ];
-}
-
-async function reviewComments(path: string, text: string): Promise<readonly string[]> {
-  const commit = {
-    entries: new Map([[path, { id: "1", size: text.length, isFile: true }]]),
-    read: async () => new TextEncoder().encode(text),
-  };
-  const lines = text.split("\n").slice(0, -1);
-  const patch = `@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}`).join("\n")}`;
-  const change = { path, previousPath: undefined, isRemoved: false, patch };
-  const linted = await lintRequest([change], commit, { version: "0.1.0", from: "none", wishes: {} });
-  const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
-  const plan = planReview(linted.files, dialect);
-  const facts = { limit: 0, notes: linted.notes, notTaken: undefined };
-  return [
-    ...plan.placed.map(({ body }) => body),
-    renderSummary(plan, reconcileComments(plan, [], 0), facts, dialect),
-  ];
-}
 
 test("nothing that is said of a source holds a secret of it", async () => {
   await fc.assert(

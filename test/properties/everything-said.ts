@@ -1,0 +1,88 @@
+import { lintSource } from "../../server/cli/lint/lint-source.ts";
+import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
+import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
+import { effective } from "../../server/lsp/commands/effective.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
+import { styleFor } from "../../server/report/style.ts";
+import { diffSides, unifiedDiff } from "../../server/report/unified-diff.ts";
+import { lintRequest } from "../../server/review/lint-request.ts";
+import { planReview } from "../../server/review/plan-review.ts";
+import { reconcileComments } from "../../server/review/reconcile-comments.ts";
+import { renderSummary } from "../../server/review/render-summary.ts";
+import { planUpgrade } from "../../server/upgrade/plan-upgrade.ts";
+import { upgradeJson } from "../../server/upgrade/upgrade-json.ts";
+import { upgradeMarkdown } from "../../server/upgrade/upgrade-markdown.ts";
+import { upgradeText } from "../../server/upgrade/upgrade-text.ts";
+import { everyAnswer } from "../lsp/every-answer.ts";
+import { markedDocument, testContext } from "../lsp/marked-document.ts";
+import { everyReport } from "../report/every-report.ts";
+
+/** Lines that rules speak about, so that what stands beside them is shown. */
+export const GUILTY: Readonly<Record<"kong-conf" | "dotenv", readonly string[]>> = {
+  "kong-conf": ["pg_ssl = yes", "proxy_listn = 0.0.0.0:8000", "log_level: notice", "database = postgress"],
+  dotenv: ["KONG_PG_SSL=yes", "KONG_PROXY_LISTN=0.0.0.0:8000", "KONG_DATABASE=postgress", "FOO=1"],
+};
+
+/**
+ * What every command, report and answer says of a source.
+ * @param places offsets in the text where an editor asks
+ */
+export async function everythingSaid(
+  text: string,
+  carrier: "kong-conf" | "dotenv",
+  ...places: readonly number[]
+): Promise<readonly string[]> {
+  const name = carrier === "kong-conf" ? "kong.conf" : "kong.env";
+  const { document } = await markedDocument(text.replaceAll("<|>", ""), { path: `/ws/${name}` });
+  const { unit, reading, catalog, report } = document.analysis;
+  const linted = await lintSource(
+    new SourceDocument(name, text),
+    carrier,
+    {},
+    async (each) => each,
+    "unsafe",
+  );
+  const sides = diffSides(
+    { text, report: linted.reportBefore },
+    { text: linted.text, report: linted.report },
+  );
+  const answers = await Promise.all(
+    places.map((at) => everyAnswer(document, at % (text.length + 1), testContext())),
+  );
+  const plan = await planUpgrade(
+    unit,
+    { edition: "oss", version: "2.8" },
+    { edition: "oss", version: "3.9" },
+  );
+  return [
+    report.redactedText(),
+    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
+    (await effective({ uri: document.uri }, async () => document)) as string,
+    upgradeText(plan),
+    upgradeMarkdown(plan),
+    upgradeJson(plan),
+    formatBaseline(baselineEntries(report, name)),
+    unifiedDiff(name, ...sides, styleFor(false, false)),
+    ...(await everyReport(report)),
+    ...answers.flat().map((answer) => JSON.stringify(answer)),
+    ...(await reviewComments(name, text)),
+  ];
+}
+
+async function reviewComments(path: string, text: string): Promise<readonly string[]> {
+  const commit = {
+    entries: new Map([[path, { id: "1", size: text.length, isFile: true }]]),
+    read: async () => new TextEncoder().encode(text),
+  };
+  const lines = text.split("\n").slice(0, -1);
+  const patch = `@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}`).join("\n")}`;
+  const change = { path, previousPath: undefined, isRemoved: false, patch };
+  const linted = await lintRequest([change], commit, { version: "0.1.0", from: "none", wishes: {} });
+  const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
+  const plan = planReview(linted.files, dialect);
+  const facts = { limit: 0, notes: linted.notes, notTaken: undefined };
+  return [
+    ...plan.placed.map(({ body }) => body),
+    renderSummary(plan, reconcileComments(plan, [], 0), facts, dialect),
+  ];
+}
