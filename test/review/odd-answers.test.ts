@@ -13,7 +13,7 @@ describe.each(STORIES)("%s answers with other data than it describes", (_, start
     story.push({ "conf/kong.conf": BROKEN });
     await runReview(story);
     story.push({ "conf/kong.conf": `${BROKEN}\n# more\n` });
-  });
+  }, 60_000);
 
   test.each(ANSWERS)("%s: one line, and no error of the program", async (page) => {
     const { fake } = story;
