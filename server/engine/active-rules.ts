@@ -1,8 +1,8 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import { inRange } from "../../schemas/release.ts";
-import type { Severity } from "./finding.ts";
+import type { Severity } from "../findings/finding.ts";
 import type { LintSettings } from "./lint-settings.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../findings/rule.ts";
 
 /** A rule that runs for a release and some settings, with what these make of it. */
 export interface ActiveRule {

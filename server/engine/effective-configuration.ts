@@ -1,15 +1,15 @@
 import { openTable } from "../../grammar/text/word-table.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { defaultReadings } from "../loader/default-readings.ts";
 import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { rules } from "../rules/registry.ts";
-import { isReference } from "./harmless-value.ts";
-import { MASK, redactor } from "./redact.ts";
-import { maskParts } from "./secret-parts.ts";
-import { isSecretProperty, secretsOf } from "./secrets.ts";
+import { isReference } from "../secrets/harmless-value.ts";
+import { MASK, redactor } from "../secrets/mask.ts";
+import { maskParts } from "../secrets/secret-parts.ts";
+import { isSecretProperty, secretsOf } from "../secrets/secrets.ts";
 
 /** Where a value of the effective configuration comes from. Lines are from 1. */
 export interface EffectiveProvenance {

@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /**
  * Names findings so that the name survives edits elsewhere in the file: 16 hexadecimal digits of rule, path, property

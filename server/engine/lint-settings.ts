@@ -1,7 +1,7 @@
 import type { Release } from "../../schemas/release.ts";
 import type { World } from "../loader/world.ts";
-import type { Severity } from "./finding.ts";
-import type { ReleaseWishes } from "./release-at-hand.ts";
+import type { Severity } from "../findings/finding.ts";
+import type { ReleaseWishes } from "./resolve-release.ts";
 import type { Timing } from "./timing.ts";
 
 /** What a run wants of the engine for one source, after settings files and flags were put together. */

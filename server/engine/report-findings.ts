@@ -1,15 +1,15 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import { compareVersions } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { encodeEdits } from "../inputs/encode-edits.ts";
-import type { Finding } from "./finding.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { encodeEdits } from "../formats/encode-edits.ts";
+import type { Finding } from "../findings/finding.ts";
 import { fingerprints } from "./fingerprint.ts";
-import type { Fix } from "./fix.ts";
-import { HiddenSecrets } from "./hidden-secrets.ts";
-import type { ReleaseAtHand } from "./release-at-hand.ts";
+import type { Fix } from "../findings/fix.ts";
+import { HiddenSecrets } from "../secrets/redactor.ts";
+import type { ReleaseAtHand } from "./resolve-release.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "./report.ts";
 import { docsOf } from "./rule-docs.ts";
-import { type SecretWords, secretWords } from "./secret-words.ts";
+import { type SecretWords, secretWords } from "../secrets/secret-words.ts";
 
 /** What the report of one source is made of. */
 export interface ReportInputs {

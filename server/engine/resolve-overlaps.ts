@@ -1,7 +1,7 @@
 import type { Span } from "../../grammar/text/span.ts";
 import { SpanSet } from "../../grammar/text/span-set.ts";
-import type { Finding } from "./finding.ts";
-import type { Rule } from "./rule.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Rule } from "../findings/rule.ts";
 
 /** Where one rule reports. */
 interface Places {

@@ -1,6 +1,6 @@
 import type { Span } from "../../grammar/text/span.ts";
 import { inRange } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { type Assignment, valuePlace } from "../model/assignment.ts";
 import { type Location, locate } from "../model/location.ts";
 import { loaderType } from "./check/type-value.ts";

@@ -1,5 +1,5 @@
 import type { TextEdit } from "vscode-languageserver";
-import type { Applicability } from "../engine/fix.ts";
+import type { Applicability } from "../findings/fix.ts";
 
 /** What a diagnostic carries in `data`, so that a client can offer its fixes without asking again. */
 export interface DiagnosticData {

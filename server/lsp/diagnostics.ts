@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticRelatedInformation } from "vscode-languageserver";
-import type { Severity } from "../engine/finding.ts";
+import type { Severity } from "../findings/finding.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { ClientFacts } from "./client-facts.ts";
 import type { Positions } from "./convert.ts";

@@ -1,6 +1,6 @@
 import type { Analysis } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
-import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import type { Positions } from "./convert.ts";
 

@@ -1,5 +1,5 @@
 import type { FileReport } from "../engine/report.ts";
-import type { Carrier } from "../inputs/config-unit.ts";
+import type { Carrier } from "../model/config-unit-old.ts";
 import type { SourceDocument } from "../model/source-document.ts";
 import type { FileSystem } from "../platform/platform.ts";
 

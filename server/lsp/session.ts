@@ -5,9 +5,9 @@ import type {
 } from "vscode-languageserver";
 import type { Analysis } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
-import type { ConfigUnit } from "../inputs/config-unit.ts";
-import { decodeText } from "../inputs/decode-text.ts";
-import { isCandidateName } from "../inputs/detect.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { decodeText } from "../../grammar/text/decode-text.ts";
+import { isCandidateName } from "../formats/detect.ts";
 import { FileError } from "../platform/file-error.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";

@@ -1,4 +1,4 @@
-import { readUnit } from "../inputs/read-unit.ts";
+import { readUnit } from "../formats/read-unit.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 import type { WorkspaceDocument } from "./document-analysis.ts";
 import type { ServerHost } from "./server-host.ts";

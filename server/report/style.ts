@@ -1,4 +1,4 @@
-import type { Severity } from "../engine/finding.ts";
+import type { Severity } from "../findings/finding.ts";
 
 /**
  * The looks of the pretty report, from the colours that every terminal lets its owner choose, and of them those that can

@@ -1,5 +1,5 @@
 import { LineIndex } from "../../grammar/text/line-index.ts";
-import type { Severity } from "../engine/finding.ts";
+import type { Severity } from "../findings/finding.ts";
 import type { FileReport, ReportedFinding, Summary } from "../engine/report.ts";
 import { summarize } from "../engine/report.ts";
 import type { Dialect } from "./dialect.ts";

@@ -1,4 +1,4 @@
-import type { Severity } from "../engine/finding.ts";
+import type { Severity } from "../findings/finding.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { codeSpan, markdownProse } from "../report/markdown-text.ts";
 import { plainText } from "../report/plain-text.ts";

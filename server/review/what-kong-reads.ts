@@ -2,7 +2,7 @@ import { overlaps } from "../../grammar/text/span.ts";
 import { describeRelease } from "../../schemas/release.ts";
 import { effectiveConfiguration } from "../engine/effective-configuration.ts";
 import type { Analysis } from "../engine/lint.ts";
-import { MASK } from "../engine/redact.ts";
+import { MASK } from "../secrets/mask.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { KongValue } from "../loader/reading.ts";
 import { codeSpan } from "../report/markdown-text.ts";

@@ -1,4 +1,4 @@
-import type { Severity } from "../engine/finding.ts";
+import type { Severity } from "../findings/finding.ts";
 
 /** What a rule may be set to. */
 export const RULE_LEVELS = ["error", "warning", "info", "hint", "off"] as const;

@@ -1,4 +1,4 @@
-import type { Rule, RuleOption } from "../engine/rule.ts";
+import type { Rule, RuleOption } from "../findings/rule.ts";
 import { RULE_LEVELS, type SettingDefinition, settingsDeclaration } from "./declaration.ts";
 
 /** A JSON Schema, draft 2020-12. */

@@ -1,4 +1,4 @@
-import type { Rule } from "../engine/rule.ts";
+import type { Rule } from "../findings/rule.ts";
 import { RULE_LEVELS, settingsDeclaration } from "./declaration.ts";
 import { type JsonSchema, settingsCheckSchema } from "./settings-schema.ts";
 

@@ -1,7 +1,7 @@
 import type { Release } from "../../schemas/release.ts";
-import { type FixResult, fixDocument } from "../engine/fix-document.ts";
+import { type FixResult, fixDocument } from "../fixes/fix-document.ts";
 import { analyse } from "../engine/lint.ts";
-import type { ConfigUnit } from "../inputs/config-unit.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 
 /** Applies every safe fix that the new release asks for; what needs a decision stays as it is. */
 export function applyUpgrade(

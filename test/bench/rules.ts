@@ -3,7 +3,7 @@
  * and 1 ms each. Medians, since a busy machine stretches single runs; the whole is also given in CPU time.
  */
 import { analyse } from "../../server/engine/lint.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { rules } from "../../server/rules/registry.ts";
 import { largeConfiguration } from "./configurations.ts";

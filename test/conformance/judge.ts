@@ -1,6 +1,6 @@
-import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
-import { decodeText } from "../../server/inputs/decode-text.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import { decodeText } from "../../grammar/text/decode-text.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import cipherLists from "../../server/loader/check/cipher-lists.json" with { type: "json" };
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";

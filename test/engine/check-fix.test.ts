@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
-import { readsAsIntended } from "../../server/engine/check-fix.ts";
-import type { SemanticEdit } from "../../server/engine/fix.ts";
-import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
-import { readUnit } from "../../server/inputs/read-unit.ts";
+import { readsAsIntended } from "../../server/fixes/verify-fix.ts";
+import type { SemanticEdit } from "../../server/findings/fix.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import { readUnit } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 function unitOf(text: string): ConfigUnit {

@@ -6,8 +6,8 @@ import {
   type ReleaseAtHand,
   type ReleaseWishes,
   releaseAtHand,
-} from "../../server/engine/release-at-hand.ts";
-import { readUnit } from "../../server/inputs/read-unit.ts";
+} from "../../server/engine/resolve-release.ts";
+import { readUnit } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 function atHand(text: string, wishes: ReleaseWishes = {}): ReleaseAtHand {

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { tokenizeKongConf } from "../../grammar/kong-conf/tokenize-kong-conf.ts";
-import { decodeText, encodeText } from "../../server/inputs/decode-text.ts";
-import { detectCarrier } from "../../server/inputs/detect.ts";
-import { propertyName } from "../../server/inputs/property-name.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { decodeText, encodeText } from "../../grammar/text/decode-text.ts";
+import { detectCarrier } from "../../server/formats/detect.ts";
+import { propertyName } from "../../server/formats/kong-conf/property-name.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 const shared = join(dirname(fileURLToPath(import.meta.url)), "../../../shared");

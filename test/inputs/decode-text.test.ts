@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeText, encodeText } from "../../server/inputs/decode-text.ts";
+import { decodeText, encodeText } from "../../grammar/text/decode-text.ts";
 import fc from "../fast-check.ts";
 
 describe("decodeText", () => {

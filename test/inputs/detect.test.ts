@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { carrierOf, detectCarrier, detectNamed } from "../../server/inputs/detect.ts";
+import { carrierOf, detectCarrier, detectNamed } from "../../server/formats/detect.ts";
 
 describe("detectCarrier", () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
-import { readDotenv } from "../../server/inputs/read-dotenv.ts";
+import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
 import { valueMapOf, valuePlace } from "../../server/model/assignment.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
-import { templateRenderings } from "../../server/inputs/template-renderings.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
+import { templateRenderings } from "../../server/formats/templates/template-renderings.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 function unitOf(text: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { catalogFor } from "../../schemas/catalog.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { Reading } from "../../server/loader/reading.ts";
 import { assumedWorld } from "../../server/loader/world.ts";

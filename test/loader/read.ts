@@ -1,8 +1,8 @@
 import { knownReleases } from "../../schemas/catalog.ts";
 import type { Release } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
-import { readDotenv } from "../../server/inputs/read-dotenv.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading, Refusal } from "../../server/loader/reading.ts";
 import { assumedWorld, type World } from "../../server/loader/world.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
-import type { Carrier } from "../../server/inputs/config-unit.ts";
-import { readUnit } from "../../server/inputs/read-unit.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
+import { readUnit } from "../../server/formats/read-unit.ts";
 import { load } from "../../server/loader/load.ts";
 import { formatEdits } from "../../server/lsp/features/formatting/format-edits.ts";
 import { formatting } from "../../server/lsp/features/formatting.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { fixDocument } from "../../server/engine/fix-document.ts";
+import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { analyse } from "../../server/engine/lint.ts";
-import type { ConfigUnit } from "../../server/inputs/config-unit.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 

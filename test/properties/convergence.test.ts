@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseRelease } from "../../schemas/release.ts";
-import { fixDocument } from "../../server/engine/fix-document.ts";
+import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { analyse } from "../../server/engine/lint.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 function read(text: string) {

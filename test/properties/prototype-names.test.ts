@@ -4,7 +4,7 @@ import { catalogFor, historyOf, namedRelease } from "../../schemas/catalog.ts";
 import { parseRelease } from "../../schemas/release.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
 import { lint } from "../../server/engine/lint.ts";
-import { readUnit } from "../../server/inputs/read-unit.ts";
+import { readUnit } from "../../server/formats/read-unit.ts";
 import { hasParams } from "../../server/lsp/check-params.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { rules } from "../../server/rules/registry.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { catalogFor } from "../../schemas/catalog.ts";
-import { maskText } from "../../server/engine/redact.ts";
-import { secretsOf } from "../../server/engine/secrets.ts";
-import { readUnit } from "../../server/inputs/read-unit.ts";
+import { maskText } from "../../server/secrets/mask.ts";
+import { secretsOf } from "../../server/secrets/secrets.ts";
+import { readUnit } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { everythingSaid, GUILTY } from "./everything-said.ts";
 

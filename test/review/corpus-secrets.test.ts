@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { decodeText } from "../../server/inputs/decode-text.ts";
+import { decodeText } from "../../grammar/text/decode-text.ts";
 import type { Commit } from "../../server/review/commit.ts";
 import { lintRequest } from "../../server/review/lint-request.ts";
 import { planReview } from "../../server/review/plan-review.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../server/engine/lint.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import type { World } from "../../server/loader/world.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { parseRelease } from "../../schemas/release.ts";
 import { lint } from "../../server/engine/lint.ts";
-import { readDotenv } from "../../server/inputs/read-dotenv.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** A slip that people ask about in public issues, in the form in which they write it: release, text, line, rule. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { lint } from "../../server/engine/lint.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 const folder = fileURLToPath(new URL("./quiet/", import.meta.url));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lint } from "../../server/engine/lint.ts";
 import { summarize } from "../../server/engine/report.ts";
-import { readKongConf } from "../../server/inputs/read-kong-conf.ts";
+import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { reporter } from "../../server/report/pretty.ts";
 import { rules } from "../../server/rules/registry.ts";

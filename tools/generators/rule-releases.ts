@@ -1,5 +1,5 @@
 import type { VersionRange } from "../../schemas/release.ts";
-import type { Rule } from "../../server/engine/rule.ts";
+import type { Rule } from "../../server/findings/rule.ts";
 
 /** The releases in which a rule applies, in words: `all`, `open source 2.0 and later, Enterprise`. */
 export function describeReleases({ releases }: Rule): string {

@@ -1,8 +1,8 @@
 import { catalogFor } from "../../../schemas/catalog.ts";
 import { effectiveConfiguration } from "../../engine/effective-configuration.ts";
-import { releaseAtHand } from "../../engine/release-at-hand.ts";
-import type { ConfigUnit } from "../../inputs/config-unit.ts";
-import { readUnit } from "../../inputs/read-unit.ts";
+import { releaseAtHand } from "../../engine/resolve-release.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { assumedWorld, type World } from "../../loader/world.ts";
 import { joinPath } from "../../platform/paths.ts";

@@ -6,8 +6,8 @@ import {
   parseRelease,
   type Release,
 } from "../../../schemas/release.ts";
-import { encodeText } from "../../inputs/decode-text.ts";
-import { readUnit } from "../../inputs/read-unit.ts";
+import { encodeText } from "../../../grammar/text/decode-text.ts";
+import { readUnit } from "../../formats/read-unit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";

@@ -1,4 +1,4 @@
-import { decodeText } from "../../inputs/decode-text.ts";
+import { decodeText } from "../../../grammar/text/decode-text.ts";
 import { isInside, joinPath, relativePath } from "../../platform/paths.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";

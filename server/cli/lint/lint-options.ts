@@ -1,6 +1,6 @@
 import { namedRelease } from "../../../schemas/catalog.ts";
 import type { Release } from "../../../schemas/release.ts";
-import type { Severity } from "../../engine/finding.ts";
+import type { Severity } from "../../findings/finding.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { SettingsWishes } from "../../settings/lint-settings-from.ts";

@@ -1,7 +1,7 @@
 import { LineIndex } from "../../../grammar/text/line-index.ts";
 import type { LintSettings } from "../../engine/lint-settings.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
-import { encodeText } from "../../inputs/decode-text.ts";
+import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { LintRun } from "../../report/reporter.ts";
@@ -115,7 +115,7 @@ async function lintOne(
     const { changedFindings } = await import("../../report/changed-findings.ts");
     return changedFindings(rest, text, await changed.textBefore(source.absolute), async (before) => {
       const { lint } = await import("../../engine/lint.ts");
-      const { readUnit } = await import("../../inputs/read-unit.ts");
+      const { readUnit } = await import("../../formats/read-unit.ts");
       const { path } = document;
       return lint(readUnit(new SourceDocument(path, before), carrier), settings);
     });

@@ -1,4 +1,4 @@
-import type { Severity } from "../../engine/finding.ts";
+import type { Severity } from "../../findings/finding.ts";
 import type { FileReport } from "../../engine/report.ts";
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };

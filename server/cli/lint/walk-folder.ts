@@ -1,4 +1,4 @@
-import { isCandidateName } from "../../inputs/detect.ts";
+import { isCandidateName } from "../../formats/detect.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";

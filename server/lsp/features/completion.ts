@@ -1,4 +1,4 @@
-import { separatorOf } from "../../inputs/separator-of.ts";
+import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { cursorPlace } from "../support/cursor-place.ts";
 import { isTls } from "../support/flag-text.ts";

@@ -1,7 +1,7 @@
 import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
 import type { Span } from "../../../grammar/text/span.ts";
-import { MASK } from "../../engine/redact.ts";
-import { maskParts } from "../../engine/secret-parts.ts";
+import { MASK } from "../../secrets/mask.ts";
+import { maskParts } from "../../secrets/secret-parts.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature } from "../feature.ts";

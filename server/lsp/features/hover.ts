@@ -2,7 +2,7 @@ import type { Hover } from "vscode-languageserver";
 import type { Span } from "../../../grammar/text/span.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { lintComments } from "../../engine/lint-comments.ts";
+import { lintComments } from "../../findings/lint-comments.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";

@@ -1,7 +1,7 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Analysis } from "../../engine/lint.ts";
-import type { Carrier } from "../../inputs/config-unit.ts";
+import type { Carrier } from "../../model/config-unit-old.ts";
 import { lineAround, type SourceLine } from "./source-line.ts";
 
 /** A setting behind a comment sign: `#log_level = notice  # how much is logged`. Spans are of the source. */

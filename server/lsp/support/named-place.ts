@@ -1,5 +1,5 @@
 import { type Span, sliceSpan } from "../../../grammar/text/span.ts";
-import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import { assignmentAt } from "./assignment-at.ts";

@@ -1,4 +1,4 @@
-import { LastAnswers } from "../../inputs/last-answers.ts";
+import { LastAnswers } from "../../../grammar/text/last-answers.ts";
 
 /** A function of an object that computes its answer once, and keeps it while the object is among the last few. */
 export function oncePer<Subject extends object, Answer>(

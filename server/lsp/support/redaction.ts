@@ -1,5 +1,5 @@
 import type { Analysis } from "../../engine/lint.ts";
-import { isSecretProperty } from "../../engine/secrets.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 
 /** Replaces the secrets of a source in a text. The report knows them; nothing is searched anew. */
 export function redactionOf({ report }: Analysis): (text: string) => string {

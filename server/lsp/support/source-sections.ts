@@ -1,6 +1,6 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { type Section, sectionOf } from "../../../schemas/texts/section-of.ts";
-import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { oncePer } from "./once-per.ts";
 
 /** A part of a source under one heading, up to the next one. */

@@ -1,6 +1,6 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
-import { readUnit } from "../../inputs/read-unit.ts";
+import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { suiteOverride, suiteProperties } from "../../rules/support/nginx/suite-override.ts";

@@ -1,6 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { isWritten } from "../support/reading/is-written.ts";

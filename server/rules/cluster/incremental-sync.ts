@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** Switches of hybrid mode that Kong throws back, with one line in its log. */

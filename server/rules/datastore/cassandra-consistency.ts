@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { dataCentres } from "../support/cassandra/data-centres.ts";
 import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";

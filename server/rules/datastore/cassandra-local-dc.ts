@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";

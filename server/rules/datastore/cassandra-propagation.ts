@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 

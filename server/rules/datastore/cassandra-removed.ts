@@ -1,5 +1,5 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { textValue } from "../support/reading/text-value.ts";

@@ -1,4 +1,4 @@
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { dataCentres } from "../support/cassandra/data-centres.ts";

@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { isWritten } from "../support/reading/is-written.ts";

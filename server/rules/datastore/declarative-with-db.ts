@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { isWritten } from "../support/reading/is-written.ts";
 import { textValue } from "../support/reading/text-value.ts";

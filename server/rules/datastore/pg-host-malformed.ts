@@ -1,5 +1,5 @@
-import type { Fix, SemanticEdit } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix, SemanticEdit } from "../../findings/fix.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";

@@ -1,6 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease, inRange } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 

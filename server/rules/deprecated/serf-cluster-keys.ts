@@ -1,5 +1,5 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 

@@ -1,8 +1,8 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { catalogFor } from "../../../schemas/catalog.ts";
 import { describeRelease, inRange, type Release } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";

@@ -1,6 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { isVaultReference } from "../support/secrets/is-vault-reference.ts";

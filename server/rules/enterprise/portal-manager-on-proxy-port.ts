@@ -1,5 +1,5 @@
 import { inRange } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { isOn } from "../support/reading/is-on.ts";

@@ -1,5 +1,5 @@
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type NewFinding, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type NewFinding, type RuleContext } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";

@@ -1,6 +1,6 @@
 import { sliceSpan } from "../../../grammar/text/span.ts";
-import { defineRule } from "../../engine/rule.ts";
-import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import { defineRule } from "../../findings/rule.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 

@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 const SUFFIX = "_file";

@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
 import { isRefused } from "../support/reading/is-refused.ts";
 import { isQuoted } from "../support/text/is-quoted.ts";

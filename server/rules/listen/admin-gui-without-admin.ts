@@ -1,5 +1,5 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { listValue } from "../support/reading/list-value.ts";
 import { textValue } from "../support/reading/text-value.ts";

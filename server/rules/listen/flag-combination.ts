@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { listenFaults } from "../support/listen/listen-faults.ts";
 

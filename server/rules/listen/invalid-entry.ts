@@ -1,6 +1,6 @@
 import type { ListenEntry, ListenProblemKind } from "../../../grammar/listen/listen-tree.ts";
 import { describeRelease, inRange } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
 import type { ListenFault } from "../support/listen/listen-fault.ts";

@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import type { ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";

@@ -1,6 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { inRange } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { type HostOverlap, hostOverlap } from "../support/listen/host-overlap.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";

@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { listenFaults } from "../support/listen/listen-faults.ts";
 import { refuses } from "../support/reading/refuses.ts";

@@ -1,5 +1,5 @@
 import { inRange } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { type WrittenListen, writtenListens } from "../support/listen/written-listens.ts";

@@ -1,5 +1,5 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that browsers, load balancers and Kong's own defaults take for TLS, with what they are for. */

@@ -1,5 +1,5 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 

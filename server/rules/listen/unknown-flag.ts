@@ -1,8 +1,8 @@
 import type { ListenFlagNode } from "../../../grammar/listen/listen-tree.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import { describeRelease, type Release } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { FlagFault, ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
 import type { WrittenListen } from "../support/listen/written-listens.ts";

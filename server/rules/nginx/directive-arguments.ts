@@ -1,6 +1,6 @@
 import type { NginxDirective } from "../../../schemas/nginx/nginx-table.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { formFault } from "../support/nginx/directive-form.ts";
 import {
   type InjectedDirective,

@@ -1,6 +1,6 @@
 import { span } from "../../../grammar/text/span.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { InjectedDirective } from "../support/nginx/injected-directives.ts";
 import { injectedDirectives } from "../support/nginx/injected-directives.ts";
 import { quoted } from "../support/text/quoted.ts";

@@ -1,6 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import {
   type InjectedDirective,
   injectedDirectives,

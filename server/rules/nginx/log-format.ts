@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { quoted } from "../support/text/quoted.ts";

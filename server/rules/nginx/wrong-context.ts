@@ -1,5 +1,5 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";

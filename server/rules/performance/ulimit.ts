@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** What Kong takes by itself at most where the value is `auto`. */

@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";

@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isRefused } from "../support/reading/is-refused.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";

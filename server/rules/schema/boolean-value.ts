@@ -1,5 +1,5 @@
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { quoted } from "../support/text/quoted.ts";

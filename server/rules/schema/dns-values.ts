@@ -1,6 +1,7 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
 import { isOn } from "../support/reading/is-on.ts";
@@ -36,7 +37,7 @@ const NEW_CLIENT = [
 ];
 
 /** The least that a client can work with. */
-const LEAST: Readonly<Record<string, number>> = { dns_cache_size: 1, resolver_error_ttl: 0 };
+const LEAST: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1, resolver_error_ttl: 0 });
 
 /** Name servers, record types and the two clients of Kong's DNS settings. */
 export default defineRule({

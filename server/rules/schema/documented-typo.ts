@@ -1,5 +1,5 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted } from "../support/text/quoted.ts";

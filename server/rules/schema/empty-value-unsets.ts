@@ -1,6 +1,6 @@
 import type { Property } from "../../../schemas/property.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import type { RefusalCheck } from "../../loader/refusal-check.ts";
 import type { Assignment } from "../../model/assignment.ts";

@@ -1,5 +1,5 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";

@@ -1,4 +1,4 @@
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
 import { refusalsOf } from "../support/reading/refusals-of.ts";

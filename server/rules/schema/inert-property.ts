@@ -1,5 +1,5 @@
 import { compareVersions } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { isOn } from "../support/reading/is-on.ts";

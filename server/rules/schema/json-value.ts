@@ -1,5 +1,5 @@
-import type { Fix, SemanticEdit } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix, SemanticEdit } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { textValue } from "../support/reading/text-value.ts";

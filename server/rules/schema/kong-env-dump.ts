@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
 
 /** `.kong_env`: the file that Kong writes for its own workers, taken for a kong.conf. */

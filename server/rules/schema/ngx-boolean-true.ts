@@ -1,5 +1,5 @@
 import { compareVersions } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";

@@ -1,6 +1,6 @@
 import type { Bounds } from "../../../schemas/property.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
 import { refusalsOf } from "../support/reading/refusals-of.ts";

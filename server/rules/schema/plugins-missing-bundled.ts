@@ -1,5 +1,5 @@
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
 import { bundledPlugins } from "../support/names/bundled-plugins.ts";

@@ -1,4 +1,4 @@
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";

@@ -1,4 +1,4 @@
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";

@@ -1,6 +1,6 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { predecessorsOf } from "../support/names/predecessors-of.ts";
 import { writtenKeys } from "../support/names/written-keys.ts";

@@ -1,7 +1,7 @@
 import type { PropertyHistory } from "../../../schemas/catalog.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";

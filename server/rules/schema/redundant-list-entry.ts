@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { bundledPlugins } from "../support/names/bundled-plugins.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";

@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { isOn } from "../support/reading/is-on.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";

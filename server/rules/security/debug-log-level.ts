@@ -1,4 +1,4 @@
-import { defineRule, type NewFinding } from "../../engine/rule.ts";
+import { defineRule, type NewFinding } from "../../findings/rule.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { valueWords } from "../support/text/value-words.ts";

@@ -1,6 +1,6 @@
 import { describeRelease, inRange, type Release } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";

@@ -1,5 +1,5 @@
 import { compareVersions } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { secretLiterals } from "../support/secrets/secret-literals.ts";
 

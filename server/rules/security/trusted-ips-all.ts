@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";

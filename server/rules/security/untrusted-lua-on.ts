@@ -1,5 +1,5 @@
 import { compareVersions } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";

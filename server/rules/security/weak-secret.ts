@@ -1,5 +1,5 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { type SecretLiteral, secretLiterals } from "../support/secrets/secret-literals.ts";

@@ -1,5 +1,5 @@
 import { sliceSpan } from "../../../grammar/text/span.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 
 /** Whether a comment that silences says which rules; the others, such as the end of a block, silence nothing. */
 function namesRule(comment: string): boolean {

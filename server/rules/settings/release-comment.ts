@@ -1,6 +1,6 @@
 import { catalogFor, namedRelease } from "../../../schemas/catalog.ts";
 import { describeRelease, formatRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 
 /** Comments that state a release which does not exist, or state one again. */
 export default defineRule({

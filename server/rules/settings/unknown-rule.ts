@@ -1,5 +1,5 @@
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type SuppressionComment } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type SuppressionComment } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { nearWord } from "../support/text/near-word.ts";
 

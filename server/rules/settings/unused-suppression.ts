@@ -1,5 +1,5 @@
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type SuppressionComment } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type SuppressionComment } from "../../findings/rule.ts";
 
 /** Comments that silence findings where there are none to silence. */
 export default defineRule({

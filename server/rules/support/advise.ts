@@ -1,4 +1,4 @@
-import type { Fix } from "../../engine/fix.ts";
+import type { Fix } from "../../findings/fix.ts";
 
 /** A fix that is only a text to read: there is no edit that would be right everywhere. */
 export function advise(title: string): Fix {

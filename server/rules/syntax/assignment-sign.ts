@@ -1,7 +1,7 @@
 import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import { isSecretProperty } from "../../engine/secrets.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";

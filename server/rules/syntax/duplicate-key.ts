@@ -1,6 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import type { ConfigUnit } from "../../inputs/config-unit.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { Assignment } from "../../model/assignment.ts";
 
 /** Settings that a later line of the same file sets again. */

@@ -1,9 +1,9 @@
 import { span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import { isUtf16 } from "../../inputs/is-utf-16.ts";
-import { type SplitLine, splitLines } from "../../inputs/lone-returns.ts";
-import { containsWord } from "../../inputs/text-facts.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { isUtf16 } from "../../../grammar/text/is-utf-16.ts";
+import { type SplitLine, splitLines } from "../../formats/kong-conf/bare-cr.ts";
+import { containsWord } from "../../../grammar/text/text-facts.ts";
 
 /** Files that are not text as Kong reads it: UTF-16, NUL bytes, lines that end with CR alone. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
-import { isSecretProperty } from "../../engine/secrets.ts";
+import { defineRule } from "../../findings/rule.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Loss } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";

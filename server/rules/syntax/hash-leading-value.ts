@@ -1,6 +1,6 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";

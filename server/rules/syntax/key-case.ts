@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 
 /** Upper-case keys, and keys in the form of an environment variable. */

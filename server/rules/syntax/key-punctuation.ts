@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 
 /** Keys with a hyphen, a point or a blank where the property has an underscore. Kong understands them. */

@@ -1,6 +1,6 @@
 import type { AssignmentNode, BareNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
 import { kongConfStatements } from "../support/source/kong-conf-statements.ts";

@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
 import { refusalsOf } from "../support/reading/refusals-of.ts";

@@ -1,9 +1,9 @@
 import type { BareNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import { separatorOf } from "../../inputs/separator-of.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { declarativeDocument } from "../support/source/declarative-document.ts";
 import { kongConfStatements } from "../support/source/kong-conf-statements.ts";

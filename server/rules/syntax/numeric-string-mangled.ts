@@ -1,6 +1,6 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
-import { isSecretProperty } from "../../engine/secrets.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";

@@ -1,8 +1,8 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { toNumber } from "../../loader/lua/to-number.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";

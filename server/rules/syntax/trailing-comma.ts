@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { isRefused } from "../support/reading/is-refused.ts";

@@ -1,4 +1,4 @@
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 

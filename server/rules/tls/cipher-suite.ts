@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** A name of a cipher suite that Kong does not have. */

@@ -1,5 +1,5 @@
 import { compareVersions } from "../../../schemas/release.ts";
-import { defineRule, type NewFinding } from "../../engine/rule.ts";
+import { defineRule, type NewFinding } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";

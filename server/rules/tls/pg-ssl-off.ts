@@ -1,4 +1,4 @@
-import { defineRule, type NewFinding, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type NewFinding, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { isOn } from "../support/reading/is-on.ts";

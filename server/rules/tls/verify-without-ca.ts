@@ -1,7 +1,7 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isOn } from "../support/reading/is-on.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";

@@ -1,5 +1,5 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
-import { defineRule } from "../../engine/rule.ts";
+import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 import { escapeHashes } from "../support/text/escape-hashes.ts";

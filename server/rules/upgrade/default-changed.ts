@@ -1,8 +1,8 @@
 import { type Catalog, catalogFor } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { isWritten } from "../support/reading/is-written.ts";
 import { textValue } from "../support/reading/text-value.ts";

@@ -1,6 +1,6 @@
 import { type Catalog, catalogFor, historyOf, type ValueChange } from "../../../schemas/catalog.ts";
 import { describeRelease, type Release } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { hasStory } from "../support/names/has-story.ts";
 import { keyStatus } from "../support/names/key-status.ts";

@@ -1,4 +1,4 @@
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference, type VaultReference } from "../../loader/vaults/parse-reference.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";

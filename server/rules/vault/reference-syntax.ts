@@ -1,6 +1,6 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import type { Fix } from "../../engine/fix.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import type { Fix } from "../../findings/fix.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
 import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
 import { quoted } from "../support/text/quoted.ts";

@@ -1,5 +1,5 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../engine/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
 import { advise } from "../support/advise.ts";
 import { isOpaque } from "../support/reading/is-opaque.ts";

@@ -1,7 +1,7 @@
 import { parseKongConf } from "../../../grammar/kong-conf/parse-kong-conf.ts";
 import type { KongConfTree } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { type KongConfTokenKind, tokenizeKongConf } from "../../../grammar/kong-conf/tokenize-kong-conf.ts";
-import { templateSpans } from "../../../server/inputs/template-spans.ts";
+import { templateSpans } from "../../../server/formats/templates/template-spans.ts";
 import { type ScopedSpan, scopeLines } from "./registry.ts";
 
 /** What a character of kong.conf is part of. Blanks and line breaks are part of nothing. */

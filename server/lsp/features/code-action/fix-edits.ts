@@ -1,10 +1,10 @@
 import { span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
-import { chooseFixes, fixDocument } from "../../../engine/fix-document.ts";
+import { chooseFixes, fixDocument } from "../../../fixes/fix-document.ts";
 import { type Analysis, analyse } from "../../../engine/lint.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
-import { readUnit } from "../../../inputs/read-unit.ts";
-import { smallestEdit } from "../../../inputs/smallest-edit.ts";
+import { readUnit } from "../../../formats/read-unit.ts";
+import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { SourceDocument } from "../../../model/source-document.ts";
 import { lineDiff } from "../../../report/line-diff.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";

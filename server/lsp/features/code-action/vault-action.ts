@@ -1,5 +1,5 @@
 import { compareVersions } from "../../../../schemas/release.ts";
-import { encodeEdits } from "../../../inputs/encode-edits.ts";
+import { encodeEdits } from "../../../formats/encode-edits.ts";
 import { secretLiterals } from "../../../rules/support/secrets/secret-literals.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { assignmentsIn } from "../../support/assignment-at.ts";

@@ -1,7 +1,7 @@
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { Property } from "../../../../schemas/property.ts";
 import { sectionOf } from "../../../../schemas/texts/section-of.ts";
-import { isSecretProperty } from "../../../engine/secrets.ts";
+import { isSecretProperty } from "../../../secrets/secrets.ts";
 import { oncePer } from "../../support/once-per.ts";
 import { allowedValues, summaryOf } from "../../support/property-text.ts";
 import { writtenDefault } from "../../support/written-default.ts";

@@ -2,7 +2,7 @@ import snippetFile from "../../../../grammar/snippets.json" with { type: "json" 
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Analysis } from "../../../engine/lint.ts";
-import { separatorOf } from "../../../inputs/separator-of.ts";
+import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
 import { isIgnoredByRole } from "../../../rules/support/names/ignored-by-role.ts";
 import type { CursorPlace } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";

@@ -1,6 +1,6 @@
 import { type Span, span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
-import type { ConfigUnit } from "../../../inputs/config-unit.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import { readsLineEnd } from "./statement-layout.ts";
 
 /** What an editor wants of the ends of lines and of the file. */

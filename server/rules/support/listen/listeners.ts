@@ -3,7 +3,7 @@ import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import { rememberTexts } from "../../../../grammar/text/remember-texts.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
 import { wordTable } from "../../../../grammar/text/word-table.ts";
-import { LastAnswers } from "../../../inputs/last-answers.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";

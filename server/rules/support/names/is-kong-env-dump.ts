@@ -1,5 +1,5 @@
-import type { ConfigUnit } from "../../../inputs/config-unit.ts";
-import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 
 /** Names that only Kong itself writes, into `<prefix>/.kong_env`: paths and results that it derived. */
 const DERIVED = [

@@ -1,7 +1,7 @@
 import type { Catalog } from "../../../../schemas/catalog.ts";
-import type { RuleContext } from "../../../engine/rule.ts";
-import type { ConfigUnit } from "../../../inputs/config-unit.ts";
-import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { RuleContext } from "../../../findings/rule.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import { type KeyStatus, keyStatus } from "./key-status.ts";
 

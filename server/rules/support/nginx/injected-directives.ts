@@ -1,8 +1,8 @@
 import { type NginxArguments, nginxArguments } from "../../../../grammar/values/nginx-arguments.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
-import type { ConfigUnit } from "../../../inputs/config-unit.ts";
-import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import { textValue } from "../reading/text-value.ts";

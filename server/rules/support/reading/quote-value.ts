@@ -1,5 +1,5 @@
 import type { Catalog } from "../../../../schemas/catalog.ts";
-import { isSecretProperty } from "../../../engine/secrets.ts";
+import { isSecretProperty } from "../../../secrets/secrets.ts";
 import type { KongValue } from "../../../loader/reading.ts";
 import { quoted } from "../text/quoted.ts";
 

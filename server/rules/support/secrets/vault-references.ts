@@ -1,7 +1,7 @@
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
-import type { ConfigUnit } from "../../../inputs/config-unit.ts";
-import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";

@@ -1,5 +1,5 @@
-import type { ConfigUnit } from "../../../inputs/config-unit.ts";
-import { LastAnswers } from "../../../inputs/last-answers.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 
 /** The assignments of a kong.conf that Kong looks at: those under a section header are hidden from it. */

@@ -1,4 +1,4 @@
-import type { ConfigUnit } from "../../../inputs/config-unit.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import { assignmentsNamed } from "./assignments-named.ts";
 

@@ -1,4 +1,4 @@
-import type { Applicability, Fix } from "../../../engine/fix.ts";
+import type { Applicability, Fix } from "../../../findings/fix.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import { unescapedHashes } from "./unescaped-hashes.ts";
 import { valueSpan } from "./value-span.ts";

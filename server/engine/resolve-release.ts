@@ -1,0 +1,86 @@
+import {
+  catalogFor,
+  inferRelease,
+  type NamedRelease,
+  namedRelease,
+  newestRelease,
+} from "../../schemas/catalog.ts";
+import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
+import { commentedKeys } from "../formats/shared/commented-settings.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { containsWord } from "../../grammar/text/text-facts.ts";
+import { headerRelease } from "./header-release.ts";
+
+/** Which of the ways to tell a release told it, the most certain first. */
+export type ReleaseSource = "flag" | "comment" | "settings" | "image" | "header" | "inferred" | "newest";
+
+/** The release a source is checked against, and why that one. */
+export interface ReleaseAtHand {
+  readonly release: Release;
+  readonly from: ReleaseSource;
+  /** One clause for the report: `said by --kong-version`. */
+  readonly reason: string;
+  /** False where the release is a guess: what depends on it is then a warning at most. */
+  readonly certain: boolean;
+  /** The release that was said, where it is not known and {@link release} is the nearest. */
+  readonly unknown?: Release | undefined;
+}
+
+/** What is known about the release from outside the source. */
+export interface ReleaseWishes {
+  /** From the command line; wins over everything. */
+  readonly flag?: NamedRelease | undefined;
+  /** From the settings file. */
+  readonly settings?: NamedRelease | undefined;
+  /** From the command line or the settings where only the edition is said. */
+  readonly edition?: Edition | undefined;
+}
+
+/** Below this confidence the properties of a file say too little about its release. */
+const LEAST_CONFIDENCE = 0.6;
+
+/** The comment that states the release in a file: `# kong-lint: kong=enterprise@0.34`. */
+const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
+
+/** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
+export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): ReleaseAtHand {
+  if (wishes.flag !== undefined) return known(wishes.flag, "flag", "said by --kong-version", true);
+  const comment = fromComment(unit, wishes.edition);
+  if (comment !== undefined) return known(comment, "comment", "said by a comment in the file", true);
+  if (wishes.settings !== undefined) return known(wishes.settings, "settings", "said by the settings", true);
+  if (unit.release !== undefined) return known(unit.release, "image", "the tag of the image", true);
+  const header = headerRelease(unit, wishes.edition);
+  if (header !== undefined) return known(header, "header", "said by the file's own header", true);
+  const fit = inferRelease(
+    unit.assignments.map((assignment) => assignment.property),
+    { edition: wishes.edition, commented: commentedKeys(unit.document) },
+  );
+  if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
+    return known(fit.release, "inferred", `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`, false);
+  }
+  const newest = newestRelease(wishes.edition ?? "oss");
+  return known(newest, "newest", "the newest release, for nothing says another", false);
+}
+
+function known(wanted: NamedRelease, from: ReleaseSource, said: string, certain: boolean): ReleaseAtHand {
+  const catalog = catalogFor(wanted);
+  const reason = wanted.presumesEnterprise === true ? `${said}: only Enterprise has ${wanted.version}` : said;
+  if (catalog.exact) return { release: catalog.release, from, reason, certain };
+  return {
+    release: catalog.release,
+    from,
+    unknown: wanted,
+    reason: `${reason}: ${describeRelease(wanted)} is not known, the nearest known release is used`,
+    certain: false,
+  };
+}
+
+/**
+ * The release that a `kong-lint: kong=` comment states, or undefined. The text of the comment is checked by the rule
+ * `settings/release-comment`; what cannot be read is passed over here.
+ */
+function fromComment(unit: ConfigUnit, edition: Edition | undefined): NamedRelease | undefined {
+  const { text } = unit.document;
+  const stated = containsWord(unit.document, "kong-lint:") ? COMMENT.exec(text)?.[1] : undefined;
+  return stated === undefined ? undefined : namedRelease(stated, edition);
+}

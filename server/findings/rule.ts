@@ -1,0 +1,107 @@
+import type { Span } from "../../grammar/text/span.ts";
+import type { Catalog } from "../../schemas/catalog.ts";
+import type { Edition, Release, VersionRange } from "../../schemas/release.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { Reading } from "../loader/reading.ts";
+import type { RefusalCheck } from "../loader/refusal-check.ts";
+import type { Assignment } from "../model/assignment.ts";
+import type { Location } from "../model/location.ts";
+import type { RelatedPlace, Severity } from "./finding.ts";
+import type { Fix } from "./fix.ts";
+import type { LintComment, SuppressionComment } from "./lint-comments.ts";
+import type { Tables } from "./tables.ts";
+
+/** A finding as a rule writes it; the engine adds the rule's id and its severity. */
+export interface NewFinding {
+  /** The characters that are wrong: a place in a source, or an assignment for its whole written value. */
+  readonly at: Location | Assignment;
+  readonly message: string;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly property?: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  readonly tags?: readonly ("deprecated" | "unnecessary")[];
+  /** Set to false where the finding holds in every release although the rule depends on it. */
+  readonly dependsOnRelease?: boolean;
+}
+
+/** What a rule may look at. All of it is immutable. */
+export interface RuleContext {
+  readonly unit: ConfigUnit;
+  /** What Kong reads, with losses and refusals. Helpers over it live in `server/rules/support/`. */
+  readonly reading: Reading;
+  readonly catalog: Catalog;
+  readonly release: Release;
+  /** The release an upgrade starts from, when one is being checked. */
+  readonly from: Release | undefined;
+  /** Tables that the rule asked for with `tables`. */
+  readonly tables: Tables;
+  /** The rule's options, checked against its `options` schema and completed with the defaults. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** A place in the unit's own source. */
+  here(span: Span): Location;
+  /** Whether a name is a setting of the user's own, which settings declare: it is never unknown. */
+  isExtraProperty(property: string): boolean;
+  report(finding: NewFinding): void;
+}
+
+export type { LintComment, SuppressionComment };
+
+/**
+ * What a rule about the comments for kong-lint may look at. Such rules run last, when it is known what each comment was
+ * good for, and only on sources with such comments.
+ */
+export interface CommentContext extends Omit<RuleContext, "tables" | "reading"> {
+  /** In the order of the source. */
+  readonly comments: readonly LintComment[];
+  /** The rules that a comment names for nothing; one empty text for a comment that names none and does nothing. */
+  unused(comment: SuppressionComment): readonly string[];
+  readonly ruleIds: ReadonlySet<string>;
+  /** Whether a comment that silences must say why. */
+  readonly requireReason: boolean;
+}
+
+/** A JSON Schema of one rule option, with its default. */
+export interface RuleOption {
+  readonly type: "boolean" | "integer" | "string" | "array";
+  readonly description: string;
+  readonly default: boolean | number | string | readonly string[];
+}
+
+/** A rule without its id, which is its place in the folder tree. */
+export interface RuleDefinition {
+  /** One clause: what is reported. Used in lists. */
+  readonly summary: string;
+  readonly severity: Severity;
+  /** False for advice that depends on taste: it runs only where settings ask for it. */
+  readonly recommended?: boolean;
+  /** Releases in which the rule applies, by the release's own number; absent: all of that edition; null: none. */
+  readonly releases?: Readonly<Partial<Record<Edition, VersionRange | null>>>;
+  /** True where the verdict changes from release to release: an error is a warning while the release is a guess. */
+  readonly dependsOnRelease?: boolean;
+  /** The refusals of Kong's loader that this rule reports. Each check belongs to exactly one rule. */
+  readonly claims?: readonly RefusalCheck[];
+  /** Rules that report the same characters for a better reason; this one is silent there. */
+  readonly yieldsTo?: readonly string[];
+  /** Tables to load before the rule runs; asked only for units for which it returns something. */
+  readonly tables?: (unit: ConfigUnit, catalog: Catalog) => readonly (keyof Tables)[];
+  readonly options?: Readonly<Record<string, RuleOption>>;
+  /** True for the rule that runs on a source in an encoding of which Kong reads no setting. */
+  readonly readsAnyEncoding?: boolean;
+  /** Looks at the settings of a source. */
+  check?(context: RuleContext): void;
+  /** Looks at its comments for kong-lint. */
+  checkComments?(context: CommentContext): void;
+}
+
+/** A rule as the engine runs it. */
+export interface Rule extends RuleDefinition {
+  /** `<group>/<name>`: the path of its file below `server/rules`. */
+  readonly id: string;
+}
+
+/** Declares a rule. It returns its argument: the call is there for the type. */
+export function defineRule(definition: RuleDefinition): RuleDefinition {
+  return definition;
+}

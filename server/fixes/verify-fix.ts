@@ -1,0 +1,101 @@
+import type { TextEdit } from "../../grammar/text/text-edit.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { Assignment } from "../model/assignment.ts";
+import type { SemanticEdit } from "../findings/fix.ts";
+
+/**
+ * Whether a text after edits reads as the fixes meant it: every setting that no edit touches is still there with its value,
+ * and every setting that a fix writes has the value it was to have. An edit that, say, lets a continued line swallow the next
+ * one does not pass.
+ */
+export function readsAsIntended(
+  before: ConfigUnit,
+  after: ConfigUnit,
+  edits: readonly TextEdit[],
+  wishes: readonly SemanticEdit[],
+): boolean {
+  const renamed = new Map(
+    wishes.flatMap((wish) => (wish.kind === "rename" ? [[wish.assignment, wish.property] as const] : [])),
+  );
+  return (
+    keepsTheRest(before, after, edits) && wishes.every((wish) => isFulfilled(wish, before, after, renamed))
+  );
+}
+
+function keepsTheRest(before: ConfigUnit, after: ConfigUnit, edits: readonly TextEdit[]): boolean {
+  const left = countBy(after.assignments, settingKey);
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
+  let next = 0;
+  for (const assignment of before.assignments) {
+    while (next < ordered.length && (ordered[next]?.span.end ?? 0) < assignment.lineSpan.start) next++;
+    if (isTouched(assignment, ordered, next)) continue;
+    const key = settingKey(assignment);
+    const count = left.get(key) ?? 0;
+    if (count === 0) return false;
+    left.set(key, count - 1);
+  }
+  return true;
+}
+
+/** Whether an edit changes a statement; the first may end where the statement begins, and leave it to the next. */
+function isTouched(assignment: Assignment, ordered: readonly TextEdit[], first: number): boolean {
+  for (let at = first; ; at++) {
+    const edit = ordered[at];
+    if (edit === undefined || edit.span.start > assignment.lineSpan.end) return false;
+    if (touches(edit, assignment)) return true;
+  }
+}
+
+/**
+ * Whether an edit changes a statement: also by adding to its end, unless it adds a line of its own there. One that ends where
+ * the statement begins is about the lines before.
+ */
+function touches({ span, newText }: TextEdit, { lineSpan }: Assignment): boolean {
+  if (span.end <= lineSpan.start && span.start !== lineSpan.start) return false;
+  return span.start < lineSpan.end || (span.start === lineSpan.end && !/^\r?\n/.test(newText));
+}
+
+/** @param renamed the names that the same fixes give to assignments */
+function isFulfilled(
+  wish: SemanticEdit,
+  before: ConfigUnit,
+  after: ConfigUnit,
+  renamed: ReadonlyMap<Assignment, string>,
+): boolean {
+  switch (wish.kind) {
+    case "set":
+      return hasValue(after, renamed.get(wish.assignment) ?? wish.assignment.property, wish.value);
+    case "insert":
+      return hasValue(after, wish.property, wish.value);
+    case "rename":
+      return after.assignments.some(({ property }) => property === wish.property);
+    case "remove": {
+      const isIt = ({ property }: Assignment) => property === wish.assignment.property;
+      return after.assignments.filter(isIt).length < before.assignments.filter(isIt).length;
+    }
+    case "comment-out":
+    case "replace":
+      return true;
+  }
+}
+
+function hasValue(unit: ConfigUnit, property: string, value: string): boolean {
+  return unit.assignments.some(
+    (assignment) => assignment.property === property && plain(assignment.writtenValue) === plain(value),
+  );
+}
+
+/** A value without the backslash that a `#` needs in kong.conf, and without the blanks that Kong drops. */
+function plain(value: string): string {
+  return value.replaceAll("\\#", "#").trim();
+}
+
+function settingKey({ property, rawValue }: Assignment): string {
+  return `${property}\n${rawValue}`;
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}

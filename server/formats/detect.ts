@@ -1,0 +1,187 @@
+import type { Carrier } from "../model/config-unit-old.ts";
+import { isMadeOfSettings, shapeOf, type TextShape } from "./text-shape.ts";
+import { unreadByContent, unreadByLooks, unreadFormat } from "./unread-formats.ts";
+
+/** What a file is to kong-lint: a carrier, or the reason why it is left alone, as a person would say it. */
+export type Detection =
+  | { readonly carrier: Carrier; readonly reason: string }
+  | { readonly carrier: undefined; readonly reason: string };
+
+/** Names, in lower case, under which kong.conf goes: something before `kong`, something behind it, a suffix such as `.default` or `.j2`. */
+const CONF_NAME = /^(?:(?:.*[._-])?kong[^/]*\.conf(?:\.[\w-]+)*|\.kong_env)$/;
+
+/** Suffixes of files that are about a kong.conf, or made of one, and are none. */
+const NO_CONF_SUFFIX =
+  /\.(?:md|rst|txt|html?|ya?ml|json|lua|sh|bash|py|rb|js|ts|go|patch|diff|sw[a-p]|gz|zip|lock|d)$/;
+
+/** Names, in lower case, under which variables are kept. */
+const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?|env\.[\w-]+|kong\.env.*)$/;
+
+/** Those of them that are for Kong, whatever they hold. */
+const KONG_ENV_NAME = /^(?:.*[._-])?kong\.env(?:\..+)?$/;
+
+/** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
+const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
+  [/^[ \t]*(?:input|filter|output)\s*\{(?!\{)/m, "a Logstash configuration"],
+  [
+    /^[ \t]*(?:server|http|events|stream|upstream\s+\S+|location\s+\S+.*)\s*\{(?!\{)/m,
+    "an nginx configuration",
+  ],
+  [
+    /^[ \t]*(?:worker_processes|listen|server_name|proxy_pass|include|error_log|access_log|charset)\s+[^=\n]*;\s*$/m,
+    "an nginx configuration",
+  ],
+  [/^[ \t]*<(?:\?xml|VirtualHost|source|match|configuration)\b/im, "an XML, Apache or Fluentd configuration"],
+  [/^[ \t]*\[program:[^\]]+\]\s*$/m, "a supervisor configuration"],
+  [/^[ \t]*(?:local\s+\w+\s*=|return\s*\{|function\s+[\w.:]+\s*\()/m, "a Lua file"],
+];
+
+/** Names, in lower case, of files that no program reads as settings, and what those files are. */
+const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\.lua$/, "a Lua file"],
+  [/\.(?:[cm]?[jt]sx?|go|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|css|scss)$/, "the source of a program"],
+  [/\.(?:xml|html?|svg)$/, "an XML or HTML file"],
+  [/\.(?:pem|crt|cer|key|csr)$/, "a certificate or a key"],
+  [/\.(?:patch|diff)$/, "a patch"],
+  [/\.(?:lock|log|csv)$/, "no configuration"],
+];
+
+/** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
+const SETTING = /^[ \t]*[A-Za-z][\w.-]*[ \t]*=(?![=>])/;
+/** How nginx and its like end a line. */
+const STATEMENT = /[;{}]\s*$/;
+/** The tags of templates that end in a brace as well: `{% endif %}`, `{{- end }}`, `{# … #}`, `${line}`, `%{ endif ~}`. */
+const TAG = /(?:[%}#]\}\s*$|^\s*[$%]\{[^{}]*\}\s*$)/;
+const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
+/** A setting as kong.conf names it. */
+const PROPERTY = /^[ \t]*[a-z][a-z0-9_]*[ \t]*=/gm;
+/** What only a file of variables has. */
+const EXPORT = /^[ \t]*export[ \t]+[A-Za-z_]\w*=/;
+/** A variable that is passed on, or that somebody is about to write. */
+const KONG_NAME_ALONE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]*\s*$/im;
+
+/**
+ * Decides by name and content whether a file is one of Kong's.
+ * @param path with `/` as separator
+ * @param sample the beginning of the text, a few kilobytes
+ */
+export function detectCarrier(path: string, sample: string): Detection {
+  const name = nameOf(path);
+  const shape = shapeOf(sample);
+  if (isConfName(name)) return detectConf(sample, shape);
+  if (!ENV_NAME.test(name)) return leftAlone("not named like a Kong configuration");
+  const unread = isPlainEnvName(name) ? unreadByContent(shape) : unreadFormat(path, shape);
+  if (unread !== undefined) return notReadYet(unread);
+  if (KONG_VARIABLE.test(sample) || KONG_NAME_ALONE.test(sample))
+    return { carrier: "dotenv", reason: "an environment file with KONG_ variables" };
+  return KONG_ENV_NAME.test(name)
+    ? { carrier: "dotenv", reason: "named like a file of Kong's variables" }
+    : leftAlone("an environment file without KONG_ variables");
+}
+
+function leftAlone(reason: string): Detection {
+  return { carrier: undefined, reason };
+}
+
+function notReadYet(what: string): Detection {
+  return leftAlone(`${what} is not read yet`);
+}
+
+/** The last part of a path, in lower case. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+}
+
+function isConfName(name: string): boolean {
+  return CONF_NAME.test(name) && !NO_CONF_SUFFIX.test(name);
+}
+
+/** Whether a file may be one of Kong's going by its name alone, so that it is worth reading. */
+export function isCandidateName(path: string): boolean {
+  const name = nameOf(path);
+  return isConfName(name) || ENV_NAME.test(name);
+}
+
+/**
+ * As {@link detectCarrier}, for a file that a person names: it is read whatever its name, unless it is plainly of another
+ * format.
+ */
+export function detectNamed(path: string, sample: string): Detection {
+  if (isConfName(nameOf(path))) return detectCarrier(path, sample);
+  const named = { carrier: carrierOf(path, sample), reason: NAMED };
+  const shape = shapeOf(sample);
+  if (isPlainEnvName(nameOf(path))) {
+    const detection = detectCarrier(path, sample);
+    if (detection.carrier !== undefined) return detection;
+    const unread = unreadByContent(shape) ?? unreadByLooks(shape);
+    return unread === undefined ? named : notReadYet(unread);
+  }
+  const unread = unreadFormat(path, shape);
+  if (unread !== undefined) return notReadYet(unread);
+  const other = otherName(path, shape);
+  if (other !== undefined) return leftAlone(other);
+  const alike = unreadByLooks(shape);
+  if (alike !== undefined) return notReadYet(alike);
+  const kind = otherKind(sample, shape);
+  if (kind !== undefined) return leftAlone(kind);
+  return holdsNoSettings(shape) ? leftAlone("a text without settings") : named;
+}
+
+const NAMED = "named on the command line";
+
+/** A name of variables without the suffix of another format, as `env.yml` has it. */
+function isPlainEnvName(name: string): boolean {
+  return ENV_NAME.test(name) && unreadFormat(name, shapeOf("")) === undefined;
+}
+
+/** How a file that a person names is to be read, whatever its name: the name decides, then the content. */
+export function carrierOf(path: string, sample: string): Carrier {
+  const name = nameOf(path);
+  if (ENV_NAME.test(name)) return "dotenv";
+  if (isConfName(name)) return "kong-conf";
+  const [first = ""] = shapeOf(sample).lines;
+  if (EXPORT.test(first)) return "dotenv";
+  const variables = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;
+  return variables > (sample.match(PROPERTY)?.length ?? 0) ? "dotenv" : "kong-conf";
+}
+
+function detectConf(sample: string, shape: TextShape): Detection {
+  const unread = unreadByContent(shape);
+  if (unread !== undefined) return notReadYet(unread);
+  const kind = otherKind(sample, shape);
+  return kind === undefined
+    ? { carrier: "kong-conf", reason: "named like kong.conf" }
+    : leftAlone(`${kind}, though it is named like kong.conf`);
+}
+
+/** What a file is going by a name that is never one of settings, unless settings are all that stands in it. */
+function otherName(path: string, shape: TextShape): string | undefined {
+  const name = nameOf(path);
+  const known = OTHER_NAMES.find(([pattern]) => pattern.test(name));
+  return known === undefined || isMadeOfSettings(shape, 1) ? undefined : known[1];
+}
+
+/** A word that may be the name of a property, as the first of its line, or anything with a sign of assignment behind it. */
+const LIKE_SETTING =
+  /^[ \t]*(?:[#;]|[a-z]+\d?(?:_[a-z0-9]+)+\b|(?:export[ \t]+)?["']?[A-Za-z_][\w.-]*["']?[ \t]*[:=]|\[)/;
+
+/** Whether a text of some length has hardly a line that could be a setting, be it a wrong one: prose, data. */
+function holdsNoSettings({ lines }: TextShape): boolean {
+  if (lines.length < 4) return false;
+  return lines.filter((line) => LIKE_SETTING.test(line)).length < lines.length / 4;
+}
+
+/** What a text is when it is not Kong's: `an nginx configuration`. */
+function otherKind(sample: string, shape: TextShape): string | undefined {
+  let settings = 0;
+  let statements = 0;
+  for (const line of shape.lines) {
+    if (SETTING.test(line)) settings++;
+    else if (STATEMENT.test(line) && !TAG.test(line)) statements++;
+  }
+  // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
+  const isForeign = settings < 2 || (statements > 1 && statements > settings);
+  if (!isForeign) return undefined;
+  const kind = OTHER_FILES.find(([look]) => look.test(sample))?.[1];
+  return kind ?? (statements > 1 && statements > settings ? "an nginx configuration" : undefined);
+}

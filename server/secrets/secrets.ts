@@ -1,0 +1,185 @@
+import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
+import { type Catalog, historyOf } from "../../schemas/catalog.ts";
+import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
+import { meanings } from "../../schemas/meanings.ts";
+import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
+import { slips } from "../../schemas/slips.ts";
+import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { firstFrom } from "../../grammar/text/edited-lines.ts";
+import { containsWord } from "../../grammar/text/text-facts.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { valuePlace } from "../model/assignment.ts";
+import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
+import { passwordsInLines } from "./url-credentials.ts";
+import { furtherLines } from "./filled-in.ts";
+import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
+import { type HolderOf, isSentence, looseSecrets } from "./unparsed-secrets.ts";
+import { privateKeys } from "./private-keys.ts";
+import { secretParts } from "./secret-parts.ts";
+import { withoutComment } from "./without-comment.ts";
+
+/** A secret in a source: where it stands and what it is. Never to be shown. */
+export interface Secret {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Whether a value of this property is to be kept out of every output. */
+export function isSecretProperty(property: string, catalog: Catalog): boolean {
+  return holdersOf(catalog)(property) !== undefined;
+}
+
+/**
+ * The name by whose rules the secret of a property is judged: its own, or the one that it is near to; undefined where it holds
+ * none. For many properties.
+ */
+function holdersOf(catalog: Catalog): (property: string) => string | undefined {
+  const known = answers.get(catalog) ?? new Map<string, string | undefined>();
+  answers.set(catalog, known);
+  return (property) => {
+    let answer = known.get(property);
+    if (answer === undefined && !known.has(property)) {
+      answer = secretHolder(property, catalog);
+      if (known.size < MOST_ANSWERS) known.set(property, answer);
+    }
+    return answer;
+  };
+}
+
+/** The same names come again and again; there is no end to those that a text can hold. */
+const answers = new WeakMap<Catalog, Map<string, string | undefined>>();
+const MOST_ANSWERS = 2000;
+
+/** A name in other letters, or in the form of the environment, is unknown to Kong in a file; what it holds is as secret. */
+function secretHolder(property: string, catalog: Catalog): string | undefined {
+  const name = property.toLowerCase().replace(/^kong_/, "");
+  if (sensitiveProperties.has(name)) return name;
+  if (soundsSecret(property)) return catalog.property(name)?.type === "boolean" ? undefined : name;
+  return catalog.knows(name) || historyOf(name) !== undefined ? undefined : misspeltHolder(name, catalog);
+}
+
+/** What stands under a misspelt name is no less secret than under the one that was meant. */
+function misspeltHolder(name: string, catalog: Catalog): string | undefined {
+  if (nearlySoundsSecret(name)) return name;
+  // To look through all names of a release takes long, and most names are far from every secret.
+  const isFar =
+    !Object.hasOwn(meanings, name) && ![...sensitiveProperties].some((each) => isAlike(name, each));
+  const meant = isFar ? undefined : meantProperty(catalog, name);
+  return meant !== undefined && sensitiveProperties.has(meant) ? meant : undefined;
+}
+
+/** Whether two names may be near to each other: no more than half of their letters differ. */
+function isAlike(a: string, b: string): boolean {
+  const longest = Math.max(a.length, b.length);
+  return Math.abs(a.length - b.length) * 2 <= longest && slips(a, b) * 2 <= longest;
+}
+
+/**
+ * All secrets that stand in the source in clear text: values of sensitive properties (also under names that are near to one or
+ * sound like one, commented out, in variables of other programs, and behind a forgotten `=`), passwords of URLs and before the name
+ * of a host, credentials in directives of nginx, and private keys.
+ */
+export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
+  const holderOf = holdersOf(catalog);
+  return [
+    ...unit.assignments.flatMap((assignment) => {
+      const holder = holderOf(assignment.property);
+      return holder === undefined ? partsOfSetting(unit, assignment) : wholeSetting(unit, assignment, holder);
+    }),
+    ...commentedSettings(unit.document).flatMap((setting) => commentedSecrets(setting, holderOf)),
+    ...placesIn(unit, holderOf).flatMap((place) => secretsAt(unit, place)),
+  ].filter(({ text }) => text !== "");
+}
+
+/**
+ * The value of a secret property, unless it is known to be harmless, with the comment after it: some programs read that as a part
+ * of the value, and Kong in some releases too.
+ */
+function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string): readonly Secret[] {
+  const { writtenValue, writtenValueSpan, rawValueSpan, lineSpan } = assignment;
+  const { text } = unit.document;
+  const valueEnd = unit.syntax.carrier === "dotenv" ? rawValueSpan.end : writtenValueSpan.end;
+  const wholeText = text.slice(rawValueSpan.start, Math.max(rawValueSpan.end, lineSpan.end)).trimEnd();
+  const whole = span(rawValueSpan.start, rawValueSpan.start + wholeText.length);
+  if (isHarmless(holder, writtenValue)) {
+    const comment = span(valueEnd, Math.max(valueEnd, whole.end));
+    return sliceSpan(text, comment).trim() === "" ? [] : [{ span: comment, text: wholeText }];
+  }
+  return [
+    { span: whole, text: wholeText },
+    { span: rawValueSpan, text: sliceSpan(text, rawValueSpan) },
+    { span: writtenValueSpan, text: writtenValue },
+  ];
+}
+
+/** What is secret in the value of any other property. */
+function partsOfSetting(unit: ConfigUnit, assignment: Assignment): readonly Secret[] {
+  const { property, rawValue, opaque } = assignment;
+  return secretParts(property, rawValue).flatMap((part) => {
+    const cooked = sliceSpan(rawValue, part);
+    if (opaque !== undefined && !isInClear(cooked)) return [];
+    const place = valuePlace(assignment, part);
+    return [
+      { span: place, text: sliceSpan(unit.document.text, place) },
+      { span: place, text: cooked },
+    ];
+  });
+}
+
+/** What is secret in a setting that is commented out. */
+function commentedSecrets(
+  { property, value, valueStart }: CommentedSetting,
+  holderOf: HolderOf,
+): readonly Secret[] {
+  const at = (start: number, text: string): Secret => ({
+    span: span(valueStart + start, valueStart + start + text.length),
+    text,
+  });
+  if (value === "") return [];
+  const holder = holderOf(property);
+  if (holder === undefined)
+    return secretParts(property, value).map((part) => at(part.start, sliceSpan(value, part)));
+  const written = withoutComment(value);
+  if (!isHarmless(holder, written)) return [at(0, value), at(0, written)];
+  const comment = value.slice(written.length);
+  // Kong's own file describes each property in such a comment, and has no value before it, or a path.
+  if (isNoSecret(written) || isPath(written) || isSentence(comment.replace(/^[ \t]*#[ \t]*/, ""))) return [];
+  return [{ ...at(written.length, comment), text: value }];
+}
+
+/** Secrets that stand in no setting that a reader knows. */
+function placesIn(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
+  const { document, assignments } = unit;
+  const { text } = document;
+  return [
+    ...looseSecrets(unit, holderOf),
+    ...(containsWord(document, "@") ? passwordsInLines(text) : []).filter((place) =>
+      isInClear(sliceSpan(text, place)),
+    ),
+    ...privateKeys(document),
+    ...assignments.flatMap(({ property, lineSpan }) =>
+      holderOf(property) === undefined ? [] : furtherLines(text, lineSpan),
+    ),
+  ];
+}
+
+/** A secret with what a reader makes of it: what Kong takes for a name or a value has other signs in their place. */
+function secretsAt({ document: { text }, assignments }: ConfigUnit, place: Span): readonly Secret[] {
+  const secrets = [{ span: place, text: sliceSpan(text, place) }];
+  const setting = assignments[firstFrom(assignments, nameEnd, place.start + 1)];
+  if (setting !== undefined && overlaps(setting.nameSpan, place)) {
+    secrets.push(
+      { span: setting.nameSpan, text: setting.property },
+      { span: setting.nameSpan, text: setting.writtenName },
+    );
+    if (contains(place, setting.rawValueSpan))
+      secrets.push({ span: setting.rawValueSpan, text: setting.rawValue });
+  }
+  return secrets;
+}
+
+function nameEnd({ nameSpan }: Assignment): number {
+  return nameSpan.end;
+}
