@@ -1,4 +1,5 @@
 import { overlaps, type Span } from "../../grammar/text/span.ts";
+import { namesSecret } from "../../schemas/secret-names.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { Finding } from "./finding.ts";
 import { MASK } from "./redact.ts";
@@ -8,6 +9,9 @@ import type { Secret } from "./secrets.ts";
 const WORD = /[\p{L}\p{N}_]+/gu;
 /** What a message quotes from the source or tells to write. */
 const CODE = /(`+)([\s\S]+?)\1/g;
+
+/** Rules speak of references, and of members named `secret` or `password`: such a word in a message tells nothing. */
+const VAULT = "vault";
 
 /** The words of the secrets that a finding is about. */
 export interface SecretWords {
@@ -42,7 +46,8 @@ export function secretWords(
       .filter((secret) => places.some((place) => overlaps(place, secret.span)))
       .flatMap(({ text }) => text.match(WORD) ?? []),
   );
-  const isHidden = (word: string) => words.has(word) && word !== property && !isName(word);
+  const isHidden = (word: string) =>
+    words.has(word) && word !== property && word !== VAULT && !namesSecret(word) && !isName(word);
   if (words.size === 0) return NO_WORDS;
   return {
     hide: (message) =>
