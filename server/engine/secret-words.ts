@@ -1,5 +1,4 @@
 import { overlaps, type Span } from "../../grammar/text/span.ts";
-import { namesSecret } from "../../schemas/secret-names.ts";
 import type { ConfigUnit } from "../inputs/config-unit.ts";
 import type { Finding } from "./finding.ts";
 import { MASK } from "./redact.ts";
@@ -10,7 +9,9 @@ const WORD = /[\p{L}\p{N}_]+/gu;
 /** What a message quotes from the source or tells to write. */
 const CODE = /(`+)([\s\S]+?)\1/g;
 
-/** Rules speak of references, and of members named `secret` or `password`: such a word in a message tells nothing. */
+/** The name of a member in JSON, of which rules speak. */
+const MEMBER = /"[A-Za-z_]\w*"\s*:/g;
+/** Rules speak of references too, and the word tells nothing. */
 const VAULT = "vault";
 
 /** The words of the secrets that a finding is about. */
@@ -44,10 +45,9 @@ export function secretWords(
   const words = new Set(
     secrets
       .filter((secret) => places.some((place) => overlaps(place, secret.span)))
-      .flatMap(({ text }) => text.match(WORD) ?? []),
+      .flatMap(({ text }) => text.replace(MEMBER, "").match(WORD) ?? []),
   );
-  const isHidden = (word: string) =>
-    words.has(word) && word !== property && word !== VAULT && !namesSecret(word) && !isName(word);
+  const isHidden = (word: string) => words.has(word) && word !== property && word !== VAULT && !isName(word);
   if (words.size === 0) return NO_WORDS;
   return {
     hide: (message) =>
