@@ -9,6 +9,11 @@ const WORD = /[\p{L}\p{N}_]+/gu;
 /** What a message quotes from the source or tells to write. */
 const CODE = /(`+)([\s\S]+?)\1/g;
 
+/** The name of a member in JSON, of which rules speak. */
+const MEMBER = /"[A-Za-z_]\w*"\s*:/g;
+/** Rules speak of references too, and the word tells nothing. */
+const VAULT = "vault";
+
 /** The words of the secrets that a finding is about. */
 export interface SecretWords {
   /** A message of the finding: what it quotes holds none of the words. */
@@ -40,9 +45,9 @@ export function secretWords(
   const words = new Set(
     secrets
       .filter((secret) => places.some((place) => overlaps(place, secret.span)))
-      .flatMap(({ text }) => text.match(WORD) ?? []),
+      .flatMap(({ text }) => text.replace(MEMBER, "").match(WORD) ?? []),
   );
-  const isHidden = (word: string) => words.has(word) && word !== property && !isName(word);
+  const isHidden = (word: string) => words.has(word) && word !== property && word !== VAULT && !isName(word);
   if (words.size === 0) return NO_WORDS;
   return {
     hide: (message) =>
