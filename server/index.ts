@@ -5,16 +5,16 @@
 import { lint } from "./engine/lint.ts";
 import type { LintSettings } from "./engine/lint-settings.ts";
 import type { FileReport } from "./engine/report.ts";
-import type { Carrier } from "./model/config-unit-old.ts";
 import { readUnit } from "./formats/read-unit.ts";
+import type { Carrier } from "./model/config-unit-old.ts";
 import { SourceDocument } from "./model/source-document.ts";
 
 export type { Edition, Release } from "../schemas/release.ts";
 export { describeRelease, formatRelease, parseRelease } from "../schemas/release.ts";
-export type { Severity } from "./findings/finding.ts";
 export type { LintSettings } from "./engine/lint-settings.ts";
 export type { FileReport, ReportedFinding, ReportedFix, Summary } from "./engine/report.ts";
 export { summarize } from "./engine/report.ts";
+export type { Severity } from "./findings/finding.ts";
 export type { Carrier } from "./model/config-unit-old.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Catalog } from "../catalog.ts";
 import { remembered } from "../../grammar/text/remembered.ts";
+import type { Catalog } from "../catalog.ts";
 
 /**
  * The properties of a release whose names are nearest to one that it does not know, the nearest first. An editor asks again at

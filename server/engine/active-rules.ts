@@ -1,8 +1,8 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import { inRange } from "../../schemas/release.ts";
 import type { Severity } from "../findings/finding.ts";
-import type { LintSettings } from "./lint-settings.ts";
 import type { Rule } from "../findings/rule.ts";
+import type { LintSettings } from "./lint-settings.ts";
 
 /** A rule that runs for a release and some settings, with what these make of it. */
 export interface ActiveRule {

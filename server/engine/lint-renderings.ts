@@ -1,14 +1,14 @@
 import type { Span } from "../../grammar/text/span.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Fix, SemanticEdit } from "../findings/fix.ts";
+import { staysInBranch } from "../fixes/is-within-branch.ts";
 import type { TemplateBranch } from "../formats/templates/template-branches.ts";
 import { templateRenderings } from "../formats/templates/template-renderings.ts";
 import { allRefusals } from "../loader/all-refusals.ts";
 import type { Reading, Refusal } from "../loader/reading.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import type { ActiveRule } from "./active-rules.ts";
-import type { Finding } from "../findings/finding.ts";
-import type { Fix, SemanticEdit } from "../findings/fix.ts";
 import { type RuleInputs, type RuleResults, runRules } from "./run-rules.ts";
-import { staysInBranch } from "../fixes/is-within-branch.ts";
 
 /** What the rules found in a template with conditions, and what Kong refuses in one of the texts that it may become. */
 export interface RenderingResults extends RuleResults {

@@ -1,6 +1,6 @@
 import type { Release } from "../../schemas/release.ts";
-import type { World } from "../loader/world.ts";
 import type { Severity } from "../findings/finding.ts";
+import type { World } from "../loader/world.ts";
 import type { ReleaseWishes } from "./resolve-release.ts";
 import type { Timing } from "./timing.ts";
 

@@ -1,25 +1,25 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { bySource } from "../findings/compare-findings.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Rule } from "../findings/rule.ts";
+import { loadTables, type Tables } from "../findings/tables.ts";
+import { proveRenames } from "../fixes/verify-renames.ts";
 import { allRefusals } from "../loader/all-refusals.ts";
 import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { rules as allRules } from "../rules/registry.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
-import { bySource } from "../findings/compare-findings.ts";
-import type { Finding } from "../findings/finding.ts";
+import { runRenderings } from "./lint-renderings.ts";
 import type { LintSettings } from "./lint-settings.ts";
-import { proveRenames } from "../fixes/verify-renames.ts";
-import { type ReleaseAtHand, releaseAtHand } from "./resolve-release.ts";
 import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
-import type { Rule } from "../findings/rule.ts";
-import { runRenderings } from "./lint-renderings.ts";
+import { type ReleaseAtHand, releaseAtHand } from "./resolve-release.ts";
 import { type RuleResults, runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
-import { loadTables, type Tables } from "../findings/tables.ts";
 import { timed } from "./timing.ts";
 
 /** What a run knows about one source: the stages of the pipeline, for those who build on more than the report. */

@@ -1,15 +1,15 @@
 import type { Catalog } from "../../schemas/catalog.ts";
 import { compareVersions } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { encodeEdits } from "../formats/encode-edits.ts";
 import type { Finding } from "../findings/finding.ts";
-import { fingerprints } from "./fingerprint.ts";
 import type { Fix } from "../findings/fix.ts";
+import { encodeEdits } from "../formats/encode-edits.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { HiddenSecrets } from "../secrets/redactor.ts";
-import type { ReleaseAtHand } from "./resolve-release.ts";
-import type { FileReport, ReportedFinding, ReportedFix } from "./report.ts";
-import { docsOf } from "./rule-docs.ts";
 import { type SecretWords, secretWords } from "../secrets/secret-words.ts";
+import { fingerprints } from "./fingerprint.ts";
+import type { FileReport, ReportedFinding, ReportedFix } from "./report.ts";
+import type { ReleaseAtHand } from "./resolve-release.ts";
+import { docsOf } from "./rule-docs.ts";
 
 /** What the report of one source is made of. */
 export interface ReportInputs {

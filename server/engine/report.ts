@@ -1,9 +1,9 @@
 import type { LineIndex, Position } from "../../grammar/text/line-index.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { Carrier } from "../model/config-unit-old.ts";
 import type { Severity } from "../findings/finding.ts";
 import type { Applicability } from "../findings/fix.ts";
+import type { Carrier } from "../model/config-unit-old.ts";
 import type { ReleaseAtHand } from "./resolve-release.ts";
 
 /** A fix as text edits of the document. */

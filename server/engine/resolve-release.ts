@@ -1,3 +1,4 @@
+import { containsWord } from "../../grammar/text/text-facts.ts";
 import {
   catalogFor,
   inferRelease,
@@ -8,7 +9,6 @@ import {
 import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
 import { commentedKeys } from "../formats/shared/commented-settings.ts";
 import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { containsWord } from "../../grammar/text/text-facts.ts";
 import { headerRelease } from "./header-release.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */

@@ -1,17 +1,17 @@
+import { isUtf16 } from "../../grammar/text/is-utf-16.ts";
 import { overlaps } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { isUtf16 } from "../../grammar/text/is-utf-16.ts";
+import type { Finding, Severity } from "../findings/finding.ts";
+import type { LintComment, SuppressionComment } from "../findings/lint-comments.ts";
+import type { NewFinding, RuleContext } from "../findings/rule.ts";
+import type { Tables } from "../findings/tables.ts";
 import { isInSplitLine, type SplitLine, splitLines } from "../formats/kong-conf/bare-cr.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { type Location, locate } from "../model/location.ts";
 import type { ActiveRule } from "./active-rules.ts";
-import type { Finding, Severity } from "../findings/finding.ts";
-import type { LintComment, SuppressionComment } from "../findings/lint-comments.ts";
 import type { LintSettings } from "./lint-settings.ts";
-import type { NewFinding, RuleContext } from "../findings/rule.ts";
-import type { Tables } from "../findings/tables.ts";
 import { timed } from "./timing.ts";
 
 /** What the rules have found, and which of them failed on the way. */

@@ -1,12 +1,12 @@
 import type { Catalog } from "../../schemas/catalog.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import type { ActiveRule } from "./active-rules.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type LintComment, lintComments, type SuppressionComment } from "../findings/lint-comments.ts";
-import type { LintSettings } from "./lint-settings.ts";
 import type { Rule } from "../findings/rule.ts";
-import { checkComments } from "./run-rules.ts";
 import { Silencer } from "../findings/suppression-matcher.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ActiveRule } from "./active-rules.ts";
+import type { LintSettings } from "./lint-settings.ts";
+import { checkComments } from "./run-rules.ts";
 
 /** Findings after the comments that silence have been honoured, and how many were silenced. */
 export interface Suppressed {

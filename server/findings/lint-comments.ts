@@ -1,8 +1,8 @@
 import { sliceSpan, span } from "../../grammar/text/span.ts";
-import { wordTable } from "../../grammar/text/word-table.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { containsWord } from "../../grammar/text/text-facts.ts";
+import { wordTable } from "../../grammar/text/word-table.ts";
 import type { Assignment } from "../model/assignment.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { type Location, location, type SourceId } from "../model/location.ts";
 
 /** What a comment that silences reaches: the next setting, its own line, all up to `enable`, the whole file. */

@@ -1,10 +1,10 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Edition, Release, VersionRange } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { RefusalCheck } from "../loader/refusal-check.ts";
 import type { Assignment } from "../model/assignment.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import type { Location } from "../model/location.ts";
 import type { RelatedPlace, Severity } from "./finding.ts";
 import type { Fix } from "./fix.ts";

@@ -1,8 +1,8 @@
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { readsAsIntended } from "./verify-fix.ts";
 import type { Analysis } from "../engine/lint.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { readsAsIntended } from "./verify-fix.ts";
 
 /** The outcome of fixing a source. */
 export interface FixResult {

@@ -1,7 +1,7 @@
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import type { Assignment } from "../model/assignment.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
+import type { Assignment } from "../model/assignment.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 
 /**
  * Whether a text after edits reads as the fixes meant it: every setting that no edit touches is still there with its value,

@@ -1,9 +1,9 @@
 import { overlaps } from "../../grammar/text/span.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import type { Assignment } from "../model/assignment.ts";
-import { AssignmentIndex } from "../model/assignment-index.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Fix } from "../findings/fix.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { AssignmentIndex } from "../model/assignment-index.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 
 /** The names that findings offer for assignments. */
 type Offers = Map<Assignment, string>;

@@ -1,13 +1,13 @@
+import { smallestEdit } from "../../grammar/text/smallest-edit.ts";
 import { overlaps, type Span, span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit } from "../model/config-unit-old.ts";
 import type { DotenvQuote } from "./dotenv/dotenv-value.ts";
-import { insertionPlace } from "./kong-conf/insertion-place.ts";
 import { quoteDotenv } from "./dotenv/quote-dotenv.ts";
+import { insertionPlace } from "./kong-conf/insertion-place.ts";
 import { separatorOf } from "./kong-conf/separator-of.ts";
-import { smallestEdit } from "../../grammar/text/smallest-edit.ts";
 import { statementLines } from "./shared/statement-lines.ts";
 
 /** What the release at hand decides about writing a value. */

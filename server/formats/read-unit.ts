@@ -1,5 +1,5 @@
-import type { SourceDocument } from "../model/source-document.ts";
 import type { Carrier, ConfigUnit } from "../model/config-unit-old.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import { readDotenv } from "./dotenv/read-dotenv.ts";
 import { readKongConf } from "./kong-conf/read-kong-conf.ts";
 

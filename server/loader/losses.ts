@@ -1,7 +1,7 @@
 import type { Span } from "../../grammar/text/span.ts";
 import { inRange } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { type Assignment, valuePlace } from "../model/assignment.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { type Location, locate } from "../model/location.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";

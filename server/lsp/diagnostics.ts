@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticRelatedInformation } from "vscode-languageserver";
-import type { Severity } from "../findings/finding.ts";
 import type { ReportedFinding } from "../engine/report.ts";
+import type { Severity } from "../findings/finding.ts";
 import type { ClientFacts } from "./client-facts.ts";
 import type { Positions } from "./convert.ts";
 import type { DiagnosticData } from "./diagnostic-data.ts";

@@ -1,9 +1,9 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { Carrier, ConfigUnit } from "../model/config-unit-old.ts";
 import { detectCarrier, detectNamed } from "../formats/detect.ts";
-import { readUnit } from "../formats/read-unit.ts";
 import { rereadUnit } from "../formats/kong-conf/reread-unit.ts";
+import { readUnit } from "../formats/read-unit.ts";
+import type { Carrier, ConfigUnit } from "../model/config-unit-old.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 

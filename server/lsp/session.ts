@@ -3,11 +3,11 @@ import type {
   DidOpenTextDocumentParams,
   TextDocumentIdentifier,
 } from "vscode-languageserver";
+import { decodeText } from "../../grammar/text/decode-text.ts";
 import type { Analysis } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { decodeText } from "../../grammar/text/decode-text.ts";
 import { isCandidateName } from "../formats/detect.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { FileError } from "../platform/file-error.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";

@@ -1,11 +1,11 @@
 import type { KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import type { Release } from "../../schemas/release.ts";
+import type { TemplateBranches } from "../formats/templates/template-branches.ts";
 import type { Assignment } from "./assignment.ts";
 import type { AssignmentIndex } from "./assignment-index.ts";
 import type { Location } from "./location.ts";
 import type { SourceDocument } from "./source-document.ts";
-import type { TemplateBranches } from "../formats/templates/template-branches.ts";
 
 /** The kinds of source that configure Kong. */
 export type Carrier = "kong-conf" | "dotenv";

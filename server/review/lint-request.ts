@@ -1,10 +1,10 @@
+import { decodeText } from "../../grammar/text/decode-text.ts";
 import { applyBaseline, parseBaseline } from "../engine/baseline.ts";
 import { type Analysis, analyse } from "../engine/lint.ts";
 import type { FileReport } from "../engine/report.ts";
-import type { Carrier } from "../model/config-unit-old.ts";
-import { decodeText } from "../../grammar/text/decode-text.ts";
 import { detectCarrier, isCandidateName } from "../formats/detect.ts";
 import { readUnit } from "../formats/read-unit.ts";
+import type { Carrier } from "../model/config-unit-old.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { joinPath, parentFolder, relativePath } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";

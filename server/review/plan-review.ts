@@ -1,7 +1,7 @@
 import { LineIndex } from "../../grammar/text/line-index.ts";
-import type { Severity } from "../findings/finding.ts";
 import type { FileReport, ReportedFinding, Summary } from "../engine/report.ts";
 import { summarize } from "../engine/report.ts";
+import type { Severity } from "../findings/finding.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Hunk, hunkWith } from "./parse-diff.ts";
 import { renderComment } from "./render-comment.ts";

@@ -1,5 +1,5 @@
-import type { Severity } from "../findings/finding.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
+import type { Severity } from "../findings/finding.ts";
 import { codeSpan, markdownProse } from "../report/markdown-text.ts";
 import { plainText } from "../report/plain-text.ts";
 import { ruleHelp } from "../report/rule-help.ts";

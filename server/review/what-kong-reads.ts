@@ -2,11 +2,11 @@ import { overlaps } from "../../grammar/text/span.ts";
 import { describeRelease } from "../../schemas/release.ts";
 import { effectiveConfiguration } from "../engine/effective-configuration.ts";
 import type { Analysis } from "../engine/lint.ts";
-import { MASK } from "../secrets/mask.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { KongValue } from "../loader/reading.ts";
 import { codeSpan } from "../report/markdown-text.ts";
 import { oneLine } from "../report/plain-text.ts";
+import { MASK } from "../secrets/mask.ts";
 
 /** Longer values are cut: a comment is about one line. */
 const MOST_CHARACTERS = 120;

@@ -1,5 +1,5 @@
-import { wordTable } from "../../grammar/text/word-table.ts";
 import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+import { wordTable } from "../../grammar/text/word-table.ts";
 
 /** What opens a place that something fills in before Kong starts, and what closes it. */
 const CLOSING: Readonly<Record<string, string>> = wordTable({

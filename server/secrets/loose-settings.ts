@@ -1,8 +1,8 @@
 import { detached } from "../../grammar/text/detached.ts";
+import { editedLines, firstFrom } from "../../grammar/text/edited-lines.ts";
 import type { SourceText, TextFact } from "../../grammar/text/source-text.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
-import { editedLines, firstFrom } from "../../grammar/text/edited-lines.ts";
 
 /**
  * A name that may be that of a secret, with something behind it that looks like its value, whether or not a reader takes it for a

@@ -1,5 +1,5 @@
-import { authorityPasswords } from "./url-credentials.ts";
 import type { Secret } from "./secrets.ts";
+import { authorityPasswords } from "./url-credentials.ts";
 
 /** What stands in an output where a secret was. */
 export const MASK = "•••";

@@ -1,8 +1,8 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
+import type { FileReport } from "../engine/report.ts";
 import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { maskText, redactor } from "./mask.ts";
-import type { FileReport } from "../engine/report.ts";
 import { type Secret, secretsOf } from "./secrets.ts";
 
 /** The secrets of a source, looked for when somebody asks: of most sources there is nothing to report, and nobody does. */

@@ -3,10 +3,10 @@ import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
 import { soundsSecret } from "../../schemas/secret-names.ts";
-import { authorityPasswords } from "./url-credentials.ts";
 import { flattened } from "./filled-in.ts";
 import { isInClear } from "./harmless-value.ts";
 import { MASK } from "./mask.ts";
+import { authorityPasswords } from "./url-credentials.ts";
 
 /** Nearly no value has one of these words, and all that is looked for has. */
 const SUSPICIOUS = /auth|cookie|token|key|secret|pass|pwd|credential|license|bearer|basic/i;

@@ -1,23 +1,23 @@
+import { firstFrom } from "../../grammar/text/edited-lines.ts";
 import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
+import { containsWord } from "../../grammar/text/text-facts.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
 import { slips } from "../../schemas/slips.ts";
+import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
 import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { firstFrom } from "../../grammar/text/edited-lines.ts";
-import { containsWord } from "../../grammar/text/text-facts.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
-import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
-import { passwordsInLines } from "./url-credentials.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
-import { type HolderOf, isSentence, looseSecrets } from "./unparsed-secrets.ts";
 import { privateKeys } from "./private-keys.ts";
 import { secretParts } from "./secret-parts.ts";
+import { type HolderOf, isSentence, looseSecrets } from "./unparsed-secrets.ts";
+import { passwordsInLines } from "./url-credentials.ts";
 import { withoutComment } from "./without-comment.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */

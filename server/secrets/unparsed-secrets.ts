@@ -1,11 +1,11 @@
 import { rememberTexts } from "../../grammar/text/remember-texts.ts";
 import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { readDotenvValue } from "../formats/dotenv/dotenv-value.ts";
-import { type LooseSetting, looseSettings } from "./loose-settings.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless } from "./harmless-value.ts";
+import { type LooseSetting, looseSettings } from "./loose-settings.ts";
 import { withoutComment } from "./without-comment.ts";
 
 /** What is not part of a value that stands alone: quotes, and what ends a list or a sentence. */

@@ -1,6 +1,6 @@
 import type { Release } from "../../schemas/release.ts";
-import { type FixResult, fixDocument } from "../fixes/fix-document.ts";
 import { analyse } from "../engine/lint.ts";
+import { type FixResult, fixDocument } from "../fixes/fix-document.ts";
 import type { ConfigUnit } from "../model/config-unit-old.ts";
 
 /** Applies every safe fix that the new release asks for; what needs a decision stays as it is. */

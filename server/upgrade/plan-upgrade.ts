@@ -1,14 +1,14 @@
 import { overlaps } from "../../grammar/text/span.ts";
 import { describeRelease, type Release } from "../../schemas/release.ts";
-import type { Severity } from "../findings/finding.ts";
 import { type Analysis, analyse } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { ReportedFinding } from "../engine/report.ts";
-import { maskParts } from "../secrets/secret-parts.ts";
-import { isSecretProperty } from "../secrets/secrets.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { Severity } from "../findings/finding.ts";
 import { allRefusals } from "../loader/all-refusals.ts";
 import type { KongValue, PropertyReading } from "../loader/reading.ts";
+import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { maskParts } from "../secrets/secret-parts.ts";
+import { isSecretProperty } from "../secrets/secrets.ts";
 import { type UpgradeEffect, type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
 /** Refusals of Enterprise, whose loader is not public: the model of the loader does not hold them. */

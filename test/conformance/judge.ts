@@ -1,10 +1,10 @@
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { decodeText } from "../../grammar/text/decode-text.ts";
 import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import cipherLists from "../../server/loader/check/cipher-lists.json" with { type: "json" };
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
 import type { World } from "../../server/loader/world.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import type { ConformanceCase } from "./case.ts";
 

@@ -4,10 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { decodeText } from "../../grammar/text/decode-text.ts";
 import type { Edition, Release } from "../../schemas/release.ts";
 import { lint } from "../../server/engine/lint.ts";
 import type { FileReport, ReportedFinding } from "../../server/engine/report.ts";
-import { decodeText } from "../../grammar/text/decode-text.ts";
 import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { type LabelledFile, rulesByLabel } from "./labels.ts";

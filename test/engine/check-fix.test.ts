@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
-import { readsAsIntended } from "../../server/fixes/verify-fix.ts";
 import type { SemanticEdit } from "../../server/findings/fix.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import { readsAsIntended } from "../../server/fixes/verify-fix.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 function unitOf(text: string): ConfigUnit {

@@ -6,17 +6,17 @@ import { sensitiveProperties } from "../../schemas/generated/sensitive-propertie
 import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import { soundsSecret } from "../../schemas/secret-names.ts";
+import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { analyse } from "../../server/engine/lint.ts";
+import { rereadUnit } from "../../server/formats/kong-conf/reread-unit.ts";
+import { readUnit } from "../../server/formats/read-unit.ts";
+import { assumedWorld } from "../../server/loader/world.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
+import { looseSettings } from "../../server/secrets/loose-settings.ts";
 import { maskText } from "../../server/secrets/mask.ts";
 import { isSecretProperty, secretsOf } from "../../server/secrets/secrets.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
-import { looseSettings } from "../../server/secrets/loose-settings.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
-import { rereadUnit } from "../../server/formats/kong-conf/reread-unit.ts";
-import { assumedWorld } from "../../server/loader/world.ts";
-import { SourceDocument } from "../../server/model/source-document.ts";
-import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
 import fc from "../fast-check.ts";
 import { everyReport } from "../report/every-report.ts";
 

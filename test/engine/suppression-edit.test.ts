@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { lint } from "../../server/engine/lint.ts";
 import { suppressionEdit } from "../../server/findings/suppression-edit.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 const RELEASE = { release: { flag: { edition: "oss", version: "2.8.5" } as const } };

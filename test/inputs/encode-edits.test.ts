@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../../server/findings/fix.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { encodeEdits } from "../../server/formats/encode-edits.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
 import type { Assignment } from "../../server/model/assignment.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 

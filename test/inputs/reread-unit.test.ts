@@ -3,8 +3,8 @@ import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
 import { reparseKongConf } from "../../grammar/kong-conf/reparse-kong-conf.ts";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { rereadUnit } from "../../server/formats/kong-conf/reread-unit.ts";
+import { readUnit } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
 import { load } from "../../server/loader/load.ts";
 import { formatEdits } from "../../server/lsp/features/formatting/format-edits.ts";
 import { formatting } from "../../server/lsp/features/formatting.ts";
 import { onTypeFormatting } from "../../server/lsp/features/on-type-formatting.ts";
 import { rangeFormatting } from "../../server/lsp/features/range-formatting.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 import { applyLspEdits } from "./apply-edits.ts";

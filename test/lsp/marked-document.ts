@@ -4,13 +4,13 @@ import { loadNginxTable } from "../../schemas/nginx/load-nginx-table.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
 import { analyse } from "../../server/engine/lint.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
 import { type ClientFacts, clientFacts } from "../../server/lsp/client-facts.ts";
 import { Positions } from "../../server/lsp/convert.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "../../server/lsp/document-analysis.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import type { FeatureContext } from "../../server/lsp/feature.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { analyse } from "../../server/engine/lint.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 

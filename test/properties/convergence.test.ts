@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseRelease } from "../../schemas/release.ts";
-import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { analyse } from "../../server/engine/lint.ts";
+import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 

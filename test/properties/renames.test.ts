@@ -3,9 +3,9 @@ import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { parseRelease } from "../../schemas/release.ts";
 import { type Analysis, analyse } from "../../server/engine/lint.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
 import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 

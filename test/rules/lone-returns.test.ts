@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { lint } from "../../server/engine/lint.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 async function findingsIn(text: string, carrier: Carrier = "kong-conf") {

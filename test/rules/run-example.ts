@@ -1,12 +1,12 @@
 import { parseRelease } from "../../schemas/release.ts";
-import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { type Analysis, analyse } from "../../server/engine/lint.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
-import type { Rule } from "../../server/findings/rule.ts";
 import type { RuleExample } from "../../server/engine/rule-page.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { Rule } from "../../server/findings/rule.ts";
+import { fixDocument } from "../../server/fixes/fix-document.ts";
 import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
 import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** The unit that an example's text stands for. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { decodeText } from "../../grammar/text/decode-text.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
 import { lint } from "../../server/engine/lint.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
-import { decodeText } from "../../grammar/text/decode-text.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 const FORMS = [

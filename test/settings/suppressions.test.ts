@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { lint } from "../../server/engine/lint.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { readUnit } from "../../server/formats/read-unit.ts";
+import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 const RELEASE = { release: { flag: { edition: "oss", version: "3.9.3" } as const } };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseRelease, type Release } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
+import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 
 /** An upgrade that has a configuration among the fixtures: `<from>-to-<to>.conf`. */

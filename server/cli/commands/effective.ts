@@ -1,10 +1,10 @@
 import { catalogFor } from "../../../schemas/catalog.ts";
 import { effectiveConfiguration } from "../../engine/effective-configuration.ts";
 import { releaseAtHand } from "../../engine/resolve-release.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { assumedWorld, type World } from "../../loader/world.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";

@@ -1,3 +1,4 @@
+import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import {
   compareVersions,
@@ -6,7 +7,6 @@ import {
   parseRelease,
   type Release,
 } from "../../../schemas/release.ts";
-import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { readUnit } from "../../formats/read-unit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";

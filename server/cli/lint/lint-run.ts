@@ -1,7 +1,7 @@
+import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { LineIndex } from "../../../grammar/text/line-index.ts";
 import type { LintSettings } from "../../engine/lint-settings.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
-import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { LintRun } from "../../report/reporter.ts";

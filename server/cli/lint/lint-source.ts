@@ -1,9 +1,9 @@
-import { type FixResult, fixDocument } from "../../fixes/fix-document.ts";
 import { type Analysis, analyse } from "../../engine/lint.ts";
 import type { LintSettings } from "../../engine/lint-settings.ts";
 import type { FileReport } from "../../engine/report.ts";
-import type { Carrier, ConfigUnit } from "../../model/config-unit-old.ts";
+import { type FixResult, fixDocument } from "../../fixes/fix-document.ts";
 import { readUnit } from "../../formats/read-unit.ts";
+import type { Carrier, ConfigUnit } from "../../model/config-unit-old.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 
 /** A source that has been linted, and fixed where that was wanted. */

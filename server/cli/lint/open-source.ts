@@ -1,6 +1,6 @@
-import type { Carrier } from "../../model/config-unit-old.ts";
 import { decodeText } from "../../../grammar/text/decode-text.ts";
 import { type Detection, detectCarrier, detectNamed } from "../../formats/detect.ts";
+import type { Carrier } from "../../model/config-unit-old.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { FileTooLarge } from "../../platform/file-too-large.ts";

@@ -1,5 +1,5 @@
-import type { Severity } from "../../findings/finding.ts";
 import type { FileReport } from "../../engine/report.ts";
+import type { Severity } from "../../findings/finding.ts";
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
 

@@ -1,14 +1,14 @@
 import { contains, type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Assignment, Layer } from "../../model/assignment.ts";
 import { AssignmentIndex } from "../../model/assignment-index.ts";
+import type { ConfigUnit, ForeignLine } from "../../model/config-unit-old.ts";
 import { locate, location, type SourceId } from "../../model/location.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import type { Opaque, Value } from "../../model/value.ts";
-import type { ConfigUnit, ForeignLine } from "../../model/config-unit-old.ts";
-import { type DotenvValue, readDotenvValue } from "./dotenv-value.ts";
 import { opaqueKind } from "../templates/opaque-kind.ts";
 import { templateBranches } from "../templates/template-branches.ts";
 import { tagsOutsideValues, templateSpans } from "../templates/template-spans.ts";
+import { type DotenvValue, readDotenvValue } from "./dotenv-value.ts";
 
 /** A byte order mark, blanks, `export`, a name, `=`. The name may not hold blanks. */
 const START = /^(\ufeff?[ \t]*(?:export[ \t]+)?)([^\s=#]+)[ \t]*=/;

@@ -1,8 +1,8 @@
 import type { TextFact } from "../../../grammar/text/source-text.ts";
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
-import type { SourceDocument } from "../../model/source-document.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { containsWord } from "../../../grammar/text/text-facts.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { SourceDocument } from "../../model/source-document.ts";
 
 /** A line of Kong's that an editor shows as several, for it holds a carriage return without a line feed. */
 export interface SplitLine {

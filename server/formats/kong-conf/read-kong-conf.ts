@@ -3,14 +3,14 @@ import type { AssignmentNode, KongConfTree } from "../../../grammar/kong-conf/sy
 import { contains, type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Assignment, Layer, Origin } from "../../model/assignment.ts";
 import { AssignmentIndex } from "../../model/assignment-index.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { locate, location, type SourceId } from "../../model/location.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import type { Opaque, Value } from "../../model/value.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { opaqueKind } from "../templates/opaque-kind.ts";
-import { propertyName } from "./property-name.ts";
 import { templateBranches } from "../templates/template-branches.ts";
 import { tagsOutsideValues, templateSpans } from "../templates/template-spans.ts";
+import { propertyName } from "./property-name.ts";
 
 /** A line that is nothing but a variable: a script puts settings in its place. */
 const VARIABLE_LINE =

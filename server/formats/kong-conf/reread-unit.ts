@@ -1,15 +1,15 @@
 import { type Reparsed, reparseKongConf } from "../../../grammar/kong-conf/reparse-kong-conf.ts";
 import type { AssignmentNode, KongConfTree } from "../../../grammar/kong-conf/syntax-tree.ts";
 import type { TextEdit } from "../../../grammar/text/text-edit.ts";
+import { containsWord } from "../../../grammar/text/text-facts.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { AssignmentIndex } from "../../model/assignment-index.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { SourceId } from "../../model/location.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
-import { kongConfUnit, places, toAssignment, variableLines } from "./read-kong-conf.ts";
 import { readUnit } from "../read-unit.ts";
 import { TEMPLATE_OPENINGS } from "../templates/template-spans.ts";
-import { containsWord } from "../../../grammar/text/text-facts.ts";
+import { kongConfUnit, places, toAssignment, variableLines } from "./read-kong-conf.ts";
 
 /**
  * Reads a source again after an edit. Of a kong.conf only the statements that the edit touches are read; the unit equals

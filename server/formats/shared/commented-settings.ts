@@ -1,6 +1,6 @@
 import { detached } from "../../../grammar/text/detached.ts";
-import type { SourceText, TextFact } from "../../../grammar/text/source-text.ts";
 import { editedLines, firstFrom } from "../../../grammar/text/edited-lines.ts";
+import type { SourceText, TextFact } from "../../../grammar/text/source-text.ts";
 
 /** A setting behind a comment sign: `# pg_password = old`. */
 export interface CommentedSetting {

@@ -1,7 +1,7 @@
 import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { LuaScalar } from "../lua/lua-value.ts";
 import { isTable } from "../lua/lua-value.ts";
 import type { LoaderModel } from "../model.ts";

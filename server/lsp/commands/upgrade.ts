@@ -1,7 +1,7 @@
+import { smallestEdit } from "../../../grammar/text/smallest-edit.ts";
 import { span } from "../../../grammar/text/span.ts";
 import { parseRelease } from "../../../schemas/release.ts";
 import { readUnit } from "../../formats/read-unit.ts";
-import { smallestEdit } from "../../../grammar/text/smallest-edit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../upgrade/plan-upgrade.ts";

@@ -1,8 +1,8 @@
 import type { DocumentLink } from "vscode-languageserver";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import type { Analysis } from "../../engine/lint.ts";
-import { lintComments } from "../../findings/lint-comments.ts";
 import { docsOf } from "../../engine/rule-docs.ts";
+import { lintComments } from "../../findings/lint-comments.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isAbsolutePath, joinPath, parentFolder } from "../../platform/paths.ts";
 import { valueItems } from "../../rules/support/text/value-items.ts";

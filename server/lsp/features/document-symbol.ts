@@ -1,8 +1,8 @@
 import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
 import type { Span } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { MASK } from "../../secrets/mask.ts";
 import { maskParts } from "../../secrets/secret-parts.ts";
-import type { Assignment } from "../../model/assignment.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { DEPRECATED_TAG, SymbolKinds } from "../support/lsp-numbers.ts";

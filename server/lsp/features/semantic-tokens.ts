@@ -1,6 +1,6 @@
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, SemanticToken } from "../feature.ts";
 import { assignmentsIn } from "../support/assignment-at.ts";

@@ -1,6 +1,6 @@
 import { type Span, sliceSpan } from "../../../grammar/text/span.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import { assignmentAt } from "./assignment-at.ts";
 import { commentedSettingAt } from "./commented-setting.ts";

@@ -1,10 +1,10 @@
+import { remembered } from "../../../grammar/text/remembered.ts";
 import { type Catalog, historyOf } from "../../../schemas/catalog.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { hasStory } from "../support/names/has-story.ts";
-import { remembered } from "../../../grammar/text/remembered.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quotedList } from "../support/text/quoted.ts";
 

@@ -1,8 +1,8 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { isSecretProperty } from "../../secrets/secrets.ts";
 import { cutComment } from "../../loader/read/cut-comment.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import { advise } from "../support/advise.ts";
 import { quoteValue } from "../support/reading/quote-value.ts";
 import { unescapedHashes } from "../support/text/unescaped-hashes.ts";

@@ -1,6 +1,8 @@
 import type { NearName } from "../../../schemas/catalog.ts";
 import { SAFE } from "../../../schemas/nearest-names.ts";
 import { describeRelease } from "../../../schemas/release.ts";
+import { misspeltProperty } from "../../../schemas/suggest/misspelt-property.ts";
+import { nearestProperties } from "../../../schemas/suggest/nearest-properties.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
@@ -9,8 +11,6 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { exampleUnder } from "../support/names/example-under.ts";
 import { isImageVariable } from "../support/names/image-variables.ts";
-import { misspeltProperty } from "../../../schemas/suggest/misspelt-property.ts";
-import { nearestProperties } from "../../../schemas/suggest/nearest-properties.ts";
 import { takesValue } from "../support/names/takes-value.ts";
 import { writtenKeys } from "../support/names/written-keys.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";

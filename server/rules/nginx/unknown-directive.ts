@@ -1,8 +1,8 @@
+import { remembered } from "../../../grammar/text/remembered.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
-import { remembered } from "../../../grammar/text/remembered.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted } from "../support/text/quoted.ts";

@@ -1,10 +1,10 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import { compareVersions, describeRelease, type Release } from "../../../schemas/release.ts";
+import { misspeltProperty } from "../../../schemas/suggest/misspelt-property.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
-import { misspeltProperty } from "../../../schemas/suggest/misspelt-property.ts";
 import { writtenKeys } from "../support/names/written-keys.ts";
 import { tablesToInject } from "../support/nginx/injected-directives.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";

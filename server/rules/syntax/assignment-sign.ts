@@ -1,9 +1,9 @@
 import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { isSecretProperty } from "../../secrets/secrets.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 import { quoted } from "../support/text/quoted.ts";
 

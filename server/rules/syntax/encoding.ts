@@ -1,9 +1,9 @@
+import { isUtf16 } from "../../../grammar/text/is-utf-16.ts";
 import { span } from "../../../grammar/text/span.ts";
+import { containsWord } from "../../../grammar/text/text-facts.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { isUtf16 } from "../../../grammar/text/is-utf-16.ts";
 import { type SplitLine, splitLines } from "../../formats/kong-conf/bare-cr.ts";
-import { containsWord } from "../../../grammar/text/text-facts.ts";
 
 /** Files that are not text as Kong reads it: UTF-16, NUL bytes, lines that end with CR alone. */
 export default defineRule({

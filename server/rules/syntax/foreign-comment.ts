@@ -1,8 +1,8 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { isSecretProperty } from "../../secrets/secrets.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import { quoteValue } from "../support/reading/quote-value.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 import { valueSpan } from "../support/text/value-span.ts";

@@ -1,9 +1,9 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { isSecretProperty } from "../../secrets/secrets.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Loss } from "../../loader/reading.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import { advise } from "../support/advise.ts";
 import { quoteValue } from "../support/reading/quote-value.ts";
 import { escapeHashes } from "../support/text/escape-hashes.ts";

@@ -1,7 +1,7 @@
 import { sliceSpan, span } from "../../../grammar/text/span.ts";
+import { isPlainText } from "../../../grammar/text/text-facts.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { isPlainText } from "../../../grammar/text/text-facts.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type Location, location } from "../../model/location.ts";
 import { kongConfStatements } from "../support/source/kong-conf-statements.ts";

@@ -1,7 +1,7 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { isSecretProperty } from "../../secrets/secrets.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { isSecretProperty } from "../../secrets/secrets.ts";
 import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { quoteValue } from "../support/reading/quote-value.ts";

@@ -1,7 +1,7 @@
 import { span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
-import { lintComments, type SuppressionComment } from "../../../findings/lint-comments.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
+import { lintComments, type SuppressionComment } from "../../../findings/lint-comments.ts";
 import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { assignmentAt } from "../../support/assignment-at.ts";

@@ -1,10 +1,10 @@
+import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
-import { chooseFixes, fixDocument } from "../../../fixes/fix-document.ts";
 import { type Analysis, analyse } from "../../../engine/lint.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
+import { chooseFixes, fixDocument } from "../../../fixes/fix-document.ts";
 import { readUnit } from "../../../formats/read-unit.ts";
-import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { SourceDocument } from "../../../model/source-document.ts";
 import { lineDiff } from "../../../report/line-diff.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";

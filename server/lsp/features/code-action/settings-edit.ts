@@ -1,9 +1,9 @@
 import type { Node, ParseError } from "jsonc-parser";
 import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
 import { LineIndex } from "../../../../grammar/text/line-index.ts";
+import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
-import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import type { ClientFacts } from "../../client-facts.ts";
 import { Positions } from "../../convert.ts";
 import type { SettingsText } from "../../feature.ts";

@@ -1,8 +1,8 @@
+import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { sliceSpan, span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { Analysis } from "../../../engine/lint.ts";
 import { readUnit } from "../../../formats/read-unit.ts";
-import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { load } from "../../../loader/load.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import { assumedWorld } from "../../../loader/world.ts";

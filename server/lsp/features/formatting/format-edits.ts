@@ -1,7 +1,7 @@
 import type { Span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import { readUnit } from "../../../formats/read-unit.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import { SourceDocument } from "../../../model/source-document.ts";
 import { type EndWishes, gapEdits } from "./gap-edits.ts";
 import { sameSettings } from "./same-settings.ts";

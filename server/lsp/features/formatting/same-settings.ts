@@ -1,5 +1,5 @@
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import type { Assignment } from "../../../model/assignment.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 
 /**
  * Whether two sources say the same but for blanks that no release of Kong looks at: the same settings in the same order,

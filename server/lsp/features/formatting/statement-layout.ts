@@ -1,7 +1,7 @@
 import { overlaps, type Span, span } from "../../../../grammar/text/span.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import type { Assignment } from "../../../model/assignment.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 
 /** Where the parts of a setting stand that may be moved: all on its first line. Offsets are of the source. */
 export interface StatementLayout {

@@ -1,6 +1,6 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
-import type { RuleContext } from "../../../findings/rule.ts";
 import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
+import type { RuleContext } from "../../../findings/rule.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Location } from "../../../model/location.ts";
 import { type ListenFault, listenFault } from "./listen-fault.ts";

@@ -1,9 +1,9 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import { rememberTexts } from "../../../../grammar/text/remember-texts.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
 import { wordTable } from "../../../../grammar/text/word-table.ts";
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";

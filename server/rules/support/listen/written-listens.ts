@@ -1,9 +1,9 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import { overlaps, type Span } from "../../../../grammar/text/span.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { ListenProperty } from "../../../../schemas/property.ts";
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Reading, Refusal } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";

@@ -1,10 +1,10 @@
+import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import { type NginxArguments, nginxArguments } from "../../../../grammar/values/nginx-arguments.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
+import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import { textValue } from "../reading/text-value.ts";
 import { mentionsVault } from "../secrets/is-vault-reference.ts";
 import { isLeftOut } from "./left-out-blocks.ts";

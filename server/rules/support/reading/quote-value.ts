@@ -1,6 +1,6 @@
 import type { Catalog } from "../../../../schemas/catalog.ts";
-import { isSecretProperty } from "../../../secrets/secrets.ts";
 import type { KongValue } from "../../../loader/reading.ts";
+import { isSecretProperty } from "../../../secrets/secrets.ts";
 import { quoted } from "../text/quoted.ts";
 
 /** A value that Kong reads, as a message shows it; what is secret, unset or empty is described instead. */
