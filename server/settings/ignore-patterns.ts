@@ -36,7 +36,9 @@ function readPattern(text: string, index: number): IgnorePattern | undefined {
   // Without a `/` before its end a pattern is one of names in any folder below.
   const isAnchored = names.length > 1;
   if (isAnchored && names[0] === "") names.shift();
-  const parts = names.map((name): PathPart => (/^\*{2,}$/.test(name) ? "folders" : readWildcard(name, "path-part")));
+  const parts = names.map(
+    (name): PathPart => (/^\*{2,}$/.test(name) ? "folders" : readWildcard(name, "path-part")),
+  );
   const rest: readonly PathPart[] = isAnchored ? parts : ["folders", ...parts];
   // `a/**` names what is in the folder, not the folder itself.
   const ends: readonly PathPart[] =
