@@ -21,14 +21,14 @@ const SAFE: readonly string[] = [
  * No lock is taken and nothing written, so that no hook has an occasion; no object that a partial clone lacks is fetched,
  * for the way to its server may be a program; nobody is asked for a password. The last two are values for options.
  */
-const ENVIRONMENT: Readonly<Record<string, string>> = {
+const ENVIRONMENT = {
   GIT_OPTIONAL_LOCKS: "0",
   GIT_NO_LAZY_FETCH: "1",
   GIT_ALLOW_PROTOCOL: "none",
   GIT_TERMINAL_PROMPT: "0",
   KONG_LINT_NOTHING: "",
   KONG_LINT_FALSE: "false",
-};
+} as const;
 
 /**
  * Git for a folder, such that nothing of the repository is run. All calls of git go through here. `diff` needs
