@@ -1,5 +1,6 @@
 import type { Span } from "../../../../grammar/text/span.ts";
 import type { Analysis } from "../../../engine/lint.ts";
+import { pageForReaders } from "../../../engine/page-for-readers.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
 import { parseRulePage } from "../../../engine/rule-page.ts";
 
@@ -33,7 +34,7 @@ const pages = new Map<string, string>();
 function pageText(rule: string, page: string): string {
   let text = pages.get(rule);
   if (text === undefined) {
-    const { sections } = parseRulePage(page);
+    const { sections } = parseRulePage(pageForReaders(page, rule));
     const does = sections.get("What Kong does");
     text = [
       sections.get("Why it matters"),

@@ -1,11 +1,28 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { type Analysis, analyse } from "../../server/engine/lint.ts";
 import type { ReportedFinding, ReportedFix } from "../../server/engine/report.ts";
-import { parseRulePage, type RuleExample } from "../../server/engine/rule-page.ts";
-import { rules } from "../../server/rules/registry.ts";
-import { exampleSettings, exampleUnit } from "../rules/run-example.ts";
+import type { RuleExample } from "../../server/engine/rule-page.ts";
+import type { Rule } from "../../server/findings/rule.ts";
+import { exampleSettings, exampleUnit } from "../../tools/rule-pages/run-example.ts";
+
+/** A section hides what stands below it, a continuation swallows the next line: without them those lines come to life. */
+const REVEALING = new Set(["syntax/section-header", "syntax/line-continuation"]);
+
+/** What is wrong with the fixes of one rule, each applied by itself to an example: findings that stay, properties that change. */
+export async function fixProblems(
+  example: RuleExample,
+  rule: Rule,
+  before: Analysis,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  if (REVEALING.has(rule.id)) return problems;
+  for (const finding of before.report.findings.filter((each) => each.rule === rule.id)) {
+    for (const fix of finding.fixes) {
+      if (fix.edits.length > 0) problems.push(...(await checkFix(example, rule, before, finding, fix)));
+    }
+  }
+  return problems;
+}
 
 /** What Kong reads for every property, as text. */
 function readingOf(analysis: Analysis): ReadonlyMap<string, string> {
@@ -49,12 +66,11 @@ function concerned(
 
 async function checkFix(
   example: RuleExample,
+  rule: Rule,
   before: Analysis,
   finding: ReportedFinding,
   fix: ReportedFix,
 ): Promise<string[]> {
-  const rule = rules.find(({ id }) => id === finding.rule);
-  if (rule === undefined) return [];
   const text = applyEdits(example.text, fix.edits);
   const after = await analyse(exampleUnit(example, text), exampleSettings(example, rule));
   const problems: string[] = [];
@@ -71,26 +87,3 @@ async function checkFix(
   }
   return problems;
 }
-
-/** A section hides what stands below it, a continuation swallows the next line: without them those lines come to life. */
-const REVEALING = new Set(["syntax/section-header", "syntax/line-continuation"]);
-
-describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
-  const page = parseRulePage(readFileSync(new URL(`../../server/rules/${id}.md`, import.meta.url), "utf8"));
-  const bad = page.examples.filter(({ kind }) => kind === "bad");
-
-  test.each(bad.map((example, index) => [index + 1, example] as const))(
-    "each fix of bad example %i mends the finding and leaves every other property as Kong read it",
-    async (_, example) => {
-      const before = await analyse(exampleUnit(example), exampleSettings(example, rule));
-      const problems: string[] = [];
-      for (const finding of before.report.findings.filter((each) => each.rule === id)) {
-        for (const fix of finding.fixes) {
-          if (fix.edits.length === 0 || REVEALING.has(id)) continue;
-          problems.push(...(await checkFix(example, before, finding, fix)));
-        }
-      }
-      expect(problems).toEqual([]);
-    },
-  );
-});

@@ -36,30 +36,44 @@ export function runExample(example: RuleExample, rule: Rule): Promise<Analysis> 
   return analyse(exampleUnit(example), exampleSettings(example, rule));
 }
 
-/** The findings of one rule as a page writes them: `1:21-1:24 error`. */
+/** The findings of one rule as a page lists them: `error@1:21-1:24`. */
 export function findingLines(analysis: Analysis, rule: string): readonly string[] {
   return analysis.report.findings
     .filter((finding) => finding.rule === rule)
     .map(
       ({ start, end, severity }) =>
-        `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${severity}`,
+        `${severity}@${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`,
     );
 }
 
-/** The text after the fixes of one rule alone. */
-export async function fixExample(example: RuleExample, rule: Rule, unsafe: boolean): Promise<string> {
+/** A text after the fixes of one rule, and what is then found in it. */
+export interface FixedExample {
+  readonly text: string;
+  readonly analysis: Analysis;
+}
+
+/**
+ * Applies the fixes of one rule alone.
+ * @param before what was found in the example as it is written
+ */
+export async function fixExample(
+  example: RuleExample,
+  rule: Rule,
+  before: Analysis,
+  unsafe: boolean,
+): Promise<FixedExample> {
   const settings = exampleSettings(example, rule);
-  const result = await fixDocument(
-    exampleUnit(example),
+  const { text, analysis } = await fixDocument(
+    before.unit,
     {
-      read: (text) => exampleUnit(example, text),
+      read: (changed) => exampleUnit(example, changed),
       async analyse(unit) {
-        const analysis = await analyse(unit, settings);
-        const findings = analysis.report.findings.filter((finding) => finding.rule === rule.id);
-        return { ...analysis, report: { ...analysis.report, findings } };
+        const whole = unit === before.unit ? before : await analyse(unit, settings);
+        const findings = whole.report.findings.filter((finding) => finding.rule === rule.id);
+        return { ...whole, report: { ...whole.report, findings } };
       },
     },
     unsafe,
   );
-  return result.text;
+  return { text, analysis };
 }
