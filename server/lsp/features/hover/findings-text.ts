@@ -35,19 +35,10 @@ function pageText(rule: string, page: string): string {
   let text = pages.get(rule);
   if (text === undefined) {
     const { sections } = parseRulePage(pageForReaders(page, rule));
-    const does = sections.get("What Kong does");
-    text = [
-      sections.get("Why it matters"),
-      does === undefined ? undefined : `What Kong does: ${lowerFirst(does)}`,
-    ]
+    text = [sections.get("Why it matters"), sections.get("What Kong does")]
       .filter((part) => part !== undefined && part !== "")
       .join("\n\n");
     pages.set(rule, text);
   }
   return text;
-}
-
-/** The sections speak of Kong without naming it: "Takes any other text for false". */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]+s\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
