@@ -4,7 +4,7 @@ import { formatRelease } from "../../schemas/release.ts";
 import { defaultReadings } from "../loader/default-readings.ts";
 import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { rules } from "../rules/registry.ts";
 import { isReference } from "../secrets/harmless-value.ts";
 import { MASK, redactor } from "../secrets/mask.ts";

@@ -4,7 +4,8 @@ import type { Edition, Release, VersionRange } from "../../schemas/release.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { RefusalCheck } from "../loader/refusal-check.ts";
 import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
+import type { FormatProblem } from "../model/format.ts";
 import type { Location } from "../model/location.ts";
 import type { RelatedPlace, Severity } from "./finding.ts";
 import type { Fix } from "./fix.ts";
@@ -62,6 +63,14 @@ export interface CommentContext extends Omit<RuleContext, "tables" | "reading"> 
   readonly requireReason: boolean;
 }
 
+/** What a rule about the way from a text to the environment of a process may look at. */
+export interface ProblemContext {
+  readonly catalog: Catalog;
+  /** What the tools of the format drop, change or refuse, in the order of the source. */
+  readonly problems: readonly FormatProblem[];
+  report(finding: NewFinding): void;
+}
+
 /** A JSON Schema of one rule option, with its default. */
 export interface RuleOption {
   readonly type: "boolean" | "integer" | "string" | "array";
@@ -91,6 +100,8 @@ export interface RuleDefinition {
   readonly readsAnyEncoding?: boolean;
   /** Looks at the settings of a source. */
   check?(context: RuleContext): void;
+  /** Looks at what the tools of its format drop, change or refuse. */
+  checkProblems?(context: ProblemContext): void;
   /** Looks at its comments for kong-lint. */
   checkComments?(context: CommentContext): void;
 }

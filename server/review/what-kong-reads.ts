@@ -1,7 +1,7 @@
 import { overlaps } from "../../grammar/text/span.ts";
 import { describeRelease } from "../../schemas/release.ts";
+import type { Analysis } from "../engine/analyze.ts";
 import { effectiveConfiguration } from "../engine/effective-configuration.ts";
-import type { Analysis } from "../engine/lint.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { KongValue } from "../loader/reading.ts";
 import { codeSpan } from "../report/markdown-text.ts";

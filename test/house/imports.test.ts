@@ -157,3 +157,12 @@ test("the library of the language server is loaded in one place", () => {
   );
   expect(importing).toEqual(["server/lsp/protocol.ts"]);
 });
+
+test("git is called in one place, which keeps it from running what a repository names", () => {
+  const calling = files.filter((file) =>
+    /\.run\(\s*"git"|\bplatform\.run\(/.test(readFileSync(join(root, file), "utf8")),
+  );
+  expect(calling).toEqual(["server/platform/git.ts"]);
+  const starting = imports.filter(({ to }) => /^(?:node:)?child_process$/.test(to)).map(({ from }) => from);
+  expect(starting).toEqual(["server/platform/node.ts"]);
+});

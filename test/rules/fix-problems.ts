@@ -1,9 +1,10 @@
 import { applyEdits } from "../../grammar/text/text-edit.ts";
-import { type Analysis, analyse } from "../../server/engine/lint.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../../server/engine/report.ts";
 import type { RuleExample } from "../../server/engine/rule-page.ts";
 import type { Rule } from "../../server/findings/rule.ts";
-import { exampleSettings, exampleUnit } from "../../tools/rule-pages/run-example.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { exampleSettings, exampleSource } from "../../tools/rule-pages/run-example.ts";
 
 /** A section hides what stands below it, a continuation swallows the next line: without them those lines come to life. */
 const REVEALING = new Set(["syntax/section-header", "syntax/line-continuation"]);
@@ -72,7 +73,7 @@ async function checkFix(
   fix: ReportedFix,
 ): Promise<string[]> {
   const text = applyEdits(example.text, fix.edits);
-  const after = await analyse(exampleUnit(example, text), exampleSettings(example, rule));
+  const after = await analyze(exampleSource(example, text), exampleSettings(example, rule));
   const problems: string[] = [];
   const count = (analysis: Analysis) =>
     analysis.report.findings.filter(

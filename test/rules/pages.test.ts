@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { overlaps } from "../../grammar/text/span.ts";
-import type { Analysis } from "../../server/engine/lint.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
 import { parseRulePage, type RuleExample } from "../../server/engine/rule-page.ts";
 import { rules } from "../../server/rules/registry.ts";
 import { exampleMessages, withMessages } from "../../tools/rule-pages/example-messages.ts";

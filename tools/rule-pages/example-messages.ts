@@ -1,5 +1,5 @@
 import { describeRelease, parseRelease } from "../../schemas/release.ts";
-import type { Analysis } from "../../server/engine/lint.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
 import type { RuleExample } from "../../server/engine/rule-page.ts";
 import { markdownProse } from "../../server/report/markdown-text.ts";
 

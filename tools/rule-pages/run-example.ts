@@ -1,19 +1,21 @@
 import { parseRelease } from "../../schemas/release.ts";
-import { type Analysis, analyse } from "../../server/engine/lint.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
 import type { RuleExample } from "../../server/engine/rule-page.ts";
 import type { Rule } from "../../server/findings/rule.ts";
-import { fixDocument } from "../../server/fixes/fix-document.ts";
-import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import { dotenv } from "../../server/formats/dotenv/format.ts";
+import { kongConf } from "../../server/formats/kong-conf/format.ts";
+import { readSource } from "../../server/formats/read-unit.ts";
+import type { LinkedSource } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { fixDocument } from "../../server/workspace/fix-document.ts";
 
-/** The unit that an example's text stands for. */
-export function exampleUnit(example: RuleExample, text = example.text): ConfigUnit {
-  const path = example.carrier === "dotenv" ? "kong.env" : "kong.conf";
-  const document = new SourceDocument(path, text);
-  return example.carrier === "dotenv" ? readDotenv(document) : readKongConf(document);
+/** The source that an example stands for, or the same source with another text. */
+export function exampleSource(example: RuleExample, text = example.text): LinkedSource {
+  return example.carrier === "dotenv"
+    ? readSource(new SourceDocument("kong.env", text), dotenv)
+    : readSource(new SourceDocument("kong.conf", text), kongConf);
 }
 
 /** Settings under which an example runs: the rule itself is on, at its own severity, also when it is off by default. */
@@ -33,7 +35,7 @@ export function exampleSettings(example: RuleExample, rule: Rule): LintSettings 
 
 /** Runs all rules over an example. */
 export function runExample(example: RuleExample, rule: Rule): Promise<Analysis> {
-  return analyse(exampleUnit(example), exampleSettings(example, rule));
+  return analyze(exampleSource(example), exampleSettings(example, rule));
 }
 
 /** The findings of one rule as a page lists them: `error@1:21-1:24`. */
@@ -64,11 +66,11 @@ export async function fixExample(
 ): Promise<FixedExample> {
   const settings = exampleSettings(example, rule);
   const { text, analysis } = await fixDocument(
-    before.unit,
+    before.linked,
     {
-      read: (changed) => exampleUnit(example, changed),
-      async analyse(unit) {
-        const whole = unit === before.unit ? before : await analyse(unit, settings);
+      read: (changed) => exampleSource(example, changed),
+      async analyze(linked) {
+        const whole = linked === before.linked ? before : await analyze(linked, settings);
         const findings = whole.report.findings.filter((finding) => finding.rule === rule.id);
         return { ...whole, report: { ...whole.report, findings } };
       },

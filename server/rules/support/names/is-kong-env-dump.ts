@@ -1,5 +1,5 @@
 import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 
 /** Names that only Kong itself writes, into `<prefix>/.kong_env`: paths and results that it derived. */
 const DERIVED = [

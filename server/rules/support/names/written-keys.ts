@@ -2,7 +2,7 @@ import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { RuleContext } from "../../../findings/rule.ts";
 import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { type KeyStatus, keyStatus } from "./key-status.ts";
 
 interface StrangeKey<Status extends KeyStatus = KeyStatus> {

@@ -1,5 +1,5 @@
 import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { assignmentsNamed } from "../source/assignments-named.ts";
 
 /**

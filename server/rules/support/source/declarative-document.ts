@@ -1,5 +1,5 @@
 import { sliceSpan } from "../../../../grammar/text/span.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { type Location, locate } from "../../../model/location.ts";
 import { kongConfStatements } from "./kong-conf-statements.ts";
 

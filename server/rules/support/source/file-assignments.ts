@@ -1,6 +1,6 @@
 import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
 import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 
 /** The assignments of a kong.conf that Kong looks at: those under a section header are hidden from it. */
 export function fileAssignments(unit: ConfigUnit): readonly Assignment[] {
