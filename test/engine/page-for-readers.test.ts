@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { pageForReaders } from "../../server/engine/page-for-readers.ts";
 import { parseRulePage } from "../../server/engine/rule-page.ts";
+import { explain } from "../../server/lsp/commands/explain.ts";
 import { rulePages } from "../../server/rules/rule-pages.ts";
 
 describe.each(Object.entries(rulePages))("%s", (id, page) => {
@@ -30,4 +31,11 @@ test("links to other rules become addresses, from the folder of the page", () =>
     "[a](https://github.com/kong-lint/kong-lint/blob/main/server/rules/group/b.md), " +
       "[c](https://github.com/kong-lint/kong-lint/blob/main/server/rules/d/e.md), [f](https://g.test/h.md)",
   );
+});
+
+test("the editor shows the page as readers see it, and nothing for a rule that does not exist", () => {
+  const page = explain({ rule: "listen/port-clash" });
+  expect(page).toBe(pageForReaders(rulePages["listen/port-clash"] ?? "", "listen/port-clash"));
+  expect(page).toMatch(/^> \*\*Error\*\* on line 2 for Kong 3\.9\.3: .*Admin API/m);
+  expect(explain({ rule: "listen/no-such-rule" })).toBeNull();
 });
