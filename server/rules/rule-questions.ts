@@ -8,7 +8,7 @@ export const ruleQuestions: Readonly<Record<string, readonly string[]>> = {
   "cluster/control-plane-address": ["role"],
   "cluster/dp-labels": ["the refusals"],
   "cluster/hybrid-requirements": ["role", "the refusals"],
-  "cluster/incremental-sync": ["the losses"],
+  "cluster/incremental-sync": ["cluster_incremental_sync", "the losses"],
   "cluster/serf-address": ["the refusals"],
   "datastore/cassandra-consistency": ["cassandra_consistency", "cassandra_read_consistency", "cassandra_write_consistency", "database"],
   "datastore/cassandra-contact-points": ["cassandra_contact_points", "the refusals"],

@@ -48,9 +48,8 @@ describe.skipIf(!hasSharedFacts)("every collected release", () => {
     for (const release of collectedReleases()) {
       const catalog = catalogFor(release);
       const collected = readCollected(release);
-      expect([...catalog.properties.keys()].sort(), formatRelease(release)).toEqual(
-        Object.keys(collected.properties).sort(),
-      );
+      const names = [...catalog.properties.keys()].filter((name) => !FOUND_LATER.has(name));
+      expect(names.sort(), formatRelease(release)).toEqual(Object.keys(collected.properties).sort());
       for (const [name, property] of Object.entries(collected.properties))
         expect(seen(catalog, name), `${formatRelease(release)} ${name}`).toEqual({
           ...told(property),
@@ -82,6 +81,9 @@ describe.skipIf(!hasSharedFacts)("every collected release", () => {
     expect(formatFacts(historyFacts(readChanges(sharedFacts)), 1)).toBe(readFileSync(historyPath, "utf8"));
   });
 });
+
+/** Names that Enterprise lines may know from Kong's public source after 3.9; the collected files have no such names. */
+const FOUND_LATER = new Set(["cluster_rpc_sync"]);
 
 /**
  * What the collected files of Enterprise have wrong: its reference lists a third word for `cluster_mtls` since the names
