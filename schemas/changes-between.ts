@@ -66,7 +66,7 @@ export function changesBetween(before: Catalog, after: Catalog): readonly Releas
     ...names("listener", [...before.listenProperties.keys()], [...after.listenProperties.keys()]),
     ...names("flag", flags(before, after), flags(after, before)),
     ...names("plugin", before.knownPlugins, after.knownPlugins),
-    ...names("vault", before.bundledVaults, after.bundledVaults),
+    ...names("vault", before.knownVaults, after.knownVaults),
   ];
 }
 

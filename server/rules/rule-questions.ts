@@ -64,6 +64,7 @@ export const ruleQuestions: Readonly<Record<string, readonly string[]>> = {
   "schema/node-id": ["the refusals"],
   "schema/number-not-numeric": ["the losses", "the refusals"],
   "schema/origins-format": ["the refusals"],
+  "schema/plugin-not-in-release": ["plugins"],
   "schema/plugins-missing-bundled": ["plugins"],
   "schema/pluginserver-incomplete": ["pluginserver_names", "the refusals"],
   "schema/port-maps-format": ["port_maps", "the refusals"],
@@ -93,4 +94,5 @@ export const ruleQuestions: Readonly<Record<string, readonly string[]>> = {
   "upgrade/comment-semantics-3-2": [],
   "upgrade/default-changed": [],
   "upgrade/property-lifecycle": [],
+  "vault/vault-not-in-release": ["vaults"],
 };

@@ -76,7 +76,7 @@ export function collectEnterprise(
       bundledPluginsOssBase: base.bundledPlugins ?? [],
       cataloguedPlugins: plugins.map(({ name }) => name).sort(),
       bundledVaults: base.bundledVaults ?? [],
-      vaultsWithDocumentedProperties: documentedVaults(reference, base, decisions),
+      vaultsWithDocumentedProperties: documentedVaults(reading),
     },
     undecided,
   };
@@ -279,14 +279,15 @@ function listenersOf(
 }
 
 /** The vaults that have properties of their own, `vault_<name>_…`, and the bundled ones. */
-function documentedVaults(reference: PortalReference, base: CollectedFacts, decisions: Decisions): string[] {
+function documentedVaults({ reference, base, decisions, line }: Reading): string[] {
   const names = Object.keys(reference.params).flatMap((name) => {
     const rest = /^vault_(.+)$/.exec(name)?.[1];
     if (rest === undefined) return [];
     const long = decisions.vaults.find((vault) => rest.startsWith(`${vault}_`));
     return (long ?? rest.split("_")[0] ?? "").replaceAll("_", "-");
   });
-  return [...new Set([...names, ...(base.bundledVaults ?? [])])].sort();
+  const more = decisions.moreVaults.filter((entry) => holdsIn(entry, line)).map(({ name }) => name);
+  return [...new Set([...names, ...more, ...(base.bundledVaults ?? [])])].sort();
 }
 
 /** The nginx of the newest bump since the base, or that of the base. */

@@ -30,6 +30,8 @@ export interface Decisions {
   readonly prefixes: readonly (Span & { readonly prefix: string; readonly injectsInto: string })[];
   /** Which open-source release a line is built on, where it is not the newest patch of the same line. */
   readonly base: readonly (Span & { readonly version: string })[];
+  /** Vaults without properties of their own in kong.conf. */
+  readonly moreVaults: readonly (Span & { readonly name: string })[];
   /** Vaults whose names have more than one word. */
   readonly vaults: readonly string[];
 }

@@ -9,6 +9,7 @@ const decisions: Decisions = {
   ...readDecisions(),
   carried: { from: "9.0", beginning: ["portal"] },
   elsewhere: [],
+  moreVaults: [],
   dropped: [{ since: "9.1", beginning: "old_" }],
   base: [{ since: "9.0", version: "9.0.0" }],
 };
