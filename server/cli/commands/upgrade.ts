@@ -1,5 +1,6 @@
 import { LineIndex } from "../../../grammar/text/line-index.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
+import { releaseLife } from "../../../schemas/lifecycle/lifecycle.ts";
 import {
   compareVersions,
   describeRelease,
@@ -50,7 +51,8 @@ export const run: RunCommand = async (argv, io) => {
     }
   }
   const plan = await planUpgrade(unit, from, to);
-  io.stdout.write(format(plan));
+  const lives = argv.has("lifecycle") ? [from, to].map(releaseLife) : undefined;
+  io.stdout.write(format(plan, lives));
   return plan.items.some((item) => item.effect !== "default" && item.effect !== "review")
     ? ExitCode.findings
     : ExitCode.clean;
