@@ -71,6 +71,15 @@ function* kongTrees(folder: string): Generator<{ tree: SourceTree; version: stri
   yield { tree, version };
 }
 
+/** The source of the release before the first one that is wanted. */
+function treeBefore(folder: string): SourceTree | undefined {
+  const all = releaseTags(folder);
+  const [first] = tags;
+  const version = first === undefined ? all.at(-1) : all[all.indexOf(first) - 1];
+  const tree = version === undefined ? undefined : treeAt(folder, version);
+  return tree !== undefined && isKongSource(tree) ? tree : undefined;
+}
+
 /** Facts that are in the folder already, or can be read from Kong's source at their tag. */
 const bases = new Map<string, CollectedFacts | undefined>();
 const baseFacts: BaseFacts = (version) => {
@@ -101,7 +110,7 @@ function writeFile(name: string, value: object): void {
 try {
   // With a portal, the source of Kong without a tag is there for the bases of its lines.
   if (kong !== undefined && (portal === undefined || tags.length > 0))
-    for (const step of collectTags(kongTrees(kong))) write(step);
+    for (const step of collectTags(kongTrees(kong), treeBefore(kong))) write(step);
   if (portal !== undefined) {
     const tree = ref === undefined ? workTree(portal) : treeAt(portal, ref);
     for (const step of collectLines(tree, lines, baseFacts, readDecisions())) write(step);

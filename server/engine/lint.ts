@@ -9,6 +9,7 @@ import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { bySource } from "./by-source.ts";
 import type { Finding } from "./finding.ts";
 import type { LintSettings } from "./lint-settings.ts";
+import { isNewerThanFacts, withoutErrors } from "./newer-release.ts";
 import { proveRenames } from "./prove-renames.ts";
 import { type ReleaseAtHand, releaseAtHand } from "./release-at-hand.ts";
 import type { FileReport, ReportedFinding } from "./report.ts";
@@ -110,7 +111,7 @@ export async function analyse(unit: ConfigUnit, settings: LintSettings = {}): Pr
   const suppressed = timed(timing, "comments", () =>
     suppress({
       unit,
-      findings: proven,
+      findings: isNewerThanFacts(release) ? withoutErrors(proven, settings) : proven,
       settings,
       catalog,
       rules: ruleById,

@@ -5,6 +5,7 @@ import { collectEnterprise } from "./collect-enterprise.ts";
 import { collectOss } from "./collect-oss.ts";
 import type { CollectedRelease } from "./collected-release.ts";
 import { type Decisions, holdsIn } from "./decisions.ts";
+import { newDirectives, templateDirectives } from "./nginx-templates.ts";
 import { portalLines } from "./portal.ts";
 import { byVersion, type SourceTree } from "./source-tree.ts";
 
@@ -31,14 +32,26 @@ export interface CollectedStep {
   readonly questions: readonly string[];
 }
 
-/** Collects open-source releases, in the order in which they are given. */
+/**
+ * Collects open-source releases, in the order in which they are given.
+ * @param before the source of the release before the first one, if there is one: what its templates write is known
+ */
 export function* collectTags(
   trees: Iterable<{ readonly tree: SourceTree; readonly version: string }>,
+  before?: SourceTree,
 ): Generator<CollectedStep> {
   const asked = new Set<string>();
+  let known = before === undefined ? undefined : templateDirectives(before);
   for (const { tree, version } of trees) {
     const release = collectOss(tree, version);
-    yield { name: `oss/${version}`, release, questions: newQuestions(release, asked) };
+    const written = release.facts.nginxTemplates ?? [];
+    const news = known === undefined ? [] : newDirectives(known, written);
+    known = written;
+    const questions = [
+      ...newQuestions(release, asked),
+      ...news.map((text) => `the templates write ${text}: how nginx takes a second one is to be measured`),
+    ];
+    yield { name: `oss/${version}`, release, questions };
   }
 }
 

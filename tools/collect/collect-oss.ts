@@ -14,6 +14,7 @@ import {
   typedNames,
 } from "./loader-tables.ts";
 import { fieldOf, textsOf } from "./lua-value.ts";
+import { templateDirectives } from "./nginx-templates.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 const REFERENCE = "kong.conf.default";
@@ -82,6 +83,7 @@ export function collectOss(tree: SourceTree, version: string): CollectedRelease 
       dynamicPrefixes: prefixes,
       deprecatedPrefixes: deprecatedPrefixes(modules),
       listenProperties: listenProperties(modules),
+      nginxTemplates: templateDirectives(tree),
       bundledPlugins: [...(plugins ?? [])].sort(),
       bundledVaults: [...(textsOf(constants?.local("vaults")?.value) ?? [])].sort(),
     },
