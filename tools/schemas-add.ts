@@ -7,6 +7,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FactsFile } from "../schemas/facts/facts-file.ts";
+import type { LifecycleFile } from "../schemas/lifecycle/lifecycle-file.ts";
 import { describeRelease, parseRelease, type Release } from "../schemas/release.ts";
 import { type AddedRelease, addRelease } from "./facts/add-release.ts";
 import { checkCollected } from "./facts/check-collected.ts";
@@ -16,6 +17,7 @@ import { describeChange } from "./facts/describe-change.ts";
 import { factsComparison } from "./facts/facts-comparison.ts";
 import { factsPath, lifecyclePath } from "./facts/facts-path.ts";
 import { formatFacts } from "./facts/format-facts.ts";
+import { lifecycleChanges, mergeLifecycles } from "./facts/merge-lifecycles.ts";
 
 const USAGE = `usage: npm run schemas:add -- <edition>@<version> <facts.json> [--dry-run]
        npm run schemas:add -- <folder written by schemas:collect> [--dry-run]`;
@@ -75,11 +77,11 @@ for (const [release, file, value] of wanted(first, path)) {
 }
 if (!isDryRun) writeFileSync(factsPath, formatFacts(facts, 3));
 
-// The life of the releases comes as a whole, and replaces what was known of it.
 const lifecycle = path === undefined ? join(first, "lifecycle.json") : "";
 if (lifecycle !== "" && existsSync(lifecycle)) {
-  const text = formatFacts(readJson(lifecycle), 2);
-  const isNews = !existsSync(lifecyclePath) || readFileSync(lifecyclePath, "utf8") !== text;
-  if (isNews) console.log("Support dates and fixed vulnerabilities: changed");
-  if (isNews && !isDryRun) writeFileSync(lifecyclePath, text);
+  // Both files were written by these tools.
+  const before = readJson(lifecyclePath) as LifecycleFile;
+  const merged = mergeLifecycles(before, readJson(lifecycle) as LifecycleFile);
+  for (const change of lifecycleChanges(before, merged)) console.log(change);
+  if (!isDryRun) writeFileSync(lifecyclePath, formatFacts(merged, 2));
 }

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import lifecycle from "../../schemas/lifecycle/lifecycle.json" with { type: "json" };
 import { releaseLife } from "../../schemas/lifecycle/lifecycle.ts";
 import { parseRelease } from "../../schemas/release.ts";
+import { lifecyclePath } from "../../tools/facts/facts-path.ts";
+import { formatFacts } from "../../tools/facts/format-facts.ts";
 
 function life(text: string) {
   const release = parseRelease(text);
@@ -54,6 +57,10 @@ describe("the life of a release", () => {
     expect(life("oss@3.9.3").sources.join()).toContain("CHANGELOG.md");
     expect(life("enterprise@3.9").sources.join()).toContain("developer.konghq.com");
   });
+});
+
+it("the file is as the tools write it", () => {
+  expect(formatFacts(lifecycle, 2)).toBe(readFileSync(lifecyclePath, "utf8"));
 });
 
 it("every day is one, and every vulnerability has a number", () => {

@@ -184,7 +184,7 @@ function inferredFacts(reading: Reading, name: string, written: string | null): 
   const twin = /^pg_ro_(.+)$/.exec(name)?.[1];
   if (twin !== undefined && reading.reference.params[`pg_${twin}`] !== undefined) {
     const like = inferredFacts(
-      reading,
+      { ...reading, undecided: () => undefined },
       `pg_${twin}`,
       writtenDefault(reading.reference.params[`pg_${twin}`]?.defaultValue ?? null),
     );
