@@ -16,6 +16,7 @@ import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { lintRenderings } from "./lint-renderings.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { mergeUnits, type UnitFinding } from "./merge-units.ts";
+import { isNewerThanFacts, withoutErrors } from "./newer-release.ts";
 import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
@@ -147,7 +148,15 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, settings: LintSettin
     results.findings,
     async (again) => (await findAll(again, read(again), true, means)).findings,
   );
-  return { unit, release, catalog, reading, active, findings, broken: results.broken };
+  return {
+    unit,
+    release,
+    catalog,
+    reading,
+    active,
+    findings: isNewerThanFacts(release) ? withoutErrors(findings, settings) : findings,
+    broken: results.broken,
+  };
 }
 
 /** What the rules find in a process as Kong reads it, overlaps resolved, and which of them failed. */

@@ -65,7 +65,7 @@ export class RefusalPlacer {
     let layout = this.#layouts.get(assignment);
     if (layout === undefined) {
       const whole = valueRange(assignment, this.quirks);
-      layout = { whole, items: itemRanges(assignment.rawValue, whole) };
+      layout = { whole, items: itemRanges(assignment.rawValue, whole, this.quirks) };
       this.#layouts.set(assignment, layout);
     }
     return layout;
@@ -86,7 +86,7 @@ export function valueRange(assignment: Assignment, quirks: Quirks): CookedRange 
   return { start, end: skipBlanksBack(rawValue, kept, start) };
 }
 
-function itemRanges(text: string, whole: CookedRange): CookedRange[] {
+function itemRanges(text: string, whole: CookedRange, { dropsEmptyItems }: Quirks): CookedRange[] {
   const ranges: CookedRange[] = [];
   for (let start = whole.start; start <= whole.end; ) {
     const comma = text.indexOf(",", start);
@@ -95,7 +95,7 @@ function itemRanges(text: string, whole: CookedRange): CookedRange[] {
     ranges.push({ start: first, end: skipBlanksBack(text, end, first) });
     start = end + 1;
   }
-  return ranges;
+  return dropsEmptyItems ? ranges.filter(({ start, end }) => start < end) : ranges;
 }
 
 /** Where nothing stands, the whole assignment; where a comment stands in the place of the value, the comment. */

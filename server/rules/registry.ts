@@ -78,6 +78,7 @@ import schemaNodeId from "./schema/node-id.ts";
 import schemaNumberNotNumeric from "./schema/number-not-numeric.ts";
 import schemaNumberRange from "./schema/number-range.ts";
 import schemaOriginsFormat from "./schema/origins-format.ts";
+import schemaPluginNotInRelease from "./schema/plugin-not-in-release.ts";
 import schemaPluginsMissingBundled from "./schema/plugins-missing-bundled.ts";
 import schemaPluginserverIncomplete from "./schema/pluginserver-incomplete.ts";
 import schemaPortMapsFormat from "./schema/port-maps-format.ts";
@@ -137,6 +138,7 @@ import upgradePropertyLifecycle from "./upgrade/property-lifecycle.ts";
 import vaultEnvNameMapping from "./vault/env-name-mapping.ts";
 import vaultReferenceSyntax from "./vault/reference-syntax.ts";
 import vaultUnavailable from "./vault/unavailable.ts";
+import vaultVaultNotInRelease from "./vault/vault-not-in-release.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -218,6 +220,7 @@ export const rules: readonly Rule[] = [
   { id: "schema/number-not-numeric", ...schemaNumberNotNumeric },
   { id: "schema/number-range", ...schemaNumberRange },
   { id: "schema/origins-format", ...schemaOriginsFormat },
+  { id: "schema/plugin-not-in-release", ...schemaPluginNotInRelease },
   { id: "schema/plugins-missing-bundled", ...schemaPluginsMissingBundled },
   { id: "schema/pluginserver-incomplete", ...schemaPluginserverIncomplete },
   { id: "schema/port-maps-format", ...schemaPortMapsFormat },
@@ -277,4 +280,5 @@ export const rules: readonly Rule[] = [
   { id: "vault/env-name-mapping", ...vaultEnvNameMapping },
   { id: "vault/reference-syntax", ...vaultReferenceSyntax },
   { id: "vault/unavailable", ...vaultUnavailable },
+  { id: "vault/vault-not-in-release", ...vaultVaultNotInRelease },
 ];

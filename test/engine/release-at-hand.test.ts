@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { namedRelease } from "../../schemas/catalog.ts";
+import { namedRelease, newestRelease } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import {
   type ReleaseOverrides,
@@ -50,8 +50,8 @@ describe("the release that a header states", () => {
 
   test.each([
     ["# Kong 0.34", "enterprise@0.34", true],
-    ["# Kong Gateway 3.12, production", "enterprise@3.12", true],
-    ["# Kong Enterprise 3.99", "enterprise@3.15", false],
+    ["# Kong Gateway 0.36, production", "enterprise@0.36", true],
+    ["# Kong Enterprise 98.7", formatRelease(newestRelease("enterprise")), false],
     ["# Kong 2.8.9 configuration", "oss@2.8.5", false],
   ])("%s is %s, for no other release can be meant or is nearer", (header, release, certain) => {
     const found = atHand(`${header}\nlog_level = notice\n`);

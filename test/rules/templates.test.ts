@@ -25,7 +25,7 @@ const FORMS = [
 
 /** What may be said of a setting whatever its value: its name is old, or something that belongs to it is missing. */
 const ABOUT_THE_NAME =
-  /^(?:deprecated\/|enterprise\/(?:auth-prerequisites|smtp)|cluster\/dp-settings-ignored|schema\/(?:dns-values|inert-property))/;
+  /^(?:deprecated\/|enterprise\/(?:auth-prerequisites|smtp)|cluster\/(?:dp-settings-ignored|incremental-sync)|schema\/(?:dns-values|inert-property))/;
 
 function release(text: string): Release {
   const parsed = parseRelease(text);

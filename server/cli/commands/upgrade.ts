@@ -1,5 +1,6 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
+import { releaseLife } from "../../../schemas/lifecycle/lifecycle.ts";
 import {
   compareVersions,
   describeRelease,
@@ -54,7 +55,8 @@ export const run: RunCommand = async (argv, io) => {
     }
   }
   const plan = await planUpgrade(linked, from, to);
-  io.stdout.write(format(plan));
+  const lives = argv.has("lifecycle") ? [from, to].map(releaseLife) : undefined;
+  io.stdout.write(format(plan, lives));
   return plan.items.some((item) => item.effect !== "default" && item.effect !== "review")
     ? ExitCode.findings
     : ExitCode.clean;

@@ -1,11 +1,16 @@
+import type { Quirks } from "../quirks.ts";
+
+type ListQuirks = Pick<Quirks, "stripsItems" | "strip" | "dropsEmptyItems">;
+
 /**
  * The items of a list property. Nothing between two commas is an empty item, and so is what follows a last comma;
  * an empty text and a lone comma have no item and one empty item.
- * @param strip takes blanks around items off; absent before Kong 0.10.1
+ * Later releases leave empty items out.
  */
-export function splitList(text: string, strip: ((text: string) => string) | undefined): string[] {
+export function splitList(text: string, { stripsItems, strip, dropsEmptyItems }: ListQuirks): string[] {
   if (text === "") return [];
-  if (text === ",") return [""];
+  if (text === "," && !dropsEmptyItems) return [""];
   const items = text.split(",");
-  return strip === undefined ? items : items.map(strip);
+  const stripped = stripsItems ? items.map(strip) : items;
+  return dropsEmptyItems ? stripped.filter((item) => item !== "") : stripped;
 }

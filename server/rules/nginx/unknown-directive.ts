@@ -1,6 +1,7 @@
 import { remembered } from "../../../grammar/text/remembered.ts";
+import type { Catalog } from "../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
-import { describeRelease } from "../../../schemas/release.ts";
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
@@ -31,7 +32,7 @@ export default defineRule({
         ? { ...assignment.nameSpan, start }
         : assignment.nameSpan;
       const known = tables.nginx.directive(name, catalog.base);
-      if (known?.built === true) continue;
+      if (known?.built === true || isOfNewerNginx(tables.nginx, catalog, name)) continue;
       if (known !== undefined || tables.nginx.knownAnywhere(name)) {
         report({
           at,
@@ -65,4 +66,10 @@ export default defineRule({
 
 function sameLength(written: string, property: string): boolean {
   return written.length === property.length || written.length === property.length + "KONG_".length;
+}
+
+/** Enterprise lines after the last open-source one ship a newer nginx than that. */
+function isOfNewerNginx(table: NginxTable, { nginx }: Catalog, name: string): boolean {
+  const since = table.nginxSince(name);
+  return since !== undefined && nginx !== undefined && compareVersions(since, nginx) <= 0;
 }

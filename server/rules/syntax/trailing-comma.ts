@@ -1,5 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { emptyItemsOf } from "../../loader/after-open-source.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { isRefused } from "../support/reading/is-refused.ts";
@@ -11,6 +12,8 @@ export default defineRule({
   summary: "A list has an empty item: a comma too many",
   severity: "error",
   check({ unit, reading, catalog, report }) {
+    const emptyItems = emptyItemsOf(catalog.release, catalog.base);
+    if (emptyItems === "dropped") return;
     for (const assignment of unit.assignments) {
       const { property } = assignment;
       if (!assignment.writtenValue.includes(",")) continue;
@@ -25,7 +28,10 @@ export default defineRule({
         at: commaBeside(assignment, items),
         property,
         severity: refused ? "error" : "warning",
-        message: `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and refuses \`${property}\`` : ""}. Delete the comma.`,
+        message:
+          emptyItems === "unproven"
+            ? `Kong ${catalog.base} reads an empty item beside this comma, later releases do not, and it is not proven which ${describeRelease(catalog.release)} does. Delete the comma.`
+            : `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and refuses \`${property}\`` : ""}. Delete the comma.`,
         fixes: [
           {
             title: "Delete the comma",

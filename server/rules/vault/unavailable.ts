@@ -1,3 +1,4 @@
+import { moduleNames, modulePresences } from "../../../schemas/presences.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
@@ -10,9 +11,6 @@ import { refuses } from "../support/reading/refuses.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
 import { quoted } from "../support/text/quoted.ts";
-
-/** Vaults that only Kong Enterprise has. */
-const ENTERPRISE = new Set(["aws", "azure", "conjur", "gcp", "hcv"]);
 
 /** References that the release, or this configuration, cannot resolve. */
 export default defineRule({
@@ -66,14 +64,20 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
   const listed = new Set(listValue(reading, "vaults"));
   const bundled = new Set([
     ...catalog.bundledVaults,
-    ...(release.edition === "enterprise" ? ENTERPRISE : []),
+    // A vault of a later line is vault/vault-not-in-release's to tell, where `vaults` names it.
+    ...(release.edition === "enterprise" ? moduleNames("vaults") : []),
   ]);
   if (listed.has(vault) || (listed.has("bundled") && bundled.has(vault))) return undefined;
   const then =
     compareVersions(base, "3.3") < 0 ? "refuses to start" : "passes `kong check` and refuses to start";
-  if (release.edition === "oss" && ENTERPRISE.has(vault) && listed.has("bundled"))
+  if (release.edition === "oss" && isEnterpriseVault(vault) && listed.has("bundled"))
     return `Only Kong Enterprise has the vault ${quoted(vault)}: ${name} ${then}. Use \`env\`, or a vault of your own that \`vaults\` names.`;
   return `\`vaults\` does not name ${quoted(vault)}: ${name} ${then}. Add it to \`vaults\`, or remove that line to get \`bundled\`.`;
+}
+
+function isEnterpriseVault(name: string): boolean {
+  const editions = modulePresences("vaults", name).map(({ edition }) => edition);
+  return editions.includes("enterprise") && !editions.includes("oss");
 }
 
 /** In 2.8 the prefix counts only as a variable of the environment. */

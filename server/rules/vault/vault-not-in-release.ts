@@ -1,0 +1,30 @@
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../findings/rule.ts";
+import { moduleElsewhere } from "../support/names/module-elsewhere.ts";
+import { isOpaque } from "../support/reading/is-opaque.ts";
+import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { quoted } from "../support/text/quoted.ts";
+import { valueItems } from "../support/text/value-items.ts";
+
+/** Names in `vaults` of vaults that the release does not bring. */
+export default defineRule({
+  summary: "`vaults` names a vault of another release or edition",
+  severity: "warning",
+  dependsOnRelease: true,
+  yieldsTo: ["syntax/list-separator", "syntax/quoted-value", "syntax/assignment-sign", "env/quotes-in-value"],
+  check({ reading, catalog, report }) {
+    const assignment = winningAssignment(reading, "vaults");
+    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, "vaults")) return;
+    const items = valueItems(assignment);
+    if (items[0]?.text === "off") return;
+    for (const { text, span } of items) {
+      const why = moduleElsewhere(catalog, "vaults", text);
+      if (why === undefined) continue;
+      report({
+        at: span,
+        property: "vaults",
+        message: `${describeRelease(catalog.release)} does not bring the vault ${quoted(text)}: ${why}. Unless a vault of this name is installed, Kong does not start. Remove it, or use \`env\`.`,
+      });
+    }
+  },
+});
