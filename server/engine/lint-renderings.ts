@@ -4,7 +4,6 @@ import type { Fix, SemanticEdit } from "../findings/fix.ts";
 import { staysInBranch } from "../fixes/is-within-branch.ts";
 import type { TemplateBranch } from "../formats/templates/template-branches.ts";
 import { templateRenderings } from "../formats/templates/template-renderings.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import type { Reading, Refusal } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit-old.ts";
 import type { ActiveRule } from "./active-rules.ts";
@@ -34,7 +33,7 @@ export function runRenderings(
   for (const rendering of renderings) {
     const reading = rendering.unit === unit ? inputs.reading : load(rendering.unit);
     const results = runRules(active, { ...inputs, unit: rendering.unit, reading });
-    refusals.push(...allRefusals(reading));
+    refusals.push(...reading.allRefusals());
     for (const rule of results.broken) broken.add(rule);
     collect(results.findings, found);
   }

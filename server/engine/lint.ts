@@ -5,7 +5,6 @@ import type { Finding } from "../findings/finding.ts";
 import type { Rule } from "../findings/rule.ts";
 import { loadTables, type Tables } from "../findings/tables.ts";
 import { proveRenames } from "../fixes/verify-renames.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
@@ -87,7 +86,7 @@ async function findAll(
   const inputs = { unit, reading, catalog, certain, tables, settings };
   const results =
     unit.branches === undefined
-      ? { ...runRules(active, inputs), refusals: allRefusals(reading) }
+      ? { ...runRules(active, inputs), refusals: reading.allRefusals() }
       : runRenderings(active, inputs, read);
   const refused = results.refusals.flatMap(({ span }) => span ?? []);
   return { findings: resolveOverlaps(results.findings, ruleById, refused), broken: results.broken };

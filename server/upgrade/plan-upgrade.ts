@@ -4,7 +4,6 @@ import { type Analysis, analyse } from "../engine/lint.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { Severity } from "../findings/finding.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import type { KongValue, PropertyReading } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit-old.ts";
 import { maskParts } from "../secrets/secret-parts.ts";
@@ -70,7 +69,7 @@ function isGraver(now: Severity, then: Severity): boolean {
 function isRefused({ rule, severity, span }: ReportedFinding, { reading }: Analysis): boolean {
   if (severity !== "error") return false;
   if (ENTERPRISE_REFUSALS.has(rule)) return true;
-  return allRefusals(reading).some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
+  return reading.allRefusals().some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
 }
 
 /** The rule that counts what an upgrade takes away says what the plan lists one by one. */

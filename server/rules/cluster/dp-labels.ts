@@ -2,9 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { textValue } from "../support/reading/text-value.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -28,7 +26,7 @@ export default defineRule({
     "env/quotes-in-value",
   ],
   check(context) {
-    for (const refusal of refusalsOf(context.reading, "data-plane-labels"))
+    for (const refusal of context.reading.refusals("data-plane-labels"))
       context.report({
         at: refusalPlace(refusal),
         property: refusal.property,
@@ -38,7 +36,7 @@ export default defineRule({
 });
 
 function reason({ text, assignment }: Refusal, { reading, catalog }: RuleContext): string {
-  if (textValue(reading, "role") !== "data_plane")
+  if (reading.text("role") !== "data_plane")
     return `only a node with \`role = data_plane\` has labels in ${describeRelease(catalog.release)}. Remove the line, or set the role.`;
   const count = assignment === undefined ? 0 : valueItems(assignment).length;
   if (count > MOST) return `it takes ${MOST} labels at most, and these are ${count}. Remove some.`;

@@ -2,10 +2,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { dataCentres } from "../support/cassandra/data-centres.ts";
 import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
-import { isWritten } from "../support/reading/is-written.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cassandra_read_consistency"];
 
@@ -22,7 +19,7 @@ export default defineRule({
   },
   check({ unit, reading, options, report }) {
     // Where the file does not say which database it is, the environment does, and the level is meant for it.
-    if (isWritten(reading, "database") && textValue(reading, "database") !== "cassandra") return;
+    if (reading.isWritten("database") && reading.text("database") !== "cassandra") return;
     for (const property of PROPERTIES) {
       const assignment = lastAssignment(unit, property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
@@ -57,9 +54,9 @@ function reasonAgainst(level: string, reading: Reading): string | undefined {
 }
 
 function isWeakFor(level: string, reading: Reading): boolean {
-  const centres = dataCentres(winningAssignment(reading, "cassandra_data_centers"));
+  const centres = dataCentres(reading.assignment("cassandra_data_centers"));
   const copies = Math.max(
-    Number(textValue(reading, "cassandra_repl_factor") ?? 1),
+    Number(reading.text("cassandra_repl_factor") ?? 1),
     ...centres.map((centre) => centre.copies ?? 0),
   );
   return ["ONE", "TWO", "LOCAL_ONE"].includes(level) && copies >= 3;

@@ -3,8 +3,6 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { type ValueItem, valueItems } from "../support/text/value-items.ts";
 
@@ -34,8 +32,8 @@ export default defineRule({
   },
   check(context) {
     const { reading, report } = context;
-    const refusals = reading.refusals.filter(({ check }) => check === "cassandra-contact-points");
-    const assignment = winningAssignment(reading, "cassandra_contact_points");
+    const refusals = reading.refusals().filter(({ check }) => check === "cassandra-contact-points");
+    const assignment = reading.assignment("cassandra_contact_points");
     const isKnown = assignment !== undefined && assignment.opaque === undefined;
     for (const refusal of refusals)
       report({
@@ -44,7 +42,7 @@ export default defineRule({
         message: `${quoted(refusal.text)} is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: isKnown ? stripFix(assignment, context) : [],
       });
-    if (refusals.length > 0 || !isKnown || textValue(reading, "database") !== "cassandra") return;
+    if (refusals.length > 0 || !isKnown || reading.text("database") !== "cassandra") return;
     const items = valueItems(assignment).filter(({ text }) => text !== "");
     const useless = items.filter(({ text }) => text.includes("://") || /^[^:]+:\d+$/.test(text));
     for (const item of useless)
@@ -85,8 +83,8 @@ function stripFix(assignment: Assignment, { reading }: RuleContext): readonly Fi
   const ports = new Set(parts.flatMap((part) => (part?.[2] === undefined ? [] : [part[2]])));
   const [port] = ports;
   if (hosts.length !== parts.length || ports.size > 1) return [];
-  const written = winningAssignment(reading, "cassandra_port");
-  const inForce = textValue(reading, "cassandra_port");
+  const written = reading.assignment("cassandra_port");
+  const inForce = reading.text("cassandra_port");
   const value = hosts.join(",");
   return [
     {

@@ -2,8 +2,6 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
@@ -16,7 +14,7 @@ export default defineRule({
   check({ unit, reading, catalog, release, report }) {
     const isGone = compareVersions(catalog.base, "3.4") >= 0;
     const here = describeRelease(release);
-    for (const refusal of reading.refusals) {
+    for (const refusal of reading.refusals()) {
       if (refusal.check !== "database-removed") continue;
       report({
         at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
@@ -45,8 +43,8 @@ export default defineRule({
       }
       return;
     }
-    const chosen = winningAssignment(reading, "database") ?? lastAssignment(unit, "database");
-    if (chosen === undefined || textValue(reading, "database") !== "cassandra") return;
+    const chosen = reading.assignment("database") ?? lastAssignment(unit, "database");
+    if (chosen === undefined || reading.text("database") !== "cassandra") return;
     if (!reading.warnings.some(({ property, reason }) => property === "database" && reason === "deprecated"))
       return;
     report({

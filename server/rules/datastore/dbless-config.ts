@@ -1,9 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** What a Kong without a database is to load. */
@@ -11,10 +7,10 @@ export default defineRule({
   summary: "A Kong without a database has nothing, or something odd, to load",
   severity: "warning",
   check({ reading, report }) {
-    if (textValue(reading, "database") !== "off" || isOpaque(reading, "role")) return;
-    if (textValue(reading, "role") === "data_plane") return;
-    const file = winningAssignment(reading, "declarative_config");
-    const text = winningAssignment(reading, "declarative_config_string");
+    if (reading.text("database") !== "off" || reading.isOpaque("role")) return;
+    if (reading.text("role") === "data_plane") return;
+    const file = reading.assignment("declarative_config");
+    const text = reading.assignment("declarative_config_string");
     if (file !== undefined && text !== undefined && file.writtenValue !== "" && text.writtenValue !== "")
       report({
         at: text,
@@ -46,7 +42,7 @@ export default defineRule({
         });
     }
     const isNamed = ["declarative_config", "declarative_config_string"].some(
-      (property) => isOpaque(reading, property) || isWritten(reading, property),
+      (property) => reading.isOpaque(property) || reading.isWritten(property),
     );
     if (isNamed) return;
     report({

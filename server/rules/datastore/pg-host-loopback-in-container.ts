@@ -3,8 +3,6 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -20,8 +18,8 @@ export default defineRule({
   severity: "warning",
   check({ unit, reading, report }) {
     if (unit.syntax.carrier === "kong-conf") return;
-    for (const property of HOSTS[textValue(reading, "database") ?? ""] ?? []) {
-      const assignment = winningAssignment(reading, property);
+    for (const property of HOSTS[reading.text("database") ?? ""] ?? []) {
+      const assignment = reading.assignment(property);
       if (assignment === undefined || !isLoopback(assignment)) continue;
       report({
         at: assignment,

@@ -3,10 +3,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
@@ -29,9 +26,9 @@ export default defineRule({
     "vault/reference-syntax",
   ],
   check({ unit, reading, catalog, report }) {
-    if (!isOpaque(reading, "database") && textValue(reading, "database") !== "postgres") return;
+    if (!reading.isOpaque("database") && reading.text("database") !== "postgres") return;
     for (const prefix of ["pg_", "pg_ro_"]) {
-      const host = winningAssignment(reading, `${prefix}host`);
+      const host = reading.assignment(`${prefix}host`);
       if (host !== undefined && host.opaque === undefined) {
         const guilty = guiltyPart(host.writtenValue);
         if (guilty !== undefined)
@@ -115,8 +112,8 @@ function splitFix(host: Assignment, prefix: string, reading: Reading): readonly 
     ["database", parts.database],
   ] as const) {
     const property = `${prefix}${name}`;
-    if (value === undefined || value === "" || value === textValue(reading, property)) continue;
-    const written = winningAssignment(reading, property);
+    if (value === undefined || value === "" || value === reading.text(property)) continue;
+    const written = reading.assignment(property);
     edits.push(
       written === undefined
         ? { kind: "insert", property, value, after: host }

@@ -7,7 +7,6 @@ import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted } from "../support/text/quoted.ts";
@@ -36,7 +35,7 @@ export default defineRule({
   dependsOnRelease: true,
   check(context) {
     const { unit, reading, catalog, report } = context;
-    const broken = refusalsOf(reading, "keepalive-timeout");
+    const broken = reading.refusals("keepalive-timeout");
     for (const refusal of broken) {
       report({
         at: refusalPlace(refusal),

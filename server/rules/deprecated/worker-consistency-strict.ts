@@ -1,7 +1,5 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** `worker_consistency` in Kong 3.x, which knows only one sensible value of it. */
 export default defineRule({
@@ -11,8 +9,8 @@ export default defineRule({
   dependsOnRelease: true,
   check({ reading, catalog, release, report }) {
     if (inRange(catalog.base, { before: "3.0" })) return;
-    const assignment = winningAssignment(reading, "worker_consistency");
-    const value = textValue(reading, "worker_consistency");
+    const assignment = reading.assignment("worker_consistency");
+    const value = reading.text("worker_consistency");
     if (assignment === undefined || (value !== "strict" && value !== "eventual")) return;
     const strict = value === "strict";
     report({

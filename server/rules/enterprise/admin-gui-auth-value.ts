@@ -2,7 +2,6 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { isVaultReference } from "../support/secrets/is-vault-reference.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
@@ -38,7 +37,7 @@ export default defineRule({
   ],
   check(context) {
     for (const property of ["admin_gui_auth", "portal_auth"]) {
-      const assignment = winningAssignment(context.reading, property);
+      const assignment = context.reading.assignment(property);
       if (assignment !== undefined && assignment.opaque === undefined) checkValue(assignment, context);
     }
   },

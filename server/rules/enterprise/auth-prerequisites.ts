@@ -3,10 +3,6 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { jsonObject } from "../support/text/json-object.ts";
 
 const AUTH = "admin_gui_auth";
@@ -23,8 +19,8 @@ export default defineRule({
   dependsOnRelease: true,
   check(context) {
     const { reading } = context;
-    if (isOpaque(reading, AUTH)) return;
-    if (mayBeSet(reading, AUTH)) {
+    if (reading.isOpaque(AUTH)) return;
+    if (reading.mayBeSet(AUTH)) {
       checkRbac(context);
       checkCompanions(context);
       checkSession(context);
@@ -33,9 +29,9 @@ export default defineRule({
 });
 
 function checkRbac({ reading, report }: RuleContext): void {
-  if (isOpaque(reading, RBAC) || !["off", "false", ""].includes(textValue(reading, RBAC) ?? "")) return;
-  const auth = winningAssignment(reading, AUTH);
-  const off = winningAssignment(reading, RBAC);
+  if (reading.isOpaque(RBAC) || !["off", "false", ""].includes(reading.text(RBAC) ?? "")) return;
+  const auth = reading.assignment(AUTH);
+  const off = reading.assignment(RBAC);
   const at = off ?? auth?.nameSpan;
   if (at === undefined) return;
   const insert = (property: string, value: string): Fix => ({
@@ -57,10 +53,10 @@ function checkRbac({ reading, report }: RuleContext): void {
 
 /** Settings that the chosen way to log in cannot do without. */
 function checkCompanions({ reading, catalog, release, report }: RuleContext): void {
-  const auth = winningAssignment(reading, AUTH);
+  const auth = reading.assignment(AUTH);
   if (auth === undefined) return;
-  const plugin = textValue(reading, AUTH);
-  if (plugin !== "openid-connect" && catalog.knows(SESSION) && !mayBeSet(reading, SESSION))
+  const plugin = reading.text(AUTH);
+  if (plugin !== "openid-connect" && catalog.knows(SESSION) && !reading.mayBeSet(SESSION))
     report({
       at: auth.nameSpan,
       property: SESSION,
@@ -68,7 +64,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
       message: `\`${AUTH}\` needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
       fixes: [advise(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
     });
-  if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !mayBeSet(reading, CONF))
+  if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !reading.mayBeSet(CONF))
     report({
       at: auth.nameSpan,
       property: CONF,
@@ -76,7 +72,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
       message: `\`${plugin}\` has to know its server: \`${CONF}\` is missing. Set it, here or in the environment.`,
       fixes: [advise(`Set \`${CONF}\``)],
     });
-  const complexity = winningAssignment(reading, COMPLEXITY);
+  const complexity = reading.assignment(COMPLEXITY);
   if (complexity !== undefined && plugin !== "basic-auth")
     report({
       at: complexity.nameSpan,
@@ -88,9 +84,9 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
 }
 
 function checkSession({ reading, release, report }: RuleContext): void {
-  const session = winningAssignment(reading, SESSION);
+  const session = reading.assignment(SESSION);
   if (session === undefined) return;
-  if (textValue(reading, AUTH) === "openid-connect" && compareVersions(release.version, "3.6") >= 0) {
+  if (reading.text(AUTH) === "openid-connect" && compareVersions(release.version, "3.6") >= 0) {
     report({
       at: session.nameSpan,
       property: SESSION,
@@ -113,7 +109,7 @@ function checkSession({ reading, release, report }: RuleContext): void {
 /** Settings of logins that are not switched on. */
 function checkOrphans({ reading, report }: RuleContext): void {
   for (const property of [CONF, SESSION]) {
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined || assignment.writtenValue === "") continue;
     report({
       at: assignment.nameSpan,

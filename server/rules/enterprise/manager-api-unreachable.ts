@@ -2,10 +2,6 @@ import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** Where Kong Manager finds the Admin API. */
@@ -18,9 +14,9 @@ export default defineRule({
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   yieldsTo: ["listen/admin-gui-without-admin", "listen/invalid-entry", "listen/ipv6"],
   check({ reading, catalog, report }) {
-    if (winningAssignment(reading, "admin_gui_listen") === undefined) return;
-    if (isOpaque(reading, "admin_listen")) return;
-    if (API_ADDRESSES.some((property) => catalog.knows(property) && mayBeSet(reading, property))) return;
+    if (reading.assignment("admin_gui_listen") === undefined) return;
+    if (reading.isOpaque("admin_listen")) return;
+    if (API_ADDRESSES.some((property) => catalog.knows(property) && reading.mayBeSet(property))) return;
     if (isDefault("admin_gui_listen") && isDefault("admin_listen")) return;
     const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);
     const admin = listenersOf(reading, "admin_listen");
@@ -35,7 +31,7 @@ export default defineRule({
 
     function isDefault(property: string): boolean {
       const defaultText = catalog.property(property)?.default?.replace(/\s/g, "");
-      return textValue(reading, property)?.replace(/\s/g, "") === defaultText;
+      return reading.text(property)?.replace(/\s/g, "") === defaultText;
     }
   },
 });

@@ -2,10 +2,6 @@ import { inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { valueItems } from "../support/text/value-items.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
@@ -27,11 +23,11 @@ export default defineRule({
     const proxyPorts = new Set(listenersOf(reading, "proxy_listen").map(({ port }) => port));
     for (const { property, what, ports } of ADDRESSES) {
       const isPortalOff =
-        isWritten(reading, "portal") && !isOn(reading, "portal") && !isOpaque(reading, "portal");
+        reading.isWritten("portal") && !reading.isOn("portal") && !reading.isOpaque("portal");
       if (property.startsWith("portal_") && isPortalOff) continue;
       // Later on, a route that leads back to the Admin API is a documented way to protect it.
       if (property === "admin_api_uri" && !inRange(release.version, { before: "0.35" })) continue;
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       for (const { text, offset } of valueItems(assignment)) {
         const match = /^(?:[a-z]+:\/\/)?(?:\[[^\]]*\]|[^\s:/]+):(\d+)(?:\/.*)?$/i.exec(text);

@@ -4,12 +4,6 @@ import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { jsonObject } from "../support/text/json-object.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueSpan } from "../support/text/value-span.ts";
@@ -25,15 +19,15 @@ export default defineRule({
   yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"],
   check(context) {
     const { reading, report, release } = context;
-    if (!isOn(reading, "portal")) return;
-    const host = winningAssignment(reading, HOST);
+    if (!reading.isOn("portal")) return;
+    const host = reading.assignment(HOST);
     if (host !== undefined && host.opaque === undefined && host.writtenValue !== "") checkHost(host, context);
     // In 0.34 the checklist asks for it.
-    if (!isWritten(reading, HOST) && compareVersions(release.version, "0.35") >= 0)
+    if (!reading.isWritten(HOST) && compareVersions(release.version, "0.35") >= 0)
       report({
         at: reading.unit.anchor,
         property: HOST,
-        message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${textValue(reading, HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
+        message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${reading.text(HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
         fixes: [advise(`Set \`${HOST}\` to the host name of the Dev Portal`)],
       });
     for (const property of [HOST, PROTOCOL]) checkEmpty(property, context);
@@ -44,7 +38,7 @@ export default defineRule({
 
 /** An empty value takes the default away: links then have no host, or no protocol. */
 function checkEmpty(property: string, { reading, catalog, report }: RuleContext): void {
-  const written = winningAssignment(reading, property);
+  const written = reading.assignment(property);
   if (written === undefined || written.opaque !== undefined || written.writtenValue !== "") return;
   if (!catalog.knows(property)) return;
   report({
@@ -62,13 +56,13 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
   const slash = rest.indexOf("/");
   if (scheme !== "" || slash >= 0) {
     const bare = (slash < 0 ? rest : rest.slice(0, slash)).trim();
-    const protocol = winningAssignment(reading, PROTOCOL);
+    const protocol = reading.assignment(PROTOCOL);
     const named = scheme.toLowerCase().replace("://", "");
     report({
       at: scheme !== "" ? valueSpan(host, 0, scheme.length) : valueSpan(host, slash, value.length),
       property: HOST,
       severity: "error",
-      message: `\`${HOST}\` is a host with a port, and Kong puts the protocol before it: links become ${quoted(`${textValue(reading, PROTOCOL) ?? "http"}://${value}`)}. Write ${quoted(bare)}${scheme === "" ? "" : `, and \`${PROTOCOL} = ${named}\``}.`,
+      message: `\`${HOST}\` is a host with a port, and Kong puts the protocol before it: links become ${quoted(`${reading.text(PROTOCOL) ?? "http"}://${value}`)}. Write ${quoted(bare)}${scheme === "" ? "" : `, and \`${PROTOCOL} = ${named}\``}.`,
       fixes:
         bare === ""
           ? []
@@ -88,7 +82,7 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
     return;
   }
   const name = value.replace(/:\d*$/, "");
-  if (isOn(reading, "portal_gui_use_subdomains") && (hostReach(name) !== "name" || !name.includes(".")))
+  if (reading.isOn("portal_gui_use_subdomains") && (hostReach(name) !== "name" || !name.includes(".")))
     report({
       at: host,
       message: `With \`portal_gui_use_subdomains = on\` each workspace is a subdomain, and ${quoted(name)} has none. Write a host name with a wildcard entry in the DNS.`,
@@ -98,16 +92,16 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
 
 /** The protocol of the links against what listens. */
 function checkProtocol({ reading, report }: RuleContext): void {
-  if (isOpaque(reading, PROTOCOL) || isOpaque(reading, "portal_gui_listen")) return;
-  const protocol = textValue(reading, PROTOCOL);
+  if (reading.isOpaque(PROTOCOL) || reading.isOpaque("portal_gui_listen")) return;
+  const protocol = reading.text(PROTOCOL);
   if (protocol !== "http" && protocol !== "https") return;
   const listeners = listenersOf(reading, "portal_gui_listen");
-  const written = winningAssignment(reading, PROTOCOL);
-  const host = winningAssignment(reading, HOST);
+  const written = reading.assignment(PROTOCOL);
+  const host = reading.assignment(HOST);
   const at = written ?? host;
   if (at === undefined || listeners.length === 0) return;
   const wantsTls = protocol === "https";
-  const port = Number(/:(\d+)$/.exec(textValue(reading, HOST) ?? "")?.[1]);
+  const port = Number(/:(\d+)$/.exec(reading.text(HOST) ?? "")?.[1]);
   const meant = listeners.find((listener) => listener.port === port);
   if (
     meant !== undefined &&
@@ -123,12 +117,12 @@ function checkProtocol({ reading, report }: RuleContext): void {
 }
 
 function checkSession({ reading, catalog, report }: RuleContext): void {
-  const auth = winningAssignment(reading, "portal_auth");
+  const auth = reading.assignment("portal_auth");
   if (auth === undefined || auth.opaque !== undefined || !catalog.knows("portal_session_conf")) return;
   if (auth.writtenValue === "" || auth.writtenValue === "openid-connect") return;
-  const session = winningAssignment(reading, "portal_session_conf");
+  const session = reading.assignment("portal_session_conf");
   const value = jsonObject(session);
-  if (mayBeSet(reading, "portal_session_conf") && (value === undefined || typeof value.secret === "string"))
+  if (reading.mayBeSet("portal_session_conf") && (value === undefined || typeof value.secret === "string"))
     return;
   report({
     at: session ?? auth,

@@ -1,7 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
 import { isQuoted } from "../support/text/is-quoted.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
@@ -24,7 +23,7 @@ export default defineRule({
       report({
         at: valueSpan(assignment, 0, writtenValue.length),
         property,
-        message: `The outer quotation marks belong to this file, the inner ones to the value: ${describeRelease(catalog.release)} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes them for a part of it"}. Keep one pair only.`,
+        message: `The outer quotation marks belong to this file, the inner ones to the value: ${describeRelease(catalog.release)} ${reading.isRefused(assignment) ? `refuses \`${property}\` with them` : "takes them for a part of it"}. Keep one pair only.`,
         fixes: [
           {
             title: "Remove the inner quotation marks",

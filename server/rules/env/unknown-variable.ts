@@ -14,7 +14,6 @@ import { isImageVariable } from "../support/names/image-variables.ts";
 import { takesValue } from "../support/names/takes-value.ts";
 import { writtenKeys } from "../support/names/written-keys.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
 import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted } from "../support/text/quoted.ts";
@@ -60,7 +59,7 @@ export default defineRule({
 /** Variables that Kong would read in capitals: most it ignores, those of a dynamic name without a default it refuses. */
 function reportCase(context: RuleContext): void {
   const { unit, catalog, reading, report } = context;
-  for (const refusal of refusalsOf(reading, "name-without-value"))
+  for (const refusal of reading.refusals("name-without-value"))
     report({
       at: refusalPlace(refusal),
       property: refusal.property,
@@ -78,7 +77,7 @@ function reportCase(context: RuleContext): void {
 
 /** Whether Kong takes the name of a variable for another one and refuses that. */
 function isNameAlone(assignment: Assignment, { reading }: RuleContext): boolean {
-  return refusalsOf(reading, "name-without-value").some((refusal) => refusal.assignment === assignment);
+  return reading.refusals("name-without-value").some((refusal) => refusal.assignment === assignment);
 }
 
 function reasonOf({ property, text }: Refusal): string {

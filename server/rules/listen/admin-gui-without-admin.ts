@@ -1,9 +1,6 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Kong Manager with the Admin API closed. */
 export default defineRule({
@@ -11,12 +8,11 @@ export default defineRule({
   severity: "warning",
   releases: { oss: { since: "3.4.0" } },
   check({ reading, catalog, release, report }) {
-    const manager = winningAssignment(reading, "admin_gui_listen");
-    const [first] = listValue(reading, "admin_gui_listen");
+    const manager = reading.assignment("admin_gui_listen");
+    const [first] = reading.list("admin_gui_listen");
     if (manager === undefined || first === undefined || first === "off") return;
-    if (listValue(reading, "admin_listen")[0] !== "off" || textValue(reading, "role") === "data_plane")
-      return;
-    const admin = winningAssignment(reading, "admin_listen");
+    if (reading.list("admin_listen")[0] !== "off" || reading.text("role") === "data_plane") return;
+    const admin = reading.assignment("admin_listen");
     report({
       at: manager,
       property: "admin_gui_listen",

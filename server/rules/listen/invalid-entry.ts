@@ -6,9 +6,7 @@ import { advise } from "../support/advise.ts";
 import type { ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
 /** What to say about a form. Only the first of an entry's problems is told. */
@@ -49,8 +47,8 @@ export default defineRule({
   check(context) {
     const { reading, report } = context;
     for (const found of listenFaults(context, "form")) reportForm(found, context);
-    for (const refusal of refusalsOf(reading, "listen-empty")) reportEmpty(refusal, context);
-    for (const refusal of refusalsOf(reading, "listen-entry")) {
+    for (const refusal of reading.refusals("listen-empty")) reportEmpty(refusal, context);
+    for (const refusal of reading.refusals("listen-entry")) {
       if (refusal.assignment !== undefined) continue;
       report({
         at: refusalPlace(refusal),
@@ -115,11 +113,11 @@ function reportEmpty(refusal: Refusal, { catalog, report }: RuleContext): void {
 function checkSingleAddresses(context: RuleContext): void {
   const { reading, release, catalog, report } = context;
   for (const property of ["proxy_listen", "proxy_listen_ssl", "admin_listen", "admin_listen_ssl"]) {
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
       continue;
     const value = assignment.writtenValue;
-    const refusal = refusalsOf(reading, "listen-entry").find((each) => each.assignment === assignment);
+    const refusal = reading.refusals("listen-entry").find((each) => each.assignment === assignment);
     const list = /[\s,]/.test(value);
     if (refusal === undefined && !list && !value.includes("://")) continue;
     report({

@@ -5,9 +5,6 @@ import { advise } from "../support/advise.ts";
 import { type HostOverlap, hostOverlap } from "../support/listen/host-overlap.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
 import { perCatalog } from "../support/per-catalog.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { textValue } from "../support/reading/text-value.ts";
 
 /** Properties of Kong 0.9 to 0.12, which are no lists yet. */
 const SINGLE = ["proxy_listen", "admin_listen", "proxy_listen_ssl", "admin_listen_ssl"];
@@ -52,7 +49,7 @@ export default defineRule({
 /** Every address that this node opens, those of the source last so that they are the ones reported. */
 function activeListeners(context: RuleContext): readonly Listener[] {
   const { reading, catalog } = context;
-  if (isOpaque(reading, "role")) return [];
+  if (reading.isOpaque("role")) return [];
   const names = listenerNames(catalog);
   const unwritten: Listener[] = [];
   const written: Listener[] = [];
@@ -81,10 +78,10 @@ function order(property: string): number {
 
 /** Whether a node in its role opens a listener at all. */
 function isActive(property: string, { reading }: RuleContext): boolean {
-  const role = textValue(reading, "role") ?? "traditional";
+  const role = reading.text("role") ?? "traditional";
   if (property.startsWith("cluster_")) return role === "control_plane";
   if (property.startsWith("admin_")) return role !== "data_plane";
-  if (property.startsWith("portal_")) return isOn(reading, "portal") && role !== "data_plane";
+  if (property.startsWith("portal_")) return reading.isOn("portal") && role !== "data_plane";
   return role !== "control_plane" || (property !== "proxy_listen" && property !== "stream_listen");
 }
 

@@ -3,10 +3,6 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { type WrittenListen, writtenListens } from "../support/listen/written-listens.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 const FLAG = "proxy_protocol";
 
@@ -24,12 +20,8 @@ export default defineRule({
 
 /** `real_ip_header = proxy_protocol` takes the address from a protocol that no listener speaks. */
 function checkHeader({ reading, report }: RuleContext): void {
-  const header = winningAssignment(reading, "real_ip_header");
-  if (
-    header === undefined ||
-    textValue(reading, "real_ip_header") !== FLAG ||
-    isOpaque(reading, "proxy_listen")
-  )
+  const header = reading.assignment("real_ip_header");
+  if (header === undefined || reading.text("real_ip_header") !== FLAG || reading.isOpaque("proxy_listen"))
     return;
   const proxies = listenersOf(reading, "proxy_listen");
   if (proxies.length === 0 || proxies.some(({ flags }) => flags.has(FLAG))) return;
@@ -69,8 +61,8 @@ function checkListener({ listener, entries, place }: WrittenListen, { reading, r
 }
 
 function missingHalf({ reading }: Pick<RuleContext, "reading">): string | undefined {
-  const header = !isOpaque(reading, "real_ip_header") && textValue(reading, "real_ip_header") !== FLAG;
-  const trusted = !isOpaque(reading, "trusted_ips") && listValue(reading, "trusted_ips").length === 0;
+  const header = !reading.isOpaque("real_ip_header") && reading.text("real_ip_header") !== FLAG;
+  const trusted = !reading.isOpaque("trusted_ips") && reading.list("trusted_ips").length === 0;
   if (header && trusted) return "`real_ip_header` is not `proxy_protocol` and `trusted_ips` is empty";
   if (header) return "`real_ip_header` is not `proxy_protocol`";
   return trusted ? "`trusted_ips` is empty" : undefined;

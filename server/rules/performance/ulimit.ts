@@ -1,5 +1,4 @@
 import { defineRule } from "../../findings/rule.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** What Kong takes by itself at most where the value is `auto`. */
 const KONG_TAKES = 16384;
@@ -10,7 +9,7 @@ export default defineRule({
   severity: "warning",
   check({ reading, report }) {
     const property = "nginx_main_worker_rlimit_nofile";
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined || !/^\d+$/.test(assignment.writtenValue)) return;
     const limit = Number(assignment.writtenValue);
     if (limit >= KONG_TAKES) return;

@@ -1,8 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { unquoted } from "../support/text/unquoted.ts";
 
@@ -32,8 +30,8 @@ export default defineRule({
   },
   check({ options, reading, release, report }) {
     const property = "nginx_worker_processes";
-    const assignment = winningAssignment(reading, property);
-    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, property)) return;
+    const assignment = reading.assignment(property);
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque(property)) return;
     const value = unquoted(assignment.writtenValue);
     if (value === "" || value === "auto") return;
     if (!/^[1-9]\d*$/.test(value)) {

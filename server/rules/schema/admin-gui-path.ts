@@ -1,11 +1,7 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -27,7 +23,7 @@ export default defineRule({
   ],
   check(context) {
     const { reading, catalog, report } = context;
-    const refused = refusalsOf(reading, "admin-gui-path");
+    const refused = reading.refusals("admin-gui-path");
     for (const refusal of refused) {
       const meant = normalised(refusal.text);
       report({
@@ -54,10 +50,10 @@ function normalised(path: string): string | undefined {
 }
 
 function reportOtherPath({ reading, catalog, report }: RuleContext): void {
-  if (catalog.property("admin_gui_path") === undefined || isOpaque(reading, "admin_gui_path")) return;
-  const assignment = winningAssignment(reading, "admin_gui_url");
+  if (catalog.property("admin_gui_path") === undefined || reading.isOpaque("admin_gui_path")) return;
+  const assignment = reading.assignment("admin_gui_url");
   if (assignment === undefined || assignment.opaque !== undefined) return;
-  const path = textValue(reading, "admin_gui_path") ?? "/";
+  const path = reading.text("admin_gui_path") ?? "/";
   for (const { text, span } of valueItems(assignment)) {
     const own = /^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/i.exec(text)?.[1]?.replace(/\/$/, "");
     if (own === undefined || own === "" || own === path) continue;

@@ -1,11 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -27,7 +24,7 @@ export default defineRule({
     "syntax/list-separator",
   ],
   check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "admin-gui-url")) {
+    for (const refusal of reading.refusals("admin-gui-url")) {
       const meant = /^[a-z0-9.-]+(?::\d+)?(?:\/\S*)?$/i.test(refusal.text)
         ? `https://${refusal.text}`
         : undefined;
@@ -45,10 +42,10 @@ export default defineRule({
 /** Several addresses where a release takes one: Kong makes one origin of all, which no browser has. */
 function reportList({ reading, catalog, report }: Pick<RuleContext, "reading" | "catalog" | "report">): void {
   const property = "admin_gui_url";
-  const assignment = winningAssignment(reading, property);
+  const assignment = reading.assignment(property);
   const definition = catalog.property(property);
   if (assignment === undefined || definition === undefined || definition.type === "array") return;
-  if (assignment.opaque !== undefined || isRefused(reading, assignment)) return;
+  if (assignment.opaque !== undefined || reading.isRefused(assignment)) return;
   const urls = valueItems(assignment).filter(({ text }) => /^https?:\/\/[^\s/]/i.test(text));
   const [, second] = urls;
   if (second === undefined) return;

@@ -4,12 +4,8 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** Settings of the older client that the newer one does not read, from Kong 3.8 on. */
@@ -59,7 +55,7 @@ export default defineRule({
   ],
   check(context) {
     const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "dns-resolver", "dns-order", "dnsmasq", "dns-client")) {
+    for (const refusal of reading.refusals("dns-resolver", "dns-order", "dnsmasq", "dns-client")) {
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
@@ -118,12 +114,12 @@ function fixes({ property, assignment }: Refusal): Fix[] {
 }
 
 function reportOtherClient({ reading, report }: RuleContext): void {
-  if (isOpaque(reading, "new_dns_client")) return;
-  const isNew = isOn(reading, "new_dns_client");
+  if (reading.isOpaque("new_dns_client")) return;
+  const isNew = reading.isOn("new_dns_client");
   for (const name of isNew ? OLD_CLIENT : NEW_CLIENT) {
-    const assignment = winningAssignment(reading, name);
+    const assignment = reading.assignment(name);
     if (assignment === undefined || assignment.writtenValue === "") continue;
-    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
+    if (reading.isRefused(assignment)) continue;
     report({
       at: assignment.nameSpan,
       property: name,

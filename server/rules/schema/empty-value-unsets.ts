@@ -30,7 +30,7 @@ export default defineRule({
   check(context) {
     const { reading } = context;
     const told = new Set<string>();
-    for (const refusal of reading.refusals) {
+    for (const refusal of reading.refusals()) {
       // One empty value may run into several checks.
       if (!EMPTY.includes(refusal.check) || told.has(refusal.property)) continue;
       told.add(refusal.property);
@@ -71,7 +71,7 @@ function reportLost(
   const definition = catalog.property(property);
   const usual = definition?.default ?? null;
   if (definition === undefined || usual === null || !loses(definition)) return;
-  const refusal = reading.refusals.find((each) => each.assignment === assignment);
+  const refusal = reading.refusals().find((each) => each.assignment === assignment);
   if (refusal !== undefined && EMPTY.includes(refusal.check)) return;
   report({
     at: assignment,

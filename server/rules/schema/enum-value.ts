@@ -6,9 +6,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { isVaultReference, mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { nearWord } from "../support/text/near-word.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
@@ -34,7 +32,7 @@ export default defineRule({
   ],
   check(context) {
     const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "enum")) {
+    for (const refusal of reading.refusals("enum")) {
       const { property, text, assignment } = refusal;
       if (isVaultRules(text, catalog)) continue;
       const allowed = allowedOf(property, context);
@@ -63,9 +61,9 @@ const documentedSets = propertiesWhere(
 function reportUnchecked(context: RuleContext): void {
   const { reading, catalog, report } = context;
   for (const { name, enum: words = [] } of documentedSets(catalog)) {
-    const assignment = winningAssignment(reading, name);
+    const assignment = reading.assignment(name);
     if (assignment === undefined || assignment.opaque !== undefined) continue;
-    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
+    if (reading.isRefused(assignment)) continue;
     const value = assignment.writtenValue;
     if (value === "" || words.includes(value) || mentionsVault(value)) continue;
     // Of a switch that is neither refused nor on, the text still says that it is on.

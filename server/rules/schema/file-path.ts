@@ -3,9 +3,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -37,7 +35,7 @@ export default defineRule({
   ],
   check(context) {
     const { reading, catalog, report } = context;
-    const refused = refusalsOf(reading, "missing-file", "numeric-path", "dh-parameters");
+    const refused = reading.refusals("missing-file", "numeric-path", "dh-parameters");
     for (const refusal of refused)
       report({
         at: refusalPlace(refusal),
@@ -62,7 +60,7 @@ function reason({ check, property, text }: Refusal): string {
 
 function reportInline({ reading, catalog, report }: RuleContext, refused: readonly Refusal[]): void {
   for (const { name } of certificates(catalog)) {
-    const assignment = winningAssignment(reading, name);
+    const assignment = reading.assignment(name);
     if (assignment === undefined || assignment.opaque !== undefined) continue;
     if (refused.some((refusal) => refusal.assignment === assignment)) continue;
     for (const { text, span } of valueItems(assignment))

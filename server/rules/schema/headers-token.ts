@@ -1,9 +1,7 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { nearWord } from "../support/text/near-word.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
@@ -26,7 +24,7 @@ export default defineRule({
   ],
   check(context) {
     const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "headers")) {
+    for (const refusal of reading.refusals("headers")) {
       const { property, text } = refusal;
       const tokens = catalog.property(property)?.itemEnum ?? [];
       report({
@@ -49,7 +47,7 @@ function advice(text: string, tokens: readonly string[]): string {
 }
 
 function reportOff(property: string, { reading, report }: RuleContext): void {
-  const assignment = winningAssignment(reading, property);
+  const assignment = reading.assignment(property);
   if (assignment === undefined || assignment.opaque !== undefined) return;
   const items = valueItems(assignment).filter(({ text }) => text !== "");
   const at = items.findIndex(({ text }) => text === "off");

@@ -2,8 +2,6 @@ import type { Fix, SemanticEdit } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueSpan } from "../support/text/value-span.ts";
@@ -55,9 +53,9 @@ export default defineRule({
   check({ reading, catalog, tables: { jsonFault }, report }) {
     if (jsonFault === undefined) return;
     for (const { name } of jsonProperties(catalog)) {
-      const assignment = winningAssignment(reading, name);
+      const assignment = reading.assignment(name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
-      const text = textValue(reading, name) ?? "";
+      const text = reading.text(name) ?? "";
       if (text === "" || mentionsVault(text)) continue;
       const offset = jsonFault(text);
       if (offset === undefined) continue;

@@ -1,7 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { switchWord } from "../support/text/switch-word.ts";
@@ -27,7 +26,7 @@ export default defineRule({
   check({ reading, catalog, report }) {
     const copied = compareVersions(catalog.base, "2.0") >= 0;
     for (const { name, directives, aliasOf } of switches(catalog)) {
-      const assignment = winningAssignment(reading, name);
+      const assignment = reading.assignment(name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const word = assignment.writtenValue;
       if (word === "" || word === "on" || word === "off" || mentionsVault(word)) continue;

@@ -1,6 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
 import { quoted } from "../support/text/quoted.ts";
 
@@ -20,7 +19,7 @@ export default defineRule({
     "vault/reference-syntax",
   ],
   check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "node-id"))
+    for (const refusal of reading.refusals("node-id"))
       report({
         at: refusalPlace(refusal),
         property: refusal.property,

@@ -3,7 +3,6 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { numberUnit } from "../support/text/number-unit.ts";
 import { plainNumber } from "../support/text/plain-number.ts";
@@ -29,7 +28,7 @@ export default defineRule({
   check(context) {
     const { reading, report } = context;
     const refused = new Set<Assignment>();
-    for (const refusal of refusalsOf(reading, "unset-number")) {
+    for (const refusal of reading.refusals("unset-number")) {
       const { assignment, property } = refusal;
       if (assignment !== undefined) refused.add(assignment);
       report({

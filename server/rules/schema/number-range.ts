@@ -3,9 +3,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** The loader's own limit for a property of Kong 0.9 and 0.10, which the facts do not hold as bounds. */
@@ -20,7 +18,7 @@ export default defineRule({
   check(context) {
     const { reading, catalog, report } = context;
     const refused = new Set<string>();
-    for (const refusal of refusalsOf(reading, "number-range", "serf-ttl")) {
+    for (const refusal of reading.refusals("number-range", "serf-ttl")) {
       const { property, text, check } = refusal;
       refused.add(property);
       const bounds = check === "serf-ttl" ? LEAST_TTL : catalog.property(property)?.bounds;
@@ -44,7 +42,7 @@ function reportUnchecked({ reading, report }: RuleContext, refused: ReadonlySet<
     const bounds =
       definition.bounds ?? (isPort(property) ? { min: 1, max: 65535, integer: true } : undefined);
     if (bounds === undefined || isWithin(value, bounds)) continue;
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined) continue;
     report({
       at: assignment,

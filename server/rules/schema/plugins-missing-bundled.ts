@@ -3,8 +3,6 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
 import { bundledPlugins } from "../support/names/bundled-plugins.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -25,8 +23,8 @@ export default defineRule({
     "syntax/numeric-string-mangled",
   ],
   check({ reading, catalog, report }) {
-    const assignment = winningAssignment(reading, "plugins");
-    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, "plugins")) return;
+    const assignment = reading.assignment("plugins");
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("plugins")) return;
     const items = valueItems(assignment).filter(({ text }) => text !== "");
     const own = bundledPlugins(catalog);
     for (const { text, span } of items)

@@ -1,12 +1,8 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -19,7 +15,7 @@ export default defineRule({
   check(context) {
     const { reading, catalog, report } = context;
     const refused = new Set<string>();
-    for (const refusal of refusalsOf(reading, "plugin-server")) {
+    for (const refusal of reading.refusals("plugin-server")) {
       refused.add(refusal.text);
       const setting = settingOf(refusal.text);
       report({
@@ -30,12 +26,8 @@ export default defineRule({
         dependsOnRelease: true,
       });
     }
-    const assignment = winningAssignment(reading, "pluginserver_names");
-    if (
-      assignment === undefined ||
-      assignment.opaque !== undefined ||
-      isOpaque(reading, "pluginserver_names")
-    )
+    const assignment = reading.assignment("pluginserver_names");
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("pluginserver_names"))
       return;
     for (const { text, span } of valueItems(assignment))
       if (text !== "" && !refused.has(text)) reportMissing(text, span, context);
@@ -50,7 +42,7 @@ function settingOf(name: string): string {
 function reportMissing(name: string, at: Location, { reading, report }: RuleContext): void {
   const setting = settingOf(name);
   const lacks = (suffix: string) =>
-    !isWritten(reading, setting + suffix) && !isOpaque(reading, setting + suffix);
+    !reading.isWritten(setting + suffix) && !reading.isOpaque(setting + suffix);
   const query = lacks("_query_cmd");
   if (!query && !lacks("_start_cmd")) return;
   report({

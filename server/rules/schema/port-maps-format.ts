@@ -1,10 +1,7 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -26,7 +23,7 @@ export default defineRule({
   ],
   check(context) {
     const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "port-maps")) {
+    for (const refusal of reading.refusals("port-maps")) {
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
@@ -39,10 +36,10 @@ export default defineRule({
 
 /** Both listeners must be known: one that is not may be on any port. */
 function reportUnheard({ reading, report }: RuleContext): void {
-  const assignment = winningAssignment(reading, "port_maps");
+  const assignment = reading.assignment("port_maps");
   if (assignment === undefined || assignment.opaque !== undefined) return;
   const listens = ["proxy_listen", "stream_listen"];
-  if (listens.some((name) => isOpaque(reading, name))) return;
+  if (listens.some((name) => reading.isOpaque(name))) return;
   const listeners = listens.flatMap((name) => listenersOf(reading, name));
   // Nothing listens here at all: the ports belong to another node.
   if (listeners.length === 0 || listeners.every(({ source }) => source === undefined)) return;

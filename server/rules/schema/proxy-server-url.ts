@@ -1,9 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Addresses of a forward proxy that Kong refuses. They may hold a password, so no message repeats them. */
 export default defineRule({
@@ -21,7 +19,7 @@ export default defineRule({
     "vault/reference-syntax",
   ],
   check({ reading, catalog, report }) {
-    const refused = refusalsOf(reading, "proxy-server");
+    const refused = reading.refusals("proxy-server");
     for (const refusal of refused)
       report({
         at: refusalPlace(refusal),
@@ -29,7 +27,7 @@ export default defineRule({
         message: `${refuses(catalog, refusal)}: ${reason(refusal.text)}. Write \`http://host:port\` or \`https://host:port\`.`,
         fixes: [advise("Write http://host:port")],
       });
-    const assignment = winningAssignment(reading, "proxy_server");
+    const assignment = reading.assignment("proxy_server");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
     if (!/^https?:\/\/[^/]*\?/.test(assignment.writtenValue)) return;
     report({

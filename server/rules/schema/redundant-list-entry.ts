@@ -1,6 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
 import { bundledPlugins } from "../support/names/bundled-plugins.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -9,7 +8,7 @@ export default defineRule({
   summary: "`bundled` already stands for most of the plugins that follow it",
   severity: "hint",
   check({ reading, catalog, report }) {
-    const assignment = winningAssignment(reading, "plugins");
+    const assignment = reading.assignment("plugins");
     if (assignment === undefined || assignment.opaque !== undefined) return;
     const items = valueItems(assignment);
     if (!items.some(({ text }) => text === "bundled")) return;

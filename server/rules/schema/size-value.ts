@@ -4,7 +4,6 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx/nginx-size.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
 import { isQuoted } from "../support/text/is-quoted.ts";
 import { quoted } from "../support/text/quoted.ts";
@@ -66,7 +65,7 @@ export default defineRule({
 
 function ownSizes({ reading }: RuleContext): Size[] {
   return Object.entries(SIZES).flatMap(([property, kind]) => {
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     const text = assignment?.writtenValue ?? "";
     if (assignment === undefined || assignment.opaque !== undefined || text === "" || mentionsVault(text))
       return [];

@@ -1,6 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
 import { nearWord } from "../support/text/near-word.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
@@ -38,7 +37,7 @@ export default defineRule({
     "vault/reference-syntax",
   ],
   check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "tracing")) {
+    for (const refusal of reading.refusals("tracing")) {
       const { property, text } = refusal;
       const meant = nearWord(text, KINDS);
       report({

@@ -2,9 +2,7 @@ import { parseIp } from "../../../grammar/values/parse-ip.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
@@ -26,7 +24,7 @@ export default defineRule({
     "vault/reference-syntax",
   ],
   check({ reading, catalog, report }) {
-    const refused = refusalsOf(reading, "trusted-ips");
+    const refused = reading.refusals("trusted-ips");
     for (const refusal of refused) {
       report({
         at: refusalPlace(refusal),
@@ -35,7 +33,7 @@ export default defineRule({
         dependsOnRelease: false,
       });
     }
-    const assignment = winningAssignment(reading, "trusted_ips");
+    const assignment = reading.assignment("trusted_ips");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
     // Before 2.3 Kong checks little or nothing; what is no network at all stops nginx.
     for (const { text, span } of valueItems(assignment)) {

@@ -1,7 +1,4 @@
 import { defineRule } from "../../findings/rule.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** A token that Kong makes up for itself, or that only the running Kong knows. */
 const NO_FIXED_TOKEN = /^(?:\{vault:\/\/.*\})?$/;
@@ -11,8 +8,8 @@ export default defineRule({
   summary: "Clients may ask for Kong's internals",
   severity: "warning",
   check({ reading, report }) {
-    const header = winningAssignment(reading, "allow_debug_header");
-    if (header !== undefined && isOn(reading, "allow_debug_header"))
+    const header = reading.assignment("allow_debug_header");
+    if (header !== undefined && reading.isOn("allow_debug_header"))
       report({
         at: header,
         message:
@@ -25,9 +22,9 @@ export default defineRule({
           },
         ],
       });
-    const token = winningAssignment(reading, "request_debug_token");
+    const token = reading.assignment("request_debug_token");
     if (token === undefined || token.opaque !== undefined) return;
-    if (textValue(reading, "request_debug") === "off" || NO_FIXED_TOKEN.test(token.writtenValue)) return;
+    if (reading.text("request_debug") === "off" || NO_FIXED_TOKEN.test(token.writtenValue)) return;
     report({
       at: token,
       message:

@@ -1,6 +1,5 @@
 import { defineRule, type NewFinding } from "../../findings/rule.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { valueWords } from "../support/text/value-words.ts";
 
 /** Logs that take a level of their own after the path. */
@@ -28,13 +27,13 @@ export default defineRule({
   },
   check({ unit, reading, options, report }) {
     if (isForDevelopment(unit.document.path)) return;
-    const level = winningAssignment(reading, "log_level");
-    const value = textValue(reading, "log_level");
+    const level = reading.assignment("log_level");
+    const value = reading.text("log_level");
     if (level !== undefined && value === "debug") report(debugFinding(level, "`debug`"));
     if (level !== undefined && value === "info" && options.info === true)
       report({ ...debugFinding(level, "`info`"), severity: "info" });
     for (const property of ERROR_LOGS) {
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       if (!assignment.writtenValue.includes("debug")) continue;
       const word = valueWords(assignment)[1];
@@ -61,7 +60,7 @@ function isForDevelopment(path: string): boolean {
   return names.some((name) => name.split(/[._-]/).some((word) => FOR_DEVELOPMENT.has(word)));
 }
 
-function debugFinding(at: NonNullable<ReturnType<typeof winningAssignment>>, level: string): NewFinding {
+function debugFinding(at: Assignment, level: string): NewFinding {
   return {
     at,
     message: `At ${level} level Kong is slow, fills disks, and may log request data. Write \`notice\`, Kong's default, outside a hunt for a fault.`,

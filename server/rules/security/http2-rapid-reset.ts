@@ -4,7 +4,6 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { valueItems } from "../support/text/value-items.ts";
 
 /** nginx directives that limit the damage, with the most that nginx advises. */
@@ -25,7 +24,7 @@ export default defineRule({
     const [first] = offered;
     if (first === undefined) return;
     for (const [property, most] of LIMITS) {
-      const limit = winningAssignment(reading, property);
+      const limit = reading.assignment(property);
       if (limit === undefined || !(Number(limit.writtenValue) > most)) continue;
       report({
         at: limit,

@@ -2,8 +2,6 @@ import { defineRule } from "../../findings/rule.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueItems } from "../support/text/value-items.ts";
 import { valueSpan } from "../support/text/value-span.ts";
@@ -15,7 +13,7 @@ export default defineRule({
   yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check({ reading, report }) {
-    const pages = isOn(reading, "portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];
+    const pages = reading.isOn("portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];
     for (const property of pages) {
       const listeners = listenersOf(reading, property);
       if (listeners.some(({ ssl }) => ssl)) continue;
@@ -30,7 +28,7 @@ export default defineRule({
         fixes: [advise("Add an entry with `ssl`")],
       });
     }
-    const url = winningAssignment(reading, "admin_gui_url");
+    const url = reading.assignment("admin_gui_url");
     if (url === undefined || url.opaque !== undefined) return;
     for (const { text, offset } of valueItems(url)) {
       const host = /^http:\/\/(\[[^\]]*\]|[^/:?#\s]+)/i.exec(text)?.[1];

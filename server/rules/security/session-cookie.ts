@@ -5,11 +5,6 @@ import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
 /** Members of the session settings that have another name since 3.2. */
@@ -27,14 +22,14 @@ export default defineRule({
   releases: { oss: null, enterprise: { since: "0.35" } },
   check(context) {
     const { reading } = context;
-    const manager = winningAssignment(reading, "admin_gui_session_conf");
+    const manager = reading.assignment("admin_gui_session_conf");
     if (manager !== undefined) checkSession(manager, leavesMachine(reading), context);
-    const portal = winningAssignment(reading, "portal_session_conf");
-    const portalHost = (textValue(reading, "portal_gui_host") ?? "").replace(/:\d+$/, "");
-    if (portal !== undefined && isOn(reading, "portal"))
+    const portal = reading.assignment("portal_session_conf");
+    const portalHost = (reading.text("portal_gui_host") ?? "").replace(/:\d+$/, "");
+    if (portal !== undefined && reading.isOn("portal"))
       checkSession(
         portal,
-        !isOpaque(reading, "portal_gui_host") && hostReach(portalHost) !== "loopback",
+        !reading.isOpaque("portal_gui_host") && hostReach(portalHost) !== "loopback",
         context,
       );
   },
@@ -42,8 +37,8 @@ export default defineRule({
 
 /** Whether people open Kong Manager from elsewhere: by its URL where there is one, else by what it listens on. */
 function leavesMachine(reading: Reading): boolean {
-  if (isOpaque(reading, "admin_gui_url") || isOpaque(reading, "admin_gui_listen")) return false;
-  const urls = listValue(reading, "admin_gui_url").filter((url) => url !== "");
+  if (reading.isOpaque("admin_gui_url") || reading.isOpaque("admin_gui_listen")) return false;
+  const urls = reading.list("admin_gui_url").filter((url) => url !== "");
   const hosts =
     urls.length > 0
       ? urls.map((url) => /^[a-z]+:\/\/(\[[^\]]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? "localhost")

@@ -28,7 +28,7 @@ export default defineRule({
         const user = USER_OF[assignment.property];
         // Nobody makes up a license.
         if (secret.holder === "license_data") continue;
-        const reason = weakness(secret, user, user && reading.properties.get(user)?.value);
+        const reason = weakness(secret, user, user && reading.value(user));
         if (reason === undefined) continue;
         report({
           at: secret.span,

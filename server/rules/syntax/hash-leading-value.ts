@@ -45,10 +45,7 @@ export default defineRule({
 
 /** Whether Kong uses the text, sign and all, as it is written. */
 function isHonoured(reading: Reading, assignment: Assignment): boolean {
-  return (
-    !reading.refusals.some((refusal) => refusal.assignment === assignment) &&
-    !reading.losses.some((loss) => loss.assignment === assignment)
-  );
+  return !reading.isRefused(assignment) && !reading.losses.some((loss) => loss.assignment === assignment);
 }
 
 function literalMessage({ property }: Assignment, { release }: Catalog): string {

@@ -2,7 +2,6 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { type ValueItem, valueItems } from "../support/text/value-items.ts";
 import { valueSpan } from "../support/text/value-span.ts";
@@ -54,7 +53,7 @@ function checkItem(item: ValueItem, assignment: Assignment, { catalog, report }:
 
 /** A text with the word at which Kong's reader splits: `,` in 0.9.0, `_blank_` in 0.9.1 to 3.1. */
 function reportSplitTexts({ reading, catalog, report }: RuleContext): void {
-  for (const refusal of refusalsOf(reading, "split-by-delimiter")) {
+  for (const refusal of reading.refusals("split-by-delimiter")) {
     report({
       at: refusalPlace(refusal),
       property: refusal.property,

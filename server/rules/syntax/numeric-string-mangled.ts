@@ -5,7 +5,6 @@ import { isSecretProperty } from "../../secrets/secrets.ts";
 import { advise } from "../support/advise.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { quoteValue } from "../support/reading/quote-value.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { numericReading } from "../support/text/numeric-reading.ts";
 import { quoted } from "../support/text/quoted.ts";
 
@@ -28,7 +27,7 @@ export default defineRule({
 function reportLosses({ reading, catalog, report }: RuleContext): void {
   for (const { reason, property, span, assignment, reads } of reading.losses) {
     if (reason !== "number-normalised" || assignment === undefined) continue;
-    if (reading.refusals.some((each) => each.assignment === assignment || each.property === property))
+    if (reading.refusals().some((each) => each.assignment === assignment || each.property === property))
       continue;
     report({
       at: span,
@@ -44,7 +43,7 @@ function reportLosses({ reading, catalog, report }: RuleContext): void {
 
 function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
   const told = new Set<Assignment>();
-  for (const refusal of refusalsOf(reading, "not-a-string", "not-a-list")) {
+  for (const refusal of reading.refusals("not-a-string", "not-a-list")) {
     const { property } = refusal;
     const holder = refusal.assignment === undefined ? nameAround(property, unit) : undefined;
     if (holder !== undefined) {

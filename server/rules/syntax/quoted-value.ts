@@ -7,7 +7,6 @@ import { toNumber } from "../../loader/lua/to-number.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
 import { fileAssignments } from "../support/source/file-assignments.ts";
 import { isQuoted } from "../support/text/is-quoted.ts";
 import { quoted } from "../support/text/quoted.ts";
@@ -79,7 +78,7 @@ function reportBrackets(assignment: Assignment, reading: Reading, catalog: Catal
   report({
     at: assignment,
     property,
-    message: `Kong knows no lists in brackets: ${kong} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. ${value === "" ? "Write the items with commas alone." : `Write ${quoted(`${property} = ${value}`)}.`}`,
+    message: `Kong knows no lists in brackets: ${kong} ${reading.isRefused(assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. ${value === "" ? "Write the items with commas alone." : `Write ${quoted(`${property} = ${value}`)}.`}`,
     fixes:
       value === ""
         ? []
@@ -109,7 +108,7 @@ function consequence(
   catalog: Catalog,
 ): string {
   const kong = describeRelease(catalog.release);
-  if (isRefused(reading, assignment))
+  if (reading.isRefused(assignment))
     return `Kong never removes quotation marks, and ${kong} refuses \`${name}\` with them.`;
   if (type === "boolean" || type === "ngx_boolean")
     return `Kong never removes quotation marks, so ${kong} reads \`off\` here.`;

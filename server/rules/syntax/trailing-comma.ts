@@ -2,7 +2,6 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
 import { type ValueItem, valueItems } from "../support/text/value-items.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
@@ -20,7 +19,7 @@ export default defineRule({
       if (!items.some(isEmpty)) continue;
       // What follows a leading `off` does not matter to Kong; listen/off-position speaks about it.
       if (catalog.listenProperties.has(property) && items[0]?.text === "off") continue;
-      const refused = isRefused(reading, assignment);
+      const refused = reading.isRefused(assignment);
       report({
         at: commaBeside(assignment, items),
         property,

@@ -2,10 +2,6 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Certificate properties; the key of each has `_key` after its name. Those of hybrid mode belong to the role. */
 const CERTIFICATES = [
@@ -27,9 +23,9 @@ export default defineRule({
   yieldsTo: ["vault/unavailable", "vault/reference-syntax"],
   claims: ["certificate-pair", "certificate-count"],
   check({ reading, catalog, release, report }) {
-    const refused = reading.refusals.filter(
-      ({ check }) => check === "certificate-pair" || check === "certificate-count",
-    );
+    const refused = reading
+      .refusals()
+      .filter(({ check }) => check === "certificate-pair" || check === "certificate-count");
     for (const refusal of refused)
       report({
         at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
@@ -47,11 +43,11 @@ export default defineRule({
         [certificate, `${certificate}_key`],
         [`${certificate}_key`, certificate],
       ] as const) {
-        const assignment = winningAssignment(reading, there);
+        const assignment = reading.assignment(there);
         if (assignment === undefined || refused.some((refusal) => refusal.assignment === assignment))
           continue;
-        if (isOpaque(reading, missing) || isWritten(reading, missing)) continue;
-        if (textValue(reading, there) === undefined || textValue(reading, missing) !== undefined) continue;
+        if (reading.isOpaque(missing) || reading.isWritten(missing)) continue;
+        if (reading.text(there) === undefined || reading.text(missing) !== undefined) continue;
         report({
           at: assignment,
           severity: "warning",

@@ -16,7 +16,7 @@ export default defineRule({
     "syntax/numeric-string-mangled",
   ],
   check({ reading, catalog, release, report }) {
-    for (const refusal of reading.refusals) {
+    for (const refusal of reading.refusals()) {
       if (refusal.check !== "cipher-suite") continue;
       const suites = catalog.property("ssl_cipher_suite")?.enum ?? [
         "modern",

@@ -5,8 +5,6 @@ import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { suiteOverride } from "../support/nginx/suite-override.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { isQuoted } from "../support/text/is-quoted.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { unquoted } from "../support/text/unquoted.ts";
@@ -34,8 +32,8 @@ export default defineRule({
   ],
   check({ reading, catalog, report }) {
     const hasStream = listenersOf(reading, "stream_listen").length > 0;
-    const suite = winningAssignment(reading, "ssl_cipher_suite");
-    if (suite !== undefined && textValue(reading, "ssl_cipher_suite") === "old") {
+    const suite = reading.assignment("ssl_cipher_suite");
+    if (suite !== undefined && reading.text("ssl_cipher_suite") === "old") {
       report({
         at: suite,
         message:
@@ -59,15 +57,15 @@ export default defineRule({
         continue;
       // Without a stream listener Kong writes no stream block, and the directive stands nowhere.
       if (/^nginx_s(?:tream|proxy|upstream)_/.test(property) && !hasStream) continue;
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       if (reportSeparators(assignment, report)) continue;
       const words = valueWords(assignment);
       reportUnknown(words, property, report);
       reportLegacy(words, assignment, report);
     }
-    const postgres = winningAssignment(reading, "pg_ssl_version");
-    if (postgres !== undefined && /^tlsv1(?:_1)?$/.test(textValue(reading, "pg_ssl_version") ?? ""))
+    const postgres = reading.assignment("pg_ssl_version");
+    if (postgres !== undefined && /^tlsv1(?:_1)?$/.test(reading.text("pg_ssl_version") ?? ""))
       report({
         at: postgres,
         message:
@@ -152,7 +150,7 @@ function reportLegacy(words: readonly ValueItem[], assignment: Assignment, repor
 function reportSecurityLevel(reading: Reading, report: Report): void {
   for (const property of reading.changed.keys()) {
     if (!/^nginx_[a-z]+_(?:[a-z]+_)?ssl_conf_command$/.test(property)) continue;
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     const word = assignment && valueWords(assignment).find(({ text }) => /@SECLEVEL=[1-5]/.test(text));
     if (word === undefined) continue;
     report({

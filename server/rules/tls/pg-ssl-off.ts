@@ -1,11 +1,7 @@
 import { defineRule, type NewFinding, type RuleContext } from "../../findings/rule.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** A connection to a datastore: where to, and the switches of its TLS. */
@@ -43,17 +39,17 @@ export default defineRule({
   check(context) {
     const { reading, catalog } = context;
     for (const connection of CONNECTIONS) {
-      if (textValue(reading, "database") !== connection.database || !catalog.knows(connection.ssl)) continue;
-      if (isOpaque(reading, connection.ssl)) continue;
-      if (isOn(reading, connection.ssl)) checkVerification(connection, context);
+      if (reading.text("database") !== connection.database || !catalog.knows(connection.ssl)) continue;
+      if (reading.isOpaque(connection.ssl)) continue;
+      if (reading.isOn(connection.ssl)) checkVerification(connection, context);
       else checkClearText(connection, context);
     }
   },
 });
 
 function checkClearText({ host, ssl, verify }: Connection, { reading, report }: RuleContext): void {
-  const inert = winningAssignment(reading, verify);
-  if (inert !== undefined && isOn(reading, verify)) {
+  const inert = reading.assignment(verify);
+  if (inert !== undefined && reading.isOn(verify)) {
     report({
       at: inert,
       message: `\`${verify}\` does nothing while \`${ssl}\` is off: the connection is in clear text. Set \`${ssl} = on\`.`,
@@ -61,9 +57,9 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
     });
     return;
   }
-  const hostAssignment = winningAssignment(reading, host);
-  const exposed = listValue(reading, host).find((each) => reaches(each) !== undefined);
-  const switchedOff = winningAssignment(reading, ssl);
+  const hostAssignment = reading.assignment(host);
+  const exposed = reading.list(host).find((each) => reaches(each) !== undefined);
+  const switchedOff = reading.assignment(ssl);
   const at = switchedOff ?? hostAssignment;
   if (at === undefined || exposed === undefined) return;
   report({
@@ -79,8 +75,8 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
 }
 
 function checkVerification({ ssl, verify }: Connection, { reading, report }: RuleContext): void {
-  const off = winningAssignment(reading, verify);
-  if (off === undefined || off.writtenValue === "" || reading.properties.get(verify)?.value !== false) return;
+  const off = reading.assignment(verify);
+  if (off === undefined || off.writtenValue === "" || reading.value(verify) !== false) return;
   report({
     at: off,
     severity: "info",
@@ -99,10 +95,10 @@ function reaches(host: string): "private" | "public" | undefined {
 
 function switchOn(
   ssl: string,
-  after: NonNullable<ReturnType<typeof winningAssignment>>,
+  after: Assignment,
   reading: RuleContext["reading"],
 ): NonNullable<NewFinding["fixes"]>[number] {
-  const assignment = winningAssignment(reading, ssl);
+  const assignment = reading.assignment(ssl);
   return {
     title: `Set \`${ssl} = on\``,
     applicability: "unsafe",

@@ -2,12 +2,8 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
 import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
 import { quoted } from "../support/text/quoted.ts";
 
@@ -43,7 +39,7 @@ export default defineRule({
         fixes: compareVersions(catalog.base, "2.8") < 0 ? [advise("Use a variable of the environment")] : [],
       });
     }
-    for (const refusal of refusalsOf(reading, "vault-reference")) {
+    for (const refusal of reading.refusals("vault-reference")) {
       if (reported.has(refusal.property)) continue;
       report({
         at: refusalPlace(refusal),
@@ -60,10 +56,10 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
   const name = describeRelease(release);
   if (compareVersions(base, "2.8") < 0)
     return `${name} knows no vaults and uses the reference itself as the value; they come with 2.8. Set the value in the environment instead.`;
-  if (compareVersions(base, "3.0") < 0 || isOpaque(reading, "vaults")) return undefined;
+  if (compareVersions(base, "3.0") < 0 || reading.isOpaque("vaults")) return undefined;
   const vault = parseReference(text)?.vault;
   if (vault === undefined) return undefined;
-  const listed = new Set(listValue(reading, "vaults"));
+  const listed = new Set(reading.list("vaults"));
   const bundled = new Set([
     ...catalog.bundledVaults,
     ...(release.edition === "enterprise" ? ENTERPRISE : []),
@@ -79,7 +75,7 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
 /** In 2.8 the prefix counts only as a variable of the environment. */
 function reportPrefix({ reading, catalog, report }: RuleContext, texts: readonly VaultText[]): void {
   if (compareVersions(catalog.base, "2.8") < 0 || compareVersions(catalog.base, "3.0") >= 0) return;
-  const assignment = winningAssignment(reading, "vault_env_prefix");
+  const assignment = reading.assignment("vault_env_prefix");
   if (assignment?.channel !== "file" || !texts.some(({ text }) => text.startsWith("{vault://env/"))) return;
   report({
     at: assignment.nameSpan,
