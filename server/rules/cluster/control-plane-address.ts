@@ -2,8 +2,8 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** The two addresses of a control plane, with the port that it listens on by default. */
 const PORTS: Readonly<Record<string, number>> = wordTable({

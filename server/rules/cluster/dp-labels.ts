@@ -1,10 +1,9 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 const MOST = 10;
 const LONGEST = 63;
@@ -30,7 +29,7 @@ export default defineRule({
       context.report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(context.catalog, refusal)}: ${reason(refusal, context)}`,
+        message: `${describeRefusal(context.catalog, refusal)}: ${reason(refusal, context)}`,
       });
   },
 });

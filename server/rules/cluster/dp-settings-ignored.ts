@@ -1,8 +1,8 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { isIgnoredByRole } from "../support/names/ignored-by-role.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { isIgnoredByRole } from "../support/topology.ts";
 
 /** Settings of one role of hybrid mode on a node of another. */
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
         property,
         ...(role === "traditional" ? { severity: "info" as const } : {}),
         message: `${quoted(property)} has no effect on a node with ${quoted(`role = ${role}`)}${reading.isWritten("role") ? "" : ", the default"}. ${role === "traditional" ? "Set the role, unless the environment does, or remove this line." : "Remove it, or move it to the file of the other role."}`,
-        fixes: [advise("Remove the line, or move it to the file of the other role")],
+        fixes: [displayOnlyFix("Remove the line, or move it to the file of the other role")],
         tags: ["unnecessary"],
       });
     }

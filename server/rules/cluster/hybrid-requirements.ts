@@ -2,9 +2,8 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** What the roles of hybrid mode need, and what they exclude. */
 export default defineRule({
@@ -20,7 +19,7 @@ export default defineRule({
       report({
         at: place(refusal, context),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal, context)}`,
+        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal, context)}`,
         fixes: fixes(refusal, context),
       });
     }

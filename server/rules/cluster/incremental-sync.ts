@@ -1,6 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Switches of hybrid mode that Kong throws back, with one line in its log. */
 export default defineRule({

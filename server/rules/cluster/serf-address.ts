@@ -1,7 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** Addresses of the cluster of Kong 0.9 and 0.10, which Serf held together. */
 export default defineRule({
@@ -23,7 +22,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no IPv4 address with a port, which ${quoted(refusal.property)} wants. Write \`address:port\`, such as \`0.0.0.0:7946\`; host names are not looked up.`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(refusal.text)} is no IPv4 address with a port, which ${quoted(refusal.property)} wants. Write \`address:port\`, such as \`0.0.0.0:7946\`; host names are not looked up.`,
       });
   },
 });

@@ -1,8 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { dataCentres } from "../support/cassandra/data-centres.ts";
-import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { dataCenters, spansDataCenters } from "../support/topology.ts";
 
 const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cassandra_read_consistency"];
 
@@ -48,13 +47,13 @@ function reasonAgainst(level: string, reading: Reading): string | undefined {
     return "With `ALL` the loss of any one node stops Kong from reading or writing its data";
   if (level === "EACH_QUORUM")
     return "With `EACH_QUORUM` the loss of one data centre, or of the line to it, stops Kong's writes";
-  if (level === "QUORUM" && spansDataCentres(reading))
+  if (level === "QUORUM" && spansDataCenters(reading))
     return "With `QUORUM` over several data centres every query waits for nodes far away";
   return undefined;
 }
 
 function isWeakFor(level: string, reading: Reading): boolean {
-  const centres = dataCentres(reading.assignment("cassandra_data_centers"));
+  const centres = dataCenters(reading.assignment("cassandra_data_centers"));
   const copies = Math.max(
     Number(reading.text("cassandra_repl_factor") ?? 1),
     ...centres.map((centre) => centre.copies ?? 0),

@@ -1,10 +1,10 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { type ValueItem, valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { type ValueItem, valueItems } from "../support/value-items.ts";
 
 /** A host with what does not belong to it: a scheme before, a port or a path after. */
 const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)?$/i;
@@ -70,7 +70,7 @@ function checkNumber(items: readonly ValueItem[], at: Assignment, { options, rep
     at,
     severity: "info",
     message: `Kong learns of the cluster from the first contact point that answers; with ${items.length === 1 ? "one" : `only ${items.length}`}, it may not start while nodes are down. List ${least} nodes of this data centre.`,
-    fixes: [advise(`List ${least} nodes of this data centre`)],
+    fixes: [displayOnlyFix(`List ${least} nodes of this data centre`)],
   });
 }
 

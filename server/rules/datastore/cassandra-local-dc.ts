@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { spansDataCenters } from "../support/topology.ts";
 
 /** A load balancing policy and a data centre that do not fit together. */
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
         at: refusal.span ?? refusal.assignment ?? policy ?? reading.unit.anchor,
         property: "cassandra_lb_policy",
         message: `\`${reading.text("cassandra_lb_policy") ?? "DCAwareRoundRobin"}\` prefers one data centre and \`cassandra_local_datacenter\` names none, so Kong refuses to start. Set it to the data centre of this node.`,
-        fixes: [advise("Set `cassandra_local_datacenter` to the data centre of this node")],
+        fixes: [displayOnlyFix("Set `cassandra_local_datacenter` to the data centre of this node")],
       });
     }
     if (reading.text("database") !== "cassandra" || reading.isOpaque("cassandra_lb_policy")) return;
@@ -41,12 +41,12 @@ export default defineRule({
           },
         ],
       });
-    else if (spansDataCentres(reading) && policyAssignment !== undefined)
+    else if (spansDataCenters(reading) && policyAssignment !== undefined)
       report({
         at: policyAssignment,
         severity: "warning",
         message: `With several data centres \`${policy}\` sends every other query over the wide area. Write \`${aware}\` and set \`cassandra_local_datacenter\`.`,
-        fixes: [advise(`Write \`${aware}\` and set \`cassandra_local_datacenter\``)],
+        fixes: [displayOnlyFix(`Write \`${aware}\` and set \`cassandra_local_datacenter\``)],
       });
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
+import { lastAssignment } from "../support/assignments.ts";
 
 /** Cassandra without time for its changes to travel. */
 export default defineRule({

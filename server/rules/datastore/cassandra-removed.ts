@@ -1,8 +1,8 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
         at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
         property: refusal.property,
         message: `${here} refuses to start with ${quoted(refusal.text)}: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
-        fixes: [advise("Migrate the data, then write `postgres`")],
+        fixes: [displayOnlyFix("Migrate the data, then write `postgres`")],
       });
     }
     if (isGone) {

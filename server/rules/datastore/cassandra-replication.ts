@@ -1,10 +1,10 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { dataCentres } from "../support/cassandra/data-centres.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { dataCenters } from "../support/topology.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Copies in each data centre that the Enterprise 0.34 deployment guide asks for. */
 const ENOUGH_COPIES = 3;
@@ -31,11 +31,11 @@ function checkSimple({ reading, catalog, report }: RuleContext): void {
   const isOneMachine = hosts.length > 0 && hosts.every(({ text }) => hostReach(text) === "loopback");
 
   const isDefault = centres?.writtenValue === catalog.property("cassandra_data_centers")?.default;
-  if (centres !== undefined && !isDefault && dataCentres(centres).length > 1)
+  if (centres !== undefined && !isDefault && dataCenters(centres).length > 1)
     report({
       at: strategy ?? centres,
       message: `\`SimpleStrategy\` does not know data centres, so \`cassandra_data_centers\` does not decide where copies are kept. Set \`cassandra_repl_strategy = NetworkTopologyStrategy\` and list every data centre with ${ENOUGH_COPIES} copies, before the migrations create the keyspace.`,
-      fixes: [advise("Set `cassandra_repl_strategy = NetworkTopologyStrategy`")],
+      fixes: [displayOnlyFix("Set `cassandra_repl_strategy = NetworkTopologyStrategy`")],
     });
   const copies = Number(reading.text("cassandra_repl_factor"));
   if (isOneMachine || !(copies >= 1 && copies < ENOUGH_COPIES)) return;
@@ -53,11 +53,11 @@ function checkTopology({ reading, report }: RuleContext): void {
       report({
         at: strategy,
         message: `Without \`cassandra_data_centers\` Kong puts the keyspace into \`${reading.text("cassandra_data_centers") ?? "dc1:2,dc2:3"}\`, its default, and those are hardly your data centres. List yours with ${ENOUGH_COPIES} copies each, unless the environment does.`,
-        fixes: [advise(`Set \`cassandra_data_centers\`, ${ENOUGH_COPIES} copies each`)],
+        fixes: [displayOnlyFix(`Set \`cassandra_data_centers\`, ${ENOUGH_COPIES} copies each`)],
       });
     return;
   }
-  const centres = dataCentres(written);
+  const centres = dataCenters(written);
   for (const { item, copies } of centres) {
     if (item.text === "") continue;
     if (copies === undefined)
@@ -97,6 +97,6 @@ function reportCopies(
     property: at.property,
     ...(copies === 1 ? {} : { severity: "info" as const }),
     message: `${reason === undefined ? `With ${copies === 1 ? "one copy" : `${copies} copies`}` : `${reason}: with one copy`}, the loss of ${copies === 1 ? "one node makes part of Kong's data unavailable" : "one node stops `LOCAL_QUORUM`"}. Keep ${ENOUGH_COPIES}; once the keyspace exists that takes \`ALTER KEYSPACE\`, for Kong reads the setting only when it creates it.`,
-    fixes: [advise(`Keep ${ENOUGH_COPIES} copies in each data centre`)],
+    fixes: [displayOnlyFix(`Keep ${ENOUGH_COPIES} copies in each data centre`)],
   });
 }

@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** What a Kong without a database is to load. */
 export default defineRule({
@@ -31,14 +31,14 @@ export default defineRule({
         report({
           at: file,
           message: `${quoted(path)} is a folder, and Kong fails to start where it should read a file. Name the file in it.`,
-          fixes: [advise("Name the file")],
+          fixes: [displayOnlyFix("Name the file")],
         });
       else if (!path.startsWith("/") && !path.startsWith("{vault:"))
         report({
           at: file,
           severity: "info",
           message: `Kong looks for ${quoted(path)} in the directory it is started from, not beside this file or in the prefix. Write the path from \`/\` on.`,
-          fixes: [advise("Write the path from `/` on")],
+          fixes: [displayOnlyFix("Write the path from `/` on")],
         });
     }
     const isNamed = ["declarative_config", "declarative_config_string"].some(
@@ -51,7 +51,7 @@ export default defineRule({
       severity: "info",
       message:
         "With `database = off` and no `declarative_config`, Kong starts without a route, and answers everything with 404 until something is posted to `/config`. Name the file, unless the environment does or a controller pushes the configuration.",
-      fixes: [advise("Set `declarative_config` to the path of the declarative file")],
+      fixes: [displayOnlyFix("Set `declarative_config` to the path of the declarative file")],
     });
   },
 });

@@ -2,10 +2,10 @@ import type { Fix, SemanticEdit } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** A connection string of other programs, in parts; also a host with a port. */
 const CONNECTION_STRING =
@@ -50,7 +50,7 @@ export default defineRule({
         message: `\`${port.property}\` is a number; from a URL Kong reads none, and has no port at all. Kubernetes sets such variables for a service of this name: write the number.`,
         fixes:
           number === undefined
-            ? [advise("Write the port number")]
+            ? [displayOnlyFix("Write the port number")]
             : [
                 {
                   title: `Write \`${number}\``,
@@ -99,7 +99,7 @@ function splitFix(host: Assignment, prefix: string, reading: Reading): readonly 
   const parts = CONNECTION_STRING.exec(host.writtenValue)?.groups;
   if (parts?.host === undefined || parts.password !== undefined)
     return [
-      advise(
+      displayOnlyFix(
         `Write the host alone, the rest into \`${prefix}port\`, \`${prefix}user\`, \`${prefix}database\``,
       ),
     ];

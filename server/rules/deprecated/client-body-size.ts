@@ -1,8 +1,7 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
 
 const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
   client_max_body_size: "nginx_http_client_max_body_size",

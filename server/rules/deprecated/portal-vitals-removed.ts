@@ -2,7 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
 
 /** The key that brings both back to those who have bought them. */
 const KEY = "portal_and_vitals_key";

@@ -4,9 +4,9 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { hasStory } from "../support/names/has-story.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quotedList } from "../support/text/quoted.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { hasHistory } from "../support/properties.ts";
+import { quotedList } from "../support/quoting.ts";
 
 /** Names that other rules of this group speak about. */
 const OTHERS: ReadonlySet<string> = new Set([
@@ -77,7 +77,7 @@ function findSuccessors(catalog: Catalog, property: string): Renamed | undefined
 function deprecatedByHistory(property: string, catalog: Catalog): readonly string[] {
   // The facts of open-source Kong know by themselves; asking history reads those of the other edition too.
   if (catalog.release.edition === "oss") return [];
-  const history = hasStory(property) ? historyOf(property) : undefined;
+  const history = hasHistory(property) ? historyOf(property) : undefined;
   const since = history?.deprecatedIn[catalog.release.edition];
   if (history === undefined || since === undefined || history.replacementKind !== "renamed") return [];
   return compareVersions(catalog.release.version, since) >= 0 ? history.replacements : [];

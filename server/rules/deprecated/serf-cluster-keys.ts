@@ -1,7 +1,7 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { assignmentsNamed } from "../support/assignments.ts";
 
 const SERF = new Set([
   "cluster_listen_rpc",

@@ -2,11 +2,10 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
 import { listenTexts, speaksTls } from "../support/listen/listen-text.ts";
 import { type TlsKeys, tlsKeys } from "../support/listen/tls-keys.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 /** `ssl`, `http2` and their relatives: switches of Kong 0.12 that flags of the listeners replaced. */
 export default defineRule({
@@ -37,7 +36,7 @@ function message(assignment: Assignment, { listener, http2 }: TlsKeys, context: 
   const { property } = assignment;
   const kong = describeRelease(context.release);
   const flag = property === http2 ? "http2" : "ssl";
-  const wish = switchWord(assignment.writtenValue);
+  const wish = parseBooleanWord(assignment.writtenValue);
   const open = entriesOf(listener, context).some((entry) => entry.split(/\s+/).includes(flag));
   if (wish === "off" && open) {
     return `${kong} has no \`${property}\` and ignores it: \`${listener}\` ${isWritten(listener, context) ? "has" : "has by default"} an address with \`${flag}\`, so that port stays open. Write \`${listener}\` without it.`;
@@ -68,7 +67,7 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
   ];
   if (lastAssignment(unit, keys.address) !== undefined && !catalog.knows(keys.address)) return [];
   const plain = lastAssignment(unit, listener);
-  const wish = switchWord(assignment.writtenValue);
+  const wish = parseBooleanWord(assignment.writtenValue);
   if (assignment.opaque !== undefined || plain?.opaque !== undefined || wish === undefined)
     return removal("unsafe");
   const entries = entriesOf(listener, context);

@@ -5,11 +5,10 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 const POOL = "upstream_keepalive_pool_size";
 const REQUESTS = "upstream_keepalive_max_requests";
@@ -42,7 +41,7 @@ export default defineRule({
         property: refusal.property,
         severity: "error",
         message: `${describeRelease(catalog.release)} turns this time into seconds and breaks on ${quoted(refusal.text)} with a Lua error. Write \`${TIMEOUT}\` with a number of seconds.`,
-        fixes: [advise(`Write ${TIMEOUT} with a number of seconds`)],
+        fixes: [displayOnlyFix(`Write ${TIMEOUT} with a number of seconds`)],
       });
     }
     for (const assignment of assignmentsNamed(unit, ...Object.keys(SUCCESSORS))) {
@@ -88,7 +87,7 @@ function fixFor(assignment: Assignment, successor: string, { unit, from }: RuleC
     };
   }
   const value = convert(assignment, successor);
-  if (value === undefined) return advise(`Write ${successor} with a plain number`);
+  if (value === undefined) return displayOnlyFix(`Write ${successor} with a plain number`);
   return {
     title: `Write ${successor}`,
     // Over an upgrade the new name keeps what was in force; without one it brings something into force.

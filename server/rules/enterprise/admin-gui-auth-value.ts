@@ -2,8 +2,8 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isVaultReference } from "../support/secrets/is-vault-reference.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { isVaultReference } from "../support/vaults.ts";
 
 /** What people write, for what the documentation lists. */
 const MEANT: Readonly<Record<string, string>> = wordTable({

@@ -2,8 +2,8 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { jsonObject } from "../support/text/json-object.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { jsonObject } from "../support/value-items.ts";
 
 const AUTH = "admin_gui_auth";
 const RBAC = "enforce_rbac";
@@ -62,7 +62,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
       property: SESSION,
       ...(compareVersions(release.version, "1.5") >= 0 ? {} : { severity: "warning" as const }),
       message: `\`${AUTH}\` needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
-      fixes: [advise(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
+      fixes: [displayOnlyFix(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
     });
   if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !reading.mayBeSet(CONF))
     report({
@@ -70,7 +70,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
       property: CONF,
       severity: "warning",
       message: `\`${plugin}\` has to know its server: \`${CONF}\` is missing. Set it, here or in the environment.`,
-      fixes: [advise(`Set \`${CONF}\``)],
+      fixes: [displayOnlyFix(`Set \`${CONF}\``)],
     });
   const complexity = reading.assignment(COMPLEXITY);
   if (complexity !== undefined && plugin !== "basic-auth")
@@ -92,7 +92,7 @@ function checkSession({ reading, release, report }: RuleContext): void {
       property: SESSION,
       severity: "warning",
       message: `From Kong Enterprise 3.6 on, \`openid-connect\` takes no notice of \`${SESSION}\`. Put the \`session_\` settings into \`${CONF}\`.`,
-      fixes: [advise(`Move the settings into \`${CONF}\``)],
+      fixes: [displayOnlyFix(`Move the settings into \`${CONF}\``)],
     });
     return;
   }
@@ -102,7 +102,7 @@ function checkSession({ reading, release, report }: RuleContext): void {
     at: session,
     severity: "warning",
     message: `\`${SESSION}\` has no \`secret\`, and the documentation wants one that is a string in all circumstances. Add 32 random bytes as \`secret\`.`,
-    fixes: [advise("Add a `secret`")],
+    fixes: [displayOnlyFix("Add a `secret`")],
   });
 }
 

@@ -1,8 +1,8 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Where Kong Manager finds the Admin API. */
 const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
@@ -26,7 +26,7 @@ export default defineRule({
       at: manager.source.port ?? manager.source.host,
       property: "admin_gui_listen",
       message: `Others can open Kong Manager on ${quoted(manager.text)}, but their browsers have to call the Admin API, which listens on ${quoted(admin[0]?.text ?? "")} only: pages stay empty. Set \`${address}\` to an address that they reach and that is protected, unless the environment does.`,
-      fixes: [advise(`Set \`${address}\` to an address that browsers reach`)],
+      fixes: [displayOnlyFix(`Set \`${address}\` to an address that browsers reach`)],
     });
 
     function isDefault(property: string): boolean {

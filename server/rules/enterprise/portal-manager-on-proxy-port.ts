@@ -1,9 +1,8 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Addresses of what 0.34 took off the proxy ports, with the default ports of today. */
 const ADDRESSES: readonly { readonly property: string; readonly what: string; readonly ports: string }[] = [
@@ -38,7 +37,7 @@ export default defineRule({
           at: valueSpan(assignment, start, start + port.length),
           property,
           message: `Port ${port} is the proxy's, which serves neither Kong Manager nor the Dev Portal since 0.34. ${what} is on ${ports} by default: write the port of its own listener.`,
-          fixes: [advise(`Write ${ports}`)],
+          fixes: [displayOnlyFix(`Write ${ports}`)],
         });
       }
     }

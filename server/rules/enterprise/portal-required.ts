@@ -1,12 +1,11 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { jsonObject } from "../support/text/json-object.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { jsonObject, valueSpan } from "../support/value-items.ts";
 
 const HOST = "portal_gui_host";
 const PROTOCOL = "portal_gui_protocol";
@@ -28,7 +27,7 @@ export default defineRule({
         at: reading.unit.anchor,
         property: HOST,
         message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${reading.text(HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
-        fixes: [advise(`Set \`${HOST}\` to the host name of the Dev Portal`)],
+        fixes: [displayOnlyFix(`Set \`${HOST}\` to the host name of the Dev Portal`)],
       });
     for (const property of [HOST, PROTOCOL]) checkEmpty(property, context);
     checkProtocol(context);
@@ -46,7 +45,9 @@ function checkEmpty(property: string, { reading, catalog, report }: RuleContext)
     property,
     severity: "error",
     message: `\`${property}\` is empty, so links of the Dev Portal have no ${property === HOST ? "host" : "protocol"}. ${property === HOST ? "Write the host name under which people open it" : "Write `http` or `https`"}.`,
-    fixes: [advise(property === HOST ? "Write the host name of the Dev Portal" : "Write http or https")],
+    fixes: [
+      displayOnlyFix(property === HOST ? "Write the host name of the Dev Portal" : "Write http or https"),
+    ],
   });
 }
 
@@ -86,7 +87,7 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
     report({
       at: host,
       message: `With \`portal_gui_use_subdomains = on\` each workspace is a subdomain, and ${quoted(name)} has none. Write a host name with a wildcard entry in the DNS.`,
-      fixes: [advise("Write a host name with a wildcard entry in the DNS")],
+      fixes: [displayOnlyFix("Write a host name with a wildcard entry in the DNS")],
     });
 }
 
@@ -112,7 +113,7 @@ function checkProtocol({ reading, report }: RuleContext): void {
       at,
       property: PROTOCOL,
       message: `Links lead to \`${protocol}://\` on port ${port}, where \`portal_gui_listen\` speaks ${meant.ssl ? "TLS" : "plain HTTP"}. Write the port of an entry ${wantsTls ? "with" : "without"} \`ssl\`, or the other protocol.`,
-      fixes: [advise(`Write \`${wantsTls ? "http" : "https"}\`, or the port of the other listener`)],
+      fixes: [displayOnlyFix(`Write \`${wantsTls ? "http" : "https"}\`, or the port of the other listener`)],
     });
 }
 
@@ -128,6 +129,6 @@ function checkSession({ reading, catalog, report }: RuleContext): void {
     at: session ?? auth,
     property: "portal_session_conf",
     message: `\`portal_auth\` needs \`portal_session_conf\` with a \`secret\` that is a string, or no developer can log in. Set it, here or in the environment.`,
-    fixes: [advise('Set `portal_session_conf = {"secret":"…"}` with 32 random bytes')],
+    fixes: [displayOnlyFix('Set `portal_session_conf = {"secret":"…"}` with 32 random bytes')],
   });
 }

@@ -1,7 +1,7 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 
 /** Who writes to whom: the sender, and what switches those mails on. */
@@ -59,7 +59,7 @@ function checkMock({ reading, release, report }: RuleContext): void {
       property: "smtp_mock",
       severity: "info",
       message: `\`smtp_mock\` is on${mock === undefined ? " by default" : ""}, so ${what} are not sent. Set \`smtp_mock = off\`, \`smtp_host\` and a sender${mock === undefined ? ", unless the environment does" : ""}.`,
-      fixes: [advise("Set `smtp_mock = off`, `smtp_host` and a sender")],
+      fixes: [displayOnlyFix("Set `smtp_mock = off`, `smtp_host` and a sender")],
     });
 }
 
@@ -77,7 +77,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
       property: "smtp_host",
       message:
         "With `smtp_mock = off` Kong hands its mails to `localhost`, the default, where seldom a mail server listens. Set `smtp_host`, unless the environment does.",
-      fixes: [advise("Set `smtp_host`")],
+      fixes: [displayOnlyFix("Set `smtp_host`")],
     });
   for (const { from, feature, mails } of SENDERS) {
     const sender = reading.assignment(from);
@@ -87,7 +87,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
         at: sender ?? mock,
         property: from,
         message: `Without \`${from}\`, ${mails} have no sender. Set an address${sender === undefined ? ", unless the environment does" : ""}.`,
-        fixes: [advise(`Set \`${from}\``)],
+        fixes: [displayOnlyFix(`Set \`${from}\``)],
       });
     else if (
       sender !== undefined &&
@@ -106,7 +106,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
       property: "admin_gui_url",
       message:
         "Links in mails to admins are made of `admin_gui_url`, which is not in this file. Set the address under which people open Kong Manager, unless the environment does.",
-      fixes: [advise("Set `admin_gui_url`")],
+      fixes: [displayOnlyFix("Set `admin_gui_url`")],
     });
   if (
     isInUse("portal", reading) &&
@@ -118,7 +118,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
       property: "smtp_admin_emails",
       message:
         "Nobody hears of developers who ask for access: `smtp_admin_emails` is not in this file. List the addresses, unless the environment does.",
-      fixes: [advise("Set `smtp_admin_emails`")],
+      fixes: [displayOnlyFix("Set `smtp_admin_emails`")],
     });
 }
 
@@ -131,7 +131,7 @@ function checkLogin({ reading, report }: RuleContext): void {
     at: type,
     message:
       "A login at the mail server needs `smtp_username` and `smtp_password`, and this file has no user. Set both, here or in the environment.",
-    fixes: [advise("Set `smtp_username` and `smtp_password`")],
+    fixes: [displayOnlyFix("Set `smtp_username` and `smtp_password`")],
   });
 }
 

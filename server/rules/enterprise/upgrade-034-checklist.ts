@@ -3,7 +3,7 @@ import { defineRule, type NewFinding, type RuleContext } from "../../findings/ru
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The four settings that the upgrade page of Enterprise 0.34 asks for. */
 export default defineRule({

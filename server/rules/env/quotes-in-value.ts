@@ -1,8 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { isQuoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** Quotation marks that are still there when the environment file has been read. */
 export default defineRule({

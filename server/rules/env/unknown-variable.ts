@@ -9,14 +9,11 @@ import type { Refusal } from "../../loader/reading.ts";
 import { assignmentBehind } from "../../loader/setting.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { exampleUnder } from "../support/names/example-under.ts";
-import { isImageVariable } from "../support/names/image-variables.ts";
-import { takesValue } from "../support/names/takes-value.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { isImageVariable, writtenKeys } from "../support/names.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { acceptsValue, exampleValue } from "../support/suggestions.ts";
 
 /** `kong_pg_host`: Kong asks the environment for capitals. */
 const LOWER_CASE = /^kong_[a-z0-9_]+$/i;
@@ -42,7 +39,7 @@ export default defineRule({
         property,
         severity: meant === undefined ? "warning" : "error",
         dependsOnRelease: !catalog.exact,
-        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleUnder(assignment, meant.name, catalog) : undefined)}`,
+        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleValue(assignment, meant.name, catalog) : undefined)}`,
         fixes,
       });
     }
@@ -64,7 +61,7 @@ function reportCase(context: RuleContext): void {
       at: refusalPlace(refusal),
       property: refusal.property,
       severity: "error",
-      message: `${refuses(catalog, refusal)}: ${reasonOf(refusal)} Write ${quoted(inCapitals(refusal.property))}.`,
+      message: `${describeRefusal(catalog, refusal)}: ${reasonOf(refusal)} Write ${quoted(inCapitals(refusal.property))}.`,
       fixes: fixesOf(refusal, unit),
     });
   for (const assignment of unit.assignments) {
@@ -143,7 +140,7 @@ function didYouMean(property: string, example: string | undefined): string {
 /** Renaming it, where the name is no mere guess and takes the value. */
 function renameTo(meant: NearName, assignment: Assignment, context: RuleContext): Fix[] {
   const { name } = meant;
-  const isSure = meant.score >= SAFE && takesValue(assignment, meant, context.catalog);
+  const isSure = meant.score >= SAFE && acceptsValue(assignment, meant, context.catalog);
   if (!isSure || isSetElsewhere(context.unit, name, assignment)) return [];
   return [
     {

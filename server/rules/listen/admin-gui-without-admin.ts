@@ -1,6 +1,6 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 
 /** Kong Manager with the Admin API closed. */
 export default defineRule({
@@ -18,7 +18,7 @@ export default defineRule({
       property: "admin_gui_listen",
       message: `Kong Manager works through the Admin API, which \`admin_listen = off\` closes${inRange(catalog.base, { since: "3.4" }) ? `, and ${describeRelease(release)} then leaves Kong Manager out` : ""}. Open \`admin_listen\`, or set \`admin_gui_listen = off\`.`,
       related: admin === undefined ? [] : [{ span: admin.span, message: "The Admin API is closed here" }],
-      fixes: [advise("Open admin_listen, or set admin_gui_listen = off")],
+      fixes: [displayOnlyFix("Open admin_listen, or set admin_gui_listen = off")],
     });
   },
 });

@@ -1,10 +1,10 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { type HostOverlap, hostOverlap } from "../support/listen/host-overlap.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { perCatalog } from "../support/per-catalog.ts";
+import { perCatalog } from "../support/properties.ts";
 
 /** Properties of Kong 0.9 to 0.12, which are no lists yet. */
 const SINGLE = ["proxy_listen", "admin_listen", "proxy_listen_ssl", "admin_listen_ssl"];
@@ -107,7 +107,7 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
     severity: grave ? "error" : "warning",
     message: `${opening(earlier, later)} ${consequence(earlier, later, grave)}`,
     related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port" }],
-    fixes: [advise(adviceFor(later))],
+    fixes: [displayOnlyFix(adviceFor(later))],
     // The TLS listeners of Kong 0.12 and before are no listeners of later releases.
     dependsOnRelease: later.property.endsWith("_ssl") || earlier.property.endsWith("_ssl"),
   });

@@ -1,8 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenFaults } from "../support/listen/listen-faults.ts";
-import { refuses } from "../support/reading/refuses.ts";
+import { describeRefusal } from "../support/refusals.ts";
 
 /** Ports below 1 or above 65535. */
 export default defineRule({
@@ -15,8 +15,8 @@ export default defineRule({
       report({
         at,
         property: listen.listener.name,
-        message: `${refused ? refuses(catalog) : `${describeRelease(release)} passes this port on, and nginx refuses to start`}: ports go from 1 to 65535. Correct the number.`,
-        fixes: [advise("Write a port from 1 to 65535")],
+        message: `${refused ? describeRefusal(catalog) : `${describeRelease(release)} passes this port on, and nginx refuses to start`}: ports go from 1 to 65535. Correct the number.`,
+        fixes: [displayOnlyFix("Write a port from 1 to 65535")],
       });
     }
   },

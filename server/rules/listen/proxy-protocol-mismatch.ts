@@ -1,6 +1,6 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { type WrittenListen, writtenListens } from "../support/listen/written-listens.ts";
 
@@ -30,7 +30,7 @@ function checkHeader({ reading, report }: RuleContext): void {
     property: "real_ip_header",
     message:
       "No address of `proxy_listen` has the flag `proxy_protocol`, so there is no such header to take client addresses from. Add the flag to the addresses that the load balancer uses.",
-    fixes: [advise("Add proxy_protocol to proxy_listen")],
+    fixes: [displayOnlyFix("Add proxy_protocol to proxy_listen")],
   });
 }
 
@@ -45,7 +45,7 @@ function checkListener({ listener, entries, place }: WrittenListen, { reading, r
       at,
       property: listener.name,
       message: `With \`proxy_protocol\`, \`${listener.name}\` refuses every client that does not begin with that protocol, health checks and \`curl\` among them. Remove the flag.`,
-      fixes: [advise("Remove proxy_protocol")],
+      fixes: [displayOnlyFix("Remove proxy_protocol")],
     });
     return;
   }
@@ -56,7 +56,7 @@ function checkListener({ listener, entries, place }: WrittenListen, { reading, r
     at,
     property: listener.name,
     message: `The load balancer's PROXY protocol brings the client's address, but ${missing}, so Kong sees the load balancer as the client. Set it here or in the environment.`,
-    fixes: [advise("Set real_ip_header = proxy_protocol and trusted_ips")],
+    fixes: [displayOnlyFix("Set real_ip_header = proxy_protocol and trusted_ips")],
   });
 }
 

@@ -1,6 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that clients and health checks take for plain HTTP, and the TLS port beside each. */
@@ -31,7 +31,7 @@ export default defineRule({
           at: place(flag.span),
           property: listener.name,
           message: `Clients expect plain HTTP on port ${address.portText}, and with \`ssl\` they get an error 400. Use port ${tlsPort}, or remove the flag.`,
-          fixes: [advise(`Use port ${tlsPort}, or remove ssl`)],
+          fixes: [displayOnlyFix(`Use port ${tlsPort}, or remove ssl`)],
         });
       }
     }

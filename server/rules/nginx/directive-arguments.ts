@@ -8,10 +8,9 @@ import {
   tablesToInject,
 } from "../support/nginx/injected-directives.ts";
 import { isNginxTime } from "../support/nginx/nginx-time.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** Values that Kong works out itself before it writes the directive. */
 const KONG_AUTO = new Set(["worker_rlimit_nofile", "worker_connections", "worker_processes"]);
@@ -102,7 +101,7 @@ function wordFault({ value, name }: InjectedDirective, known: NginxDirective): F
   if (words === undefined) return undefined;
   for (const { text, span } of value.arguments) {
     if (text.includes("$") || words.some((word) => word.toLowerCase() === text.toLowerCase())) continue;
-    const meant = known.flag ? switchWord(text) : nearWord(text, words);
+    const meant = known.flag ? parseBooleanWord(text) : nearWord(text, words);
     return {
       ...span,
       message: `nginx takes ${quotedList(words)} for ${quoted(name)}, and refuses to start at ${quoted(text)}. ${meant === undefined ? "Write one of them." : `Write ${quoted(meant)}.`}`,

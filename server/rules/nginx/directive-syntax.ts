@@ -3,8 +3,8 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { InjectedDirective } from "../support/nginx/injected-directives.ts";
 import { injectedDirectives } from "../support/nginx/injected-directives.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** What is wrong with a value before its meaning counts. */
 interface Fault {

@@ -6,7 +6,7 @@ import {
   injectedDirectives,
   tablesToInject,
 } from "../support/nginx/injected-directives.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Properties of Kong for directives that its template writes, where the name does not say it. */
 const OWN_PROPERTY: Readonly<Record<string, string>> = wordTable({

@@ -1,7 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueWords } from "../support/text/value-words.ts";
+import { assignmentsNamed } from "../support/assignments.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueWords } from "../support/value-items.ts";
 
 /** Properties whose text Kong copies behind `access_log`. */
 const LOGS = ["proxy_access_log", "admin_access_log", "status_access_log", "admin_gui_access_log"];

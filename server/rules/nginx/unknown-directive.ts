@@ -2,10 +2,9 @@ import { remembered } from "../../../grammar/text/remembered.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** An editor asks again at every key; looking through all directives takes a millisecond. */
 const nearest = remembered((table: NginxTable, question: string) => {

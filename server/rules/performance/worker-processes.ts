@@ -1,8 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted, unquoted } from "../support/quoting.ts";
 
 /** A number of nginx workers that nginx does not take, or fewer than wanted. */
 export default defineRule({
@@ -39,7 +38,7 @@ export default defineRule({
         at: assignment,
         property,
         message: `nginx takes \`auto\` or a whole number of workers, so ${describeRelease(release)} does not start with ${quoted(value)}. Write one of the two.`,
-        fixes: [advise("Write auto, or the number of cores")],
+        fixes: [displayOnlyFix("Write auto, or the number of cores")],
       });
     } else if (Number(value) < Number(options.leastWorkers)) {
       report({

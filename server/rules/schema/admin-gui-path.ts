@@ -1,9 +1,8 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Paths of Kong Manager that Kong refuses, and a path in `admin_gui_url` that is another one. */
 export default defineRule({
@@ -29,8 +28,8 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal.text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`,
-        fixes: meant === undefined ? [] : [advise(`Write ${meant}`)],
+        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal.text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`,
+        fixes: meant === undefined ? [] : [displayOnlyFix(`Write ${meant}`)],
       });
     }
     if (refused.length === 0) reportOtherPath(context);

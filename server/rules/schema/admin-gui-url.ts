@@ -1,10 +1,9 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Addresses of Kong Manager without a scheme: Kong breaks on them. */
 export default defineRule({
@@ -31,8 +30,8 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)} that names nothing: ${refusal.text === "" ? "an entry is empty" : `${quoted(refusal.text)} has no scheme or no host`}. Write the whole address, such as ${quoted(meant ?? "https://manager.example.com:8445")}.`,
-        fixes: meant === undefined ? [] : [advise(`Write ${meant}, or with http://`)],
+        message: `${describeRefusal(catalog, refusal)} that names nothing: ${refusal.text === "" ? "an entry is empty" : `${quoted(refusal.text)} has no scheme or no host`}. Write the whole address, such as ${quoted(meant ?? "https://manager.example.com:8445")}.`,
+        fixes: meant === undefined ? [] : [displayOnlyFix(`Write ${meant}, or with http://`)],
       });
     }
     reportList({ reading, catalog, report });
@@ -55,6 +54,6 @@ function reportList({ reading, catalog, report }: Pick<RuleContext, "reading" | 
     // What Enterprise makes of it is not public.
     severity: catalog.release.edition === "oss" ? "error" : "warning",
     message: `${describeRelease(catalog.release)} takes one address here and makes one origin of the whole text, which no browser sends; lists came with Kong 3.9. Keep one address.`,
-    fixes: [advise("Keep one address")],
+    fixes: [displayOnlyFix("Keep one address")],
   });
 }

@@ -1,9 +1,9 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { quoted } from "../support/quoting.ts";
+import { mentionsVault } from "../support/vaults.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 /** Words for yes and no that are not Kong's own: it reads off for all of them. */
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
       if (assignment.opaque !== undefined || catalog.property(property)?.type !== "boolean") continue;
       const word = assignment.writtenValue;
       if (mentionsVault(word)) continue;
-      const meant = switchWord(word);
+      const meant = parseBooleanWord(word);
       report({
         at: assignment,
         property,

@@ -3,10 +3,9 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** Settings of the older client that the newer one does not read, from Kong 3.8 on. */
 const OLD_CLIENT = [
@@ -59,7 +58,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal, context)}`,
+        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal, context)}`,
         ...(refusal.check === "dns-client" && { fixes: fixes(refusal) }),
       });
     }
@@ -102,7 +101,7 @@ function clientReason(property: string, catalog: RuleContext["catalog"]): string
 
 function fixes({ property, assignment }: Refusal): Fix[] {
   const least = LEAST[property];
-  if (least !== undefined) return [advise(`Write ${least} or more`)];
+  if (least !== undefined) return [displayOnlyFix(`Write ${least} or more`)];
   if (assignment === undefined) return [];
   return [
     {

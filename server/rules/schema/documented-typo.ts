@@ -1,8 +1,7 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Names that pages of Kong's documentation print wrongly, and the properties they mean. */
 const PRINTED: Readonly<Record<string, string>> = wordTable({

@@ -5,9 +5,8 @@ import type { Refusal } from "../../loader/reading.ts";
 import type { RefusalCheck } from "../../loader/refusal-check.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** The checks that an empty value runs into. */
 const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"];
@@ -51,7 +50,7 @@ function reportRefused(refusal: Refusal, { catalog, report }: RuleContext): void
     at: placeOf(refusal),
     property,
     severity: "error",
-    message: `${refuses(catalog, refusal)} at an empty ${quoted(property)}: that does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write a value.`,
+    message: `${describeRefusal(catalog, refusal)} at an empty ${quoted(property)}: that does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write a value.`,
     fixes: assignment === undefined ? [] : [remove(assignment)],
   });
 }

@@ -3,14 +3,11 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { isVaultReference, mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { isVaultReference, mentionsVault } from "../support/vaults.ts";
+import { isAcceptedElsewhere, nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** Values outside the closed set of a property. */
 export default defineRule({
@@ -39,7 +36,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property,
-        message: `${refuses(catalog, refusal)}: ${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`,
         fixes: assignment === undefined ? [] : fixes(assignment, text, allowed),
         dependsOnRelease: isAcceptedElsewhere(property, text),
       });
@@ -92,7 +89,7 @@ function advice(text: string, allowed: readonly string[]): string {
 
 /** The nearest word of the set; of a switch also what `yes`, `true` or `1` stand for. */
 function meantBy(text: string, allowed: readonly string[]): string | undefined {
-  const word = allowed.includes("on") && allowed.includes("off") ? switchWord(text) : undefined;
+  const word = allowed.includes("on") && allowed.includes("off") ? parseBooleanWord(text) : undefined;
   return word ?? nearWord(text, allowed);
 }
 

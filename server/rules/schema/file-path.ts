@@ -1,11 +1,10 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Properties that take certificates and keys as text from Kong 3.1 on. */
 const CERTIFICATES =
@@ -40,7 +39,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal)}`,
+        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal)}`,
       });
     if (compareVersions(catalog.base, "3.1") < 0) reportInline(context, refused);
   },

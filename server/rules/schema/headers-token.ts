@@ -1,10 +1,8 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
+import { isAcceptedElsewhere, nearWord } from "../support/words.ts";
 
 /** Tokens of `headers` and `headers_upstream` that the release does not know, and an `off` that does not switch off. */
 export default defineRule({
@@ -30,7 +28,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property,
-        message: `${refuses(catalog, refusal)}: ${quoted(text)} is no token of ${quoted(property)}. ${advice(text, tokens)}`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(text)} is no token of ${quoted(property)}. ${advice(text, tokens)}`,
         dependsOnRelease: isAcceptedElsewhere(property, text),
       });
     }

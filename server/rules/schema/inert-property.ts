@@ -2,7 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** A property that does nothing unless another one says so. */
 interface Companion {

@@ -1,10 +1,10 @@
 import type { Fix, SemanticEdit } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** Properties whose page says that Kong refuses what is no JSON; of the others it says only that they hold JSON. */
 const REFUSED = /_(?:auth|session)_conf$|_password_complexity$/;

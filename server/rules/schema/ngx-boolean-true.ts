@@ -1,9 +1,9 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { mentionsVault } from "../support/vaults.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 const switches = propertiesWhere(({ type }) => type === "ngx_boolean");
 
@@ -30,7 +30,7 @@ export default defineRule({
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const word = assignment.writtenValue;
       if (word === "" || word === "on" || word === "off" || mentionsVault(word)) continue;
-      const meant = switchWord(word);
+      const meant = parseBooleanWord(word);
       // nginx itself takes the two words in any case.
       const refused = copied && (directives ?? aliasOf) !== undefined && !/^(?:on|off)$/i.test(word);
       // Through 1.5 nothing but Kong reads the word, so what means off is off.

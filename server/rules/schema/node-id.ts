@@ -1,7 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** Node ids that are no UUID. */
 export default defineRule({
@@ -23,7 +22,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(refusal.text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
         fixes:
           refusal.assignment === undefined
             ? []

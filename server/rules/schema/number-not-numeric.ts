@@ -2,11 +2,10 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { numberUnit } from "../support/text/number-unit.ts";
-import { plainNumber } from "../support/text/plain-number.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { numberUnit, plainNumber } from "../support/numbers.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** Text where Kong wants a number: it ends up without one, and without the default. */
 export default defineRule({

@@ -1,10 +1,9 @@
 import type { Bounds } from "../../../schemas/property.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** The loader's own limit for a property of Kong 0.9 and 0.10, which the facts do not hold as bounds. */
 const LEAST_TTL = { min: 60 } as const;
@@ -25,7 +24,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property,
-        message: `${refuses(catalog, refusal)}: ${quoted(property)} must be ${range(bounds)}. ${advice(text, bounds)}`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(property)} must be ${range(bounds)}. ${advice(text, bounds)}`,
         fixes: fixes(text, bounds),
         // What is in force for a number changes now and then; that it is checked is what differs.
         dependsOnRelease: true,
@@ -85,7 +84,7 @@ function advice(text: string, bounds: Bounds | undefined): string {
 
 function fixes(text: string, bounds: Bounds | undefined): Fix[] {
   const nearest = nearestAllowed(text, bounds);
-  return nearest === undefined ? [] : [advise(`Write ${nearest}`)];
+  return nearest === undefined ? [] : [displayOnlyFix(`Write ${nearest}`)];
 }
 
 function nearestAllowed(text: string, bounds: Bounds | undefined): number | undefined {

@@ -1,7 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** Entries of `origins`, a property of Kong 0.15 to 1.5. */
 export default defineRule({
@@ -23,7 +22,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no pair of origins, or gives one origin twice. Write \`http://host:port=http://other:port\`, with the port on the left.`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(refusal.text)} is no pair of origins, or gives one origin twice. Write \`http://host:port=http://other:port\`, with the port on the left.`,
       });
   },
 });

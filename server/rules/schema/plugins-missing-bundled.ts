@@ -1,10 +1,10 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { advise } from "../support/advise.ts";
-import { bundledPlugins } from "../support/names/bundled-plugins.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { bundledPlugins } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** A `plugins` list that adds one of one's own, and by that takes all others away; or turns all off, and the one with them. */
 export default defineRule({
@@ -50,7 +50,7 @@ export default defineRule({
             applicability: "unsafe",
             edits: [{ kind: "set", assignment, value: "off" }],
           },
-          advise("Remove off, so that the others are loaded"),
+          displayOnlyFix("Remove off, so that the others are loaded"),
         ],
       });
       return;

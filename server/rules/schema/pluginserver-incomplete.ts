@@ -1,10 +1,9 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Plugin servers without the commands that start them and ask them what they offer. */
 export default defineRule({
@@ -21,8 +20,8 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: the plugin server ${quoted(refusal.text)} has no ${quoted(`${setting}_query_cmd`)}, and there is no program \`/usr/local/bin/${refusal.text}\`. Set the command.`,
-        fixes: [advise(`Set ${setting}_query_cmd and ${setting}_start_cmd`)],
+        message: `${describeRefusal(catalog, refusal)}: the plugin server ${quoted(refusal.text)} has no ${quoted(`${setting}_query_cmd`)}, and there is no program \`/usr/local/bin/${refusal.text}\`. Set the command.`,
+        fixes: [displayOnlyFix(`Set ${setting}_query_cmd and ${setting}_start_cmd`)],
         dependsOnRelease: true,
       });
     }
@@ -52,6 +51,6 @@ function reportMissing(name: string, at: Location, { reading, report }: RuleCont
     message: query
       ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only ask a program \`/usr/local/bin/${name.toLowerCase()}\` which plugins there are. Set it, unless that program exists or the environment sets it.`
       : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so something else must start this plugin server before Kong does. Set it where Kong is to start it.`,
-    fixes: [advise(`Set ${setting}${query ? "_query_cmd" : "_start_cmd"}`)],
+    fixes: [displayOnlyFix(`Set ${setting}${query ? "_query_cmd" : "_start_cmd"}`)],
   });
 }

@@ -1,9 +1,8 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Entries of `port_maps` that are no pair of ports, or that speak of a port on which Kong does not listen. */
 export default defineRule({
@@ -27,7 +26,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(refusal.text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
       });
     }
     reportUnheard(context);

@@ -3,11 +3,11 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { isKongEnvDump } from "../support/documents.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { writtenKeys } from "../support/names.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
 
 /** Keys that an earlier release had: Kong drops them like any unknown name. */
 export default defineRule({
@@ -70,7 +70,7 @@ function mend(
     ];
   const isFree = catalog.knows(replacement) && !isSetElsewhere(unit, replacement, assignment);
   if (replacementKind !== "renamed" || !isFree)
-    return [advise(`Set ${quotedList(replacements, "and")} and remove this line`)];
+    return [displayOnlyFix(`Set ${quotedList(replacements, "and")} and remove this line`)];
   return [
     {
       title: `Rename it to ${replacement}`,

@@ -1,7 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** Addresses of a forward proxy that Kong refuses. They may hold a password, so no message repeats them. */
 export default defineRule({
@@ -24,8 +23,8 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal.text)}. Write \`http://host:port\` or \`https://host:port\`.`,
-        fixes: [advise("Write http://host:port")],
+        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal.text)}. Write \`http://host:port\` or \`https://host:port\`.`,
+        fixes: [displayOnlyFix("Write http://host:port")],
       });
     const assignment = reading.assignment("proxy_server");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;

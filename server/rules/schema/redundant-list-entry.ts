@@ -1,7 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
-import { bundledPlugins } from "../support/names/bundled-plugins.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { bundledPlugins } from "../support/properties.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Names in `plugins` that `bundled` stands for already. */
 export default defineRule({

@@ -4,11 +4,9 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx/nginx-size.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** Kong's own size properties, which it copies into the configuration of nginx. */
 const SIZES: Readonly<Record<string, SizeKind>> = wordTable({

@@ -1,8 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { nearWord } from "../support/words.ts";
 
 /** What Kong 3.0 and later can trace. */
 const KINDS = [
@@ -45,8 +44,8 @@ export default defineRule({
         property,
         message:
           text === "off"
-            ? `${refuses(catalog, refusal)}: \`off\` in ${quoted(property)} goes with nothing else. Keep it alone, or remove it.`
-            : `${refuses(catalog, refusal)}: ${quoted(text)} is nothing that ${quoted(property)} knows. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`,
+            ? `${describeRefusal(catalog, refusal)}: \`off\` in ${quoted(property)} goes with nothing else. Keep it alone, or remove it.`
+            : `${describeRefusal(catalog, refusal)}: ${quoted(text)} is nothing that ${quoted(property)} knows. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`,
       });
     }
   },

@@ -1,10 +1,9 @@
 import { parseIp } from "../../../grammar/values/parse-ip.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Entries of `trusted_ips` that are neither an address nor a network. */
 export default defineRule({
@@ -29,7 +28,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no IP address, no network such as \`10.0.0.0/8\`, and not \`unix:\`. ${advice(refusal.text)}`,
+        message: `${describeRefusal(catalog, refusal)}: ${quoted(refusal.text)} is no IP address, no network such as \`10.0.0.0/8\`, and not \`unix:\`. ${advice(refusal.text)}`,
         dependsOnRelease: false,
       });
     }

@@ -4,7 +4,7 @@ import type { Reading } from "../../loader/reading.ts";
 import { adminListeners } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The Admin API on an address that others can reach. */
 export default defineRule({

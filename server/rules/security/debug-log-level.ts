@@ -1,6 +1,6 @@
 import { defineRule, type NewFinding } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { valueWords } from "../support/text/value-words.ts";
+import { valueWords } from "../support/value-items.ts";
 
 /** Logs that take a level of their own after the path. */
 const ERROR_LOGS = [

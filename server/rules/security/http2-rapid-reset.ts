@@ -4,7 +4,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** nginx directives that limit the damage, with the most that nginx advises. */
 const LIMITS: readonly (readonly [property: string, most: number])[] = [

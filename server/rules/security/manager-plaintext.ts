@@ -1,10 +1,9 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Kong Manager or the Dev Portal for others to open, without TLS. */
 export default defineRule({
@@ -25,7 +24,7 @@ export default defineRule({
         at: remote.source.host,
         property,
         message: `\`${property}\` is open to the network and has no entry with \`ssl\`: passwords and the session cookie cross it in clear text. Bind ${quoted(remote.text)} to \`127.0.0.1\`, and add an entry with \`ssl\`.`,
-        fixes: [advise("Add an entry with `ssl`")],
+        fixes: [displayOnlyFix("Add an entry with `ssl`")],
       });
     }
     const url = reading.assignment("admin_gui_url");
@@ -37,7 +36,7 @@ export default defineRule({
         at: valueSpan(url, offset, offset + "http".length),
         property: "admin_gui_url",
         message: `Kong Manager is called with \`http\`, so passwords and the session cookie cross the network in clear text. Serve it with TLS, and write \`https://\`.`,
-        fixes: [advise("Serve Kong Manager with TLS, and write `https://`")],
+        fixes: [displayOnlyFix("Serve Kong Manager with TLS, and write `https://`")],
       });
     }
   },

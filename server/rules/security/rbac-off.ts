@@ -3,7 +3,7 @@ import type { Reading } from "../../loader/reading.ts";
 import { adminListeners } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** An Admin API that others reach and that asks nobody who they are. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 
 /** Settings of the real client address that do nothing, for no proxy is trusted. */
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
         second === undefined
           ? []
           : [{ span: second.writtenValueSpan, message: `\`${second.property}\` has no effect either.` }],
-      fixes: [advise("Add `trusted_ips` with the networks of your load balancers")],
+      fixes: [displayOnlyFix("Add `trusted_ips` with the networks of your load balancers")],
     });
   },
 });

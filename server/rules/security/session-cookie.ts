@@ -5,7 +5,7 @@ import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** Members of the session settings that have another name since 3.2. */
 const RENAMED: Readonly<Record<string, string>> = wordTable({

@@ -1,8 +1,8 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The Debug API in clear text, and the Status API, for everyone. */
 export default defineRule({
@@ -41,7 +41,7 @@ export default defineRule({
         property: "status_listen",
         severity: "info",
         message: `${quoted(text)} shows metrics and health to everyone who reaches it. Bind the network of your probes.`,
-        fixes: [advise("Bind the network of your probes")],
+        fixes: [displayOnlyFix("Bind the network of your probes")],
       });
     }
   },

@@ -1,7 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Prefixes shorter than this hold more than a 256th of all addresses, which is nobody's load balancer. */
 const SHORTEST_SENSIBLE_PREFIX = 8;

@@ -1,6 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The Enterprise line in which `strict` and `lax` took the place of `sandbox`. */
 const STRICT_SINCE = "3.14";

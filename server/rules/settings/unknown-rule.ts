@@ -1,7 +1,7 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type SuppressionComment } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { nearWord } from "../support/text/near-word.ts";
+import { nearWord } from "../support/words.ts";
 
 /** Comments that silence a rule that does not exist. */
 export default defineRule({

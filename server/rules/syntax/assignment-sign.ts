@@ -4,8 +4,8 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** `==` and `=>`, right behind the name. */
 const DOUBLE = /^\s*=([=>])(\s|$)/;

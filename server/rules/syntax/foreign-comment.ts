@@ -3,9 +3,9 @@ import type { Property } from "../../../schemas/property.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { quoteValue } from "../support/reading/quote-value.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { quoteValue } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A sign that other languages end a value or begin a comment with, set off by a blank. */
 const TAIL = /\s+(?:;|\/\/|--)(?:\s.*)?$/s;

@@ -4,10 +4,10 @@ import { defineRule } from "../../findings/rule.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { valueSpan } from "../support/text/value-span.ts";
-import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { crossesCommentChange } from "../support/releases.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A value that begins with `#`: data for some releases, a comment for others. */
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
         message: literal ? literalMessage(assignment, catalog) : commentMessage(assignment, catalog),
         fixes:
           commentEra(catalog.base) === "first"
-            ? [advise("Choose a value without `#`, or put the comment on a line of its own")]
+            ? [displayOnlyFix("Choose a value without `#`, or put the comment on a line of its own")]
             : [
                 {
                   title: "Write `\\#`: the sign belongs to the value",

@@ -1,6 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
+import { fileAssignments } from "../support/assignments.ts";
 
 /** Upper-case keys, and keys in the form of an environment variable. */
 export default defineRule({

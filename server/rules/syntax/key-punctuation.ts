@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
+import { fileAssignments } from "../support/assignments.ts";
 
 /** Keys with a hyphen, a point or a blank where the property has an underscore. Kong understands them. */
 export default defineRule({

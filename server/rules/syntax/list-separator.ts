@@ -1,10 +1,9 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { type ValueItem, valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
+import { type ValueItem, valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Lists of paths, certificates and patterns, whose items may hold blanks. */
 const FREE_ITEMS = /(?:_cert|_cert_key|_certificate|_paths|_emails|_exclude|_common_names)$/;

@@ -4,9 +4,8 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { declarativeDocument } from "../support/source/declarative-document.ts";
-import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
+import { assignmentsNamed } from "../support/assignments.ts";
+import { declarativeDocument, kongConfStatements } from "../support/documents.ts";
 
 /** A name and what separates it from the rest: a colon, an arrow, blanks. */
 const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;

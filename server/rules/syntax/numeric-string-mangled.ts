@@ -2,13 +2,12 @@ import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { quoteValue } from "../support/reading/quote-value.ts";
-import { numericReading } from "../support/text/numeric-reading.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { numericReading } from "../support/numbers.ts";
+import { quoted, quoteValue } from "../support/quoting.ts";
 
-const LETTER = advise("Choose a value that is no number: one letter is enough");
+const LETTER = displayOnlyFix("Choose a value that is no number: one letter is enough");
 
 /** Texts that as a whole are Lua numbers: Kong writes them anew, or refuses them. */
 export default defineRule({
@@ -80,7 +79,7 @@ function reportPrefix(
     at: nameSpan,
     property,
     message: `${describeRelease(catalog.release)} finds \`${property}\` inside the name ${quoted(writtenName)}, has no text for it, and refuses to start. Remove the line, or write \`${property}\`.`,
-    fixes: [advise("Remove the line, or what stands before the prefix")],
+    fixes: [displayOnlyFix("Remove the line, or what stands before the prefix")],
   });
 }
 

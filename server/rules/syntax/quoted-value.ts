@@ -6,13 +6,10 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { toNumber } from "../../loader/lua/to-number.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { fileAssignments } from "../support/assignments.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
+import { valueItems, valueSpan } from "../support/value-items.ts";
 
 type Report = RuleContext["report"];
 

@@ -3,7 +3,7 @@ import { sliceSpan } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { ConfigUnit } from "../../model/config-unit-old.ts";
-import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
+import { kongConfStatements } from "../support/documents.ts";
 
 /** Section headers, under which Kong sees no setting, and those that it cannot read or takes for a setting. */
 export default defineRule({

@@ -2,8 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { type ValueItem, valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { type ValueItem, valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Commas with nothing behind, before or between them: each makes an item without a text. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** What fills in values elsewhere: shells, templates, build scripts. */
 const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<%.*?%>|%[A-Z_][A-Z0-9_]*%/s;

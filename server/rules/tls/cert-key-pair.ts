@@ -1,7 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 
 /** Certificate properties; the key of each has `_key` after its name. Those of hybrid mode belong to the role. */
 const CERTIFICATES = [
@@ -32,7 +32,7 @@ export default defineRule({
         property: refusal.assignment?.property ?? refusal.property,
         message: messageOf(refusal),
         fixes: [
-          advise(
+          displayOnlyFix(
             refusal.check === "certificate-pair" ? "Complete the pair" : "List as many keys as certificates",
           ),
         ],
@@ -52,7 +52,7 @@ export default defineRule({
           at: assignment,
           severity: "warning",
           message: `\`${there}\` has no \`${missing}\` beside it${catalog.property(there)?.inferred === true ? "" : `; ${describeRelease(release)} does not look at the pair here, and will refuse it once it does`}. Set \`${missing}\` too, unless the environment does.`,
-          fixes: [advise("Complete the pair")],
+          fixes: [displayOnlyFix("Complete the pair")],
         });
       }
     }

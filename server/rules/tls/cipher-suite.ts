@@ -1,6 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
 
 /** A name of a cipher suite that Kong does not have. */
 export default defineRule({

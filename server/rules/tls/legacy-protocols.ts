@@ -2,14 +2,12 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type NewFinding } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { suiteOverride } from "../support/nginx/suite-override.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
-import type { ValueItem } from "../support/text/value-items.ts";
-import { valueWords } from "../support/text/value-words.ts";
+import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
+import type { ValueItem } from "../support/value-items.ts";
+import { valueWords } from "../support/value-items.ts";
 
 /** Properties and injected directives that list protocols as nginx does. */
 const PROTOCOL_LIST = /^(?:lua_|nginx_[a-z]+_(?:proxy_|grpc_|lua_)?)?ssl_protocols$/;
@@ -70,7 +68,7 @@ export default defineRule({
         at: postgres,
         message:
           "TLS 1.0 and 1.1 are withdrawn (RFC 8996). Write `tlsv1_2`, or a newer one that the server knows.",
-        fixes: [advise("Write `tlsv1_2`")],
+        fixes: [displayOnlyFix("Write `tlsv1_2`")],
       });
   },
 });

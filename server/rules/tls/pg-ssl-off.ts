@@ -1,8 +1,8 @@
 import { defineRule, type NewFinding, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** A connection to a datastore: where to, and the switches of its TLS. */
 interface Connection {
@@ -69,7 +69,7 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
     message: `Passwords and every secret that Kong stores cross the network to ${quoted(exposed)} in clear text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? ", unless the environment does" : ""}.`,
     fixes: [
       switchOn(ssl, at, reading),
-      advise(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``),
+      displayOnlyFix(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``),
     ],
   });
 }
@@ -81,7 +81,7 @@ function checkVerification({ ssl, verify }: Connection, { reading, report }: Rul
     at: off,
     severity: "info",
     message: `With \`${ssl} = on\` and \`${verify} = off\` Kong talks TLS with whoever answers. Set \`${verify} = on\`, with the authority's certificate in \`lua_ssl_trusted_certificate\`.`,
-    fixes: [advise(`Set \`${verify} = on\``)],
+    fixes: [displayOnlyFix(`Set \`${verify} = on\``)],
   });
 }
 

@@ -2,8 +2,8 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { lastAssignment } from "../support/assignments.ts";
 import { suiteOverride, suiteProperties } from "../support/nginx/suite-override.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
 
 /** Protocol and cipher settings that the cipher suite replaces. */
 export default defineRule({

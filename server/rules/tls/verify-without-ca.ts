@@ -3,9 +3,9 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 const STORE = "lua_ssl_trusted_certificate";
 
@@ -31,7 +31,7 @@ export default defineRule({
         at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
         property: refusal.property,
         message: `Kong finds no certificates at ${quoted(refusal.text)} and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
-        fixes: [advise("Name a file with the certificates of the authorities")],
+        fixes: [displayOnlyFix("Name a file with the certificates of the authorities")],
       });
     }
     if (reading.isOpaque(STORE) || (reading.text(STORE) ?? "") !== "") return;
@@ -54,7 +54,8 @@ export default defineRule({
 });
 
 function fixesOf(base: string, assignment: Assignment, isStore: boolean): readonly Fix[] {
-  if (compareVersions(base, "2.2") < 0) return [advise("Name the file with the authority's certificate")];
+  if (compareVersions(base, "2.2") < 0)
+    return [displayOnlyFix("Name the file with the authority's certificate")];
   return [
     {
       title: `Set \`${STORE} = system\``,

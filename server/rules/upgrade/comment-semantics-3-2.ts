@@ -1,11 +1,10 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { escapeHashes } from "../support/text/escape-hashes.ts";
-import { unescapedHashes } from "../support/text/unescaped-hashes.ts";
-import { valueSpan } from "../support/text/value-span.ts";
-import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { escapeHashes, unescapedHashes } from "../support/characters.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { crossesCommentChange } from "../support/releases.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A `#` that Kong 3.2 and later read otherwise than the release the upgrade comes from. */
 export default defineRule({
@@ -31,7 +30,7 @@ export default defineRule({
                 edits: [{ kind: "replace", span: valueSpan(assignment, 0, 1), text: "\\#" }],
               }
             : escapeHashes(assignment, "unsafe"),
-          advise("Put a blank before `#` if a comment is meant"),
+          displayOnlyFix("Put a blank before `#` if a comment is meant"),
         ],
       });
     }

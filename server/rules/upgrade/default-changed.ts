@@ -3,8 +3,8 @@ import type { Property } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Defaults whose change opens, closes or weakens something, or that clients notice. */
 const GRAVE =
@@ -144,7 +144,7 @@ function pin(value: string | null, property: Property): readonly Fix[] {
   if (property.enum !== undefined && !property.enum.includes(value)) return [];
   // Another rule advises against such a value, so that the two fixes would undo each other.
   if (property.deprecatedValues?.includes(value))
-    return [advise(`Set ${property.name} = ${value}, as before`)];
+    return [displayOnlyFix(`Set ${property.name} = ${value}, as before`)];
   return [
     {
       title: `Set ${property.name} = ${value}, as before`,

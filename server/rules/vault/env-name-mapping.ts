@@ -1,7 +1,7 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference, type VaultReference } from "../../loader/vaults/parse-reference.ts";
-import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** References to the environment that look for a variable which cannot be the one that is meant. */
 export default defineRule({

@@ -2,9 +2,9 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
-import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** Texts that look like a reference to a vault and are none: Kong uses them as they stand. */
 export default defineRule({

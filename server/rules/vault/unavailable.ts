@@ -1,11 +1,10 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** Vaults that only Kong Enterprise has. */
 const ENTERPRISE = new Set(["aws", "azure", "conjur", "gcp", "hcv"]);
@@ -36,7 +35,10 @@ export default defineRule({
         at: found.span,
         property: found.assignment.property,
         message,
-        fixes: compareVersions(catalog.base, "2.8") < 0 ? [advise("Use a variable of the environment")] : [],
+        fixes:
+          compareVersions(catalog.base, "2.8") < 0
+            ? [displayOnlyFix("Use a variable of the environment")]
+            : [],
       });
     }
     for (const refusal of reading.refusals("vault-reference")) {
@@ -44,7 +46,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: nothing answers this reference. Look at the vault and at the name of the secret.`,
+        message: `${describeRefusal(catalog, refusal)}: nothing answers this reference. Look at the vault and at the name of the secret.`,
       });
     }
     reportPrefix(context, texts);

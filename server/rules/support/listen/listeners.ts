@@ -7,7 +7,7 @@ import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";
-import { valueSpan } from "../text/value-span.ts";
+import { valueSpan } from "../value-items.ts";
 
 /** One address that Kong listens on. */
 export interface Listener {

@@ -7,7 +7,7 @@ import type { ListenProperty } from "../../../../schemas/property.ts";
 import type { Reading, Refusal } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";
-import { valueSpan } from "../text/value-span.ts";
+import { valueSpan } from "../value-items.ts";
 
 /** A listener as a source writes it, Kong 0.13 and later. */
 export interface WrittenListen {

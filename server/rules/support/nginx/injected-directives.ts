@@ -5,7 +5,7 @@ import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { ConfigUnit } from "../../../model/config-unit-old.ts";
-import { mentionsVault } from "../secrets/is-vault-reference.ts";
+import { mentionsVault } from "../vaults.ts";
 import { isLeftOut } from "./left-out-blocks.ts";
 
 /** A directive that a setting puts into the configuration of nginx. */

@@ -1,5 +1,9 @@
-import { type Catalog, historyOf, type Presence, type PropertyHistory } from "../../../../schemas/catalog.ts";
-import { compareVersions, type Release } from "../../../../schemas/release.ts";
+import { LastAnswers } from "../../../grammar/text/last-answers.ts";
+import { type Catalog, historyOf, type Presence, type PropertyHistory } from "../../../schemas/catalog.ts";
+import { compareVersions, type Release } from "../../../schemas/release.ts";
+import type { RuleContext } from "../../findings/rule.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
 
 /** What a release makes of the name of a setting. Each name has one status, so that one rule speaks about it. */
 export type KeyStatus =
@@ -82,4 +86,64 @@ function endWithoutPresence(history: PropertyHistory, { release, property }: Cat
 /** Whether the name was a setting of its own that Kong removed, such as `nginx_optimizations`. */
 function wasPlain(history: PropertyHistory | undefined, catalog: Catalog): boolean {
   return history !== undefined && statusInHistory(history, catalog).kind === "removed";
+}
+
+interface UnlistedKey<Status extends KeyStatus = KeyStatus> {
+  readonly assignment: Assignment;
+  readonly status: Status;
+}
+
+/** Assignments that Kong looks at, whose name has a certain status in the release. */
+export function writtenKeys<Kind extends KeyStatus["kind"]>(
+  { unit, catalog, isExtraProperty }: Pick<RuleContext, "unit" | "catalog" | "isExtraProperty">,
+  kind: Kind,
+): readonly UnlistedKey<Extract<KeyStatus, { kind: Kind }>>[] {
+  return unlistedKeys(unit, catalog).filter(
+    (key): key is UnlistedKey<Extract<KeyStatus, { kind: Kind }>> =>
+      key.status.kind === kind && !isExtraProperty(key.assignment.property),
+  );
+}
+
+/** Several rules ask the same of each source. */
+const known = new LastAnswers<
+  ConfigUnit,
+  { readonly catalog: Catalog; readonly keys: readonly UnlistedKey[] }
+>();
+
+/** The assignments whose names the release does not know, or drops. */
+function unlistedKeys(unit: ConfigUnit, catalog: Catalog): readonly UnlistedKey[] {
+  const last = known.get(unit);
+  if (last?.catalog === catalog) return last.keys;
+  const keys: UnlistedKey[] = [];
+  for (const assignment of unit.assignments) {
+    const { property, section } = assignment;
+    if (section !== undefined || property === "") continue;
+    if (catalog.knows(property) && catalog.property(property)?.dropped !== true) continue;
+    keys.push({ assignment, status: keyStatus(property, catalog) });
+  }
+  known.set(unit, { catalog, keys });
+  return keys;
+}
+
+/**
+ * Variables in files beside Kong that begin with `KONG_` and are read by something else: image tags and ports for
+ * Compose, build arguments, the licence, the first administrator, clients of the Admin API, links between containers.
+ */
+const FOREIGN: readonly RegExp[] = [
+  /^(?:password|license_data|license_path|lic|user|group|version|image|tag|sha256|release|edition|home|config|conf|docker_tag|docker_image)$/,
+  /^(?:proxy|admin|admin_api|manager|gateway|dev_portal|portal|files_api|service|services)$/,
+  /_(?:service|service_name)$/,
+  /^(?:host|port|url|token|addr|address|domain|namespace|network|container|container_name|replicas|env|environment)$/,
+  /_(?:image|tag|version|sha256|docker_tag|docker_image|container_name|replicas|cpus?|memory)$/,
+  /^(?:admin|manager|gateway|proxy|portal|status|internal|external|public|inbound|konga|deck|kic|controller|workspace|super_admin)_(?:.*_)?(?:url|uri|host|port|addr|address|token|user|username|password|email|api_url|api_key|name|proxy_listen)$/,
+  /^inbound_(?:ssl_)?proxy_listen$/,
+  /_service_(?:host|port)(?:_.*)?$/,
+  /_port(?:_\d+_(?:tcp|udp)(?:_(?:addr|port|proto))?)?$/,
+  /^(?:admin|proxy|http|https|manager|portal|ssl)_(?:http_|https_|ssl_|gui_|admin_)?port$/,
+  /^(?:deck|konnect|test|spec|debug_mode)_/,
+];
+
+/** Whether `KONG_<NAME>` is a name that something else than Kong's loader reads, by its name without `KONG_`. */
+export function isImageVariable(property: string): boolean {
+  return FOREIGN.some((pattern) => pattern.test(property));
 }

@@ -1,4 +1,7 @@
-import { wordTable } from "../../../../grammar/text/word-table.ts";
+import { wordTable } from "../../../grammar/text/word-table.ts";
+import type { Applicability, Fix } from "../../findings/fix.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { valueSpan } from "./value-items.ts";
 
 /** A character that looks like another one, or like nothing. */
 export interface OddCharacter {
@@ -74,4 +77,22 @@ function general(kind: OddCharacter["kind"]): string {
     case "sign":
       return "a typographic sign";
   }
+}
+
+/** Offsets in the written value of every `#` that no backslash precedes. */
+export function unescapedHashes({ writtenValue }: Assignment): readonly number[] {
+  return [...writtenValue.matchAll(/(?<!\\)#/g)].map(({ index }) => index);
+}
+
+/** Writes `\#` for every `#` of a value, without repeating the value. */
+export function escapeHashes(assignment: Assignment, applicability: Applicability): Fix {
+  return {
+    title: "Write `\\#`",
+    applicability,
+    edits: unescapedHashes(assignment).map((at) => ({
+      kind: "replace",
+      span: valueSpan(assignment, at, at + 1),
+      text: "\\#",
+    })),
+  };
 }

@@ -1,10 +1,10 @@
-import { isNoSecret } from "../../../../grammar/values/is-no-secret.ts";
-import type { Catalog } from "../../../../schemas/catalog.ts";
-import { jsonSecretHolders } from "../../../../schemas/json-secret-holders.ts";
-import { soundsSecret } from "../../../../schemas/secret-names.ts";
-import type { Assignment } from "../../../model/assignment.ts";
-import type { Location } from "../../../model/location.ts";
-import { valueSpan } from "../text/value-span.ts";
+import { isNoSecret } from "../../../grammar/values/is-no-secret.ts";
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { jsonSecretHolders } from "../../../schemas/json-secret-holders.ts";
+import { looksLikeSecretName } from "../../../schemas/secret-names.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { Location } from "../../model/location.ts";
+import { valueSpan } from "./value-items.ts";
 
 /** A secret that stands in clear text in a source. Its text is for comparing only and goes into no message. */
 export interface SecretLiteral {
@@ -60,5 +60,5 @@ export function secretLiterals(assignment: Assignment, catalog: Catalog): readon
 /** Known names are sensitive or not by the facts; unknown ones by their sound. */
 function holdsSecret(property: string, catalog: Catalog): boolean {
   const definition = catalog.property(property);
-  return definition === undefined ? soundsSecret(property) : definition.sensitive;
+  return definition === undefined ? looksLikeSecretName(property) : definition.sensitive;
 }

@@ -1,13 +1,25 @@
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
-import type { Catalog } from "../../../../schemas/catalog.ts";
-import { compareVersions } from "../../../../schemas/release.ts";
-import type { Reading } from "../../../loader/reading.ts";
-import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
-import type { Location } from "../../../model/location.ts";
-import { valueItems } from "../text/value-items.ts";
-import { valueSpan } from "../text/value-span.ts";
-import { isVaultReference, mentionsVault } from "./is-vault-reference.ts";
+import { LastAnswers } from "../../../grammar/text/last-answers.ts";
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { compareVersions } from "../../../schemas/release.ts";
+import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { Location } from "../../model/location.ts";
+import { valueItems, valueSpan } from "./value-items.ts";
+
+/** Whether Kong takes a text for a reference to a vault, as it does from 2.8 on: the whole text, in braces. */
+export function isVaultReference(text: string): boolean {
+  return text.startsWith("{vault://") && text.endsWith("}") && text.length > "{vault://}".length;
+}
+
+/** `{vault//env/x}`, `{vault:env/x}`: a sign is missing between the word and the name of the vault. */
+const MISSING_SIGN = /^\{vault(?::\/?|\/{1,2})[a-z0-9_-]+\/[^\s{}]+\}$/i;
+
+/** Whether a text has to do with a vault reference at all, well-formed or not. */
+export function mentionsVault(text: string): boolean {
+  if (text.includes("://")) return /vault:\/\//i.test(text);
+  return text.startsWith("{") && MISSING_SIGN.test(text);
+}
 
 /** A value, or an entry of a list, that has to do with a vault. */
 export interface VaultText {
