@@ -69,6 +69,21 @@ export interface RuleOption {
   readonly default: boolean | number | string | readonly string[];
 }
 
+/**
+ * What a rule looks at, in the order in which a text is understood. Where two rules report on the same characters, the one of
+ * the earlier layer has the reason for the other: of `log_level = "warn"` the quotation marks, not that `"warn"` is no level.
+ * - `encoding`: the characters themselves: another encoding, invisible signs
+ * - `syntax`: how a statement is written: signs, quotes, comments, separators, the spelling of names
+ * - `format`: what a format other than Kong's own file does to a value, such as quotes in an environment file
+ * - `vault`: references to vaults
+ * - `value`: a name or a value that is wrong by itself
+ * - `policy`: what Kong accepts, but ignores, or what is unsafe or does not fit another setting
+ */
+export const RULE_LAYERS = ["encoding", "syntax", "format", "vault", "value", "policy"] as const;
+
+/** One of {@link RULE_LAYERS}. */
+export type RuleLayer = (typeof RULE_LAYERS)[number];
+
 /** A rule without its id, which is its place in the folder tree. */
 export interface RuleDefinition {
   /** One clause: what is reported. Used in lists. */
@@ -82,8 +97,12 @@ export interface RuleDefinition {
   readonly dependsOnRelease?: boolean;
   /** The refusals of Kong's loader that this rule reports. Each check belongs to exactly one rule. */
   readonly claims?: readonly RefusalCheck[];
-  /** Rules that report the same characters for a better reason; this one is silent there. */
+  /** A finding gives way to those of earlier layers on the same characters. Without a layer it stands beside them all. */
+  readonly layer?: RuleLayer;
+  /** Rules that report the same characters for a better reason, where the layers do not say so; this one is silent there. */
   readonly yieldsTo?: readonly string[];
+  /** Rules of earlier layers that this one does not give way to: both findings are worth reading. */
+  readonly beside?: readonly string[];
   /** Tables to load before the rule runs; asked only for units for which it returns something. */
   readonly tables?: (unit: ConfigUnit, catalog: Catalog) => readonly (keyof Tables)[];
   readonly options?: Readonly<Record<string, RuleOption>>;
@@ -99,6 +118,17 @@ export interface RuleDefinition {
 export interface Rule extends RuleDefinition {
   /** `<group>/<name>`: the path of its file below `server/rules`. */
   readonly id: string;
+}
+
+/** Whether the findings of a rule give way to those of another on the same characters. */
+export function givesWayTo(
+  rule: Pick<Rule, "layer" | "yieldsTo" | "beside">,
+  other: Pick<Rule, "id" | "layer">,
+): boolean {
+  if (rule.yieldsTo?.includes(other.id) === true) return true;
+  if (rule.layer === undefined || other.layer === undefined || rule.beside?.includes(other.id) === true)
+    return false;
+  return RULE_LAYERS.indexOf(other.layer) < RULE_LAYERS.indexOf(rule.layer);
 }
 
 /** Declares a rule. It returns its argument: the call is there for the type. */

@@ -24,16 +24,9 @@ const OTHER: Readonly<Record<number, string>> = {
 export default defineRule({
   summary: "A data plane has no address of its control plane, or one that cannot work",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["cluster/hybrid-requirements"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/reference-syntax",
-    "cluster/hybrid-requirements",
-  ],
   check(context) {
     const { reading, catalog } = context;
     if (reading.isOpaque("role") || reading.text("role") !== "data_plane") return;

@@ -12,18 +12,10 @@ const LONGEST = 63;
 export default defineRule({
   summary: "A label of a data plane is none that Kong takes",
   severity: "error",
+  layer: "value",
   releases: { oss: { since: "3.3" }, enterprise: { since: "3.3" } },
   claims: ["data-plane-labels"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-  ],
   check(context) {
     for (const refusal of context.reading.refusals("data-plane-labels"))
       context.report({

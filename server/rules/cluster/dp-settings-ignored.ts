@@ -8,8 +8,9 @@ import { isIgnoredByRole } from "../support/topology.ts";
 export default defineRule({
   summary: "The node's role makes no use of this setting",
   severity: "warning",
+  layer: "policy",
+  yieldsTo: ["datastore/declarative-with-db"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
-  yieldsTo: ["cluster/hybrid-requirements", "datastore/declarative-with-db"],
   check(context) {
     const { unit, reading, report } = context;
     if (reading.isOpaque("role")) return;

@@ -9,10 +9,11 @@ import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 export default defineRule({
   summary: "A role of hybrid mode lacks what it needs, or has what it excludes",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["listen/off-position", "tls/cert-key-pair", "schema/empty-value-unsets"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
   claims: ["role", "cluster-proxy"],
   dependsOnRelease: true,
-  yieldsTo: ["listen/off-position", "tls/cert-key-pair", "schema/empty-value-unsets"],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of reading.refusals("role", "cluster-proxy")) {

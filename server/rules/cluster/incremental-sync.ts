@@ -6,9 +6,9 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Kong switches this off again by itself",
   severity: "warning",
+  layer: "policy",
   releases: { oss: { since: "3.7" }, enterprise: { since: "3.7" } },
   dependsOnRelease: true,
-  yieldsTo: ["syntax/hash-in-value"],
   check({ reading, catalog, report }) {
     for (const { reason, assignment, property } of reading.losses) {
       if (reason !== "forced-off" || assignment === undefined) continue;

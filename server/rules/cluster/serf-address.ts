@@ -6,17 +6,10 @@ import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 export default defineRule({
   summary: "An address of the Serf cluster is no IPv4 address with a port",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets"],
   releases: { oss: { before: "0.11" }, enterprise: null },
   claims: ["serf-address"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-  ],
   check({ reading, catalog, report }) {
     for (const refusal of reading.refusals("serf-address"))
       report({

@@ -13,15 +13,8 @@ const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)
 export default defineRule({
   summary: "A contact point of Cassandra is no host name, or there are few of them",
   severity: "error",
+  layer: "value",
   claims: ["cassandra-contact-points"],
-  yieldsTo: [
-    "syntax/list-separator",
-    "syntax/trailing-comma",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-  ],
   options: {
     least: {
       type: "integer",

@@ -5,7 +5,7 @@ import { lastAssignment } from "../support/assignments.ts";
 export default defineRule({
   summary: "Kong gives Cassandra no time to carry a change to all nodes",
   severity: "warning",
-  yieldsTo: ["datastore/cassandra-removed"],
+  layer: "policy",
   check({ unit, reading, report }) {
     if (!reading.warnings.some(({ reason }) => reason === "propagation")) return;
     const written = reading.assignment("db_update_propagation");

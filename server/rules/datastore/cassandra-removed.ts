@@ -8,9 +8,10 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Cassandra is deprecated, or gone",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["cluster/hybrid-requirements"],
   dependsOnRelease: true,
   claims: ["database-removed"],
-  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "cluster/hybrid-requirements"],
   check({ unit, reading, catalog, release, report }) {
     const isGone = compareVersions(catalog.base, "3.4") >= 0;
     const here = describeRelease(release);

@@ -13,6 +13,7 @@ const ENOUGH_COPIES = 3;
 export default defineRule({
   summary: "Cassandra keeps too few copies of Kong's data, or in the wrong places",
   severity: "warning",
+  layer: "value",
   check(context) {
     const { reading } = context;
     if (reading.text("database") !== "cassandra") return;

@@ -15,16 +15,7 @@ const CONNECTION_STRING =
 export default defineRule({
   summary: "The host of PostgreSQL is more than a host",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
+  layer: "value",
   check({ unit, reading, catalog, report }) {
     if (!reading.isOpaque("database") && reading.text("database") !== "postgres") return;
     for (const prefix of ["pg_", "pg_ro_"]) {

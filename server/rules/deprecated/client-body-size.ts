@@ -12,7 +12,7 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "A limit for request bodies is written under its name of Kong 1.x",
   severity: "error",
-  yieldsTo: ["syntax/duplicate-key"],
+  layer: "value",
   dependsOnRelease: true,
   check({ unit, catalog, release, report }) {
     if (inRange(catalog.base, { before: "2.0" })) return;

@@ -9,7 +9,7 @@ import { listenTexts } from "../support/listen/listen-text.ts";
 export default defineRule({
   summary: "Custom plugins are listed in `custom_plugins` instead of `plugins`",
   severity: "error",
-  yieldsTo: ["syntax/duplicate-key"],
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, release, report } = context;

@@ -15,6 +15,7 @@ const ADDRESS = /^[^\s,:]+:\d+$|^\[[0-9A-Fa-f:.]+\]:\d+$/;
 export default defineRule({
   summary: "The TLS address is written under a key that Kong dropped in 0.13",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   releases: { oss: { since: "0.13.0" } },
   check(context) {

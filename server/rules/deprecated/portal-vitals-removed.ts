@@ -11,6 +11,7 @@ const KEY = "portal_and_vitals_key";
 export default defineRule({
   summary: "A setting of the Dev Portal or Vitals that this release of Kong Enterprise no longer heeds",
   severity: "warning",
+  layer: "value",
   releases: { oss: null },
   dependsOnRelease: true,
   check(context) {

@@ -33,7 +33,8 @@ interface Renamed {
 export default defineRule({
   summary: "A property is written under a name that it no longer has",
   severity: "error",
-  yieldsTo: ["syntax/duplicate-key", "schema/documented-typo"],
+  layer: "value",
+  yieldsTo: ["schema/documented-typo"],
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;

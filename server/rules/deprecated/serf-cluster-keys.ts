@@ -24,6 +24,7 @@ const SERF_PORT = /:7946$/;
 export default defineRule({
   summary: "A setting of Serf, dnsmasq or the Lua code cache, none of which Kong has any more",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;

@@ -13,6 +13,7 @@ const SWITCHES = ["server_tokens", "latency_tokens"] as const;
 export default defineRule({
   summary: "Response headers are switched by `server_tokens` or `latency_tokens` instead of `headers`",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;

@@ -11,6 +11,7 @@ import { parseBooleanWord } from "../support/words.ts";
 export default defineRule({
   summary: "A switch for TLS or HTTP/2 that Kong dropped in 0.13",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   releases: { oss: { since: "0.13.0" } },
   check(context) {

@@ -29,8 +29,8 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Connections to upstreams are configured under old names",
   severity: "warning",
+  layer: "value",
   claims: ["keepalive-timeout"],
-  yieldsTo: ["syntax/hash-in-value", "syntax/duplicate-key", "vault/unavailable", "vault/reference-syntax"],
   dependsOnRelease: true,
   check(context) {
     const { unit, reading, catalog, report } = context;

@@ -5,7 +5,7 @@ import { defineRule } from "../../findings/rule.ts";
 export default defineRule({
   summary: "`worker_consistency` is written although Kong 3.x advises against the property",
   severity: "warning",
-  yieldsTo: ["syntax/hash-in-value"],
+  layer: "value",
   dependsOnRelease: true,
   check({ reading, catalog, release, report }) {
     if (inRange(catalog.base, { before: "3.0" })) return;

@@ -26,15 +26,9 @@ const MEANT: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Kong Manager or the Dev Portal cannot log in with this plug-in",
   severity: "error",
+  layer: "value",
   releases: { oss: null, enterprise: { since: "0.32" } },
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-  ],
   check(context) {
     for (const property of ["admin_gui_auth", "portal_auth"]) {
       const assignment = context.reading.assignment(property);

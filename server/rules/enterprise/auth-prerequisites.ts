@@ -15,6 +15,7 @@ const COMPLEXITY = "admin_gui_auth_password_complexity";
 export default defineRule({
   summary: "Logins of Kong Manager lack their companions",
   severity: "error",
+  layer: "value",
   releases: { oss: null, enterprise: { since: "0.33" } },
   dependsOnRelease: true,
   check(context) {

@@ -11,8 +11,9 @@ const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
 export default defineRule({
   summary: "Kong Manager opens on other machines, and the Admin API does not",
   severity: "warning",
+  layer: "policy",
+  beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
-  yieldsTo: ["listen/admin-gui-without-admin", "listen/invalid-entry", "listen/ipv6"],
   check({ reading, catalog, report }) {
     if (reading.assignment("admin_gui_listen") === undefined) return;
     if (reading.isOpaque("admin_listen")) return;

@@ -16,8 +16,8 @@ const ADDRESSES: readonly { readonly property: string; readonly what: string; re
 export default defineRule({
   summary: "Kong Manager or the Dev Portal is addressed at a port of the proxy",
   severity: "warning",
-  releases: { oss: null, enterprise: { since: "0.34" } },
   yieldsTo: ["enterprise/portal-required"],
+  releases: { oss: null, enterprise: { since: "0.34" } },
   check({ reading, release, report }) {
     const proxyPorts = new Set(listenersOf(reading, "proxy_listen").map(({ port }) => port));
     for (const { property, what, ports } of ADDRESSES) {

@@ -14,8 +14,8 @@ const PROTOCOL = "portal_gui_protocol";
 export default defineRule({
   summary: "The Dev Portal's own address or session is missing, or not as it has to be",
   severity: "warning",
-  releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
   yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"],
+  releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
   check(context) {
     const { reading, report, release } = context;
     if (!reading.isOn("portal")) return;

@@ -9,13 +9,8 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "A setting that the checklist of Enterprise 0.34 asks for is missing or different",
   severity: "warning",
+  layer: "policy",
   releases: { oss: null, enterprise: { since: "0.34", before: "0.35" } },
-  yieldsTo: [
-    "enterprise/auth-prerequisites",
-    "enterprise/admin-gui-auth-value",
-    "schema/empty-value-unsets",
-    "schema/enum-value",
-  ],
   check(context) {
     checkRbac(context);
     checkLogin(context);

@@ -8,6 +8,7 @@ import { valueSpan } from "../support/value-items.ts";
 export default defineRule({
   summary: "A variable keeps quotation marks inside its value",
   severity: "error",
+  layer: "format",
   check({ unit, reading, catalog, report }) {
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;

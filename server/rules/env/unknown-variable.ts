@@ -22,8 +22,8 @@ const LOWER_CASE = /^kong_[a-z0-9_]+$/i;
 export default defineRule({
   summary: "A `KONG_` variable names no property, so Kong ignores it",
   severity: "warning",
-  claims: ["name-without-value"],
   yieldsTo: ["env/file-suffix", "schema/documented-typo"],
+  claims: ["name-without-value"],
   check(context) {
     const { unit, catalog, report } = context;
     reportCase(context);

@@ -6,6 +6,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "Kong Manager is open although the Admin API, which it needs, is off",
   severity: "warning",
+  layer: "value",
   releases: { oss: { since: "3.4.0" } },
   check({ reading, catalog, release, report }) {
     const manager = reading.assignment("admin_gui_listen");

@@ -8,7 +8,7 @@ import { writtenListens } from "../support/listen/written-listens.ts";
 export default defineRule({
   summary: "The only plain port of a listener speaks nothing but HTTP/2",
   severity: "warning",
-  yieldsTo: ["listen/unknown-flag"],
+  layer: "policy",
   check(context) {
     const { catalog, release, report } = context;
     if (!speaksHttp2Alone(catalog)) return;

@@ -29,20 +29,9 @@ const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {
 export default defineRule({
   summary: "An entry of a listener is not an address with a port and flags",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets"],
   claims: ["listen-entry", "listen-empty"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "syntax/trailing-comma",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check(context) {
     const { reading, report } = context;
     for (const found of listenFaults(context, "form")) reportForm(found, context);

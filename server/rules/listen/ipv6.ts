@@ -12,7 +12,7 @@ type Ipv6Fault = FoundFault<Extract<ListenFault, { kind: "ipv6" }>>;
 export default defineRule({
   summary: "A listener has an IPv6 address that is not written as Kong and nginx want it",
   severity: "error",
-  yieldsTo: ["syntax/quoted-value"],
+  layer: "value",
   check(context) {
     for (const found of listenFaults(context, "ipv6")) {
       context.report({

@@ -10,6 +10,7 @@ const CHOOSE = displayOnlyFix("Keep either off or the addresses");
 export default defineRule({
   summary: "A listener has `off` beside addresses",
   severity: "error",
+  layer: "value",
   check(context) {
     const { release, report } = context;
     for (const { listener, entries, off, place } of writtenListens(context)) {

@@ -29,7 +29,7 @@ const USUAL_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Two listeners of the node want the same port",
   severity: "error",
-  yieldsTo: ["listen/invalid-entry", "listen/port-range", "listen/ipv6", "listen/off-position"],
+  layer: "policy",
   check(context) {
     const before = new Map<number, Listener[]>();
     for (const later of activeListeners(context)) {

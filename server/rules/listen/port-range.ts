@@ -8,6 +8,7 @@ import { describeRefusal } from "../support/refusals.ts";
 export default defineRule({
   summary: "A listener has a port that does not exist",
   severity: "error",
+  layer: "value",
   check(context) {
     const { catalog, release, report } = context;
     for (const { at, entry, listen } of listenFaults(context, "port")) {

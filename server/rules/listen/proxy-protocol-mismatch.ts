@@ -10,7 +10,7 @@ const FLAG = "proxy_protocol";
 export default defineRule({
   summary: "The PROXY protocol is set up by half",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/unknown-flag"],
+  layer: "policy",
   check(context) {
     if (inRange(context.catalog.base, { before: "0.13" })) return;
     checkHeader(context);

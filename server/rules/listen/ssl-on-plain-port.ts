@@ -17,7 +17,7 @@ const PLAIN_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "A port that is known for plain HTTP has the flag `ssl`",
   severity: "warning",
-  yieldsTo: ["listen/unknown-flag"],
+  layer: "policy",
   releases: { oss: { since: "0.13.0" } },
   check(context) {
     for (const { listener, entries, off, place } of writtenListens(context)) {

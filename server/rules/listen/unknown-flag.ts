@@ -15,6 +15,7 @@ type FlagCase = FoundFault<Extract<ListenFault, { kind: "flag" }>>;
 export default defineRule({
   summary: "A listener has a flag that this release does not know",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     for (const found of listenFaults(context, "flag")) {

@@ -27,14 +27,12 @@ interface Fault {
 export default defineRule({
   summary: "nginx does not take these arguments for the directive",
   severity: "error",
+  layer: "value",
   yieldsTo: [
     "nginx/directive-syntax",
-    "syntax/assignment-sign",
     "nginx/multi-value-injection",
     "schema/size-value",
     "schema/ngx-boolean-true",
-    "vault/unavailable",
-    "vault/reference-syntax",
     "deprecated/upstream-keepalive",
     "syntax/numeric-string-mangled",
     "tls/legacy-protocols",

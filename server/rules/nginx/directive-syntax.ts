@@ -18,7 +18,8 @@ interface Fault {
 export default defineRule({
   summary: "An injected value breaks the syntax of nginx",
   severity: "error",
-  yieldsTo: ["vault/unavailable", "vault/reference-syntax", "deprecated/upstream-keepalive"],
+  layer: "value",
+  yieldsTo: ["deprecated/upstream-keepalive"],
   check(context) {
     for (const injected of injectedDirectives(context, undefined)) {
       const fault = faultOf(injected);

@@ -15,8 +15,8 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "The namespace is none that the release injects into nginx, so the directive is dropped",
   severity: "error",
+  layer: "policy",
   dependsOnRelease: true,
-  yieldsTo: ["schema/documented-typo", "deprecated/upstream-keepalive", "syntax/key-case"],
   tables: tablesToInject,
   check(context) {
     if (isKongEnvDump(context.unit)) return;

@@ -7,19 +7,8 @@ import { quoted, unquoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "The number of nginx workers is no number, or lower than wanted",
   severity: "error",
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/invisible-characters",
-    "syntax/hash-in-value",
-    "syntax/hash-leading-value",
-    "syntax/numeric-string-mangled",
-    "vault/reference-syntax",
-    "vault/unavailable",
-  ],
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "syntax/numeric-string-mangled"],
   options: {
     leastWorkers: {
       type: "integer",

@@ -8,18 +8,9 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "`admin_gui_path` is no path that Kong takes, or `admin_gui_url` has another one",
   severity: "error",
+  layer: "value",
   claims: ["admin-gui-path"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     const refused = reading.refusals("admin-gui-path");

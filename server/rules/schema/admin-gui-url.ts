@@ -9,19 +9,9 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "`admin_gui_url` is no full URL, on which Kong breaks, or a list where one is taken",
   severity: "error",
+  layer: "value",
   claims: ["admin-gui-url"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "syntax/list-separator",
-  ],
   check({ reading, catalog, report }) {
     for (const refusal of reading.refusals("admin-gui-url")) {
       const meant = /^[a-z0-9.-]+(?::\d+)?(?:\/\S*)?$/i.test(refusal.text)

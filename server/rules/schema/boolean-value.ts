@@ -9,16 +9,7 @@ import { parseBooleanWord } from "../support/words.ts";
 export default defineRule({
   summary: "A switch is written in a word that Kong reads as off",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "syntax/encoding",
-    "syntax/invisible-characters",
-  ],
+  layer: "value",
   check({ reading, catalog, report }) {
     for (const { reason, assignment, property } of reading.losses) {
       if (reason !== "boolean-not-understood" || assignment === undefined) continue;

@@ -38,20 +38,11 @@ const LEAST: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1, r
 export default defineRule({
   summary: "A DNS setting is none that Kong takes, or belongs to the client that is off",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/boolean-value"],
+  beside: ["syntax/foreign-comment"],
   claims: ["dns-resolver", "dns-order", "dnsmasq", "dns-client"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "schema/boolean-value",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of reading.refusals("dns-resolver", "dns-order", "dnsmasq", "dns-client")) {

@@ -19,7 +19,7 @@ const PRINTED: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "The name is one that Kong's own documentation misspells",
   severity: "error",
-  yieldsTo: ["syntax/key-case", "syntax/key-punctuation", "syntax/invisible-characters"],
+  layer: "value",
   check({ unit, catalog, report, isExtraProperty }) {
     for (const assignment of assignmentsNamed(unit, ...Object.keys(PRINTED))) {
       const { property } = assignment;

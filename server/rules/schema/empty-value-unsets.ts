@@ -15,17 +15,16 @@ const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen
 export default defineRule({
   summary: "An empty value takes the default away",
   severity: "warning",
-  claims: ["unset"],
+  layer: "value",
   yieldsTo: [
     "tls/verify-without-ca",
     "schema/dns-values",
     "enterprise/portal-required",
-    "syntax/hash-leading-value",
-    "syntax/hash-in-value",
     "deprecated/renamed-property",
     "deprecated/upstream-keepalive",
     "deprecated/client-body-size",
   ],
+  claims: ["unset"],
   check(context) {
     const { reading } = context;
     const told = new Set<string>();

@@ -12,9 +12,9 @@ const PROTECTS =
 export default defineRule({
   summary: "The property belongs to Kong Enterprise; open-source Kong ignores the line",
   severity: "error",
+  layer: "policy",
   releases: { enterprise: null },
   dependsOnRelease: true,
-  yieldsTo: ["schema/documented-typo", "deprecated/renamed-property"],
   check(context) {
     const { catalog, report } = context;
     for (const { assignment } of writtenKeys(context, "enterprise-only")) {

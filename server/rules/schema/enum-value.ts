@@ -13,20 +13,9 @@ import { isAcceptedElsewhere, nearWord, parseBooleanWord } from "../support/word
 export default defineRule({
   summary: "The value is not one of those that the property takes",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "datastore/cassandra-removed", "enterprise/admin-gui-auth-value"],
   claims: ["enum"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "datastore/cassandra-removed",
-    "enterprise/admin-gui-auth-value",
-    "syntax/encoding",
-    "syntax/invisible-characters",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of reading.refusals("enum")) {

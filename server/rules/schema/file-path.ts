@@ -19,19 +19,9 @@ const INLINE = /^(?:-----BEGIN |LS0tLS1CRUdJTi)/;
 export default defineRule({
   summary: "A path names no file that Kong can read",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["syntax/numeric-string-mangled", "tls/cert-key-pair"],
   claims: ["missing-file", "numeric-path", "dh-parameters"],
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/trailing-comma",
-    "syntax/numeric-string-mangled",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "tls/cert-key-pair",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     const refused = reading.refusals("missing-file", "numeric-path", "dh-parameters");

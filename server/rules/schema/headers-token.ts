@@ -8,18 +8,8 @@ import { isAcceptedElsewhere, nearWord } from "../support/words.ts";
 export default defineRule({
   summary: "A token of `headers` is none that the release knows",
   severity: "error",
+  layer: "value",
   claims: ["headers"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of reading.refusals("headers")) {

@@ -96,7 +96,8 @@ function namespaceOf(property: string): string {
 export default defineRule({
   summary: "A property does nothing, because the one it belongs to is off",
   severity: "info",
-  yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted", "schema/file-path"],
+  layer: "policy",
+  yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted"],
   check(context) {
     const { unit, reading, report } = context;
     const shown = new Set<Assignment>();

@@ -39,15 +39,10 @@ const jsonProperties = propertiesWhere(({ format }) => format === "json");
 export default defineRule({
   summary: "A value that holds JSON is no valid JSON",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["syntax/unexpanded-variable"],
+  beside: ["syntax/invisible-characters"],
   releases: { oss: null },
-  yieldsTo: [
-    "syntax/hash-in-value",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/unexpanded-variable",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   tables: (unit, catalog) =>
     jsonProperties(catalog).some(({ name }) => unit.index.named(name).length > 0) ? ["jsonFault"] : [],
   check({ reading, catalog, tables: { jsonFault }, report }) {

@@ -11,18 +11,8 @@ const switches = propertiesWhere(({ type }) => type === "ngx_boolean");
 export default defineRule({
   summary: "A switch of nginx is written in another word than on or off",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "tls/suite-overrides-protocols",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
+  layer: "value",
+  yieldsTo: ["tls/suite-overrides-protocols"],
   check({ reading, catalog, report }) {
     const copied = compareVersions(catalog.base, "2.0") >= 0;
     for (const { name, directives, aliasOf } of switches(catalog)) {

@@ -6,17 +6,9 @@ import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 export default defineRule({
   summary: "`node_id` is no UUID",
   severity: "error",
+  layer: "value",
   claims: ["node-id"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check({ reading, catalog, report }) {
     for (const refusal of reading.refusals("node-id"))
       report({

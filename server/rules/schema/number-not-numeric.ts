@@ -11,19 +11,9 @@ import { mentionsVault } from "../support/vaults.ts";
 export default defineRule({
   summary: "A number is written with a unit, or is no number",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "datastore/pg-host-malformed"],
   claims: ["unset-number"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "datastore/pg-host-malformed",
-    "syntax/encoding",
-    "syntax/invisible-characters",
-  ],
   check(context) {
     const { reading, report } = context;
     const refused = new Set<Assignment>();

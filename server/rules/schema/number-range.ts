@@ -12,8 +12,9 @@ const LEAST_TTL = { min: 60 } as const;
 export default defineRule({
   summary: "A number is outside the range that the property takes",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/number-not-numeric"],
   claims: ["number-range", "serf-ttl"],
-  yieldsTo: ["schema/number-not-numeric", "syntax/hash-in-value"],
   check(context) {
     const { reading, catalog, report } = context;
     const refused = new Set<string>();

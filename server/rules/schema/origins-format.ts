@@ -6,17 +6,9 @@ import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 export default defineRule({
   summary: "An entry of `origins` is no pair of origins",
   severity: "error",
+  layer: "value",
   releases: { oss: { since: "0.15", before: "2.0" }, enterprise: { since: "0.35", before: "2.0" } },
   claims: ["origins"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-  ],
   check({ reading, catalog, report }) {
     for (const refusal of reading.refusals("origins"))
       report({

@@ -10,18 +10,8 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "`plugins` names plugins without `bundled` or behind `off`, which unloads others",
   severity: "warning",
-  yieldsTo: [
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "syntax/trailing-comma",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "policy",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {
     const assignment = reading.assignment("plugins");
     if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("plugins")) return;

@@ -9,8 +9,8 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "A plugin server has no command to query or start it",
   severity: "error",
+  layer: "value",
   claims: ["plugin-server"],
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator"],
   check(context) {
     const { reading, catalog, report } = context;
     const refused = new Set<string>();

@@ -8,18 +8,8 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "An entry of `port_maps` is no pair of ports, or maps to a port that Kong does not listen on",
   severity: "error",
+  layer: "value",
   claims: ["port-maps"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     for (const refusal of reading.refusals("port-maps")) {

@@ -10,8 +10,8 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "The property comes in a later release, so this one ignores the line",
   severity: "error",
+  layer: "policy",
   dependsOnRelease: true,
-  yieldsTo: ["schema/documented-typo", "deprecated/listen-ssl-keys", "deprecated/renamed-property"],
   check(context) {
     const { catalog, report } = context;
     for (const { assignment, status } of writtenKeys(context, "not-yet")) {

@@ -13,20 +13,8 @@ import { quoted, quotedList } from "../support/quoting.ts";
 export default defineRule({
   summary: "The property is gone in this release, so Kong ignores the line",
   severity: "error",
+  layer: "policy",
   dependsOnRelease: true,
-  yieldsTo: [
-    "schema/documented-typo",
-    "deprecated/listen-ssl-keys",
-    "deprecated/ssl-http2-switches",
-    "deprecated/custom-plugins",
-    "deprecated/server-tokens",
-    "deprecated/upstream-keepalive",
-    "deprecated/client-body-size",
-    "deprecated/renamed-property",
-    "deprecated/serf-cluster-keys",
-    "deprecated/portal-vitals-removed",
-    "datastore/cassandra-removed",
-  ],
   check(context) {
     const { unit, catalog, report } = context;
     if (isKongEnvDump(unit)) return;

@@ -6,17 +6,9 @@ import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 export default defineRule({
   summary: "`proxy_server` is no URL that Kong takes",
   severity: "error",
+  layer: "value",
   claims: ["proxy-server"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check({ reading, catalog, report }) {
     const refused = reading.refusals("proxy-server");
     for (const refusal of refused)

@@ -34,18 +34,8 @@ interface Size {
 export default defineRule({
   summary: "A size is written in a notation that nginx does not read",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/hash-in-value",
-    "syntax/foreign-comment",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "value",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   tables: tablesToInject,
   check(context) {
     for (const size of [...ownSizes(context), ...injectedSizes(context)]) {

@@ -22,19 +22,9 @@ const KINDS = [
 export default defineRule({
   summary: "The list of what to trace has an unknown word, or `off` beside others",
   severity: "error",
+  layer: "value",
   claims: ["tracing"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check({ reading, catalog, report }) {
     for (const refusal of reading.refusals("tracing")) {
       const { property, text } = refusal;

@@ -9,19 +9,9 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "An entry of `trusted_ips` is neither an address nor a network",
   severity: "error",
+  layer: "value",
   releases: { oss: { since: "0.11" } },
   claims: ["trusted-ips"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check({ reading, catalog, report }) {
     const refused = reading.refusals("trusted-ips");
     for (const refusal of refused) {

@@ -43,14 +43,8 @@ const KONG_DICTIONARY =
 export default defineRule({
   summary: "Kong has no such property and ignores the line",
   severity: "error",
-  yieldsTo: [
-    "syntax/key-case",
-    "syntax/key-punctuation",
-    "syntax/invisible-characters",
-    "schema/documented-typo",
-    "syntax/encoding",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "policy",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   tables: (unit, catalog) =>
     writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(({ assignment }) =>
       mayBeDirective(assignment, catalog),

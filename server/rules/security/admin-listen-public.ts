@@ -10,7 +10,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "The Admin API listens on a public address",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
+  layer: "policy",
   check({ reading, report }) {
     const listeners = adminListeners(reading);
     for (const property of ["admin_listen", "admin_listen_ssl"]) {

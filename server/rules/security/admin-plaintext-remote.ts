@@ -9,13 +9,9 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "The Admin API is offered to the network without TLS",
   severity: "warning",
-  yieldsTo: [
-    "security/admin-listen-public",
-    "listen/invalid-entry",
-    "listen/ipv6",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-  ],
+  layer: "policy",
+  yieldsTo: ["security/admin-listen-public"],
+  beside: ["vault/unavailable"],
   check({ reading, report }) {
     for (const { source, property, text } of adminListeners(reading).filter(isPlainAndRemote)) {
       if (source === undefined) continue;

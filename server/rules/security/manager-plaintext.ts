@@ -9,7 +9,8 @@ import { valueItems, valueSpan } from "../support/value-items.ts";
 export default defineRule({
   summary: "Kong Manager or the Dev Portal is offered to the network without TLS",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
+  layer: "policy",
+  beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check({ reading, report }) {
     const pages = reading.isOn("portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];

@@ -9,8 +9,8 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "The Admin API can be reached and RBAC is off",
   severity: "warning",
-  releases: { oss: null, enterprise: { since: "0.33" } },
   yieldsTo: ["enterprise/upgrade-034-checklist"],
+  releases: { oss: null, enterprise: { since: "0.33" } },
   check({ reading, report }) {
     if (reading.isOpaque("enforce_rbac")) return;
     const written = reading.assignment("enforce_rbac");

@@ -8,7 +8,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "The Debug API or the Status API is open to the network",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
+  layer: "policy",
   options: {
     status: {
       type: "boolean",

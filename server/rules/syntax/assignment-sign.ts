@@ -14,7 +14,7 @@ const DOUBLE = /^\s*=([=>])(\s|$)/;
 export default defineRule({
   summary: "A line has `==` or `=>` where Kong wants `=`, or no name before it",
   severity: "error",
-  yieldsTo: ["syntax/invisible-characters"],
+  layer: "syntax",
   check(context) {
     for (const assignment of fileAssignments(context.unit)) {
       if (assignment.property === "" && assignment.writtenName === "") reportNameless(assignment, context);

@@ -7,6 +7,7 @@ import type { ConfigUnit } from "../../model/config-unit-old.ts";
 export default defineRule({
   summary: "The same property is set twice; Kong reads the last line",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["nginx/multi-value-injection"],
   check(context) {
     for (const loss of context.reading.losses) {

@@ -20,6 +20,7 @@ const FREE_NAMESPACES = ["nginx_", "pluginserver_", "lua_package_"];
 export default defineRule({
   summary: "A value ends in the comment or the semicolon of another language",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["syntax/list-separator"],
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {

@@ -13,6 +13,7 @@ import { crossesCommentChange } from "../support/releases.ts";
 export default defineRule({
   summary: "A `#` inside a value ends the value",
   severity: "error",
+  layer: "syntax",
   dependsOnRelease: true,
   check({ reading, catalog, from, report }) {
     if (crossesCommentChange(from, catalog.release)) return;

@@ -13,6 +13,7 @@ import { valueSpan } from "../support/value-items.ts";
 export default defineRule({
   summary: "A value begins with `#`",
   severity: "error",
+  layer: "syntax",
   check({ unit, reading, catalog, from, report }) {
     if (crossesCommentChange(from, catalog.release)) return;
     for (const assignment of fileAssignments(unit)) {

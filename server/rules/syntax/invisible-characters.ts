@@ -14,6 +14,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 export default defineRule({
   summary: "An invisible or typographic character stands in a key or a value",
   severity: "error",
+  layer: "encoding",
   check(context) {
     if (isPlainText(context.unit.document)) return;
     checkBegin(context);

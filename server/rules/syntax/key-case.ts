@@ -6,7 +6,7 @@ import { fileAssignments } from "../support/assignments.ts";
 export default defineRule({
   summary: "A key is written in upper case, with `KONG_` or with `export`",
   severity: "error",
-  yieldsTo: ["syntax/invisible-characters"],
+  layer: "syntax",
   check({ unit, catalog, report }) {
     const assignments = fileAssignments(unit);
     const written = new Set(assignments.map((assignment) => assignment.property));

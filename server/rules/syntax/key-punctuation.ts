@@ -5,6 +5,7 @@ import { fileAssignments } from "../support/assignments.ts";
 export default defineRule({
   summary: "A key is written with other signs than `_` between its words",
   severity: "info",
+  layer: "syntax",
   check({ unit, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
       const { property, writtenName } = assignment;

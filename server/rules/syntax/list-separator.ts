@@ -14,6 +14,7 @@ const WORD = /^[\w.:/[\]@=*\-{}]+$/;
 export default defineRule({
   summary: "The items of a list are separated by blanks or semicolons instead of commas",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign"],
   claims: ["split-by-delimiter"],
   check(context) {

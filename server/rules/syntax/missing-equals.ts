@@ -17,7 +17,8 @@ const TEMPLATE_LINE = /^(?:\{[{%#]|<%|<\/?#[a-z-]|%\{|\$\{|%\w+%$|@\w+@$)/;
 export default defineRule({
   summary: "A line has no `=`, so Kong drops it",
   severity: "error",
-  yieldsTo: ["syntax/declarative-file-as-conf", "syntax/invisible-characters"],
+  layer: "syntax",
+  yieldsTo: ["syntax/declarative-file-as-conf"],
   check(context) {
     const { unit, catalog, report } = context;
     const statements = kongConfStatements(unit).filter((each) => each.kind === "bare");

@@ -13,9 +13,9 @@ const LETTER = displayOnlyFix("Choose a value that is no number: one letter is e
 export default defineRule({
   summary: "A text that looks like a number is written anew by Kong, or refused",
   severity: "error",
+  yieldsTo: ["listen/invalid-entry"],
   claims: ["not-a-string", "not-a-list"],
   dependsOnRelease: true,
-  yieldsTo: ["listen/invalid-entry"],
   check(context) {
     reportLosses(context);
     reportRefusals(context);

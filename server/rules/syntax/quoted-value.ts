@@ -26,6 +26,7 @@ interface Quoted {
 export default defineRule({
   summary: "A value is written in quotation marks, or a list in brackets, which Kong keeps",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["syntax/hash-in-value", "syntax/assignment-sign"],
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {

@@ -8,6 +8,7 @@ import { type ValueItem, valueItems, valueSpan } from "../support/value-items.ts
 export default defineRule({
   summary: "A list has an empty item: a comma too many",
   severity: "error",
+  layer: "syntax",
   check({ unit, reading, catalog, report }) {
     for (const assignment of unit.assignments) {
       const { property } = assignment;

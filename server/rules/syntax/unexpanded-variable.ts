@@ -9,8 +9,8 @@ const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<%.*?%>|
 export default defineRule({
   summary: "A value holds a variable or a template, which Kong takes literally",
   severity: "error",
-  recommended: false,
   yieldsTo: ["vault/reference-syntax"],
+  recommended: false,
   check({ unit, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
       if (assignment.opaque === undefined || !catalog.knows(assignment.property)) continue;

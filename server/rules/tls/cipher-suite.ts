@@ -6,15 +6,10 @@ import { quoted, quotedList } from "../support/quoting.ts";
 export default defineRule({
   summary: "The cipher suite is none that Kong has",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "schema/enum-value", "syntax/numeric-string-mangled"],
   dependsOnRelease: true,
   claims: ["cipher-suite"],
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "schema/empty-value-unsets",
-    "schema/enum-value",
-    "syntax/numeric-string-mangled",
-  ],
   check({ reading, catalog, release, report }) {
     for (const refusal of reading.refusals()) {
       if (refusal.check !== "cipher-suite") continue;

@@ -22,12 +22,8 @@ const SEPARATORS = /[\s,;:|]+/;
 export default defineRule({
   summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
   severity: "warning",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/foreign-comment",
-    "syntax/assignment-sign",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "value",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {
     const hasStream = listenersOf(reading, "stream_listen").length > 0;
     const suite = reading.assignment("ssl_cipher_suite");

@@ -30,12 +30,8 @@ const NEARBY_NAME = /^[^.]+$|(?:^|\.)(?:local|localdomain|docker|internal|svc|sv
 export default defineRule({
   summary: "The connection to the datastore is not protected by TLS",
   severity: "warning",
-  yieldsTo: [
-    "tls/verify-without-ca",
-    "datastore/pg-host-malformed",
-    "datastore/cassandra-contact-points",
-    "datastore/cassandra-replication",
-  ],
+  layer: "policy",
+  beside: ["syntax/hash-in-value"],
   check(context) {
     const { reading, catalog } = context;
     for (const connection of CONNECTIONS) {

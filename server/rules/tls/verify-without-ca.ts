@@ -21,9 +21,10 @@ const VERIFIERS: Readonly<Record<string, { readonly ssl?: string; readonly datab
 export default defineRule({
   summary: "Certificates are verified without any trusted authority",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/file-path"],
   dependsOnRelease: true,
   claims: ["trusted-certificate"],
-  yieldsTo: ["schema/file-path"],
   check({ unit, reading, catalog, report }) {
     for (const refusal of reading.refusals()) {
       if (refusal.check !== "trusted-certificate") continue;

@@ -13,13 +13,8 @@ const MOST_NAMES = 6;
 export default defineRule({
   summary: "Properties of the file go away with the upgrade, or their values get another meaning",
   severity: "warning",
-  yieldsTo: [
-    "listen/proxy-protocol-mismatch",
-    "deprecated/worker-consistency-strict",
-    "schema/enum-value",
-    "schema/boolean-value",
-    "enterprise/admin-gui-auth-value",
-  ],
+  layer: "policy",
+  yieldsTo: ["listen/proxy-protocol-mismatch"],
   check(context) {
     const { from } = context;
     if (from === undefined) return;

@@ -7,8 +7,8 @@ import { type VaultText, vaultTexts } from "../support/vaults.ts";
 export default defineRule({
   summary: "A reference to the environment looks for another variable than the one that is there",
   severity: "warning",
-  releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
   yieldsTo: ["vault/reference-syntax", "vault/unavailable"],
+  releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
   check(context) {
     for (const found of vaultTexts(context)) {
       if (!found.isReference) continue;

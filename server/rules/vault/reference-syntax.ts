@@ -10,9 +10,9 @@ import { type VaultText, vaultTexts } from "../support/vaults.ts";
 export default defineRule({
   summary: "A value looks like a vault reference and is none",
   severity: "error",
+  layer: "vault",
   releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "env/quotes-in-value"],
   check(context) {
     for (const found of vaultTexts(context)) {
       const says = found.isReference ? unusable(found.text) : reason(found);

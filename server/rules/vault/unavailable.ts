@@ -13,14 +13,10 @@ const ENTERPRISE = new Set(["aws", "azure", "conjur", "gcp", "hcv"]);
 export default defineRule({
   summary: "The release or the `vaults` list cannot resolve this reference",
   severity: "error",
+  layer: "vault",
+  yieldsTo: ["vault/reference-syntax"],
   claims: ["vault-reference"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "vault/reference-syntax",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "env/quotes-in-value",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     const texts = vaultTexts(context).filter(
