@@ -1,29 +1,22 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { quoted } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 import { valueItems } from "../support/value-items.ts";
 
 const MOST = 10;
 const LONGEST = 63;
 
 /** Labels of a data plane that Kong refuses. */
-export default defineRule({
+export default refusalRule({
   summary: "A label of a data plane is none that Kong takes",
   severity: "error",
   layer: "value",
   releases: { oss: { since: "3.3" }, enterprise: { since: "3.3" } },
-  claims: ["data-plane-labels"],
+  check: "data-plane-labels",
   dependsOnRelease: true,
-  check(context) {
-    for (const refusal of context.reading.refusals("data-plane-labels"))
-      context.report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(context.catalog, refusal)}: ${reason(refusal, context)}`,
-      });
-  },
+  message: reason,
 });
 
 function reason({ text, assignment }: Refusal, { reading, catalog }: RuleContext): string {

@@ -1,31 +1,23 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalPlace, refusalRule } from "../support/refusals.ts";
 
 /** What the roles of hybrid mode need, and what they exclude. */
-export default defineRule({
+export default refusalRule({
   summary: "A role of hybrid mode lacks what it needs, or has what it excludes",
   severity: "error",
   layer: "value",
   yieldsTo: ["listen/off-position", "tls/cert-key-pair", "schema/empty-value-unsets"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
-  claims: ["role", "cluster-proxy"],
+  check: ["role", "cluster-proxy"],
   dependsOnRelease: true,
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of reading.refusals("role", "cluster-proxy")) {
-      report({
-        at: place(refusal, context),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal, context)}`,
-        fixes: fixes(refusal, context),
-      });
-    }
-    reportTelemetry(context);
-  },
+  at: place,
+  message: reason,
+  fixes,
+  checkAccepted: reportTelemetry,
 });
 
 /** Where nothing of the property is written, the role that asks for it. */

@@ -1,28 +1,25 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 import { valueItems } from "../support/value-items.ts";
 
 /** Paths of Kong Manager that Kong refuses, and a path in `admin_gui_url` that is another one. */
-export default defineRule({
+export default refusalRule({
   summary: "`admin_gui_path` is no path that Kong takes, or `admin_gui_url` has another one",
   severity: "error",
   layer: "value",
-  claims: ["admin-gui-path"],
+  check: "admin-gui-path",
   dependsOnRelease: true,
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = reading.refusals("admin-gui-path");
-    for (const refusal of refused) {
-      const meant = normalised(refusal.text);
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal.text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`,
-        fixes: meant === undefined ? [] : [displayOnlyFix(`Write ${meant}`)],
-      });
-    }
+  message({ text }) {
+    const meant = normalised(text);
+    return `${reason(text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`;
+  },
+  fixes({ text }) {
+    const meant = normalised(text);
+    return meant === undefined ? [] : [displayOnlyFix(`Write ${meant}`)];
+  },
+  checkAccepted(context, refused) {
     if (refused.length === 0) reportOtherPath(context);
   },
 });

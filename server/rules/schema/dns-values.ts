@@ -1,11 +1,11 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalPlace, refusalRule } from "../support/refusals.ts";
 
 /** Settings of the older client that the newer one does not read, from Kong 3.8 on. */
 const OLD_CLIENT = [
@@ -35,24 +35,18 @@ const NEW_CLIENT = [
 const LEAST: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1, resolver_error_ttl: 0 });
 
 /** Name servers, record types and the two clients of Kong's DNS settings. */
-export default defineRule({
+export default refusalRule({
   summary: "A DNS setting is none that Kong takes, or belongs to the client that is off",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/boolean-value"],
   beside: ["syntax/foreign-comment"],
-  claims: ["dns-resolver", "dns-order", "dnsmasq", "dns-client"],
+  check: ["dns-resolver", "dns-order", "dnsmasq", "dns-client"],
   dependsOnRelease: true,
-  check(context) {
+  message: reason,
+  fixes: (refusal) => (refusal.check === "dns-client" ? fixes(refusal) : []),
+  checkAccepted(context) {
     const { reading, catalog, report } = context;
-    for (const refusal of reading.refusals("dns-resolver", "dns-order", "dnsmasq", "dns-client")) {
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal, context)}`,
-        ...(refusal.check === "dns-client" && { fixes: fixes(refusal) }),
-      });
-    }
     for (const refusal of reading.nodeRefusals)
       report({
         at: refusalPlace(refusal),

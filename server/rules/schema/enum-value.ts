@@ -1,37 +1,30 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { propertiesWhere } from "../support/properties.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 import { isVaultReference, mentionsVault } from "../support/vaults.ts";
 import { isAcceptedElsewhere, nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** Values outside the closed set of a property. */
-export default defineRule({
+export default refusalRule({
   summary: "The value is not one of those that the property takes",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "datastore/cassandra-removed", "enterprise/admin-gui-auth-value"],
-  claims: ["enum"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of reading.refusals("enum")) {
-      const { property, text, assignment } = refusal;
-      if (isVaultRules(text, catalog)) continue;
-      const allowed = allowedOf(property, context);
-      report({
-        at: refusalPlace(refusal),
-        property,
-        message: `${describeRefusal(catalog, refusal)}: ${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`,
-        fixes: assignment === undefined ? [] : fixes(assignment, text, allowed),
-        dependsOnRelease: isAcceptedElsewhere(property, text),
-      });
-    }
-    reportUnchecked(context);
+  check: "enum",
+  message({ property, text }, context) {
+    if (isVaultRules(text, context.catalog)) return undefined;
+    const allowed = allowedOf(property, context);
+    return `${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`;
   },
+  fixes: ({ property, text, assignment }, context) =>
+    assignment === undefined ? [] : fixes(assignment, text, allowedOf(property, context)),
+  acceptedElsewhere: ({ property, text }) => isAcceptedElsewhere(property, text),
+  checkAccepted: reportUnchecked,
 });
 
 /** The rules of the group `vault` report references, and from Kong 2.8 on also what only looks like one. */

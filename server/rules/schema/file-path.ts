@@ -1,9 +1,9 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { propertiesWhere } from "../support/properties.ts";
 import { quoted } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 import { valueItems } from "../support/value-items.ts";
 
 /** Properties that take certificates and keys as text from Kong 3.1 on. */
@@ -16,22 +16,15 @@ const certificates = propertiesWhere(({ name }) => CERTIFICATES.test(name));
 const INLINE = /^(?:-----BEGIN |LS0tLS1CRUdJTi)/;
 
 /** Paths that Kong cannot use: missing files, numbers, certificates as text before Kong 3.1. */
-export default defineRule({
+export default refusalRule({
   summary: "A path names no file that Kong can read",
   severity: "error",
   layer: "value",
   yieldsTo: ["syntax/numeric-string-mangled", "tls/cert-key-pair"],
-  claims: ["missing-file", "numeric-path", "dh-parameters"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = reading.refusals("missing-file", "numeric-path", "dh-parameters");
-    for (const refusal of refused)
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal)}`,
-      });
-    if (compareVersions(catalog.base, "3.1") < 0) reportInline(context, refused);
+  check: ["missing-file", "numeric-path", "dh-parameters"],
+  message: reason,
+  checkAccepted(context, refused) {
+    if (compareVersions(context.catalog.base, "3.1") < 0) reportInline(context, refused);
   },
 });
 

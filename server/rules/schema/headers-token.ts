@@ -1,27 +1,19 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 import { valueItems } from "../support/value-items.ts";
 import { isAcceptedElsewhere, nearWord } from "../support/words.ts";
 
 /** Tokens of `headers` and `headers_upstream` that the release does not know, and an `off` that does not switch off. */
-export default defineRule({
+export default refusalRule({
   summary: "A token of `headers` is none that the release knows",
   severity: "error",
   layer: "value",
-  claims: ["headers"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of reading.refusals("headers")) {
-      const { property, text } = refusal;
-      const tokens = catalog.property(property)?.itemEnum ?? [];
-      report({
-        at: refusalPlace(refusal),
-        property,
-        message: `${describeRefusal(catalog, refusal)}: ${quoted(text)} is no token of ${quoted(property)}. ${advice(text, tokens)}`,
-        dependsOnRelease: isAcceptedElsewhere(property, text),
-      });
-    }
+  check: "headers",
+  message: ({ property, text }, { catalog }) =>
+    `${quoted(text)} is no token of ${quoted(property)}. ${advice(text, catalog.property(property)?.itemEnum ?? [])}`,
+  acceptedElsewhere: ({ property, text }) => isAcceptedElsewhere(property, text),
+  checkAccepted(context) {
     for (const property of ["headers", "headers_upstream"]) reportOff(property, context);
   },
 });

@@ -1,30 +1,22 @@
-import { defineRule } from "../../findings/rule.ts";
 import { quoted } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** Node ids that are no UUID. */
-export default defineRule({
+export default refusalRule({
   summary: "`node_id` is no UUID",
   severity: "error",
   layer: "value",
-  claims: ["node-id"],
+  check: "node-id",
   dependsOnRelease: true,
-  check({ reading, catalog, report }) {
-    for (const refusal of reading.refusals("node-id"))
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: ${quoted(refusal.text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
-        fixes:
-          refusal.assignment === undefined
-            ? []
-            : [
-                {
-                  title: "Remove the line, so that Kong makes an id",
-                  applicability: "unsafe",
-                  edits: [{ kind: "remove", assignment: refusal.assignment }],
-                },
-              ],
-      });
-  },
+  message: ({ text }) => `${quoted(text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
+  fixes: ({ assignment }) =>
+    assignment === undefined
+      ? []
+      : [
+          {
+            title: "Remove the line, so that Kong makes an id",
+            applicability: "unsafe",
+            edits: [{ kind: "remove", assignment }],
+          },
+        ],
 });

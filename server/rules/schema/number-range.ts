@@ -1,39 +1,36 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Bounds } from "../../../schemas/property.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** The loader's own limit for a property of Kong 0.9 and 0.10, which the facts do not hold as bounds. */
 const LEAST_TTL = { min: 60 } as const;
 
 /** Numbers outside the range that a release takes, and ports that no machine has. */
-export default defineRule({
+export default refusalRule({
   summary: "A number is outside the range that the property takes",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/number-not-numeric"],
-  claims: ["number-range", "serf-ttl"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = new Set<string>();
-    for (const refusal of reading.refusals("number-range", "serf-ttl")) {
-      const { property, text, check } = refusal;
-      refused.add(property);
-      const bounds = check === "serf-ttl" ? LEAST_TTL : catalog.property(property)?.bounds;
-      report({
-        at: refusalPlace(refusal),
-        property,
-        message: `${describeRefusal(catalog, refusal)}: ${quoted(property)} must be ${range(bounds)}. ${advice(text, bounds)}`,
-        fixes: fixes(text, bounds),
-        // What is in force for a number changes now and then; that it is checked is what differs.
-        dependsOnRelease: true,
-      });
-    }
-    reportUnchecked(context, refused);
+  check: ["number-range", "serf-ttl"],
+  message(refusal, { catalog }) {
+    const bounds = boundsOf(refusal, catalog);
+    return `${quoted(refusal.property)} must be ${range(bounds)}. ${advice(refusal.text, bounds)}`;
   },
+  fixes: (refusal, { catalog }) => fixes(refusal.text, boundsOf(refusal, catalog)),
+  // What is in force for a number changes now and then; that it is checked is what differs.
+  acceptedElsewhere: () => true,
+  checkAccepted: (context, refused) =>
+    reportUnchecked(context, new Set(refused.map(({ property }) => property))),
 });
+
+function boundsOf({ property, check }: Refusal, catalog: Catalog): Bounds | undefined {
+  return check === "serf-ttl" ? LEAST_TTL : catalog.property(property)?.bounds;
+}
 
 /** What the loader lets through: bounds that only the documentation gives, and ports. */
 function reportUnchecked({ reading, report }: RuleContext, refused: ReadonlySet<string>): void {

@@ -1,30 +1,23 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 import { valueItems } from "../support/value-items.ts";
 
 /** Plugin servers without the commands that start them and ask them what they offer. */
-export default defineRule({
+export default refusalRule({
   summary: "A plugin server has no command to query or start it",
   severity: "error",
   layer: "value",
-  claims: ["plugin-server"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = new Set<string>();
-    for (const refusal of reading.refusals("plugin-server")) {
-      refused.add(refusal.text);
-      const setting = settingOf(refusal.text);
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: the plugin server ${quoted(refusal.text)} has no ${quoted(`${setting}_query_cmd`)}, and there is no program \`/usr/local/bin/${refusal.text}\`. Set the command.`,
-        fixes: [displayOnlyFix(`Set ${setting}_query_cmd and ${setting}_start_cmd`)],
-        dependsOnRelease: true,
-      });
-    }
+  check: "plugin-server",
+  message: ({ text }) =>
+    `the plugin server ${quoted(text)} has no ${quoted(`${settingOf(text)}_query_cmd`)}, and there is no program \`/usr/local/bin/${text}\`. Set the command.`,
+  fixes: ({ text }) => [displayOnlyFix(`Set ${settingOf(text)}_query_cmd and ${settingOf(text)}_start_cmd`)],
+  acceptedElsewhere: () => true,
+  checkAccepted(context, refusals) {
+    const { reading } = context;
+    const refused = new Set(refusals.map(({ text }) => text));
     const assignment = reading.assignment("pluginserver_names");
     if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("pluginserver_names"))
       return;

@@ -1,26 +1,18 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 import { valueItems } from "../support/value-items.ts";
 
 /** Entries of `port_maps` that are no pair of ports, or that speak of a port on which Kong does not listen. */
-export default defineRule({
+export default refusalRule({
   summary: "An entry of `port_maps` is no pair of ports, or maps to a port that Kong does not listen on",
   severity: "error",
   layer: "value",
-  claims: ["port-maps"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of reading.refusals("port-maps")) {
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: ${quoted(refusal.text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
-      });
-    }
-    reportUnheard(context);
-  },
+  check: "port-maps",
+  message: ({ text }) =>
+    `${quoted(text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
+  checkAccepted: reportUnheard,
 });
 
 /** Both listeners must be known: one that is not may be on any port. */

@@ -1,23 +1,16 @@
-import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
-import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** Addresses of a forward proxy that Kong refuses. They may hold a password, so no message repeats them. */
-export default defineRule({
+export default refusalRule({
   summary: "`proxy_server` is no URL that Kong takes",
   severity: "error",
   layer: "value",
-  claims: ["proxy-server"],
+  check: "proxy-server",
   dependsOnRelease: true,
-  check({ reading, catalog, report }) {
-    const refused = reading.refusals("proxy-server");
-    for (const refusal of refused)
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: ${reason(refusal.text)}. Write \`http://host:port\` or \`https://host:port\`.`,
-        fixes: [displayOnlyFix("Write http://host:port")],
-      });
+  message: ({ text }) => `${reason(text)}. Write \`http://host:port\` or \`https://host:port\`.`,
+  fixes: () => [displayOnlyFix("Write http://host:port")],
+  checkAccepted({ reading, report }, refused) {
     const assignment = reading.assignment("proxy_server");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
     if (!/^https?:\/\/[^/]*\?/.test(assignment.writtenValue)) return;
