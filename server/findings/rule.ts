@@ -26,8 +26,34 @@ export interface NewFinding {
   readonly dependsOnRelease?: boolean;
 }
 
+/** A JSON Schema of one rule option, with its default. */
+export type RuleOption =
+  | { readonly type: "boolean"; readonly description: string; readonly default: boolean }
+  | { readonly type: "integer"; readonly description: string; readonly default: number }
+  | { readonly type: "string"; readonly description: string; readonly default: string }
+  | { readonly type: "array"; readonly description: string; readonly default: readonly string[] };
+
+/** The options of a rule by their names. */
+export type RuleOptions = Readonly<Record<string, RuleOption>>;
+
+/** What an option of each type holds. */
+interface OptionTypes {
+  readonly boolean: boolean;
+  readonly integer: number;
+  readonly string: string;
+  readonly array: readonly string[];
+}
+
+/** The values that a rule with these options is given. */
+export type OptionValues<Options extends RuleOptions> = {
+  readonly [Name in keyof Options]: OptionTypes[Options[Name]["type"]];
+};
+
+/** A rule that declares no options. */
+export type NoOptions = Readonly<Record<never, RuleOption>>;
+
 /** What a rule may look at. All of it is immutable. */
-export interface RuleContext {
+export interface RuleContext<Options extends RuleOptions = NoOptions> {
   readonly unit: ConfigUnit;
   /** What Kong reads, with losses and refusals. Helpers over it live in `server/rules/support/`. */
   readonly reading: Reading;
@@ -37,8 +63,8 @@ export interface RuleContext {
   readonly from: Release | undefined;
   /** Tables that the rule asked for with `tables`. */
   readonly tables: Tables;
-  /** The rule's options, checked against its `options` schema and completed with the defaults. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** The values of the options that the rule declares: those of the settings, else the defaults. */
+  readonly options: OptionValues<Options>;
   /** A place in the unit's own source. */
   here(span: Span): Location;
   /** Whether a name is a setting of the user's own, which settings declare: it is never unknown. */
@@ -62,13 +88,6 @@ export interface CommentContext extends Omit<RuleContext, "tables" | "reading"> 
   readonly requireReason: boolean;
 }
 
-/** A JSON Schema of one rule option, with its default. */
-export interface RuleOption {
-  readonly type: "boolean" | "integer" | "string" | "array";
-  readonly description: string;
-  readonly default: boolean | number | string | readonly string[];
-}
-
 /**
  * What a rule looks at, in the order in which a text is understood. Where two rules report on the same characters, the one of
  * the earlier layer has the reason for the other: of `log_level = "warn"` the quotation marks, not that `"warn"` is no level.
@@ -85,7 +104,7 @@ export const RULE_LAYERS = ["encoding", "syntax", "format", "vault", "value", "p
 export type RuleLayer = (typeof RULE_LAYERS)[number];
 
 /** A rule without its id, which is its place in the folder tree. */
-export interface RuleDefinition {
+export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   /** One clause: what is reported. Used in lists. */
   readonly summary: string;
   readonly severity: Severity;
@@ -105,11 +124,12 @@ export interface RuleDefinition {
   readonly beside?: readonly string[];
   /** Tables to load before the rule runs; asked only for units for which it returns something. */
   readonly tables?: (unit: ConfigUnit, catalog: Catalog) => readonly (keyof Tables)[];
-  readonly options?: Readonly<Record<string, RuleOption>>;
+  /** What settings may change about the rule; the type of its `context.options` follows. */
+  readonly options?: Options;
   /** True for the rule that runs on a source in an encoding of which Kong reads no setting. */
   readonly readsAnyEncoding?: boolean;
   /** Looks at the settings of a source. */
-  check?(context: RuleContext): void;
+  check?(context: RuleContext<Options>): void;
   /** Looks at its comments for kong-lint. */
   checkComments?(context: CommentContext): void;
 }
@@ -132,6 +152,8 @@ export function givesWayTo(
 }
 
 /** Declares a rule. It returns its argument: the call is there for the type. */
-export function defineRule(definition: RuleDefinition): RuleDefinition {
+export function defineRule<const Options extends RuleOptions = NoOptions>(
+  definition: RuleDefinition<Options>,
+): RuleDefinition {
   return definition;
 }

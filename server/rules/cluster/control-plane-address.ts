@@ -2,6 +2,7 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { mentionsVault } from "../support/vaults.ts";
 
@@ -65,7 +66,7 @@ function checkAddress(assignment: Assignment, port: number, { report }: RuleCont
 }
 
 function write(assignment: Assignment, value: string): Fix {
-  return { title: `Write ${value}`, applicability: "unsafe", edits: [{ kind: "set", assignment, value }] };
+  return setFix(`Write ${value}`, "unsafe", assignment, value);
 }
 
 /** Where nothing is written Kong asks this very machine; the environment may say otherwise. */

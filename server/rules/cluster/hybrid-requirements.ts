@@ -2,6 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
+import { setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { refusalPlace, refusalRule } from "../support/refusals.ts";
 
@@ -76,13 +77,7 @@ function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
   }
   const assignment = reading.assignment("cluster_use_proxy");
   if (check !== "cluster-proxy" || assignment === undefined) return [];
-  return [
-    {
-      title: "Switch cluster_use_proxy off",
-      applicability: "unsafe",
-      edits: [{ kind: "set", assignment, value: "off" }],
-    },
-  ];
+  return [setFix("Switch cluster_use_proxy off", "unsafe", assignment, "off")];
 }
 
 /** Enterprise: a control plane listens for telemetry too. Its loader is not public, so this is no more than a warning. */

@@ -1,5 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** Switches of hybrid mode that Kong throws back, with one line in its log. */
@@ -22,7 +23,7 @@ export default defineRule({
             : `${name} reads \`off\`: ${quoted(property)} needs \`cluster_rpc = on\`, and without it Kong switches it off with a warning. Switch \`cluster_rpc\` on, unless the environment does.`,
         fixes:
           property === "cluster_rpc"
-            ? [{ title: "Remove the line", applicability: "safe", edits: [{ kind: "remove", assignment }] }]
+            ? [removeFix("Remove the line", "safe", assignment)]
             : [
                 {
                   title: "Switch cluster_rpc on",

@@ -1,6 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import { lastAssignment } from "../support/assignments.ts";
+import { setFix } from "../support/fixes.ts";
 import { dataCenters, spansDataCenters } from "../support/topology.ts";
 
 const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cassandra_read_consistency"];
@@ -24,19 +25,13 @@ export default defineRule({
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const level = assignment.writtenValue;
       const reason = reasonAgainst(level, reading);
-      const isWeak = options.strong === true && isWeakFor(level, reading);
+      const isWeak = options.strong && isWeakFor(level, reading);
       if (reason === undefined && !isWeak) continue;
       report({
         at: assignment,
         ...(reason === undefined ? { severity: "hint" as const } : {}),
         message: `${reason ?? `With \`${level}\` a node may read what another has already changed`}. Write \`LOCAL_QUORUM\`, which survives the loss of one node of three${reason === undefined ? "" : ", or `ONE`, at the price of stale reads"}.`,
-        fixes: [
-          {
-            title: "Write `LOCAL_QUORUM`",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment, value: "LOCAL_QUORUM" }],
-          },
-        ],
+        fixes: [setFix("Write `LOCAL_QUORUM`", "unsafe", assignment, "LOCAL_QUORUM")],
       });
     }
   },

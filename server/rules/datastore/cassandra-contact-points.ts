@@ -25,7 +25,7 @@ export default defineRule({
   },
   check(context) {
     const { reading, report } = context;
-    const refusals = reading.refusals().filter(({ check }) => check === "cassandra-contact-points");
+    const refusals = reading.refusals("cassandra-contact-points");
     const assignment = reading.assignment("cassandra_contact_points");
     const isKnown = assignment !== undefined && assignment.opaque === undefined;
     for (const refusal of refusals)
@@ -45,12 +45,16 @@ export default defineRule({
         message: `Kong takes ${quoted(item.text)} for a host name, and finds none of that name. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: stripFix(assignment, context),
       });
-    if (useless.length === 0) checkNumber(items, assignment, context);
+    if (useless.length === 0) checkNumber(items, assignment, context.options.least, report);
   },
 });
 
-function checkNumber(items: readonly ValueItem[], at: Assignment, { options, report }: RuleContext): void {
-  const least = Number(options.least);
+function checkNumber(
+  items: readonly ValueItem[],
+  at: Assignment,
+  least: number,
+  report: RuleContext["report"],
+): void {
   if (items.length >= least || items.length === 0) return;
   // One name within a cluster or a compose project may stand for several nodes.
   if (

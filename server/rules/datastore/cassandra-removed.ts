@@ -1,7 +1,7 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { lastAssignment } from "../support/assignments.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
@@ -33,13 +33,7 @@ export default defineRule({
           property: assignment.property,
           message: `${here} ignores \`${assignment.property}\`: support for Cassandra ended with 3.4. Remove the line.`,
           tags: ["unnecessary"],
-          fixes: [
-            {
-              title: "Remove the line",
-              applicability: "safe",
-              edits: [{ kind: "remove", assignment }],
-            },
-          ],
+          fixes: [removeFix("Remove the line", "safe", assignment)],
         });
       }
       return;

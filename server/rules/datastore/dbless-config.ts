@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** What a Kong without a database is to load. */
@@ -17,13 +17,7 @@ export default defineRule({
         message:
           "Kong loads the file of `declarative_config` and never looks at `declarative_config_string`. Keep one of the two.",
         related: [{ span: file.writtenValueSpan, message: "This file wins." }],
-        fixes: [
-          {
-            title: "Remove `declarative_config_string`",
-            applicability: "unsafe",
-            edits: [{ kind: "remove", assignment: text }],
-          },
-        ],
+        fixes: [removeFix("Remove `declarative_config_string`", "unsafe", text)],
       });
     if (file !== undefined && file.opaque === undefined && file.writtenValue !== "") {
       const path = file.writtenValue;

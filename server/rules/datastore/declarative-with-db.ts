@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import { removeFix } from "../support/fixes.ts";
 
 /** A declarative configuration that nobody reads, for Kong uses a database. */
 export default defineRule({
@@ -30,11 +31,7 @@ export default defineRule({
                 : { kind: "set", assignment: switchAssignment, value: "off" },
             ],
           },
-          {
-            title: "Remove the line",
-            applicability: "unsafe",
-            edits: [{ kind: "remove", assignment }],
-          },
+          removeFix("Remove the line", "unsafe", assignment),
         ],
       });
     }

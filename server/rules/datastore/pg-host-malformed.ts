@@ -3,7 +3,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { lastAssignment } from "../support/assignments.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, setFix } from "../support/fixes.ts";
 import { valueSpan } from "../support/value-items.ts";
 import { mentionsVault } from "../support/vaults.ts";
 
@@ -42,13 +42,7 @@ export default defineRule({
         fixes:
           number === undefined
             ? [displayOnlyFix("Write the port number")]
-            : [
-                {
-                  title: `Write \`${number}\``,
-                  applicability: "unsafe",
-                  edits: [{ kind: "set", assignment: port, value: number }],
-                },
-              ],
+            : [setFix(`Write \`${number}\``, "unsafe", port, number)],
       });
     }
   },

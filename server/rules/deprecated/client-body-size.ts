@@ -2,6 +2,7 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { removeFix, renameFix } from "../support/fixes.ts";
 
 const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
   client_max_body_size: "nginx_http_client_max_body_size",
@@ -32,16 +33,8 @@ export default defineRule({
         tags: ["deprecated"],
         fixes: [
           taken
-            ? {
-                title: `Delete ${property}`,
-                applicability: "safe",
-                edits: [{ kind: "remove", assignment }],
-              }
-            : {
-                title: `Write ${successor}`,
-                applicability: "safe",
-                edits: [{ kind: "rename", assignment, property: successor }],
-              },
+            ? removeFix(`Delete ${property}`, "safe", assignment)
+            : renameFix(`Write ${successor}`, "safe", assignment, successor),
         ],
       });
     }

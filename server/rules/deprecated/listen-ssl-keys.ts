@@ -3,7 +3,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { addressWord, listenTexts, speaksTls } from "../support/listen/listen-text.ts";
 import { type TlsKeys, tlsKeys } from "../support/listen/tls-keys.ts";
 import { parseBooleanWord } from "../support/words.ts";
@@ -62,11 +62,7 @@ function message(
 
 function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): readonly Fix[] {
   const { unit } = context;
-  const remove: Fix = {
-    title: `Delete ${keys.address}`,
-    applicability: "unsafe",
-    edits: [{ kind: "remove", assignment }],
-  };
+  const remove: Fix = removeFix(`Delete ${keys.address}`, "unsafe", assignment);
   const plain = lastAssignment(unit, keys.listener);
   if (lastAssignment(unit, keys.address) !== assignment) return [remove];
   if (isClosed(keys.tls, unit)) {

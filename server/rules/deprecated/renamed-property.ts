@@ -5,6 +5,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
+import { removeFix } from "../support/fixes.ts";
 import { hasHistory } from "../support/properties.ts";
 import { quotedList } from "../support/quoting.ts";
 
@@ -122,11 +123,11 @@ function message(
 function fixFor(assignment: Assignment, { successors, works }: Renamed, taken: boolean): Fix {
   const [first, ...others] = successors;
   if (taken || first === undefined) {
-    return {
-      title: `Delete ${assignment.property}`,
-      applicability: works && others.length === 0 ? "safe" : "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    };
+    return removeFix(
+      `Delete ${assignment.property}`,
+      works && others.length === 0 ? "safe" : "unsafe",
+      assignment,
+    );
   }
   return {
     title: `Write ${successors.join(" and ")}`,

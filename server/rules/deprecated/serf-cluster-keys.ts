@@ -2,6 +2,7 @@ import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed } from "../support/assignments.ts";
+import { removeFix } from "../support/fixes.ts";
 
 const SERF = new Set([
   "cluster_listen_rpc",
@@ -40,13 +41,7 @@ export default defineRule({
         severity: known ? "warning" : "error",
         message: reason,
         tags: ["deprecated"],
-        fixes: [
-          {
-            title: `Delete ${property}`,
-            applicability: "unsafe",
-            edits: [{ kind: "remove", assignment }],
-          },
-        ],
+        fixes: [removeFix(`Delete ${property}`, "unsafe", assignment)],
       });
     }
   },

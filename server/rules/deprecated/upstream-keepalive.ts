@@ -6,7 +6,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { refusalPlace } from "../support/refusals.ts";
 
@@ -80,11 +80,7 @@ function message(
 
 function fixFor(assignment: Assignment, successor: string, { unit, from }: RuleContext): Fix {
   if (isSetElsewhere(unit, successor, assignment)) {
-    return {
-      title: `Delete ${assignment.property}`,
-      applicability: "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    };
+    return removeFix(`Delete ${assignment.property}`, "unsafe", assignment);
   }
   const value = convert(assignment, successor);
   if (value === undefined) return displayOnlyFix(`Write ${successor} with a plain number`);

@@ -1,5 +1,6 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { removeFix } from "../support/fixes.ts";
 
 /** `worker_consistency` in Kong 3.x, which knows only one sensible value of it. */
 export default defineRule({
@@ -21,13 +22,7 @@ export default defineRule({
         ? `With \`strict\` requests wait while ${describeRelease(release)} rebuilds its router, and Kong is going to drop the value. Delete the line: the default is \`eventual\`.`
         : `\`eventual\` is the default of ${describeRelease(release)}, and Kong logs a warning that the property is deprecated. Delete the line.`,
       tags: ["deprecated"],
-      fixes: [
-        {
-          title: "Delete worker_consistency",
-          applicability: strict ? "unsafe" : "safe",
-          edits: [{ kind: "remove", assignment }],
-        },
-      ],
+      fixes: [removeFix("Delete worker_consistency", strict ? "unsafe" : "safe", assignment)],
     });
   },
 });

@@ -2,6 +2,7 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { isVaultReference } from "../support/vaults.ts";
 
@@ -52,13 +53,7 @@ function checkValue(assignment: Assignment, { catalog, release, report }: RuleCo
       message:
         "`key-auth` for admins is deprecated and no longer documented since Kong Enterprise 0.34. Give every admin basic-auth credentials while still on 0.33, then write `basic-auth`.",
       tags: ["deprecated"],
-      fixes: [
-        {
-          title: "Write `basic-auth`",
-          applicability: "unsafe",
-          edits: [{ kind: "set", assignment, value: "basic-auth" }],
-        },
-      ],
+      fixes: [setFix("Write `basic-auth`", "unsafe", assignment, "basic-auth")],
     });
     return;
   }
@@ -69,14 +64,6 @@ function checkValue(assignment: Assignment, { catalog, release, report }: RuleCo
   report({
     at: assignment,
     message: `${describeRelease(release)} knows no ${quoted(value)} for \`${property}\`.${guide} ${guide === "" ? "Write" : "write"} ${isThere ? quoted(meant) : quotedList(allowed)}.`,
-    fixes: isThere
-      ? [
-          {
-            title: `Write \`${meant}\``,
-            applicability: "safe",
-            edits: [{ kind: "set", assignment, value: meant }],
-          },
-        ]
-      : [],
+    fixes: isThere ? [setFix(`Write \`${meant}\``, "safe", assignment, meant)] : [],
   });
 }

@@ -2,7 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { jsonObject } from "../support/value-items.ts";
 
 const AUTH = "admin_gui_auth";
@@ -122,9 +122,5 @@ function checkOrphans({ reading, report }: RuleContext): void {
 }
 
 function removal(assignment: Assignment): Fix {
-  return {
-    title: "Remove the line",
-    applicability: "unsafe",
-    edits: [{ kind: "remove", assignment }],
-  };
+  return removeFix("Remove the line", "unsafe", assignment);
 }

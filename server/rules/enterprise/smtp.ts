@@ -1,7 +1,7 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, setFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 
 /** Who writes to whom: the sender, and what switches those mails on. */
@@ -160,13 +160,7 @@ function checkEncryption({ reading, report }: RuleContext): void {
   report({
     at: port,
     message: `Port ${number ?? ""} ${wrong === "465" ? "begins in clear text, and `smtp_ssl` begins with TLS" : "begins with TLS, and `smtp_starttls` begins in clear text"}: no mail gets through. Write \`${wrong}\`, or use the other switch.`,
-    fixes: [
-      {
-        title: `Write \`${wrong}\``,
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment: port, value: wrong }],
-      },
-    ],
+    fixes: [setFix(`Write \`${wrong}\``, "unsafe", port, wrong)],
   });
 }
 

@@ -10,6 +10,7 @@ import { assignmentBehind } from "../../loader/setting.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
+import { renameFix, replaceFix } from "../support/fixes.ts";
 import { isImageVariable, writtenKeys } from "../support/names.ts";
 import { quoted } from "../support/quoting.ts";
 import { describeRefusal, refusalPlace } from "../support/refusals.ts";
@@ -110,11 +111,7 @@ function reportIgnored(
 
 function capitals(span: Location, property: string): Fix {
   const variable = inCapitals(property);
-  return {
-    title: `Write ${variable}`,
-    applicability: "unsafe",
-    edits: [{ kind: "replace", span, text: variable }],
-  };
+  return replaceFix(`Write ${variable}`, "unsafe", span, variable);
 }
 
 function inCapitals(property: string): string {
@@ -142,11 +139,5 @@ function renameTo(meant: NearName, assignment: Assignment, context: RuleContext)
   const { name } = meant;
   const isSure = meant.score >= SAFE && acceptsValue(assignment, meant, context.catalog);
   if (!isSure || isSetElsewhere(context.unit, name, assignment)) return [];
-  return [
-    {
-      title: `Rename it to KONG_${name.toUpperCase()}`,
-      applicability: "unsafe",
-      edits: [{ kind: "rename", assignment, property: name }],
-    },
-  ];
+  return [renameFix(`Rename it to KONG_${name.toUpperCase()}`, "unsafe", assignment, name)];
 }

@@ -1,6 +1,7 @@
 import type { NginxDirective } from "../../../schemas/nginx/nginx-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 import { formFault } from "../support/nginx/directive-form.ts";
 import {
   type InjectedDirective,
@@ -138,5 +139,5 @@ function shapeFault({ value, name }: InjectedDirective): Fault | undefined {
 }
 
 function write({ assignment }: InjectedDirective, value: string): Fix {
-  return { title: `Write ${value}`, applicability: "unsafe", edits: [{ kind: "set", assignment, value }] };
+  return setFix(`Write ${value}`, "unsafe", assignment, value);
 }

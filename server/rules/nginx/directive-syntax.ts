@@ -1,6 +1,7 @@
 import { span } from "../../../grammar/text/span.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { replaceFix } from "../support/fixes.ts";
 import type { InjectedDirective } from "../support/nginx/injected-directives.ts";
 import { injectedDirectives } from "../support/nginx/injected-directives.ts";
 import { quoted } from "../support/quoting.ts";
@@ -69,11 +70,7 @@ function trailingSemicolon({ assignment, name }: InjectedDirective, start: numbe
     start,
     end: text.length,
     message: `Kong ends the directive ${quoted(name)} itself, and nginx refuses to start at a second semicolon. Remove it.`,
-    fix: {
-      title: "Remove the semicolon",
-      applicability: "unsafe",
-      edits: [{ kind: "replace", span: valueSpan(assignment, kept.length, text.length), text: "" }],
-    },
+    fix: replaceFix("Remove the semicolon", "unsafe", valueSpan(assignment, kept.length, text.length), ""),
   };
 }
 

@@ -3,6 +3,7 @@ import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { renameFix } from "../support/fixes.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { quoted } from "../support/quoting.ts";
 
@@ -49,13 +50,7 @@ export default defineRule({
         fixes:
           property === undefined || isSetElsewhere(unit, property, assignment)
             ? []
-            : [
-                {
-                  title: `Rename it to ${property}`,
-                  applicability: "unsafe",
-                  edits: [{ kind: "rename", assignment, property }],
-                },
-              ],
+            : [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)],
         dependsOnRelease: false,
       });
     }

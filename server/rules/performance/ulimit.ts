@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 
 /** What Kong takes by itself at most where the value is `auto`. */
 const KONG_TAKES = 16384;
@@ -17,13 +18,7 @@ export default defineRule({
       at: assignment,
       property,
       message: `A worker may then hold ${limit} open files, and each proxied request takes two. Write \`auto\` and raise the limit of the system (65535 is advised), or write at least ${KONG_TAKES}.`,
-      fixes: [
-        {
-          title: "Write auto",
-          applicability: "unsafe",
-          edits: [{ kind: "set", assignment, value: "auto" }],
-        },
-      ],
+      fixes: [setFix("Write auto", "unsafe", assignment, "auto")],
     });
   },
 });

@@ -29,12 +29,12 @@ export default defineRule({
         message: `nginx takes \`auto\` or a whole number of workers, so ${describeRelease(release)} does not start with ${quoted(value)}. Write one of the two.`,
         fixes: [displayOnlyFix("Write auto, or the number of cores")],
       });
-    } else if (Number(value) < Number(options.leastWorkers)) {
+    } else if (Number(value) < options.leastWorkers) {
       report({
         at: assignment,
         property,
         severity: "hint",
-        message: `The settings of kong-lint want at least ${Number(options.leastWorkers)} workers: with few of them, few cores are used, and a crash is felt. Write \`auto\`, or the number of cores.`,
+        message: `The settings of kong-lint want at least ${options.leastWorkers} workers: with few of them, few cores are used, and a crash is felt. Write \`auto\`, or the number of cores.`,
       });
     }
   },

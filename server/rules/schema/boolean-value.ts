@@ -1,6 +1,7 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { mentionsVault } from "../support/vaults.ts";
 import { parseBooleanWord } from "../support/words.ts";
@@ -34,11 +35,5 @@ export default defineRule({
 /** What Kong reads stays the same with `off`; with `on` a switch is thrown that was not. */
 function fixes(assignment: Assignment, meant: "on" | "off" | undefined): Fix[] {
   if (meant === undefined) return [];
-  return [
-    {
-      title: `Write ${meant}`,
-      applicability: meant === "off" ? "safe" : "unsafe",
-      edits: [{ kind: "set", assignment, value: meant }],
-    },
-  ];
+  return [setFix(`Write ${meant}`, meant === "off" ? "safe" : "unsafe", assignment, meant)];
 }

@@ -3,7 +3,7 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { refusalPlace, refusalRule } from "../support/refusals.ts";
 
@@ -88,13 +88,7 @@ function fixes({ property, assignment }: Refusal): Fix[] {
   const least = LEAST[property];
   if (least !== undefined) return [displayOnlyFix(`Write ${least} or more`)];
   if (assignment === undefined) return [];
-  return [
-    {
-      title: "Remove the line, so that the default holds",
-      applicability: "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    },
-  ];
+  return [removeFix("Remove the line, so that the default holds", "unsafe", assignment)];
 }
 
 function reportOtherClient({ reading, report }: RuleContext): void {

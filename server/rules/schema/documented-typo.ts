@@ -1,6 +1,7 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { renameFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** Names that pages of Kong's documentation print wrongly, and the properties they mean. */
@@ -32,13 +33,7 @@ export default defineRule({
         message: `Kong's manual misspells this name, and Kong ignores the line without a word. The property is called ${quoted(meant)}.`,
         fixes: isSetElsewhere(unit, meant, assignment)
           ? []
-          : [
-              {
-                title: `Rename it to ${meant}`,
-                applicability: "safe",
-                edits: [{ kind: "rename", assignment, property: meant }],
-              },
-            ],
+          : [renameFix(`Rename it to ${meant}`, "safe", assignment, meant)],
       });
     }
   },

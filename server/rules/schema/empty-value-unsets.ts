@@ -5,6 +5,7 @@ import type { Refusal } from "../../loader/reading.ts";
 import type { RefusalCheck } from "../../loader/refusal-check.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
+import { removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
@@ -98,9 +99,5 @@ function effect({ type }: Property): string {
 }
 
 function remove(assignment: Assignment): Fix {
-  return {
-    title: "Remove the line, so that the default holds",
-    applicability: "unsafe",
-    edits: [{ kind: "remove", assignment }],
-  };
+  return removeFix("Remove the line, so that the default holds", "unsafe", assignment);
 }

@@ -3,6 +3,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { propertiesWhere } from "../support/properties.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { refusalRule } from "../support/refusals.ts";
@@ -80,10 +81,11 @@ function fixes(assignment: Assignment, text: string, allowed: readonly string[])
   const meant = meantBy(text, allowed);
   if (meant === undefined || text !== assignment.writtenValue) return [];
   return [
-    {
-      title: `Write ${meant}`,
-      applicability: meant.toLowerCase() === text.toLowerCase() ? "safe" : "unsafe",
-      edits: [{ kind: "set", assignment, value: meant }],
-    },
+    setFix(
+      `Write ${meant}`,
+      meant.toLowerCase() === text.toLowerCase() ? "safe" : "unsafe",
+      assignment,
+      meant,
+    ),
   ];
 }

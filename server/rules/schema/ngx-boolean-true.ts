@@ -1,5 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 import { propertiesWhere } from "../support/properties.ts";
 import { quoted } from "../support/quoting.ts";
 import { mentionsVault } from "../support/vaults.ts";
@@ -33,11 +34,12 @@ export default defineRule({
           meant === undefined
             ? []
             : [
-                {
-                  title: `Write ${meant}`,
-                  applicability: word === "true" || word === "false" ? "safe" : "unsafe",
-                  edits: [{ kind: "set", assignment, value: meant }],
-                },
+                setFix(
+                  `Write ${meant}`,
+                  word === "true" || word === "false" ? "safe" : "unsafe",
+                  assignment,
+                  meant,
+                ),
               ],
       });
     }

@@ -1,3 +1,4 @@
+import { removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { refusalRule } from "../support/refusals.ts";
 
@@ -12,11 +13,5 @@ export default refusalRule({
   fixes: ({ assignment }) =>
     assignment === undefined
       ? []
-      : [
-          {
-            title: "Remove the line, so that Kong makes an id",
-            applicability: "unsafe",
-            edits: [{ kind: "remove", assignment }],
-          },
-        ],
+      : [removeFix("Remove the line, so that Kong makes an id", "unsafe", assignment)],
 });

@@ -2,6 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { numberUnit, plainNumber } from "../support/numbers.ts";
 import { quoted } from "../support/quoting.ts";
 import { refusalPlace } from "../support/refusals.ts";
@@ -63,11 +64,5 @@ function advice(assignment: Assignment | undefined, property: string): string {
 function fixes(assignment: Assignment, property: string): Fix[] {
   const meant = plainNumber(assignment.writtenValue, numberUnit(property));
   if (meant === undefined) return [];
-  return [
-    {
-      title: `Write ${meant}`,
-      applicability: "unsafe",
-      edits: [{ kind: "set", assignment, value: String(meant) }],
-    },
-  ];
+  return [setFix(`Write ${meant}`, "unsafe", assignment, String(meant))];
 }

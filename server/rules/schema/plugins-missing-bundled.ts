@@ -1,7 +1,7 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, replaceFix, setFix } from "../support/fixes.ts";
 import { bundledPlugins } from "../support/properties.ts";
 import { quoted } from "../support/quoting.ts";
 import { valueItems } from "../support/value-items.ts";
@@ -35,11 +35,7 @@ export default defineRule({
         severity: "error",
         message: `Kong looks at the first word of \`plugins\` alone: with \`off\` there it loads no plugin, ${quoted(second.text)} neither. Remove \`off\`, or all the others.`,
         fixes: [
-          {
-            title: "Write off alone, which is what Kong reads",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment, value: "off" }],
-          },
+          setFix("Write off alone, which is what Kong reads", "unsafe", assignment, "off"),
           displayOnlyFix("Remove off, so that the others are loaded"),
         ],
       });
@@ -64,9 +60,5 @@ export default defineRule({
 
 function shorten(text: string, span: Location): Fix {
   const name = text.replace(/^kong-plugin-/, "");
-  return {
-    title: `Write ${name}`,
-    applicability: "unsafe",
-    edits: [{ kind: "replace", span, text: name }],
-  };
+  return replaceFix(`Write ${name}`, "unsafe", span, name);
 }

@@ -5,7 +5,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
 import { isKongEnvDump } from "../support/documents.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, renameFix } from "../support/fixes.ts";
 import { writtenKeys } from "../support/names.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 
@@ -59,11 +59,5 @@ function mend(
   const isFree = catalog.knows(replacement) && !isSetElsewhere(unit, replacement, assignment);
   if (replacementKind !== "renamed" || !isFree)
     return [displayOnlyFix(`Set ${quotedList(replacements, "and")} and remove this line`)];
-  return [
-    {
-      title: `Rename it to ${replacement}`,
-      applicability: "unsafe",
-      edits: [{ kind: "rename", assignment, property: replacement }],
-    },
-  ];
+  return [renameFix(`Rename it to ${replacement}`, "unsafe", assignment, replacement)];
 }

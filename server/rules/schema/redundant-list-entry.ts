@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 import { bundledPlugins } from "../support/properties.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { valueItems } from "../support/value-items.ts";
@@ -23,13 +24,7 @@ export default defineRule({
       at: first.span,
       property: "plugins",
       message: `\`bundled\` already stands for ${listed(redundant.map(({ text }) => text))}. ${quoted(kept.join(", "))} loads the same.`,
-      fixes: [
-        {
-          title: `Write ${kept.join(", ")}`,
-          applicability: "safe",
-          edits: [{ kind: "set", assignment, value: kept.join(", ") }],
-        },
-      ],
+      fixes: [setFix(`Write ${kept.join(", ")}`, "safe", assignment, kept.join(", "))],
       tags: ["unnecessary"],
     });
   },

@@ -2,6 +2,7 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx/nginx-size.ts";
 import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
@@ -97,5 +98,5 @@ function fixes({ assignment, text, kind, start }: Size): Fix[] {
   if (meant === undefined || meant === text) return [];
   const { writtenValue } = assignment;
   const value = writtenValue.slice(0, start) + meant + writtenValue.slice(start + text.length);
-  return [{ title: `Write ${meant}`, applicability: "unsafe", edits: [{ kind: "set", assignment, value }] }];
+  return [setFix(`Write ${meant}`, "unsafe", assignment, value)];
 }

@@ -11,6 +11,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
 import { isKongEnvDump } from "../support/documents.ts";
+import { commentOutFix, renameFix } from "../support/fixes.ts";
 import { writtenKeys } from "../support/names.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";
 import { isNamedInAnyRelease } from "../support/properties.ts";
@@ -144,18 +145,6 @@ function sharedDictionary(
 /** Where what is meant is set already, this line is left over. */
 function renames(assignment: Assignment, property: string, { unit }: RuleContext): Fix[] {
   if (isSetElsewhere(unit, property, assignment))
-    return [
-      {
-        title: "Turn the line into a comment",
-        applicability: "unsafe",
-        edits: [{ kind: "comment-out", span: assignment.span }],
-      },
-    ];
-  return [
-    {
-      title: `Rename it to ${property}`,
-      applicability: "unsafe",
-      edits: [{ kind: "rename", assignment, property }],
-    },
-  ];
+    return [commentOutFix("Turn the line into a comment", "unsafe", assignment.span)];
+  return [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)];
 }

@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import { removeFix, setFix } from "../support/fixes.ts";
 
 /** A token that Kong makes up for itself, or that only the running Kong knows. */
 const NO_FIXED_TOKEN = /^(?:\{vault:\/\/.*\})?$/;
@@ -14,13 +15,7 @@ export default defineRule({
         at: header,
         message:
           "Any client that sends `Kong-Debug: 1` learns the names and ids of services and routes. Write `off`, the default, outside a hunt for a fault.",
-        fixes: [
-          {
-            title: "Write `off`",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment: header, value: "off" }],
-          },
-        ],
+        fixes: [setFix("Write `off`", "unsafe", header, "off")],
       });
     const token = reading.assignment("request_debug_token");
     if (token === undefined || token.opaque !== undefined) return;
@@ -29,13 +24,7 @@ export default defineRule({
       at: token,
       message:
         "A token in the file opens the timing trace of every request to all who can read it. Leave `request_debug_token` out: Kong then makes up a token at each start and writes it to the error log.",
-      fixes: [
-        {
-          title: "Remove the line",
-          applicability: "unsafe",
-          edits: [{ kind: "remove", assignment: token }],
-        },
-      ],
+      fixes: [removeFix("Remove the line", "unsafe", token)],
     });
   },
 });

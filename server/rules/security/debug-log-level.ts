@@ -1,5 +1,6 @@
 import { defineRule, type NewFinding } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { replaceFix, setFix } from "../support/fixes.ts";
 import { valueWords } from "../support/value-items.ts";
 
 /** Logs that take a level of their own after the path. */
@@ -30,7 +31,7 @@ export default defineRule({
     const level = reading.assignment("log_level");
     const value = reading.text("log_level");
     if (level !== undefined && value === "debug") report(debugFinding(level, "`debug`"));
-    if (level !== undefined && value === "info" && options.info === true)
+    if (level !== undefined && value === "info" && options.info)
       report({ ...debugFinding(level, "`info`"), severity: "info" });
     for (const property of ERROR_LOGS) {
       const assignment = reading.assignment(property);
@@ -42,13 +43,7 @@ export default defineRule({
         at: word.span,
         property,
         message: `\`debug\` makes this log slow and large, and request data may end up in it. Write \`notice\`, Kong's default.`,
-        fixes: [
-          {
-            title: "Write `notice`",
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: word.span, text: "notice" }],
-          },
-        ],
+        fixes: [replaceFix("Write `notice`", "unsafe", word.span, "notice")],
       });
     }
   },
@@ -64,12 +59,6 @@ function debugFinding(at: Assignment, level: string): NewFinding {
   return {
     at,
     message: `At ${level} level Kong is slow, fills disks, and may log request data. Write \`notice\`, Kong's default, outside a hunt for a fault.`,
-    fixes: [
-      {
-        title: "Write `notice`",
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment: at, value: "notice" }],
-      },
-    ],
+    fixes: [setFix("Write `notice`", "unsafe", at, "notice")],
   };
 }

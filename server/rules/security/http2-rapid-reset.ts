@@ -2,6 +2,7 @@ import { describeRelease, inRange, type Release } from "../../../schemas/release
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { valueItems } from "../support/value-items.ts";
@@ -29,13 +30,7 @@ export default defineRule({
       report({
         at: limit,
         message: `${describeRelease(release)} has no patch for CVE-2023-44487, and more than ${most} here lets one HTTP/2 client tie up a worker. Write ${most} at most until you upgrade.`,
-        fixes: [
-          {
-            title: `Write \`${most}\``,
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment: limit, value: String(most) }],
-          },
-        ],
+        fixes: [setFix(`Write \`${most}\``, "unsafe", limit, String(most))],
       });
     }
     if (first.source === undefined) return;
@@ -65,7 +60,5 @@ function dropHttp2(assignment: Assignment): readonly Fix[] {
   const value = valueItems(assignment)
     .map(({ text }) => text.replace(/(?:^|\s+)http2(?=\s|$)/g, "").trim())
     .join(", ");
-  return [
-    { title: "Leave out `http2`", applicability: "unsafe", edits: [{ kind: "set", assignment, value }] },
-  ];
+  return [setFix("Leave out `http2`", "unsafe", assignment, value)];
 }

@@ -3,6 +3,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { replaceFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { valueSpan } from "../support/value-items.ts";
@@ -58,13 +59,7 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       property,
       message:
         "With `cookie_secure` at false, browsers send the session cookie over plain HTTP too, where others can read and use it. Serve the page with TLS, and write `true`.",
-      fixes: [
-        {
-          title: "Write `true`",
-          applicability: "unsafe",
-          edits: [{ kind: "replace", span: at, text: "true" }],
-        },
-      ],
+      fixes: [replaceFix("Write `true`", "unsafe", at, "true")],
     });
   }
   const storage = /"storage"\s*:\s*"(cookie)"/.exec(value);
@@ -77,13 +72,7 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       severity: "info",
       message:
         "A session that is stored in the cookie alone cannot be ended by Kong: after a logout a copy of it is still good. Write `kong`.",
-      fixes: [
-        {
-          title: "Write `kong`",
-          applicability: "unsafe",
-          edits: [{ kind: "replace", span: at, text: "kong" }],
-        },
-      ],
+      fixes: [replaceFix("Write `kong`", "unsafe", at, "kong")],
     });
   }
   if (compareVersions(release.version, "3.2") < 0) return;
@@ -95,13 +84,7 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       at,
       property,
       message: `\`${member}\` is called \`${successor}\` since Kong Enterprise 3.2. Write the new name, and look whether the value still means the same.`,
-      fixes: [
-        {
-          title: `Write \`${successor}\``,
-          applicability: "unsafe",
-          edits: [{ kind: "replace", span: at, text: successor }],
-        },
-      ],
+      fixes: [replaceFix(`Write \`${successor}\``, "unsafe", at, successor)],
     });
   }
 }

@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, replaceFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
@@ -23,16 +23,10 @@ export default defineRule({
         at: source.host,
         property: "debug_listen",
         message: `${quoted(text)} opens the Debug API to the network without TLS, and it changes log levels and profiles the process. Bind \`127.0.0.1\`, or add \`ssl\`.`,
-        fixes: [
-          {
-            title: "Bind `127.0.0.1`",
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: source.host, text: "127.0.0.1" }],
-          },
-        ],
+        fixes: [replaceFix("Bind `127.0.0.1`", "unsafe", source.host, "127.0.0.1")],
       });
     }
-    if (options.status !== true) return;
+    if (!options.status) return;
     for (const { source, host, text } of listenersOf(reading, "status_listen")) {
       const reach = hostReach(host);
       if (source === undefined || (reach !== "any" && reach !== "public")) continue;

@@ -1,5 +1,6 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** The Enterprise line in which `strict` and `lax` took the place of `sandbox`. */
@@ -14,13 +15,7 @@ export default defineRule({
     if (assignment === undefined) return;
     const hasStrict = release.edition === "enterprise" && compareVersions(release.version, STRICT_SINCE) >= 0;
     const confined = hasStrict ? "strict" : "sandbox";
-    const fixes = [
-      {
-        title: `Write \`${confined}\``,
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment, value: confined }],
-      },
-    ] as const;
+    const fixes = [setFix(`Write \`${confined}\``, "unsafe", assignment, confined)] as const;
     const value = reading.text("untrusted_lua");
     if (value === "on")
       report({

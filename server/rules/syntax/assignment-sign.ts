@@ -5,6 +5,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
 import { fileAssignments } from "../support/assignments.ts";
+import { commentOutFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** `==` and `=>`, right behind the name. */
@@ -28,13 +29,7 @@ function reportNameless({ span: at }: Assignment, { report }: RuleContext): void
     at,
     message:
       "No name stands before `=`, so Kong drops this line without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
-    fixes: [
-      {
-        title: "Turn the line into a comment",
-        applicability: "unsafe",
-        edits: [{ kind: "comment-out", span: at }],
-      },
-    ],
+    fixes: [commentOutFix("Turn the line into a comment", "unsafe", at)],
   });
 }
 

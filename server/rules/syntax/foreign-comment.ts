@@ -4,6 +4,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
 import { fileAssignments } from "../support/assignments.ts";
+import { replaceFix } from "../support/fixes.ts";
 import { quoteValue } from "../support/quoting.ts";
 import { valueSpan } from "../support/value-items.ts";
 
@@ -43,22 +44,13 @@ export default defineRule({
         message: `In a value only \`#\` begins a comment, so \`${value.slice(mark, mark + 2).trim()}\` is part of this one${lost !== undefined && reads !== undefined ? ` and Kong reads ${reads}` : ""}. ${bare ? "Delete the semicolon." : "Begin the comment with `#`."}`,
         fixes: [
           bare
-            ? {
-                title: "Delete the semicolon",
-                applicability: "unsafe",
-                edits: [{ kind: "replace", span: valueSpan(assignment, start, value.length), text: "" }],
-              }
-            : {
-                title: "Begin the comment with `#`",
-                applicability: "unsafe",
-                edits: [
-                  {
-                    kind: "replace",
-                    span: valueSpan(assignment, mark, mark + (value[mark] === ";" ? 1 : 2)),
-                    text: "#",
-                  },
-                ],
-              },
+            ? replaceFix("Delete the semicolon", "unsafe", valueSpan(assignment, start, value.length), "")
+            : replaceFix(
+                "Begin the comment with `#`",
+                "unsafe",
+                valueSpan(assignment, mark, mark + (value[mark] === ";" ? 1 : 2)),
+                "#",
+              ),
         ],
       });
     }

@@ -5,7 +5,7 @@ import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { fileAssignments } from "../support/assignments.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { commentOutFix, displayOnlyFix, replaceFix } from "../support/fixes.ts";
 import { crossesCommentChange } from "../support/releases.ts";
 import { valueSpan } from "../support/value-items.ts";
 
@@ -28,16 +28,17 @@ export default defineRule({
           commentEra(catalog.base) === "first"
             ? [displayOnlyFix("Choose a value without `#`, or put the comment on a line of its own")]
             : [
-                {
-                  title: "Write `\\#`: the sign belongs to the value",
-                  applicability: "unsafe",
-                  edits: [{ kind: "replace", span: valueSpan(assignment, 0, 1), text: "\\#" }],
-                },
-                {
-                  title: "Turn the line into a comment: the default is meant",
-                  applicability: "unsafe",
-                  edits: [{ kind: "comment-out", span: assignment.nameSpan }],
-                },
+                replaceFix(
+                  "Write `\\#`: the sign belongs to the value",
+                  "unsafe",
+                  valueSpan(assignment, 0, 1),
+                  "\\#",
+                ),
+                commentOutFix(
+                  "Turn the line into a comment: the default is meant",
+                  "unsafe",
+                  assignment.nameSpan,
+                ),
               ],
       });
     }

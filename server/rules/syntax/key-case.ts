@@ -1,6 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { fileAssignments } from "../support/assignments.ts";
+import { removeFix, renameFix } from "../support/fixes.ts";
 
 /** Upper-case keys, and keys in the form of an environment variable. */
 export default defineRule({
@@ -20,20 +21,8 @@ export default defineRule({
         property: assignment.property,
         message: `${describeRelease(catalog.release)} looks for \`${meant}\` in exactly these letters and ignores \`${assignment.writtenName}\`. ${taken ? `\`${meant}\` is set elsewhere in the file: keep one of the two.` : `Write \`${meant}\`; the form \`KONG_…\` is for the environment only.`}`,
         fixes: taken
-          ? [
-              {
-                title: "Delete the line that Kong ignores",
-                applicability: "unsafe",
-                edits: [{ kind: "remove", assignment }],
-              },
-            ]
-          : [
-              {
-                title: `Write ${meant}`,
-                applicability: "safe",
-                edits: [{ kind: "rename", assignment, property: meant }],
-              },
-            ],
+          ? [removeFix("Delete the line that Kong ignores", "unsafe", assignment)]
+          : [renameFix(`Write ${meant}`, "safe", assignment, meant)],
       });
     }
   },

@@ -6,6 +6,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import { assignmentsNamed } from "../support/assignments.ts";
 import { declarativeDocument, kongConfStatements } from "../support/documents.ts";
+import { commentOutFix, replaceFix } from "../support/fixes.ts";
 
 /** A name and what separates it from the rest: a colon, an arrow, blanks. */
 const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
@@ -40,17 +41,12 @@ export default defineRule({
           : separator === ""
             ? [...completed(statement, name, context), commentOut(statement, context)]
             : [
-                {
-                  title: "Write ` = `",
-                  applicability: "unsafe",
-                  edits: [
-                    {
-                      kind: "replace",
-                      span: context.here(separatorSpan(statement.text, name, separator)),
-                      text: " = ",
-                    },
-                  ],
-                },
+                replaceFix(
+                  "Write ` = `",
+                  "unsafe",
+                  context.here(separatorSpan(statement.text, name, separator)),
+                  " = ",
+                ),
               ],
       });
     }
@@ -69,19 +65,9 @@ function completed({ text }: BareNode, name: string, { unit, catalog, here }: Ru
   const value = isSwitch ? "on" : (property?.default ?? "");
   if (value === "" || assignmentsNamed(unit, name).length > 0) return [];
   const setting = `${name}${separatorOf(unit)}${value}`;
-  return [
-    {
-      title: `Write ${setting}`,
-      applicability: "unsafe",
-      edits: [{ kind: "replace", span: here(text), text: setting }],
-    },
-  ];
+  return [replaceFix(`Write ${setting}`, "unsafe", here(text), setting)];
 }
 
 function commentOut({ text }: BareNode, { here }: RuleContext): Fix {
-  return {
-    title: "Turn the line into a comment",
-    applicability: "unsafe",
-    edits: [{ kind: "comment-out", span: here(text) }],
-  };
+  return commentOutFix("Turn the line into a comment", "unsafe", here(text));
 }

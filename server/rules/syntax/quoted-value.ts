@@ -7,6 +7,7 @@ import { toNumber } from "../../loader/lua/to-number.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { fileAssignments } from "../support/assignments.ts";
+import { setFix } from "../support/fixes.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
 import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
 import { valueItems, valueSpan } from "../support/value-items.ts";
@@ -77,16 +78,7 @@ function reportBrackets(assignment: Assignment, reading: Reading, catalog: Catal
     at: assignment,
     property,
     message: `Kong knows no lists in brackets: ${kong} ${reading.isRefused(assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. ${value === "" ? "Write the items with commas alone." : `Write ${quoted(`${property} = ${value}`)}.`}`,
-    fixes:
-      value === ""
-        ? []
-        : [
-            {
-              title: "Write the items with commas alone",
-              applicability: "unsafe",
-              edits: [{ kind: "set", assignment, value }],
-            },
-          ],
+    fixes: value === "" ? [] : [setFix("Write the items with commas alone", "unsafe", assignment, value)],
   });
 }
 

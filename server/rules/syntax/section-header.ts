@@ -4,6 +4,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import { kongConfStatements } from "../support/documents.ts";
+import { commentOutFix } from "../support/fixes.ts";
 
 /** Section headers, under which Kong sees no setting, and those that it cannot read or takes for a setting. */
 export default defineRule({
@@ -16,13 +17,7 @@ export default defineRule({
       context.report({
         at: context.here(statement.span),
         message: messageFor(statement, context),
-        fixes: [
-          {
-            title: "Turn the header into a comment",
-            applicability: "unsafe",
-            edits: [{ kind: "comment-out", span: context.here(statement.span) }],
-          },
-        ],
+        fixes: [commentOutFix("Turn the header into a comment", "unsafe", context.here(statement.span))],
       });
     }
   },

@@ -1,5 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 
 /** A name of a cipher suite that Kong does not have. */
@@ -27,13 +28,7 @@ export default defineRule({
         fixes:
           meant === undefined || refusal.assignment === undefined
             ? []
-            : [
-                {
-                  title: `Write \`${meant}\``,
-                  applicability: "safe",
-                  edits: [{ kind: "set", assignment: refusal.assignment, value: meant }],
-                },
-              ],
+            : [setFix(`Write \`${meant}\``, "safe", refusal.assignment, meant)],
       });
     }
   },

@@ -2,7 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type NewFinding } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, replaceFix, setFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { suiteOverride } from "../support/nginx/suite-override.ts";
 import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
@@ -32,13 +32,7 @@ export default defineRule({
         at: suite,
         message:
           "The suite `old` allows TLS 1.0 and 1.1, which are withdrawn (RFC 8996). Write `intermediate`, or `modern` where every client knows TLS 1.3.",
-        fixes: [
-          {
-            title: "Write `intermediate`",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment: suite, value: "intermediate" }],
-          },
-        ],
+        fixes: [setFix("Write `intermediate`", "unsafe", suite, "intermediate")],
       });
       if (compareVersions(catalog.base, "3.6") >= 0) reportSecurityLevel(reading, report);
     }
@@ -84,13 +78,7 @@ function reportSeparators(assignment: Assignment, report: Report): boolean {
     at: assignment,
     severity: "error",
     message: `nginx wants blanks between protocols${isOneWord ? " and no quotation marks around them" : ""}, and refuses to start at this. Write ${quoted(list)}.`,
-    fixes: [
-      {
-        title: `Write ${quoted(list)}`,
-        applicability: "safe",
-        edits: [{ kind: "set", assignment, value: list }],
-      },
-    ],
+    fixes: [setFix(`Write ${quoted(list)}`, "safe", assignment, list)],
   });
   return true;
 }
@@ -105,16 +93,7 @@ function reportUnknown(words: readonly ValueItem[], property: string, report: Re
       property,
       severity: "error",
       message: `nginx knows no protocol ${quoted(text)} and refuses to start. Write ${meant === undefined ? "`TLSv1.2` or `TLSv1.3`" : `\`${meant}\``}.`,
-      fixes:
-        meant === undefined
-          ? []
-          : [
-              {
-                title: `Write \`${meant}\``,
-                applicability: "safe",
-                edits: [{ kind: "replace", span, text: meant }],
-              },
-            ],
+      fixes: meant === undefined ? [] : [replaceFix(`Write \`${meant}\``, "safe", span, meant)],
     });
   }
 }
@@ -130,13 +109,7 @@ function reportLegacy(words: readonly ValueItem[], assignment: Assignment, repor
     property: assignment.property,
     message: `${quoted(first.text)} ${others.length === 0 ? "is" : `and ${others.map(({ text }) => quoted(text)).join(", ")} are`} withdrawn (RFC 8996) and open to known attacks. Write ${quoted(value)}.`,
     related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is withdrawn too.` })),
-    fixes: [
-      {
-        title: `Write ${quoted(value)}`,
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment, value }],
-      },
-    ],
+    fixes: [setFix(`Write ${quoted(value)}`, "unsafe", assignment, value)],
   });
 }
 

@@ -3,6 +3,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { lastAssignment } from "../support/assignments.ts";
+import { removeFix } from "../support/fixes.ts";
 import { suiteOverride, suiteProperties } from "../support/nginx/suite-override.ts";
 
 /** Protocol and cipher settings that the cipher suite replaces. */
@@ -57,10 +58,6 @@ function fixesOf(reading: Reading, assignment: Assignment): readonly Fix[] {
           : { kind: "set", assignment: suite, value: "custom" },
       ],
     },
-    {
-      title: "Remove the line",
-      applicability: "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    },
+    removeFix("Remove the line", "unsafe", assignment),
   ];
 }

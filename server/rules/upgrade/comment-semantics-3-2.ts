@@ -2,7 +2,7 @@ import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { fileAssignments } from "../support/assignments.ts";
 import { escapeHashes, unescapedHashes } from "../support/characters.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, replaceFix } from "../support/fixes.ts";
 import { crossesCommentChange } from "../support/releases.ts";
 import { valueSpan } from "../support/value-items.ts";
 
@@ -24,11 +24,7 @@ export default defineRule({
         message: `${describeRelease(from)} ${leading ? "takes this `#` for a part of the value" : "drops this `#`, what follows it and the character before it"}; ${describeRelease(catalog.release)} ${leading ? "takes it and all that follows for a comment" : "drops the `#` and what follows it"}. Write \`\\#\`, which both read as \`#\`, or the value in force changes with the upgrade.`,
         fixes: [
           leading
-            ? {
-                title: "Write `\\#`",
-                applicability: escapes ? "safe" : "unsafe",
-                edits: [{ kind: "replace", span: valueSpan(assignment, 0, 1), text: "\\#" }],
-              }
+            ? replaceFix("Write `\\#`", escapes ? "safe" : "unsafe", valueSpan(assignment, 0, 1), "\\#")
             : escapeHashes(assignment, "unsafe"),
           displayOnlyFix("Put a blank before `#` if a comment is meant"),
         ],
@@ -42,13 +38,7 @@ export default defineRule({
         at: valueSpan(assignment, at, at + 2),
         property: assignment.property,
         message: `In the environment ${describeRelease(from)} reads \`\\#\` as \`#\`; ${describeRelease(catalog.release)} keeps the backslash. Write \`#\` when you upgrade.`,
-        fixes: [
-          {
-            title: "Write `#`",
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: valueSpan(assignment, at, at + 2), text: "#" }],
-          },
-        ],
+        fixes: [replaceFix("Write `#`", "unsafe", valueSpan(assignment, at, at + 2), "#")],
       });
     }
   },

@@ -2,6 +2,7 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
+import { replaceFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { valueSpan } from "../support/value-items.ts";
 import { type VaultText, vaultTexts } from "../support/vaults.ts";
@@ -83,11 +84,7 @@ function reportComment({ assignment, text, isReference }: VaultText, { catalog, 
     property: assignment.property,
     message: `With a comment behind it ${describeRelease(catalog.release)} takes the reference for plain text; from 3.0 on it does not. Put the comment on a line of its own.`,
     fixes: [
-      {
-        title: "Remove the comment",
-        applicability: "unsafe",
-        edits: [{ kind: "replace", span: valueSpan(assignment, writtenValue.length, raw.length), text: "" }],
-      },
+      replaceFix("Remove the comment", "unsafe", valueSpan(assignment, writtenValue.length, raw.length), ""),
     ],
   });
 }
