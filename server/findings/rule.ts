@@ -55,7 +55,7 @@ export type NoOptions = Readonly<Record<never, RuleOption>>;
 /** What a rule may look at. All of it is immutable. */
 export interface RuleContext<Options extends RuleOptions = NoOptions> {
   readonly unit: ConfigUnit;
-  /** What Kong reads, with losses and refusals. Helpers over it live in `server/rules/support/`. */
+  /** What Kong reads, loses and refuses. */
   readonly reading: Reading;
   readonly catalog: Catalog;
   readonly release: Release;

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { givesWayTo } from "../../server/findings/rule.ts";
 import { rules } from "../../server/rules/registry.ts";
 import { ruleIds } from "../../tools/generators/rule-registry.ts";
+import { MARK } from "../../tools/new-rule/templates.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const ids = new Set(rules.map((rule) => rule.id));
@@ -19,6 +20,14 @@ test("every rule has a page, and every page a rule", () => {
     .map((file) => file.slice(0, -3));
   expect(pages.sort()).toEqual([...ids].sort());
   for (const id of ids) expect(existsSync(join(root, `server/rules/${id}.md`))).toBe(true);
+});
+
+test("no rule and no page holds a mark that `npm run new:rule` has left for its author", () => {
+  const files = readdirSync(join(root, "server/rules"), { recursive: true, encoding: "utf8" });
+  const marked = files
+    .filter((file) => /\.(?:ts|md)$/.test(file))
+    .filter((file) => readFileSync(join(root, "server/rules", file), "utf8").includes(MARK));
+  expect(marked).toEqual([]);
 });
 
 test("no two rules give way to each other", () => {
