@@ -4,6 +4,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 import { type ValueItem, valueItems } from "../support/value-items.ts";
 
 /** A host with what does not belong to it: a scheme before, a port or a path after. */
@@ -30,7 +31,7 @@ export default defineRule({
     const isKnown = assignment !== undefined && assignment.opaque === undefined;
     for (const refusal of refusals)
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: "cassandra_contact_points",
         message: `${quoted(refusal.text)} is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: isKnown ? stripFix(assignment, context) : [],

@@ -8,8 +8,7 @@ export default defineRule({
   severity: "error",
   claims: ["cassandra-datacenter"],
   check({ reading, report }) {
-    for (const refusal of reading.refusals()) {
-      if (refusal.check !== "cassandra-datacenter") continue;
+    for (const refusal of reading.refusals("cassandra-datacenter")) {
       const policy = reading.assignment("cassandra_lb_policy");
       report({
         at: refusal.span ?? refusal.assignment ?? policy ?? reading.unit.anchor,

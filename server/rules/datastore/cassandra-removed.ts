@@ -3,6 +3,7 @@ import { defineRule } from "../../findings/rule.ts";
 import { lastAssignment } from "../support/assignments.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
 export default defineRule({
@@ -15,10 +16,9 @@ export default defineRule({
   check({ unit, reading, catalog, release, report }) {
     const isGone = compareVersions(catalog.base, "3.4") >= 0;
     const here = describeRelease(release);
-    for (const refusal of reading.refusals()) {
-      if (refusal.check !== "database-removed") continue;
+    for (const refusal of reading.refusals("database-removed")) {
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.property,
         message: `${here} refuses to start with ${quoted(refusal.text)}: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
         fixes: [displayOnlyFix("Migrate the data, then write `postgres`")],

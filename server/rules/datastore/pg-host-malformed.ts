@@ -21,12 +21,12 @@ export default defineRule({
     for (const prefix of ["pg_", "pg_ro_"]) {
       const host = reading.assignment(`${prefix}host`);
       if (host !== undefined && host.opaque === undefined) {
-        const guilty = guiltyPart(host.writtenValue);
-        if (guilty !== undefined)
+        const wrong = wrongPart(host.writtenValue);
+        if (wrong !== undefined)
           report({
-            at: guilty.hasPassword ? host.nameSpan : valueSpan(host, guilty.start, guilty.end),
+            at: wrong.hasPassword ? host.nameSpan : valueSpan(host, wrong.start, wrong.end),
             property: host.property,
-            message: `\`${host.property}\` holds one host name or address, and Kong looks up all of this text as one: ${guilty.what}. Write the host alone, and the rest into \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\`.`,
+            message: `\`${host.property}\` holds one host name or address, and Kong looks up all of this text as one: ${wrong.what}. Write the host alone, and the rest into \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\`.`,
             fixes: splitFix(host, prefix, reading),
           });
       }
@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-interface GuiltyPart {
+interface WrongPart {
   readonly start: number;
   readonly end: number;
   readonly what: string;
@@ -56,8 +56,8 @@ interface GuiltyPart {
 }
 
 /** The part of a value that is no host, and what it is. */
-function guiltyPart(value: string): GuiltyPart | undefined {
-  const part = (start: number, end: number, what: string): GuiltyPart => ({
+function wrongPart(value: string): WrongPart | undefined {
+  const part = (start: number, end: number, what: string): WrongPart => ({
     start,
     end,
     what,

@@ -37,12 +37,12 @@ function message(assignment: Assignment, { listener, http2 }: TlsKeys, context: 
   const { property } = assignment;
   const kong = describeRelease(context.release);
   const flag = property === http2 ? "http2" : "ssl";
-  const wish = parseBooleanWord(assignment.writtenValue);
+  const meant = parseBooleanWord(assignment.writtenValue);
   const open = entriesOf(listener, context).some((entry) => entry.split(/\s+/).includes(flag));
-  if (wish === "off" && open) {
+  if (meant === "off" && open) {
     return `${kong} has no \`${property}\` and ignores it: \`${listener}\` ${isWritten(listener, context) ? "has" : "has by default"} an address with \`${flag}\`, so that port stays open. Write \`${listener}\` without it.`;
   }
-  if (wish === "on" && !open) {
+  if (meant === "on" && !open) {
     return `${kong} has no \`${property}\` and ignores it, and no address of \`${listener}\` has the flag \`${flag}\`. Add the flag there.`;
   }
   return `${kong} has no \`${property}\` and ignores it; flags of \`${listener}\` say this today. Delete the line.`;
@@ -68,14 +68,14 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
   ];
   if (lastAssignment(unit, keys.address) !== undefined && !catalog.knows(keys.address)) return [];
   const plain = lastAssignment(unit, listener);
-  const wish = parseBooleanWord(assignment.writtenValue);
-  if (assignment.opaque !== undefined || plain?.opaque !== undefined || wish === undefined)
+  const meant = parseBooleanWord(assignment.writtenValue);
+  if (assignment.opaque !== undefined || plain?.opaque !== undefined || meant === undefined)
     return removal("unsafe");
   const entries = entriesOf(listener, context);
   const flag = assignment.property === keys.http2 ? "http2" : "ssl";
   const open = entries.some((entry) => entry.split(/\s+/).includes(flag));
-  if (open === (wish === "on")) return removal("safe");
-  const wanted = wish === "off" ? without(flag, entries) : withFlag(flag, entries);
+  if (open === (meant === "on")) return removal("safe");
+  const wanted = meant === "off" ? without(flag, entries) : withFlag(flag, entries);
   if (wanted === undefined) return removal("unsafe");
   return [
     {

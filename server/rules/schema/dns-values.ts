@@ -31,8 +31,8 @@ const NEW_CLIENT = [
   "resolver_mem_cache_size",
 ];
 
-/** The least that a client can work with. */
-const LEAST: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1, resolver_error_ttl: 0 });
+/** The smallest value that a client can work with. */
+const MINIMUM: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1, resolver_error_ttl: 0 });
 
 /** Name servers, record types and the two clients of Kong's DNS settings. */
 export default refusalRule({
@@ -77,16 +77,16 @@ function reason({ check, property, text }: Refusal, { catalog }: RuleContext): s
 }
 
 function clientReason(property: string, catalog: RuleContext["catalog"]): string {
-  const least = LEAST[property];
-  if (least !== undefined)
-    return `its DNS client takes no ${quoted(property)} below ${least}. Write ${least} or more, or remove the line to get the default.`;
-  const usual = catalog.property(property)?.default ?? null;
-  return `an empty ${quoted(property)} leaves the DNS client nothing to ask for, and does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write record types.`;
+  const minimum = MINIMUM[property];
+  if (minimum !== undefined)
+    return `its DNS client takes no ${quoted(property)} below ${minimum}. Write ${minimum} or more, or remove the line to get the default.`;
+  const defaultValue = catalog.property(property)?.default ?? null;
+  return `an empty ${quoted(property)} leaves the DNS client nothing to ask for, and does not bring back the default${defaultValue === null ? "" : ` ${quoted(defaultValue)}`}. Remove the line, or write record types.`;
 }
 
 function fixes({ property, assignment }: Refusal): Fix[] {
-  const least = LEAST[property];
-  if (least !== undefined) return [displayOnlyFix(`Write ${least} or more`)];
+  const minimum = MINIMUM[property];
+  if (minimum !== undefined) return [displayOnlyFix(`Write ${minimum} or more`)];
   if (assignment === undefined) return [];
   return [removeFix("Remove the line, so that the default holds", "unsafe", assignment)];
 }

@@ -126,6 +126,6 @@ export default defineRule({
 
 /** Writing the default down says nothing new, and so misleads nobody. */
 function isDefault(property: string, { reading, catalog }: RuleContext): boolean {
-  const usual = catalog.property(property)?.default ?? null;
-  return usual !== null && reading.text(property)?.toLowerCase() === usual.toLowerCase();
+  const defaultValue = catalog.property(property)?.default ?? null;
+  return defaultValue !== null && reading.text(property)?.toLowerCase() === defaultValue.toLowerCase();
 }

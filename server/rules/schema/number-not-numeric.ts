@@ -45,11 +45,11 @@ function lost(assignment: Assignment, { catalog }: RuleContext): string {
   const { property } = assignment;
   // A value that begins with `#` is none to a reader, but text to Kong 0.10.4–3.1.
   const text = assignment.writtenValue === "" ? assignment.rawValue : assignment.writtenValue;
-  const usual = catalog.property(property)?.default;
+  const defaultValue = catalog.property(property)?.default;
   const instead =
-    usual === undefined || usual === null
+    defaultValue === undefined || defaultValue === null
       ? "and leaves the property unset"
-      : `and leaves the property unset: not even its default ${quoted(usual)} holds`;
+      : `and leaves the property unset: not even its default ${quoted(defaultValue)} holds`;
   return `Kong does not take ${quoted(text)} for a number ${instead}. ${advice(assignment, property)}`;
 }
 

@@ -45,8 +45,8 @@ const DERIVED = [
   "dnsmasq_pid",
 ];
 
-/** With fewer of them, somebody has copied a name or two. */
-const LEAST = 5;
+/** A source with fewer of them is one into which a person has copied a name or two. */
+const MIN_DERIVED_NAMES = 5;
 
 /** Whether a source is the file in which Kong hands its merged settings to its workers. People do not write it. */
 export function isKongEnvDump(unit: ConfigUnit): boolean {
@@ -59,7 +59,7 @@ export function isKongEnvDump(unit: ConfigUnit): boolean {
 const answers = new LastAnswers<ConfigUnit, boolean>();
 
 function holdsDerived(unit: ConfigUnit): boolean {
-  if (unit.assignments.length < LEAST) return false;
+  if (unit.assignments.length < MIN_DERIVED_NAMES) return false;
   const written = new Set(unit.assignments.map(({ property }) => property));
-  return DERIVED.filter((name) => written.has(name)).length >= LEAST;
+  return DERIVED.filter((name) => written.has(name)).length >= MIN_DERIVED_NAMES;
 }

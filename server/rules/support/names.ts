@@ -5,7 +5,7 @@ import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit-old.ts";
 
-/** What a release makes of the name of a setting. Each name has one status, so that one rule speaks about it. */
+/** How a release reads the name of a setting. Each name has one status, so that one rule reports it. */
 export type KeyStatus =
   | { readonly kind: "known" }
   /** `nginx_<namespace>_<directive>` with a namespace that the release does not inject. */

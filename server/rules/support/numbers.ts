@@ -76,7 +76,7 @@ function convert(value: number, written: string, unit: NumberUnit): number | und
 }
 
 /**
- * What Kong's file reader makes of a text that as a whole is a Lua number: `007` becomes `7`, `0x1F` becomes `31`.
+ * How Kong's file reader writes a text that as a whole is a Lua number: `007` becomes `7`, `0x1F` becomes `31`.
  * Undefined where the text is no number to it. The delimiter is that of 0.9.1 and later.
  */
 export function numericReading(text: string): string | undefined {

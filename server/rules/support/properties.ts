@@ -18,7 +18,7 @@ export function perCatalog<Answer extends object>(
   };
 }
 
-/** A function that gives the properties of a release of which something holds: a few of several hundreds. */
+/** A function that gives the properties of a release for which a condition holds: a few of several hundred. */
 export function propertiesWhere(
   holds: (property: Property) => boolean,
 ): (catalog: Catalog) => readonly Property[] {

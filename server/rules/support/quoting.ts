@@ -2,13 +2,13 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import type { KongValue } from "../../loader/reading.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
 
-/** More characters of a value than this say nothing more in a message. */
-const MOST = 60;
+/** Messages show at most this many characters of a value. */
+const MAX_LENGTH = 60;
 
 /** A value, name or word as messages show it: in backquotes, on one line, not too long. Never for a secret. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, " ").replaceAll("`", "'");
-  return `\`${line.length > MOST ? `${line.slice(0, MOST - 1)}…` : line}\``;
+  return `\`${line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}…` : line}\``;
 }
 
 /** Several of them: `` `a`, `b` or `c` ``. */

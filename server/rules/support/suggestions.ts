@@ -12,7 +12,7 @@ const PATH = /^prefix$|_(?:cert|key|log|path|cpath|dir|config|hostsfile)$/;
 
 /**
  * Whether the value of a setting is of the kind that a property is for which its name may mean. What Kong or nginx refuses
- * there is found out by reading it so (see `engine/prove-renames`); this is about what they take and nobody means: a listener
+ * there is found out by reading it so (see `fixes/verify-renames.ts`); this is about what they accept and no person means: a listener
  * that `admin_ssl_enabled = off` closes.
  */
 export function acceptsValue(
@@ -41,10 +41,12 @@ function isListenValue(value: string): boolean {
 
 function takesSwitch(
   value: string,
-  { name, type, enum: words, itemEnum, default: usual }: Property,
+  { name, type, enum: words, itemEnum, default: defaultValue }: Property,
 ): boolean {
   if (type === "boolean" || type === "ngx_boolean" || words !== undefined) return true;
-  return value === "off" && (itemEnum?.includes(value) === true || usual === value || TAKES_OFF.test(name));
+  return (
+    value === "off" && (itemEnum?.includes(value) === true || defaultValue === value || TAKES_OFF.test(name))
+  );
 }
 
 /** Words in a name that speak of a listener with TLS. */
@@ -76,11 +78,13 @@ function listenExample(property: string, value: string, name: string, catalog: C
   const entries = parseListen(catalog.property(name)?.default ?? "").entries.filter(
     ({ address }) => address?.portText !== undefined,
   );
-  const usual = entries.find(({ flags }) => flags.some(({ nameText }) => nameText === "ssl") === isTls);
+  const defaultEntry = entries.find(
+    ({ flags }) => flags.some(({ nameText }) => nameText === "ssl") === isTls,
+  );
   const isPort = /^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65536;
-  const port = isPort ? value : usual?.address?.portText;
+  const port = isPort ? value : defaultEntry?.address?.portText;
   if (port === undefined) return undefined;
   const isHost = /^(?:\d{1,3}\.){3}\d{1,3}$/.test(value);
-  const host = isHost ? value : (usual?.address?.hostText ?? "0.0.0.0");
+  const host = isHost ? value : (defaultEntry?.address?.hostText ?? "0.0.0.0");
   return `${host}:${port}${isTls ? " ssl" : ""}`;
 }

@@ -62,8 +62,7 @@ function collect(unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly
   return unit.assignments.flatMap((assignment) => {
     const { property, writtenValue } = assignment;
     if (!mentionsVault(writtenValue) || isTemplate(assignment) || !catalog.knows(property)) return [];
-    const provenance = reading.properties.get(property)?.provenance;
-    if (provenance?.kind !== "assignment" || provenance.assignment !== assignment) return [];
+    if (reading.assignment(property) !== assignment) return [];
     return textsOf(assignment, catalog);
   });
 }

@@ -5,7 +5,7 @@ import type { Release } from "../../../schemas/release.ts";
 const YES = new Set(["on", "true", "yes", "y", "1", "enable", "enabled", "t", "ok"]);
 const NO = new Set(["off", "false", "no", "n", "0", "disable", "disabled", "none", "f", "never"]);
 
-/** Which way a word for a switch points, in whatever case and quotes; undefined where it says neither. */
+/** Which way a word for a switch points, in any case, with or without quotes; undefined where it is neither. */
 export function parseBooleanWord(word: string): "on" | "off" | undefined {
   const plain = word
     .toLowerCase()

@@ -41,7 +41,7 @@ function reportLosses({ reading, catalog, report }: RuleContext): void {
 }
 
 function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
-  const told = new Set<Assignment>();
+  const reported = new Set<Assignment>();
   for (const refusal of reading.refusals("not-a-string", "not-a-list")) {
     const { property } = refusal;
     const holder = refusal.assignment === undefined ? nameAround(property, unit) : undefined;
@@ -51,8 +51,8 @@ function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
     }
     const assignment = refusal.assignment ?? lastAssignment(unit, property);
     // One text may be refused for several properties that it goes to.
-    if (assignment !== undefined && told.has(assignment)) continue;
-    if (assignment !== undefined) told.add(assignment);
+    if (assignment !== undefined && reported.has(assignment)) continue;
+    if (assignment !== undefined) reported.add(assignment);
     const list = refusal.check === "not-a-list";
     report({
       at: refusal.span ?? assignment ?? reading.unit.anchor,

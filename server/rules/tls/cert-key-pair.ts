@@ -2,6 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 /** Certificate properties; the key of each has `_key` after its name. Those of hybrid mode belong to the role. */
 const CERTIFICATES = [
@@ -23,12 +24,10 @@ export default defineRule({
   yieldsTo: ["vault/unavailable", "vault/reference-syntax"],
   claims: ["certificate-pair", "certificate-count"],
   check({ reading, catalog, release, report }) {
-    const refused = reading
-      .refusals()
-      .filter(({ check }) => check === "certificate-pair" || check === "certificate-count");
+    const refused = reading.refusals("certificate-pair", "certificate-count");
     for (const refusal of refused)
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.assignment?.property ?? refusal.property,
         message: messageOf(refusal),
         fixes: [

@@ -2,6 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 /** A name of a cipher suite that Kong does not have. */
 export default defineRule({
@@ -12,8 +13,7 @@ export default defineRule({
   dependsOnRelease: true,
   claims: ["cipher-suite"],
   check({ reading, catalog, release, report }) {
-    for (const refusal of reading.refusals()) {
-      if (refusal.check !== "cipher-suite") continue;
+    for (const refusal of reading.refusals("cipher-suite")) {
       const suites = catalog.property("ssl_cipher_suite")?.enum ?? [
         "modern",
         "intermediate",
@@ -22,7 +22,7 @@ export default defineRule({
       ];
       const meant = suites.find((suite) => suite === refusal.text.trim().toLowerCase());
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.property,
         message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : quoted(refusal.text)} is no suite of ${describeRelease(release)}, which refuses to start. Write ${quotedList(suites)}.`,
         fixes:

@@ -6,6 +6,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import { lastAssignment } from "../support/assignments.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 const STORE = "lua_ssl_trusted_certificate";
 
@@ -26,10 +27,9 @@ export default defineRule({
   dependsOnRelease: true,
   claims: ["trusted-certificate"],
   check({ unit, reading, catalog, report }) {
-    for (const refusal of reading.refusals()) {
-      if (refusal.check !== "trusted-certificate") continue;
+    for (const refusal of reading.refusals("trusted-certificate")) {
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.property,
         message: `Kong finds no certificates at ${quoted(refusal.text)} and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
         fixes: [displayOnlyFix("Name a file with the certificates of the authorities")],
