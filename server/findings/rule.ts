@@ -4,7 +4,8 @@ import type { Edition, Release, VersionRange } from "../../schemas/release.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { RefusalCheck } from "../loader/refusal-check.ts";
 import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
+import type { FormatProblem } from "../model/format.ts";
 import type { Location } from "../model/location.ts";
 import type { RelatedPlace, Severity } from "./finding.ts";
 import type { Fix } from "./fix.ts";
@@ -88,6 +89,14 @@ export interface CommentContext extends Omit<RuleContext, "tables" | "reading"> 
   readonly requireReason: boolean;
 }
 
+/** What a rule about the way from a text to the environment of a process may look at. */
+export interface ProblemContext {
+  readonly catalog: Catalog;
+  /** What the tools of the format drop, change or refuse, in the order of the source. */
+  readonly problems: readonly FormatProblem[];
+  report(finding: NewFinding): void;
+}
+
 /**
  * What a rule looks at, in the order in which a text is understood. Where two rules report on the same characters, the one of
  * the earlier layer has the reason for the other: of `log_level = "warn"` the quotation marks, not that `"warn"` is no level.
@@ -130,6 +139,8 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly readsAnyEncoding?: boolean;
   /** Looks at the settings of a source. */
   check?(context: RuleContext<Options>): void;
+  /** Looks at what the tools of its format drop, change or refuse. */
+  checkProblems?(context: ProblemContext): void;
   /** Looks at its comments for kong-lint. */
   checkComments?(context: CommentContext): void;
 }

@@ -1,6 +1,6 @@
 import type { SectionNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import type { Release } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { type Location, locate } from "../model/location.ts";
 import { CheckContext, type RefusalNote } from "./check/check-context.ts";
 import { runChecks } from "./check/run-checks.ts";

@@ -1,7 +1,7 @@
 import type { Span } from "../../grammar/text/span.ts";
 import { inRange } from "../../schemas/release.ts";
 import { type Assignment, valuePlace } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { type Location, locate } from "../model/location.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
@@ -186,12 +186,12 @@ function forcedOff({ base }: LoaderModel, { property, value }: PropertyReading, 
 
 /** Lines without `=` have no effect; Penlight keeps them as items that Kong never looks at. */
 function linesWithoutAssignment(unit: ConfigUnit): Loss[] {
-  const { syntax } = unit;
+  const { file, otherLines = [] } = unit;
   const spans: Span[] = [];
-  if (syntax.carrier === "kong-conf") {
-    for (const statement of syntax.tree.content) if (statement.kind === "bare") spans.push(statement.text);
+  if (file !== undefined) {
+    for (const statement of file.content) if (statement.kind === "bare") spans.push(statement.text);
   } else {
-    for (const { kind, span } of syntax.foreign) if (kind === "not-an-assignment") spans.push(span);
+    for (const { kind, span } of otherLines) if (kind === "not-an-assignment") spans.push(span);
   }
   return spans.map((span) => ({
     reason: "not-an-assignment",

@@ -1,7 +1,7 @@
 import type { Property } from "../../schemas/property.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import type { Location } from "../model/location.ts";
 import type { RefusalCheck } from "./refusal-check.ts";
 

@@ -189,7 +189,7 @@ let engine: Promise<Engine> | undefined;
 
 /** Loads rules and facts: most of what a server has to load, and nothing that `initialize` needs. */
 function loadEngine(): Promise<Engine> {
-  engine ??= import("../engine/lint.ts").then(({ analyse }) => analyse);
+  engine ??= import("../workspace/analyze.ts").then(({ analyze }) => analyze);
   return engine;
 }
 

@@ -11,7 +11,7 @@ import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
 import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
 import { privateKeys } from "./private-keys.ts";
@@ -100,7 +100,7 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
 function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string): readonly Secret[] {
   const { writtenValue, writtenValueSpan, rawValueSpan, lineSpan } = assignment;
   const { text } = unit.document;
-  const valueEnd = unit.syntax.carrier === "dotenv" ? rawValueSpan.end : writtenValueSpan.end;
+  const valueEnd = unit.otherLines !== undefined ? rawValueSpan.end : writtenValueSpan.end;
   const wholeText = text.slice(rawValueSpan.start, Math.max(rawValueSpan.end, lineSpan.end)).trimEnd();
   const whole = span(rawValueSpan.start, rawValueSpan.start + wholeText.length);
   if (isHarmless(holder, writtenValue)) {

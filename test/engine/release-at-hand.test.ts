@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import { namedRelease } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import {
-  type ReleaseAtHand,
-  type ReleaseWishes,
-  releaseAtHand,
+  type ReleaseOverrides,
+  type ResolvedRelease,
+  resolveRelease,
 } from "../../server/engine/resolve-release.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readUnit } from "../sources.ts";
 
-function atHand(text: string, wishes: ReleaseWishes = {}): ReleaseAtHand {
-  return releaseAtHand(readUnit(new SourceDocument("kong.conf", text), "kong-conf"), wishes);
+function atHand(text: string, wishes: ReleaseOverrides = {}): ResolvedRelease {
+  return resolveRelease(readUnit(new SourceDocument("kong.conf", text), "kong-conf"), wishes);
 }
 
 describe("the release that a header states", () => {

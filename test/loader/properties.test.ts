@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { catalogFor } from "../../schemas/catalog.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { Reading } from "../../server/loader/reading.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
+import { readKongConf } from "../sources.ts";
 import { everyRelease, oss, readConf } from "./read.ts";
 
 const names = [...catalogFor(oss("3.9.3")).properties.keys(), ...catalogFor(oss("0.10.4")).properties.keys()];

@@ -1,12 +1,11 @@
 import { knownReleases } from "../../schemas/catalog.ts";
 import type { Release } from "../../schemas/release.ts";
-import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading, Refusal } from "../../server/loader/reading.ts";
 import { assumedWorld, type World } from "../../server/loader/world.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readDotenv, readKongConf } from "../sources.ts";
 
 /** An open-source release. */
 export function oss(version: string): Release {

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
-import { type Analysis, analyse } from "../../server/engine/lint.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../../server/engine/report.ts";
 import { parseRulePage, type RuleExample } from "../../server/engine/rule-page.ts";
 import { rules } from "../../server/rules/registry.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
 import { exampleSettings, exampleUnit } from "../rules/run-example.ts";
+import { linkedOf } from "../sources.ts";
 
 /** What Kong reads for every property, as text. */
 function readingOf(analysis: Analysis): ReadonlyMap<string, string> {
@@ -56,7 +58,7 @@ async function checkFix(
   const rule = rules.find(({ id }) => id === finding.rule);
   if (rule === undefined) return [];
   const text = applyEdits(example.text, fix.edits);
-  const after = await analyse(exampleUnit(example, text), exampleSettings(example, rule));
+  const after = await analyze(linkedOf(exampleUnit(example, text)), exampleSettings(example, rule));
   const problems: string[] = [];
   const count = (analysis: Analysis) =>
     analysis.report.findings.filter(
@@ -82,7 +84,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   test.each(bad.map((example, index) => [index + 1, example] as const))(
     "each fix of bad example %i mends the finding and leaves every other property as Kong read it",
     async (_, example) => {
-      const before = await analyse(exampleUnit(example), exampleSettings(example, rule));
+      const before = await analyze(linkedOf(exampleUnit(example)), exampleSettings(example, rule));
       const problems: string[] = [];
       for (const finding of before.report.findings.filter((each) => each.rule === id)) {
         for (const fix of finding.fixes) {

@@ -1,13 +1,13 @@
 import { parseRelease } from "../../schemas/release.ts";
-import { type Analysis, analyse } from "../../server/engine/lint.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
 import type { RuleExample } from "../../server/engine/rule-page.ts";
 import type { Rule } from "../../server/findings/rule.ts";
-import { fixDocument } from "../../server/fixes/fix-document.ts";
-import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { fixDocument } from "../../server/workspace/fix-document.ts";
+import { linkedOf, readDotenv, readKongConf } from "../sources.ts";
 
 /** The unit that an example's text stands for. */
 export function exampleUnit(example: RuleExample, text = example.text): ConfigUnit {
@@ -33,7 +33,7 @@ export function exampleSettings(example: RuleExample, rule: Rule): LintSettings 
 
 /** Runs all rules over an example. */
 export function runExample(example: RuleExample, rule: Rule): Promise<Analysis> {
-  return analyse(exampleUnit(example), exampleSettings(example, rule));
+  return analyze(linkedOf(exampleUnit(example)), exampleSettings(example, rule));
 }
 
 /** The findings of one rule as a page writes them: `1:21-1:24 error`. */
@@ -50,11 +50,11 @@ export function findingLines(analysis: Analysis, rule: string): readonly string[
 export async function fixExample(example: RuleExample, rule: Rule, unsafe: boolean): Promise<string> {
   const settings = exampleSettings(example, rule);
   const result = await fixDocument(
-    exampleUnit(example),
+    linkedOf(exampleUnit(example)),
     {
-      read: (text) => exampleUnit(example, text),
-      async analyse(unit) {
-        const analysis = await analyse(unit, settings);
+      read: (text) => linkedOf(exampleUnit(example, text)),
+      async analyze(unit) {
+        const analysis = await analyze(unit, settings);
         const findings = analysis.report.findings.filter((finding) => finding.rule === rule.id);
         return { ...analysis, report: { ...analysis.report, findings } };
       },

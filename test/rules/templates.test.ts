@@ -3,10 +3,9 @@ import { decodeText } from "../../grammar/text/decode-text.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
-import { lint } from "../../server/engine/lint.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
 
 const FORMS = [
   "{{ kong_value }}",
@@ -34,9 +33,9 @@ function release(text: string): Release {
   return parsed;
 }
 
-async function findingsIn(text: string, flag: Release, carrier: Carrier = "kong-conf") {
+async function findingsIn(text: string, flag: Release, carrier: LineFormat = "kong-conf") {
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
-  return (await lint(unit, { release: { flag } })).findings;
+  return (await lint(linkedOf(unit), { release: { flag } })).findings;
 }
 
 async function rulesOn(text: string, flag: Release): Promise<readonly string[]> {

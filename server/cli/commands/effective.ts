@@ -1,15 +1,17 @@
 import { catalogFor } from "../../../schemas/catalog.ts";
 import { effectiveConfiguration } from "../../engine/effective-configuration.ts";
-import { releaseAtHand } from "../../engine/resolve-release.ts";
+import { resolveRelease } from "../../engine/resolve-release.ts";
+import { dotenv } from "../../formats/dotenv/format.ts";
 import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { assumedWorld, type World } from "../../loader/world.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
 import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
 import { SettingsResolver } from "../../settings/settings-resolver.ts";
+import { allRules } from "../../workspace/analyze.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { effectiveTable } from "../effective-table.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -33,10 +35,10 @@ export const run: RunCommand = async (argv, io) => {
   const unit = await unitOf(source, operand === "-", io);
   const resolved = await resolverFor(argv, io).resolve(source.absolute);
   const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
-  const atHand = releaseAtHand(unit, settings.release);
+  const atHand = resolveRelease(unit, settings.release);
   const catalog = catalogFor(atHand.release);
   const reading = load(unit, atHand.release, await worldOf(argv, io));
-  const configuration = effectiveConfiguration(unit, reading, catalog);
+  const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
   if (json) io.stdout.write(`${JSON.stringify(configuration, undefined, 2)}\n`);
   else {
     const colors = { ...appearance(argv, io.platform), hyperlinks: false };
@@ -63,7 +65,7 @@ function sourceOf(operand: string, argv: Arguments, { platform }: Io): SourcePat
 async function unitOf(source: SourcePath, isStdin: boolean, io: Io): Promise<ConfigUnit> {
   const opened = isStdin ? await openStdin(source, io) : await openSource(source, io.platform.files);
   if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
-  return readUnit(opened.document, opened.carrier);
+  return readUnit(opened.document, opened.format);
 }
 
 function resolverFor(argv: Arguments, { platform }: Io): SettingsResolver {
@@ -87,7 +89,7 @@ async function worldOf(argv: Arguments, io: Io): Promise<World> {
   const absolute = joinPath(io.platform.workingFolder, file.replaceAll("\\", "/"));
   const opened = await openSource({ shown: file, absolute, named: true }, io.platform.files);
   if (opened.kind !== "opened") throw new UserError(`--env-file ${file}: ${opened.reason}`);
-  const unit = readUnit(opened.document, "dotenv");
+  const unit = readUnit(opened.document, dotenv);
   const environment = new Map(
     unit.assignments.map(({ writtenName, writtenValue }) => [writtenName, writtenValue] as const),
   );

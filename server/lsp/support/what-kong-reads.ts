@@ -1,5 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import type { Analysis } from "../../engine/lint.ts";
+import type { Analysis } from "../../engine/analyze.ts";
 import type { KongValue, Loss, PropertyReading, Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { mentionsVault } from "../../rules/support/vaults.ts";

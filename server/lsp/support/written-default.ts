@@ -1,5 +1,6 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
+import { kongConf } from "../../formats/kong-conf/format.ts";
 import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { SourceDocument } from "../../model/source-document.ts";
@@ -40,7 +41,7 @@ const brokenDefaults: (catalog: Catalog) => ReadonlySet<string> = oncePer((catal
 function brokenIn(properties: readonly Property[], catalog: Catalog): readonly string[] {
   const written = properties.filter((property) => property.default !== null);
   const text = written.map(({ name, default: value }) => `${name} = ${value}\n`).join("");
-  const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
+  const unit = readUnit(new SourceDocument("kong.conf", text), kongConf);
   const reading = load(unit, catalog.release);
   const refused = reading.refusals().map(({ assignment, property }) => assignment?.property ?? property);
   const overridden = written.flatMap(({ name, default: value }) => {

@@ -17,7 +17,7 @@ export default defineRule({
   summary: "The database is looked for in Kong's own container",
   severity: "warning",
   check({ unit, reading, report }) {
-    if (unit.syntax.carrier === "kong-conf") return;
+    if (unit.file !== undefined) return;
     for (const property of HOSTS[reading.text("database") ?? ""] ?? []) {
       const assignment = reading.assignment(property);
       if (assignment === undefined || !isLoopback(assignment)) continue;

@@ -44,8 +44,8 @@ export default defineRule({
         fixes,
       });
     }
-    if (unit.syntax.carrier !== "dotenv") return;
-    for (const { kind, span, text } of unit.syntax.foreign) {
+    if (unit.otherLines === undefined) return;
+    for (const { kind, span, text } of unit.otherLines) {
       if (kind !== "foreign-variable" || !LOWER_CASE.test(text)) continue;
       const property = text.slice("kong_".length).toLowerCase();
       if (catalog.property(property) !== undefined)

@@ -1,6 +1,6 @@
 import { LastAnswers } from "../../../grammar/text/last-answers.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 
 /**
  * The assignments of some properties, those that a section header hides included: property by property, and each in the order

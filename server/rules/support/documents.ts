@@ -1,12 +1,12 @@
 import type { ContentNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { LastAnswers } from "../../../grammar/text/last-answers.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { type Location, locate } from "../../model/location.ts";
 
 /** The statements of a kong.conf that are no comments and no blank lines; none for other carriers. */
 export function kongConfStatements(unit: ConfigUnit): readonly ContentNode[] {
-  return unit.syntax.carrier === "kong-conf" ? unit.syntax.tree.content : [];
+  return unit.file !== undefined ? unit.file.content : [];
 }
 
 /** Top-level words of a declarative kong.yml. */

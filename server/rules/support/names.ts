@@ -3,7 +3,7 @@ import { type Catalog, historyOf, type Presence, type PropertyHistory } from "..
 import { compareVersions, type Release } from "../../../schemas/release.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 
 /** How a release reads the name of a setting. Each name has one status, so that one rule reports it. */
 export type KeyStatus =

@@ -2,7 +2,7 @@ import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { kongConfStatements } from "../support/documents.ts";
 import { commentOutFix } from "../support/fixes.ts";
 

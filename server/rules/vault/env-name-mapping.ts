@@ -49,8 +49,8 @@ function plain(variable: string): string {
 
 /** The variables of an environment file; of a kong.conf there are none to see. */
 function visibleVariables({ unit }: RuleContext): readonly string[] {
-  if (unit.syntax.carrier !== "dotenv") return [];
-  const names = unit.syntax.foreign.filter(({ kind }) => kind === "foreign-variable").map(({ text }) => text);
+  if (unit.otherLines === undefined) return [];
+  const names = unit.otherLines.filter(({ kind }) => kind === "foreign-variable").map(({ text }) => text);
   return [...names, ...unit.assignments.map(({ writtenName }) => writtenName)];
 }
 

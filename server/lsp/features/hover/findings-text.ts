@@ -1,5 +1,5 @@
 import type { Span } from "../../../../grammar/text/span.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
 import { parseRulePage } from "../../../engine/rule-page.ts";
 

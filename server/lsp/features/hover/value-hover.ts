@@ -4,7 +4,7 @@ import { parseVaultReference } from "../../../../grammar/values/parse-vault-refe
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../../schemas/release.ts";
 import type { Texts } from "../../../../schemas/texts/load-texts.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { addressWords } from "../../support/address-words.ts";
 import type { ValueText } from "../../support/cursor-place.ts";
 import { flagText, isTls } from "../../support/flag-text.ts";

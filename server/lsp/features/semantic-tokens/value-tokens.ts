@@ -3,7 +3,7 @@ import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import { type Span, span } from "../../../../grammar/text/span.ts";
 import { parseNginxArguments } from "../../../../grammar/values/parse-nginx-arguments.ts";
 import type { Property } from "../../../../schemas/property.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { type Assignment, valuePlace } from "../../../model/assignment.ts";
 import { valueItems } from "../../../rules/support/value-items.ts";
 import { isVaultReference } from "../../../rules/support/vaults.ts";

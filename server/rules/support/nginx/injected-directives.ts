@@ -4,7 +4,7 @@ import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { mentionsVault } from "../vaults.ts";
 import { isLeftOut } from "./left-out-blocks.ts";
 

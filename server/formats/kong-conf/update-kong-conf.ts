@@ -3,35 +3,35 @@ import type { AssignmentNode, KongConfTree } from "../../../grammar/kong-conf/sy
 import type { TextEdit } from "../../../grammar/text/text-edit.ts";
 import { containsWord } from "../../../grammar/text/text-facts.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { AssignmentIndex } from "../../model/assignment-index.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
 import type { SourceId } from "../../model/location.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
-import { readUnit } from "../read-unit.ts";
 import { TEMPLATE_OPENINGS } from "../templates/template-spans.ts";
-import { kongConfUnit, places, toAssignment, variableLines } from "./read-kong-conf.ts";
+import {
+  type KongConfSource,
+  kongConfSource,
+  places,
+  toAssignment,
+  variableLines,
+} from "./read-kong-conf.ts";
 
-/**
- * Reads a source again after an edit. Of a kong.conf only the statements that the edit touches are read; the unit equals
- * that of `readUnit` for the new text.
- * @param document the source after the edit: `previous.document.edited([edit])`, which keeps what is known of the text
- */
-export function rereadUnit(previous: ConfigUnit, edit: TextEdit, document: SourceDocument): ConfigUnit {
-  const { syntax } = previous;
-  if (syntax.carrier !== "kong-conf") return readUnit(document, syntax.carrier);
+/** As `parseKongConfSource`, but only the statements that an edit touches are read again. */
+export function updateKongConfSource(
+  previous: KongConfSource,
+  edit: TextEdit,
+  document: SourceDocument,
+): KongConfSource {
+  const { format, file } = previous;
   const heldTemplates = mayHoldTemplates(previous.document);
-  const reparsed = reparseKongConf(syntax.tree, edit, document.text);
+  const reparsed = reparseKongConf(file, edit, document.text);
   // A tag of a template may reach over any number of lines, and decides what is a setting at all.
-  if (heldTemplates || mayHoldTemplates(document)) return kongConfUnit(document, reparsed.tree);
-  const assignments = reusedAssignments(previous.assignments, syntax.tree, reparsed, document.path);
+  if (heldTemplates || mayHoldTemplates(document)) return kongConfSource(format, document, reparsed.tree);
   return {
+    format,
     document,
-    anchor: previous.anchor,
-    syntax: { carrier: "kong-conf", tree: reparsed.tree },
-    assignments,
-    index: new AssignmentIndex(assignments),
-    release: undefined,
-    world: "open",
+    embedded: [],
+    file: reparsed.tree,
+    assignments: reusedAssignments(previous.assignments, file, reparsed, document.path),
+    otherLines: undefined,
     templateSpans: variableLines(reparsed.tree),
     branches: undefined,
   };

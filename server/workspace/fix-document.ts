@@ -1,8 +1,8 @@
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
-import type { Analysis } from "../engine/lint.ts";
+import type { Analysis } from "../engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { readsAsIntended } from "./verify-fix.ts";
+import { readsAsIntended } from "../fixes/verify-fix.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
 
 /** The outcome of fixing a source. */
 export interface FixResult {
@@ -17,9 +17,9 @@ export interface FixResult {
 
 /** What fixing needs from outside: reading a text as a unit, and analysing it. */
 export interface FixMeans {
-  read(text: string): ConfigUnit;
+  read(text: string): LinkedSource;
   /** The report may lack findings that are not to be fixed. */
-  analyse(unit: ConfigUnit): Promise<Analysis>;
+  analyze(linked: LinkedSource): Promise<Analysis>;
 }
 
 /**
@@ -27,24 +27,28 @@ export interface FixMeans {
  * the first is applied and the others get their turn in the next round, on the text as it then is. A text that comes back
  * means that two fixes undo each other, and ends it.
  */
-export async function fixDocument(unit: ConfigUnit, means: FixMeans, unsafe: boolean): Promise<FixResult> {
-  let analysis = await means.analyse(unit);
+export async function fixDocument(
+  linked: LinkedSource,
+  means: FixMeans,
+  unsafe: boolean,
+): Promise<FixResult> {
+  let analysis = await means.analyze(linked);
   let applied = 0;
   let refused = 0;
   const seen = new Set<string>();
-  while (!seen.has(analysis.unit.document.text)) {
+  while (!seen.has(analysis.linked.source.document.text)) {
     const wanted = chooseFixes(analysis.report.findings, unsafe);
     if (wanted.length === 0) break;
     const chosen = withoutMisread(wanted, analysis, means);
     refused = wanted.length - chosen.length;
-    const { text } = analysis.unit.document;
+    const { text } = analysis.linked.source.document;
     seen.add(text);
     const after = applyFixes(text, chosen);
     if (after === text) break;
     applied += chosen.length;
-    analysis = await means.analyse(means.read(after));
+    analysis = await means.analyze(means.read(after));
   }
-  return { text: analysis.unit.document.text, applied, refused, analysis };
+  return { text: analysis.linked.source.document.text, applied, refused, analysis };
 }
 
 function applyFixes(text: string, fixes: readonly ReportedFix[]): string {
@@ -57,13 +61,13 @@ function applyFixes(text: string, fixes: readonly ReportedFix[]): string {
 /** The fixes after which the text reads as they mean it: all of them as a rule, else those that pass one after the other. */
 function withoutMisread(
   fixes: readonly ChosenFix[],
-  { unit, findings, reported }: Analysis,
+  { linked, findings, reported }: Analysis,
   { read }: FixMeans,
 ): readonly ChosenFix[] {
   const passes = (some: readonly ChosenFix[]) =>
     readsAsIntended(
-      unit,
-      read(applyFixes(unit.document.text, some)),
+      linked,
+      read(applyFixes(linked.source.document.text, some)),
       some.flatMap((fix) => fix.edits),
       some.flatMap((fix) => findings[reported.indexOf(fix.finding)]?.fixes[fix.ordinal]?.edits ?? []),
     );

@@ -14,7 +14,7 @@ let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "kong-lint-new-rule-"));
-  const parts = ["grammar", "schemas", "server", "tools", "test/rules", "vitest.config.ts", "tsconfig.json"];
+  const parts = ["grammar", "schemas", "server", "tools", "test", "vitest.config.ts", "tsconfig.json"];
   for (const part of [...parts, "package.json", "biome.json"])
     cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));

@@ -19,7 +19,7 @@ afterEach(() => {
   for (const client of running.splice(0)) client.process?.kill("SIGKILL");
 });
 
-/** Whether the server still serves: it has to answer, and to analyse. */
+/** Whether the server still serves: it has to answer, and to analyze. */
 async function expectAlive(client: RawClient): Promise<void> {
   const answer = await client.ask("no/such/method", {});
   expect(answer.error?.code).toBe(-32601);

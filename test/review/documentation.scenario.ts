@@ -20,7 +20,7 @@ const blocks = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, langua
 }));
 const blockWith = (word: string) => blocks.find(({ text }) => text.includes(word))?.text ?? "";
 
-/** kong-lint as npm would run it, and a reviewdog that keeps what it is given: what the commands find on their path. */
+/** An npm that takes the package it is given, kong-lint, and a reviewdog that keeps what it is given: what the commands find on their path. */
 const programs = mkdtempSync(join(tmpdir(), "kong-lint-programs-"));
 afterAll(() => rmSync(programs, { recursive: true, force: true }));
 beforeAll(async () => {
@@ -37,7 +37,7 @@ beforeAll(async () => {
   cpSync(join(root, "tools/ci"), join(programs, "tools/ci"), { recursive: true });
   const kongLint = `exec "${process.execPath}" "${file}" "$@"`;
   const texts = {
-    npx: `[ "$1 $2" = "--yes kong-lint" ] || exit 9\nshift 2\n${kongLint}`,
+    npm: '[ "$*" = "install --global --ignore-scripts package.tgz" ] || exit 9',
     "kong-lint": kongLint,
     reviewdog: 'echo "$@" > reviewdog.arguments\nexec cat > reviewdog.input',
   };
@@ -101,10 +101,16 @@ describe("what is there to paste for GitHub", () => {
       const workflow = parse(blockWith("review --github"));
       expect(workflow.permissions).toEqual({ contents: "read", "pull-requests": "write" });
       expect(workflow.on).toBe("pull_request");
-      const [checkout, step, ...others] = workflow.jobs.review.steps;
+      const [checkout, install, step, ...others] = workflow.jobs.review.steps;
       expect(others).toEqual([]);
       // The sample's folder stands on the request's commit, as after this checkout.
       expect(checkout.with.ref).toBe("${{ github.event.pull_request.head.sha }}");
+      const given = filled(install.env.KONG_LINT_PACKAGE, { "vars.KONG_LINT_PACKAGE": "package.tgz" });
+      expect(Object.keys(install.env)).toEqual(["KONG_LINT_PACKAGE"]);
+      const installing = (value: string) =>
+        run(story, ["bash", "-ec"], install.run, { KONG_LINT_PACKAGE: value });
+      expect((await installing(given)).code).toBe(0);
+      expect((await installing("")).code).not.toBe(0);
       const variables = Object.entries<string>(step.env).map(([name, value]) => [
         name,
         filled(value, { "secrets.GITHUB_TOKEN": story.token }),
@@ -185,7 +191,11 @@ describe("what is there to paste for GitLab", () => {
       const { "kong-lint-review": job } = parse(blockWith("review --gitlab"));
       const template = parse(readFileSync(join(root, "docs/ci/gitlab.yml"), "utf8"));
       expect(template["kong-lint-review"]).toEqual(job);
-      const environment = { ...story.environment(), CI_COMMIT_SHA: story.fake.head };
+      const environment = {
+        ...story.environment(),
+        CI_COMMIT_SHA: story.fake.head,
+        KONG_LINT_PACKAGE: "package.tgz",
+      };
       const { code, text } = await run(story, ["sh", "-ec"], job.script.join("\n"), environment);
       expect(code).toBe(0);
       // The sample's folder has no origin to fetch from; the job goes on without.

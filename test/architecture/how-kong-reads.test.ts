@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { knownReleases } from "../../schemas/known-releases.ts";
 import { compareVersions, type Release, versionLine } from "../../schemas/release.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readKongConf } from "../sources.ts";
 
 const page = readFileSync(fileURLToPath(new URL("../../docs/how-kong-reads.md", import.meta.url)), "utf8");
 

@@ -1,17 +1,11 @@
-import type { SourceText } from "../../grammar/text/source-text.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import type { Assignment } from "../model/assignment.ts";
-import type { LinkedUnit } from "../model/config-unit.ts";
-import type { Location, SourceId, UnitId } from "../model/location.ts";
-import type { SemanticEdit, Written } from "../model/semantic-edit.ts";
-
-declare const formatBrand: unique symbol;
-
-/** A format. Outside `server/formats` nothing can compare it with a literal, so nothing can tell formats apart by name. */
-export interface FormatId {
-  readonly [formatBrand]: true;
-}
+import type { Assignment } from "./assignment.ts";
+import type { ConfigUnit, LinkedUnit } from "./config-unit.ts";
+import type { Location, SourceId, UnitId } from "./location.ts";
+import type { SemanticEdit, Written } from "./semantic-edit.ts";
+import type { FormatId, Source, SourceComment } from "./source.ts";
+import type { SourceDocument } from "./source-document.ts";
 
 /** Who reads a text, said by what refers to it or by the settings: `compose-2`, `docker-run`, `kubernetes`. */
 export type Reader = string & { readonly __reader: true };
@@ -20,27 +14,7 @@ export type Reader = string & { readonly __reader: true };
  * How sure a format is of a text. `named`: by its path; `content`: by what it says; `possible`: it may be one, if nothing else
  * takes it.
  */
-export type Detection = "named" | "content" | "possible";
-
-/** One text as its own syntax has it. It knows no reader, no settings and no other file. */
-export interface Source {
-  readonly id: SourceId;
-  readonly text: SourceText;
-  readonly format: FormatId;
-  readonly comments: readonly { readonly span: Span; readonly text: string }[];
-  /** Texts of another format inside this one: a fence, a `run:` block, a kong.conf in a ConfigMap. */
-  readonly embedded: readonly Embedded[];
-}
-
-/** A text inside another one. */
-export interface Embedded {
-  /** Its id is that of the outer source, `#` and its address. */
-  readonly source: Source;
-  /** undefined: characters that the outer syntax made. */
-  toOuter(span: Span): Span | undefined;
-  /** Edits of the inner text as edits of the outer one; undefined where the outer syntax cannot hold them. */
-  encode(edits: readonly TextEdit[]): readonly TextEdit[] | undefined;
-}
+export type Certainty = "named" | "content" | "possible";
 
 /** What a text says about another file. */
 export interface Reference {
@@ -128,14 +102,24 @@ export type Cursor =
     }
   | { readonly kind: "comment"; readonly replace: Span; readonly typed: string };
 
-/** How far a suppression reaches. */
-export type SuppressionReach = "line" | "statement" | "unit" | "file";
+/** A comment of a source with what has to go so that nothing is left of it. */
+export interface RemovableComment extends SourceComment {
+  readonly removal: Span;
+}
+
+/** What writing an edit may ask for. */
+export interface WriteContext {
+  /** The sources that the unit draws on. */
+  source(id: SourceId): Source | undefined;
+  /** Whether Kong knows `\#` (0.10.4 and later), so that a `#` in a value of its file can be written. */
+  readonly escapeHash: boolean;
+}
 
 /** One input format. Everything in it is pure and total: any text gets an answer, in time linear in its length. */
 export interface SourceFormat<S extends Source = Source> {
   readonly id: FormatId;
   /** For people: `a Compose file`. */
-  readonly name: string;
+  readonly title: string;
   /** Language identifiers of editors. */
   readonly languages: readonly string[];
   /** Whether the format is Kong's own, so that formatting, symbols and semantic tokens are this server's to give. */
@@ -145,25 +129,24 @@ export interface SourceFormat<S extends Source = Source> {
    * @param path with `/` as the separator
    * @param sample the beginning of the text
    */
-  detect(path: string, sample: string): Detection | undefined;
+  detect(path: string, sample: string): Certainty | undefined;
   /** A cheap test without false negatives: can this text configure Kong at all? */
   mayConfigureKong(text: string): boolean;
-  parse(id: SourceId, text: SourceText): S;
-  /** Equals `parse(id, text)`, for less where little has changed. */
-  update?(previous: S, edits: readonly TextEdit[], text: SourceText): S;
+  parse(document: SourceDocument): S;
+  /**
+   * Equals `parse(document)`, for less where little has changed.
+   * @param document `previous.document.edited([edit])`
+   */
+  update?(previous: S, edit: TextEdit, document: SourceDocument): S;
   link(source: S, context: LinkContext): Linked;
-  /** @param sources the sources that the unit draws on */
-  write(edit: SemanticEdit, unit: LinkedUnit, sources: (id: SourceId) => Source | undefined): Written;
+  write(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written;
   /** The name of a property as this format writes it. */
   spell(property: string): string;
-  /** The edit that silences rules at a place, and what it covers; undefined where the format has no comments. */
-  suppression(
-    source: S,
-    at: Span,
-    rules: readonly string[],
-    reach: SuppressionReach,
-  ): { readonly edit: TextEdit; readonly covers: Span } | undefined;
-  cursor(source: S, units: readonly LinkedUnit[], offset: number): Cursor;
+  /** What a comment on a line of its own begins with; undefined: the format has no such comments. */
+  readonly lineComment: string | undefined;
+  /** The comment that holds an offset. */
+  commentAt(source: S, offset: number): RemovableComment | undefined;
+  cursor?(source: S, units: readonly LinkedUnit[], offset: number): Cursor;
   /** The statement that holds an offset: what one suppression covers. */
   statementAt(source: S, offset: number): Span;
 }
