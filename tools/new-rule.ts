@@ -33,7 +33,7 @@ function newId(words: readonly string[]): string {
   if (id === "" || rest.length > 0) fail("usage: npm run new:rule -- <group>/<name>");
   const [, group] = /^([a-z]+)\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.exec(id) ?? [];
   if (group === undefined)
-    fail(`${id} is no id of a rule: write <group>/<name> in small letters, such as schema/node-id`);
+    fail(`${id} is not the id of a rule: write <group>/<name> in lowercase, such as schema/node-id`);
   if (!groups().includes(group)) fail(`there is no group ${group}: choose one of ${groups().join(", ")}`);
   const existing = [".ts", ".md"]
     .map((end) => `${FOLDER}/${id}${end}`)

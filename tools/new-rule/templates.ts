@@ -42,14 +42,10 @@ ${MARK}: what happens to the person who does not mend it.
 
 ## Examples
 
-### Bad: ${MARK}: what is wrong with it
+### Bad: ${MARK}: what is wrong with it, and the place of the value in \`findings=\`
 
-\`\`\`conf release=${release}
+\`\`\`conf release=${release} findings=warning@1:1-1:2
 ${MARK}: the property = ${MARK}: the wrong value
-\`\`\`
-
-\`\`\`findings
-${MARK}: the place, such as 1:13-1:18 warning and words of the message
 \`\`\`
 
 ### Good
