@@ -38,13 +38,13 @@ const UNMISTAKABLE = ["password", "passwd", "secret", "credential"];
 const PASSING_ON = /^(nginx_\w*(?:proxy|grpc|fastcgi|uwsgi|scgi|memcached))_pass(?=_|$)/;
 
 /** Whether a name says that it holds a secret, in whatever program: `redis_password`, `X-Api-Key`. */
-export function soundsSecret(name: string): boolean {
+export function looksLikeSecretName(name: string): boolean {
   const words = wordsOf(name);
   return !endsHarmless(words) && words.some(isSecretWord);
 }
 
 /** Whether a name that nobody knows sounds like a secret but for a letter: `smtp_pasword`. */
-export function nearlySoundsSecret(name: string): boolean {
+export function nearlyLooksLikeSecretName(name: string): boolean {
   const words = wordsOf(name);
   return !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => slips(word, each) <= 1));
 }
@@ -57,7 +57,8 @@ export function namesSecret(name: string): boolean {
       .toLowerCase()
       .replace(/\W/g, "_")
       .replace(/^kong_/, "");
-    answer = sensitiveProperties.has(property) || soundsSecret(name) || nearlySoundsSecret(name);
+    answer =
+      sensitiveProperties.has(property) || looksLikeSecretName(name) || nearlyLooksLikeSecretName(name);
     if (known.size < MOST_NAMES) known.set(name, answer);
   }
   return answer;

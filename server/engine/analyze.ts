@@ -5,7 +5,6 @@ import type { Finding } from "../findings/finding.ts";
 import type { Rule } from "../findings/rule.ts";
 import { loadTables, type Tables } from "../findings/tables.ts";
 import { verifyRenames } from "../fixes/verify-renames.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
@@ -170,7 +169,7 @@ async function findAll(
   const inputs = { unit, reading, catalog, certain, tables, settings };
   const results =
     unit.branches === undefined
-      ? { ...runRules(active, inputs), refusals: allRefusals(reading) }
+      ? { ...runRules(active, inputs), refusals: reading.allRefusals() }
       : lintRenderings(active, inputs, read);
   const refused = results.refusals.flatMap(({ span }) => span ?? []);
   return { findings: resolveOverlaps(results.findings, ruleSet.byId, refused), broken: results.broken };

@@ -86,7 +86,7 @@ export function effectiveConfiguration(
   return {
     release: formatRelease(reading.release),
     accepted: reading.accepted,
-    refusals: reading.refusals.map(({ property, check, span, assignment }) => ({
+    refusals: reading.refusals().map(({ property, check, span, assignment }) => ({
       property: shownName(property),
       rule: rules.find((rule) => rule.claims?.includes(check))?.id ?? null,
       line:

@@ -3,7 +3,6 @@ import type { Finding } from "../findings/finding.ts";
 import type { Fix, SemanticEdit } from "../findings/fix.ts";
 import { staysInBranch } from "../fixes/is-within-branch.ts";
 import { templateRenderings } from "../formats/templates/template-renderings.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import type { Reading, Refusal } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import type { TemplateBranch } from "../model/template-branches.ts";
@@ -34,7 +33,7 @@ export function lintRenderings(
   for (const rendering of renderings) {
     const reading = rendering.unit === unit ? inputs.reading : load(rendering.unit);
     const results = runRules(active, { ...inputs, unit: rendering.unit, reading });
-    refusals.push(...allRefusals(reading));
+    refusals.push(...reading.allRefusals());
     for (const rule of results.broken) broken.add(rule);
     collect(results.findings, found);
   }

@@ -5,9 +5,9 @@ import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
-import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
+import { looksLikeSecretName, nearlyLooksLikeSecretName } from "../../schemas/secret-names.ts";
 import { slips } from "../../schemas/slips.ts";
-import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
+import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
 import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
@@ -56,17 +56,17 @@ const MOST_ANSWERS = 2000;
 function secretHolder(property: string, catalog: Catalog): string | undefined {
   const name = property.toLowerCase().replace(/^kong_/, "");
   if (sensitiveProperties.has(name)) return name;
-  if (soundsSecret(property)) return catalog.property(name)?.type === "boolean" ? undefined : name;
+  if (looksLikeSecretName(property)) return catalog.property(name)?.type === "boolean" ? undefined : name;
   return catalog.knows(name) || historyOf(name) !== undefined ? undefined : misspeltHolder(name, catalog);
 }
 
 /** What stands under a misspelt name is no less secret than under the one that was meant. */
 function misspeltHolder(name: string, catalog: Catalog): string | undefined {
-  if (nearlySoundsSecret(name)) return name;
+  if (nearlyLooksLikeSecretName(name)) return name;
   // To look through all names of a release takes long, and most names are far from every secret.
   const isFar =
     !Object.hasOwn(meanings, name) && ![...sensitiveProperties].some((each) => isAlike(name, each));
-  const meant = isFar ? undefined : meantProperty(catalog, name);
+  const meant = isFar ? undefined : suggestProperty(catalog, name);
   return meant !== undefined && sensitiveProperties.has(meant) ? meant : undefined;
 }
 

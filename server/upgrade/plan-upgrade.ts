@@ -4,7 +4,6 @@ import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { Severity } from "../findings/finding.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import type { KongValue, PropertyReading } from "../loader/reading.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import { maskParts } from "../secrets/secret-parts.ts";
@@ -71,7 +70,7 @@ function isGraver(now: Severity, then: Severity): boolean {
 function isRefused({ rule, severity, span }: ReportedFinding, { reading }: Analysis): boolean {
   if (severity !== "error") return false;
   if (ENTERPRISE_REFUSALS.has(rule)) return true;
-  return allRefusals(reading).some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
+  return reading.allRefusals().some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
 }
 
 /** The rule that counts what an upgrade takes away says what the plan lists one by one. */

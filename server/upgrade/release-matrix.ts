@@ -96,9 +96,9 @@ export function isSafe({ starts, differences }: MatrixRow): boolean {
   return starts && differences.length === 0;
 }
 
-function loaderRefusals(unit: ConfigUnit, { refusals }: Reading): MatrixRefusal[] {
+function loaderRefusals(unit: ConfigUnit, reading: Reading): MatrixRefusal[] {
   const seen = new Set<string>();
-  return refusals.flatMap(({ property, span, assignment }) => {
+  return reading.refusals().flatMap(({ property, span, assignment }) => {
     const start = span?.start ?? assignment?.span.start;
     const refusal = { property, line: start === undefined ? undefined : lineAt(unit, start) };
     const id = `${property} ${refusal.line}`;

@@ -78,7 +78,7 @@ function read(claim: Claim, release: Release): Reading {
 /** What became of the text, in the words of the page. */
 function outcome(claim: Claim, release: Release): string {
   const reading = read(claim, release);
-  if (!reading.accepted) return reading.refusals.some(({ crash }) => crash) ? "*breaks*" : "*refused*";
+  if (!reading.accepted) return reading.refusals().some(({ crash }) => crash) ? "*breaks*" : "*refused*";
   const written = reading.unit.assignments.filter(({ section }) => section === undefined).at(-1)?.property;
   const property = reading.properties.get(written ?? "");
   const untouched = [...reading.properties.values()].every(

@@ -101,8 +101,8 @@ function blameAgrees({ bad }: ConformanceCase, reading: Reading): boolean {
   return own.size === new Set(bad).size && bad.every((name) => own.has(name));
 }
 
-function blamed({ refusals }: Reading): ReadonlySet<string> {
-  const reported = refusals.filter((refusal) => refusal.reported);
+function blamed(reading: Reading): ReadonlySet<string> {
+  const reported = reading.refusals().filter((refusal) => refusal.reported);
   return new Set(reported.flatMap(({ property, also }) => (property === "" ? [] : [property, ...also])));
 }
 
@@ -114,7 +114,10 @@ function answerOf({ ok, crash, bad, values, absent = [] }: ConformanceCase): str
 function ownAnswer({ values, absent = [] }: ConformanceCase, reading: Reading): string {
   const own = [...blamed(reading)].sort();
   if (!reading.accepted)
-    return `refuses ${own.join(", ")} (${reading.refusals.map(({ check }) => check).join(", ")})`;
+    return `refuses ${own.join(", ")} (${reading
+      .refusals()
+      .map(({ check }) => check)
+      .join(", ")})`;
   const names = [...Object.keys(values), ...absent];
   return `accepts ${names.map((name) => `${name}: ${valueText(reading.properties.get(name)?.value)}`).join(", ")}`;
 }

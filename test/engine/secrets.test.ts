@@ -5,8 +5,8 @@ import { catalogFor, historyOf, knownReleases } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
 import { formatRelease } from "../../schemas/release.ts";
-import { soundsSecret } from "../../schemas/secret-names.ts";
-import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
+import { looksLikeSecretName } from "../../schemas/secret-names.ts";
+import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
@@ -206,7 +206,7 @@ describe("a name of another program", () => {
     const loud = new Set(
       knownReleases().flatMap((release) =>
         [...catalogFor(release).properties.values()].flatMap(({ name, type }) =>
-          type !== "boolean" && !sensitiveProperties.has(name) && soundsSecret(name) ? [name] : [],
+          type !== "boolean" && !sensitiveProperties.has(name) && looksLikeSecretName(name) ? [name] : [],
         ),
       ),
     );
@@ -278,7 +278,7 @@ test.each([
         return text.slice(0, place) + sign + text.slice(place + over);
       }, name);
       fc.pre(!known.knows(written) && historyOf(written) === undefined);
-      const meant = meantProperty(known, written);
+      const meant = suggestProperty(known, written);
       fc.pre(meant !== undefined && secrets.includes(meant) && !/_(?:path|file|type|url)$/.test(written));
       expect(isSecretProperty(written, known)).toBe(true);
     }),

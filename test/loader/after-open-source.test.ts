@@ -33,7 +33,7 @@ describe("empty items of a list", () => {
 
   test("do not move the place of what is refused after them", () => {
     const wrong = "trusted_ips = 10.0.0.0/8,, 10.0.0.999\n";
-    const [refusal] = readAs("enterprise@3.12", wrong).refusals;
+    const [refusal] = readAs("enterprise@3.12", wrong).refusals();
     expect(refusal?.text).toBe("10.0.0.999");
   });
 

@@ -236,18 +236,18 @@ function unitOf(text: string, carrier: LineFormat) {
 function readings(text: string, carrier: LineFormat, eras: readonly Release[]): string[] {
   const unit = unitOf(text, carrier);
   return eras.map((release) => {
-    const { properties, refusals, losses, warnings, accepted } = load(unit, release);
+    const reading = load(unit, release);
     return JSON.stringify([
-      accepted,
-      [...properties].map(([name, { value: read, opaque, provenance }]) => [
+      reading.accepted,
+      [...reading.properties].map(([name, { value: read, opaque, provenance }]) => [
         name,
         read,
         opaque,
         provenance.kind,
       ]),
-      refusals.map(({ check, property, text: guilty, crash }) => [check, property, guilty, crash]),
-      losses.map(({ reason, property, reads }) => [reason, property, reads]),
-      warnings.map(({ property, reason }) => [property, reason]),
+      reading.refusals().map(({ check, property, text: guilty, crash }) => [check, property, guilty, crash]),
+      reading.losses.map(({ reason, property, reads }) => [reason, property, reads]),
+      reading.warnings.map(({ property, reason }) => [property, reason]),
     ]);
   });
 }

@@ -5,7 +5,7 @@ import { docsOf } from "../../engine/rule-docs.ts";
 import { lintComments } from "../../findings/lint-comments.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isAbsolutePath, joinPath, parentFolder } from "../../platform/paths.ts";
-import { valueItems } from "../../rules/support/text/value-items.ts";
+import { valueItems } from "../../rules/support/value-items.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { isSecret } from "../support/redaction.ts";

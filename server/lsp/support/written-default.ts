@@ -43,7 +43,7 @@ function brokenIn(properties: readonly Property[], catalog: Catalog): readonly s
   const text = written.map(({ name, default: value }) => `${name} = ${value}\n`).join("");
   const unit = readUnit(new SourceDocument("kong.conf", text), kongConf);
   const reading = load(unit, catalog.release);
-  const refused = reading.refusals.map(({ assignment, property }) => assignment?.property ?? property);
+  const refused = reading.refusals().map(({ assignment, property }) => assignment?.property ?? property);
   const overridden = written.flatMap(({ name, default: value }) => {
     const override = suiteProperties.includes(name) ? suiteOverride(reading, name) : undefined;
     return override === undefined || override.value === value ? [] : [name];

@@ -3,8 +3,8 @@ import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { syncSwitchOf } from "../../loader/after-open-source.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { removeFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 const OLD_NAME = "cluster_incremental_sync";
 const NEW_NAME = "incremental_sync";
@@ -13,9 +13,9 @@ const NEW_NAME = "incremental_sync";
 export default defineRule({
   summary: "Kong switches this off again by itself",
   severity: "warning",
+  layer: "policy",
   releases: { oss: { since: "3.7" }, enterprise: { since: "3.7" } },
   dependsOnRelease: true,
-  yieldsTo: ["syntax/hash-in-value"],
   check({ reading, catalog, report }) {
     reportOldName(reading, catalog, report);
     for (const { reason, assignment, property } of reading.losses) {
@@ -30,7 +30,7 @@ export default defineRule({
             : `${name} reads \`off\`: ${quoted(property)} needs \`cluster_rpc = on\`, and without it Kong switches it off with a warning. Switch \`cluster_rpc\` on, unless the environment does.`,
         fixes:
           property === "cluster_rpc"
-            ? [{ title: "Remove the line", applicability: "safe", edits: [{ kind: "remove", assignment }] }]
+            ? [removeFix("Remove the line", "safe", assignment)]
             : [
                 {
                   title: "Switch cluster_rpc on",
@@ -48,7 +48,7 @@ export default defineRule({
  * its loader still takes the old name is not public.
  */
 function reportOldName(reading: Reading, catalog: Catalog, report: RuleContext["report"]): void {
-  const assignment = winningAssignment(reading, OLD_NAME);
+  const assignment = reading.assignment(OLD_NAME);
   if (assignment === undefined || !catalog.properties.has(NEW_NAME)) return;
   if (syncSwitchOf(catalog.release, catalog.base) !== undefined) return;
   report({

@@ -1,8 +1,8 @@
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A `$` that begins a name and is not doubled. Braces are left alone: who writes them wants the variable. */
 const NAME = /\$+([A-Za-z_][A-Za-z0-9_]*)/g;

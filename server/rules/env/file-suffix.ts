@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 const SUFFIX = "_file";
 

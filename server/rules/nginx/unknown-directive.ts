@@ -3,10 +3,10 @@ import type { Catalog } from "../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { renameFix } from "../support/fixes.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** An editor asks again at every key; looking through all directives takes a millisecond. */
 const nearest = remembered((table: NginxTable, question: string) => {
@@ -51,13 +51,7 @@ export default defineRule({
         fixes:
           property === undefined || isSetElsewhere(unit, property, assignment)
             ? []
-            : [
-                {
-                  title: `Rename it to ${property}`,
-                  applicability: "unsafe",
-                  edits: [{ kind: "rename", assignment, property }],
-                },
-              ],
+            : [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)],
         dependsOnRelease: false,
       });
     }

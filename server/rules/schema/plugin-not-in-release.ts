@@ -3,12 +3,10 @@ import { moduleNames } from "../../../schemas/presences.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { slips } from "../../../schemas/slips.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { bundledPlugins } from "../support/names/bundled-plugins.ts";
-import { moduleElsewhere } from "../support/names/module-elsewhere.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { moduleElsewhere } from "../support/modules.ts";
+import { bundledPlugins } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Shorter names have too many neighbours that somebody may have given a plugin. */
 const SHORTEST_TO_CORRECT = 6;
@@ -18,20 +16,10 @@ export default defineRule({
   summary: "`plugins` names a plugin of another release or edition, or misspells one",
   severity: "warning",
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "schema/plugins-missing-bundled",
-  ],
+  layer: "policy",
   check({ reading, catalog, report }) {
-    const assignment = winningAssignment(reading, "plugins");
-    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, "plugins")) return;
+    const assignment = reading.assignment("plugins");
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("plugins")) return;
     const items = valueItems(assignment);
     if (items[0]?.text === "off") return;
     const name = describeRelease(catalog.release);

@@ -3,14 +3,13 @@ import { defineRule } from "../../findings/rule.ts";
 import { emptyItemsOf } from "../../loader/after-open-source.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
-import { type ValueItem, valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { type ValueItem, valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Commas with nothing behind, before or between them: each makes an item without a text. */
 export default defineRule({
   summary: "A list has an empty item: a comma too many",
   severity: "error",
+  layer: "syntax",
   check({ unit, reading, catalog, report }) {
     const emptyItems = emptyItemsOf(catalog.release, catalog.base);
     if (emptyItems === "dropped") return;
@@ -23,7 +22,7 @@ export default defineRule({
       if (!items.some(isEmpty)) continue;
       // What follows a leading `off` does not matter to Kong; listen/off-position speaks about it.
       if (catalog.listenProperties.has(property) && items[0]?.text === "off") continue;
-      const refused = isRefused(reading, assignment);
+      const refused = reading.isRefused(assignment);
       report({
         at: commaBeside(assignment, items),
         property,

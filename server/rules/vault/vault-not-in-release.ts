@@ -1,20 +1,18 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { moduleElsewhere } from "../support/names/module-elsewhere.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { moduleElsewhere } from "../support/modules.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Names in `vaults` of vaults that the release does not bring. */
 export default defineRule({
   summary: "`vaults` names a vault of another release or edition",
   severity: "warning",
   dependsOnRelease: true,
-  yieldsTo: ["syntax/list-separator", "syntax/quoted-value", "syntax/assignment-sign", "env/quotes-in-value"],
+  layer: "policy",
   check({ reading, catalog, report }) {
-    const assignment = winningAssignment(reading, "vaults");
-    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, "vaults")) return;
+    const assignment = reading.assignment("vaults");
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("vaults")) return;
     const items = valueItems(assignment);
     if (items[0]?.text === "off") return;
     for (const { text, span } of items) {

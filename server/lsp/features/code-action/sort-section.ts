@@ -58,13 +58,13 @@ function sortEdit(text: string, items: readonly SortItem[]): TextEdit[] {
 
 /** Whether Kong ends up with the same values, and refuses the same. */
 function sameReading(before: Reading, after: Reading): boolean {
-  const summary = ({ properties, refusals, losses }: Reading) =>
+  const summary = (reading: Reading) =>
     JSON.stringify([
-      [...properties]
+      [...reading.properties]
         .map(([name, { value, opaque, provenance }]) => [name, value, opaque, provenance.kind])
         .sort(),
-      refusals.map(({ check, property }) => `${check} ${property}`),
-      losses.map(({ reason, property }) => `${reason} ${property}`).sort(),
+      reading.refusals().map(({ check, property }) => `${check} ${property}`),
+      reading.losses.map(({ reason, property }) => `${reason} ${property}`).sort(),
     ]);
   return summary(before) === summary(after);
 }

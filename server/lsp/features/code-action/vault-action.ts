@@ -1,6 +1,6 @@
 import { compareVersions } from "../../../../schemas/release.ts";
 import { writeEdits } from "../../../fixes/write-edits.ts";
-import { secretLiterals } from "../../../rules/support/secrets/secret-literals.ts";
+import { secretLiterals } from "../../../rules/support/secrets.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { assignmentsIn } from "../../support/assignment-at.ts";
 import type { PlannedAction } from "./planned-action.ts";

@@ -3,7 +3,7 @@ import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
-import { isIgnoredByRole } from "../../../rules/support/names/ignored-by-role.ts";
+import { isIgnoredByRole } from "../../../rules/support/topology.ts";
 import type { CursorPlace } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import type { Suggestion } from "./suggestion.ts";

@@ -5,8 +5,8 @@ import { parseNginxArguments } from "../../../../grammar/values/parse-nginx-argu
 import type { Property } from "../../../../schemas/property.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { type Assignment, valuePlace } from "../../../model/assignment.ts";
-import { isVaultReference } from "../../../rules/support/secrets/is-vault-reference.ts";
-import { valueItems } from "../../../rules/support/text/value-items.ts";
+import { valueItems } from "../../../rules/support/value-items.ts";
+import { isVaultReference } from "../../../rules/support/vaults.ts";
 import type { SemanticToken } from "../../feature.ts";
 import type { SemanticModifier, SemanticType } from "../../semantic-legend.ts";
 import { isSecret } from "../../support/redaction.ts";

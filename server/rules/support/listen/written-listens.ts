@@ -7,9 +7,7 @@ import type { ListenProperty } from "../../../../schemas/property.ts";
 import type { Reading, Refusal } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";
-import { isOpaque } from "../reading/is-opaque.ts";
-import { winningAssignment } from "../reading/winning-assignment.ts";
-import { valueSpan } from "../text/value-span.ts";
+import { valueSpan } from "../value-items.ts";
 
 /** A listener as a source writes it, Kong 0.13 and later. */
 export interface WrittenListen {
@@ -49,10 +47,10 @@ export function writtenListens({
 function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
   const found: WrittenListen[] = [];
   for (const listener of catalog.listenProperties.values()) {
-    const assignment = winningAssignment(reading, listener.name);
+    const assignment = reading.assignment(listener.name);
     if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
       continue;
-    if (isOpaque(reading, listener.name)) continue;
+    if (reading.isOpaque(listener.name)) continue;
     found.push(writtenListen(listener, assignment, reading));
   }
   return found;
@@ -62,9 +60,9 @@ function writtenListen(listener: ListenProperty, assignment: Assignment, reading
   const value = assignment.writtenValue;
   const { entries } = parseListen(value);
   // A refusal of an empty item has the whole assignment for its span; it belongs to no entry with a text.
-  const refusals = reading.refusals.filter(
-    (refusal) => refusal.assignment === assignment && refusal.text !== "",
-  );
+  const refusals = reading
+    .refusals()
+    .filter((refusal) => refusal.assignment === assignment && refusal.text !== "");
   const place = ({ start, end }: Span) => valueSpan(assignment, start, end);
   const text = ({ start, end }: Span) => value.slice(start, end);
   return {

@@ -5,8 +5,7 @@ import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
-import { textValue } from "../reading/text-value.ts";
-import { mentionsVault } from "../secrets/is-vault-reference.ts";
+import { mentionsVault } from "../vaults.ts";
 import { isLeftOut } from "./left-out-blocks.ts";
 
 /** A directive that a setting puts into the configuration of nginx. */
@@ -85,7 +84,7 @@ function findDirectives(
     if (isRead?.kind !== "assignment" || isRead.assignment !== assignment) return [];
     if (isLeftOut(property, reading)) return [];
     if (namespace.ignore.includes(name) || text === "" || text === "NONE") return [];
-    const read = textValue(reading, property);
+    const read = reading.text(property);
     if (read !== text && Number(read) !== Number(text)) return [];
     const context = table?.contextOf(namespace.prefix, catalog.base);
     return [{ assignment, prefix: namespace.prefix, name, context, value: nginxArguments(text) }];
