@@ -18,7 +18,8 @@ const isWanted = (path) =>
 
 const stage = mkdtempSync(join(tmpdir(), "kong-lint-vsix-"));
 try {
-  if (!process.argv.includes("--built")) run(process.execPath, ["build.mjs"], root);
+  if (!process.argv.includes("--built"))
+    run(process.execPath, ["--import", "tsx", "tools/build/build.ts"], root);
   for (const path of [
     "dist",
     "grammar/syntaxes",

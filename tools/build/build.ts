@@ -1,0 +1,24 @@
+/** `npm run build`: makes `dist/`, every program of the project, bundled, without runtime dependencies. */
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { buildExtension } from "./extension.ts";
+import { buildLauncher } from "./launcher.ts";
+import { buildPrograms } from "./programs.ts";
+import { dist } from "./project.ts";
+import { publicTypes } from "./public-types.ts";
+
+const programs = await buildPrograms();
+const text = (name: string) => programs.files.get(name) ?? "";
+const launcher = await buildLauncher({ core: text("core.cjs"), serve: text("serve.cjs") });
+const all = [programs, launcher, ...(await buildExtension())];
+
+rmSync(dist, { recursive: true, force: true });
+for (const { files } of all) for (const [name, content] of files) write(name, content);
+write("index.d.cts", publicTypes());
+chmodSync(join(dist, "kong-lint.cjs"), 0o755);
+
+function write(name: string, content: string): void {
+  const path = join(dist, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
