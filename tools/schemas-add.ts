@@ -8,7 +8,7 @@ import { describeRelease, parseRelease, type Release } from "../schemas/release.
 import { addRelease } from "./facts/add-release.ts";
 import { checkCollected } from "./facts/check-collected.ts";
 import { describeChange } from "./facts/describe-change.ts";
-import { factsPath } from "./facts/facts-path.ts";
+import { collectedPath, factsPath } from "./facts/facts-path.ts";
 import { formatFacts } from "./facts/format-facts.ts";
 
 const USAGE = "usage: npm run schemas:add -- <edition>@<version> <facts.json> [--dry-run]";
@@ -51,4 +51,7 @@ const added = addRelease(
 const against = added.against === undefined ? "nothing before it" : describeRelease(added.against);
 console.log(`${describeRelease(release)} against ${against}: ${added.changes.length} changes`);
 for (const change of added.changes) console.log(describeChange(change));
-if (!isDryRun) writeFileSync(factsPath, formatFacts(added.facts, 3));
+if (!isDryRun) {
+  writeFileSync(factsPath, formatFacts(added.facts, 3));
+  writeFileSync(collectedPath, `{ "date": "${new Date().toISOString().slice(0, 10)}" }\n`);
+}

@@ -3,7 +3,7 @@ import { commandTable } from "./command-table.ts";
 import { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { parseArguments } from "./parse-arguments.ts";
-import { version } from "./version.ts";
+import { version, versionText } from "./version.ts";
 
 /**
  * The whole program: what a command line asks for, done with nothing but `io`.
@@ -13,7 +13,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     const { command, arguments: given } = await parseArguments(argv);
     if (given.has("version")) {
-      io.stdout.write(`kong-lint ${version}\n`);
+      io.stdout.write(versionText(given));
       return ExitCode.clean;
     }
     if (given.has("help")) {

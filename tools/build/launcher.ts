@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { bundle } from "./options.ts";
 import type { Built } from "./programs.ts";
+import { manifest } from "./project.ts";
 
 /** The launcher, which knows the hash of each bundle: by it compiled code is told from that of another text. */
 export async function buildLauncher(bundles: Readonly<Record<string, string>>): Promise<Built> {
@@ -12,7 +13,10 @@ export async function buildLauncher(bundles: Readonly<Record<string, string>>): 
     // An old Node must be able to read it, to say which one is needed.
     target: "node18",
     outfile: "dist/kong-lint.cjs",
-    define: { KONG_LINT_BUNDLES: JSON.stringify(hashes) },
+    define: {
+      KONG_LINT_VERSION: JSON.stringify(manifest.version),
+      KONG_LINT_BUNDLES: JSON.stringify(hashes),
+    },
   });
   return { files: new Map(outputFiles.map(({ text }) => ["kong-lint.cjs", text])), metafile };
 }

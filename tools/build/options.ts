@@ -1,5 +1,6 @@
 import { type BuildOptions, build, type Metafile, type OutputFile } from "esbuild";
-import { manifest, root } from "./project.ts";
+import { thisVersion } from "./program-version.ts";
+import { root } from "./project.ts";
 
 /** What all bundles have in common. */
 const SHARED = {
@@ -11,7 +12,7 @@ const SHARED = {
   charset: "ascii",
   // The pages of the rules, as one module: `explain` and the reports that carry them read it.
   loader: { ".md": "text" },
-  define: { KONG_LINT_VERSION: JSON.stringify(manifest.version) },
+  define: { KONG_LINT_PROGRAM: JSON.stringify(JSON.stringify(thisVersion())) },
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
