@@ -83,6 +83,7 @@ const load=(name)=>{
   return module.exports;
 };
 load.parts=(bundle)=>[...loaded.keys()].filter((name)=>served.has(name)===(bundle==="serve")).length;
+load.forget=(name)=>void loaded.delete(name);
 module.exports=load;
 `);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -7,6 +7,11 @@ export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\
 
 /** Where the build writes. */
 export const dist = join(root, "dist");
+
+/** The names of the files and folders in `dist`, those of a release aside. */
+export function builtFiles(): readonly string[] {
+  return existsSync(dist) ? readdirSync(dist).filter((name) => !/^release(?:-again)?$/.test(name)) : [];
+}
 
 /** The parts of `package.json` that the build and the release read. */
 export interface Manifest {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { ExitCode } from "../exit-code.ts";
+import type { Bundle, Core } from "./bundle.ts";
 import { CodeCache, type CompiledCode } from "./code-cache.ts";
 import { setCodeKeeper } from "./code-keeper.ts";
 import { refusalOf } from "./supported-node.ts";
@@ -15,20 +16,6 @@ import { refusalOf } from "./supported-node.ts";
 /** Set by the build: the hash of each bundle, and the version of kong-lint. */
 declare const KONG_LINT_BUNDLES: Readonly<Record<string, string>>;
 declare const KONG_LINT_VERSION: string;
-
-/** A bundle as the build writes it: a function that gives its exports to `module`. */
-type Bundle = (
-  module: { exports: unknown },
-  load: (name: string) => unknown,
-  open: typeof openBundle,
-) => void;
-
-/** What the core exports: a loader of its parts. */
-interface Core {
-  (name: string): unknown;
-  /** How many parts of a bundle have been run. */
-  parts(bundle: string): number;
-}
 
 /** A bundle that was opened, with what was kept of it before. */
 interface Opened {
