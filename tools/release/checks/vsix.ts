@@ -8,6 +8,7 @@ import { findOverLsp, findWithProgram } from "./lsp-session.ts";
 /** What the script of a web worker has around it, on a thread of Node. */
 const SCOPE = `const { parentPort } = require("node:worker_threads");
 globalThis.self = globalThis;
+globalThis.addEventListener = () => {};
 globalThis.postMessage = (message) => parentPort.postMessage(message);
 parentPort.on("message", (data) => globalThis.onmessage?.({ data }));
 `;
@@ -33,10 +34,12 @@ async function findInWorker(dist: string): Promise<void> {
     .join("");
   const worker = new Worker(SCOPE + script, { eval: true });
   try {
-    await findOverLsp({
+    const failed = new Promise<never>((_, reject) => void worker.once("error", reject));
+    const found = findOverLsp({
       send: (message) => worker.postMessage({ jsonrpc: "2.0", ...message }),
       onMessage: (hear) => void worker.on("message", hear),
     });
+    await Promise.race([found, failed]);
   } finally {
     await worker.terminate();
   }
