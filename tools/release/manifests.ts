@@ -35,7 +35,16 @@ export function treeManifest(): object {
 
 /** The manifest of the extension. npm and Visual Studio Code have one file for two purposes; each gets its own part. */
 export function extensionManifest(): object {
-  const others = new Set(["bin", "exports", "files", "scripts", "devDependencies", "type", "private"]);
+  const others = new Set([
+    "bin",
+    "exports",
+    "files",
+    "scripts",
+    "devDependencies",
+    "allowScripts",
+    "type",
+    "private",
+  ]);
   const own = Object.entries(manifest).filter(([name]) => !others.has(name));
   return {
     ...Object.fromEntries(own),

@@ -3,9 +3,9 @@
  * and nothing is sent anywhere but by a review that the workflow asks for.
  */
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { ExitCode } from "../exit-code.ts";
 import { below, type Event, lintArguments, reviewArguments } from "./command-line.ts";
 import { type Counts, countsIn } from "./counts.ts";
@@ -26,17 +26,24 @@ try {
 
 /** @returns the exit code of the step: that of the lint, or that of the review where only it failed */
 function act(inputs: ActionInputs): number {
-  const json = inputs.jsonFile
-    ? resolve(workspace, below(inputs.workingDirectory, inputs.jsonFile))
-    : join(folder, "report.json");
-  const code = kongLint(lintArguments(inputs, event(), { json }), {});
-  const sarif = inputs.sarifFile && resolve(workspace, below(inputs.workingDirectory, inputs.sarifFile));
-  const counts =
-    code === ExitCode.clean || code === ExitCode.findings ? countsIn(readFileSync(json, "utf8")) : undefined;
-  writeOutputs(code, counts, { "json-file": inputs.jsonFile && json, "sarif-file": sarif });
+  const json = reportPath(inputs, inputs.jsonFile);
+  const sarif = reportPath(inputs, inputs.sarifFile);
+  const counted = json ?? join(folder, "report.json");
+  const code = kongLint(lintArguments(inputs, event(), { json: counted }), {});
+  const isReported = code === ExitCode.clean || code === ExitCode.findings;
+  const counts = isReported ? countsIn(readFileSync(counted, "utf8")) : undefined;
+  writeOutputs(code, counts, { "json-file": json ?? "", "sarif-file": sarif ?? "" });
   if (!inputs.review || env.GITHUB_EVENT_NAME?.startsWith("pull_request") !== true) return code;
   const reviewed = kongLint(reviewArguments(inputs), { GITHUB_TOKEN: inputs.token });
   return code === ExitCode.clean ? reviewed : code;
+}
+
+/** The absolute path of a report, with the folder that it goes to; undefined for one that is not asked for. */
+function reportPath({ workingDirectory }: ActionInputs, path: string): string | undefined {
+  if (path === "") return undefined;
+  const absolute = resolve(workspace, below(workingDirectory, path));
+  mkdirSync(dirname(absolute), { recursive: true });
+  return absolute;
 }
 
 /** Runs the program, which sees no token but the one that it is given. */
