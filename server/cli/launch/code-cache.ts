@@ -13,7 +13,6 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
-import { crc32 } from "node:zlib";
 import { cacheFolder, isPrivate, makeCacheFolder, type Surroundings } from "./cache-folder.ts";
 
 /** What V8 compiled of a bundle. */
@@ -49,11 +48,12 @@ export class CodeCache {
     this.#surroundings = surroundings;
   }
 
-  /** @returns undefined where the environment has no place for it or forbids it, and in a Node without CRC-32 (20.15, 22.2) */
+  /** @returns undefined where the environment has no place for it or forbids it, and in a Node without CRC-32 (before 22.3) */
   static of(identity: CodeIdentity, surroundings: Surroundings): CodeCache | undefined {
     const folder = cacheFolder(surroundings);
     const { NODE_DISABLE_COMPILE_CACHE } = surroundings.env;
-    if (folder === undefined || typeof crc32 !== "function" || NODE_DISABLE_COMPILE_CACHE) return undefined;
+    const isPossible = typeof process.getBuiltinModule === "function";
+    if (folder === undefined || !isPossible || NODE_DISABLE_COMPILE_CACHE) return undefined;
     return new CodeCache(join(folder, fileName(identity)), surroundings);
   }
 
@@ -94,6 +94,11 @@ function fileName({ bundle, hash, version }: CodeIdentity): string {
   const { platform, arch, version: node } = process;
   // The tag stands for V8's version and flags and what the processor can do.
   return `${bundle}-${hash}-${version}-${node}-${platform}-${arch}-${cachedDataVersionTag()}${ENDING}`;
+}
+
+/** Loading the module takes longer than all else here, so a run that finds no cache and has no place for one does without. */
+function crc32(bytes: Buffer): number {
+  return process.getBuiltinModule("node:zlib").crc32(bytes);
 }
 
 /** The content of a cache file. */
