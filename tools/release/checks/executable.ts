@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Executable } from "../artifacts/executable.ts";
 import { BAD, type CleanRoom, GOOD } from "./clean-room.ts";
 import { findWithProgram } from "./lsp-session.ts";
@@ -9,11 +9,7 @@ export async function checkExecutable(
   { archive, program, folder }: Executable,
 ): Promise<string> {
   room.expect(0, "", "tar", ["-x", "-f", archive]);
-  const unpacked = join(
-    room.folder,
-    folder.slice(folder.lastIndexOf("/") + 1),
-    program.slice(folder.length + 1),
-  );
+  const unpacked = join(room.folder, basename(folder), basename(program));
   const alone = { PATH: "/nowhere" };
   const use = (code: number, says: string, ...argv: string[]) =>
     room.expect(code, says, unpacked, argv, alone);
