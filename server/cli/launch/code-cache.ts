@@ -11,8 +11,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
-import { cachedDataVersionTag } from "node:v8";
+import { join } from "node:path";
 import { cacheFolder, isPrivate, makeCacheFolder, type Surroundings } from "./cache-folder.ts";
 
 /** What V8 compiled of a bundle. */
@@ -40,11 +39,13 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** The cache of one bundle: a file below the user's cache folder. */
 export class CodeCache {
-  readonly #file: string;
+  readonly #folder: string;
+  readonly #identity: CodeIdentity;
   readonly #surroundings: Surroundings;
 
-  private constructor(file: string, surroundings: Surroundings) {
-    this.#file = file;
+  private constructor(folder: string, identity: CodeIdentity, surroundings: Surroundings) {
+    this.#folder = folder;
+    this.#identity = identity;
     this.#surroundings = surroundings;
   }
 
@@ -54,16 +55,18 @@ export class CodeCache {
     const { NODE_DISABLE_COMPILE_CACHE } = surroundings.env;
     const isPossible = typeof process.getBuiltinModule === "function";
     if (folder === undefined || !isPossible || NODE_DISABLE_COMPILE_CACHE) return undefined;
-    return new CodeCache(join(folder, fileName(identity)), surroundings);
+    return new CodeCache(folder, identity, surroundings);
   }
 
   /** @returns undefined where there is none that can be trusted, whatever the reason */
   read(): CompiledCode | undefined {
     let descriptor: number | undefined;
     try {
-      if (!isPrivate(statSync(dirname(this.#file)), this.#surroundings)) return undefined;
+      if (!isPrivate(statSync(this.#folder), this.#surroundings)) return undefined;
+      const name = this.#keptName();
+      if (name === undefined) return undefined;
       // A link could lead to a file of the user that was not made to be run.
-      descriptor = openSync(this.#file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+      descriptor = openSync(join(this.#folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
       const facts = fstatSync(descriptor);
       if (!facts.isFile() || !isPrivate(facts, this.#surroundings)) return undefined;
       return decode(readFileSync(descriptor));
@@ -80,20 +83,34 @@ export class CodeCache {
    */
   write(compile: () => CompiledCode): void {
     try {
-      const folder = dirname(this.#file);
-      if (!makeCacheFolder(folder, this.#surroundings)) return;
-      replace(this.#file, encode(compile()));
-      tidy(folder);
+      if (!makeCacheFolder(this.#folder, this.#surroundings)) return;
+      replace(join(this.#folder, fileName(this.#identity)), encode(compile()));
+      tidy(this.#folder);
     } catch {
       // The next run compiles again, as this one did.
     }
   }
+
+  /**
+   * The name of the file to read. Where there is one of this code, whatever its tag, V8 itself tells whether version and flags
+   * fit; the module that knows the tag is loaded only to choose among several.
+   */
+  #keptName(): string | undefined {
+    const start = nameStart(this.#identity);
+    const names = readdirSync(this.#folder).filter((name) => name.startsWith(start) && name.endsWith(ENDING));
+    return names.length > 1 ? fileName(this.#identity) : names[0];
+  }
 }
 
-function fileName({ bundle, hash, version }: CodeIdentity): string {
+/** The name with the tag of V8, which stands for its version and flags and what the processor can do. */
+function fileName(identity: CodeIdentity): string {
+  const tag = process.getBuiltinModule("node:v8").cachedDataVersionTag();
+  return `${nameStart(identity)}${tag}${ENDING}`;
+}
+
+function nameStart({ bundle, hash, version }: CodeIdentity): string {
   const { platform, arch, version: node } = process;
-  // The tag stands for V8's version and flags and what the processor can do.
-  return `${bundle}-${hash}-${version}-${node}-${platform}-${arch}-${cachedDataVersionTag()}${ENDING}`;
+  return `${bundle}-${hash}-${version}-${node}-${platform}-${arch}-`;
 }
 
 /** Loading the module takes longer than all else here, so a run that finds no cache and has no place for one does without. */

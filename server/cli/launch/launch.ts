@@ -5,7 +5,6 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { ExitCode } from "../exit-code.ts";
 import type { Bundle, Core } from "./bundle.ts";
@@ -66,10 +65,15 @@ function openBundle(name: string): unknown {
   const kept = script.cachedDataRejected === false ? found : undefined;
   opened.push({ name, script, cache, kept });
   // A run over many files would drop the code of its own start, which has not run for a while, and keep the rest.
-  if (isProgram && cache !== undefined && kept === undefined) setFlagsFromString("--no-flush-bytecode");
+  if (isProgram && cache !== undefined && kept === undefined) setFlag("--no-flush-bytecode");
   const holder: { exports: unknown } = { exports: {} };
   (script.runInThisContext() as Bundle)(holder, load, openBundle);
   return holder.exports;
+}
+
+/** The module that sets flags takes longer to load than all else here, and most runs set none. */
+function setFlag(flag: string): void {
+  process.getBuiltinModule("node:v8").setFlagsFromString(flag);
 }
 
 /** Data is read as it is: to look for a module means to ask for packages and links on the way as well. */
@@ -83,7 +87,7 @@ function keepCode(loader: Core): void {
     const parts = loader.parts(name);
     if (cache === undefined || parts <= (kept?.parts ?? 0)) continue;
     cache.write(() => {
-      setFlagsFromString("--flush-bytecode");
+      setFlag("--flush-bytecode");
       return { data: script.createCachedData(), parts };
     });
   }

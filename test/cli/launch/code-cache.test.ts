@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cachedDataVersionTag } from "node:v8";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { CodeCache, decode, encode } from "../../../server/cli/launch/code-cache.ts";
 
@@ -48,7 +49,8 @@ test("what was kept is read again", () => {
 
 test("the name says of what it is", () => {
   const file = written();
-  for (const part of ["core", identity.hash, "1.2.3", process.version, process.arch]) {
+  const tag = String(cachedDataVersionTag());
+  for (const part of ["core", identity.hash, "1.2.3", process.version, process.arch, tag]) {
     expect(file).toContain(part);
   }
 });
@@ -58,6 +60,15 @@ test("code of another bundle, text or version is not read", () => {
   for (const other of [{ bundle: "serve" }, { hash: "0123456789abcdee" }, { version: "1.2.4" }]) {
     expect(cache({ ...identity, ...other }).read()).toBeUndefined();
   }
+});
+
+test("among caches under several flags that of this run is read", () => {
+  const file = written();
+  writeFileSync(file.replace(/-\d+\.code-cache$/, "-1.code-cache"), encode({ ...code, parts: 7 }), {
+    mode: 0o600,
+  });
+  expect(readdirSync(folder)).toHaveLength(2);
+  expect(cache().read()).toEqual(code);
 });
 
 test("one flipped bit anywhere makes it unreadable", () => {
