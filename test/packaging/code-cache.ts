@@ -34,6 +34,7 @@ export function testCodeCache(): void {
   chmodSync(file, 0o666);
   same("a cache that others may write to", lint({ HOME: home }));
 
+  testMoreParts(folder, same);
   testTwoFirstRuns(folder, expected);
   testPlaces(folder, same);
 }
@@ -53,6 +54,20 @@ function damage(good: Buffer, use: (text: string, content: Buffer) => void): voi
     flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
     use(`a cache with bit ${bit} flipped`, flipped);
   }
+}
+
+/** A first run that does little keeps little; a later one that does more keeps that too, in the same file. */
+function testMoreParts(folder: string, same: (name: string, ran: Ran) => void): void {
+  const home = emptyFolder("code-cache/parts");
+  const cache = join(home, ".cache/kong-lint");
+  const sizes = [["--version"], ["kong.conf"], ["kong.conf"]].map((argv) => {
+    const ran = run(folder, "node", [program, ...argv], { HOME: home });
+    if (argv[0] === "kong.conf") same("a run that follows a small one", ran);
+    return readdirSync(cache).map((name) => readFileSync(join(cache, name)).length);
+  });
+  const [small, whole, again] = sizes.map((files) => (files.length === 1 ? (files[0] ?? 0) : 0));
+  check("more is kept, in one file", Number(small) > 0 && Number(whole) > Number(small), sizes.join(" "));
+  check("and nothing more where nothing more was run", again === whole, sizes.join(" "));
 }
 
 function testTwoFirstRuns(folder: string, expected: Ran): void {

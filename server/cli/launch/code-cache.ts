@@ -84,7 +84,9 @@ export class CodeCache {
   write(compile: () => CompiledCode): void {
     try {
       if (!makeCacheFolder(this.#folder, this.#surroundings)) return;
-      replace(join(this.#folder, fileName(this.#identity)), encode(compile()));
+      const content = encode(compile());
+      // Only now V8 has the flags that the code counts for, which its tag stands for too.
+      replace(join(this.#folder, fileName(this.#identity)), content);
       tidy(this.#folder);
     } catch {
       // The next run compiles again, as this one did.

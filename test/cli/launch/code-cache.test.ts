@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cachedDataVersionTag } from "node:v8";
+import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { CodeCache, decode, encode } from "../../../server/cli/launch/code-cache.ts";
 
@@ -60,6 +60,16 @@ test("code of another bundle, text or version is not read", () => {
   for (const other of [{ bundle: "serve" }, { hash: "0123456789abcdee" }, { version: "1.2.4" }]) {
     expect(cache({ ...identity, ...other }).read()).toBeUndefined();
   }
+});
+
+test("the tag in the name is that of the flags under which the code was made", () => {
+  const tag = String(cachedDataVersionTag());
+  setFlagsFromString("--no-flush-bytecode");
+  cache().write(() => {
+    setFlagsFromString("--flush-bytecode");
+    return code;
+  });
+  expect(readdirSync(folder)).toEqual([expect.stringContaining(`-${tag}.`)]);
 });
 
 test("among caches under several flags that of this run is read", () => {
