@@ -1,4 +1,5 @@
 import type { ViteUserConfig } from "vitest/config";
+import { editLibrary } from "../tools/build/library-edits.ts";
 
 /** What the quick suite and the scenarios have in common. */
 export const shared = {
@@ -8,6 +9,13 @@ export const shared = {
       transform: (code: string, path: string) =>
         path.endsWith(".md") ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined,
     },
+    {
+      name: "edited-libraries",
+      transform(code: string, path: string) {
+        const edited = editLibrary(path, code);
+        return edited === undefined ? undefined : { code: edited, map: null };
+      },
+    },
   ],
   test: {
     exclude: ["test/editors/**", "**/node_modules/**", "dist/**"],
@@ -15,5 +23,7 @@ export const shared = {
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Libraries that are not inlined are loaded by Node itself, and no plugin sees them.
+    server: { deps: { inline: [/node_modules\/@?chevrotain/] } },
   },
 } satisfies ViteUserConfig;
