@@ -101,7 +101,7 @@ function shownValue(value: KongValue | null | undefined): string {
 
 function originWords(provenance: EffectiveProvenance | undefined): string {
   if (provenance === undefined) return "";
-  const line = provenance.line === undefined ? "" : `line ${provenance.line}`;
+  const line = provenance.line === undefined ? (provenance.path ?? "") : `line ${provenance.line}`;
   switch (provenance.from) {
     case "default":
       return "default";

@@ -3,18 +3,22 @@ import type { Catalog } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import type { Rule } from "../findings/rule.ts";
 import { defaultReadings } from "../loader/default-readings.ts";
-import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
+import type { KongValue, Loss, Provenance, Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
+import type { Location } from "../model/location.ts";
 import { isReference } from "../secrets/harmless-value.ts";
 import { MASK, redactor } from "../secrets/mask.ts";
 import { maskParts } from "../secrets/secret-parts.ts";
-import { isSecretProperty, secretsOf } from "../secrets/secrets.ts";
+import { isSecretProperty, secretsOf, settingSecrets } from "../secrets/secrets.ts";
 
-/** Where a value of the effective configuration comes from. Lines are from 1. */
+/** Where a value of the effective configuration comes from. */
 export interface EffectiveProvenance {
   readonly from: "default" | "file" | "environment" | "alias" | "derived";
+  /** From 1, in the source of the process; absent for what nobody wrote, and what another source writes. */
   readonly line?: number;
+  /** The other source that writes it. */
+  readonly path?: string;
   /** The variable, the alias, or the property that made Kong set it. */
   readonly name?: string;
 }
@@ -54,7 +58,8 @@ export function effectiveConfiguration(
   catalog: Catalog,
   rules: readonly Rule[],
 ): EffectiveConfiguration {
-  const redact = redactor(secretsOf(unit, catalog));
+  // Around the settings of one process may stand those of another one.
+  const redact = redactor((unit.format.owns ? secretsOf : settingSecrets)(unit, catalog));
   const mask = (property: string, value: KongValue | undefined): KongValue | null => {
     if (value === undefined) return null;
     if (typeof value === "boolean" || typeof value === "number") return value;
@@ -67,6 +72,9 @@ export function effectiveConfiguration(
   // A line of a key, or a URL, may have an equals sign in it, and looks like a name.
   const shownName = (property: string) => (catalog.knows(property) ? property : redact(property));
   const lineOf = (offset: number) => unit.document.lines.positionAt(offset).line + 1;
+  const lineWithin = (place: Location | undefined) =>
+    place?.source === unit.document.path ? lineOf(place.start) : null;
+  const placeOf = (assignment: Assignment) => placeIn(unit, assignment, lineOf);
   const values = openTable<KongValue | null>();
   const provenance = openTable<EffectiveProvenance>();
   const changed: string[] = [];
@@ -75,7 +83,7 @@ export function effectiveConfiguration(
   for (const { property, value, opaque, provenance: source } of reading.properties.values()) {
     if (value === undefined && !opaque) continue;
     values[property] = mask(property, value);
-    provenance[property] = describeProvenance(source, lineOf);
+    provenance[property] = describeProvenance(source, placeOf);
     if (source.kind === "default") continue;
     changed.push(property);
     const ownDefault = usual.get(property)?.value;
@@ -89,46 +97,55 @@ export function effectiveConfiguration(
     refusals: reading.refusals().map(({ property, check, span, assignment }) => ({
       property: shownName(property),
       rule: rules.find((rule) => rule.claims?.includes(check))?.id ?? null,
-      line:
-        span !== undefined
-          ? lineOf(span.start)
-          : assignment !== undefined
-            ? lineOf(assignment.span.start)
-            : null,
+      line: lineWithin(span ?? assignment?.span),
     })),
     values,
     provenance,
     changed,
     defaults,
-    lost: reading.losses.map(({ property, reason, span, reads, winner }) => ({
+    // What a stronger layer replaces is not lost, and what another source writes has no line here.
+    lost: reading.losses.filter(isLostIn(unit)).map(({ property, reason, span, reads, winner }) => ({
       property: shownName(property),
       reason,
       line: lineOf(span.start),
       reads: mask(property, reads),
       overriddenBy:
-        winner !== undefined
-          ? lineOf(winner.span.start)
-          : reason === "overridden-by-environment"
-            ? ("environment" as const)
-            : null,
+        lineWithin(winner?.span) ??
+        (reason === "overridden-by-environment" ? ("environment" as const) : null),
     })),
   };
 }
 
-function describeProvenance(source: Provenance, lineOf: (offset: number) => number): EffectiveProvenance {
-  const line = (assignment: Assignment | undefined) =>
-    assignment === undefined ? {} : { line: lineOf(assignment.span.start) };
+function isLostIn({ document }: ConfigUnit): (loss: Loss) => boolean {
+  return ({ reason, span }) => reason !== "overridden-by-layer" && span.source === document.path;
+}
+
+/** Where an assignment is written, seen from the source of its process; nothing written has no line. */
+function placeIn(
+  { document }: ConfigUnit,
+  { origin, span, layer }: Assignment,
+  lineOf: (offset: number) => number,
+): Pick<EffectiveProvenance, "line" | "path" | "name"> {
+  if (origin.kind === "derived") return { name: layer.label };
+  return span.source === document.path ? { line: lineOf(span.start) } : { path: span.source };
+}
+
+function describeProvenance(
+  source: Provenance,
+  placeOf: (assignment: Assignment) => Pick<EffectiveProvenance, "line" | "path" | "name">,
+): EffectiveProvenance {
+  const place = (assignment: Assignment | undefined) => (assignment === undefined ? {} : placeOf(assignment));
   switch (source.kind) {
     case "default":
       return { from: "default" };
     case "assignment": {
       const isFile = source.assignment.channel === "file";
-      return { from: isFile ? "file" : "environment", ...line(source.assignment) };
+      return { from: isFile ? "file" : "environment", ...place(source.assignment) };
     }
     case "variable":
       return { from: "environment", name: source.variable };
     case "alias":
-      return { from: "alias", name: source.alias, ...line(source.assignment) };
+      return { from: "alias", name: source.alias, ...place(source.assignment) };
     case "derived":
       return { from: "derived", name: source.by };
   }

@@ -1,3 +1,4 @@
+import { contains } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import type { UnitId } from "../model/location.ts";
@@ -6,7 +7,7 @@ import type { UnitId } from "../model/location.ts";
 export interface UnitFinding extends Finding {
   /** Empty: it is about the source itself. */
   readonly units: readonly UnitId[];
-  /** What names the place over edits elsewhere: the property, and the process where a source has several. */
+  /** What names the place over edits elsewhere: the property, or the path of the setting in its source. */
   readonly address: string;
 }
 
@@ -38,9 +39,20 @@ export function mergeUnits(found: readonly Found[], about: readonly Finding[]): 
   return [...[...merged.values()].filter((finding) => holdsForAll(finding, found)), ...own];
 }
 
-function ofUnit(finding: Finding, { id }: ConfigUnit): UnitFinding {
-  const property = finding.property ?? "";
-  return { ...finding, units: [id], address: id === "" ? property : `${id}/${property}` };
+function ofUnit(finding: Finding, unit: ConfigUnit): UnitFinding {
+  return { ...finding, units: [unit.id], address: addressOf(finding, unit) };
+}
+
+/**
+ * In a source with one process for good: the property. Else the address of the setting, which does not depend on which of the
+ * processes that share it comes first; for what has none, the process and the property.
+ */
+function addressOf({ property = "", span }: Finding, { id, index }: ConfigUnit): string {
+  if (id === "") return property;
+  const setting = index
+    .named(property)
+    .find(({ lineSpan }) => lineSpan.source === span.source && contains(lineSpan, span));
+  return setting?.origin.kind === "written" ? setting.origin.address : `${id}/${property}`;
 }
 
 /** The findings of one process by rule, place, property and the ordinal among those. */

@@ -75,10 +75,10 @@ function toReported(
     units: finding.units,
     address: redactName(finding.address),
     ...place(finding.span),
-    related: finding.related.map((each) => ({
-      ...place(each.span),
-      message: redact(words.hide(each.message)),
-    })),
+    // A place in another source has no line in this one.
+    related: finding.related
+      .filter((each) => each.span.source === source.document.path)
+      .map((each) => ({ ...place(each.span), message: redact(words.hide(each.message)) })),
     fixes: finding.fixes.map((fix) => toFix(fix, unitIn(unit, source), escapeHash, redact, words)),
     tags: finding.tags,
     docs: docsOf(finding.rule),

@@ -1,9 +1,9 @@
 import { overlaps } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Fix } from "../findings/fix.ts";
+import { variableName } from "../formats/shared/kong-variable.ts";
 import type { Assignment } from "../model/assignment.ts";
-import { AssignmentIndex } from "../model/assignment-index.ts";
-import type { ConfigUnit } from "../model/config-unit.ts";
+import { type ConfigUnit, withAssignments } from "../model/config-unit.ts";
 
 /** The names that findings offer for assignments. */
 type Offers = Map<Assignment, string>;
@@ -66,10 +66,11 @@ function withNames(unit: ConfigUnit, offers: Offers): ConfigUnit {
   const assignments = unit.assignments.map((assignment) => {
     const property = offers.get(assignment);
     if (property === undefined) return assignment;
-    const writtenName = assignment.channel === "environment" ? `KONG_${property.toUpperCase()}` : property;
-    return { ...assignment, property, writtenName };
+    const writtenName = unit.format.spell(property);
+    const variable = assignment.channel === "environment" ? variableName(property) : writtenName;
+    return { ...assignment, property, writtenName, variable };
   });
-  return { ...unit, assignments, index: new AssignmentIndex(assignments) };
+  return withAssignments(unit, assignments);
 }
 
 function errorsOf(findings: readonly Finding[]): readonly Finding[] {

@@ -18,7 +18,7 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
       return resolved;
     },
   });
-  return { source, units: units.map((unit) => configUnit(unit, source)), problems, drawn };
+  return { source, units: units.map((unit) => configUnit(unit, source)), problems, drawn, context };
 }
 
 /** A text as settings, without a look at other files. */

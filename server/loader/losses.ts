@@ -37,7 +37,7 @@ export function lossesOf(input: LossInput): Loss[] {
   return losses.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The last assignment of a property in each layer, which is the one that counts. */
+/** The last assignment of a property in each channel, which is the one that counts. */
 function winnersOf(unit: ConfigUnit): ReadonlyMap<string, Assignment> {
   const winners = new Map<string, Assignment>();
   for (const assignment of unit.assignments)
@@ -46,8 +46,8 @@ function winnersOf(unit: ConfigUnit): ReadonlyMap<string, Assignment> {
   return winners;
 }
 
-function layerKey({ channel, property, writtenName }: Assignment): string {
-  return channel === "file" ? property : `${channel} ${writtenName}`;
+function layerKey({ channel, property, variable }: Assignment): string {
+  return channel === "file" ? property : `${channel} ${variable}`;
 }
 
 /** Refusals that already say that a value is empty or no number. */
@@ -71,10 +71,11 @@ function lossesOfAssignment(
   if (reading === undefined || !seen(input, assignment))
     return [lossOf(assignment, "unknown-key", assignment.nameSpan)];
   const winner = winners.get(layerKey(assignment));
-  if (winner !== assignment)
-    return [
-      { ...lossOf(assignment, "overridden-by-later-line", assignment.span), reads: reading.value, winner },
-    ];
+  if (winner !== undefined && winner !== assignment) {
+    const reason =
+      winner.layer.rank > assignment.layer.rank ? "overridden-by-layer" : "overridden-by-later-line";
+    return [{ ...lossOf(assignment, reason, assignment.span), reads: reading.value, winner }];
+  }
   const { environment } = input;
   const variable =
     channel === "file" && environment.size > 0 ? environment.get(variableOf(property)) : undefined;
@@ -88,9 +89,9 @@ function lossesOfAssignment(
     : NONE;
 }
 
-/** Whether Kong looks at the name as it is written: a variable must be in capitals. */
-function seen({ model }: LossInput, { channel, property, writtenName }: Assignment): boolean {
-  if (channel === "environment") return writtenName === variableOf(property);
+/** Whether Kong looks at the name as the process gets it: a variable must be in capitals. */
+function seen({ model }: LossInput, { channel, property, variable }: Assignment): boolean {
+  if (channel === "environment") return variable === variableOf(property);
   return model.definition(property) !== undefined || model.texts.dynamicNames(property).includes(property);
 }
 

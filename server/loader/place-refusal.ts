@@ -74,7 +74,7 @@ export class RefusalPlacer {
 
 /** Where the name of a setting is the reason. */
 function atName(assignment: Assignment): Pick<Refusal, "assignment" | "span" | "text"> {
-  return { assignment, span: assignment.nameSpan, text: assignment.writtenName };
+  return { assignment, span: assignment.nameSpan, text: assignment.variable };
 }
 
 /** The part of the raw value that Kong reads: without comment and blanks. */

@@ -42,6 +42,8 @@ export type LossReason =
   | "number-normalised"
   | "empty"
   | "overridden-by-later-line"
+  /** A stronger layer sets it too, as layers are for. */
+  | "overridden-by-layer"
   | "overridden-by-environment"
   | "alias-not-used"
   | "forced-off";
@@ -57,7 +59,7 @@ export interface Loss {
   readonly span: Location;
   /** What Kong reads instead; undefined where it ends up with nothing. */
   readonly reads: KongValue | undefined;
-  /** The later line that wins, for the two `overridden` reasons, where it is in the same source. */
+  /** The assignment that wins, for the `overridden` reasons, where a source of the unit has it. */
   readonly winner: Assignment | undefined;
 }
 

@@ -16,7 +16,7 @@ import type {
   WorkspaceFeature,
   WorkspaceMethod,
 } from "./feature.ts";
-import { documentFeatures, workspaceFeatures } from "./feature-table.ts";
+import { documentFeatures, isAnswered, workspaceFeatures } from "./feature-table.ts";
 import { encodeTokens, SemanticTokenStream } from "./semantic-token-stream.ts";
 import type { Session } from "./session.ts";
 
@@ -47,6 +47,7 @@ async function askDocument(
   if (load === undefined || uri === undefined) return nothing;
   const document = await session.analysis(uri);
   if (document === undefined || token.isCancellationRequested) return nothing;
+  if (!isAnswered(method, document.analysis.linked.source.format)) return nothing;
   // The table binds a method to a feature of the same parameters; that cannot be said for a method that is a variable.
   const feature = (await load()) as unknown as (
     document: DocumentAnalysis,
@@ -103,6 +104,7 @@ function bindSemanticTokens(on: (method: string, handler: Handler) => void): { d
     const load = documentFeatures["textDocument/semanticTokens"];
     const document = await session.analysis(params.textDocument.uri);
     if (load === undefined || document === undefined) return undefined;
+    if (!isAnswered("textDocument/semanticTokens", document.analysis.linked.source.format)) return undefined;
     const feature: DocumentFeature<"textDocument/semanticTokens"> = await load();
     const range = "range" in params ? params.range : undefined;
     const tokens = await feature(document, { range }, contextOf(session, token));

@@ -1,3 +1,4 @@
+import type { SourceFormat } from "../model/format.ts";
 import type { DocumentFeature, DocumentMethod, WorkspaceFeature, WorkspaceMethod } from "./feature.ts";
 
 /** Loads a feature the first time it is asked for; undefined: the server answers with nothing. */
@@ -32,3 +33,19 @@ export const documentFeatures: { readonly [Method in DocumentMethod]: Loaded<Doc
 export const workspaceFeatures: { readonly [Method in WorkspaceMethod]: Loaded<WorkspaceFeature<Method>> } = {
   "workspace/symbol": async () => (await import("./features/workspace-symbol.ts")).workspaceSymbol,
 };
+
+/** What the server gives for documents in a language that is not Kong's: the rest is for the server of that language. */
+const IN_ANY_LANGUAGE: ReadonlySet<DocumentMethod> = new Set<DocumentMethod>([
+  "textDocument/completion",
+  "completionItem/resolve",
+  "textDocument/hover",
+  "textDocument/inlayHint",
+  "textDocument/codeAction",
+  "codeAction/resolve",
+  "textDocument/documentLink",
+]);
+
+/** Whether a method is answered for documents of a format. */
+export function isAnswered(method: DocumentMethod, format: SourceFormat): boolean {
+  return format.owns || IN_ANY_LANGUAGE.has(method);
+}

@@ -11,7 +11,7 @@ export async function changedFindings(
   report: FileReport,
   text: string,
   textBefore: string | undefined,
-  reportBefore: (text: string) => Promise<FileReport>,
+  reportBefore: (text: string) => Promise<Pick<FileReport, "findings">>,
 ): Promise<FileReport> {
   if (textBefore === undefined || report.findings.length === 0) return report;
   const changes = lineDiff(linesOf(textBefore), linesOf(text));
@@ -42,7 +42,7 @@ function freshOnes(
   touched: ReadonlySet<ReportedFinding>,
   before: readonly ReportedFinding[],
 ): ReadonlySet<ReportedFinding> {
-  const kind = ({ rule, property }: ReportedFinding) => `${rule}\n${property ?? ""}`;
+  const kind = ({ rule, address }: ReportedFinding) => `${rule}\n${address}`;
   const surplus = new Map<string, number>();
   for (const finding of before) surplus.set(kind(finding), (surplus.get(kind(finding)) ?? 0) - 1);
   for (const finding of now) surplus.set(kind(finding), (surplus.get(kind(finding)) ?? 0) + 1);

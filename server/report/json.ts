@@ -1,17 +1,27 @@
+import type { ResolvedRelease } from "../engine/resolve-release.ts";
+import { agreedRelease } from "./file-release.ts";
 import { jsonFinding } from "./json-finding.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** One JSON document. Its form is versioned: a member may be added, none changes its meaning or goes without a new version. */
+/**
+ * One JSON document. Its form is versioned: a member may be added, none changes its meaning or goes without a new version.
+ * `release` is that of the file where all its processes agree, else null; `units` has that of each.
+ */
 export const reporter: Reporter = {
   *report({ files, summary }, { version }) {
     yield `{"version":1,"tool":${JSON.stringify({ name: "kong-lint", version })},"files":[`;
     let separator = "\n";
     for (const file of files) {
-      const { release, from } = file.release;
+      const release = agreedRelease(file);
       yield separator +
         JSON.stringify({
           path: file.path,
-          release: { edition: release.edition, version: release.version, from },
+          release: release === undefined ? null : jsonRelease(release),
+          units: file.units.map((unit) => ({
+            id: unit.id,
+            name: unit.name ?? null,
+            release: jsonRelease(unit.release),
+          })),
           findings: file.findings.map((finding) => jsonFinding(file, finding)),
         });
       separator = ",\n";
@@ -19,3 +29,7 @@ export const reporter: Reporter = {
     yield `\n],"summary":${JSON.stringify(summary)}}\n`;
   },
 };
+
+function jsonRelease({ release, from }: ResolvedRelease) {
+  return { edition: release.edition, version: release.version, from };
+}

@@ -1,4 +1,5 @@
 import { formatRelease } from "../../schemas/release.ts";
+import { findingRelease } from "./file-release.ts";
 import { jsonFinding } from "./json-finding.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -7,10 +8,11 @@ export const reporter: Reporter = {
   *report({ files }) {
     for (const file of files) {
       for (const finding of file.findings) {
+        const release = findingRelease(file, finding.units)?.release;
         const line = {
           version: 1,
           path: file.path,
-          release: formatRelease(file.release.release),
+          release: release === undefined ? null : formatRelease(release),
           ...jsonFinding(file, finding),
           fingerprint: finding.fingerprint,
         };

@@ -1,5 +1,5 @@
-import { describeRelease } from "../../schemas/release.ts";
 import type { FileReport, ReportedFinding } from "../engine/report.ts";
+import { releaseWords } from "./file-release.ts";
 import { codeSpan, escapeMarkdown, markdownProse } from "./markdown-text.ts";
 import { oneLine } from "./plain-text.ts";
 import type { Reporter } from "./reporter.ts";
@@ -23,9 +23,13 @@ export const reporter: Reporter = {
 };
 
 function* fileLines(file: FileReport): Iterable<string> {
-  const { release, reason } = file.release;
   yield `\n### ${cell(oneLine(file.path))}\n\n`;
-  yield `${describeRelease(release)}, ${escapeMarkdown(reason)}.\n\n`;
+  const checked = releaseWords(
+    file,
+    (release, reason) => `${release}, ${escapeMarkdown(reason)}`,
+    (name) => codeSpan(oneLine(name)),
+  );
+  yield `${checked}.\n\n`;
   yield "| Line | | Finding | Rule |\n| ---: | --- | --- | --- |\n";
   for (const finding of file.findings) yield row(finding);
 }

@@ -33,11 +33,13 @@ function fileWords({ files }: LintRun): string {
 
 /** A clean run says against what it was clean: another release may think otherwise. */
 function cleanWords({ files }: LintRun): string {
-  const releases = new Set(files.map((file) => describeRelease(file.release.release)));
+  const releases = new Set(
+    files.flatMap(({ units }) => units.map(({ release }) => describeRelease(release.release))),
+  );
   const only = [...releases][0];
   const where = `in ${count(files.length, "file")}`;
   if (releases.size !== 1 || only === undefined) return where;
-  const reasons = new Set(files.map((file) => file.release.reason));
+  const reasons = new Set(files.flatMap(({ units }) => units.map(({ release }) => release.reason)));
   const reason = reasons.size === 1 ? ` (${[...reasons][0]})` : "";
   return `${where} for ${only}${reason}`;
 }

@@ -1,8 +1,8 @@
 import type { Position } from "../../grammar/text/line-index.ts";
-import { describeRelease } from "../../schemas/release.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { excerptOf } from "./excerpt.ts";
 import { linesOf } from "./file-lines.ts";
+import { releaseWords } from "./file-release.ts";
 import { fixPreview } from "./fix-preview.ts";
 import { oneLine } from "./plain-text.ts";
 import { prettySummary } from "./pretty-summary.ts";
@@ -49,8 +49,7 @@ function* fileLines(file: FileReport, style: Style, context: ReportContext): Ite
     room: Math.max(20, width - digits - 5),
     measure: context.columns === undefined ? undefined : Math.max(40, width),
   };
-  const release = `${describeRelease(file.release.release)}, ${file.release.reason}`;
-  yield `${style.paint("path", oneLine(file.path))}  ${style.paint("faint", oneLine(release))}\n\n`;
+  yield `${style.paint("path", oneLine(file.path))}  ${style.paint("faint", oneLine(releaseWords(file)))}\n\n`;
   for (const finding of file.findings) yield `${findingLines(finding, page).join("\n")}\n\n`;
 }
 

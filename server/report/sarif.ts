@@ -1,9 +1,11 @@
 import type { Position } from "../../grammar/text/line-index.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "../engine/report.ts";
+import type { ResolvedRelease } from "../engine/resolve-release.ts";
 import { RULE_PAGES } from "../engine/rule-docs.ts";
 import { rules } from "../rules/registry.ts";
 import { linesOf } from "./file-lines.ts";
+import { agreedRelease } from "./file-release.ts";
 import { reportUri } from "./report-uri.ts";
 import type { LintRun, ReportContext, Reporter } from "./reporter.ts";
 import { ruleHelp } from "./rule-help.ts";
@@ -46,10 +48,7 @@ export const reporter: Reporter = {
       invocations: [{ executionSuccessful: !broken, ...(left === 0 ? {} : notification(left)) }],
       artifacts: run.files.map((file) => ({
         location: { uri: reportUri(file.path) },
-        properties: {
-          kongRelease: formatRelease(file.release.release),
-          kongReleaseReason: file.release.reason,
-        },
+        properties: releaseProperties(file),
       })),
     };
     yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[`;
@@ -90,6 +89,17 @@ function notification(left: number): object {
   const words = left === 1 ? "1 finding is" : `${left} findings are`;
   const text = `${words} not in this report, because code hosts refuse more than ${MOST_RESULTS}. The most severe are in it.`;
   return { toolExecutionNotifications: [{ level: "warning", message: { text } }] };
+}
+
+/** The release of a file; where its processes differ, that of each. */
+function releaseProperties(file: FileReport): object {
+  const describe = ({ release, reason }: ResolvedRelease) => ({
+    kongRelease: formatRelease(release),
+    kongReleaseReason: reason,
+  });
+  const agreed = agreedRelease(file);
+  if (agreed !== undefined) return describe(agreed);
+  return { kongUnits: file.units.map(({ id, release }) => ({ id, ...describe(release) })) };
 }
 
 function* resultLines(run: LintRun, ids: readonly string[]): Iterable<string> {

@@ -38,6 +38,26 @@ export interface LintedRequest {
   readonly notes: readonly string[];
 }
 
+/** How a review tells which files are Kong's, and what their format is. */
+export interface Detector {
+  /** Whether a file is worth reading, going by its path. */
+  isCandidate(path: string): boolean;
+  /**
+   * The format of a text; undefined for a text that is not Kong's.
+   * @param sample the beginning of the text
+   */
+  formatOf(path: string, sample: string): SourceFormat | undefined;
+}
+
+/** By all formats of this program. */
+const ALL_FORMATS: Detector = {
+  isCandidate: isCandidateName,
+  formatOf: (path, sample) => detectFormat(path, sample).format,
+};
+
+/** Of a text that described no process. */
+const NOTHING_FOUND: Pick<FileReport, "findings"> = { findings: [] };
+
 const MOST_BYTES = 32 * 1024 * 1024;
 const SAMPLE = 16 * 1024;
 /** Files that may be settings, or what settings extend. */
@@ -58,7 +78,9 @@ export async function lintRequest(
   changes: readonly ChangedFile[],
   commit: Commit,
   settings: ReviewSettings,
+  detector: Detector = ALL_FORMATS,
 ): Promise<LintedRequest> {
+  const matters = (path: string) => detector.isCandidate(path) || SETTINGS_LIKE.test(path);
   const hunks = new Map(
     changes.map(({ path, patch }) => [path, patch === undefined ? [] : parseDiff(patch)]),
   );
@@ -77,14 +99,14 @@ export async function lintRequest(
   const files: ReviewFile[] = [];
   const notes: string[] = [];
   for (const [path, entry] of commit.entries) {
-    if (!entry.isFile || !isCandidateName(path)) continue;
+    if (!entry.isFile || !detector.isCandidate(path)) continue;
     const change = changed.get(path);
     if (change === undefined && !(settingsChanged && (await settingsDiffer(path, before, after)))) continue;
     if (entry.size > MOST_BYTES) {
       notes.push(`\`${path}\` is too large for a configuration, and was left alone.`);
       continue;
     }
-    const linted = await lintFile(path, change, hunks.get(path) ?? [], before, after, settings);
+    const linted = await lintFile(path, change, hunks.get(path) ?? [], { before, after, settings, detector });
     if (linted === undefined) continue;
     files.push(linted);
     if (change !== undefined && change.patch === undefined && linted.report.findings.length > 0) {
@@ -94,10 +116,6 @@ export async function lintRequest(
     }
   }
   return { files, notes };
-}
-
-function matters(path: string): boolean {
-  return isCandidateName(path) || SETTINGS_LIKE.test(path);
 }
 
 function version(files: FileSystem, { version: program, from, wishes: _ }: ReviewSettings): Version {
@@ -156,21 +174,28 @@ function essence(settings: ResolvedSettings): string {
   );
 }
 
+/** What linting a file of a request stands on. */
+interface ReviewInputs {
+  readonly before: Version;
+  readonly after: Version;
+  readonly settings: ReviewSettings;
+  readonly detector: Detector;
+}
+
 async function lintFile(
   path: string,
   change: ChangedFile | undefined,
   hunks: readonly Hunk[],
-  before: Version,
-  after: Version,
-  { wishes }: ReviewSettings,
+  { before, after, settings: { wishes }, detector }: ReviewInputs,
 ): Promise<ReviewFile | undefined> {
   const resolved = await after.settings.resolve(`/${path}`);
   if (resolved.ignored !== undefined) return undefined;
   const { text, encoding } = decodeText(await after.files.read(`/${path}`));
   if (encoding === "binary") return undefined;
-  const { format } = detectFormat(path, text.slice(0, SAMPLE));
+  const format = detector.formatOf(path, text.slice(0, SAMPLE));
   if (format === undefined) return undefined;
   const analysis = await analyseText(path, text, format, resolved, wishes);
+  if (analysis === undefined) return undefined;
   const report = await withoutBaseline(analysis.report, path, resolved, after.files);
   const priorText =
     change === undefined
@@ -180,8 +205,8 @@ async function lintFile(
         : await textOf(change, before);
   const caused = await changedFindings(report, text, priorText, async (prior) => {
     const rules = (await settingsBefore(path, before)) ?? NO_SETTINGS;
-    const was = (await analyseText(path, prior, format, rules, wishes)).report;
-    return withBaselineBefore(was, path, rules, before.files);
+    const was = (await analyseText(path, prior, format, rules, wishes))?.report;
+    return was === undefined ? NOTHING_FOUND : withBaselineBefore(was, path, rules, before.files);
   });
   return { path, hunks, report, caused: caused.findings, reads: whatKongReads(analysis) };
 }
@@ -192,17 +217,16 @@ async function textOf({ previousPath, patch }: ChangedFile, { files }: Version):
   return (await files.facts(path)) === undefined ? undefined : decodeText(await files.read(path)).text;
 }
 
-function analyseText(
+/** A text that describes no process is none of Kong's. */
+async function analyseText(
   path: string,
   text: string,
   format: SourceFormat,
   resolved: ResolvedSettings,
   wishes: SettingsWishes,
-): Promise<Analysis> {
-  return analyze(
-    linkSource(format.parse(new SourceDocument(path, text))),
-    lintSettingsFrom(resolved, wishes),
-  );
+): Promise<Analysis | undefined> {
+  const linked = linkSource(format.parse(new SourceDocument(path, text)));
+  return linked.units.length === 0 ? undefined : analyze(linked, lintSettingsFrom(resolved, wishes));
 }
 
 /** A baseline that was missing or wrong before is what the change may have mended. */

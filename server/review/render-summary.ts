@@ -1,5 +1,5 @@
-import { describeRelease } from "../../schemas/release.ts";
 import { summarize } from "../engine/report.ts";
+import { releaseWords } from "../report/file-release.ts";
 import { codeSpan, escapeMarkdown } from "../report/markdown-text.ts";
 import { plainText } from "../report/plain-text.ts";
 import { count, summaryWords } from "../report/words.ts";
@@ -79,10 +79,14 @@ function worst({ caused }: ReviewPlan): string {
 
 function fileRows({ files }: ReviewPlan): readonly string[] {
   const rows = files.slice(0, MOST_FILES).map(({ path, report, caused }) => {
-    const { release, reason } = report.release;
+    const checked = releaseWords(
+      report,
+      (release, reason) => `${release} (${escapeMarkdown(reason)})`,
+      (name) => codeSpan(plainText(name)),
+    );
     const words = summaryWords(summarize([{ ...report, findings: caused }]));
     const found = words === "" ? "nothing to report" : words;
-    return `- ${codeSpan(plainText(path))}: ${found}, checked against ${describeRelease(release)} (${escapeMarkdown(reason)})`;
+    return `- ${codeSpan(plainText(path))}: ${found}, checked against ${checked}`;
   });
   return files.length > MOST_FILES ? [...rows, `- … and ${files.length - MOST_FILES} more files`] : rows;
 }

@@ -1,6 +1,6 @@
 import { overlaps } from "../../grammar/text/span.ts";
 import { describeRelease } from "../../schemas/release.ts";
-import type { Analysis } from "../engine/analyze.ts";
+import type { Analysis, UnitAnalysis } from "../engine/analyze.ts";
 import { effectiveConfiguration } from "../engine/effective-configuration.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { KongValue } from "../loader/reading.ts";
@@ -14,13 +14,20 @@ const MOST_CHARACTERS = 120;
 
 /**
  * Says in a sentence what Kong makes of the setting that a finding is about, where that is another thing than the line and
- * the message say. Secrets are masked.
+ * the message say, and the same in all processes that the finding is true for. Secrets are masked.
  */
-export function whatKongReads(analysis: Analysis): (finding: ReportedFinding) => string | undefined {
-  const { unit, reading, catalog, release } = analysis;
+export function whatKongReads({ units }: Analysis): (finding: ReportedFinding) => string | undefined {
+  const sentences = new Map(units.map((each) => [String(each.unit.id), whatProcessReads(each)]));
+  return (finding) => {
+    const [first, ...others] = finding.units.map((id) => sentences.get(id)?.(finding));
+    return others.every((each) => each === first) ? first : undefined;
+  };
+}
+
+function whatProcessReads({ unit, reading, catalog, release }: UnitAnalysis) {
   const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
   const kong = describeRelease(release.release);
-  return ({ property, message, span }) => {
+  return ({ property, message, span }: ReportedFinding): string | undefined => {
     if (property === undefined) return undefined;
     // Of a text that Kong refuses it reads nothing, and the error about that says so.
     if (message.includes("refuses") || configuration.refusals.some((each) => each.property === property))

@@ -1,9 +1,10 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
-import { type ConfigUnit, type LinkedSource, unitIn } from "../model/config-unit.ts";
+import type { Assignment } from "../model/assignment.ts";
+import { type ConfigUnit, type LinkedSource, unitIn, withAssignments } from "../model/config-unit.ts";
 import type { Source } from "../model/source.ts";
 import { maskText, redactor } from "./mask.ts";
-import { type Secret, secretsOf } from "./secrets.ts";
+import { lentSecrets, type Secret, secretsAround, secretsOf, settingSecrets } from "./secrets.ts";
 
 /** A process whose secrets are to be kept, with the names of its release. */
 interface SecretHolder {
@@ -29,12 +30,7 @@ export class Redactor {
 
   /** The secrets of one of the sources. */
   secretsIn(source: Source): readonly Secret[] {
-    this.#bySource ??= new Map(
-      this.#sources.map((each) => [
-        each,
-        this.#holders.flatMap(({ unit, catalog }) => secretsOf(unitIn(unit, each), catalog)),
-      ]),
-    );
+    this.#bySource ??= new Map(this.#sources.map((each) => [each, secretsInSource(each, this.#holders)]));
     return this.#bySource.get(source) ?? [];
   }
 
@@ -55,4 +51,23 @@ export class Redactor {
       .map(({ span: { start, end } }) => ({ start, end }))
       .sort((a, b) => a.start - b.start);
   }
+}
+
+function secretsInSource(source: Source, holders: readonly SecretHolder[]): readonly Secret[] {
+  const [first, ...others] = holders.map(({ unit, catalog }) => ({ unit: unitIn(unit, source), catalog }));
+  if (first === undefined) return [];
+  if (others.length === 0 && source.format.owns) return secretsOf(first.unit, first.catalog);
+  const units = [first, ...others];
+  return [
+    ...units.flatMap(({ unit, catalog }) => settingSecrets(unit, catalog)),
+    ...secretsAround(withAssignments(first.unit, writtenIn(units.map(({ unit }) => unit))), first.catalog),
+    ...holders.flatMap(({ unit, catalog }) => lentSecrets(unit, source, catalog)),
+  ];
+}
+
+/** What is a setting for one process is none of the text around the settings of the others. */
+function writtenIn(units: readonly ConfigUnit[]): readonly Assignment[] {
+  return units
+    .flatMap(({ assignments }) => assignments.filter(({ origin }) => origin.kind === "written"))
+    .sort((a, b) => a.lineSpan.start - b.lineSpan.start);
 }

@@ -1,3 +1,5 @@
+import { firstFrom } from "../../grammar/text/edited-lines.ts";
+import { LastAnswers } from "../../grammar/text/last-answers.ts";
 import { overlaps, type Span } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
@@ -36,22 +38,71 @@ export function secretWords(
   isName: (word: string) => boolean,
 ): SecretWords {
   if (secrets.length === 0) return NO_WORDS;
-  const settings = property === undefined ? [] : unit.index.named(property);
-  const places: readonly Span[] = [
-    span,
-    ...related.map((each) => each.span),
-    ...settings.map(({ lineSpan }) => lineSpan),
-  ];
-  const words = new Set(
-    secrets
-      .filter((secret) => places.some((place) => overlaps(place, secret.span)))
-      .flatMap(({ text }) => text.replace(MEMBER, "").match(WORD) ?? []),
-  );
-  const isHidden = (word: string) => words.has(word) && word !== property && word !== VAULT && !isName(word);
-  if (words.size === 0) return NO_WORDS;
+  const places = placesOf(secrets);
+  const here = wordsIn([span, ...related.map((each) => each.span)].flatMap((place) => places.at(place)));
+  const ofProperty = property === undefined ? NONE : places.wordsOf(property, unit);
+  if (here.size === 0 && ofProperty.size === 0) return NO_WORDS;
+  const isHidden = (word: string) =>
+    (here.has(word) || ofProperty.has(word)) && word !== property && word !== VAULT && !isName(word);
   return {
     hide: (message) =>
       message.replace(CODE, (code) => code.replace(WORD, (word) => (isHidden(word) ? MASK : word))),
     areIn: (text) => (text.match(WORD) ?? []).some(isHidden),
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function wordsIn(secrets: readonly Secret[]): ReadonlySet<string> {
+  return new Set(secrets.flatMap(({ text }) => text.replace(MEMBER, "").match(WORD) ?? []));
+}
+
+/** The secrets of a source by where they stand: thousands of findings may ask about thousands of secrets. */
+class SecretPlaces {
+  readonly #ordered: readonly Secret[];
+  /** How far the secrets up to an index reach. */
+  readonly #reached: readonly number[];
+  readonly #byProperty = new LastAnswers<ConfigUnit, Map<string, ReadonlySet<string>>>(4);
+
+  constructor(secrets: readonly Secret[]) {
+    this.#ordered = [...secrets].sort((a, b) => a.span.start - b.span.start);
+    let reached = 0;
+    this.#reached = this.#ordered.map(({ span }) => {
+      reached = Math.max(reached, span.end);
+      return reached;
+    });
+  }
+
+  /** The secrets that share characters with a place. */
+  at(place: Span): readonly Secret[] {
+    const found: Secret[] = [];
+    let index = firstFrom(this.#ordered, startOf, place.end + 1) - 1;
+    for (; index >= 0 && (this.#reached[index] ?? 0) >= place.start; index--) {
+      const secret = this.#ordered[index];
+      if (secret !== undefined && overlaps(place, secret.span)) found.push(secret);
+    }
+    return found;
+  }
+
+  /** The words of the secrets in all settings of a property. */
+  wordsOf(property: string, unit: ConfigUnit): ReadonlySet<string> {
+    const known = this.#byProperty.get(unit) ?? new Map<string, ReadonlySet<string>>();
+    this.#byProperty.set(unit, known);
+    const words =
+      known.get(property) ?? wordsIn(unit.index.named(property).flatMap(({ lineSpan }) => this.at(lineSpan)));
+    known.set(property, words);
+    return words;
+  }
+}
+
+function startOf({ span }: Secret): number {
+  return span.start;
+}
+
+const known = new LastAnswers<readonly Secret[], SecretPlaces>();
+
+function placesOf(secrets: readonly Secret[]): SecretPlaces {
+  const places = known.get(secrets) ?? new SecretPlaces(secrets);
+  known.set(secrets, places);
+  return places;
 }

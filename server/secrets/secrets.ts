@@ -12,6 +12,8 @@ import { type CommentedSetting, commentedSettings } from "../formats/shared/comm
 import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
+import type { Source } from "../model/source.ts";
+import { locateInValue, type Value, writtenText } from "../model/value.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
 import { privateKeys } from "./private-keys.ts";
@@ -82,15 +84,72 @@ function isAlike(a: string, b: string): boolean {
  * of a host, credentials in directives of nginx, and private keys.
  */
 export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
+  return [...settingSecrets(unit, catalog), ...secretsAround(unit, catalog)];
+}
+
+/** The secrets in settings of a process that its own source writes. */
+export function settingSecrets(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
   const holderOf = holdersOf(catalog);
-  return [
-    ...unit.assignments.flatMap((assignment) => {
+  return unit.assignments
+    .flatMap((assignment) => {
+      // What nobody wrote has no characters of its own.
+      if (assignment.origin.kind === "derived") return [];
       const holder = holderOf(assignment.property);
       return holder === undefined ? partsOfSetting(unit, assignment) : wholeSetting(unit, assignment, holder);
-    }),
+    })
+    .filter(isWritten);
+}
+
+/**
+ * The secrets of a source that stand in none of its settings.
+ * @param unit with the settings of all processes of the source, in the order of the source
+ */
+export function secretsAround(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
+  const holderOf = holdersOf(catalog);
+  return [
     ...commentedSettings(unit.document).flatMap((setting) => commentedSecrets(setting, holderOf)),
     ...placesIn(unit, holderOf).flatMap((place) => secretsAt(unit, place)),
-  ].filter(({ text }) => text !== "");
+  ].filter(isWritten);
+}
+
+/** The parts of secrets that a source lends to values which another source writes. */
+export function lentSecrets(
+  { assignments }: ConfigUnit,
+  { document: { path, text } }: Source,
+  catalog: Catalog,
+): readonly Secret[] {
+  const holderOf = holdersOf(catalog);
+  return assignments.flatMap(({ property, value, rawValue, writtenValue, lineSpan }) => {
+    if (value.kind !== "text" || lineSpan.source === path) return [];
+    const holder = holderOf(property);
+    const whole = holder !== undefined && !isHarmless(holder, writtenValue) ? [span(0, rawValue.length)] : [];
+    const parts = holder === undefined ? secretParts(property, rawValue) : whole;
+    return parts.flatMap((part) =>
+      piecesOf(value, part).flatMap((range) => {
+        const at = locateInValue(value, range);
+        if (at?.source !== path) return [];
+        const texts = [sliceSpan(text, at), sliceSpan(writtenText(value), range)];
+        return texts.map((each) => ({ span: at, text: each })).filter(isWritten);
+      }),
+    );
+  });
+}
+
+/** A part of a value, cut where one of its pieces ends. */
+function piecesOf(value: Extract<Value, { kind: "text" }>, part: Span): readonly Span[] {
+  const ranges: Span[] = [];
+  let start = 0;
+  for (const piece of value.pieces) {
+    const end = start + piece.text.length;
+    const range = span(Math.max(start, part.start), Math.min(end, part.end));
+    if (range.start < range.end) ranges.push(range);
+    start = end;
+  }
+  return ranges;
+}
+
+function isWritten({ text }: Secret): boolean {
+  return text !== "";
 }
 
 /**
@@ -121,6 +180,7 @@ function partsOfSetting(unit: ConfigUnit, assignment: Assignment): readonly Secr
     const cooked = sliceSpan(rawValue, part);
     if (opaque !== undefined && !isInClear(cooked)) return [];
     const place = valuePlace(assignment, part);
+    if (place.source !== unit.document.path) return [];
     return [
       { span: place, text: sliceSpan(unit.document.text, place) },
       { span: place, text: cooked },

@@ -3,7 +3,7 @@ import type { LintSettings } from "../engine/lint-settings.ts";
 import type { FileReport } from "../engine/report.ts";
 import { linkSource } from "../formats/read-unit.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
-import type { SourceFormat } from "../model/format.ts";
+import type { LinkContext, SourceFormat } from "../model/format.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { analyze } from "./analyze.ts";
 import { fixDocument } from "./fix-document.ts";
@@ -32,22 +32,26 @@ export interface SourceRedactor {
 /** What decides which findings of a text count: a baseline, a line filter. The others are not fixed either. */
 export type SelectFindings = (report: FileReport, text: string) => Promise<FileReport>;
 
-/** Lints one source, and fixes it in memory where `fixing` says with which fixes. */
+/**
+ * Lints one source, and fixes it in memory where `fixing` says with which fixes.
+ * @param context the other files that it may draw on
+ */
 export async function lintSource(
   document: SourceDocument,
   format: SourceFormat,
   settings: LintSettings,
   select: SelectFindings,
   fixing: "none" | "safe" | "unsafe",
+  context?: LinkContext,
 ): Promise<LintedSource> {
   const read = (text: string): LinkedSource =>
-    linkSource(format.parse(new SourceDocument(document.path, text)));
+    linkSource(format.parse(new SourceDocument(document.path, text)), context);
   const analyzeSelected = async (linked: LinkedSource): Promise<Analysis> => {
     const analysis = await analyze(linked, settings);
     const { text } = linked.source.document;
     return { ...analysis, report: await select(analysis.report, text) };
   };
-  const linked = linkSource(format.parse(document));
+  const linked = linkSource(format.parse(document), context);
   const first = await analyzeSelected(linked);
   const known = { reportBefore: first.report, textBefore: document.text };
   const before = redactorOf(first);

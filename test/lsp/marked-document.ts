@@ -8,6 +8,7 @@ import { Positions } from "../../server/lsp/convert.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "../../server/lsp/document-analysis.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import type { FeatureContext } from "../../server/lsp/feature.ts";
+import type { LinkedSource } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
@@ -27,6 +28,8 @@ export interface MarkedOptions {
   readonly path?: string;
   readonly settings?: LintSettings;
   readonly encoding?: "utf-8" | "utf-16" | "utf-32";
+  /** How the text is read, where its name does not decide that. */
+  link?(document: SourceDocument): LinkedSource;
 }
 
 /** Analyses a text in which `<|>` marks cursors, as the server would hold it. */
@@ -35,7 +38,8 @@ export async function markedDocument(marked: string, options: MarkedOptions = {}
   const parts = marked.split("<|>");
   const text = parts.join("");
   const lines = new LineIndex(text);
-  const unit = readUnit(new SourceDocument(path, text, lines), carrierOfPath(path));
+  const source = new SourceDocument(path, text, lines);
+  const linked = options.link?.(source) ?? linkedOf(readUnit(source, carrierOfPath(path)));
   const positions = new Positions(text, lines, encoding);
   const cursors = parts
     .slice(0, -1)
@@ -44,7 +48,7 @@ export async function markedDocument(marked: string, options: MarkedOptions = {}
     document: {
       uri: `file://${path}`,
       version: 1,
-      analysis: await analyze(linkedOf(unit), settings),
+      analysis: await analyze(linked, settings),
       positions,
       settings: {
         lint: settings,

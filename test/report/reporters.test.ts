@@ -32,6 +32,35 @@ function errorsOf(ajv: Ajv | Ajv2020, form: AnySchema, value: unknown): unknown 
   return validate.errors;
 }
 
+interface Artifact {
+  readonly kongRelease: string;
+}
+
+/** The first file of the sample as two processes: its first finding is about one of them, the others are about both. */
+function twoReleases(): LintRun {
+  const { files, ...run } = sampleRun();
+  const [file] = files;
+  if (file === undefined) throw new Error("the sample has no file");
+  const units = [
+    { id: "services.blue", name: "service blue", release: file.release },
+    {
+      id: "services.green",
+      name: undefined,
+      release: {
+        release: { edition: "oss", version: "3.4.2" },
+        from: "image",
+        reason: "the tag of *the* image",
+        certain: true,
+      },
+    },
+  ] as const;
+  const findings = file.findings.map((finding, index) => ({
+    ...finding,
+    units: index === 0 ? ["services.green"] : ["services.blue", "services.green"],
+  }));
+  return { ...run, files: [{ ...file, units, findings }] };
+}
+
 const LENIENT = { strict: false, validateFormats: false } as const;
 
 describe.each(Object.keys(reporters) as ReporterName[])("%s", (format) => {
@@ -97,6 +126,39 @@ describe("published schemas", () => {
       ]);
       expect(errorsOf(new Ajv2020(LENIENT), finding, rest)).toBeNull();
     }
+  });
+
+  test("a file whose processes run different releases", async () => {
+    const run = twoReleases();
+    const form = schema("kong-lint-report-1.schema.json");
+    const document = JSON.parse(await report("json", run));
+    expect(errorsOf(new Ajv2020(LENIENT), form, document)).toBeNull();
+    expect(document.files[0].release).toBeNull();
+    expect(document.files[0].units).toEqual([
+      {
+        id: "services.blue",
+        name: "service blue",
+        release: { edition: "enterprise", version: "0.34", from: "flag" },
+      },
+      {
+        id: "services.green",
+        name: null,
+        release: { edition: "oss", version: "3.4.2", from: "image" },
+      },
+    ]);
+    const [first, second] = (await report("jsonl", run)).trimEnd().split("\n");
+    expect(JSON.parse(first ?? "").release).toBe("oss@3.4.2");
+    expect(JSON.parse(second ?? "").release).toBeNull();
+    const { artifacts } = JSON.parse(await report("sarif", run)).runs[0];
+    expect(artifacts[0].properties.kongUnits.map(({ kongRelease }: Artifact) => kongRelease)).toEqual([
+      "enterprise@0.34",
+      "oss@3.4.2",
+    ]);
+    const words = "Kong Enterprise 0.34, said by --kong-version; services.green: Kong 3.4.2, the tag";
+    expect(await report("pretty", run)).toContain(`service blue: ${words} of *the* image`);
+    expect(await report("markdown", run)).toContain(
+      "`service blue`: Kong Enterprise 0.34, said by --kong-version; `services.green`: Kong 3.4.2, the tag of \\*the\\* image.",
+    );
   });
 
   test("sarif", async () => {

@@ -63,7 +63,7 @@ async function worldOf(argv: Arguments, io: Io): Promise<World> {
   if (opened.kind !== "opened") throw new UserError(`--env-file ${file}: ${opened.reason}`);
   const unit = readUnit(opened.document, dotenv);
   const environment = new Map(
-    unit.assignments.map(({ writtenName, writtenValue }) => [writtenName, writtenValue] as const),
+    unit.assignments.map(({ variable, writtenValue }) => [variable, writtenValue] as const),
   );
   return { ...assumedWorld, environment };
 }

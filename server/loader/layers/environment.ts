@@ -19,7 +19,7 @@ export function environmentOf(unit: ConfigUnit, world: World): Environment {
     environment.set(variable, { text, provenance: { kind: "variable", variable }, opaque: false });
   for (const assignment of unit.assignments)
     if (assignment.channel === "environment")
-      environment.set(assignment.writtenName, {
+      environment.set(assignment.variable, {
         text: assignment.rawValue,
         provenance: { kind: "assignment", assignment },
         opaque: assignment.opaque !== undefined,

@@ -1,4 +1,5 @@
 import { describeRelease } from "../../../schemas/release.ts";
+import type { UnitAnalysis } from "../../engine/analyze.ts";
 import {
   type EffectiveConfiguration,
   type EffectiveProvenance,
@@ -16,10 +17,14 @@ import { textOf } from "./server-command.ts";
 export const effective: ServerCommand = async (wanted, analysisOf) => {
   const document = await analysisOf(textOf(wanted, "uri"));
   if (document === undefined) return null;
-  const { unit, reading, catalog, release } = document.analysis;
+  return document.analysis.units.map(textOfProcess).join("\n");
+};
+
+function textOfProcess({ unit, reading, catalog, release }: UnitAnalysis): string {
   const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
+  const named = unit.name === undefined ? "" : `${oneLine(unit.name)} in `;
   const head = [
-    `# What ${describeRelease(release.release)} reads from ${unit.document.path.replaceAll(/[\r\n]/g, " ")}`,
+    `# What ${describeRelease(release.release)} reads from ${named}${oneLine(unit.document.path)}`,
     `# Release: ${release.reason}. Secrets are masked; variables of the environment that Kong would see are not counted.`,
     configuration.accepted
       ? "# Kong accepts this configuration."
@@ -33,7 +38,11 @@ export const effective: ServerCommand = async (wanted, analysisOf) => {
     ...section("DEFAULTS", defaultLines(configuration)),
     "",
   ].join("\n");
-};
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\r\n]/g, " ");
+}
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ["", `# ${title}`, "", ...lines];
@@ -71,7 +80,7 @@ function lostLines({ lost }: EffectiveConfiguration): readonly string[] {
 
 function origin(source: EffectiveProvenance | undefined): string {
   if (source === undefined) return "unknown";
-  const { from, line, name } = source;
+  const { from, line, name, path } = source;
   const words = {
     default: "default",
     file: "this file",
@@ -83,6 +92,7 @@ function origin(source: EffectiveProvenance | undefined): string {
     words[from],
     ...(name === undefined ? [] : [name]),
     ...(line === undefined ? [] : [`line ${line}`]),
+    ...(path === undefined ? [] : [oneLine(path)]),
   ].join(" ");
 }
 

@@ -2,6 +2,7 @@ import type { CodeAction, CodeActionKind } from "vscode-languageserver";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { redactionOf } from "../support/redaction.ts";
+import { analysisAt } from "../support/unit-at.ts";
 import { disableActions } from "./code-action/disable-actions.ts";
 import { hasFixes } from "./code-action/fix-edits.ts";
 import { FIX_ALL, LISTENERS } from "./code-action/fix-sets.ts";
@@ -43,8 +44,9 @@ function fixAll(document: DocumentAnalysis): PlannedAction[] {
   return [{ title: "Apply all safe fixes", kind: "source.fixAll.kong-lint", plan: { kind: "fix-all" } }];
 }
 
-function rewrites(document: DocumentAnalysis, start: number, end: number): PlannedAction[] {
-  const { analysis } = document;
+function rewrites(whole: DocumentAnalysis, start: number, end: number): PlannedAction[] {
+  const analysis = analysisAt(whole.analysis, start);
+  const document = { ...whole, analysis };
   const actions = [...vaultActions(document, start, end), ...uncommentActions(document, start)];
   if (hasFixes(document, LISTENERS) && touchesOldListener(document, start, end))
     actions.push({
@@ -52,7 +54,7 @@ function rewrites(document: DocumentAnalysis, start: number, end: number): Plann
       kind: "refactor.rewrite",
       plan: { kind: "convert-listeners" },
     });
-  const section = unsortedSection(analysis, start);
+  const section = analysis.unit.format.owns ? unsortedSection(analysis, start) : undefined;
   if (section !== undefined)
     actions.push({
       title: `Sort the settings of ${section} by name`,

@@ -36,6 +36,7 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   "hidden-by-section",
   "not-an-assignment",
   "overridden-by-later-line",
+  "overridden-by-layer",
 ]);
 
 function lens(line: number, command: Command): CodeLens {

@@ -1,9 +1,10 @@
 import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import type { DocumentFeature } from "../feature.ts";
-import { cursorPlace } from "../support/cursor-place.ts";
+import { cursorPlace, type ForeignValue, type ValueText } from "../support/cursor-place.ts";
 import { isTls } from "../support/flag-text.ts";
 import { listenPosition } from "../support/listen-position.ts";
 import { overridesOf } from "../support/overrides.ts";
+import { analysisAt } from "../support/unit-at.ts";
 import { keySuggestions, typedName } from "./completion/key-suggestions.ts";
 import { snippetSuggestions } from "./completion/snippet-suggestions.ts";
 import { type ListTopic, type Suggestion, toCompletionList } from "./completion/suggestion.ts";
@@ -14,10 +15,11 @@ import { valueSuggestions } from "./completion/value-suggestions.ts";
  * property, and blocks of several lines. Documentation is left to `completionItem/resolve`.
  */
 export const completion: DocumentFeature<"textDocument/completion"> = async (document, params, context) => {
-  const { analysis, positions } = document;
-  const cursor = positions.offset(params.position);
+  const cursor = document.positions.offset(params.position);
+  const analysis = analysisAt(document.analysis, cursor);
   const place = cursorPlace(analysis, cursor);
-  const { snippets } = context.client.completion;
+  // How a place of a snippet looks in another language is not known here.
+  const snippets = context.client.completion.snippets && analysis.unit.format.owns;
   const list = (suggestions: readonly Suggestion[], topic: ListTopic, isIncomplete: boolean) =>
     toCompletionList(suggestions, document, context.client, { cursor, topic, isIncomplete });
   switch (place.kind) {
@@ -34,13 +36,21 @@ export const completion: DocumentFeature<"textDocument/completion"> = async (doc
       return list(suggestions, { of: "keys" }, typedName(analysis, place) !== "");
     }
     case "value": {
-      const { value, touchesEquals } = place;
+      const { value, touchesEquals, foreign } = place;
       const [texts, nginx, neighbours] = await Promise.all([
         context.texts(),
         context.nginx(),
         context.neighbours(document),
       ]);
-      const suggestions = valueSuggestions({ analysis, value, texts, nginx, neighbours, snippets });
+      const inputs = { analysis, texts, nginx, neighbours, snippets };
+      const suggestions =
+        foreign === undefined
+          ? valueSuggestions({ ...inputs, value })
+          : wholeValues(
+              valueSuggestions({ ...inputs, value: { ...value, place: (part) => part } }),
+              value,
+              foreign,
+            );
       // Behind a bare `=` the blank that the other lines have there comes with the value.
       const blank = touchesEquals && separatorOf(analysis.unit) === " = " ? " " : "";
       const written =
@@ -52,3 +62,19 @@ export const completion: DocumentFeature<"textDocument/completion"> = async (doc
     }
   }
 };
+
+/**
+ * Suggestions for a part of a value as suggestions for all of it, in the spelling of its language.
+ * @param suggestions what they replace is counted from the begin of the value
+ */
+function wholeValues(
+  suggestions: readonly Suggestion[],
+  { text }: ValueText,
+  { replace, spell }: ForeignValue,
+): readonly Suggestion[] {
+  return suggestions.map((each) => {
+    const before = text.slice(0, each.replace.start);
+    const filter = before + (each.filter ?? each.label);
+    return { ...each, insert: spell(before + each.insert + text.slice(each.replace.end)), filter, replace };
+  });
+}

@@ -8,6 +8,7 @@ import { isAbsolutePath, joinPath, parentFolder } from "../../platform/paths.ts"
 import { valueItems } from "../../rules/support/value-items.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
+import { ownAssignments } from "../support/assignment-at.ts";
 import { isSecret } from "../support/redaction.ts";
 import { pathOfUri, uriOfPath } from "../uri.ts";
 
@@ -35,12 +36,16 @@ async function pathLinks(document: DocumentAnalysis, context: FeatureContext): P
   const own = pathOfUri(uri);
   // Elsewhere than on this machine a path leads nowhere.
   if (own === undefined) return [];
-  const paths = analysis.unit.assignments
-    .filter(
-      ({ property, opaque }) =>
-        opaque === undefined && PATH_PROPERTY.test(property) && !NO_FILE.test(property),
-    )
-    .flatMap((assignment) => pathsIn(assignment, document, parentFolder(own)));
+  const found = analysis.units.flatMap((each) =>
+    ownAssignments(each.unit)
+      .filter(
+        ({ property, opaque }) =>
+          opaque === undefined && PATH_PROPERTY.test(property) && !NO_FILE.test(property),
+      )
+      .flatMap((assignment) => pathsIn(assignment, { ...analysis, ...each }, parentFolder(own))),
+  );
+  // Processes may share the characters.
+  const paths = [...new Map(found.map((each) => [`${each.span.start} ${each.path}`, each])).values()];
   const links = await Promise.all(
     paths.map(async ({ written, path, span }): Promise<DocumentLink | undefined> => {
       // Where nobody can tell what stands there, only what says where it stands is taken at its word.
@@ -54,7 +59,7 @@ async function pathLinks(document: DocumentAnalysis, context: FeatureContext): P
 }
 
 /** Keys may be written as their text; only what is a path by its form is one. */
-function pathsIn(assignment: Assignment, { analysis }: DocumentAnalysis, folder: string) {
+function pathsIn(assignment: Assignment, analysis: Analysis, folder: string) {
   const { property } = assignment;
   const text = analysis.unit.document.text;
   const base = LOG.test(property) ? prefixOf(analysis) : folder;

@@ -12,6 +12,7 @@ import { type CursorPlace, cursorPlace } from "../support/cursor-place.ts";
 import { inlineCode, markup } from "../support/markup.ts";
 import { overrideSource, overridesOf } from "../support/overrides.ts";
 import { sourceSections } from "../support/source-sections.ts";
+import { analysisAt } from "../support/unit-at.ts";
 import { whatKongReads } from "../support/what-kong-reads.ts";
 import { findingsText } from "./hover/findings-text.ts";
 import { propertyHover } from "./hover/property-hover.ts";
@@ -25,9 +26,10 @@ export interface HoverText {
 }
 
 /** What there is to know about the word at a position: the property, the value, what Kong reads there, what rules say. */
-export const hover: DocumentFeature<"textDocument/hover"> = async (document, { position }, context) => {
-  const { positions } = document;
+export const hover: DocumentFeature<"textDocument/hover"> = async (whole, { position }, context) => {
+  const { positions } = whole;
   const offset = positions.offset(position);
+  const document = { ...whole, analysis: analysisAt(whole.analysis, offset) };
   const [text, findings] = await Promise.all([
     textAt(document, offset, context),
     findingsText(document.analysis, offset),
@@ -51,6 +53,7 @@ async function textAt(
   const place = cursorPlace(analysis, offset);
   switch (place.kind) {
     case "nowhere":
+      if (!analysis.unit.format.owns) return undefined;
       return (await sectionText(document, offset)) ?? releaseText(document, offset);
     case "key":
       return keyText(document, place, context);

@@ -1,4 +1,18 @@
 import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+import { oncePer } from "./once-per.ts";
+
+/** The settings of a unit that its own source writes, in the order of the source. */
+export function ownAssignments(unit: ConfigUnit): readonly Assignment[] {
+  // A source of Kong's own has one layer and draws on nothing.
+  return unit.format.owns ? unit.assignments : writtenHere(unit);
+}
+
+const writtenHere: (unit: ConfigUnit) => readonly Assignment[] = oncePer(({ assignments, document }) =>
+  assignments
+    .filter(({ origin, lineSpan }) => origin.kind === "written" && lineSpan.source === document.path)
+    .sort((a, b) => a.lineSpan.start - b.lineSpan.start),
+);
 
 /** The assignment whose statement holds an offset, its last line's end included. Assignments are in the order of the source. */
 export function assignmentAt(assignments: readonly Assignment[], offset: number): Assignment | undefined {

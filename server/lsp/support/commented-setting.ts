@@ -27,6 +27,8 @@ export function commentedSetting(
   unit: ConfigUnit,
   catalog: Catalog,
 ): CommentedSetting | undefined {
+  // How a comment of another language begins is not known here.
+  if (!unit.format.owns) return undefined;
   const match = (unit.file === undefined ? IN_DOTENV : IN_CONF).exec(line.text);
   if (match === null) return undefined;
   const [whole, indent = "", sign = "", written = "", , rest = ""] = match;

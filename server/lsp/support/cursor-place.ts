@@ -1,7 +1,11 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Analysis } from "../../engine/analyze.ts";
 import { type Assignment, valueMapOf } from "../../model/assignment.ts";
-import { assignmentAt } from "./assignment-at.ts";
+import type { LinkedSource } from "../../model/config-unit.ts";
+import type { Cursor } from "../../model/format.ts";
+import type { SourceId } from "../../model/location.ts";
+import { locateInValue } from "../../model/value.ts";
+import { assignmentAt, ownAssignments } from "./assignment-at.ts";
 import { type CommentedSetting, commentedSetting } from "./commented-setting.ts";
 import { lineAround } from "./source-line.ts";
 
@@ -16,6 +20,12 @@ export interface ValueText {
   place(part: Span): Span;
 }
 
+/** A value in a language that is not Kong's: it is replaced as a whole. */
+export interface ForeignValue {
+  readonly replace: Span;
+  spell(value: string): string;
+}
+
 /** What stands at a cursor. */
 export type CursorPlace =
   | {
@@ -27,6 +37,8 @@ export type CursorPlace =
       readonly hasEquals: boolean;
       readonly assignment: Assignment | undefined;
       readonly commented: boolean;
+      /** The text for a setting in a language that is not Kong's, in place of {@link name}; a value only where one is missing. */
+      spell?(property: string, value: string | undefined): string;
     }
   | {
       readonly kind: "value";
@@ -35,6 +47,8 @@ export type CursorPlace =
       readonly commented: CommentedSetting | undefined;
       /** Whether the `=` stands right before the cursor, without a blank. */
       readonly touchesEquals: boolean;
+      /** How a language that is not Kong's writes another value. */
+      readonly foreign?: ForeignValue;
     }
   | { readonly kind: "nowhere" };
 
@@ -47,7 +61,8 @@ const COMMENTED_NAME = /^([ \t]*[#;]+[ \t]?)([A-Za-z_][A-Za-z0-9_]+)$/;
 
 /** Works out what may stand at an offset. */
 export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
-  const { unit, catalog } = analysis;
+  const { unit, catalog, linked } = analysis;
+  if (!unit.format.owns) return foreignPlace(linked, offset);
   const assignment = assignmentAt(unit.assignments, offset);
   if (assignment !== undefined) return inAssignment(unit.document.text, assignment, offset);
   const line = lineAround(unit.document, offset);
@@ -78,6 +93,63 @@ export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
     assignment: undefined,
     commented: isComment,
   };
+}
+
+/** What the format of a language that is not Kong's says of an offset. */
+function foreignPlace({ source, units }: LinkedSource, offset: number): CursorPlace {
+  const cursor = source.format.cursor?.(source, units, offset);
+  switch (cursor?.kind) {
+    case "name": {
+      const unit = units.find(({ id }) => id === cursor.unit);
+      const assignment =
+        unit && ownAssignments(unit).find(({ nameSpan }) => sameSpan(nameSpan, cursor.replace));
+      return {
+        kind: "key",
+        name: cursor.replace,
+        cursor: offset,
+        hasEquals: assignment !== undefined,
+        assignment,
+        commented: false,
+        spell: (property, value) => cursor.spell(property, value),
+      };
+    }
+    case "value":
+      return foreignValue(cursor, source.document.path, offset);
+    case "comment":
+    case "elsewhere":
+    case undefined:
+      return NOWHERE;
+  }
+}
+
+function foreignValue(
+  { assignment, replace, typed, spell }: Extract<Cursor, { kind: "value" }>,
+  path: SourceId,
+  offset: number,
+): CursorPlace {
+  const { property, value, writtenValue } = assignment;
+  const only = value.kind === "text" && value.pieces.length === 1 ? value.pieces[0] : undefined;
+  const at = only?.map?.toCooked(offset) ?? typed.length;
+  return {
+    kind: "value",
+    value: {
+      property,
+      text: writtenValue,
+      at: Math.min(at, writtenValue.length),
+      place: (part) => {
+        const place = locateInValue(value, part);
+        return place?.source === path ? place : replace;
+      },
+    },
+    assignment,
+    commented: undefined,
+    touchesEquals: false,
+    foreign: { replace, spell },
+  };
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function inAssignment(text: string, assignment: Assignment, offset: number): CursorPlace {

@@ -2,7 +2,7 @@ import { type Span, sliceSpan } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
-import { assignmentAt } from "./assignment-at.ts";
+import { assignmentAt, ownAssignments } from "./assignment-at.ts";
 import { commentedSettingAt } from "./commented-setting.ts";
 import { vaultVariable } from "./vault-variable.ts";
 
@@ -31,7 +31,7 @@ export interface Occurrence {
 /** The setting or the variable at an offset; on a value that is no reference, the setting. */
 export function namedPlace({ analysis }: DocumentAnalysis, offset: number): NamedPlace | undefined {
   const { unit } = analysis;
-  const assignment = assignmentAt(unit.assignments, offset);
+  const assignment = assignmentAt(ownAssignments(unit), offset);
   if (assignment !== undefined) {
     const { property, nameSpan, writtenValueSpan, writtenValue } = assignment;
     const variable = offset >= writtenValueSpan.start ? vaultVariable(writtenValue) : undefined;

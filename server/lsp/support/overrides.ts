@@ -30,9 +30,9 @@ export async function overridesOf(
   for (const neighbour of await context.neighbours(document)) {
     if (neighbour.unit.otherLines === undefined) continue;
     for (const assignment of neighbour.unit.assignments)
-      if (assignment.writtenName === variableOf(assignment.property))
+      if (assignment.variable === variableOf(assignment.property))
         overrides.set(assignment.property, {
-          variable: assignment.writtenName,
+          variable: assignment.variable,
           source: { document: neighbour, assignment },
         });
   }

@@ -110,6 +110,13 @@ function describeLoss(analysis: Analysis, loss: Loss, kong: string): WhatKongRea
         `Line ${lineOf(analysis, loss.winner)} sets it again and wins: Kong reads ${value.code}.`,
         `line ${lineOf(analysis, loss.winner)} wins: ${value.label}`,
       );
+    case "overridden-by-layer": {
+      const layer = loss.winner?.layer.label ?? "a stronger layer";
+      return differs(
+        `${inlineCode(layer)} sets it too and wins: Kong reads ${value.code}.`,
+        `${shorten(layer, 40)} wins: ${value.label}`,
+      );
+    }
     case "overridden-by-environment":
       return differs(
         `The environment wins over the file: Kong reads ${value.code}.`,

@@ -53,8 +53,5 @@ export default defineRule({
 
 function definedNames(unit: ConfigUnit): ReadonlySet<string> {
   const foreign = unit.otherLines !== undefined ? unit.otherLines : [];
-  return new Set([
-    ...unit.assignments.map(({ writtenName }) => writtenName),
-    ...foreign.map(({ text }) => text),
-  ]);
+  return new Set([...unit.assignments.map(({ variable }) => variable), ...foreign.map(({ text }) => text)]);
 }

@@ -11,7 +11,7 @@ export default defineRule({
     if (unit.otherLines === undefined) return;
     const written = new Map(unit.assignments.map((assignment) => [assignment.property, assignment]));
     for (const assignment of unit.assignments) {
-      const { property, writtenName } = assignment;
+      const { property, variable } = assignment;
       if (assignment.channel !== "environment" || !property.endsWith(SUFFIX) || catalog.knows(property))
         continue;
       const plain = property.slice(0, -SUFFIX.length);
@@ -20,7 +20,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property,
-        message: `${quoted(writtenName)} and ${quoted(other.writtenName)} are both set, and the entry point of Kong's images then stops. Keep one of them.`,
+        message: `${quoted(variable)} and ${quoted(other.variable)} are both set, and the entry point of Kong's images then stops. Keep one of them.`,
         related: [{ span: other.nameSpan, message: "The same property" }],
       });
     }

@@ -29,7 +29,7 @@ export default defineRule({
     const { unit, catalog, report } = context;
     reportCase(context);
     for (const { assignment } of writtenKeys(context, "unknown")) {
-      const { property, writtenName } = assignment;
+      const { property, variable } = assignment;
       if (assignment.channel !== "environment" || isImageVariable(property) || isFileForm(property, context))
         continue;
       if (isNameAlone(assignment, context)) continue;
@@ -40,7 +40,7 @@ export default defineRule({
         property,
         severity: meant === undefined ? "warning" : "error",
         dependsOnRelease: !catalog.exact,
-        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleValue(assignment, meant.name, catalog) : undefined)}`,
+        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(variable)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleValue(assignment, meant.name, catalog) : undefined)}`,
         fixes,
       });
     }
@@ -66,10 +66,9 @@ function reportCase(context: RuleContext): void {
       fixes: fixesOf(refusal, unit),
     });
   for (const assignment of unit.assignments) {
-    const { channel, property, writtenName, nameSpan } = assignment;
-    if (channel !== "environment" || writtenName === inCapitals(property) || !catalog.knows(property))
-      continue;
-    if (!isNameAlone(assignment, context)) reportIgnored(context, property, nameSpan, writtenName);
+    const { channel, property, variable, nameSpan } = assignment;
+    if (channel !== "environment" || variable === inCapitals(property) || !catalog.knows(property)) continue;
+    if (!isNameAlone(assignment, context)) reportIgnored(context, property, nameSpan, variable);
   }
 }
 
@@ -99,7 +98,7 @@ function reportIgnored(
   // A name that Kong has a type for and no default: the name without a value counts as the text `true`.
   const held = reading.properties.get(property);
   const behind = held === undefined ? undefined : assignmentBehind(held.provenance);
-  const reads = behind?.writtenName === written ? "reads `true` for" : "ignores";
+  const reads = behind?.variable === written ? "reads `true` for" : "ignores";
   report({
     at,
     property,

@@ -8,7 +8,6 @@ import { removeFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "The same property is set twice; Kong reads the last line",
   severity: "error",
-  layer: "syntax",
   yieldsTo: ["nginx/multi-value-injection"],
   check(context) {
     for (const loss of context.reading.losses) {

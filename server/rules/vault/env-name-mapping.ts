@@ -51,7 +51,7 @@ function plain(variable: string): string {
 function visibleVariables({ unit }: RuleContext): readonly string[] {
   if (unit.otherLines === undefined) return [];
   const names = unit.otherLines.filter(({ kind }) => kind === "foreign-variable").map(({ text }) => text);
-  return [...names, ...unit.assignments.map(({ writtenName }) => writtenName)];
+  return [...names, ...unit.assignments.map(({ variable }) => variable)];
 }
 
 function referenceTo(variable: string): string {

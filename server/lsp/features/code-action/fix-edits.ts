@@ -42,7 +42,7 @@ export async function fixEdits(
   const { text } = await fixDocument(
     linked,
     {
-      read: (changed) => linkSource(format.parse(new SourceDocument(before.path, changed))),
+      read: (changed) => linkSource(format.parse(new SourceDocument(before.path, changed)), linked.context),
       analyze: async (each) => filtered(each === linked ? analysis : await analyze(each, settings.lint)),
     },
     unsafe,

@@ -2,7 +2,8 @@ import { compareVersions } from "../../../../schemas/release.ts";
 import { writeEdits } from "../../../fixes/write-edits.ts";
 import { secretLiterals } from "../../../rules/support/secrets.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
-import { assignmentsIn } from "../../support/assignment-at.ts";
+import { assignmentsIn, ownAssignments } from "../../support/assignment-at.ts";
+import { analysisAt } from "../../support/unit-at.ts";
 import type { PlannedAction } from "./planned-action.ts";
 import type { WantedFinding } from "./quick-fixes.ts";
 
@@ -13,7 +14,11 @@ import type { WantedFinding } from "./quick-fixes.ts";
 export function vaultFixes(document: DocumentAnalysis, wanted: readonly WantedFinding[]): PlannedAction[] {
   return wanted.flatMap(({ finding, diagnostics }): PlannedAction[] =>
     SECRET_RULES.has(finding.rule)
-      ? vaultActions(document, finding.span.start, finding.span.end).map((action) => ({
+      ? vaultActions(
+          { ...document, analysis: analysisAt(document.analysis, finding.span.start) },
+          finding.span.start,
+          finding.span.end,
+        ).map((action) => ({
           ...action,
           kind: "quickfix",
           diagnostics,
@@ -28,7 +33,7 @@ const SECRET_RULES: ReadonlySet<string> = new Set(["security/plaintext-secret", 
 export function vaultActions({ analysis }: DocumentAnalysis, start: number, end: number): PlannedAction[] {
   const { unit, catalog } = analysis;
   if (compareVersions(catalog.base, "2.8") < 0) return [];
-  return assignmentsIn(unit.assignments, start, end).flatMap((assignment): PlannedAction[] => {
+  return assignmentsIn(ownAssignments(unit), start, end).flatMap((assignment): PlannedAction[] => {
     const { property, writtenValue } = assignment;
     // A reference is a whole value, so a secret inside of one cannot be replaced by itself.
     const isWhole = secretLiterals(assignment, catalog).some(({ text }) => text === writtenValue);

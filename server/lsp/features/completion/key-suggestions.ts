@@ -4,7 +4,7 @@ import { sectionOf } from "../../../../schemas/texts/section-of.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
-import { firstReaching } from "../../support/assignment-at.ts";
+import { firstReaching, ownAssignments } from "../../support/assignment-at.ts";
 import type { CursorPlace } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import { oncePer } from "../../support/once-per.ts";
@@ -97,6 +97,15 @@ type Write = (
 /** Writes a key in the style of the source: its case, the blanks round `=`, quotes where a shell reads the value. */
 function writer({ analysis, place, snippets }: KeyInputs): Write {
   const { unit } = analysis;
+  const { spell } = place;
+  if (spell !== undefined)
+    return ({ name, plain }) => ({
+      label: unit.format.spell(name),
+      insert: spell(name, place.hasEquals ? undefined : plain),
+      isSnippet: false,
+      replace: place.name,
+      filter: name,
+    });
   const { text } = unit.document;
   const isDotenv = unit.otherLines !== undefined;
   const separator = separatorOf(unit);
@@ -174,8 +183,8 @@ function namespaceSuggestions({ analysis, place }: KeyInputs, write: Write): rea
 function currentSection({ unit, catalog }: Analysis, offset: number): string | undefined {
   const heading = sectionAt(unit, offset)?.known?.id;
   if (heading !== undefined) return heading;
-  const next = firstReaching(unit.assignments, offset);
-  for (const assignment of [unit.assignments[next - 1], unit.assignments[next]]) {
+  const next = firstReaching(ownAssignments(unit), offset);
+  for (const assignment of [ownAssignments(unit)[next - 1], ownAssignments(unit)[next]]) {
     const section = assignment && catalog.property(assignment.property)?.section;
     if (section != null) return sectionOf(section)?.id;
   }
