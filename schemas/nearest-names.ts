@@ -1,3 +1,4 @@
+import { memoizeObject } from "../grammar/text/memoize.ts";
 import type { Catalog, NearName } from "./catalog.ts";
 import { meanings, vague, words } from "./meanings.ts";
 import { slips } from "./slips.ts";
@@ -7,9 +8,6 @@ export const SAFE = 0.75;
 
 /** Lower scores help nobody. */
 const LEAST = 0.5;
-
-/** The properties of a catalog by the sorted words of their names, with synonyms replaced. */
-const wordIndexes = new WeakMap<Catalog["properties"], ReadonlyMap<string, readonly string[]>>();
 
 /**
  * Names of the catalog that a reader of `name` may have meant, best first. From a score of {@link SAFE} on the first one is
@@ -29,7 +27,7 @@ export function nearestNames(catalog: Catalog, name: string, limit = 3): readonl
     .forEach((candidate, place) => {
       add(candidate, place === 0 && !vague.has(wanted) ? 0.9 : 0.7, "meaning");
     });
-  for (const candidate of wordIndex(catalog).get(wordKey(wanted)) ?? [])
+  for (const candidate of wordIndex(catalog.properties).get(wordKey(wanted)) ?? [])
     add(
       candidate,
       sameWords(candidate, wanted) ? 0.95 : 0.85,
@@ -55,19 +53,17 @@ function isPlaceholder(name: string): boolean {
   return name.includes("XXX");
 }
 
-function wordIndex(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
-  let index = wordIndexes.get(catalog.properties);
-  if (index === undefined) {
+/** The properties of a catalog by the sorted words of their names, with synonyms replaced. */
+const wordIndex = memoizeObject(
+  (properties: Catalog["properties"]): ReadonlyMap<string, readonly string[]> => {
     const groups = new Map<string, string[]>();
-    for (const name of catalog.properties.keys()) {
+    for (const name of properties.keys()) {
       const key = wordKey(name);
       if (!isPlaceholder(name)) groups.set(key, [...(groups.get(key) ?? []), name]);
     }
-    index = groups;
-    wordIndexes.set(catalog.properties, index);
-  }
-  return index;
-}
+    return groups;
+  },
+);
 
 /** The words of a name with synonyms replaced, in a fixed order, without plurals. */
 function wordKey(name: string): string {

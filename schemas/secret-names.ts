@@ -1,3 +1,4 @@
+import { memoizeText } from "../grammar/text/memoize.ts";
 import { sensitiveProperties } from "./generated/sensitive-properties.ts";
 import { slips } from "./slips.ts";
 
@@ -50,22 +51,13 @@ export function nearlySoundsSecret(name: string): boolean {
 }
 
 /** Whether a name is that of a secret of Kong's, or sounds like one, as it stands or but for a letter. */
-export function namesSecret(name: string): boolean {
-  let answer = known.get(name);
-  if (answer === undefined) {
-    const property = name
-      .toLowerCase()
-      .replace(/\W/g, "_")
-      .replace(/^kong_/, "");
-    answer = sensitiveProperties.has(property) || soundsSecret(name) || nearlySoundsSecret(name);
-    if (known.size < MOST_NAMES) known.set(name, answer);
-  }
-  return answer;
-}
-
-/** The same names come again and again; there is no end to those that a text can hold. */
-const known = new Map<string, boolean>();
-const MOST_NAMES = 2000;
+export const namesSecret: (name: string) => boolean = memoizeText((name) => {
+  const property = name
+    .toLowerCase()
+    .replace(/\W/g, "_")
+    .replace(/^kong_/, "");
+  return sensitiveProperties.has(property) || soundsSecret(name) || nearlySoundsSecret(name);
+}, 2000);
 
 /** The words of a name in any writing: `redis_password`, `redisPassword`, `X-Redis-Password`, `redis.password`. */
 function wordsOf(name: string): readonly string[] {

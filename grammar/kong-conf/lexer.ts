@@ -5,6 +5,7 @@ import {
   Lexer,
   type TokenType,
 } from "chevrotain";
+import { once } from "../text/memoize.ts";
 import {
   BACKSLASH,
   BRACKET,
@@ -212,10 +213,5 @@ export function buildKongConfLexer(skipValidations = true): KongConfLexer {
   return { types, tokenize: (text) => lexer.tokenize(text) };
 }
 
-let shared: KongConfLexer | undefined;
-
 /** The lexer of kong.conf, built on first use. It matches any text without a gap but for blanks. */
-export function kongConfLexer(): KongConfLexer {
-  shared ??= buildKongConfLexer();
-  return shared;
-}
+export const kongConfLexer: () => KongConfLexer = once(() => buildKongConfLexer());

@@ -1,5 +1,5 @@
 import { detached } from "../text/detached.ts";
-import { rememberTexts } from "../text/remember-texts.ts";
+import { memoizeText } from "../text/memoize.ts";
 import { LazyTree } from "./lazy-tree.ts";
 import { moveStatement } from "./move-statement.ts";
 import { parseStatements } from "./parse-statements.ts";
@@ -51,4 +51,4 @@ function readStatement(text: string): ContentNode | undefined {
 }
 
 /** A repository may have thousands of configurations, which differ in a few lines each. */
-const readLine = rememberTexts(readStatement, 2000);
+const readLine = memoizeText(readStatement, 2000);

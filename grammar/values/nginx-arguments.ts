@@ -1,4 +1,4 @@
-import { rememberTexts } from "../text/remember-texts.ts";
+import { memoizeText } from "../text/memoize.ts";
 import type { Span } from "../text/span.ts";
 
 /** One argument of a directive. */
@@ -29,7 +29,7 @@ export interface NginxArguments {
  * Reads a text as nginx reads what stands between the name of a directive and its `;`: words at blanks, quotes that open
  * at the begin of a word, backslash escapes, `${name}` as part of a word. Total: any text has an answer.
  */
-export const nginxArguments: (text: string) => NginxArguments = rememberTexts(readArguments);
+export const nginxArguments: (text: string) => NginxArguments = memoizeText(readArguments);
 
 function readArguments(text: string): NginxArguments {
   const found: NginxArgument[] = [];

@@ -1,18 +1,16 @@
 import { closest, distance } from "fastest-levenshtein";
+import { once } from "../../grammar/text/memoize.ts";
 import { compareVersions } from "../release.ts";
 import type { DirectiveFacts, KongRange, NginxFactsFile } from "./nginx-facts-file.ts";
 import type { NginxDirective, NginxTable, TemplateLine } from "./nginx-table.ts";
 
-let table: Promise<NginxTable> | undefined;
-
 /** The facts about nginx directives, read the first time they are wanted. */
-export function loadNginxTable(): Promise<NginxTable> {
-  table ??= import("./nginx-facts.json", { with: { type: "json" } }).then(({ default: facts }) =>
+export const loadNginxTable: () => Promise<NginxTable> = once(() =>
+  import("./nginx-facts.json", { with: { type: "json" } }).then(({ default: facts }) =>
     // The compiler sees the file as hundreds of unrelated literal types; the tests hold it to NginxFactsFile.
     nginxTable(facts as unknown as NginxFactsFile),
-  );
-  return table;
-}
+  ),
+);
 
 function nginxTable(facts: NginxFactsFile): NginxTable {
   const families = new Map(facts.families.flatMap((family) => family.map((name) => [name, family] as const)));

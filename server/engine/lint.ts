@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../grammar/text/memoize.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import { bySource } from "../findings/compare-findings.ts";
@@ -46,15 +47,9 @@ export async function lint(unit: ConfigUnit, settings: LintSettings = {}): Promi
 }
 
 /** What asks for tables, each once: the rules about injected directives all ask the same. */
-function tableWishes(active: readonly ActiveRule[]): readonly NonNullable<Rule["tables"]>[] {
-  if (lastWishes?.active !== active)
-    lastWishes = { active, wishes: [...new Set(active.flatMap(({ rule }) => rule.tables ?? []))] };
-  return lastWishes.wishes;
-}
-
-let lastWishes:
-  | { readonly active: readonly ActiveRule[]; readonly wishes: readonly NonNullable<Rule["tables"]>[] }
-  | undefined;
+const tableWishes = memoizeLast((active: readonly ActiveRule[]): readonly NonNullable<Rule["tables"]>[] => [
+  ...new Set(active.flatMap(({ rule }) => rule.tables ?? [])),
+]);
 
 /** Which tables some rule asks for; most rules ask for none, and most sources are not asked about. */
 function wantedTables(

@@ -1,4 +1,4 @@
-import { rememberTexts } from "../../grammar/text/remember-texts.ts";
+import { memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
@@ -33,7 +33,7 @@ export function secretParts(property: string, value: string): readonly Span[] {
 }
 
 /** Of ordinary settings the value alone tells, and an editor asks about every one with each keystroke. */
-const partsOfValue = rememberTexts((value) => findParts("", value), 2000);
+const partsOfValue = memoizeText((value) => findParts("", value), 2000);
 
 /** @param property a directive that is injected; empty for an ordinary setting */
 function findParts(property: string, value: string): readonly Span[] {

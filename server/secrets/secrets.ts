@@ -1,4 +1,5 @@
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
+import { memoizeObject, memoizeText } from "../../grammar/text/memoize.ts";
 import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { containsWord } from "../../grammar/text/text-facts.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
@@ -35,22 +36,9 @@ export function isSecretProperty(property: string, catalog: Catalog): boolean {
  * The name by whose rules the secret of a property is judged: its own, or the one that it is near to; undefined where it holds
  * none. For many properties.
  */
-function holdersOf(catalog: Catalog): (property: string) => string | undefined {
-  const known = answers.get(catalog) ?? new Map<string, string | undefined>();
-  answers.set(catalog, known);
-  return (property) => {
-    let answer = known.get(property);
-    if (answer === undefined && !known.has(property)) {
-      answer = secretHolder(property, catalog);
-      if (known.size < MOST_ANSWERS) known.set(property, answer);
-    }
-    return answer;
-  };
-}
-
-/** The same names come again and again; there is no end to those that a text can hold. */
-const answers = new WeakMap<Catalog, Map<string, string | undefined>>();
-const MOST_ANSWERS = 2000;
+const holdersOf = memoizeObject((catalog: Catalog) =>
+  memoizeText((property) => secretHolder(property, catalog), 2000),
+);
 
 /** A name in other letters, or in the form of the environment, is unknown to Kong in a file; what it holds is as secret. */
 function secretHolder(property: string, catalog: Catalog): string | undefined {

@@ -1,8 +1,9 @@
-import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
+import { memoizeObject, memoizeText } from "../../../grammar/text/memoize.ts";
 import type { ListenFlag } from "../../../schemas/property.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { hasNumbers } from "../lua/lua-value.ts";
 import { strip } from "../lua/strip.ts";
+import type { LoaderModel } from "../model.ts";
 import { addressType, readAddress } from "./addresses.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
@@ -69,7 +70,7 @@ function checkEntries(
 ): void {
   if (hasNumbers(context.value(property)))
     context.refuse({ check: "split-by-delimiter", property, crash: true });
-  const faultIn = faultsWith(flags, context.model.base);
+  const faultIn = faultsWith(context.model)(flags);
   for (const [item, entry] of entries.entries()) {
     const fault = faultIn(entry);
     if (fault === undefined) continue;
@@ -78,33 +79,19 @@ function checkEntries(
   }
 }
 
-/** {@link faultOf} for the flags of a property in a release; the same entries come again with every file and every keystroke. */
-function faultsWith(
-  flags: readonly ListenFlag[],
-  version: string,
-): (entry: string) => EntryFault | undefined {
-  const known = faultsOf.get(flags);
-  if (known !== undefined) return known;
-  const patterns = flags.flatMap(flagPatterns);
-  const faults = rememberTexts((entry) => faultOf(entry, patterns, version));
-  faultsOf.set(flags, faults);
-  return faults;
-}
-
-const faultsOf = new WeakMap<readonly ListenFlag[], (entry: string) => EntryFault | undefined>();
+/** {@link faultOf} for the flags of a listener in a release: the same entries come again with every file and every keystroke. */
+const faultsWith = memoizeObject(({ base }: LoaderModel) =>
+  memoizeObject((flags: readonly ListenFlag[]) => {
+    const patterns = flags.flatMap(flagPatterns);
+    return memoizeText((entry) => faultOf(entry, patterns, base));
+  }),
+);
 
 /** The forms of one flag: the word itself, or the word with each argument that it takes. */
-function flagPatterns(flag: ListenFlag): readonly RegExp[] {
-  const known = patternsOf.get(flag);
-  if (known !== undefined) return known;
-  const { name, arguments: values } = flag;
+const flagPatterns = memoizeObject(({ name, arguments: values }: ListenFlag): readonly RegExp[] => {
   const forms = values === undefined ? [name] : values.map((value) => `${name}=${argumentPattern(value)}`);
-  const patterns = forms.map((form) => new RegExp(`[ \\t-\\r]${form}[ \\t-\\r]`, "g"));
-  patternsOf.set(flag, patterns);
-  return patterns;
-}
-
-const patternsOf = new WeakMap<ListenFlag, readonly RegExp[]>();
+  return forms.map((form) => new RegExp(`[ \\t-\\r]${form}[ \\t-\\r]`, "g"));
+});
 
 function argumentPattern(argument: string): string {
   if (argument === "<int>") return "\\d+";

@@ -1,4 +1,4 @@
-import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
+import { memoizeText } from "../../../grammar/text/memoize.ts";
 import { splitUrl } from "../check/url.ts";
 import { toNumber } from "../lua/to-number.ts";
 
@@ -19,7 +19,7 @@ export function isReference(text: string): boolean {
 }
 
 /** Reads `{vault://name/resource/key?prefix=…#version}`; undefined where Kong says what is missing in it. */
-export const parseReference: (text: string) => VaultReference | undefined = rememberTexts(readReference);
+export const parseReference: (text: string) => VaultReference | undefined = memoizeText(readReference);
 
 function readReference(text: string): VaultReference | undefined {
   const url = splitUrl(text.slice(1, -1));

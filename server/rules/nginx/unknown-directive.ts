@@ -1,4 +1,4 @@
-import { remembered } from "../../../grammar/text/remembered.ts";
+import { memoizeObjectText } from "../../../grammar/text/memoize.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
@@ -8,7 +8,7 @@ import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** An editor asks again at every key; looking through all directives takes a millisecond. */
-const nearest = remembered((table: NginxTable, question: string) => {
+const nearest = memoizeObjectText((table: NginxTable, question: string) => {
   const [base = "", block = "", name = ""] = question.split(" ");
   return table.nearest(name, block, base);
 });

@@ -1,6 +1,6 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import { overlaps, type Span } from "../../../../grammar/text/span.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { ListenProperty } from "../../../../schemas/property.ts";
@@ -27,9 +27,6 @@ export interface WrittenListen {
   refusals(entry: ListenEntry): readonly Refusal[];
 }
 
-/** What several rules ask of the same reading. */
-const known = new LastAnswers<Reading, readonly WrittenListen[]>();
-
 /** The listeners whose value Kong takes from a source, unless that is known at run time only, or empty. */
 export function writtenListens({
   reading,
@@ -38,15 +35,11 @@ export function writtenListens({
   readonly reading: Reading;
   readonly catalog: Catalog;
 }): readonly WrittenListen[] {
-  let listens = known.get(reading);
-  if (listens === undefined) {
-    listens = collect(reading, catalog);
-    known.set(reading, listens);
-  }
-  return listens;
+  return listensIn(reading, catalog);
 }
 
-function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
+/** What several rules ask of the same reading. */
+const listensIn = memoizeLast((reading: Reading, catalog: Catalog): readonly WrittenListen[] => {
   const found: WrittenListen[] = [];
   for (const listener of catalog.listenProperties.values()) {
     const assignment = winningAssignment(reading, listener.name);
@@ -56,7 +49,7 @@ function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
     found.push(writtenListen(listener, assignment, reading));
   }
   return found;
-}
+});
 
 function writtenListen(listener: ListenProperty, assignment: Assignment, reading: Reading): WrittenListen {
   const value = assignment.writtenValue;

@@ -1,4 +1,4 @@
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 
 /** Names that only Kong itself writes, into `<prefix>/.kong_env`: paths and results that it derived. */
@@ -21,18 +21,12 @@ const DERIVED = [
 /** With fewer of them, somebody has copied a name or two. */
 const LEAST = 5;
 
-/** Whether a source is the file in which Kong hands its merged settings to its workers. People do not write it. */
-export function isKongEnvDump(unit: ConfigUnit): boolean {
-  const known = answers.get(unit) ?? holdsDerived(unit);
-  answers.set(unit, known);
-  return known;
-}
-
-/** Several rules ask the same of each source. */
-const answers = new LastAnswers<ConfigUnit, boolean>();
-
-function holdsDerived(unit: ConfigUnit): boolean {
+/**
+ * Whether a source is the file in which Kong hands its merged settings to its workers. People do not write it. Several rules
+ * ask the same of each source.
+ */
+export const isKongEnvDump = memoizeLast((unit: ConfigUnit): boolean => {
   if (unit.assignments.length < LEAST) return false;
   const written = new Set(unit.assignments.map(({ property }) => property));
   return DERIVED.filter((name) => written.has(name)).length >= LEAST;
-}
+});

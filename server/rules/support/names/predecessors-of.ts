@@ -1,19 +1,17 @@
+import { once } from "../../../../grammar/text/memoize.ts";
 import { historyOf } from "../../../../schemas/catalog.ts";
 import { kongFacts } from "../../../../schemas/facts/kong-facts.ts";
 
-let predecessors: ReadonlyMap<string, readonly string[]> | undefined;
-
 /** The names that a property has had before, in any release. */
 export function predecessorsOf(property: string): readonly string[] {
-  predecessors ??= collect();
-  return predecessors.get(property) ?? [];
+  return predecessors().get(property) ?? [];
 }
 
-function collect(): ReadonlyMap<string, readonly string[]> {
+const predecessors = once((): ReadonlyMap<string, readonly string[]> => {
   const byName = new Map<string, string[]>();
   const names = new Set(Object.values(kongFacts).flatMap(({ properties }) => Object.keys(properties)));
   for (const name of names)
     for (const replacement of historyOf(name)?.replacements ?? [])
       byName.set(replacement, [...(byName.get(replacement) ?? []), name]);
   return byName;
-}
+});

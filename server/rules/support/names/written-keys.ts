@@ -1,4 +1,4 @@
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { RuleContext } from "../../../findings/rule.ts";
 import type { Assignment } from "../../../model/assignment.ts";
@@ -21,16 +21,8 @@ export function writtenKeys<Kind extends KeyStatus["kind"]>(
   );
 }
 
-/** Several rules ask the same of each source. */
-const known = new LastAnswers<
-  ConfigUnit,
-  { readonly catalog: Catalog; readonly keys: readonly StrangeKey[] }
->();
-
-/** The assignments whose names the release does not know, or drops. */
-function strangeKeys(unit: ConfigUnit, catalog: Catalog): readonly StrangeKey[] {
-  const last = known.get(unit);
-  if (last?.catalog === catalog) return last.keys;
+/** The assignments whose names the release does not know, or drops. Several rules ask the same of each source. */
+const strangeKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly StrangeKey[] => {
   const keys: StrangeKey[] = [];
   for (const assignment of unit.assignments) {
     const { property, section } = assignment;
@@ -38,6 +30,5 @@ function strangeKeys(unit: ConfigUnit, catalog: Catalog): readonly StrangeKey[] 
     if (catalog.knows(property) && catalog.property(property)?.dropped !== true) continue;
     keys.push({ assignment, status: keyStatus(property, catalog) });
   }
-  known.set(unit, { catalog, keys });
   return keys;
-}
+});

@@ -1,4 +1,4 @@
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Reading } from "../../../loader/reading.ts";
@@ -35,26 +35,19 @@ export function vaultTexts({
   readonly reading: Reading;
   readonly catalog: Catalog;
 }): readonly VaultText[] {
-  let texts = known.get(reading);
-  if (texts === undefined) {
-    texts = collect(unit, reading, catalog);
-    known.set(reading, texts);
-  }
-  return texts;
+  return textsIn(unit, reading, catalog);
 }
 
 /** Several rules ask the same of one reading. */
-const known = new LastAnswers<Reading, readonly VaultText[]>();
-
-function collect(unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly VaultText[] {
-  return unit.assignments.flatMap((assignment) => {
+const textsIn = memoizeLast((unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly VaultText[] =>
+  unit.assignments.flatMap((assignment) => {
     const { property, writtenValue } = assignment;
     if (!mentionsVault(writtenValue) || isTemplate(assignment) || !catalog.knows(property)) return [];
     const provenance = reading.properties.get(property)?.provenance;
     if (provenance?.kind !== "assignment" || provenance.assignment !== assignment) return [];
     return textsOf(assignment, catalog);
-  });
-}
+  }),
+);
 
 function textsOf(assignment: Assignment, catalog: Catalog): VaultText[] {
   const { writtenValue: text } = assignment;
