@@ -1,7 +1,7 @@
+import { editDistance } from "../grammar/text/edit-distance.ts";
 import { memoizeObject } from "../grammar/text/memoize.ts";
 import type { Catalog, NearName } from "./catalog.ts";
 import { meanings, vague, words } from "./meanings.ts";
-import { slips } from "./slips.ts";
 
 /** Scores from here on are safe to offer as "did you mean". */
 export const SAFE = 0.75;
@@ -93,9 +93,9 @@ function sameWords(a: string, b: string): boolean {
 function spellingScore(name: string, candidate: string): number {
   const longest = Math.max(name.length, candidate.length);
   if (Math.abs(name.length - candidate.length) > longest / 2) return 0;
-  const away = slips(name, candidate);
+  const away = editDistance(name, candidate);
   const likeness = 1 - away / longest;
-  const joined = slips(name.replaceAll("_", ""), candidate.replaceAll("_", ""));
+  const joined = editDistance(name.replaceAll("_", ""), candidate.replaceAll("_", ""));
   if (joined <= 1 && longest > 4) return 0.95 - joined * 0.06 - away * 0.01;
   if (hasOtherWord(name, candidate)) return Math.min(likeness, SAFE - 0.05);
   const isSlip = away <= Math.max(1, Math.floor(longest / 5));
@@ -113,7 +113,7 @@ function hasOtherWord(name: string, candidate: string): boolean {
   return left.some((word, place) => {
     const other = right[place] ?? "";
     const longest = Math.max(word.length, other.length);
-    const away = 2 * slips(word, other);
+    const away = 2 * editDistance(word, other);
     return away > longest || (away === longest && longest > 3);
   });
 }

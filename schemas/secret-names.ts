@@ -1,6 +1,6 @@
+import { editDistance } from "../grammar/text/edit-distance.ts";
 import { memoizeText } from "../grammar/text/memoize.ts";
 import { sensitiveProperties } from "./generated/sensitive-properties.ts";
-import { slips } from "./slips.ts";
 
 /** Words of a name that holds a secret whatever program it belongs to. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
@@ -47,7 +47,9 @@ export function soundsSecret(name: string): boolean {
 /** Whether a name that nobody knows sounds like a secret but for a letter: `smtp_pasword`. */
 export function nearlySoundsSecret(name: string): boolean {
   const words = wordsOf(name);
-  return !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => slips(word, each) <= 1));
+  return (
+    !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => editDistance(word, each) <= 1))
+  );
 }
 
 /** Whether a name is that of a secret of Kong's, or sounds like one, as it stands or but for a letter. */

@@ -36,7 +36,16 @@ export class RefusalPlacer {
     const held = this.values.get(cause.property);
     const assignment = held && assignmentBehind(held.provenance);
     if (check === "name-without-value" && assignment !== undefined)
-      return { ...atName(assignment), check, property, also, anchor: this.anchor, crash, reported };
+      return {
+        ...atName(assignment),
+        check,
+        property,
+        also,
+        anchor: this.anchor,
+        item: undefined,
+        crash,
+        reported,
+      };
     const range = assignment && this.#rangeOf(assignment, cause.item, cause.text);
     const isSection = held?.provenance.kind === "derived" && held.provenance.by.startsWith("[");
     return {
@@ -48,6 +57,7 @@ export class RefusalPlacer {
       span: assignment && range && spanOf(assignment, range),
       anchor: this.anchor,
       text: assignment && range ? assignment.rawValue.slice(range.start, range.end) : (cause.text ?? ""),
+      item: cause.item,
       crash,
       reported,
     };

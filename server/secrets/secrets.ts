@@ -1,3 +1,4 @@
+import { editDistance } from "../../grammar/text/edit-distance.ts";
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
 import { memoizeObject, memoizeText } from "../../grammar/text/memoize.ts";
 import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
@@ -7,7 +8,6 @@ import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
-import { slips } from "../../schemas/slips.ts";
 import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
 import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
 import type { Assignment } from "../model/assignment.ts";
@@ -61,7 +61,7 @@ function misspeltHolder(name: string, catalog: Catalog): string | undefined {
 /** Whether two names may be near to each other: no more than half of their letters differ. */
 function isAlike(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
-  return Math.abs(a.length - b.length) * 2 <= longest && slips(a, b) * 2 <= longest;
+  return Math.abs(a.length - b.length) * 2 <= longest && editDistance(a, b) * 2 <= longest;
 }
 
 /**

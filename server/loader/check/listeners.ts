@@ -4,7 +4,7 @@ import { inRange } from "../../../schemas/release.ts";
 import { hasNumbers } from "../lua/lua-value.ts";
 import { strip } from "../lua/strip.ts";
 import type { LoaderModel } from "../model.ts";
-import { addressType, readAddress } from "./addresses.ts";
+import { addressType, readKongAddress } from "./addresses.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
 
@@ -107,7 +107,7 @@ function faultOf(entry: string, flags: readonly RegExp[], version: string): Entr
   for (const flag of flags) rest = rest.replace(flag, " ");
   const address = strip(rest);
   if (addressType(address) === "name" && /.:\d+$/s.test(address)) return undefined;
-  const read = readAddress(address, version);
+  const read = readKongAddress(address, version);
   if (read === "broken") return { text: address, crash: true };
   if (read !== "invalid" && read.type !== "name" && read.port !== undefined) return undefined;
   return { text: guiltyPart(address), crash: false };

@@ -6,7 +6,7 @@ import { isOpaque } from "../support/reading/is-opaque.ts";
 import { isWritten } from "../support/reading/is-written.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { quoted } from "../support/text/quoted.ts";
 
 /** The two addresses of a control plane, with the port that it listens on by default. */

@@ -7,7 +7,7 @@ import { isOpaque } from "../support/reading/is-opaque.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 
 /** A connection string of other programs, in parts; also a host with a port. */

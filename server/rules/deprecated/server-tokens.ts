@@ -1,9 +1,9 @@
+import { listTexts } from "../../../grammar/values/split-list.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { listenTexts } from "../support/listen/listen-text.ts";
 import { lastAssignment } from "../support/reading/last-assignment.ts";
 import { assignmentsNamed } from "../support/source/assignments-named.ts";
 import { switchWord } from "../support/text/switch-word.ts";
@@ -67,7 +67,7 @@ function fixFor({ unit, catalog }: RuleContext): Fix | undefined {
   const hidden = switches
     .filter(({ writtenValue }) => switchWord(writtenValue) === "off")
     .map((each) => each.property);
-  const tokens = listenTexts(catalog.property("headers")?.default ?? "");
+  const tokens = listTexts(catalog.property("headers")?.default ?? "");
   const left = tokens.filter((token) => !hidden.includes(token));
   const value = hidden.length === SWITCHES.length ? "off" : left.join(", ");
   return {

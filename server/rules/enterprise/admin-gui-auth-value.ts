@@ -1,9 +1,9 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
+import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { isVaultReference } from "../support/secrets/is-vault-reference.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 
 /** What people write, for what the documentation lists. */

@@ -1,7 +1,7 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { switchWord } from "../support/text/switch-word.ts";
 

@@ -1,3 +1,4 @@
+import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
@@ -9,7 +10,7 @@ import { refusalPlace } from "../support/reading/refusal-place.ts";
 import { refusalsOf } from "../support/reading/refusals-of.ts";
 import { refuses } from "../support/reading/refuses.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { isVaultReference, mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { nearWord } from "../support/text/near-word.ts";
 import { quoted, quotedList } from "../support/text/quoted.ts";
 import { switchWord } from "../support/text/switch-word.ts";

@@ -4,7 +4,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { textValue } from "../support/reading/text-value.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { valueSpan } from "../support/text/value-span.ts";
 

@@ -2,7 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { propertiesWhere } from "../support/names/properties-where.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { switchWord } from "../support/text/switch-word.ts";
 

@@ -4,7 +4,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { refusalPlace } from "../support/reading/refusal-place.ts";
 import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { numberUnit } from "../support/text/number-unit.ts";
 import { plainNumber } from "../support/text/plain-number.ts";
 import { quoted } from "../support/text/quoted.ts";

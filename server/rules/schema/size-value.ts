@@ -5,7 +5,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx/nginx-size.ts";
 import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/is-vault-reference.ts";
+import { mentionsVault } from "../support/secrets/mentions-vault.ts";
 import { isQuoted } from "../support/text/is-quoted.ts";
 import { quoted } from "../support/text/quoted.ts";
 import { unquoted } from "../support/text/unquoted.ts";

@@ -1,7 +1,7 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import { memoizeLast } from "../../../../grammar/text/memoize.ts";
-import { overlaps, type Span } from "../../../../grammar/text/span.ts";
+import type { Span } from "../../../../grammar/text/span.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { ListenProperty } from "../../../../schemas/property.ts";
 import type { Reading, Refusal } from "../../../loader/reading.ts";
@@ -54,10 +54,7 @@ const listensIn = memoizeLast((reading: Reading, catalog: Catalog): readonly Wri
 function writtenListen(listener: ListenProperty, assignment: Assignment, reading: Reading): WrittenListen {
   const value = assignment.writtenValue;
   const { entries } = parseListen(value);
-  // A refusal of an empty item has the whole assignment for its span; it belongs to no entry with a text.
-  const refusals = reading.refusals.filter(
-    (refusal) => refusal.assignment === assignment && refusal.text !== "",
-  );
+  const refusals = reading.refusals.filter((refusal) => refusal.assignment === assignment);
   const place = ({ start, end }: Span) => valueSpan(assignment, start, end);
   const text = ({ start, end }: Span) => value.slice(start, end);
   return {
@@ -68,10 +65,9 @@ function writtenListen(listener: ListenProperty, assignment: Assignment, reading
     place,
     text,
     refusals(entry) {
-      const own = place(entry.span);
+      const item = entries.indexOf(entry);
       return refusals.filter(
-        ({ span }) =>
-          span !== undefined && (overlaps(span, own) || (span.start === own.start && span.end === own.end)),
+        (refusal) => refusal.item === item || (refusal.item === undefined && refusal.text !== ""),
       );
     },
   };

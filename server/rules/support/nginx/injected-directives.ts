@@ -6,7 +6,7 @@ import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import { textValue } from "../reading/text-value.ts";
-import { mentionsVault } from "../secrets/is-vault-reference.ts";
+import { mentionsVault } from "../secrets/mentions-vault.ts";
 import { isLeftOut } from "./left-out-blocks.ts";
 
 /** A directive that a setting puts into the configuration of nginx. */

@@ -1,4 +1,5 @@
 import { memoizeLast } from "../../../../grammar/text/memoize.ts";
+import { isVaultReference } from "../../../../grammar/values/parse-vault-reference.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Reading } from "../../../loader/reading.ts";
@@ -7,7 +8,7 @@ import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 import type { Location } from "../../../model/location.ts";
 import { valueItems } from "../text/value-items.ts";
 import { valueSpan } from "../text/value-span.ts";
-import { isVaultReference, mentionsVault } from "./is-vault-reference.ts";
+import { mentionsVault } from "./mentions-vault.ts";
 
 /** A value, or an entry of a list, that has to do with a vault. */
 export interface VaultText {

@@ -1,8 +1,3 @@
-/** Whether Kong takes a text for a reference to a vault, as it does from 2.8 on: the whole text, in braces. */
-export function isVaultReference(text: string): boolean {
-  return text.startsWith("{vault://") && text.endsWith("}") && text.length > "{vault://}".length;
-}
-
 /** `{vault//env/x}`, `{vault:env/x}`: a sign is missing between the word and the name of the vault. */
 const MISSING_SIGN = /^\{vault(?::\/?|\/{1,2})[a-z0-9_-]+\/[^\s{}]+\}$/i;
 
