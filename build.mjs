@@ -10,6 +10,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, w
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { editedChevrotain } from "./tools/build/chevrotain-edits.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -53,55 +54,12 @@ const jsonAsFiles = {
   },
 };
 
-/** What Chevrotain does whenever it starts and a short run can do without: file, what to find there, what to write instead. */
-const CHEVROTAIN_START = [
-  // A table of 65,536 entries for texts beyond ASCII; computing an entry when it is needed gives the same numbers.
-  [
-    "scan/lexer.js",
-    ": charCodeToOptimizedIdxMap[charCode];",
-    ": charCode > 255 ? 255 + ~~(charCode / 255) : charCode;",
-  ],
-  ["scan/lexer.js", "if (charCodeToOptimizedIdxMap.length === 0) {", "if (false) {"],
-  // Parsers take the methods of nine classes. Inherited one from the other they need not be copied one by one.
-  [
-    "parse/parser/parser.js",
-    "applyMixins(Parser, [",
-    `((parser, traits) => {
-       const prototypes = traits.map((trait) => trait.prototype).reverse();
-       [parser.prototype, ...prototypes.slice(0, -1)].forEach((each, at) => Object.setPrototypeOf(each, prototypes[at]));
-     })(Parser, [`,
-  ],
-  ["parse/parser/parser.js", "toFastProperties(this);", ""],
-  // While a grammar is read, a parser gains a hundred methods, each of which copies the layout of the parser, and then loses
-  // them. On an object of their own, put between the parser and its class, they cost nothing to add or to take away.
-  [
-    "parse/parser/traits/gast_recorder.js",
-    'this.TRACE_INIT("Enable Recording", () => {',
-    `const recorder = Object.setPrototypeOf(Object.create(null), Object.getPrototypeOf(this));
-     Object.setPrototypeOf(this, recorder);
-     ((add) => add.call(recorder))(function () {`,
-  ],
-  [
-    "parse/parser/traits/gast_recorder.js",
-    'this.TRACE_INIT("Deleting Recording methods", () => {',
-    `Object.setPrototypeOf(this, Object.getPrototypeOf(Object.getPrototypeOf(this)));
-     if (false) this.TRACE_INIT("Deleting Recording methods", () => {`,
-  ],
-];
-
 const quickChevrotain = {
   name: "quick-chevrotain",
   setup(plugin) {
-    plugin.onLoad({ filter: /chevrotain\/lib\/src\/(?:scan|parse)\/.+\.js$/ }, ({ path }) => {
-      const edits = CHEVROTAIN_START.filter(([file]) => path.endsWith(`/${file}`));
-      if (edits.length === 0) return undefined;
-      let contents = readFileSync(path, "utf8");
-      for (const [file, found, replacement] of edits) {
-        if (contents.split(found).length !== 2)
-          throw new Error(`Chevrotain's ${file} is not as this build expects`);
-        contents = contents.replace(found, () => replacement);
-      }
-      return { contents, loader: "js" };
+    plugin.onLoad({ filter: /chevrotain[\\/]lib[\\/]src[\\/].+\.js$/ }, ({ path }) => {
+      const contents = editedChevrotain(path, readFileSync(path, "utf8"));
+      return contents === undefined ? undefined : { contents, loader: "js" };
     });
   },
 };
