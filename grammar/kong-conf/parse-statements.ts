@@ -9,8 +9,8 @@ const kongConfParser = once(() => new KongConfParser(kongConfLexer().types));
 const idle = new TreeBuilder("");
 
 /**
- * The statements of a text, all of it read by the grammar. Its tokens are in memory at once, so it is meant for a few lines:
- * `parseKongConf` gives it one statement after the other.
+ * All statements of a text, comments and blank lines among them: in order, without overlap, and with the line breaks between
+ * them they cover the text. Its tokens are in memory at once, so it is meant for a few lines.
  */
 export function parseStatements(text: string): readonly StatementNode[] {
   const parser = kongConfParser();
