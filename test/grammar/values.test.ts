@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sliceSpan } from "../../grammar/text/span.ts";
-import { parseDuration } from "../../grammar/values/parse-duration.ts";
 import { parseIp } from "../../grammar/values/parse-ip.ts";
-import { parseSize } from "../../grammar/values/parse-size.ts";
 import { parseVaultReference } from "../../grammar/values/parse-vault-reference.ts";
 import { splitList } from "../../grammar/values/split-list.ts";
 import fc from "../fast-check.ts";
@@ -101,59 +99,6 @@ describe("a vault reference", () => {
       }),
       { numRuns: 2000 },
     );
-  });
-});
-
-describe("a size", () => {
-  it.each([
-    ["512", 512],
-    ["128k", 131072],
-    ["5M", 5242880],
-    ["1g", 1073741824],
-    ["0", 0],
-  ])("%j is %d bytes", (text, bytes) => {
-    expect(parseSize(text)?.bytes).toBe(bytes);
-  });
-
-  it.each(["", "k", "5mb", "1.5m", "5 m", "-1", "0x10", " 5m"])("%j is none", (text) => {
-    expect(parseSize(text)).toBeUndefined();
-  });
-
-  it("has spans for number and unit", () => {
-    expect(parseSize("128k")).toMatchObject({
-      amountSpan: { start: 0, end: 3 },
-      unitSpan: { start: 3, end: 4 },
-      unit: "k",
-    });
-  });
-});
-
-describe("a duration", () => {
-  it.each([
-    ["60", 60_000],
-    ["60s", 60_000],
-    ["500ms", 500],
-    ["5m", 300_000],
-    ["1h30m", 5_400_000],
-    ["1h 30m 5", 5_405_000],
-    ["1d", 86_400_000],
-    ["1M", 2_592_000_000],
-    ["1y", 31_536_000_000],
-    ["1s500ms", 1500],
-  ])("%j is %d milliseconds", (text, milliseconds) => {
-    expect(parseDuration(text)?.milliseconds).toBe(milliseconds);
-  });
-
-  it.each(["", "s", "1.5s", "5 m", "10sec", "1m 2h", "1h1h", "5 5m", "1m ", " 1m", "-1s", "ms", "1S"])(
-    "%j is none",
-    (text) => {
-      expect(parseDuration(text)).toBeUndefined();
-    },
-  );
-
-  it("has a span for each part", () => {
-    const text = "1d  12h";
-    expect(parseDuration(text)?.parts.map((part) => sliceSpan(text, part.span))).toEqual(["1d", "12h"]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { LoaderModel } from "../model.ts";
 import { addressType, readKongAddress } from "./addresses.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
+import { withoutKnownFlags } from "./listen-flags.ts";
 
 /** What is wrong with an entry, and the characters that are. */
 interface EntryFault {
@@ -79,33 +80,17 @@ function checkEntries(
   }
 }
 
-/** {@link faultOf} for the flags of a listener in a release: the same entries come again with every file and every keystroke. */
+/** {@link kongFault} for the flags of a listener in a release: the same entries come again with every file and every keystroke. */
 const faultsWith = memoizeObject(({ base }: LoaderModel) =>
-  memoizeObject((flags: readonly ListenFlag[]) => {
-    const patterns = flags.flatMap(flagPatterns);
-    return memoizeText((entry) => faultOf(entry, patterns, base));
-  }),
+  memoizeObject((flags: readonly ListenFlag[]) => memoizeText((entry) => kongFault(entry, flags, base))),
 );
 
-/** The forms of one flag: the word itself, or the word with each argument that it takes. */
-const flagPatterns = memoizeObject(({ name, arguments: values }: ListenFlag): readonly RegExp[] => {
-  const forms = values === undefined ? [name] : values.map((value) => `${name}=${argumentPattern(value)}`);
-  return forms.map((form) => new RegExp(`[ \\t-\\r]${form}[ \\t-\\r]`, "g"));
-});
-
-function argumentPattern(argument: string): string {
-  if (argument === "<int>") return "\\d+";
-  return argument.startsWith("<idle>") ? "[A-Za-z0-9]*:[A-Za-z0-9]*:\\d*" : argument;
-}
-
 /**
- * Flags are taken out one after the other, each with the blanks around it; what remains must be an address. A host
- * name's port may be any number.
+ * Kong's own reading of an entry: what remains without the flags must be an address with a port, so that the order of the
+ * words counts for nothing and a repeated flag is a part of the address. The port of a host name may be any number.
  */
-function faultOf(entry: string, flags: readonly RegExp[], version: string): EntryFault | undefined {
-  let rest = ` ${entry} `;
-  for (const flag of flags) rest = rest.replace(flag, " ");
-  const address = strip(rest);
+function kongFault(entry: string, flags: readonly ListenFlag[], version: string): EntryFault | undefined {
+  const address = strip(withoutKnownFlags(entry, flags));
   if (addressType(address) === "name" && /.:\d+$/s.test(address)) return undefined;
   const read = readKongAddress(address, version);
   if (read === "broken") return { text: address, crash: true };
