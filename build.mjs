@@ -114,7 +114,7 @@ const programs = { main: "server/cli/bin.ts", index: "server/index.ts", worker: 
  */
 const bundles = {
   core: ["server/cli/bin.ts", "server/cli/commands/lint.ts", "server/report/pretty.ts"],
-  serve: ["server/cli/commands/lsp.ts", "server/engine/lint.ts"],
+  serve: ["server/cli/commands/lsp.ts", "server/workspace/analyze.ts"],
 };
 
 async function buildNode() {

@@ -81,6 +81,10 @@ export interface Catalog {
   /** Plugins that are known to exist in the release, the bundled ones among them. For Enterprise not complete. */
   readonly knownPlugins: readonly string[];
   readonly bundledVaults: readonly string[];
+  /** Vaults that are known to exist in the release, the bundled ones among them. For Enterprise not complete. */
+  readonly knownVaults: readonly string[];
+  /** The version of nginx that the release ships, three numbers; undefined where it is not known. */
+  readonly nginx: string | undefined;
   /** The property of that exact name. */
   property(name: string): Property | undefined;
   /** The namespace that accepts `name`: the longest prefix that begins it. */

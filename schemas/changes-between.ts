@@ -15,7 +15,8 @@ export type ReleaseChange =
     }
   | {
       readonly kind: "changed";
-      readonly of: "base";
+      /** The open-source release that an Enterprise line is built on, or the version of nginx. */
+      readonly of: "base" | "nginx";
       readonly name: string;
       readonly from: string;
       readonly to: string;
@@ -54,7 +55,8 @@ const attributes: readonly PropertyAttribute[] = [
 /** What is different in `after`: properties first, then namespaces, listeners and their flags, plugins, vaults. */
 export function changesBetween(before: Catalog, after: Catalog): readonly ReleaseChange[] {
   return [
-    ...(before.base === after.base || before.release.edition === "oss" ? [] : [baseChange(before, after)]),
+    ...(before.release.edition === "oss" ? [] : versionChange("base", before.base, after.base)),
+    ...versionChange("nginx", before.nginx, after.nginx),
     ...names("property", [...before.properties.keys()], [...after.properties.keys()]),
     ...[...after.properties.values()].flatMap((property) =>
       propertyChanges(before.property(property.name), property),
@@ -64,12 +66,17 @@ export function changesBetween(before: Catalog, after: Catalog): readonly Releas
     ...names("listener", [...before.listenProperties.keys()], [...after.listenProperties.keys()]),
     ...names("flag", flags(before, after), flags(after, before)),
     ...names("plugin", before.knownPlugins, after.knownPlugins),
-    ...names("vault", before.bundledVaults, after.bundledVaults),
+    ...names("vault", before.knownVaults, after.knownVaults),
   ];
 }
 
-function baseChange(before: Catalog, after: Catalog): ReleaseChange {
-  return { kind: "changed", of: "base", name: "base", from: before.base, to: after.base };
+function versionChange(
+  of: "base" | "nginx",
+  from: string | undefined,
+  to: string | undefined,
+): ReleaseChange[] {
+  if (from === undefined || to === undefined || from === to) return [];
+  return [{ kind: "changed", of, name: of, from, to }];
 }
 
 function names(of: ChangedKind, before: readonly string[], after: readonly string[]): ReleaseChange[] {

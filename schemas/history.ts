@@ -1,9 +1,10 @@
 import { memoizeText } from "../grammar/text/memoize.ts";
-import type { DefaultChange, Presence, PropertyHistory } from "./catalog.ts";
+import type { DefaultChange, PropertyHistory } from "./catalog.ts";
 import type { PropertyFacts, Timeline } from "./facts/facts-file.ts";
 import historyJson from "./facts/history.json" with { type: "json" };
 import type { HistoryFacts, HistoryFile } from "./facts/history-file.ts";
 import { kongFacts } from "./facts/kong-facts.ts";
+import { presences } from "./presences.ts";
 import type { Edition } from "./release.ts";
 
 // The compiler sees the file as unrelated literal types; the tests hold it to HistoryFile.
@@ -50,28 +51,6 @@ function timelinesOf(name: string): EditionTimeline[] {
 
 function noteOf(facts: HistoryFacts | undefined): { note?: string } {
   return facts?.note === undefined ? {} : { note: facts.note };
-}
-
-function presences(edition: Edition, timeline: Timeline<PropertyFacts>): Presence[] {
-  const spans: Presence[] = [];
-  let since: string | undefined;
-  const end = (before: string | undefined) => {
-    if (since !== undefined) spans.push({ edition, since, before, orEarlier: isEarliest(edition, since) });
-    since = undefined;
-  };
-  for (const [version, change] of timeline) {
-    if (change === null) end(version);
-    else since ??= version;
-  }
-  end(undefined);
-  return spans;
-}
-
-/** Whether nothing complete is known of the releases before this one. */
-function isEarliest(edition: Edition, version: string): boolean {
-  const { releases } = kongFacts[edition];
-  const versions = Object.keys(releases);
-  return versions.slice(0, versions.indexOf(version)).every((earlier) => releases[earlier]?.partial === true);
 }
 
 function defaultChanges(edition: Edition, timeline: Timeline<PropertyFacts>): DefaultChange[] {

@@ -39,9 +39,11 @@ export function readCatalog(file: FactsFile, release: Release): Catalog {
     if (homes.size < MOST_NAMES) homes.set(name, home);
     return home;
   };
+  const base = facts.releases[release.version]?.base ?? release.version;
   const catalog: Catalog = {
     release,
-    base: facts.releases[release.version]?.base ?? release.version,
+    base,
+    nginx: facts.releases[release.version]?.nginx,
     exact: true,
     partial: facts.releases[release.version]?.partial === true,
     properties,
@@ -53,6 +55,7 @@ export function readCatalog(file: FactsFile, release: Release): Catalog {
     bundledPlugins: bundled.length > 0 ? bundled : undefined,
     knownPlugins: plugins.map(([name]) => name),
     bundledVaults: vaults.filter(([, vault]) => vault.bundled === true).map(([name]) => name),
+    knownVaults: vaults.map(([name]) => name),
     property: (name) => properties.get(name),
     dynamicPrefixOf,
     knows: (name) => properties.has(name) || dynamicPrefixOf(name) !== undefined,

@@ -39,13 +39,13 @@ const UNMISTAKABLE = ["password", "passwd", "secret", "credential"];
 const PASSING_ON = /^(nginx_\w*(?:proxy|grpc|fastcgi|uwsgi|scgi|memcached))_pass(?=_|$)/;
 
 /** Whether a name says that it holds a secret, in whatever program: `redis_password`, `X-Api-Key`. */
-export function soundsSecret(name: string): boolean {
+export function looksLikeSecretName(name: string): boolean {
   const words = wordsOf(name);
   return !endsHarmless(words) && words.some(isSecretWord);
 }
 
 /** Whether a name that nobody knows sounds like a secret but for a letter: `smtp_pasword`. */
-export function nearlySoundsSecret(name: string): boolean {
+export function nearlyLooksLikeSecretName(name: string): boolean {
   const words = wordsOf(name);
   return (
     !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => editDistance(word, each) <= 1))
@@ -58,7 +58,7 @@ export const namesSecret: (name: string) => boolean = memoizeText((name) => {
     .toLowerCase()
     .replace(/\W/g, "_")
     .replace(/^kong_/, "");
-  return sensitiveProperties.has(property) || soundsSecret(name) || nearlySoundsSecret(name);
+  return sensitiveProperties.has(property) || looksLikeSecretName(name) || nearlyLooksLikeSecretName(name);
 }, 2000);
 
 /** The words of a name in any writing: `redis_password`, `redisPassword`, `X-Redis-Password`, `redis.password`. */

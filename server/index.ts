@@ -2,32 +2,47 @@
  * The public API of kong-lint: what the command line and the language server stand on, for other tools. Everything here
  * is a pure function of its arguments; nothing touches files, the environment or the network.
  */
-import { lint } from "./engine/lint.ts";
+
 import type { LintSettings } from "./engine/lint-settings.ts";
 import type { FileReport } from "./engine/report.ts";
-import { readUnit } from "./formats/read-unit.ts";
-import type { Carrier } from "./model/config-unit-old.ts";
+import { dotenv } from "./formats/dotenv/format.ts";
+import { kongConf } from "./formats/kong-conf/format.ts";
+import { linkSource } from "./formats/read-unit.ts";
 import { SourceDocument } from "./model/source-document.ts";
+import { lint } from "./workspace/analyze.ts";
 
+export type { TextEdit } from "../grammar/text/text-edit.ts";
+export { applyEdits } from "../grammar/text/text-edit.ts";
 export type { Edition, Release } from "../schemas/release.ts";
 export { describeRelease, formatRelease, parseRelease } from "../schemas/release.ts";
+export type { EffectiveConfiguration } from "./engine/effective-configuration.ts";
 export type { LintSettings } from "./engine/lint-settings.ts";
-export type { FileReport, ReportedFinding, ReportedFix, Summary } from "./engine/report.ts";
+export type { FileReport, ReportedFinding, ReportedFix, Summary, UnitReport } from "./engine/report.ts";
 export { summarize } from "./engine/report.ts";
 export type { Severity } from "./findings/finding.ts";
-export type { Carrier } from "./model/config-unit-old.ts";
+export { type RenderOptions, render, reporterNames } from "./report/render.ts";
+export type {
+  FixedText,
+  InputErrorCode,
+  Linter,
+  LinterInput,
+  LinterOptions,
+} from "./workspace/create-linter.ts";
+export { createLinter, detect, formatNames, InputError } from "./workspace/create-linter.ts";
+export { type RuleSummary, rules } from "./workspace/rule-summaries.ts";
 
 /**
- * Lints one text.
+ * Lints one text with settings that were put together already; {@link createLinter} takes those of a settings file.
  * @param path the name that reports show; no file is read
- * @param text as UTF-16; see `decodeText` of the inputs for bytes that are not UTF-8
- * @param carrier how the text is written
+ * @param text as UTF-16
+ * @param format how the text is written
  */
 export function lintText(
   path: string,
   text: string,
-  carrier: Carrier = "kong-conf",
+  format: "kong-conf" | "dotenv" = "kong-conf",
   settings: LintSettings = {},
 ): Promise<FileReport> {
-  return lint(readUnit(new SourceDocument(path, text), carrier), settings);
+  const reader = format === "dotenv" ? dotenv : kongConf;
+  return lint(linkSource(reader.parse(new SourceDocument(path, text))), settings);
 }

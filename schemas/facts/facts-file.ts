@@ -40,6 +40,8 @@ export interface ReleaseFacts {
   readonly base?: string;
   /** Only a part of its properties is known. */
   readonly partial?: true;
+  /** The version of nginx that it ships, three numbers. */
+  readonly nginx?: string;
 }
 
 /**

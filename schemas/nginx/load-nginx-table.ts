@@ -41,6 +41,10 @@ function nginxTable(facts: NginxFactsFile): NginxTable {
 
   return {
     directive,
+    nginxSince: (name) =>
+      own(facts.directives, name)
+        ?.flatMap((form) => form.nginx ?? [])
+        .sort(compareVersions)[0],
     knownAnywhere: (name) => own(facts.directives, name) !== undefined,
     contextOf: (prefix, base) =>
       own(facts.namespaces, prefix)?.find(({ kong }) => holds(kong, base))?.context,

@@ -30,6 +30,8 @@ export interface DirectiveFacts {
   readonly kong?: readonly KongRange[];
   /** Where the module is compiled in; absent: wherever it exists. */
   readonly built?: readonly KongRange[];
+  /** The version of nginx that it came with, for what no open-source release of Kong has. */
+  readonly nginx?: string;
 }
 
 /** Where the names of a namespace go in a span of releases. */

@@ -8,6 +8,8 @@ export interface NginxTable {
   directive(name: string, base: string, context?: string): NginxDirective | undefined;
   /** Whether any nginx of any release, with any module, knows the name. */
   knownAnywhere(name: string): boolean;
+  /** The version of nginx with which a directive came that no open-source release of Kong has; undefined for all others. */
+  nginxSince(name: string): string | undefined;
   /**
    * The block into which a namespace (`nginx_http_`) is injected: a context such as `http` or `http.server`. undefined for
    * one whose names are no directives (`vault_`, `nginx_wasm_v8_`) and for a release without it.

@@ -57,6 +57,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "path",
     load: () => import("./commands/upgrade.ts"),
   },
+  matrix: {
+    operands: "FILE",
+    summary: "Say what every release of Kong does with a file",
+    description:
+      "Each release of FILE's edition: whether it starts, which settings it refuses, ignores or reads otherwise than the release that FILE is for, and until when it is supported; then the first release that breaks FILE and the last that is safe. Defaults that change are for `kong-lint upgrade`.",
+    completes: "path",
+    load: () => import("./commands/matrix.ts"),
+  },
   review: {
     operands: "",
     summary: "Comment on a pull or merge request",

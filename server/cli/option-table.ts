@@ -7,6 +7,7 @@ export type CommandName =
   | "rules"
   | "effective"
   | "upgrade"
+  | "matrix"
   | "review"
   | "completion"
   | "lsp";
@@ -49,7 +50,7 @@ const table = [
     value: "VERSION",
     completes: "release",
     group: "Release",
-    commands: ["lint", "explain", "effective", "review"],
+    commands: ["lint", "explain", "effective", "matrix", "review"],
     help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
   },
   {
@@ -57,7 +58,7 @@ const table = [
     value: "EDITION",
     choices: ["oss", "enterprise"],
     group: "Release",
-    commands: ["lint", "explain", "effective", "upgrade", "review"],
+    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review"],
     help: "the edition, where the version does not say it",
   },
   {
@@ -96,10 +97,16 @@ const table = [
     help: "print also what stays at its default",
   },
   {
+    name: "lifecycle",
+    group: "Report",
+    commands: ["effective", "upgrade"],
+    help: "print until when the release is supported, and which known vulnerabilities others have fixed",
+  },
+  {
     name: "stdin-filename",
     value: "PATH",
     group: "Files",
-    commands: ["lint", "effective", "upgrade"],
+    commands: ["lint", "effective", "upgrade", "matrix"],
     help: "the name that standard input (`-`) goes by, for settings and reports",
   },
   {
@@ -168,9 +175,12 @@ const table = [
     multiple: true,
     completes: "format",
     group: "Report",
-    commands: ["lint", "rules", "explain", "effective", "upgrade", "review"],
+    commands: ["lint", "rules", "explain", "effective", "upgrade", "matrix", "review"],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
-    helpFor: { review: "how to print a dry run: markdown or json (default: markdown)" },
+    helpFor: {
+      review: "how to print a dry run: markdown or json (default: markdown)",
+      matrix: "how to print: pretty, json or markdown (default: pretty)",
+    },
   },
   {
     name: "show",
@@ -277,13 +287,13 @@ const table = [
     name: "settings",
     value: "FILE",
     group: "Settings",
-    commands: ["lint", "effective", "review"],
+    commands: ["lint", "effective", "matrix", "review"],
     help: "use this settings file for every source instead of the nearest",
   },
   {
     name: "no-settings",
     group: "Settings",
-    commands: ["lint", "effective", "review"],
+    commands: ["lint", "effective", "matrix", "review"],
     help: "read no settings files",
   },
   {

@@ -2,7 +2,7 @@ import { memoizeLast } from "../../grammar/text/memoize.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { inRange } from "../../schemas/release.ts";
 import type { Severity } from "../findings/finding.ts";
-import type { Rule } from "../findings/rule.ts";
+import type { Rule, RuleOption } from "../findings/rule.ts";
 import type { LintSettings } from "./lint-settings.ts";
 
 /** A rule that runs for a release and some settings, with what these make of it. */
@@ -56,7 +56,24 @@ function severityOf(rule: Rule, { release }: Catalog, settings: RuleSettings): S
 
 function optionsOf(rule: Rule, settings: RuleSettings): Readonly<Record<string, unknown>> {
   const own = settings.options?.get(rule.id);
-  if (rule.options === undefined) return own ?? {};
-  const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default] as const);
-  return { ...Object.fromEntries(defaults), ...own };
+  const declared = Object.entries(rule.options ?? {});
+  return Object.fromEntries(
+    declared.map(([name, option]) => [
+      name,
+      own !== undefined && isOf(option, own[name]) ? own[name] : option.default,
+    ]),
+  );
+}
+
+/** Whether a value is of the type that an option declares: a rule relies on it. */
+function isOf({ type }: RuleOption, value: unknown): boolean {
+  switch (type) {
+    case "boolean":
+    case "string":
+      return typeof value === type;
+    case "integer":
+      return Number.isInteger(value);
+    case "array":
+      return Array.isArray(value) && value.every((item) => typeof item === "string");
+  }
 }

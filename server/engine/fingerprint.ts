@@ -1,16 +1,14 @@
-import type { Finding } from "../findings/finding.ts";
-
 /**
- * Names findings so that the name survives edits elsewhere in the file: 16 hexadecimal digits of rule, path, property
+ * Names findings so that the name survives edits elsewhere in the file: 16 hexadecimal digits of rule, path, address
  * and the ordinal among findings that share these. Neither lines nor values are part of it. A path counts with `/` as its separator.
  */
 export function fingerprints(
   path: string,
-  findings: readonly Pick<Finding, "rule" | "property">[],
+  findings: readonly { readonly rule: string; readonly address: string }[],
 ): readonly string[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const key = [finding.rule, path.replaceAll("\\", "/"), finding.property ?? ""].join("\n");
+    const key = [finding.rule, path.replaceAll("\\", "/"), finding.address].join("\n");
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
     return hash(`${key}\n${ordinal}`);

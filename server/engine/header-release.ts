@@ -1,7 +1,7 @@
 import { sliceSpan } from "../../grammar/text/span.ts";
 import { type NamedRelease, namedRelease } from "../../schemas/catalog.ts";
 import type { Edition } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 
 /** So much of a file may be its header; only comments before the first setting are looked at. */
 const LONGEST_HEADER = 4000;

@@ -2,11 +2,10 @@ import type { Span } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Fix, SemanticEdit } from "../findings/fix.ts";
 import { staysInBranch } from "../fixes/is-within-branch.ts";
-import type { TemplateBranch } from "../formats/templates/template-branches.ts";
 import { templateRenderings } from "../formats/templates/template-renderings.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import type { Reading, Refusal } from "../loader/reading.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
+import type { TemplateBranch } from "../model/template-branches.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import { type RuleInputs, type RuleResults, runRules } from "./run-rules.ts";
 
@@ -21,7 +20,7 @@ export interface RenderingResults extends RuleResults {
  * may be missing.
  * @param load what Kong makes of one of the texts
  */
-export function runRenderings(
+export function lintRenderings(
   active: readonly ActiveRule[],
   inputs: RuleInputs,
   load: (unit: ConfigUnit) => Reading,
@@ -34,7 +33,7 @@ export function runRenderings(
   for (const rendering of renderings) {
     const reading = rendering.unit === unit ? inputs.reading : load(rendering.unit);
     const results = runRules(active, { ...inputs, unit: rendering.unit, reading });
-    refusals.push(...allRefusals(reading));
+    refusals.push(...reading.allRefusals());
     for (const rule of results.broken) broken.add(rule);
     collect(results.findings, found);
   }

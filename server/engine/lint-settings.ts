@@ -1,12 +1,12 @@
 import type { Release } from "../../schemas/release.ts";
 import type { Severity } from "../findings/finding.ts";
 import type { World } from "../loader/world.ts";
-import type { ReleaseWishes } from "./resolve-release.ts";
+import type { ReleaseOverrides } from "./resolve-release.ts";
 import type { Timing } from "./timing.ts";
 
 /** What a run wants of the engine for one source, after settings files and flags were put together. */
 export interface LintSettings {
-  readonly release?: ReleaseWishes;
+  readonly release?: ReleaseOverrides;
   /** The release an upgrade starts from. */
   readonly from?: Release | undefined;
   /** By rule id; a rule that is not named has its own severity, and runs only if it is recommended. */

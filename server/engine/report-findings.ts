@@ -1,77 +1,103 @@
-import type { Catalog } from "../../schemas/catalog.ts";
 import { compareVersions } from "../../schemas/release.ts";
-import type { Finding } from "../findings/finding.ts";
 import type { Fix } from "../findings/fix.ts";
-import { encodeEdits } from "../formats/encode-edits.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { HiddenSecrets } from "../secrets/redactor.ts";
-import { type SecretWords, secretWords } from "../secrets/secret-words.ts";
+import { writeEdits } from "../fixes/write-edits.ts";
+import { type ConfigUnit, unitIn } from "../model/config-unit.ts";
+import { formatName } from "../model/format-id.ts";
+import type { Location } from "../model/location.ts";
+import type { Source } from "../model/source.ts";
+import type { Redactor } from "../secrets/redactor.ts";
+import type { SecretWords } from "../secrets/secret-words.ts";
+import { secretWords } from "../secrets/secret-words.ts";
+import type { UnitAnalysis } from "./analyze.ts";
 import { fingerprints } from "./fingerprint.ts";
+import type { UnitFinding } from "./merge-units.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "./report.ts";
-import type { ReleaseAtHand } from "./resolve-release.ts";
 import { docsOf } from "./rule-docs.ts";
 
 /** What the report of one source is made of. */
 export interface ReportInputs {
-  readonly unit: ConfigUnit;
-  readonly catalog: Catalog;
-  readonly release: ReleaseAtHand;
-  readonly findings: readonly Finding[];
+  readonly source: Source;
+  /** One at least. */
+  readonly units: readonly UnitAnalysis[];
+  readonly findings: readonly UnitFinding[];
+  readonly redactor: Redactor;
   readonly silenced: number;
   readonly broken: readonly string[];
 }
 
 /** The last stage of the engine: positions, text edits and redaction. Nothing leaves the engine past it. */
 export function reportFindings(inputs: ReportInputs): FileReport {
-  const { unit, catalog } = inputs;
-  const { lines, path } = unit.document;
-  const hidden = new HiddenSecrets(unit, catalog);
-  const redact = (text: string) => hidden.redact(text);
-  const prints = fingerprints(path, inputs.findings);
-  // A name of Kong's is none of the secrets, though some password may be spelt like it.
-  const redactName = (name: string) => (catalog.knows(name) ? name : redact(name));
-  const escapeHash = compareVersions(catalog.base, "0.10.4") >= 0;
-
-  const toFix = (fix: Fix, words: SecretWords): ReportedFix => {
-    const edits = encodeEdits(unit, fix.edits, { escapeHash });
-    return {
-      title: redact(words.hide(fix.title)),
-      applicability: fix.applicability,
-      edits,
-      withheld: edits.some(({ newText }) => redact(newText) !== newText || words.areIn(newText)),
-    };
-  };
-  const toReported = (finding: Finding, index: number): ReportedFinding => {
-    const words = secretWords(unit, hidden.secrets, finding, (word) => catalog.knows(word));
-    return {
-      rule: finding.rule,
-      severity: finding.severity,
-      message: redact(words.hide(finding.message)),
-      property: finding.property === undefined ? undefined : redactName(finding.property),
-      span: finding.span,
-      start: lines.positionAt(finding.span.start),
-      end: lines.positionAt(finding.span.end),
-      related: finding.related.map((place) => ({
-        span: place.span,
-        start: lines.positionAt(place.span.start),
-        end: lines.positionAt(place.span.end),
-        message: redact(words.hide(place.message)),
-      })),
-      fixes: finding.fixes.map((fix) => toFix(fix, words)),
-      tags: finding.tags,
-      docs: docsOf(finding.rule),
-      fingerprint: prints[index] ?? "",
-    };
-  };
-
+  const { source, units, findings, redactor } = inputs;
+  const { document, format } = source;
+  const [first] = units;
+  if (first === undefined) throw new RangeError("a report needs a process");
+  const prints = fingerprints(document.path, findings);
+  const hasFindings = findings.length > 0;
   return {
-    path,
-    carrier: unit.syntax.carrier,
-    ...hidden.answers(),
-    lines,
-    release: inputs.release,
-    findings: inputs.findings.map(toReported),
+    path: document.path,
+    format: formatName(format.id),
+    text: hasFindings ? redactor.maskedText(source) : "",
+    masked: hasFindings ? redactor.maskedSpans(source) : [],
+    release: first.release,
+    units: units.map(({ unit, release }) => ({ id: unit.id, name: unit.name, release })),
+    findings: findings.map((finding, index) => toReported(finding, prints[index] ?? "", first, inputs)),
     silenced: inputs.silenced,
     brokenRules: inputs.broken,
+  };
+}
+
+function toReported(
+  finding: UnitFinding,
+  fingerprint: string,
+  first: UnitAnalysis,
+  { source, units, redactor }: ReportInputs,
+): ReportedFinding {
+  // A finding is about its first process, or the first of the source.
+  const { unit, catalog } = units.find((each) => each.unit.id === finding.units[0]) ?? first;
+  const { lines } = source.document;
+  const words = secretWords(unitIn(unit, source), redactor.secretsIn(source), finding, (word) =>
+    catalog.knows(word),
+  );
+  const redact = (text: string) => redactor.redact(text);
+  const place = ({ start, end }: Location) => ({
+    span: { start, end },
+    start: lines.positionAt(start),
+    end: lines.positionAt(end),
+  });
+  // A name of Kong's is none of the secrets, though some password may be spelled like it.
+  const redactName = (name: string) => (catalog.knows(name) ? name : redact(name));
+  const escapeHash = compareVersions(catalog.base, "0.10.4") >= 0;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: redact(words.hide(finding.message)),
+    property: finding.property === undefined ? undefined : redactName(finding.property),
+    units: finding.units,
+    address: redactName(finding.address),
+    ...place(finding.span),
+    related: finding.related.map((each) => ({
+      ...place(each.span),
+      message: redact(words.hide(each.message)),
+    })),
+    fixes: finding.fixes.map((fix) => toFix(fix, unitIn(unit, source), escapeHash, redact, words)),
+    tags: finding.tags,
+    docs: docsOf(finding.rule),
+    fingerprint,
+  };
+}
+
+function toFix(
+  fix: Fix,
+  unit: ConfigUnit,
+  escapeHash: boolean,
+  redact: (text: string) => string,
+  words: SecretWords,
+): ReportedFix {
+  const edits = writeEdits(unit, fix.edits, { escapeHash });
+  return {
+    title: redact(words.hide(fix.title)),
+    applicability: fix.applicability,
+    edits,
+    withheld: edits.some(({ newText }) => redact(newText) !== newText || words.areIn(newText)),
   };
 }

@@ -1,10 +1,9 @@
-import type { LineIndex, Position } from "../../grammar/text/line-index.ts";
+import type { Position } from "../../grammar/text/line-index.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Severity } from "../findings/finding.ts";
 import type { Applicability } from "../findings/fix.ts";
-import type { Carrier } from "../model/config-unit-old.ts";
-import type { ReleaseAtHand } from "./resolve-release.ts";
+import type { ResolvedRelease } from "./resolve-release.ts";
 
 /** A fix as text edits of the document. */
 export interface ReportedFix {
@@ -21,6 +20,10 @@ export interface ReportedFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly property: string | undefined;
+  /** The processes it is true for; empty: it is about the source itself. */
+  readonly units: readonly string[];
+  /** What names the place over edits elsewhere. */
+  readonly address: string;
   readonly span: Span;
   /** Zero-based, UTF-16 columns, end exclusive. */
   readonly start: Position;
@@ -39,23 +42,34 @@ export interface ReportedFinding {
   readonly fingerprint: string;
 }
 
-/** All there is to say about one source. */
+/** One process of a source. */
+export interface UnitReport {
+  /** Empty for the only process of a kong.conf or an environment file. */
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly release: ResolvedRelease;
+}
+
+/** All there is to say about one source, as plain data: `structuredClone` of it equals it. */
 export interface FileReport {
   readonly path: string;
-  readonly carrier: Carrier;
-  /** Another text, such as an answer about the source, without the secrets of the source. */
-  readonly redact: (text: string) => string;
-  /** The text with every secret masked character by character, so that all spans still hold. For excerpts. */
-  readonly redactedText: () => string;
-  /** Where {@link redactedText} is masked, in ascending order: an edit that repeats such characters would write the mask. */
-  readonly masked: () => readonly Span[];
-  readonly lines: LineIndex;
-  readonly release: ReleaseAtHand;
+  /** The name of the format: `kong-conf`. */
+  readonly format: string;
+  /**
+   * The text with every secret masked character by character, so that all spans still hold; empty where there is no finding
+   * to show.
+   */
+  readonly text: string;
+  /** Where {@link text} is masked, in ascending order: an edit that repeats such characters would write the mask. */
+  readonly masked: readonly Span[];
+  /** That of the first process. */
+  readonly release: ResolvedRelease;
+  readonly units: readonly UnitReport[];
   /** In the order of the source. */
   readonly findings: readonly ReportedFinding[];
-  /** Findings that a comment or a baseline silenced. */
+  /** Findings that a comment or a baseline suppressed. */
   readonly silenced: number;
-  /** Rules that broke; the run then ends with exit code 3. */
+  /** Rules that failed; the run then ends with exit code 3. */
   readonly brokenRules: readonly string[];
 }
 

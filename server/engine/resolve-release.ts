@@ -8,14 +8,14 @@ import {
 } from "../../schemas/catalog.ts";
 import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
 import { commentedKeys } from "../formats/shared/commented-settings.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { headerRelease } from "./header-release.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
 export type ReleaseSource = "flag" | "comment" | "settings" | "image" | "header" | "inferred" | "newest";
 
 /** The release a source is checked against, and why that one. */
-export interface ReleaseAtHand {
+export interface ResolvedRelease {
   readonly release: Release;
   readonly from: ReleaseSource;
   /** One clause for the report: `said by --kong-version`. */
@@ -27,7 +27,7 @@ export interface ReleaseAtHand {
 }
 
 /** What is known about the release from outside the source. */
-export interface ReleaseWishes {
+export interface ReleaseOverrides {
   /** From the command line; wins over everything. */
   readonly flag?: NamedRelease | undefined;
   /** From the settings file. */
@@ -43,12 +43,13 @@ const LEAST_CONFIDENCE = 0.6;
 const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
 
 /** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
-export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): ReleaseAtHand {
+export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}): ResolvedRelease {
   if (wishes.flag !== undefined) return known(wishes.flag, "flag", "said by --kong-version", true);
   const comment = fromComment(unit, wishes.edition);
   if (comment !== undefined) return known(comment, "comment", "said by a comment in the file", true);
   if (wishes.settings !== undefined) return known(wishes.settings, "settings", "said by the settings", true);
-  if (unit.release !== undefined) return known(unit.release, "image", "the tag of the image", true);
+  if (unit.release !== undefined)
+    return known(unit.release.release, "image", "the tag of the image", unit.release.certainty === "said");
   const header = headerRelease(unit, wishes.edition);
   if (header !== undefined) return known(header, "header", "said by the file's own header", true);
   const fit = inferRelease(
@@ -62,7 +63,7 @@ export function releaseAtHand(unit: ConfigUnit, wishes: ReleaseWishes = {}): Rel
   return known(newest, "newest", "the newest release, for nothing says another", false);
 }
 
-function known(wanted: NamedRelease, from: ReleaseSource, said: string, certain: boolean): ReleaseAtHand {
+function known(wanted: NamedRelease, from: ReleaseSource, said: string, certain: boolean): ResolvedRelease {
   const catalog = catalogFor(wanted);
   const reason = wanted.presumesEnterprise === true ? `${said}: only Enterprise has ${wanted.version}` : said;
   if (catalog.exact) return { release: catalog.release, from, reason, certain };

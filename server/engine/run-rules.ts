@@ -8,7 +8,7 @@ import type { Tables } from "../findings/tables.ts";
 import { isInSplitLine, type SplitLine, splitLines } from "../formats/kong-conf/bare-cr.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
 import { type Location, locate } from "../model/location.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import type { LintSettings } from "./lint-settings.ts";
@@ -52,7 +52,9 @@ export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): Rul
 }
 
 /** What the rules about comments are given. */
-export interface CommentInputs extends Pick<RuleInputs, "unit" | "catalog" | "settings"> {
+export interface CommentInputs extends Pick<RuleInputs, "catalog" | "settings"> {
+  /** A process of the source, for its text. */
+  readonly unit: ConfigUnit;
   readonly comments: readonly LintComment[];
   /** The ids of all rules, whether they run or not. */
   readonly ruleIds: ReadonlySet<string>;
@@ -70,6 +72,26 @@ export function checkComments(active: readonly ActiveRule[], inputs: CommentInpu
   });
   for (const each of active) {
     if (each.rule.checkComments !== undefined) runner.run(each, each.rule.checkComments, context);
+  }
+  return runner.results;
+}
+
+/** What the rules about the tools of a format are given. */
+export interface ProblemInputs extends Pick<RuleInputs, "catalog" | "settings"> {
+  readonly linked: LinkedSource;
+}
+
+/** Runs the rules about what the tools of a format drop, change or refuse, as {@link runRules} runs the others. */
+export function checkProblems(
+  active: readonly ActiveRule[],
+  { linked, catalog, settings }: ProblemInputs,
+): RuleResults {
+  const [unit] = linked.units;
+  if (unit === undefined || linked.problems.length === 0) return { findings: [], broken: [] };
+  const runner = new RuleRunner({ unit, catalog, settings, certain: true });
+  const context = runner.context({ problems: linked.problems });
+  for (const each of active) {
+    if (each.rule.checkProblems !== undefined) runner.run(each, each.rule.checkProblems, context);
   }
   return runner.results;
 }

@@ -1,16 +1,17 @@
 import type { Catalog } from "../../schemas/catalog.ts";
-import type { Finding } from "../findings/finding.ts";
 import { type LintComment, lintComments, type SuppressionComment } from "../findings/lint-comments.ts";
 import type { Rule } from "../findings/rule.ts";
-import { Silencer } from "../findings/suppression-matcher.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { SuppressionMatcher } from "../findings/suppression-matcher.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
+import type { Source } from "../model/source.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import type { LintSettings } from "./lint-settings.ts";
+import type { UnitFinding } from "./merge-units.ts";
 import { checkComments } from "./run-rules.ts";
 
-/** Findings after the comments that silence have been honoured, and how many were silenced. */
+/** Findings after the comments that silence have been honored, and how many were silenced. */
 export interface Suppressed {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly UnitFinding[];
   readonly silenced: number;
   /** Rules about comments that broke. */
   readonly broken: readonly string[];
@@ -18,9 +19,11 @@ export interface Suppressed {
 
 /** What silencing stands on. */
 export interface SuppressionInputs {
+  readonly source: Source;
+  /** A process as the source has it. */
   readonly unit: ConfigUnit;
   /** After overlaps. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly UnitFinding[];
   readonly settings: LintSettings;
   readonly catalog: Catalog;
   readonly rules: ReadonlyMap<string, Rule>;
@@ -35,28 +38,30 @@ export interface SuppressionInputs {
  * comment silences those, or a broken rule.
  */
 export function suppress(inputs: SuppressionInputs): Suppressed {
-  const comments = lintComments(inputs.unit);
+  const comments = lintComments(inputs.source);
   if (comments.length === 0) return { findings: inputs.findings, silenced: 0, broken: [] };
-  const honoured =
-    inputs.settings.inlineConfig === false ? [] : comments.filter(isSilencing(inputs.settings));
-  const silencer = new Silencer(inputs.unit, honoured);
-  const left = inputs.findings.filter((finding) => !silencer.silences(finding));
+  const honored = inputs.settings.inlineConfig === false ? [] : comments.filter(isHonored(inputs.settings));
+  const matcher = new SuppressionMatcher(inputs.source, honored);
+  const left = inputs.findings.filter((finding) => !matcher.suppresses(finding));
   const about = checkComments(inputs.active, {
     ...inputs,
     ruleIds: new Set(inputs.rules.keys()),
     comments:
       inputs.settings.inlineConfig === false ? comments.filter(({ kind }) => kind === "release") : comments,
-    unused: (comment) => silencer.unused(comment).filter((id) => !mayBeBroken(id, inputs.broken)),
+    unused: (comment) => matcher.unused(comment).filter((id) => !mayBeBroken(id, inputs.broken)),
   });
   return {
-    findings: [...left, ...about.findings],
+    findings: [
+      ...left,
+      ...about.findings.map((finding) => ({ ...finding, units: [], address: finding.property ?? "" })),
+    ],
     silenced: inputs.findings.length - left.length,
     broken: about.broken,
   };
 }
 
 /** A comment must say why where the settings want it, and silences nothing before. */
-function isSilencing({ requireReason }: LintSettings) {
+function isHonored({ requireReason }: LintSettings) {
   return (comment: LintComment): comment is SuppressionComment =>
     comment.kind === "suppression" &&
     (requireReason !== true || comment.reason !== undefined || comment.scope === "end-of-block");

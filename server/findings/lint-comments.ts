@@ -1,9 +1,8 @@
 import { sliceSpan, span } from "../../grammar/text/span.ts";
 import { containsWord } from "../../grammar/text/text-facts.ts";
 import { wordTable } from "../../grammar/text/word-table.ts";
-import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
-import { type Location, location, type SourceId } from "../model/location.ts";
+import { type Location, locate, location, type SourceId } from "../model/location.ts";
+import type { Source } from "../model/source.ts";
 
 /** What a comment that silences reaches: the next setting, its own line, all up to `enable`, the whole file. */
 export type SuppressionScope = "next-line" | "line" | "block" | "end-of-block" | "file";
@@ -63,14 +62,14 @@ const WORDS = ["ong-lint", "ong-Lint", "ONG-LINT"];
 const WORD = /kong-lint/gi;
 
 /** The comments of a source that are for kong-lint, in order. A source without the word costs a few searches. */
-export function lintComments(unit: ConfigUnit): readonly LintComment[] {
-  if (!WORDS.some((word) => containsWord(unit.document, word))) return [];
-  const { text } = unit.document;
+export function lintComments(source: Source): readonly LintComment[] {
+  if (!WORDS.some((word) => containsWord(source.document, word))) return [];
+  const { text } = source.document;
   const comments: LintComment[] = [];
   let after = 0;
   for (const { index: at } of text.matchAll(WORD)) {
     if (at < after) continue;
-    const place = commentAround(unit, at);
+    const place = commentAround(source, at);
     const end = lineEnd(text, at);
     if (
       place !== undefined &&
@@ -86,35 +85,11 @@ export function lintComments(unit: ConfigUnit): readonly LintComment[] {
   return comments;
 }
 
-/** The comment that holds an offset: a line of its own, or what follows a value. */
-function commentAround(unit: ConfigUnit, at: number): CommentPlace | undefined {
-  const { path, text } = unit.document;
-  const start = lineStart(text, at);
-  const end = start + sliceSpan(text, span(start, lineEnd(text, at))).trimEnd().length;
-  const assignment = assignmentAround(unit.assignments, at);
-  const sign = /^[ \t]*([#;])/.exec(sliceSpan(text, span(start, end)));
-  const isWithinValue =
-    unit.syntax.carrier === "dotenv" && assignment !== undefined && at < assignment.span.end;
-  if (sign !== null && (sign[1] === "#" || unit.syntax.carrier === "kong-conf") && !isWithinValue) {
-    return { span: location(path, start + sign[0].length - 1, end), removal: wholeLine(path, text, start) };
-  }
-  if (assignment === undefined || at < assignment.span.end) return undefined;
-  const hash = text.indexOf("#", assignment.span.end);
-  if (hash < 0 || hash > at) return undefined;
-  return { span: location(path, hash, end), removal: location(path, assignment.span.end, end) };
-}
-
-/** Assignments are in the order of the source, so the one at a place is found by halving. */
-function assignmentAround(assignments: readonly Assignment[], at: number): Assignment | undefined {
-  let low = 0;
-  let high = assignments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((assignments[middle]?.lineSpan.end ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  const found = assignments[low];
-  return found !== undefined && found.lineSpan.start <= at ? found : undefined;
+function commentAround(source: Source, at: number): CommentPlace | undefined {
+  const found = source.format.commentAt(source, at);
+  if (found === undefined) return undefined;
+  const { path } = source.document;
+  return { span: locate(path, found.span), removal: locate(path, found.removal) };
 }
 
 /** Reads what stands after the comment sign. undefined for prose that only begins with the word. */
@@ -225,12 +200,4 @@ function lineStart(text: string, at: number): number {
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf("\n", at);
   return end < 0 ? text.length : end;
-}
-
-/** A line with its break; the last one without a break takes the break before it. */
-function wholeLine(source: SourceId, text: string, start: number): Location {
-  const end = text.indexOf("\n", start);
-  if (end >= 0) return location(source, start, end + 1);
-  const before = text.charAt(start - 2) === "\r" ? start - 2 : start - 1;
-  return location(source, Math.max(0, before), text.length);
 }

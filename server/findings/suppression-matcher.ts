@@ -1,6 +1,6 @@
 import type { Span } from "../../grammar/text/span.ts";
 import { span } from "../../grammar/text/span.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { Source } from "../model/source.ts";
 import type { Finding } from "./finding.ts";
 import type { SuppressionComment } from "./lint-comments.ts";
 
@@ -14,18 +14,18 @@ interface Reach {
 }
 
 /** Knows which findings the comments of one source silence, and keeps account of what each comment was good for. */
-export class Silencer {
+export class SuppressionMatcher {
   readonly #reaches: readonly Reach[];
 
-  constructor(unit: ConfigUnit, comments: readonly SuppressionComment[]) {
+  constructor(source: Source, comments: readonly SuppressionComment[]) {
     const reaches = comments.map(
-      (comment): Reach => ({ comment, place: placeOf(unit, comment), used: new Set() }),
+      (comment): Reach => ({ comment, place: placeOf(source, comment), used: new Set() }),
     );
     this.#reaches = endBlocks(reaches);
   }
 
   /** Whether some comment silences a finding. All that do count as used. */
-  silences({ rule, span: place }: Finding): boolean {
+  suppresses({ rule, span: place }: Finding): boolean {
     // The rules about comments, and the word that a rule broke, are for those who write comments.
     if (rule.startsWith("settings/") || rule === "internal-error") return false;
     const isAboutAll = place.start === 0 && place.end === 0;
@@ -57,8 +57,8 @@ function holds(place: Span, offset: number): boolean {
   return place.start <= offset && offset <= place.end;
 }
 
-function placeOf(unit: ConfigUnit, { scope, span: own }: SuppressionComment): Span | undefined {
-  const { text } = unit.document;
+function placeOf(source: Source, { scope, span: own }: SuppressionComment): Span | undefined {
+  const { text } = source.document;
   switch (scope) {
     case "file":
       return undefined;
@@ -66,34 +66,22 @@ function placeOf(unit: ConfigUnit, { scope, span: own }: SuppressionComment): Sp
     case "end-of-block":
       return span(own.end, text.length);
     case "line":
-      return statementAt(unit, own.start);
+      return source.format.statementAt(source, own.start);
     case "next-line":
-      return nextStatement(unit, own.end);
+      return nextStatement(source, own.end);
   }
 }
 
-/** The setting that holds an offset with all its lines, or the line. */
-function statementAt(unit: ConfigUnit, offset: number): Span {
-  const { text } = unit.document;
-  const setting = unit.assignments.find(({ lineSpan }) => lineSpan.start <= offset && offset <= lineSpan.end);
-  if (setting !== undefined) return setting.lineSpan;
-  const end = text.indexOf("\n", offset);
-  return span(text.lastIndexOf("\n", offset - 1) + 1, end < 0 ? text.length : end);
-}
-
-/** The next line that is neither blank nor a comment, with all lines of its setting. */
-function nextStatement(unit: ConfigUnit, offset: number): Span {
-  const { text } = unit.document;
-  const sign = unit.syntax.carrier === "dotenv" ? /^[ \t]*(?:#|\r?$)/ : /^[ \t]*(?:[#;]|\r?$)/;
+/** The next line that is neither blank nor a comment, with all lines of its statement. */
+function nextStatement(source: Source, offset: number): Span {
+  const { text } = source.document;
   let start = text.indexOf("\n", offset);
   while (start >= 0) {
     const end = text.indexOf("\n", start + 1);
     const line = text.slice(start + 1, end < 0 ? text.length : end);
-    if (!sign.test(line)) {
-      const first = start + 1 + (line.length - line.trimStart().length);
-      const statement = statementAt(unit, first);
-      return span(start + 1, statement.end);
-    }
+    const first = start + 1 + (line.length - line.trimStart().length);
+    if (line.trim() !== "" && source.format.commentAt(source, first)?.span.start !== first)
+      return span(start + 1, source.format.statementAt(source, first).end);
     start = end;
   }
   return span(text.length, text.length);

@@ -1,7 +1,7 @@
 import { contains, overlaps, type Span } from "../../grammar/text/span.ts";
 import type { Fix, SemanticEdit } from "../findings/fix.ts";
-import type { TemplateBranch } from "../formats/templates/template-branches.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
+import type { TemplateBranch } from "../model/template-branches.ts";
 
 /**
  * Whether all that a fix changes stands in the branch of what it mends. Nothing is moved into a branch or out of one, and

@@ -1,34 +1,56 @@
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
+import { sameLocation } from "../model/location.ts";
 
 /**
- * Whether a text after edits reads as the fixes meant it: every setting that no edit touches is still there with its value,
- * and every setting that a fix writes has the value it was to have. An edit that, say, lets a continued line swallow the next
- * one does not pass.
+ * Whether a text after edits reads as the fixes meant it, in every process that it describes: every setting that no edit touches
+ * is still there with its value, and every setting that a fix writes has the value it was to have. An edit that, say, lets a
+ * continued line swallow the next one does not pass.
+ * @param edits of the text of the source
  */
 export function readsAsIntended(
-  before: ConfigUnit,
-  after: ConfigUnit,
+  before: LinkedSource,
+  after: LinkedSource,
   edits: readonly TextEdit[],
-  wishes: readonly SemanticEdit[],
+  intended: readonly SemanticEdit[],
 ): boolean {
+  if (before.units.length !== after.units.length) return false;
   const renamed = new Map(
-    wishes.flatMap((wish) => (wish.kind === "rename" ? [[wish.assignment, wish.property] as const] : [])),
+    intended.flatMap((edit) => (edit.kind === "rename" ? [[edit.assignment, edit.property] as const] : [])),
   );
-  return (
-    keepsTheRest(before, after, edits) && wishes.every((wish) => isFulfilled(wish, before, after, renamed))
-  );
+  const pairs = before.units.map((unit) => ({
+    unit,
+    now: after.units.find((each) => each.id === unit.id),
+  }));
+  if (!pairs.every(({ unit, now }) => now !== undefined && keepsTheRest(unit, now, edits))) return false;
+  return intended.every((edit) => {
+    const concerned = pairs.filter(({ unit }) => isAbout(edit, unit));
+    const check = ({ unit, now }: (typeof pairs)[number]) =>
+      now !== undefined && isFulfilled(edit, unit, now, renamed);
+    return edit.kind === "insert" ? concerned.some(check) : concerned.every(check);
+  });
+}
+
+/** Whether an edit is about a setting that a unit has. */
+function isAbout(edit: SemanticEdit, unit: ConfigUnit): boolean {
+  if (edit.kind === "insert" || edit.kind === "comment-out" || edit.kind === "replace") return true;
+  const { lineSpan, property } = edit.assignment;
+  return unit.index.named(property).some((each) => sameLocation(each.lineSpan, lineSpan));
 }
 
 function keepsTheRest(before: ConfigUnit, after: ConfigUnit, edits: readonly TextEdit[]): boolean {
   const left = countBy(after.assignments, settingKey);
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
+  const own = before.document.path;
+  const inOrder = [...before.assignments].sort((a, b) => a.lineSpan.start - b.lineSpan.start);
   let next = 0;
-  for (const assignment of before.assignments) {
-    while (next < ordered.length && (ordered[next]?.span.end ?? 0) < assignment.lineSpan.start) next++;
-    if (isTouched(assignment, ordered, next)) continue;
+  for (const assignment of inOrder) {
+    if (assignment.lineSpan.source === own) {
+      while (next < ordered.length && (ordered[next]?.span.end ?? 0) < assignment.lineSpan.start) next++;
+      if (isTouched(assignment, ordered, next)) continue;
+    }
     const key = settingKey(assignment);
     const count = left.get(key) ?? 0;
     if (count === 0) return false;
@@ -57,20 +79,20 @@ function touches({ span, newText }: TextEdit, { lineSpan }: Assignment): boolean
 
 /** @param renamed the names that the same fixes give to assignments */
 function isFulfilled(
-  wish: SemanticEdit,
+  edit: SemanticEdit,
   before: ConfigUnit,
   after: ConfigUnit,
   renamed: ReadonlyMap<Assignment, string>,
 ): boolean {
-  switch (wish.kind) {
+  switch (edit.kind) {
     case "set":
-      return hasValue(after, renamed.get(wish.assignment) ?? wish.assignment.property, wish.value);
+      return hasValue(after, renamed.get(edit.assignment) ?? edit.assignment.property, edit.value);
     case "insert":
-      return hasValue(after, wish.property, wish.value);
+      return hasValue(after, edit.property, edit.value);
     case "rename":
-      return after.assignments.some(({ property }) => property === wish.property);
+      return after.assignments.some(({ property }) => property === edit.property);
     case "remove": {
-      const isIt = ({ property }: Assignment) => property === wish.assignment.property;
+      const isIt = ({ property }: Assignment) => property === edit.assignment.property;
       return after.assignments.filter(isIt).length < before.assignments.filter(isIt).length;
     }
     case "comment-out":

@@ -3,7 +3,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { Fix } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { AssignmentIndex } from "../model/assignment-index.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 
 /** The names that findings offer for assignments. */
 type Offers = Map<Assignment, string>;
@@ -17,7 +17,7 @@ const ROUNDS = 3;
  *
  * @param find the findings of a source, all rules asked
  */
-export async function proveRenames(
+export async function verifyRenames(
   unit: ConfigUnit,
   findings: readonly Finding[],
   find: (unit: ConfigUnit) => Promise<readonly Finding[]>,

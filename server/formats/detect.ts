@@ -1,24 +1,14 @@
-import type { Carrier } from "../model/config-unit-old.ts";
+import type { SourceFormat } from "../model/format.ts";
+import { dotenv } from "./dotenv/format.ts";
+import { isConfName, isEnvName, isKongEnvName, nameOf } from "./file-names.ts";
+import { kongConf } from "./kong-conf/format.ts";
 import { isMadeOfSettings, shapeOf, type TextShape } from "./text-shape.ts";
 import { unreadByContent, unreadByLooks, unreadFormat } from "./unread-formats.ts";
 
-/** What a file is to kong-lint: a carrier, or the reason why it is left alone, as a person would say it. */
+/** What a file is to kong-lint: of a format that it reads, or left alone, with the reason as a person would say it. */
 export type Detection =
-  | { readonly carrier: Carrier; readonly reason: string }
-  | { readonly carrier: undefined; readonly reason: string };
-
-/** Names, in lower case, under which kong.conf goes: something before `kong`, something behind it, a suffix such as `.default` or `.j2`. */
-const CONF_NAME = /^(?:(?:.*[._-])?kong[^/]*\.conf(?:\.[\w-]+)*|\.kong_env)$/;
-
-/** Suffixes of files that are about a kong.conf, or made of one, and are none. */
-const NO_CONF_SUFFIX =
-  /\.(?:md|rst|txt|html?|ya?ml|json|lua|sh|bash|py|rb|js|ts|go|patch|diff|sw[a-p]|gz|zip|lock|d)$/;
-
-/** Names, in lower case, under which variables are kept. */
-const ENV_NAME = /^(?:\.env(?:\..+)?|.+\.env(?:\.(?:example|sample|dist|local))?|env\.[\w-]+|kong\.env.*)$/;
-
-/** Those of them that are for Kong, whatever they hold. */
-const KONG_ENV_NAME = /^(?:.*[._-])?kong\.env(?:\..+)?$/;
+  | { readonly format: SourceFormat; readonly reason: string }
+  | { readonly format: undefined; readonly reason: string };
 
 /** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
@@ -65,54 +55,44 @@ const KONG_NAME_ALONE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]*\s*$/im;
  * @param path with `/` as separator
  * @param sample the beginning of the text, a few kilobytes
  */
-export function detectCarrier(path: string, sample: string): Detection {
+export function detectFormat(path: string, sample: string): Detection {
   const name = nameOf(path);
   const shape = shapeOf(sample);
-  if (isConfName(name)) return detectConf(sample, shape);
-  if (!ENV_NAME.test(name)) return leftAlone("not named like a Kong configuration");
+  if (isConfName(path)) return detectConf(sample, shape);
+  if (!isEnvName(path)) return leftAlone("not named like a Kong configuration");
   const unread = isPlainEnvName(name) ? unreadByContent(shape) : unreadFormat(path, shape);
   if (unread !== undefined) return notReadYet(unread);
   if (KONG_VARIABLE.test(sample) || KONG_NAME_ALONE.test(sample))
-    return { carrier: "dotenv", reason: "an environment file with KONG_ variables" };
-  return KONG_ENV_NAME.test(name)
-    ? { carrier: "dotenv", reason: "named like a file of Kong's variables" }
+    return { format: dotenv, reason: "an environment file with KONG_ variables" };
+  return isKongEnvName(path)
+    ? { format: dotenv, reason: "named like a file of Kong's variables" }
     : leftAlone("an environment file without KONG_ variables");
 }
 
 function leftAlone(reason: string): Detection {
-  return { carrier: undefined, reason };
+  return { format: undefined, reason };
 }
 
 function notReadYet(what: string): Detection {
   return leftAlone(`${what} is not read yet`);
 }
 
-/** The last part of a path, in lower case. */
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-}
-
-function isConfName(name: string): boolean {
-  return CONF_NAME.test(name) && !NO_CONF_SUFFIX.test(name);
-}
-
 /** Whether a file may be one of Kong's going by its name alone, so that it is worth reading. */
 export function isCandidateName(path: string): boolean {
-  const name = nameOf(path);
-  return isConfName(name) || ENV_NAME.test(name);
+  return isConfName(path) || isEnvName(path);
 }
 
 /**
- * As {@link detectCarrier}, for a file that a person names: it is read whatever its name, unless it is plainly of another
+ * As {@link detectFormat}, for a file that a person names: it is read whatever its name, unless it is plainly of another
  * format.
  */
 export function detectNamed(path: string, sample: string): Detection {
-  if (isConfName(nameOf(path))) return detectCarrier(path, sample);
-  const named = { carrier: carrierOf(path, sample), reason: NAMED };
+  if (isConfName(path)) return detectFormat(path, sample);
+  const named = { format: formatOf(path, sample), reason: NAMED };
   const shape = shapeOf(sample);
   if (isPlainEnvName(nameOf(path))) {
-    const detection = detectCarrier(path, sample);
-    if (detection.carrier !== undefined) return detection;
+    const detection = detectFormat(path, sample);
+    if (detection.format !== undefined) return detection;
     const unread = unreadByContent(shape) ?? unreadByLooks(shape);
     return unread === undefined ? named : notReadYet(unread);
   }
@@ -131,18 +111,17 @@ const NAMED = "named on the command line";
 
 /** A name of variables without the suffix of another format, as `env.yml` has it. */
 function isPlainEnvName(name: string): boolean {
-  return ENV_NAME.test(name) && unreadFormat(name, shapeOf("")) === undefined;
+  return isEnvName(name) && unreadFormat(name, shapeOf("")) === undefined;
 }
 
 /** How a file that a person names is to be read, whatever its name: the name decides, then the content. */
-export function carrierOf(path: string, sample: string): Carrier {
-  const name = nameOf(path);
-  if (ENV_NAME.test(name)) return "dotenv";
-  if (isConfName(name)) return "kong-conf";
+export function formatOf(path: string, sample: string): SourceFormat {
+  if (isEnvName(path)) return dotenv;
+  if (isConfName(path)) return kongConf;
   const [first = ""] = shapeOf(sample).lines;
-  if (EXPORT.test(first)) return "dotenv";
+  if (EXPORT.test(first)) return dotenv;
   const variables = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;
-  return variables > (sample.match(PROPERTY)?.length ?? 0) ? "dotenv" : "kong-conf";
+  return variables > (sample.match(PROPERTY)?.length ?? 0) ? dotenv : kongConf;
 }
 
 function detectConf(sample: string, shape: TextShape): Detection {
@@ -150,7 +129,7 @@ function detectConf(sample: string, shape: TextShape): Detection {
   if (unread !== undefined) return notReadYet(unread);
   const kind = otherKind(sample, shape);
   return kind === undefined
-    ? { carrier: "kong-conf", reason: "named like kong.conf" }
+    ? { format: kongConf, reason: "named like kong.conf" }
     : leftAlone(`${kind}, though it is named like kong.conf`);
 }
 

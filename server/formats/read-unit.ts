@@ -1,14 +1,37 @@
-import type { Carrier, ConfigUnit } from "../model/config-unit-old.ts";
+import { type ConfigUnit, configUnit, type LinkedSource } from "../model/config-unit.ts";
+import type { LinkContext, SourceFormat } from "../model/format.ts";
+import type { SourceId } from "../model/location.ts";
+import type { Source } from "../model/source.ts";
 import type { SourceDocument } from "../model/source-document.ts";
-import { readDotenv } from "./dotenv/read-dotenv.ts";
-import { readKongConf } from "./kong-conf/read-kong-conf.ts";
 
-/** Reads a source with the reader of its carrier. */
-export function readUnit(document: SourceDocument, carrier: Carrier): ConfigUnit {
-  switch (carrier) {
-    case "kong-conf":
-      return readKongConf(document);
-    case "dotenv":
-      return readDotenv(document);
-  }
+/** Nothing beside the source is read. */
+const ALONE: LinkContext = { surroundings: {}, resolve: () => ({ kind: "missing" }) };
+
+/** The processes of a source. */
+export function linkSource(source: Source, context: LinkContext = ALONE): LinkedSource {
+  const drawn = new Map<SourceId, Source>();
+  const { units, problems } = source.format.link(source, {
+    surroundings: context.surroundings,
+    resolve: (reference, from) => {
+      const resolved = context.resolve(reference, from);
+      if (resolved.kind === "source") drawn.set(resolved.source.document.path, resolved.source);
+      return resolved;
+    },
+  });
+  return { source, units: units.map((unit) => configUnit(unit, source)), problems, drawn };
+}
+
+/** A text as settings, without a look at other files. */
+export function readSource(document: SourceDocument, format: SourceFormat): LinkedSource {
+  return linkSource(format.parse(document));
+}
+
+/**
+ * The only process of a text in a format that always has one.
+ * @throws RangeError for a text of another format that describes no process
+ */
+export function readUnit(document: SourceDocument, format: SourceFormat): ConfigUnit {
+  const [unit] = readSource(document, format).units;
+  if (unit === undefined) throw new RangeError("the text describes no Kong process");
+  return unit;
 }

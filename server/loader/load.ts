@@ -1,6 +1,6 @@
 import type { SectionNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import type { Release } from "../../schemas/release.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { type Location, locate } from "../model/location.ts";
 import { CheckContext, type RefusalNote } from "./check/check-context.ts";
 import { runChecks } from "./check/run-checks.ts";
@@ -13,7 +13,7 @@ import { LoadedValues } from "./loaded-values.ts";
 import { lossesOf } from "./losses.ts";
 import { loaderModel } from "./model.ts";
 import { RefusalPlacer } from "./place-refusal.ts";
-import type { Reading, Refusal } from "./reading.ts";
+import { Reading, type Refusal } from "./reading.ts";
 import { resolveReferences } from "./vaults/resolve-references.ts";
 import { assumedWorld, type World } from "./world.ts";
 
@@ -44,10 +44,9 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
     { notes: afterwards, onlyFirst: true },
   ]);
   const nodeRefusals = nodes.map((note) => placer.place(note, refusals.length === 0 && note === nodes[0]));
-  return {
+  return new Reading({
     unit,
     release,
-    accepted: refusals.length === 0,
     properties: values,
     changed: values.changed,
     losses: lossesOf({
@@ -60,7 +59,7 @@ export function load(unit: ConfigUnit, release: Release, world: World = assumedW
     refusals,
     nodeRefusals,
     warnings: [...deprecationWarnings(model, merged), ...context.warnings],
-  };
+  });
 }
 
 function aliasNotes({ brokenAlias }: MergedSettings): readonly RefusalNote[] {

@@ -3,8 +3,9 @@ import { isVaultReference } from "../../grammar/values/parse-vault-reference.ts"
 import { splitList } from "../../grammar/values/split-list.ts";
 import { inRange } from "../../schemas/release.ts";
 import { type Assignment, valuePlace } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { type Location, locate } from "../model/location.ts";
+import { syncSwitchOf } from "./after-open-source.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
 import { lineToRead } from "./layers/line-to-read.ts";
@@ -174,24 +175,28 @@ function aliasUnused({ properties }: LossInput, { property, definition }: Proper
   return provenance.kind !== "alias" || provenance.alias !== property;
 }
 
-/** Kong 3.7–3.8 switch `cluster_rpc` off, 3.9 a synchronisation that needs it. */
-function forcedOff({ base }: LoaderModel, { property, value }: PropertyReading, read: string): boolean {
+/** Kong 3.7–3.8 switch `cluster_rpc` off, 3.9 and later a synchronisation that needs it. */
+function forcedOff(
+  { base, release }: LoaderModel,
+  { property, value }: PropertyReading,
+  read: string,
+): boolean {
   const on = read === "on" || read === "true";
   if (!on || inRange(base, { before: "3.7" })) return false;
   return (
     (property === "cluster_rpc" && value === "off") ||
-    (property === "cluster_incremental_sync" && value === false)
+    (property === syncSwitchOf(release, base) && value === false)
   );
 }
 
 /** Lines without `=` have no effect; Penlight keeps them as items that Kong never looks at. */
 function linesWithoutAssignment(unit: ConfigUnit): Loss[] {
-  const { syntax } = unit;
+  const { file, otherLines = [] } = unit;
   const spans: Span[] = [];
-  if (syntax.carrier === "kong-conf") {
-    for (const statement of syntax.tree.content) if (statement.kind === "bare") spans.push(statement.text);
+  if (file !== undefined) {
+    for (const statement of file.content) if (statement.kind === "bare") spans.push(statement.text);
   } else {
-    for (const { kind, span } of syntax.foreign) if (kind === "not-an-assignment") spans.push(span);
+    for (const { kind, span } of otherLines) if (kind === "not-an-assignment") spans.push(span);
   }
   return spans.map((span) => ({
     reason: "not-an-assignment",

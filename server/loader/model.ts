@@ -51,7 +51,7 @@ function buildModel(release: Release): LoaderModel {
   const catalog = catalogFor(release);
   const { base } = catalog;
   const own = release.edition === "oss" ? catalog : catalogFor({ edition: "oss", version: base });
-  const quirks = quirksOf(base);
+  const quirks = quirksOf(base, release);
   const properties = [...catalog.properties.values()].filter(({ dropped }) => dropped !== true);
   const known = new Map(properties.map((property) => [property.name, property]));
   const injectors = properties.filter(({ directives }) => directives !== undefined);

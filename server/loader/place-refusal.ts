@@ -15,7 +15,13 @@ type CookedRange = Span;
 /** Where an assignment's value and its items stand. */
 interface Layout {
   readonly whole: CookedRange;
-  readonly items: readonly CookedRange[];
+  /** The items that Kong keeps. */
+  readonly items: readonly ItemRange[];
+}
+
+interface ItemRange extends CookedRange {
+  /** The place of the item in the written list, from 0; empty items count even where Kong drops them. */
+  readonly place: number;
 }
 
 /** Finds the characters of refusals. A value is cut up once, however many of its items are refused. */
@@ -57,7 +63,7 @@ export class RefusalPlacer {
       span: assignment && range && spanOf(assignment, range),
       anchor: this.anchor,
       text: assignment && range ? assignment.rawValue.slice(range.start, range.end) : (cause.text ?? ""),
-      item: cause.item,
+      item: assignment && this.#placeOf(assignment, cause.item),
       crash,
       reported,
     };
@@ -71,11 +77,15 @@ export class RefusalPlacer {
     return start < 0 ? outer : { start: outer.start + start, end: outer.start + start + text.length };
   }
 
+  #placeOf(assignment: Assignment, item: number | undefined): number | undefined {
+    return item === undefined ? undefined : (this.#layoutOf(assignment).items[item]?.place ?? item);
+  }
+
   #layoutOf(assignment: Assignment): Layout {
     let layout = this.#layouts.get(assignment);
     if (layout === undefined) {
       const whole = valueRange(assignment, this.quirks);
-      layout = { whole, items: itemRanges(assignment.rawValue, whole) };
+      layout = { whole, items: itemRanges(assignment.rawValue, whole, this.quirks) };
       this.#layouts.set(assignment, layout);
     }
     return layout;
@@ -96,16 +106,16 @@ export function valueRange(assignment: Assignment, quirks: Quirks): CookedRange 
   return { start, end: skipBlanksBack(rawValue, kept, start) };
 }
 
-function itemRanges(text: string, whole: CookedRange): CookedRange[] {
-  const ranges: CookedRange[] = [];
+function itemRanges(text: string, whole: CookedRange, { dropsEmptyItems }: Quirks): ItemRange[] {
+  const ranges: ItemRange[] = [];
   for (let start = whole.start; start <= whole.end; ) {
     const comma = text.indexOf(",", start);
     const end = comma < 0 || comma > whole.end ? whole.end : comma;
     const first = skipBlanks(text, start, end);
-    ranges.push({ start: first, end: skipBlanksBack(text, end, first) });
+    ranges.push({ start: first, end: skipBlanksBack(text, end, first), place: ranges.length });
     start = end + 1;
   }
-  return ranges;
+  return dropsEmptyItems ? ranges.filter(({ start, end }) => start < end) : ranges;
 }
 
 /** Where nothing stands, the whole assignment; where a comment stands in the place of the value, the comment. */

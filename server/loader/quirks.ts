@@ -1,4 +1,5 @@
-import { inRange } from "../../schemas/release.ts";
+import { inRange, type Release } from "../../schemas/release.ts";
+import { emptyItemsOf } from "./after-open-source.ts";
 import { strip, stripKeepingABlank } from "./lua/strip.ts";
 import type { Delimiter } from "./read/convert-value.ts";
 import { type CommentEra, commentEra } from "./read/cut-comment.ts";
@@ -19,6 +20,8 @@ export interface Quirks {
   readonly variableHash: "cut" | "unescape" | "verbatim";
   /** Items of a list lose the blanks around them from 0.10.1 on. */
   readonly stripsItems: boolean;
+  /** Items without a text are left out. Where that is not proven, they are, so that nothing is refused for one. */
+  readonly dropsEmptyItems: boolean;
   /** How blanks around values and items are taken off: Kong 2.0–2.5.0 leave one behind long texts. */
   readonly strip: (text: string) => string;
   /** From 1.3 on defaults join after aliases and deprecated names have been worked out. */
@@ -34,8 +37,11 @@ export interface Quirks {
   readonly resolvesItems: boolean;
 }
 
-/** The quirks of an open-source loader. */
-export function quirksOf(version: string): Quirks {
+/**
+ * The quirks of the loader that reads a release.
+ * @param version the open-source release whose loader it is, or is nearest to
+ */
+export function quirksOf(version: string, release: Release): Quirks {
   const before = (release: string) => inRange(version, { before: release });
   return {
     delimiter: before("0.9.1") ? "," : "_blank_",
@@ -44,6 +50,7 @@ export function quirksOf(version: string): Quirks {
     cutsWhileReading: !before("3.2"),
     variableHash: before("1.4") ? "cut" : before("3.2") ? "unescape" : "verbatim",
     stripsItems: !before("0.10.1"),
+    dropsEmptyItems: emptyItemsOf(release, version) !== "kept",
     strip: inRange(version, { since: "2.0", before: "2.5.1" }) ? stripKeepingABlank : strip,
     separatesUserValues: !before("1.3"),
     dynamicNames: before("0.14") ? "none" : before("2.3") ? "anywhere" : "anchored",

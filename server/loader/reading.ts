@@ -1,7 +1,7 @@
 import type { Property } from "../../schemas/property.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Assignment } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import type { Location } from "../model/location.ts";
 import type { RefusalCheck } from "./refusal-check.ts";
 
@@ -76,7 +76,7 @@ export interface Refusal {
   readonly anchor: Location;
   /** The part of the value that is wrong: a list item, a flag, a path; the whole value otherwise. */
   readonly text: string;
-  /** The place of that list item in the value, from 0; undefined where the value as a whole is refused. */
+  /** The place of that list item in the written value, from 0; undefined where the value as a whole is refused. */
   readonly item: number | undefined;
   /** Kong breaks with a Lua error instead of a message. */
   readonly crash: boolean;
@@ -97,20 +97,119 @@ export interface KongWarning {
   readonly assignment: Assignment | undefined;
 }
 
-/** What Kong would do with a unit in a release. */
-export interface Reading {
+/** What the loader finds out about a unit: the data of a {@link Reading}. */
+export interface ReadingData {
   readonly unit: ConfigUnit;
   readonly release: Release;
-  readonly accepted: boolean;
+  readonly properties: ReadonlyMap<string, PropertyReading>;
+  readonly changed: ReadonlyMap<string, PropertyReading>;
+  readonly losses: readonly Loss[];
+  readonly refusals: readonly Refusal[];
+  readonly nodeRefusals: readonly Refusal[];
+  readonly warnings: readonly KongWarning[];
+}
+
+const NO_ITEMS: readonly string[] = [];
+const NO_REFUSALS: readonly Refusal[] = [];
+
+/** What Kong would do with a unit in a release. Immutable; the answers below cost a look-up each. */
+export class Reading {
+  readonly unit: ConfigUnit;
+  readonly release: Release;
   /** All known properties, and the names in dynamic namespaces that are written. */
   readonly properties: ReadonlyMap<string, PropertyReading>;
   /** Those of them that are set, by the unit or by a check of Kong, so that they need not have the default of the release. */
   readonly changed: ReadonlyMap<string, PropertyReading>;
   /** In the order of the source. */
   readonly losses: readonly Loss[];
-  /** In the order in which Kong checks. */
-  readonly refusals: readonly Refusal[];
   /** What `kong check` accepts and every node breaks on (Kong 3.8–3.9); no part of {@link accepted}. */
   readonly nodeRefusals: readonly Refusal[];
   readonly warnings: readonly KongWarning[];
+  readonly #refusals: readonly Refusal[];
+
+  constructor(data: ReadingData) {
+    this.unit = data.unit;
+    this.release = data.release;
+    this.properties = data.properties;
+    this.changed = data.changed;
+    this.losses = data.losses;
+    this.#refusals = data.refusals;
+    this.nodeRefusals = data.nodeRefusals;
+    this.warnings = data.warnings;
+  }
+
+  /** Whether `kong check` accepts the unit. */
+  get accepted(): boolean {
+    return this.#refusals.length === 0;
+  }
+
+  /** The value that Kong holds for a property; undefined where it is unset or not known before run time. */
+  value(property: string): KongValue | undefined {
+    return this.properties.get(property)?.value;
+  }
+
+  /** The same as text: a boolean is `on` or `off`, the items of a list are joined by commas. */
+  text(property: string): string | undefined {
+    const value = this.value(property);
+    if (value === undefined || typeof value === "string") return value;
+    if (typeof value === "boolean") return value ? "on" : "off";
+    return typeof value === "number" ? String(value) : value.join(",");
+  }
+
+  /** The items of a list; none where it is unset or not known before run time. */
+  list(property: string): readonly string[] {
+    const value = this.value(property);
+    if (value === undefined || typeof value === "boolean") return NO_ITEMS;
+    return typeof value === "object" ? value.map(String) : [String(value)];
+  }
+
+  /** Whether a boolean, an nginx switch, or an enumeration with the value `on` is on. */
+  isOn(property: string): boolean {
+    const value = this.value(property);
+    return value === true || value === "on";
+  }
+
+  /** Whether a property has a value that only exists at run time: nothing may be concluded from it. */
+  isOpaque(property: string): boolean {
+    return this.properties.get(property)?.opaque === true;
+  }
+
+  /** Whether a property has its value from elsewhere than Kong's defaults: a source, the environment, an alias. */
+  isWritten(property: string): boolean {
+    const kind = this.properties.get(property)?.provenance.kind;
+    return kind !== undefined && kind !== "default";
+  }
+
+  /** Whether a property has a value that is not empty, or may get one at run time. */
+  mayBeSet(property: string): boolean {
+    return this.isOpaque(property) || (this.text(property) ?? "") !== "";
+  }
+
+  /**
+   * The assignment in the source whose value Kong uses for a property, or undefined when the value is a default, comes from
+   * elsewhere, or an alias set it.
+   */
+  assignment(property: string): Assignment | undefined {
+    const provenance = this.properties.get(property)?.provenance;
+    return provenance?.kind === "assignment" ? provenance.assignment : undefined;
+  }
+
+  /** Whether Kong refuses to start because of this assignment. */
+  isRefused(assignment: Assignment): boolean {
+    return this.#refusals.some((refusal) => refusal.assignment === assignment);
+  }
+
+  /** The refusals of `kong check`, in the order in which Kong makes them: those of certain checks, or all if none is named. */
+  refusals(...checks: readonly RefusalCheck[]): readonly Refusal[] {
+    if (checks.length === 0) return this.#refusals;
+    // Nearly every source that is looked at is one that Kong accepts.
+    return this.#refusals.length === 0
+      ? NO_REFUSALS
+      : this.#refusals.filter(({ check }) => checks.includes(check));
+  }
+
+  /** The refusals of `kong check`, and what only the nodes break on. */
+  allRefusals(): readonly Refusal[] {
+    return this.nodeRefusals.length === 0 ? this.#refusals : [...this.#refusals, ...this.nodeRefusals];
+  }
 }

@@ -1,6 +1,6 @@
-import type { Analysis } from "../engine/lint.ts";
+import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import type { Positions } from "./convert.ts";
 
@@ -47,6 +47,8 @@ export interface WorkspaceDocument {
   readonly uri: string;
   /** Absolute. */
   readonly path: string;
+  readonly linked: LinkedSource;
+  /** Its first process. */
   readonly unit: ConfigUnit;
   readonly positions: Positions;
   readonly isOpen: boolean;

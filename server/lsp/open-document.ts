@@ -1,9 +1,10 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
-import { detectCarrier, detectNamed } from "../formats/detect.ts";
-import { rereadUnit } from "../formats/kong-conf/reread-unit.ts";
-import { readUnit } from "../formats/read-unit.ts";
-import type { Carrier, ConfigUnit } from "../model/config-unit-old.ts";
+import { detectFormat, detectNamed } from "../formats/detect.ts";
+import { linkSource } from "../formats/read-unit.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
+import type { SourceFormat } from "../model/format.ts";
+import type { Source } from "../model/source.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 
@@ -17,7 +18,7 @@ export interface OpenDocument {
   readonly source: SourceDocument;
   readonly positions: Positions;
   /** Absent for a text that is not Kong's, whatever its name. */
-  readonly unit: ConfigUnit | undefined;
+  readonly linked: LinkedSource | undefined;
 }
 
 /** What the client says of a document when it opens it. */
@@ -31,12 +32,12 @@ const SAMPLE = 16 * 1024;
 
 export function openDocument({ encoding, text, ...rest }: NewDocument): OpenDocument {
   const source = new SourceDocument(rest.path, text);
-  const carrier = carrierFor({ ...rest, source });
+  const format = formatFor({ ...rest, source });
   return {
     ...rest,
     source,
     positions: new Positions(text, source.lines, encoding),
-    unit: carrier === undefined ? undefined : readUnit(source, carrier),
+    linked: format && withProcess(linkSource(format.parse(source))),
   };
 }
 
@@ -66,25 +67,38 @@ function replaced({ uri, languageId, version, path, positions }: OpenDocument, t
 function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocument {
   const source = before.source.edited([edit]);
   const rest = { uri: before.uri, languageId: before.languageId, path: before.path, version, source };
-  const carrier = edit.span.start < SAMPLE ? carrierFor(rest) : before.unit?.syntax.carrier;
+  const { linked } = before;
+  const format = edit.span.start < SAMPLE ? formatFor(rest) : linked?.source.format;
   return {
     ...rest,
     positions: new Positions(source.text, source.lines, before.positions.encoding),
-    unit:
-      carrier === undefined
-        ? undefined
-        : before.unit?.syntax.carrier === carrier
-          ? rereadUnit(before.unit, edit, source)
-          : readUnit(source, carrier),
+    linked: format && withProcess(linkSource(parsedAgain(linked?.source, format, edit, source))),
   };
 }
 
+/** A text that describes no process is none of Kong's. */
+function withProcess(linked: LinkedSource): LinkedSource | undefined {
+  return linked.units.length === 0 ? undefined : linked;
+}
+
+/** Only what an edit touches is read again, where the text is still of the same format. */
+function parsedAgain(
+  before: Source | undefined,
+  format: SourceFormat,
+  edit: TextEdit,
+  source: SourceDocument,
+): Source {
+  return before?.format === format && format.update !== undefined
+    ? format.update(before, edit, source)
+    : format.parse(source);
+}
+
 /** As the command line decides, where a person who chooses the language in the editor counts as one who names the file. */
-function carrierFor({
+function formatFor({
   path,
   languageId,
   source,
-}: Pick<OpenDocument, "path" | "languageId" | "source">): Carrier | undefined {
+}: Pick<OpenDocument, "path" | "languageId" | "source">): SourceFormat | undefined {
   const sample = source.text.slice(0, SAMPLE);
-  return (languageId === "kong-conf" ? detectNamed(path, sample) : detectCarrier(path, sample)).carrier;
+  return (languageId === "kong-conf" ? detectNamed(path, sample) : detectFormat(path, sample)).format;
 }

@@ -1,12 +1,12 @@
 import type { FileReport } from "../engine/report.ts";
-import type { Carrier } from "../model/config-unit-old.ts";
+import type { SourceFormat } from "../model/format.ts";
 import type { SourceDocument } from "../model/source-document.ts";
 import type { FileSystem } from "../platform/platform.ts";
 
 /** A file of the workspace that is one of Kong's. */
 export interface OpenedFile {
   readonly document: SourceDocument;
-  readonly carrier: Carrier;
+  readonly format: SourceFormat;
 }
 
 /** A baseline, as the command line applies it. */

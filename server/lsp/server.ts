@@ -188,7 +188,7 @@ export function serve(connection: Connection, host: ServerHost): void {
 
 /** Loads rules and facts: most of what a server has to load, and nothing that `initialize` needs. */
 const loadEngine: () => Promise<Engine> = once(() =>
-  import("../engine/lint.ts").then(({ analyse }) => analyse),
+  import("../workspace/analyze.ts").then(({ analyze }) => analyze),
 );
 
 function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {

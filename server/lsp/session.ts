@@ -4,10 +4,10 @@ import type {
   TextDocumentIdentifier,
 } from "vscode-languageserver";
 import { decodeText } from "../../grammar/text/decode-text.ts";
-import type { Analysis } from "../engine/lint.ts";
+import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import { isCandidateName } from "../formats/detect.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
 import { FileError } from "../platform/file-error.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
@@ -22,7 +22,7 @@ import { WorkspaceFiles } from "./workspace-files.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** The engine, which a server loads while the client is still busy with the answer to `initialize`. */
-export type Engine = (unit: ConfigUnit, settings: LintSettings) => Promise<Analysis>;
+export type Engine = (linked: LinkedSource, settings: LintSettings) => Promise<Analysis>;
 
 /** What a session stands on. */
 export interface SessionMeans extends Pick<SettingsMeans, "ask" | "complain" | "watch"> {
@@ -37,7 +37,7 @@ export type WorkspaceFile = Pick<WorkspaceDocument, "uri" | "path" | "isOpen">;
 
 /** An analysis that was begun, and all that it depends on. */
 interface Begun {
-  readonly of: ConfigUnit;
+  readonly of: LinkedSource;
   readonly settings: number;
   readonly analysis: Promise<DocumentAnalysis | undefined>;
 }
@@ -135,10 +135,10 @@ export class Session {
   /** The analysis of the version that is current once it is done; undefined for what is not open or not Kong's. */
   async analysis(uri: string): Promise<DocumentAnalysis | undefined> {
     const document = this.#documents.get(uri);
-    if (document?.unit === undefined) return undefined;
-    const { unit, version, positions } = document;
+    if (document?.linked === undefined) return undefined;
+    const { linked, version, positions } = document;
     const isCurrent = () => this.#documents.get(uri) === document;
-    return this.#analyse({ uri, version, unit, positions }, isCurrent, () => this.analysis(uri));
+    return this.#analyze({ uri, version, linked, positions }, isCurrent, () => this.analysis(uri));
   }
 
   /** The files of {@link workspace}, unread. */
@@ -165,7 +165,7 @@ export class Session {
     const document = await this.#files.file(file.path, this.#folders);
     if (document === undefined) return undefined;
     const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(file.uri)]);
-    const source = { uri: file.uri, version: 0, positions: document.positions, unit: document.unit };
+    const source = { uri: file.uri, version: 0, positions: document.positions, linked: document.linked };
     return { ...source, analysis: await analyseWith(engine, source, settings), settings };
   }
 
@@ -233,21 +233,22 @@ export class Session {
 
   #openFiles(): ReadonlyMap<string, WorkspaceDocument> {
     const files = new Map<string, WorkspaceDocument>();
-    for (const { uri, unit, positions } of this.#documents.values()) {
+    for (const { uri, linked, positions } of this.#documents.values()) {
       const path = pathOfUri(uri);
-      if (path !== undefined && unit !== undefined)
-        files.set(path, { uri, path, unit, positions, isOpen: true });
+      const unit = linked?.units[0];
+      if (path !== undefined && linked !== undefined && unit !== undefined)
+        files.set(path, { uri, path, linked, unit, positions, isOpen: true });
     }
     return files;
   }
 
-  #analyse(
+  #analyze(
     source: Source,
     isCurrent: () => boolean,
     ofNewer: () => Promise<DocumentAnalysis | undefined>,
   ): Promise<DocumentAnalysis | undefined> {
     const known = this.#begun.get(source.uri);
-    if (known?.of === source.unit && known.settings === this.#settingsState) return known.analysis;
+    if (known?.of === source.linked && known.settings === this.#settingsState) return known.analysis;
     const state = this.#settingsState;
     const run = async () => {
       const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(source.uri)]);
@@ -256,7 +257,7 @@ export class Session {
       return { ...source, analysis: await analyseWith(engine, source, settings), settings };
     };
     const analysis = run();
-    this.#begun.set(source.uri, { of: source.unit, settings: state, analysis });
+    this.#begun.set(source.uri, { of: source.linked, settings: state, analysis });
     analysis.catch(() => this.#begun.delete(source.uri));
     return analysis;
   }
@@ -266,17 +267,20 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
-type Source = Pick<DocumentAnalysis, "uri" | "version" | "positions"> & { readonly unit: ConfigUnit };
+type Source = Pick<DocumentAnalysis, "uri" | "version" | "positions"> & { readonly linked: LinkedSource };
 
 /** As the command line does it: a file that settings ignore has no findings, a baseline takes out what it lists. */
 async function analyseWith(
   engine: Engine,
-  { uri, unit }: Source,
+  { uri, linked }: Source,
   settings: StoredSettings,
 ): Promise<Analysis> {
-  const analysis = await engine(unit, settings.lint);
+  const analysis = await engine(linked, settings.lint);
   const { report } = analysis;
   if (settings.resolved.ignored !== undefined) return { ...analysis, report: { ...report, findings: [] } };
   if (settings.baseline === undefined) return analysis;
-  return { ...analysis, report: settings.baseline.apply(report, pathOfUri(uri) ?? unit.document.path) };
+  return {
+    ...analysis,
+    report: settings.baseline.apply(report, pathOfUri(uri) ?? linked.source.document.path),
+  };
 }

@@ -1,4 +1,4 @@
-import { readUnit } from "../formats/read-unit.ts";
+import { linkSource } from "../formats/read-unit.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 import type { WorkspaceDocument } from "./document-analysis.ts";
 import type { ServerHost } from "./server-host.ts";
@@ -65,11 +65,15 @@ export class WorkspaceFiles {
     const uri = uriOfPath(path);
     const opened = await this.#host.open(path, folders.shown(uri));
     if (opened === undefined) return undefined;
-    const { document, carrier } = opened;
+    const { document, format } = opened;
+    const linked = linkSource(format.parse(document));
+    const [unit] = linked.units;
+    if (unit === undefined) return undefined;
     return {
       uri,
       path,
-      unit: readUnit(document, carrier),
+      linked,
+      unit,
       positions: new Positions(document.text, document.lines, this.#encoding),
       isOpen: false,
     };

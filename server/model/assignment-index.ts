@@ -1,4 +1,4 @@
-import type { Assignment } from "../model/assignment.ts";
+import type { Assignment } from "./assignment.ts";
 
 const NONE: readonly Assignment[] = [];
 

@@ -1,7 +1,14 @@
+import type { KongConfTree } from "../../grammar/kong-conf/syntax-tree.ts";
+import type { Span } from "../../grammar/text/span.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Assignment } from "./assignment.ts";
+import { AssignmentIndex } from "./assignment-index.ts";
 import type { Deployment } from "./deployment.ts";
+import type { FormatProblem, SourceFormat } from "./format.ts";
 import type { Location, SourceId, UnitId } from "./location.ts";
+import type { OtherLine, Source } from "./source.ts";
+import type { SourceDocument } from "./source-document.ts";
+import type { TemplateBranches } from "./template-branches.ts";
 
 /** Whether all settings of a process are known. */
 export type Absence =
@@ -40,4 +47,65 @@ export interface LinkedUnit {
   /** Every source that it draws on, its own first. */
   readonly draws: readonly SourceId[];
   readonly deployment: Deployment | undefined;
+}
+
+/** A unit with what loader and rules ask for: its settings by name, and its own source. */
+export interface ConfigUnit extends LinkedUnit {
+  readonly format: SourceFormat;
+  /** The text of its own source. */
+  readonly document: SourceDocument;
+  readonly index: AssignmentIndex;
+  /** The statements of its own source, where that is Kong's file. */
+  readonly file: KongConfTree | undefined;
+  /** Where the source is a file of variables, one a line: what in it sets nothing for Kong. */
+  readonly otherLines: readonly OtherLine[] | undefined;
+  readonly templateSpans: readonly Span[];
+  readonly branches: TemplateBranches | undefined;
+}
+
+/** A unit of a source, ready for the loader. */
+export function configUnit(unit: LinkedUnit, source: Source): ConfigUnit {
+  return {
+    id: unit.id,
+    name: unit.name,
+    anchor: unit.anchor,
+    extent: unit.extent,
+    assignments: unit.assignments,
+    release: unit.release,
+    absence: unit.absence,
+    draws: unit.draws,
+    deployment: unit.deployment,
+    format: source.format,
+    document: source.document,
+    index: new AssignmentIndex(unit.assignments),
+    file: source.file,
+    otherLines: source.otherLines,
+    templateSpans: source.templateSpans,
+    branches: source.branches,
+  };
+}
+
+/** What one of its sources says of a unit: the assignments that are written there, with that text. */
+export function unitIn(unit: ConfigUnit, source: Source): ConfigUnit {
+  const { document, format, file, otherLines, templateSpans, branches } = source;
+  if (document === unit.document && unit.draws.length === 1) return unit;
+  const own = unit.assignments
+    .filter(({ lineSpan }) => lineSpan.source === document.path)
+    .sort((a, b) => a.lineSpan.start - b.lineSpan.start);
+  return { ...withAssignments(unit, own), document, format, file, otherLines, templateSpans, branches };
+}
+
+/** The same unit with other assignments. */
+export function withAssignments(unit: ConfigUnit, assignments: readonly Assignment[]): ConfigUnit {
+  return { ...unit, assignments, index: new AssignmentIndex(assignments) };
+}
+
+/** A source with the processes that it describes, and what its tools drop, change or refuse. */
+export interface LinkedSource {
+  readonly source: Source;
+  /** One at least: a text without a process is not linted. */
+  readonly units: readonly ConfigUnit[];
+  readonly problems: readonly FormatProblem[];
+  /** The other sources that its units draw on, as far as they could be read. */
+  readonly drawn: ReadonlyMap<SourceId, Source>;
 }

@@ -21,8 +21,8 @@ export type SemanticEdit =
       readonly after: Assignment | undefined;
     }
   /** Turn the statement at a place into a comment. */
-  | { readonly kind: "comment-out"; readonly at: Location }
-  | { readonly kind: "replace"; readonly at: Location; readonly text: string };
+  | { readonly kind: "comment-out"; readonly span: Location }
+  | { readonly kind: "replace"; readonly span: Location; readonly text: string };
 
 /** Edits of one source; spans refer to its text as it is. */
 export interface SourceEdits {

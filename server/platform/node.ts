@@ -263,10 +263,16 @@ async function expectMany(): Promise<void> {
 /** That of Node 26. */
 const NEWEST_V8 = 14;
 
-async function runProgram(program: string, argv: readonly string[], folder: string): Promise<ProgramResult> {
+async function runProgram(
+  program: string,
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ProgramResult> {
   const { spawnSync } = await import("node:child_process");
   const { status, stdout, stderr } = spawnSync(program, argv, {
-    cwd: folder,
+    // Windows looks for a program in the folder it starts in first.
+    cwd: dirname(process.execPath),
+    env: { ...process.env, ...environment },
     maxBuffer: 1 << 28,
     stdio: ["ignore", "pipe", "pipe"],
   });

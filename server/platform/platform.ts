@@ -71,6 +71,14 @@ export interface Platform {
   now(): number;
   /** To be called before a run over many small sources, which wants its code compiled quickly rather than well. */
   expectMany(): Promise<void>;
-  /** Runs a program of the machine to its end; its own errors are in the result. */
-  run(program: string, argv: readonly string[], folder: string): Promise<ProgramResult>;
+  /**
+   * Runs a program of the machine to its end; its own errors are in the result. It starts in a folder that is none of the
+   * user's, so that no file of the working folder is found in the place of the program.
+   * @param environment variables in addition to those of this process
+   */
+  run(
+    program: string,
+    argv: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Promise<ProgramResult>;
 }

@@ -1,5 +1,6 @@
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { FileReport, ReportedFix } from "../engine/report.ts";
+import { linesOf } from "./file-lines.ts";
 
 /** More lines than this say less than the title of the fix. */
 const MOST_LINES = 4;
@@ -10,8 +11,8 @@ const MOST_LINES = 4;
  */
 export function fixPreview(file: FileReport, fix: ReportedFix): readonly string[] | undefined {
   if (fix.withheld || fix.edits.length === 0) return undefined;
-  const { lines } = file;
-  const text = file.redactedText();
+  const lines = linesOf(file);
+  const text = file.text;
   const touched = new Set<number>();
   for (const { span } of fix.edits) {
     const first = lines.positionAt(span.start).line;

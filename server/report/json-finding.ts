@@ -1,5 +1,6 @@
 import type { Position } from "../../grammar/text/line-index.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "../engine/report.ts";
+import { linesOf } from "./file-lines.ts";
 
 /** A place in a text: lines and columns from 1, columns in UTF-16 units. */
 export interface JsonPosition {
@@ -45,7 +46,7 @@ export function jsonFinding(file: FileReport, finding: ReportedFinding): JsonFin
 function jsonFix(file: FileReport, fix: ReportedFix): JsonFinding["fixes"][number] {
   if (fix.withheld) return { title: fix.title, applicability: "display", edits: [] };
   const edits = fix.edits.map(({ span, newText }) => ({
-    range: jsonRange(file.lines.positionAt(span.start), file.lines.positionAt(span.end)),
+    range: jsonRange(linesOf(file).positionAt(span.start), linesOf(file).positionAt(span.end)),
     newText,
   }));
   return { title: fix.title, applicability: fix.applicability, edits };

@@ -2,6 +2,7 @@ import type { Position } from "../../grammar/text/line-index.ts";
 import { describeRelease } from "../../schemas/release.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { excerptOf } from "./excerpt.ts";
+import { linesOf } from "./file-lines.ts";
 import { fixPreview } from "./fix-preview.ts";
 import { oneLine } from "./plain-text.ts";
 import { prettySummary } from "./pretty-summary.ts";
@@ -108,10 +109,8 @@ function placeLines(
 }
 
 function lineText(file: FileReport, line: number): string {
-  return file
-    .redactedText()
-    .slice(file.lines.lineStart(line), file.lines.lineStart(line + 1))
-    .replace(/[\r\n]+$/, "");
+  const lines = linesOf(file);
+  return file.text.slice(lines.lineStart(line), lines.lineStart(line + 1)).replace(/[\r\n]+$/, "");
 }
 
 function fixLines(fix: ReportedFix, page: Page): readonly string[] {

@@ -1,4 +1,5 @@
 import type { FileReport, ReportedFinding } from "../engine/report.ts";
+import { linesOf } from "./file-lines.ts";
 import { oneLine } from "./plain-text.ts";
 import { suggestionOf } from "./suggestion.ts";
 
@@ -42,10 +43,11 @@ function range(file: FileReport, start: number, end: number): object {
 }
 
 /** Masked characters are as many bytes as those they hide, so the redacted text counts right. */
-function position({ lines, redactedText }: FileReport, offset: number): { line: number; column: number } {
+function position(file: FileReport, offset: number): { line: number; column: number } {
+  const lines = linesOf(file);
   const { line, character } = lines.positionAt(offset);
   const start = lines.lineStart(line);
-  return { line: line + 1, column: utf8Length(redactedText(), start, start + character) + 1 };
+  return { line: line + 1, column: utf8Length(file.text, start, start + character) + 1 };
 }
 
 /** Bytes of a range as it stands in the file: a lone surrogate stands for a byte that is no UTF-8. */

@@ -3,6 +3,7 @@ import { formatRelease } from "../../schemas/release.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { RULE_PAGES } from "../engine/rule-docs.ts";
 import { rules } from "../rules/registry.ts";
+import { linesOf } from "./file-lines.ts";
 import { reportUri } from "./report-uri.ts";
 import type { LintRun, Reporter } from "./reporter.ts";
 import { ruleHelp } from "./rule-help.ts";
@@ -123,7 +124,7 @@ function sarifFix(file: FileReport, artifact: number, fix: ReportedFix): object 
       {
         artifactLocation: { uri: reportUri(file.path), index: artifact },
         replacements: fix.edits.map(({ span, newText }) => ({
-          deletedRegion: region(file.lines.positionAt(span.start), file.lines.positionAt(span.end)),
+          deletedRegion: region(linesOf(file).positionAt(span.start), linesOf(file).positionAt(span.end)),
           ...(newText === "" ? {} : { insertedContent: { text: newText } }),
         })),
       },

@@ -2,6 +2,7 @@ import { overlaps, type Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { FileReport, ReportedFix } from "../engine/report.ts";
+import { linesOf } from "./file-lines.ts";
 
 /** Between the first and the last edit of one suggestion; more would hide in a comment what changes. */
 const MOST_LINES = 20;
@@ -15,14 +16,14 @@ export function suggestionOf(file: FileReport, fix: ReportedFix): TextEdit | und
   const edits = [...fix.edits].sort((a, b) => a.span.start - b.span.start);
   const start = edits[0]?.span.start ?? 0;
   const end = Math.max(...edits.map((edit) => edit.span.end));
-  const { lines } = file;
+  const lines = linesOf(file);
   if (lines.positionAt(end).line - lines.positionAt(start).line > MOST_LINES) return undefined;
   if (repeatsMasked(file, edits)) return undefined;
   const moved = edits.map(({ span, newText }) => ({
     span: { start: span.start - start, end: span.end - start },
     newText,
   }));
-  return { span: { start, end }, newText: applyEdits(file.redactedText().slice(start, end), moved) };
+  return { span: { start, end }, newText: applyEdits(file.text.slice(start, end), moved) };
 }
 
 /** Whether characters between two edits are masked: they would be written back as asterisks. */
@@ -31,6 +32,6 @@ function repeatsMasked(file: FileReport, edits: readonly TextEdit[]): boolean {
     const next = edits[index + 1];
     if (next === undefined) return false;
     const between: Span = { start: edit.span.end, end: next.span.start };
-    return file.masked().some((secret) => overlaps(secret, between));
+    return file.masked.some((secret) => overlaps(secret, between));
   });
 }

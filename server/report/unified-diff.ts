@@ -1,4 +1,3 @@
-import type { FileReport } from "../engine/report.ts";
 import { type LineChange, lineDiff } from "./line-diff.ts";
 import { oneLine } from "./plain-text.ts";
 import type { Style } from "./style.ts";
@@ -19,15 +18,25 @@ export interface DiffSide {
   readonly redacted: string;
 }
 
-/** The two sides of what fixing did to a source. */
+/** A text, and the same with its secrets masked. */
+export interface DiffText {
+  readonly text: string;
+  readonly masked: string;
+}
+
+/**
+ * The two sides of what fixing did to a source.
+ * @param redact a text without the secrets of the source as it was
+ */
 export function diffSides(
-  before: { readonly text: string; readonly report: FileReport },
-  after: { readonly text: string; readonly report: FileReport },
+  before: DiffText,
+  after: DiffText,
+  redact: (text: string) => string,
 ): readonly [DiffSide, DiffSide] {
   // What a fix leaves of a secret is one still, though nothing beside it may say so any more.
-  const redacted = after.report.redactedText().replace(/[^\r\n]+/g, before.report.redact);
+  const redacted = after.masked.replace(/[^\r\n]+/g, redact);
   return [
-    { text: before.text, redacted: before.report.redactedText() },
+    { text: before.text, redacted: before.masked },
     { text: after.text, redacted },
   ];
 }

@@ -1,3 +1,4 @@
+import { openGit } from "../platform/git.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Commit, CommitEntry } from "./commit.ts";
 import { ProviderError } from "./provider-error.ts";
@@ -5,7 +6,7 @@ import { ProviderError } from "./provider-error.ts";
 /** A commit of the repository that the working folder is in; undefined where git or the commit is not there. */
 export async function gitCommit(commit: string, platform: Platform): Promise<Commit | undefined> {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
-  const git = (argv: readonly string[]) => platform.run("git", argv, platform.workingFolder);
+  const git = await openGit(platform, platform.workingFolder);
   const listed = await git(["ls-tree", "-r", "-z", "-l", "--full-tree", commit]);
   if (listed.exitCode !== 0) return undefined;
   return {

@@ -1,10 +1,10 @@
 import { decodeText } from "../../grammar/text/decode-text.ts";
+import type { Analysis } from "../engine/analyze.ts";
 import { applyBaseline, parseBaseline } from "../engine/baseline.ts";
-import { type Analysis, analyse } from "../engine/lint.ts";
 import type { FileReport } from "../engine/report.ts";
-import { detectCarrier, isCandidateName } from "../formats/detect.ts";
-import { readUnit } from "../formats/read-unit.ts";
-import type { Carrier } from "../model/config-unit-old.ts";
+import { detectFormat, isCandidateName } from "../formats/detect.ts";
+import { linkSource } from "../formats/read-unit.ts";
+import type { SourceFormat } from "../model/format.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { joinPath, parentFolder, relativePath } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
@@ -13,6 +13,7 @@ import { changedFindings } from "../report/changed-findings.ts";
 import { lintSettingsFrom, type SettingsWishes } from "../settings/lint-settings-from.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { NO_SETTINGS, SettingsResolver } from "../settings/settings-resolver.ts";
+import { analyze } from "../workspace/analyze.ts";
 import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
 import { commitFiles } from "./commit-files.ts";
@@ -167,9 +168,9 @@ async function lintFile(
   if (resolved.ignored !== undefined) return undefined;
   const { text, encoding } = decodeText(await after.files.read(`/${path}`));
   if (encoding === "binary") return undefined;
-  const { carrier } = detectCarrier(path, text.slice(0, SAMPLE));
-  if (carrier === undefined) return undefined;
-  const analysis = await analyseText(path, text, carrier, resolved, wishes);
+  const { format } = detectFormat(path, text.slice(0, SAMPLE));
+  if (format === undefined) return undefined;
+  const analysis = await analyseText(path, text, format, resolved, wishes);
   const report = await withoutBaseline(analysis.report, path, resolved, after.files);
   const priorText =
     change === undefined
@@ -179,7 +180,7 @@ async function lintFile(
         : await textOf(change, before);
   const caused = await changedFindings(report, text, priorText, async (prior) => {
     const rules = (await settingsBefore(path, before)) ?? NO_SETTINGS;
-    const was = (await analyseText(path, prior, carrier, rules, wishes)).report;
+    const was = (await analyseText(path, prior, format, rules, wishes)).report;
     return withBaselineBefore(was, path, rules, before.files);
   });
   return { path, hunks, report, caused: caused.findings, reads: whatKongReads(analysis) };
@@ -194,12 +195,14 @@ async function textOf({ previousPath, patch }: ChangedFile, { files }: Version):
 function analyseText(
   path: string,
   text: string,
-  carrier: Carrier,
+  format: SourceFormat,
   resolved: ResolvedSettings,
   wishes: SettingsWishes,
 ): Promise<Analysis> {
-  const unit = readUnit(new SourceDocument(path, text), carrier);
-  return analyse(unit, lintSettingsFrom(resolved, wishes));
+  return analyze(
+    linkSource(format.parse(new SourceDocument(path, text))),
+    lintSettingsFrom(resolved, wishes),
+  );
 }
 
 /** A baseline that was missing or wrong before is what the change may have mended. */

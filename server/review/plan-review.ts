@@ -45,7 +45,7 @@ export function planReview(files: readonly ReviewFile[], dialect: Dialect): Revi
   const outside: ListedFinding[] = [];
   const present: ListedFinding[] = [];
   for (const file of files) {
-    const lines = gitLines(file.report.redactedText());
+    const lines = gitLines(file.report.text);
     const caused = new Set(file.caused);
     for (const finding of file.report.findings) {
       const line = lines.positionAt(finding.span.start).line + 1;

@@ -27,7 +27,7 @@ export function suggestionLines(
   anchor: number,
 ): SuggestedLines | undefined {
   if (fix.withheld || fix.applicability === "display" || fix.edits.length === 0) return undefined;
-  const text = file.redactedText();
+  const text = file.text;
   const start = Math.min(...fix.edits.map(({ span }) => span.start));
   const end = Math.max(...fix.edits.map(({ span }) => span.end));
   const from = lines.positionAt(start);
@@ -44,7 +44,7 @@ export function suggestionLines(
   const region = { start: lines.lineStart(first), end: lines.lineStart(last + 1) };
   const stays = (at: { readonly start: number; readonly end: number }) =>
     !fix.edits.some(({ span }) => span.start <= at.start && at.end <= span.end);
-  if (file.masked().some((secret) => overlaps(secret, region) && stays(secret))) return undefined;
+  if (file.masked.some((secret) => overlaps(secret, region) && stays(secret))) return undefined;
   const edits = fix.edits.map(({ span, newText }) => ({
     span: { start: span.start - region.start, end: span.end - region.start },
     newText,

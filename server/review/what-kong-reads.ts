@@ -1,13 +1,14 @@
 import { overlaps } from "../../grammar/text/span.ts";
 import { splitList } from "../../grammar/values/split-list.ts";
 import { describeRelease } from "../../schemas/release.ts";
+import type { Analysis } from "../engine/analyze.ts";
 import { effectiveConfiguration } from "../engine/effective-configuration.ts";
-import type { Analysis } from "../engine/lint.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { KongValue } from "../loader/reading.ts";
 import { codeSpan } from "../report/markdown-text.ts";
 import { oneLine } from "../report/plain-text.ts";
 import { MASK } from "../secrets/mask.ts";
+import { allRules } from "../workspace/analyze.ts";
 
 /** Longer values are cut: a comment is about one line. */
 const MOST_CHARACTERS = 120;
@@ -18,7 +19,7 @@ const MOST_CHARACTERS = 120;
  */
 export function whatKongReads(analysis: Analysis): (finding: ReportedFinding) => string | undefined {
   const { unit, reading, catalog, release } = analysis;
-  const configuration = effectiveConfiguration(unit, reading, catalog);
+  const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
   const kong = describeRelease(release.release);
   return ({ property, message, span }) => {
     if (property === undefined) return undefined;

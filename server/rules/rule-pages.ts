@@ -78,6 +78,7 @@ import schemaNodeId from "./schema/node-id.md";
 import schemaNumberNotNumeric from "./schema/number-not-numeric.md";
 import schemaNumberRange from "./schema/number-range.md";
 import schemaOriginsFormat from "./schema/origins-format.md";
+import schemaPluginNotInRelease from "./schema/plugin-not-in-release.md";
 import schemaPluginsMissingBundled from "./schema/plugins-missing-bundled.md";
 import schemaPluginserverIncomplete from "./schema/pluginserver-incomplete.md";
 import schemaPortMapsFormat from "./schema/port-maps-format.md";
@@ -137,6 +138,7 @@ import upgradePropertyLifecycle from "./upgrade/property-lifecycle.md";
 import vaultEnvNameMapping from "./vault/env-name-mapping.md";
 import vaultReferenceSyntax from "./vault/reference-syntax.md";
 import vaultUnavailable from "./vault/unavailable.md";
+import vaultVaultNotInRelease from "./vault/vault-not-in-release.md";
 
 /** The Markdown page of each rule, by its id. */
 export const rulePages: Readonly<Record<string, string>> = wordTable({
@@ -218,6 +220,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "schema/number-not-numeric": schemaNumberNotNumeric,
   "schema/number-range": schemaNumberRange,
   "schema/origins-format": schemaOriginsFormat,
+  "schema/plugin-not-in-release": schemaPluginNotInRelease,
   "schema/plugins-missing-bundled": schemaPluginsMissingBundled,
   "schema/pluginserver-incomplete": schemaPluginserverIncomplete,
   "schema/port-maps-format": schemaPortMapsFormat,
@@ -277,4 +280,5 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "vault/env-name-mapping": vaultEnvNameMapping,
   "vault/reference-syntax": vaultReferenceSyntax,
   "vault/unavailable": vaultUnavailable,
+  "vault/vault-not-in-release": vaultVaultNotInRelease,
 });

@@ -1,52 +1,58 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
-import type { FileReport } from "../engine/report.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import { type ConfigUnit, type LinkedSource, unitIn } from "../model/config-unit.ts";
+import type { Source } from "../model/source.ts";
 import { maskText, redactor } from "./mask.ts";
 import { type Secret, secretsOf } from "./secrets.ts";
 
-/** The secrets of a source, looked for when somebody asks: of most sources there is nothing to report, and nobody does. */
-export class HiddenSecrets {
-  readonly #text: string;
-  /** Only until the secrets are found: a report must not keep all that is known of a source in memory. */
-  #source: { readonly unit: ConfigUnit; readonly catalog: Catalog } | undefined;
-  #secrets: readonly Secret[] = [];
-  /** A copy of the whole text, which an editor has no use for. */
-  #masked: string | undefined;
+/** A process whose secrets are to be kept, with the names of its release. */
+interface SecretHolder {
+  readonly unit: ConfigUnit;
+  readonly catalog: Catalog;
+}
+
+/**
+ * The secrets of a source and of those that it draws on. They are looked for when they are first asked for: of most sources
+ * there is nothing to report.
+ */
+export class Redactor {
+  readonly #holders: readonly SecretHolder[];
+  readonly #sources: readonly Source[];
+  #bySource: ReadonlyMap<Source, readonly Secret[]> | undefined;
   #redact: ((text: string) => string) | undefined;
 
-  constructor(unit: ConfigUnit, catalog: Catalog) {
-    this.#text = unit.document.text;
-    this.#source = { unit, catalog };
+  /** @param holders the processes of the source */
+  constructor({ source, drawn }: LinkedSource, holders: readonly SecretHolder[]) {
+    this.#holders = holders;
+    this.#sources = [source, ...drawn.values()];
   }
 
-  get secrets(): readonly Secret[] {
-    if (this.#source !== undefined) {
-      this.#secrets = secretsOf(this.#source.unit, this.#source.catalog);
-      this.#source = undefined;
-    }
-    return this.#secrets;
+  /** The secrets of one of the sources. */
+  secretsIn(source: Source): readonly Secret[] {
+    this.#bySource ??= new Map(
+      this.#sources.map((each) => [
+        each,
+        this.#holders.flatMap(({ unit, catalog }) => secretsOf(unitIn(unit, each), catalog)),
+      ]),
+    );
+    return this.#bySource.get(source) ?? [];
   }
 
-  /** A text of any kind without them. */
+  /** A text of any kind without the secrets of any of the sources. */
   redact(text: string): string {
-    this.#redact ??= redactor(this.secrets);
+    this.#redact ??= redactor(this.#sources.flatMap((source) => this.secretsIn(source)));
     return this.#redact(text);
   }
 
-  /**
-   * What a report says of them. These are functions and no getters: an object that is written with a getter gets a hidden class of
-   * its own, which holds the text in memory until the next full garbage collection.
-   */
-  answers(): Pick<FileReport, "redact" | "redactedText" | "masked"> {
-    return {
-      redact: (text) => this.redact(text),
-      redactedText: () => {
-        this.#masked ??= maskText(this.#text, this.secrets);
-        return this.#masked;
-      },
-      masked: (): readonly Span[] =>
-        this.secrets.map((secret) => secret.span).sort((a, b) => a.start - b.start),
-    };
+  /** The text of a source with every secret masked character by character, so that all spans still hold. */
+  maskedText(source: Source): string {
+    return maskText(source.document.text, this.secretsIn(source));
+  }
+
+  /** Where {@link maskedText} is masked, in ascending order. */
+  maskedSpans(source: Source): readonly Span[] {
+    return this.secretsIn(source)
+      .map(({ span: { start, end } }) => ({ start, end }))
+      .sort((a, b) => a.start - b.start);
   }
 }

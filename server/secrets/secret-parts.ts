@@ -2,7 +2,7 @@ import { memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
-import { soundsSecret } from "../../schemas/secret-names.ts";
+import { looksLikeSecretName } from "../../schemas/secret-names.ts";
 import { flattened } from "./filled-in.ts";
 import { isInClear } from "./harmless-value.ts";
 import { MASK } from "./mask.ts";
@@ -96,7 +96,7 @@ function headerValue(property: string, flat: string, value: string): Span[] {
 /** Whether a header, a parameter or a variable of this name says who one is. */
 function provesIdentity(name: string): boolean {
   const plain = name.replace(/^\$/, "");
-  return /(?:^|[-_])(?:authorization|cookie)$/i.test(plain) || soundsSecret(plain);
+  return /(?:^|[-_])(?:authorization|cookie)$/i.test(plain) || looksLikeSecretName(plain);
 }
 
 /** What stands behind the names that prove an identity. */

@@ -1,6 +1,6 @@
 import { overlaps, type Span } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { MASK } from "./mask.ts";
 import type { Secret } from "./secrets.ts";
 

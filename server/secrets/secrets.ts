@@ -7,12 +7,12 @@ import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
-import { nearlySoundsSecret, soundsSecret } from "../../schemas/secret-names.ts";
-import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
+import { looksLikeSecretName, nearlyLooksLikeSecretName } from "../../schemas/secret-names.ts";
+import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
 import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
 import { privateKeys } from "./private-keys.ts";
@@ -44,17 +44,17 @@ const holdersOf = memoizeObject((catalog: Catalog) =>
 function secretHolder(property: string, catalog: Catalog): string | undefined {
   const name = property.toLowerCase().replace(/^kong_/, "");
   if (sensitiveProperties.has(name)) return name;
-  if (soundsSecret(property)) return catalog.property(name)?.type === "boolean" ? undefined : name;
+  if (looksLikeSecretName(property)) return catalog.property(name)?.type === "boolean" ? undefined : name;
   return catalog.knows(name) || historyOf(name) !== undefined ? undefined : misspeltHolder(name, catalog);
 }
 
 /** What stands under a misspelt name is no less secret than under the one that was meant. */
 function misspeltHolder(name: string, catalog: Catalog): string | undefined {
-  if (nearlySoundsSecret(name)) return name;
+  if (nearlyLooksLikeSecretName(name)) return name;
   // To look through all names of a release takes long, and most names are far from every secret.
   const isFar =
     !Object.hasOwn(meanings, name) && ![...sensitiveProperties].some((each) => isAlike(name, each));
-  const meant = isFar ? undefined : meantProperty(catalog, name);
+  const meant = isFar ? undefined : suggestProperty(catalog, name);
   return meant !== undefined && sensitiveProperties.has(meant) ? meant : undefined;
 }
 
@@ -88,7 +88,7 @@ export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[]
 function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string): readonly Secret[] {
   const { writtenValue, writtenValueSpan, rawValueSpan, lineSpan } = assignment;
   const { text } = unit.document;
-  const valueEnd = unit.syntax.carrier === "dotenv" ? rawValueSpan.end : writtenValueSpan.end;
+  const valueEnd = unit.otherLines !== undefined ? rawValueSpan.end : writtenValueSpan.end;
   const wholeText = text.slice(rawValueSpan.start, Math.max(rawValueSpan.end, lineSpan.end)).trimEnd();
   const whole = span(rawValueSpan.start, rawValueSpan.start + wholeText.length);
   if (isHarmless(holder, writtenValue)) {

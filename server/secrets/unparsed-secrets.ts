@@ -2,7 +2,7 @@ import { memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
 import { readDotenvValue } from "../formats/dotenv/dotenv-value.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless } from "./harmless-value.ts";
 import { type LooseSetting, looseSettings } from "./loose-settings.ts";
@@ -70,11 +70,11 @@ function commentAfter(
 /** A name that nobody knows is asked about as a slip of the pen only where a reader could have meant a setting. */
 function holderFor(
   { name, isComment, isFirst }: LooseSetting,
-  { syntax }: ConfigUnit,
+  { file }: ConfigUnit,
   holderOf: HolderOf,
 ): string | undefined {
   if (namesSecret(name)) return name;
-  const mayBeSlip = !isComment && isFirst && (syntax.carrier === "kong-conf" || /^kong_/i.test(name));
+  const mayBeSlip = !isComment && isFirst && (file !== undefined || /^kong_/i.test(name));
   return mayBeSlip ? holderOf(name.replace(/\W/g, "_")) : undefined;
 }
 
@@ -121,10 +121,10 @@ export function isSentence(text: string): boolean {
 }
 
 /** The value with its further lines: between quotes in a dotenv file, joined by backslashes in a kong.conf. */
-function wholeValue(setting: LooseSetting, { syntax, document: { text } }: ConfigUnit): Span {
+function wholeValue(setting: LooseSetting, { file, document: { text } }: ConfigUnit): Span {
   const { nameStart, name, value, isComment, isFirst, isSigned } = setting;
   if (isComment) return value;
-  if (syntax.carrier === "kong-conf") return span(value.start, joinedEnd(text, value.end));
+  if (file !== undefined) return span(value.start, joinedEnd(text, value.end));
   const equals = text.indexOf("=", nameStart + name.length);
   if (!isFirst || !isSigned || equals === -1 || equals >= value.start) return value;
   return span(value.start, Math.max(value.end, readDotenvValue(text, equals + 1).inner.end));

@@ -1,18 +1,18 @@
 import type { Release } from "../../schemas/release.ts";
-import { analyse } from "../engine/lint.ts";
-import { type FixResult, fixDocument } from "../fixes/fix-document.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
+import { analyze } from "../workspace/analyze.ts";
+import { type FixResult, fixDocument } from "../workspace/fix-document.ts";
 
 /** Applies every safe fix that the new release asks for; what needs a decision stays as it is. */
 export function applyUpgrade(
-  unit: ConfigUnit,
+  linked: LinkedSource,
   from: Release,
   to: Release,
-  read: (text: string) => ConfigUnit,
+  read: (text: string) => LinkedSource,
 ): Promise<FixResult> {
   return fixDocument(
-    unit,
-    { read, analyse: (each) => analyse(each, { release: { flag: to }, from }) },
+    linked,
+    { read, analyze: (each) => analyze(each, { release: { flag: to }, from }) },
     false,
   );
 }

@@ -1,14 +1,14 @@
 import { overlaps } from "../../grammar/text/span.ts";
 import { describeRelease, type Release } from "../../schemas/release.ts";
-import { type Analysis, analyse } from "../engine/lint.ts";
+import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { Severity } from "../findings/finding.ts";
-import { allRefusals } from "../loader/all-refusals.ts";
 import type { KongValue, PropertyReading } from "../loader/reading.ts";
-import type { ConfigUnit } from "../model/config-unit-old.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
 import { maskParts } from "../secrets/secret-parts.ts";
 import { isSecretProperty } from "../secrets/secrets.ts";
+import { analyze } from "../workspace/analyze.ts";
 import { type UpgradeEffect, type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
 /** Refusals of Enterprise, whose loader is not public: the model of the loader does not hold them. */
@@ -25,13 +25,13 @@ const ASKING = new Set(["enterprise/upgrade-034-checklist", "enterprise/admin-gu
  * keeps it from starting, and the values that it reads differently from the same text.
  */
 export async function planUpgrade(
-  unit: ConfigUnit,
+  linked: LinkedSource,
   from: Release,
   to: Release,
   settings: LintSettings = {},
 ): Promise<UpgradePlan> {
-  const before = await analyse(unit, { ...settings, release: { flag: from }, from: undefined });
-  const after = await analyse(unit, { ...settings, release: { flag: to }, from });
+  const before = await analyze(linked, { ...settings, release: { flag: from }, from: undefined });
+  const after = await analyze(linked, { ...settings, release: { flag: to }, from });
   const known = new Map(before.report.findings.map((finding) => [identity(finding), finding.severity]));
   const fresh = after.report.findings.filter((finding) => {
     if (isSummary(finding)) return false;
@@ -40,7 +40,7 @@ export async function planUpgrade(
   });
   const items = [...fresh.map((finding) => itemOf(finding, after)), ...changedMeanings(before, after, fresh)];
   return {
-    path: unit.document.path,
+    path: linked.source.document.path,
     from: before.catalog.release,
     to: after.catalog.release,
     items: items.sort(byUrgency),
@@ -70,7 +70,7 @@ function isGraver(now: Severity, then: Severity): boolean {
 function isRefused({ rule, severity, span }: ReportedFinding, { reading }: Analysis): boolean {
   if (severity !== "error") return false;
   if (ENTERPRISE_REFUSALS.has(rule)) return true;
-  return allRefusals(reading).some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
+  return reading.allRefusals().some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
 }
 
 /** The rule that counts what an upgrade takes away says what the plan lists one by one. */

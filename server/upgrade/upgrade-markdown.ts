@@ -1,11 +1,13 @@
+import type { ReleaseLife } from "../../schemas/lifecycle/lifecycle.ts";
 import { describeRelease } from "../../schemas/release.ts";
 import { escapeText } from "../report/escape-text.ts";
 import { groupItems, type ItemGroup } from "./group-items.ts";
+import { lifeLines } from "./life-words.ts";
 import { alreadyThere, effectTitles } from "./plan-words.ts";
 import { type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
 /** A checklist in Markdown that fits into a pull request or a change ticket. */
-export function upgradeMarkdown(plan: UpgradePlan): string {
+export function upgradeMarkdown(plan: UpgradePlan, lives: readonly ReleaseLife[] = []): string {
   const lines = [
     `# Upgrade of ${escapeText(plan.path)}: ${describeRelease(plan.from)} to ${describeRelease(plan.to)}`,
     "",
@@ -17,6 +19,9 @@ export function upgradeMarkdown(plan: UpgradePlan): string {
     lines.push(`## ${effectTitles[effect]}`, "", ...groupItems(items).map(checklistLine), "");
   }
   if (plan.already > 0) lines.push(alreadyThere(plan.already), "");
+  if (lives.length > 0) lines.push("## Support and known vulnerabilities", "");
+  for (const [head = "", ...rest] of lives.map(lifeLines))
+    lines.push(`- ${head}`, ...rest.map((line) => `  - ${line.trim()}`), "");
   return lines.join("\n");
 }
 

@@ -1,11 +1,13 @@
+import type { ReleaseLife } from "../../schemas/lifecycle/lifecycle.ts";
 import { describeRelease } from "../../schemas/release.ts";
 import { escapeText } from "../report/escape-text.ts";
 import { groupItems, type ItemGroup } from "./group-items.ts";
+import { lifeLines } from "./life-words.ts";
 import { alreadyThere, effectTitles } from "./plan-words.ts";
 import { type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
 
 /** A plan as a terminal shows it: what would break first, one item a paragraph. */
-export function upgradeText(plan: UpgradePlan): string {
+export function upgradeText(plan: UpgradePlan, lives: readonly ReleaseLife[] = []): string {
   const lines = [
     `${escapeText(plan.path)}: ${describeRelease(plan.from)} to ${describeRelease(plan.to)}`,
     "",
@@ -17,7 +19,8 @@ export function upgradeText(plan: UpgradePlan): string {
   }
   if (plan.items.length === 0) lines.push("Nothing in this file changes its meaning.", "");
   if (plan.already > 0) lines.push(alreadyThere(plan.already).replaceAll("`", ""));
-  return `${lines.join("\n").trimEnd()}\n`;
+  const ends = lives.flatMap((life) => ["", ...lifeLines(life)]);
+  return `${[lines.join("\n").trimEnd(), ...ends].join("\n")}\n`;
 }
 
 function paragraph({ items, message }: ItemGroup): readonly string[] {

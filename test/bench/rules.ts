@@ -1,11 +1,11 @@
+import { SourceDocument } from "../../server/model/source-document.ts";
+import { rules } from "../../server/rules/registry.ts";
 /**
  * `npm run bench:rules`: what the rules cost on the 2,300-line file, warm, each text read anew. At most 8 ms together
  * and 1 ms each. Medians, since a busy machine stretches single runs; the whole is also given in CPU time.
  */
-import { analyse } from "../../server/engine/lint.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
-import { SourceDocument } from "../../server/model/source-document.ts";
-import { rules } from "../../server/rules/registry.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { linkedOf, readKongConf } from "../sources.ts";
 import { largeConfiguration } from "./configurations.ts";
 
 const RUNS = 61;
@@ -33,7 +33,7 @@ for (let run = -WARM_UP; run < RUNS; run++) {
     },
   };
   const before = process.cpuUsage();
-  await analyse(unit, { release: { flag: { edition: "oss", version: "3.9" } }, timing });
+  await analyze(linkedOf(unit), { release: { flag: { edition: "oss", version: "3.9" } }, timing });
   const { user, system } = process.cpuUsage(before);
   if (run < 0) continue;
   together.push(sum);

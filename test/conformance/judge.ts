@@ -1,11 +1,11 @@
 import { decodeText } from "../../grammar/text/decode-text.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import cipherLists from "../../server/loader/check/cipher-lists.json" with { type: "json" };
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
 import type { World } from "../../server/loader/world.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit, LinkedSource } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { linkedKongConf, readKongConf } from "../sources.ts";
 import type { ConformanceCase } from "./case.ts";
 
 /** How a reading compares with what Kong said. `undefined`: this part does not apply to the case. */
@@ -44,6 +44,11 @@ export function readCase(conformanceCase: ConformanceCase): Reading {
 export function caseUnit(conformanceCase: ConformanceCase): ConfigUnit {
   const text = textOf(conformanceCase);
   return readKongConf(new SourceDocument("kong.conf", text), { literal: true });
+}
+
+/** As {@link caseUnit}, with its source. */
+export function caseSource(conformanceCase: ConformanceCase): LinkedSource {
+  return linkedKongConf(new SourceDocument("kong.conf", textOf(conformanceCase)), { literal: true });
 }
 
 function textOf({ conf, conf_b64 }: ConformanceCase): string {
@@ -96,8 +101,8 @@ function blameAgrees({ bad }: ConformanceCase, reading: Reading): boolean {
   return own.size === new Set(bad).size && bad.every((name) => own.has(name));
 }
 
-function blamed({ refusals }: Reading): ReadonlySet<string> {
-  const reported = refusals.filter((refusal) => refusal.reported);
+function blamed(reading: Reading): ReadonlySet<string> {
+  const reported = reading.refusals().filter((refusal) => refusal.reported);
   return new Set(reported.flatMap(({ property, also }) => (property === "" ? [] : [property, ...also])));
 }
 
@@ -109,7 +114,10 @@ function answerOf({ ok, crash, bad, values, absent = [] }: ConformanceCase): str
 function ownAnswer({ values, absent = [] }: ConformanceCase, reading: Reading): string {
   const own = [...blamed(reading)].sort();
   if (!reading.accepted)
-    return `refuses ${own.join(", ")} (${reading.refusals.map(({ check }) => check).join(", ")})`;
+    return `refuses ${own.join(", ")} (${reading
+      .refusals()
+      .map(({ check }) => check)
+      .join(", ")})`;
   const names = [...Object.keys(values), ...absent];
   return `accepts ${names.map((name) => `${name}: ${valueText(reading.properties.get(name)?.value)}`).join(", ")}`;
 }

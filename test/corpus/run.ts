@@ -6,10 +6,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeText } from "../../grammar/text/decode-text.ts";
 import type { Edition, Release } from "../../schemas/release.ts";
-import { lint } from "../../server/engine/lint.ts";
 import type { FileReport, ReportedFinding } from "../../server/engine/report.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { linkedOf, readKongConf } from "../sources.ts";
 import { type LabelledFile, rulesByLabel } from "./labels.ts";
 
 /** What the corpus knows of a file's origin. */
@@ -87,7 +87,7 @@ function target(file: LabelledFile): Release {
 
 function lintFile(path: string, flag: Release): Promise<FileReport> {
   const { text } = decodeText(readFileSync(path));
-  return lint(readKongConf(new SourceDocument(path, text)), { release: { flag } });
+  return lint(linkedOf(readKongConf(new SourceDocument(path, text))), { release: { flag } });
 }
 
 function findingsOn(report: FileReport, line: number): readonly ReportedFinding[] {

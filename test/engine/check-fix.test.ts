@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../../server/findings/fix.ts";
 import { readsAsIntended } from "../../server/fixes/verify-fix.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { linkedOf, readUnit } from "../sources.ts";
 
 function unitOf(text: string): ConfigUnit {
   return readUnit(new SourceDocument("kong.conf", text), "kong-conf");
@@ -17,7 +17,7 @@ function replace(text: string, old: string, newText: string): TextEdit {
 
 function passes(text: string, edit: TextEdit, wish: (unit: ConfigUnit) => readonly SemanticEdit[]): boolean {
   const before = unitOf(text);
-  return readsAsIntended(before, unitOf(applyEdits(text, [edit])), [edit], wish(before));
+  return readsAsIntended(linkedOf(before), linkedOf(unitOf(applyEdits(text, [edit]))), [edit], wish(before));
 }
 
 const TEXT = "log_level = warn\npg_host = db\n";

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { namedRelease } from "../../schemas/catalog.ts";
+import { namedRelease, newestRelease } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import {
-  type ReleaseAtHand,
-  type ReleaseWishes,
-  releaseAtHand,
+  type ReleaseOverrides,
+  type ResolvedRelease,
+  resolveRelease,
 } from "../../server/engine/resolve-release.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readUnit } from "../sources.ts";
 
-function atHand(text: string, wishes: ReleaseWishes = {}): ReleaseAtHand {
-  return releaseAtHand(readUnit(new SourceDocument("kong.conf", text), "kong-conf"), wishes);
+function atHand(text: string, wishes: ReleaseOverrides = {}): ResolvedRelease {
+  return resolveRelease(readUnit(new SourceDocument("kong.conf", text), "kong-conf"), wishes);
 }
 
 describe("the release that a header states", () => {
@@ -50,8 +50,8 @@ describe("the release that a header states", () => {
 
   test.each([
     ["# Kong 0.34", "enterprise@0.34", true],
-    ["# Kong Gateway 3.12, production", "enterprise@3.12", true],
-    ["# Kong Enterprise 3.99", "enterprise@3.15", false],
+    ["# Kong Gateway 0.36, production", "enterprise@0.36", true],
+    ["# Kong Enterprise 98.7", formatRelease(newestRelease("enterprise")), false],
     ["# Kong 2.8.9 configuration", "oss@2.8.5", false],
   ])("%s is %s, for no other release can be meant or is nearer", (header, release, certain) => {
     const found = atHand(`${header}\nlog_level = notice\n`);

@@ -5,30 +5,28 @@ import { catalogFor, historyOf, knownReleases } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { jsonSecretHolders } from "../../schemas/json-secret-holders.ts";
 import { formatRelease } from "../../schemas/release.ts";
-import { soundsSecret } from "../../schemas/secret-names.ts";
-import { meantProperty } from "../../schemas/suggest/suggest-property.ts";
+import { looksLikeSecretName } from "../../schemas/secret-names.ts";
+import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
-import { analyse } from "../../server/engine/lint.ts";
-import { rereadUnit } from "../../server/formats/kong-conf/reread-unit.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { assumedWorld } from "../../server/loader/world.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { looseSettings } from "../../server/secrets/loose-settings.ts";
 import { maskText } from "../../server/secrets/mask.ts";
 import { isSecretProperty, secretsOf } from "../../server/secrets/secrets.ts";
+import { allRules, analyze } from "../../server/workspace/analyze.ts";
 import fc from "../fast-check.ts";
 import { everyReport } from "../report/every-report.ts";
+import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
 
 const catalog = catalogFor({ edition: "oss", version: "3.9" });
 
-function unitOf(text: string, carrier: Carrier = "kong-conf") {
+function unitOf(text: string, carrier: LineFormat = "kong-conf") {
   const path = carrier === "dotenv" ? "kong.env" : "kong.conf";
   return readUnit(new SourceDocument(path, text), carrier);
 }
 
 /** The secrets that are found in a text, each once. */
-function secretsIn(text: string, carrier?: Carrier): readonly string[] {
+function secretsIn(text: string, carrier?: LineFormat): readonly string[] {
   return [...new Set(secretsOf(unitOf(text, carrier), catalog).map((secret) => secret.text))];
 }
 
@@ -144,8 +142,7 @@ describe("what no reader takes for a setting", () => {
         const before = unitOf(text);
         looseSettings(before.document);
         const document = before.document.edited([edit]);
-        const unit = rereadUnit(before, edit, document);
-        expect(looseSettings(unit.document)).toEqual(looseSettings(new SourceDocument("kong.conf", after)));
+        expect(looseSettings(document)).toEqual(looseSettings(new SourceDocument("kong.conf", after)));
       }),
       { numRuns: 300 },
     );
@@ -209,7 +206,7 @@ describe("a name of another program", () => {
     const loud = new Set(
       knownReleases().flatMap((release) =>
         [...catalogFor(release).properties.values()].flatMap(({ name, type }) =>
-          type !== "boolean" && !sensitiveProperties.has(name) && soundsSecret(name) ? [name] : [],
+          type !== "boolean" && !sensitiveProperties.has(name) && looksLikeSecretName(name) ? [name] : [],
         ),
       ),
     );
@@ -281,7 +278,7 @@ test.each([
         return text.slice(0, place) + sign + text.slice(place + over);
       }, name);
       fc.pre(!known.knows(written) && historyOf(written) === undefined);
-      const meant = meantProperty(known, written);
+      const meant = suggestProperty(known, written);
       fc.pre(meant !== undefined && secrets.includes(meant) && !/_(?:path|file|type|url)$/.test(written));
       expect(isSecretProperty(written, known)).toBe(true);
     }),
@@ -332,9 +329,9 @@ test("the characters of a secret part are those of the source", () => {
 
 test.each(["hunter2hunter2", "hunter", "1234"])("no message repeats %s before a host", async (password) => {
   const text = `pg_host = kong:${password}@db\ncluster_control_plane = u:${password}@h:8005\n`;
-  const { report, reading, unit, catalog } = await analyse(unitOf(text));
+  const { report, reading, unit, catalog } = await analyze(linkedOf(unitOf(text)));
   const shown = [
-    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
+    JSON.stringify(effectiveConfiguration(unit, reading, catalog, allRules.rules)),
     ...(await everyReport(report)),
   ].join("\n");
   expect(shown).toContain("kong:");
@@ -381,11 +378,11 @@ test("no report and no configuration shows a secret", async () => {
           lines.map(({ written: [name, value] }) => [`KONG_${name.toUpperCase()}`, `${value}`] as const),
         );
         const world = { ...assumedWorld, environment: carrier === "kong-conf" ? environment : new Map() };
-        const analysis = await analyse(unit, { world });
+        const analysis = await analyze(linkedOf(unit), { world });
         const { report, reading } = analysis;
         const shown = [
-          report.redactedText(),
-          JSON.stringify(effectiveConfiguration(unit, reading, analysis.catalog)),
+          analysis.redactor.maskedText(analysis.linked.source),
+          JSON.stringify(effectiveConfiguration(unit, reading, analysis.catalog, allRules.rules)),
           ...(await everyReport(report)),
         ].join("\n");
         expect(lines.filter(({ hidden }) => shown.includes(hidden))).toEqual([]);

@@ -5,10 +5,11 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { tokenizeKongConf } from "../../grammar/kong-conf/tokenize-kong-conf.ts";
 import { decodeText, encodeText } from "../../grammar/text/decode-text.ts";
-import { detectCarrier } from "../../server/formats/detect.ts";
+import { detectFormat } from "../../server/formats/detect.ts";
+import { kongConf } from "../../server/formats/kong-conf/format.ts";
 import { propertyName } from "../../server/formats/kong-conf/property-name.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readKongConf } from "../sources.ts";
 
 const shared = join(dirname(fileURLToPath(import.meta.url)), "../../../shared");
 const corpus = join(shared, "corpus");
@@ -29,8 +30,8 @@ describe.skipIf(!hasCorpus)("every collected kong.conf", () => {
   it("is recognised by its name and content", () => {
     const missed = entries
       .filter(({ file }) => file.startsWith("conf/"))
-      .map(({ file, path }) => ({ file, path, ...detectCarrier(path, decoded(file).slice(0, 8192)) }))
-      .filter(({ carrier }) => carrier !== "kong-conf");
+      .map(({ file, path }) => ({ file, path, ...detectFormat(path, decoded(file).slice(0, 8192)) }))
+      .filter(({ format }) => format?.id !== kongConf.id);
     expect(missed).toEqual([]);
   });
 
@@ -62,10 +63,9 @@ describe.skipIf(!hasConformance)("the settings of every configuration that Kong 
       const { id, conf, conf_b64, env, ok, values, absent } = line === "" ? {} : JSON.parse(line);
       if (ok !== true || env !== undefined) continue;
       const text = conf ?? decodeText(Buffer.from(conf_b64, "base64")).text;
-      const { assignments, syntax } = readKongConf(new SourceDocument(id, text), { literal: true });
+      const { assignments, file } = readKongConf(new SourceDocument(id, text), { literal: true });
       const seen = assignments.filter((each) => each.section === undefined && each.unfinished !== true);
-      const sections =
-        syntax.carrier === "kong-conf" ? syntax.tree.content.filter((node) => node.kind === "section") : [];
+      const sections = file?.content.filter((node) => node.kind === "section") ?? [];
       const names = new Set(seen.map((each) => each.property));
       for (const section of sections) names.add(propertyName(section.nameText ?? ""));
       expect([id, [...names].sort()]).toEqual([

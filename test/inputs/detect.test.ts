@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { carrierOf, detectCarrier, detectNamed } from "../../server/formats/detect.ts";
+import { type Detection, detectFormat, detectNamed, formatOf } from "../../server/formats/detect.ts";
+import { formatName } from "../../server/model/format-id.ts";
 
-describe("detectCarrier", () => {
+function nameOf({ format }: Detection): string | undefined {
+  return format && formatName(format.id);
+}
+
+describe("detectFormat", () => {
   test.each([
     ["kong.conf", "log_level = warn\n", "kong-conf"],
     ["etc/kong/kong.conf.default", "#log_level = notice\n", "kong-conf"],
@@ -28,7 +33,7 @@ describe("detectCarrier", () => {
     [".env", "A=1\r\nKONG_\r\n", "dotenv"],
     [".env", "export KONG_PG_H\n", "dotenv"],
   ])("%s is read as %s", (path, sample, carrier) => {
-    expect(detectCarrier(path, sample).carrier).toBe(carrier);
+    expect(nameOf(detectFormat(path, sample))).toBe(carrier);
   });
 
   test.each([
@@ -59,26 +64,26 @@ describe("detectCarrier", () => {
     ],
     ["kong.conf", "services:\n  kong:\n    image: kong\n", /a Compose file is not read yet/],
   ])("%s is left alone, with the reason", (path, sample, reason) => {
-    const detection = detectCarrier(path, sample);
-    expect(detection.carrier).toBeUndefined();
+    const detection = detectFormat(path, sample);
+    expect(detection.format).toBeUndefined();
     expect(detection.reason).toMatch(reason);
   });
 
   test("a file that a person names is Kong's where nothing says otherwise", () => {
     for (const sample of ["", "# nothing\n", "database off\n", "{{ x }}\n", "[kong]\npg_host = x\n"])
-      expect(detectNamed("settings", sample).carrier).toBe("kong-conf");
-    expect(detectNamed(".env", "POSTGRES_USER=kong\n").carrier).toBe("dotenv");
+      expect(nameOf(detectNamed("settings", sample))).toBe("kong-conf");
+    expect(nameOf(detectNamed(".env", "POSTGRES_USER=kong\n"))).toBe("dotenv");
   });
 
   test.each([
     ["a.lua", "local x = 1\nreturn x\n", "a Lua file"],
     ["LICENSE", "You may use it\nas you like,\nbut not sell\nit.\n", "a text without settings"],
   ])("%s is left alone when it is named", (path, sample, reason) => {
-    expect(detectNamed(path, sample)).toEqual({ carrier: undefined, reason });
+    expect(detectNamed(path, sample)).toEqual({ format: undefined, reason });
   });
 
   test("a file that a person names is read by its content when its name says nothing", () => {
-    expect(carrierOf("settings", "KONG_DATABASE=off\n")).toBe("dotenv");
-    expect(carrierOf("settings", "database = off\n")).toBe("kong-conf");
+    expect(formatName(formatOf("settings", "KONG_DATABASE=off\n").id)).toBe("dotenv");
+    expect(formatName(formatOf("settings", "database = off\n").id)).toBe("kong-conf");
   });
 });

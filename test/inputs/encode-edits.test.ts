@@ -1,20 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../../server/findings/fix.ts";
-import { encodeEdits } from "../../server/formats/encode-edits.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
+import { writeEdits } from "../../server/fixes/write-edits.ts";
 import type { Assignment } from "../../server/model/assignment.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
+import { type LineFormat, readUnit } from "../sources.ts";
 
 function edited(
   text: string,
   make: (assignments: readonly Assignment[]) => SemanticEdit,
-  carrier: Carrier = "kong-conf",
+  carrier: LineFormat = "kong-conf",
 ) {
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
-  return applyEdits(text, encodeEdits(unit, [make(unit.assignments)], { escapeHash: true }));
+  return applyEdits(text, writeEdits(unit, [make(unit.assignments)], { escapeHash: true }));
 }
 
 function first(assignments: readonly Assignment[]): Assignment {
@@ -27,7 +26,7 @@ const set =
   (value: string) =>
   (all: readonly Assignment[]): SemanticEdit => ({ kind: "set", assignment: first(all), value });
 
-describe("encodeEdits", () => {
+describe("writeEdits", () => {
   test.each([
     ["a = b # c\n", "x", "a = x # c\n"],
     ["a=b\r\n", "x", "a=x\r\n"],
@@ -142,7 +141,7 @@ describe("encodeEdits", () => {
   test("an edit parts no character in two", () => {
     const text = "a = \ud83d\ude00\n";
     const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
-    const edits = encodeEdits(
+    const edits = writeEdits(
       unit,
       [{ kind: "set", assignment: first(unit.assignments), value: "\ud83d\ude01" }],
       {
@@ -155,7 +154,7 @@ describe("encodeEdits", () => {
   test("an edit repeats nothing that it does not change", () => {
     const text = 'pg_password = "Tz7qWp2LmX"\n';
     const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
-    const edits = encodeEdits(
+    const edits = writeEdits(
       unit,
       [{ kind: "set", assignment: first(unit.assignments), value: '"Tz7qWp2LmX' }],
       { escapeHash: true },
@@ -238,7 +237,7 @@ const value = fc.oneof(
 );
 
 /** What a source sets, with the values as Kong's reader has them: `\\#` is `#`. */
-function settings(text: string, carrier: Carrier): string[] {
+function settings(text: string, carrier: LineFormat): string[] {
   const { assignments } = readUnit(new SourceDocument("x", text), carrier);
   return assignments.map((each) => {
     const written = carrier === "kong-conf" ? each.writtenValue.replaceAll("\\#", "#") : each.writtenValue;
@@ -246,7 +245,7 @@ function settings(text: string, carrier: Carrier): string[] {
   });
 }
 
-describe.each<[Carrier, readonly string[]]>([
+describe.each<[LineFormat, readonly string[]]>([
   ["kong-conf", CONF_LINES],
   ["dotenv", ENV_LINES],
 ])("an edit of %s says what it was to say and changes nothing else:", (carrier, lines) => {
@@ -256,7 +255,7 @@ describe.each<[Carrier, readonly string[]]>([
     const index = at % Math.max(1, unit.assignments.length);
     const assignment = unit.assignments[index];
     if (assignment === undefined) return undefined;
-    const edits = encodeEdits(unit, [make(assignment)], { escapeHash: true });
+    const edits = writeEdits(unit, [make(assignment)], { escapeHash: true });
     const before = settings(text, carrier);
     return { index, assignment, before, edits, after: settings(applyEdits(text, edits), carrier) };
   }
@@ -318,7 +317,7 @@ describe.each<[Carrier, readonly string[]]>([
         const unit = readUnit(new SourceDocument("x", text), carrier);
         const after =
           at === undefined ? undefined : unit.assignments[at % Math.max(1, unit.assignments.length)];
-        const edits = encodeEdits(unit, [{ kind: "insert", property: "new_name", value: "v", after }], {
+        const edits = writeEdits(unit, [{ kind: "insert", property: "new_name", value: "v", after }], {
           escapeHash: true,
         });
         const now = settings(applyEdits(text, edits), carrier);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
-import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
 import { valueMapOf, valuePlace } from "../../server/model/assignment.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
+import { readDotenv } from "../sources.ts";
 
 function read(text: string) {
   return readDotenv(new SourceDocument("kong.env", text));
@@ -59,7 +59,7 @@ describe("readDotenv", () => {
   test("names without a value are passed on and no mistake", () => {
     const unit = read("KONG_PG_PASSWORD\nexport KONG_A KONG_B\nexport KONG_C\n");
     expect(unit.assignments).toEqual([]);
-    expect(unit.syntax).toMatchObject({ foreign: [] });
+    expect(unit.otherLines).toEqual([]);
   });
 
   test.each([
@@ -75,7 +75,7 @@ describe("readDotenv", () => {
   test("what belongs to a template is no setting", () => {
     const unit = read("{% if a = b %}\nKONG_PG_HOST={{ host }}\n{% endif %}\n{#\nKONG_X=1\n#}\n");
     expect(unit.assignments.map((each) => each.property)).toEqual(["pg_host"]);
-    expect(unit.syntax).toMatchObject({ foreign: [] });
+    expect(unit.otherLines).toEqual([]);
     expect(unit.templateSpans).toHaveLength(3);
   });
 
@@ -123,12 +123,10 @@ describe("readDotenv", () => {
   test("variables of others and lines without an assignment are kept as such", () => {
     const unit = read("POSTGRES_USER=kong\nKONG_PG_USER kong\n# KONG_X=1\n");
     expect(unit.assignments).toEqual([]);
-    expect(unit.syntax).toMatchObject({
-      foreign: [
-        { kind: "foreign-variable", text: "POSTGRES_USER" },
-        { kind: "not-an-assignment", text: "KONG_PG_USER kong" },
-      ],
-    });
+    expect(unit.otherLines).toMatchObject([
+      { kind: "foreign-variable", text: "POSTGRES_USER" },
+      { kind: "not-an-assignment", text: "KONG_PG_USER kong" },
+    ]);
   });
 
   test("every cooked character leads back to the one it was written as", () => {

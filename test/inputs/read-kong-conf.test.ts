@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
 import { propertyName } from "../../server/formats/kong-conf/property-name.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import type { Assignment } from "../../server/model/assignment.ts";
 import { valuePlace } from "../../server/model/assignment.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
+import { readKongConf } from "../sources.ts";
 
 function read(text: string): ConfigUnit {
   return readKongConf(new SourceDocument("kong.conf", text));

@@ -3,8 +3,8 @@ import { parseKongConf } from "../../grammar/kong-conf/parse-kong-conf.ts";
 import { reparseKongConf } from "../../grammar/kong-conf/reparse-kong-conf.ts";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
-import { rereadUnit } from "../../server/formats/kong-conf/reread-unit.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
+import { kongConf } from "../../server/formats/kong-conf/format.ts";
+import { updateKongConfSource } from "../../server/formats/kong-conf/update-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 
@@ -55,7 +55,7 @@ describe("a text after an edit", () => {
         let now = first;
         let lines = new LineIndex(now);
         let tree = parseKongConf(now);
-        let unit = readUnit(new SourceDocument("kong.conf", now, lines), "kong-conf");
+        let source = kongConf.parse(new SourceDocument("kong.conf", now, lines));
         for (const wish of wishes) {
           const edit = editOf(now, wish);
           now = applyEdits(now, [edit]);
@@ -69,11 +69,11 @@ describe("a text after an edit", () => {
           expect(next.content).toEqual(expected.content);
           expect(head + tail).toBeLessThanOrEqual(Math.min(tree.content.length, next.content.length));
           tree = next;
-          const document = unit.document.edited([edit]);
-          unit = rereadUnit(unit, edit, document);
-          const full = readUnit(document, "kong-conf");
-          expect(unit.assignments).toEqual(full.assignments);
-          expect(unit.templateSpans).toEqual(full.templateSpans);
+          const document = source.document.edited([edit]);
+          source = updateKongConfSource(source, edit, document);
+          const full = kongConf.parse(document);
+          expect(source.assignments).toEqual(full.assignments);
+          expect(source.templateSpans).toEqual(full.templateSpans);
         }
       }),
       { numRuns: 1000 },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { templateRenderings } from "../../server/formats/templates/template-renderings.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readKongConf } from "../sources.ts";
 
 function unitOf(text: string) {
   return readKongConf(new SourceDocument("kong.conf", text));

@@ -18,7 +18,7 @@ describe("the DNS client that every load starts last", () => {
     for (const version of versions) {
       const reading = readConf(text, version);
       expect([version, guilt(reading)]).toEqual([version, [expected]]);
-      expect(reading.refusals[0]?.crash).toBe(true);
+      expect(reading.refusals()[0]?.crash).toBe(true);
       expect(nodes(reading)).toEqual([]);
     }
   });

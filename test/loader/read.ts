@@ -1,12 +1,11 @@
 import { knownReleases } from "../../schemas/catalog.ts";
 import type { Release } from "../../schemas/release.ts";
-import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading, Refusal } from "../../server/loader/reading.ts";
 import { assumedWorld, type World } from "../../server/loader/world.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readDotenv, readKongConf } from "../sources.ts";
 
 /** An open-source release. */
 export function oss(version: string): Release {
@@ -34,11 +33,13 @@ export function valueIn(reading: Reading, property: string): KongValue | undefin
 }
 
 /** What refusals are about: check, property and the characters in the source. */
-export function guilt({ unit, refusals }: Reading): string[] {
-  return refusals.map(
-    ({ check, property, span }) =>
-      `${check} ${property} ${span === undefined ? "-" : unit.document.text.slice(span.start, span.end)}`,
-  );
+export function guilt(reading: Reading): string[] {
+  return reading
+    .refusals()
+    .map(
+      ({ check, property, span }) =>
+        `${check} ${property} ${span === undefined ? "-" : reading.unit.document.text.slice(span.start, span.end)}`,
+    );
 }
 
 /** What is lost: reason and the characters in the source. */
@@ -55,8 +56,8 @@ export const everyRelease: readonly Release[] = [...knownReleases("oss"), ...kno
 );
 
 /** The refusals that Kong itself would come to. */
-export function reported({ refusals }: Reading): readonly Refusal[] {
-  return refusals.filter((refusal) => refusal.reported);
+export function reported(reading: Reading): readonly Refusal[] {
+  return reading.refusals().filter((refusal) => refusal.reported);
 }
 
 /** A world in which some variables are set, and no other. */

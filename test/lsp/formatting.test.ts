@@ -1,15 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { load } from "../../server/loader/load.ts";
 import { formatEdits } from "../../server/lsp/features/formatting/format-edits.ts";
 import { formatting } from "../../server/lsp/features/formatting.ts";
 import { onTypeFormatting } from "../../server/lsp/features/on-type-formatting.ts";
 import { rangeFormatting } from "../../server/lsp/features/range-formatting.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
+import { type LineFormat, readUnit } from "../sources.ts";
 import { applyLspEdits } from "./apply-edits.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
 
@@ -229,26 +228,26 @@ const line = fc.oneof(
 );
 const source = fc.array(line, { maxLength: 8 }).map((lines) => lines.join(""));
 
-function unitOf(text: string, carrier: Carrier) {
+function unitOf(text: string, carrier: LineFormat) {
   return readUnit(new SourceDocument("kong.conf", text), carrier);
 }
 
 /** All that Kong makes of a text, without places. */
-function readings(text: string, carrier: Carrier, eras: readonly Release[]): string[] {
+function readings(text: string, carrier: LineFormat, eras: readonly Release[]): string[] {
   const unit = unitOf(text, carrier);
   return eras.map((release) => {
-    const { properties, refusals, losses, warnings, accepted } = load(unit, release);
+    const reading = load(unit, release);
     return JSON.stringify([
-      accepted,
-      [...properties].map(([name, { value: read, opaque, provenance }]) => [
+      reading.accepted,
+      [...reading.properties].map(([name, { value: read, opaque, provenance }]) => [
         name,
         read,
         opaque,
         provenance.kind,
       ]),
-      refusals.map(({ check, property, text: guilty, crash }) => [check, property, guilty, crash]),
-      losses.map(({ reason, property, reads }) => [reason, property, reads]),
-      warnings.map(({ property, reason }) => [property, reason]),
+      reading.refusals().map(({ check, property, text: guilty, crash }) => [check, property, guilty, crash]),
+      reading.losses.map(({ reason, property, reads }) => [reason, property, reads]),
+      reading.warnings.map(({ property, reason }) => [property, reason]),
     ]);
   });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { analyse } from "../../server/engine/lint.ts";
 import { clientFacts } from "../../server/lsp/client-facts.ts";
 import type { PositionEncoding } from "../../server/lsp/convert.ts";
 import { diagnosticsOf } from "../../server/lsp/diagnostics.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import { changeDocument, type OpenDocument, openDocument } from "../../server/lsp/open-document.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
 import fc from "../fast-check.ts";
 
 const client = clientFacts(
@@ -81,9 +81,9 @@ function changeOf(wish: typeof edit extends fc.Arbitrary<infer Edit> ? Edit : ne
   return { range: { start: wish.at, end }, text: wish.newText };
 }
 
-async function saidOf({ uri, version, positions, unit }: OpenDocument) {
-  if (unit === undefined) return undefined;
-  const analysis = await analyse(unit);
+async function saidOf({ uri, version, positions, linked }: OpenDocument) {
+  if (linked === undefined) return undefined;
+  const analysis = await analyze(linked);
   const settings = {
     lint: {},
     resolved: NO_SETTINGS,
@@ -92,8 +92,13 @@ async function saidOf({ uri, version, positions, unit }: OpenDocument) {
     editor: DEFAULT_OPTIONS,
   };
   const diagnostics = diagnosticsOf({ uri, version, positions, analysis, settings }, client);
-  const { release, report } = analysis;
-  return { diagnostics, release, masked: report.masked(), redacted: report.redactedText() };
+  const { release, redactor } = analysis;
+  return {
+    diagnostics,
+    release,
+    masked: redactor.maskedSpans(linked.source),
+    redacted: redactor.maskedText(linked.source),
+  };
 }
 
 /** A sample for every day; `npm run test:edits` asks for all. */

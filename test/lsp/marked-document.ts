@@ -2,17 +2,16 @@ import type { Position } from "vscode-languageserver";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { loadNginxTable } from "../../schemas/nginx/load-nginx-table.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
-import { analyse } from "../../server/engine/lint.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { type ClientFacts, clientFacts } from "../../server/lsp/client-facts.ts";
 import { Positions } from "../../server/lsp/convert.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "../../server/lsp/document-analysis.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import type { FeatureContext } from "../../server/lsp/feature.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
 
 /** A document of a test: its text holds `<|>` where the cursor is. */
 export interface MarkedDocument {
@@ -45,7 +44,7 @@ export async function markedDocument(marked: string, options: MarkedOptions = {}
     document: {
       uri: `file://${path}`,
       version: 1,
-      analysis: await analyse(unit, settings),
+      analysis: await analyze(linkedOf(unit), settings),
       positions,
       settings: {
         lint: settings,
@@ -67,10 +66,12 @@ export function testContext(
 ): FeatureContext {
   const documents = Object.entries(others).map(([path, text]): WorkspaceDocument => {
     const lines = new LineIndex(text);
+    const unit = readUnit(new SourceDocument(path, text, lines), carrierOfPath(path));
     return {
       uri: `file://${path}`,
       path,
-      unit: readUnit(new SourceDocument(path, text, lines), carrierOfPath(path)),
+      linked: linkedOf(unit),
+      unit,
       positions: new Positions(text, lines, "utf-16"),
       isOpen: false,
     };
@@ -87,7 +88,7 @@ export function testContext(
   };
 }
 
-function carrierOfPath(path: string): Carrier {
+function carrierOfPath(path: string): LineFormat {
   return path.endsWith(".env") ? "dotenv" : "kong-conf";
 }
 

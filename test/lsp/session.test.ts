@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { analyse } from "../../server/engine/lint.ts";
 import { clientFacts } from "../../server/lsp/client-facts.ts";
 import { codeAction } from "../../server/lsp/features/code-action.ts";
 import { completion } from "../../server/lsp/features/completion.ts";
@@ -7,6 +6,7 @@ import type { ServerHost } from "../../server/lsp/server-host.ts";
 import { type Engine, Session } from "../../server/lsp/session.ts";
 import { WorkspaceFolders } from "../../server/lsp/workspace-folders.ts";
 import { memoryPlatform } from "../../server/platform/memory.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
 import { UNREAD_FORMATS } from "../fixtures/unread-formats.ts";
 import { testContext } from "./marked-document.ts";
 
@@ -18,9 +18,9 @@ function counted(
   contents: Readonly<Record<string, string>> = {},
 ) {
   const runs: string[] = [];
-  const engine: Engine = (unit, wishes) => {
-    runs.push(unit.document.text);
-    return analyse(unit, wishes);
+  const engine: Engine = (linked, wishes) => {
+    runs.push(linked.source.document.text);
+    return analyze(linked, wishes);
   };
   const { files } = memoryPlatform({ workingFolder: "/ws", files: contents });
   const host: ServerHost = {

@@ -42,7 +42,10 @@ export function testCiJobs(): void {
     check("it writes a summary", readFileSync(join(workspace, "summary.md"), "utf8").length > 0);
 
     const job = parse(readFileSync(join(root, "docs/ci/gitlab.yml"), "utf8"))["kong-lint"];
-    const script = job.script.join("\n").replace("npx --yes kong-lint", `node "${root}/dist/kong-lint.cjs"`);
+    const script = job.script
+      .filter((line: string) => !line.startsWith("npm install "))
+      .join("\n")
+      .replace(/^kong-lint /m, `node "${root}/dist/kong-lint.cjs" `);
     const gitlab = run(workspace, "sh", ["-ec", script], { ...job.variables, GITLAB_CI: "true" });
     check(`the GitLab job ends with ${code}`, gitlab.code === code, gitlab.text);
     const report = join(workspace, job.artifacts.reports.codequality);

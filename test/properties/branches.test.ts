@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { analyse } from "../../server/engine/lint.ts";
-import { fixDocument } from "../../server/fixes/fix-document.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { fixDocument } from "../../server/workspace/fix-document.ts";
 import fc from "../fast-check.ts";
+import { linkedOf, readKongConf } from "../sources.ts";
 
 /** Lines that rules have fixes for, and such as go with them. */
 const LINES = [
@@ -60,7 +60,11 @@ test.each(["0.13", "2.8", "3.9"])("in Kong %s safe fixes leave each branch its s
     fc.asyncProperty(template, async (text) => {
       const settings = { release: { flag: { edition: "oss" as const, version } } };
       const unit = read(text);
-      const fixed = await fixDocument(unit, { read, analyse: (each) => analyse(each, settings) }, false);
+      const fixed = await fixDocument(
+        linkedOf(unit),
+        { read: (changed) => linkedOf(read(changed)), analyze: (each) => analyze(each, settings) },
+        false,
+      );
       expect(fixed.analysis.report.brokenRules).toEqual([]);
       expect(settingsByBranch(fixed.analysis.unit)).toEqual(settingsByBranch(unit));
     }),

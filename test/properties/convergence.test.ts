@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parseRelease } from "../../schemas/release.ts";
-import { analyse } from "../../server/engine/lint.ts";
-import { fixDocument } from "../../server/fixes/fix-document.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { fixDocument } from "../../server/workspace/fix-document.ts";
+import { linkedOf, readKongConf } from "../sources.ts";
 
 function read(text: string) {
   return readKongConf(new SourceDocument("kong.conf", text));
@@ -21,7 +21,11 @@ describe.each([
     ["anonymous_reports = off\r\n", "CRLF"],
   ])("ends with nothing left to fix (%s)", async (text) => {
     const settings = { release: { flag: parseRelease(to) }, from: parseRelease(from) };
-    const fixed = await fixDocument(read(text), { read, analyse: (unit) => analyse(unit, settings) }, true);
+    const fixed = await fixDocument(
+      linkedOf(read(text)),
+      { read: (changed) => linkedOf(read(changed)), analyze: (each) => analyze(each, settings) },
+      true,
+    );
     const left = fixed.analysis.report.findings.filter(({ fixes }) =>
       fixes.some(({ applicability, edits }) => applicability !== "display" && edits.length > 0),
     );

@@ -1,4 +1,3 @@
-import { lintSource } from "../../server/cli/lint/lint-source.ts";
 import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
 import { effective } from "../../server/lsp/commands/effective.ts";
@@ -13,9 +12,12 @@ import { planUpgrade } from "../../server/upgrade/plan-upgrade.ts";
 import { upgradeJson } from "../../server/upgrade/upgrade-json.ts";
 import { upgradeMarkdown } from "../../server/upgrade/upgrade-markdown.ts";
 import { upgradeText } from "../../server/upgrade/upgrade-text.ts";
+import { allRules } from "../../server/workspace/analyze.ts";
+import { lintSource } from "../../server/workspace/lint-source.ts";
 import { everyAnswer } from "../lsp/every-answer.ts";
 import { markedDocument, testContext } from "../lsp/marked-document.ts";
 import { everyReport } from "../report/every-report.ts";
+import { formatNamed } from "../sources.ts";
 
 /** Lines that rules speak about, so that what stands beside them is shown. */
 export const GUILTY: Readonly<Record<"kong-conf" | "dotenv", readonly string[]>> = {
@@ -34,29 +36,30 @@ export async function everythingSaid(
 ): Promise<readonly string[]> {
   const name = carrier === "kong-conf" ? "kong.conf" : "kong.env";
   const { document } = await markedDocument(text.replaceAll("<|>", ""), { path: `/ws/${name}` });
-  const { unit, reading, catalog, report } = document.analysis;
+  const { linked, unit, reading, catalog, report, redactor } = document.analysis;
   const linted = await lintSource(
     new SourceDocument(name, text),
-    carrier,
+    formatNamed(carrier),
     {},
     async (each) => each,
     "unsafe",
   );
   const sides = diffSides(
-    { text, report: linted.reportBefore },
-    { text: linted.text, report: linted.report },
+    { text, masked: linted.redactors.before.masked() },
+    { text: linted.text, masked: linted.redactors.after.masked() },
+    (each) => linted.redactors.before.redact(each),
   );
   const answers = await Promise.all(
     places.map((at) => everyAnswer(document, at % (text.length + 1), testContext())),
   );
   const plan = await planUpgrade(
-    unit,
+    linked,
     { edition: "oss", version: "2.8" },
     { edition: "oss", version: "3.9" },
   );
   return [
-    report.redactedText(),
-    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
+    redactor.maskedText(linked.source),
+    JSON.stringify(effectiveConfiguration(unit, reading, catalog, allRules.rules)),
     (await effective({ uri: document.uri }, async () => document)) as string,
     upgradeText(plan),
     upgradeMarkdown(plan),

@@ -3,10 +3,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { overlaps } from "../../grammar/text/span.ts";
-import { type Analysis, analyse } from "../../server/engine/lint.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
 import type { ReportedFinding } from "../../server/engine/report.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
 import type { ConformanceCase } from "../conformance/case.ts";
-import { caseUnit, worldOf } from "../conformance/judge.ts";
+import { caseSource, worldOf } from "../conformance/judge.ts";
 import { readCases } from "../conformance/read-cases.ts";
 
 /**
@@ -58,7 +59,7 @@ const BEYOND_LOADER = new Set([
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../conformance/cases");
 
 function lintCase(conformanceCase: ConformanceCase): Promise<Analysis> {
-  return analyse(caseUnit(conformanceCase), {
+  return analyze(caseSource(conformanceCase), {
     release: { flag: { edition: "oss", version: conformanceCase.version } },
     world: worldOf(conformanceCase),
   });
@@ -70,8 +71,9 @@ function errorsOf(analysis: Analysis): readonly ReportedFinding[] {
 
 /** Whether Kong refuses, loses or misreads something in the characters of a finding. */
 function isBorneOut(finding: ReportedFinding, { reading }: Analysis): boolean {
-  const { losses, refusals } = reading;
-  return [...losses, ...refusals].some(({ span }) => span !== undefined && overlaps(span, finding.span));
+  return [...reading.losses, ...reading.refusals()].some(
+    ({ span }) => span !== undefined && overlaps(span, finding.span),
+  );
 }
 
 describe.each(readdirSync(folder).map((file) => [file.replace(".jsonl.gz", ""), file]))(

@@ -3,12 +3,12 @@ import { openTable, wordTable } from "../../grammar/text/word-table.ts";
 import { catalogFor, historyOf, namedRelease } from "../../schemas/catalog.ts";
 import { parseRelease } from "../../schemas/release.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
-import { lint } from "../../server/engine/lint.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { hasParams } from "../../server/lsp/check-params.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { rules } from "../../server/rules/registry.ts";
+import { lint } from "../../server/workspace/analyze.ts";
 import { folderWith, kongLint } from "../cli/run-cli.ts";
+import { linkedOf, readUnit } from "../sources.ts";
 
 /** What every object literal has without being asked. */
 const NAMES = Object.getOwnPropertyNames(Object.prototype);
@@ -21,7 +21,7 @@ const everything = new Map(rules.map(({ id }) => [id, "warning"] as const));
 async function expectWhole(text: string, carrier: "kong-conf" | "dotenv", release: string): Promise<void> {
   const flag = parseRelease(release);
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
-  const report = await lint(unit, { release: { flag }, severities: everything });
+  const report = await lint(linkedOf(unit), { release: { flag }, severities: everything });
   expect(report.brokenRules, `${release} ${text}`).toEqual([]);
   for (const { message } of report.findings) expect(message).not.toMatch(TAKEN);
 }

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { parseRelease } from "../../schemas/release.ts";
-import { type Analysis, analyse } from "../../server/engine/lint.ts";
-import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { Analysis } from "../../server/engine/analyze.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
 import fc from "../fast-check.ts";
+import { linkedOf, readDotenv, readKongConf } from "../sources.ts";
 
 /** Names that people may write, besides those of the table of meanings. */
 const others = [
@@ -100,10 +100,10 @@ describe.each(Object.keys(readers))("a wrong name in %s", (kind) => {
         async (release, name, value) => {
           const unit = readers[kind]?.(name, value);
           if (unit === undefined) return;
-          const before = await analyse(unit, { release: { flag: release } });
+          const before = await analyze(linkedOf(unit), { release: { flag: release } });
           const known = new Set(errorsOf(before));
           for (const text of renamed(before)) {
-            const after = await analyse(reread(unit, text), { release: { flag: release } });
+            const after = await analyze(linkedOf(reread(unit, text)), { release: { flag: release } });
             expect(errorsOf(after).filter((error) => !known.has(error))).toEqual([]);
           }
         },
@@ -126,7 +126,7 @@ test.each([
 ])("no edit is offered for %s", async (text) => {
   // Kong 0.9 to 0.12 have properties for the switch of TLS.
   for (const release of releases.filter((each) => each?.version !== "0.12.3")) {
-    const analysis = await analyse(readConf(`${text}\n`), { release: { flag: release } });
+    const analysis = await analyze(linkedOf(readConf(`${text}\n`)), { release: { flag: release } });
     expect(renamed(analysis)).toEqual([]);
   }
 });
@@ -149,8 +149,8 @@ function errorsOf({ findings }: Analysis): readonly string[] {
   return findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
 }
 
-function reread({ syntax }: ConfigUnit, text: string): ConfigUnit {
-  return syntax.carrier === "dotenv" ? readEnv(text) : readConf(text);
+function reread({ file }: ConfigUnit, text: string): ConfigUnit {
+  return file === undefined ? readEnv(text) : readConf(text);
 }
 
 function readConf(text: string): ConfigUnit {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { catalogFor } from "../../schemas/catalog.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { maskText } from "../../server/secrets/mask.ts";
 import { secretsOf } from "../../server/secrets/secrets.ts";
+import { readUnit } from "../sources.ts";
 import { everythingSaid, GUILTY } from "./everything-said.ts";
 
 /** Values with a secret that counts where nothing else is filled in, in many languages. They are examples: none is known to the program. */

@@ -2,6 +2,7 @@ import { LineIndex } from "../../grammar/text/line-index.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "../../server/engine/report.ts";
 import { summarize } from "../../server/engine/report.ts";
+import type { ResolvedRelease } from "../../server/engine/resolve-release.ts";
 import { docsOf } from "../../server/engine/rule-docs.ts";
 import type { LintRun } from "../../server/report/reporter.ts";
 
@@ -106,22 +107,23 @@ export function sampleRun(): LintRun {
   return { files, summary: summarize(files), fixed: 0, dryRun: false };
 }
 
+const RELEASE: ResolvedRelease = {
+  release: { edition: "enterprise", version: "0.34" },
+  from: "flag",
+  reason: "said by --kong-version",
+  certain: true,
+};
+
 function sampleFile(path: string, findings: readonly SampleFinding[]): FileReport {
   const lines = new LineIndex(SAMPLE_TEXT);
   const secret = SAMPLE_TEXT.indexOf("**********");
   return {
     path,
-    carrier: "kong-conf",
-    redact: (text) => text,
-    redactedText: () => SAMPLE_TEXT,
-    masked: () => [{ start: secret, end: secret + 10 }],
-    lines,
-    release: {
-      release: { edition: "enterprise", version: "0.34" },
-      from: "flag",
-      reason: "said by --kong-version",
-      certain: true,
-    },
+    format: "kong-conf",
+    text: SAMPLE_TEXT,
+    masked: [{ start: secret, end: secret + 10 }],
+    release: RELEASE,
+    units: [{ id: "", name: undefined, release: RELEASE }],
     findings: findings.map((finding, index) => reported(finding, index, lines)),
     silenced: path === "clean.conf" ? 2 : 0,
     brokenRules: [],
@@ -140,6 +142,8 @@ function reported(finding: SampleFinding, index: number, lines: LineIndex): Repo
     severity: finding.severity,
     message: finding.message,
     property: finding.property,
+    units: [""],
+    address: finding.property ?? "",
     ...place(finding.on),
     related: related === undefined ? [] : [{ ...place(related.on), message: related.message }],
     fixes:

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { analyse } from "../../server/engine/lint.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import type { World } from "../../server/loader/world.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { linkedOf, readKongConf } from "../sources.ts";
 
 /** A machine of which everything is known: no files but these, no variables but these. */
 function machine(files: readonly string[], variables: Readonly<Record<string, string>> = {}): World {
@@ -16,7 +16,7 @@ function machine(files: readonly string[], variables: Readonly<Record<string, st
 
 async function errorsIn(text: string, version: string, world: World): Promise<readonly string[]> {
   const unit = readKongConf(new SourceDocument("kong.conf", text));
-  const { report } = await analyse(unit, { release: { flag: { edition: "oss", version } }, world });
+  const { report } = await analyze(linkedOf(unit), { release: { flag: { edition: "oss", version } }, world });
   return report.findings
     .filter(({ severity }) => severity === "error")
     .map(({ rule, start, end }) => `${rule} ${start.line + 1}:${start.character + 1}-${end.character + 1}`);

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
-import { lint } from "../../server/engine/lint.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
 
-async function findingsIn(text: string, carrier: Carrier = "kong-conf") {
+async function findingsIn(text: string, carrier: LineFormat = "kong-conf") {
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
-  return (await lint(unit, { release: { flag: { edition: "oss", version: "3.9" } } })).findings;
+  return (await lint(linkedOf(unit), { release: { flag: { edition: "oss", version: "3.9" } } })).findings;
 }
 
 test.each([

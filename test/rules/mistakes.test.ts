@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { parseRelease } from "../../schemas/release.ts";
-import { lint } from "../../server/engine/lint.ts";
-import { readDotenv } from "../../server/formats/dotenv/read-dotenv.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { linkedOf, readDotenv, readKongConf } from "../sources.ts";
 
 /** A slip that people ask about in public issues, in the form in which they write it: release, text, line, rule. */
 const mistakes: readonly (readonly [string, string, number, string])[] = [
@@ -68,7 +67,7 @@ const mistakes: readonly (readonly [string, string, number, string])[] = [
 
 test.each(mistakes)("%s %j is found on line %i by %s", async (release, text, line, rule) => {
   const unit = readKongConf(new SourceDocument("kong.conf", text));
-  const { findings } = await lint(unit, { release: { flag: parseRelease(release) } });
+  const { findings } = await lint(linkedOf(unit), { release: { flag: parseRelease(release) } });
   expect(findings.map(({ start, rule: by }) => `${start.line + 1} ${by}`)).toContain(`${line} ${rule}`);
 });
 
@@ -79,6 +78,6 @@ test.each([
   ["oss@1.3", "KONG_PG_PASSWORD=secret#1234567\n", 1, "env/hash-in-env"],
 ] as const)("%s %j is found on line %i by %s", async (release, text, line, rule) => {
   const unit = readDotenv(new SourceDocument("kong.env", text));
-  const { findings } = await lint(unit, { release: { flag: parseRelease(release) } });
+  const { findings } = await lint(linkedOf(unit), { release: { flag: parseRelease(release) } });
   expect(findings.map(({ start, rule: by }) => `${start.line + 1} ${by}`)).toContain(`${line} ${rule}`);
 });

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { lint } from "../../server/engine/lint.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { linkedOf, readKongConf } from "../sources.ts";
 
 const folder = fileURLToPath(new URL("./quiet/", import.meta.url));
 
 async function findingsOf(text: string): Promise<readonly string[]> {
   const unit = readKongConf(new SourceDocument("kong.conf", text));
-  const { findings } = await lint(unit);
+  const { findings } = await lint(linkedOf(unit));
   return findings.map(
     ({ severity, start, rule, message }) => `${severity} ${start.line + 1} ${rule}: ${message}`,
   );

@@ -3,10 +3,9 @@ import { decodeText } from "../../grammar/text/decode-text.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
-import { lint } from "../../server/engine/lint.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
 
 const FORMS = [
   "{{ kong_value }}",
@@ -26,7 +25,7 @@ const FORMS = [
 
 /** What may be said of a setting whatever its value: its name is old, or something that belongs to it is missing. */
 const ABOUT_THE_NAME =
-  /^(?:deprecated\/|enterprise\/(?:auth-prerequisites|smtp)|cluster\/dp-settings-ignored|schema\/(?:dns-values|inert-property))/;
+  /^(?:deprecated\/|enterprise\/(?:auth-prerequisites|smtp)|cluster\/(?:dp-settings-ignored|incremental-sync)|schema\/(?:dns-values|inert-property))/;
 
 function release(text: string): Release {
   const parsed = parseRelease(text);
@@ -34,9 +33,9 @@ function release(text: string): Release {
   return parsed;
 }
 
-async function findingsIn(text: string, flag: Release, carrier: Carrier = "kong-conf") {
+async function findingsIn(text: string, flag: Release, carrier: LineFormat = "kong-conf") {
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
-  return (await lint(unit, { release: { flag } })).findings;
+  return (await lint(linkedOf(unit), { release: { flag } })).findings;
 }
 
 async function rulesOn(text: string, flag: Release): Promise<readonly string[]> {

@@ -41,18 +41,20 @@ describe("the facts file", () => {
 describe.skipIf(!hasSharedFacts)("every collected release", () => {
   it("is known", () => {
     const known = knownReleases().map(formatRelease).sort();
-    expect(known).toEqual(collectedReleases().map(formatRelease).sort());
+    expect(known).toEqual(expect.arrayContaining(collectedReleases().map(formatRelease)));
   });
 
   it("gives the properties of its catalog", () => {
     for (const release of collectedReleases()) {
       const catalog = catalogFor(release);
       const collected = readCollected(release);
-      expect([...catalog.properties.keys()].sort(), formatRelease(release)).toEqual(
-        Object.keys(collected.properties).sort(),
-      );
+      const names = [...catalog.properties.keys()].filter((name) => !FOUND_LATER.has(name));
+      expect(names.sort(), formatRelease(release)).toEqual(Object.keys(collected.properties).sort());
       for (const [name, property] of Object.entries(collected.properties))
-        expect(seen(catalog, name), `${formatRelease(release)} ${name}`).toEqual(told(property));
+        expect(seen(catalog, name), `${formatRelease(release)} ${name}`).toEqual({
+          ...told(property),
+          ...corrected(catalog, name),
+        });
     }
   });
 
@@ -79,6 +81,20 @@ describe.skipIf(!hasSharedFacts)("every collected release", () => {
     expect(formatFacts(historyFacts(readChanges(sharedFacts)), 1)).toBe(readFileSync(historyPath, "utf8"));
   });
 });
+
+/** Names that Enterprise lines may know from Kong's public source after 3.9; the collected files have no such names. */
+const FOUND_LATER = new Set(["cluster_rpc_sync"]);
+
+/**
+ * What the collected files of Enterprise have wrong: its reference lists a third word for `cluster_mtls` since the names
+ * that the word checks exist, and `pg_ro_ssl_required` is a switch as `pg_ssl_required` is.
+ */
+function corrected(catalog: Catalog, name: string): Partial<ReturnType<typeof seen>> {
+  if (catalog.release.edition !== "enterprise") return {};
+  if (name === "pg_ro_ssl_required") return { type: "boolean" };
+  const checksNames = name === "cluster_mtls" && catalog.knows("cluster_allowed_common_names");
+  return checksNames ? { enum: ["shared", "pki", "pki_check_cn"] } : {};
+}
 
 function seen(catalog: Catalog, name: string) {
   const property = catalog.property(name);

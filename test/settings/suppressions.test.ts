@@ -1,16 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { lint } from "../../server/engine/lint.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
-import { readUnit } from "../../server/formats/read-unit.ts";
-import type { Carrier } from "../../server/model/config-unit-old.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
 
 const RELEASE = { release: { flag: { edition: "oss", version: "3.9.3" } as const } };
 
 /** The findings of a text as `line rule`, and how many were silenced. */
-async function lintText(text: string, settings: LintSettings = {}, carrier: Carrier = "kong-conf") {
+async function lintText(text: string, settings: LintSettings = {}, carrier: LineFormat = "kong-conf") {
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
-  const report = await lint(unit, { ...RELEASE, ...settings });
+  const report = await lint(linkedOf(unit), { ...RELEASE, ...settings });
   return {
     findings: report.findings.map(({ rule, start }) => `${start.line + 1} ${rule}`),
     silenced: report.silenced,
@@ -91,7 +90,7 @@ test.each([
 ])("the repair of a comment: %s", async (_, comment, applicabilities) => {
   const text = comment + BAD;
   const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
-  const [repair] = (await lint(unit, RELEASE)).findings.filter(
+  const [repair] = (await lint(linkedOf(unit), RELEASE)).findings.filter(
     ({ rule }) => rule === "settings/malformed-comment",
   );
   expect(repair?.fixes.map((fix) => fix.applicability)).toEqual(applicabilities);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Catalog, catalogFor } from "../../schemas/catalog.ts";
 import { planUpgrade } from "../../server/upgrade/plan-upgrade.ts";
+import { linkedOf } from "../sources.ts";
 import { readUnit, release } from "./upgrade-pairs.ts";
 
 const upgrades = [
@@ -33,7 +34,7 @@ describe.each(upgrades)("%s to %s", (from, to) => {
   const after = catalogFor(release(to));
 
   test("every property that goes away is in the plan", async () => {
-    const plan = await planUpgrade(readUnit(everything(before)), release(from), release(to));
+    const plan = await planUpgrade(linkedOf(readUnit(everything(before))), release(from), release(to));
     const told = new Set(plan.items.map(({ property }) => property));
     const silent = [...before.properties.values()]
       .filter(
@@ -45,7 +46,11 @@ describe.each(upgrades)("%s to %s", (from, to) => {
   });
 
   test("every default that changes is in the plan of a file that sets nothing", async () => {
-    const plan = await planUpgrade(readUnit("anonymous_reports = off\n"), release(from), release(to));
+    const plan = await planUpgrade(
+      linkedOf(readUnit("anonymous_reports = off\n")),
+      release(from),
+      release(to),
+    );
     const told = new Set(plan.items.map(({ property }) => property));
     const words = (value: string | null) => (value ?? "").toLowerCase().replaceAll(/\s*,\s*/g, ",");
     const silent = [...after.properties.values()]

@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { lint } from "../../server/engine/lint.ts";
 import { applyUpgrade } from "../../server/upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../server/upgrade/plan-upgrade.ts";
 import { upgradeMarkdown } from "../../server/upgrade/upgrade-markdown.ts";
 import { type UpgradePlan, upgradeEffects } from "../../server/upgrade/upgrade-plan.ts";
 import { upgradeText } from "../../server/upgrade/upgrade-text.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { linkedOf } from "../sources.ts";
 import { fixture, pairs, readUnit, release } from "./upgrade-pairs.ts";
 
+function readLinked(text: string) {
+  return linkedOf(readUnit(text));
+}
+
 function planOf(text: string, from: string, to: string): Promise<UpgradePlan> {
-  return planUpgrade(readUnit(text), release(from), release(to));
+  return planUpgrade(linkedOf(readUnit(text)), release(from), release(to));
 }
 
 /** What a plan says about each property: `refused database`. */
@@ -20,7 +25,7 @@ describe.each(pairs.map((pair) => [pair.name, pair] as const))("%s", (name, pair
   const { from, to } = pair;
 
   test("the file is sound in the release it comes from", async () => {
-    const { findings } = await lint(fixture(pair), { release: { flag: from } });
+    const { findings } = await lint(linkedOf(fixture(pair)), { release: { flag: from } });
     const errors = findings.filter(
       ({ severity, rule }) => severity === "error" && rule !== "syntax/hash-in-value",
     );
@@ -28,24 +33,24 @@ describe.each(pairs.map((pair) => [pair.name, pair] as const))("%s", (name, pair
   });
 
   test("the plan reads as it should", async () => {
-    const plan = await planUpgrade(fixture(pair), from, to);
+    const plan = await planUpgrade(linkedOf(fixture(pair)), from, to);
     await expect(upgradeText(plan)).toMatchFileSnapshot(`golden/${name}.txt`);
     await expect(upgradeMarkdown(plan)).toMatchFileSnapshot(`golden/${name}.md`);
   });
 
   test("what breaks most comes first", async () => {
-    const { items } = await planUpgrade(fixture(pair), from, to);
+    const { items } = await planUpgrade(linkedOf(fixture(pair)), from, to);
     const ranks = items.map(({ effect }) => upgradeEffects.indexOf(effect));
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
     expect(items.length).toBeGreaterThan(0);
   });
 
   test("the safe edits leave no error in the new release that another safe edit would mend", async () => {
-    const written = await applyUpgrade(fixture(pair), from, to, readUnit);
+    const written = await applyUpgrade(linkedOf(fixture(pair)), from, to, readLinked);
     await expect(written.text).toMatchFileSnapshot(`golden/${name}.conf`);
     expect(written.applied).toBeGreaterThan(0);
     expect(written.refused).toBe(0);
-    const { findings } = await lint(readUnit(written.text), { release: { flag: to } });
+    const { findings } = await lint(linkedOf(readUnit(written.text)), { release: { flag: to } });
     const mendable = findings.filter(
       ({ severity, fixes }) =>
         severity === "error" && fixes.some(({ applicability }) => applicability === "safe"),
@@ -54,8 +59,8 @@ describe.each(pairs.map((pair) => [pair.name, pair] as const))("%s", (name, pair
   });
 
   test("a second run finds nothing left to write", async () => {
-    const once = await applyUpgrade(fixture(pair), from, to, readUnit);
-    const twice = await applyUpgrade(readUnit(once.text), from, to, readUnit);
+    const once = await applyUpgrade(linkedOf(fixture(pair)), from, to, readLinked);
+    const twice = await applyUpgrade(linkedOf(readUnit(once.text)), from, to, readLinked);
     expect(twice.text).toBe(once.text);
   });
 });

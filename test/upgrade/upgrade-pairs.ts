@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseRelease, type Release } from "../../schemas/release.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
-import type { ConfigUnit } from "../../server/model/config-unit-old.ts";
+import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { readKongConf } from "../sources.ts";
 
 /** An upgrade that has a configuration among the fixtures: `<from>-to-<to>.conf`. */
 export interface UpgradePair {

@@ -6,6 +6,8 @@ export interface CollectedFacts {
   readonly version: string;
   readonly edition: Edition;
   readonly basedOnOss?: string;
+  /** The version of nginx that it ships, three numbers. */
+  readonly nginx?: string;
   /** The collected reference lists only a part of the properties. */
   readonly referencePartial?: boolean;
   readonly properties: Readonly<Record<string, CollectedProperty>>;

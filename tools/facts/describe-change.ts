@@ -3,7 +3,7 @@ import type { ReleaseChange } from "../../schemas/changes-between.ts";
 /** One line for a person: `~ pg_port  default: 5432 → 5433`. */
 export function describeChange(change: ReleaseChange): string {
   if (change.kind === "changed") {
-    const what = change.of === "base" ? "" : `  ${change.attribute}:`;
+    const what = change.of !== "property" ? "" : `  ${change.attribute}:`;
     return `~ ${change.name}${what} ${valueText(change.from)} → ${valueText(change.to)}`;
   }
   const kind = change.of === "property" ? "" : `${change.of} `;

@@ -5,3 +5,8 @@ export const factsPath = fileURLToPath(new URL("../../schemas/facts/kong-facts.j
 
 /** Where the curated history of properties stands. */
 export const historyPath = fileURLToPath(new URL("../../schemas/facts/history.json", import.meta.url));
+
+/** The file of support dates and fixed vulnerabilities. */
+export const lifecyclePath = fileURLToPath(
+  new URL("../../schemas/lifecycle/lifecycle.json", import.meta.url),
+);

@@ -33,6 +33,8 @@ interface CollectedForm {
 interface CollectedDirective extends Partial<CollectedForm> {
   readonly since: string | null;
   readonly until: string | null;
+  /** The nginx that it came with, `<=1.9.11` for the oldest; null for modules that are not nginx's own. */
+  readonly nginx_since?: string | null;
   readonly present?: readonly Range[];
   readonly in_build: readonly Range[];
   readonly in_build_if_wasm?: readonly Range[];
@@ -124,6 +126,8 @@ function directiveFacts(row: CollectedDirective, contexts: string[]): DirectiveF
       ...(repeat !== undefined && { repeat }),
       ...(!isSame(kong, [[FIRST]]) && { kong }),
       ...(!isSame(built, present.map(rangeOf)) && { built }),
+      // What no open-source release has, the newer nginx of an Enterprise line may have.
+      ...(kong.length === 0 && /^\d/.test(row.nginx_since ?? "") && { nginx: row.nginx_since ?? "" }),
     };
   });
   return joinForms(facts);

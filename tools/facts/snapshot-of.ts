@@ -16,6 +16,7 @@ export function snapshotOf(release: Release, collected: CollectedFacts): Release
     facts: {
       ...(collected.basedOnOss !== undefined && { base: collected.basedOnOss }),
       ...(collected.referencePartial === true && { partial: true }),
+      ...(collected.nginx !== undefined && { nginx: collected.nginx }),
     },
     properties: mapValues(collected.properties, (property) => propertyFacts(property, release)),
     listeners: mapValues(

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lint } from "../../server/engine/lint.ts";
 import { summarize } from "../../server/engine/report.ts";
-import { readKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
+import { kongConf } from "../../server/formats/kong-conf/format.ts";
+import { linkSource } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { reporter } from "../../server/report/pretty.ts";
 import { rules } from "../../server/rules/registry.ts";
+import { lint } from "../../server/workspace/analyze.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 import { groupOf, ruleGroups } from "./rule-index.ts";
 
@@ -29,8 +30,8 @@ function replacePart(text: string, name: string, content: string): string {
 
 async function sample(root: string): Promise<string> {
   const text = readFileSync(join(root, SAMPLE), "utf8");
-  const unit = readKongConf(new SourceDocument(SAMPLE, text));
-  const report = await lint(unit, { release: { flag: { edition: "enterprise", version: "0.34" } } });
+  const linked = linkSource(kongConf.parse(new SourceDocument(SAMPLE, text)));
+  const report = await lint(linked, { release: { flag: { edition: "enterprise", version: "0.34" } } });
   const run = { files: [report], summary: summarize([report]), fixed: 0, dryRun: false };
   const context = { version: "", color: false, hyperlinks: false, columns: 100 };
   const paragraphs = [...reporter.report(run, context)].join("").trimEnd().split("\n\n");

@@ -152,8 +152,9 @@ async function printDiff(outcome: LintOutcome, look: ReportContext, io: Io): Pro
   const style = styleFor(look.color, false);
   for (const { source, linted } of outcome.fixed) {
     const [before, after] = diffSides(
-      { text: linted.textBefore, report: linted.reportBefore },
-      { text: linted.text, report: linted.report },
+      { text: linted.textBefore, masked: linted.redactors.before.masked() },
+      { text: linted.text, masked: linted.redactors.after.masked() },
+      (text) => linted.redactors.before.redact(text),
     );
     io.stdout.write(unifiedDiff(source.shown, before, after, style), { colors: look });
   }

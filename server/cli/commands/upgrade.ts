@@ -1,5 +1,6 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
+import { releaseLife } from "../../../schemas/lifecycle/lifecycle.ts";
 import {
   compareVersions,
   describeRelease,
@@ -7,7 +8,7 @@ import {
   parseRelease,
   type Release,
 } from "../../../schemas/release.ts";
-import { readUnit } from "../../formats/read-unit.ts";
+import { linkSource } from "../../formats/read-unit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
@@ -34,9 +35,10 @@ export const run: RunCommand = async (argv, io) => {
   if (path === undefined || more !== undefined)
     throw new UserError("upgrade takes one file: kong-lint upgrade --from RELEASE --to RELEASE FILE");
   const source = await open(path, argv, io);
-  const read = (text: string) => readUnit(new SourceDocument(source.document.path, text), source.carrier);
-  const before = readUnit(source.document, source.carrier);
-  let unit = before;
+  const read = (text: string) =>
+    linkSource(source.format.parse(new SourceDocument(source.document.path, text)));
+  const before = linkSource(source.format.parse(source.document));
+  let linked = before;
   if (argv.has("write")) {
     if (!source.mayBeFixed) {
       io.stderr.say(
@@ -44,16 +46,17 @@ export const run: RunCommand = async (argv, io) => {
       );
     } else {
       const { text, applied } = await applyUpgrade(before, from, to, read);
-      if (applied > 0) unit = read(text);
+      if (applied > 0) linked = read(text);
       if (path !== "-" && applied > 0) await writeUpgraded(path, text, applied, io);
     }
     if (path === "-") {
-      io.stdout.pass(unit === before ? source.bytes : encodeText(unit.document.text));
+      io.stdout.pass(linked === before ? source.bytes : encodeText(linked.source.document.text));
       return ExitCode.clean;
     }
   }
-  const plan = await planUpgrade(unit, from, to);
-  io.stdout.write(format(plan));
+  const plan = await planUpgrade(linked, from, to);
+  const lives = argv.has("lifecycle") ? [from, to].map(releaseLife) : undefined;
+  io.stdout.write(format(plan, lives));
   return plan.items.some((item) => item.effect !== "default" && item.effect !== "review")
     ? ExitCode.findings
     : ExitCode.clean;

@@ -1,11 +1,12 @@
 import { decodeText } from "../../../grammar/text/decode-text.ts";
+import { type Git, openGit, SAFE_DIFF } from "../../platform/git.ts";
 import { isInside, joinPath, relativePath } from "../../platform/paths.ts";
-import type { Platform } from "../../platform/platform.ts";
+import type { Platform, ProgramResult } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
 
 /** What git says changed, against one commit. */
 export class ChangedSources {
-  readonly #platform: Platform;
+  readonly #git: Git;
   readonly #root: string;
   /** undefined in a repository without a commit: everything is new. */
   readonly #base: string | undefined;
@@ -13,12 +14,12 @@ export class ChangedSources {
   readonly #changed: ReadonlyMap<string, string | undefined>;
 
   private constructor(
-    platform: Platform,
+    git: Git,
     root: string,
     base: string | undefined,
     changed: ReadonlyMap<string, string | undefined>,
   ) {
-    this.#platform = platform;
+    this.#git = git;
     this.#root = root;
     this.#base = base;
     this.#changed = changed;
@@ -31,22 +32,28 @@ export class ChangedSources {
    */
   static async open(reference: string, sinceBranching: boolean, platform: Platform): Promise<ChangedSources> {
     const flag = sinceBranching ? `--since ${reference}` : "--changed";
-    const git = gitIn(platform);
-    const up = await git(["rev-parse", "--show-cdup"]);
+    const git = await openGit(platform, platform.workingFolder);
+    const up = textOf(await git(["rev-parse", "--show-cdup"]));
     if (up === undefined)
       throw new UserError(`${flag}: this folder is in no git repository (or git is missing)`);
     const root = joinPath(platform.workingFolder, up.trim() || ".");
     const base = await baseCommit(reference, sinceBranching, flag, git);
+    const list = async (argv: readonly string[]) => {
+      const result = await git(["-C", root, ...argv]);
+      if (result.exitCode !== 0)
+        throw new UserError(`${flag}: git cannot tell what changed: ${whyNot(result)}`);
+      return split(new TextDecoder().decode(result.stdout));
+    };
     const changed = new Map<string, string | undefined>();
-    const untracked = await git(["-C", root, "ls-files", "-z", "--others", "--exclude-standard"]);
-    for (const path of split(untracked)) changed.set(path, undefined);
+    for (const path of await list(["ls-files", "-z", "--others", "--exclude-standard"]))
+      changed.set(path, undefined);
     const listed =
       base === undefined
-        ? await git(["-C", root, "ls-files", "-z", "--cached"])
-        : await git(["-C", root, "diff", "--name-status", "-z", "-M", "--no-ext-diff", base, "--"]);
-    if (base === undefined) for (const path of split(listed)) changed.set(path, undefined);
-    else for (const [path, before] of renamesOf(split(listed))) changed.set(path, before);
-    return new ChangedSources(platform, root, base, changed);
+        ? await list(["ls-files", "-z", "--cached"])
+        : await list(["diff", "--name-status", "-z", "-M", ...SAFE_DIFF, base, "--"]);
+    if (base === undefined) for (const path of listed) changed.set(path, undefined);
+    else for (const [path, before] of renamesOf(listed)) changed.set(path, before);
+    return new ChangedSources(git, root, base, changed);
   }
 
   /** Whether a file differs from the commit, or is new. */
@@ -54,27 +61,30 @@ export class ChangedSources {
     return isInside(this.#root, absolute) && this.#changed.has(relativePath(this.#root, absolute));
   }
 
-  /** The text that a changed file had; undefined for a new one. */
+  /**
+   * The text that a changed file had; undefined for a new one.
+   * @throws UserError where the repository does not have it
+   */
   async textBefore(absolute: string): Promise<string | undefined> {
     const before = this.#changed.get(relativePath(this.#root, absolute));
     if (before === undefined || this.#base === undefined) return undefined;
-    const { exitCode, stdout } = await this.#platform.run(
-      "git",
-      ["-C", this.#root, "show", `${this.#base}:${before}`],
-      this.#platform.workingFolder,
-    );
-    return exitCode === 0 ? decodeText(stdout).text : undefined;
+    // The content as it was committed: no filter and no conversion of the repository applies.
+    const result = await this.#git(["cat-file", "blob", `${this.#base}:${before}`]);
+    if (result.exitCode !== 0)
+      throw new UserError(
+        `${before}: git cannot read it as it was before: ${whyNot(result)}; a partial clone lacks such files until they are fetched`,
+      );
+    return decodeText(result.stdout).text;
   }
 }
 
-type Git = (argv: readonly string[]) => Promise<string | undefined>;
+/** What git said; undefined when it failed or is missing. */
+function textOf({ exitCode, stdout }: ProgramResult): string | undefined {
+  return exitCode === 0 ? new TextDecoder().decode(stdout) : undefined;
+}
 
-/** Runs git; undefined when it fails or is missing. */
-function gitIn(platform: Platform): Git {
-  return async (argv) => {
-    const { exitCode, stdout } = await platform.run("git", argv, platform.workingFolder);
-    return exitCode === 0 ? new TextDecoder().decode(stdout) : undefined;
-  };
+function whyNot({ stderr }: ProgramResult): string {
+  return /^(?:fatal|error): (.*)$/m.exec(stderr)?.[1] ?? "it failed";
 }
 
 async function baseCommit(
@@ -83,20 +93,22 @@ async function baseCommit(
   flag: string,
   git: Git,
 ): Promise<string | undefined> {
-  const commit = await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`]);
+  const commit = textOf(
+    await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`]),
+  );
   if (commit === undefined) {
     // A repository without a commit has no HEAD yet.
     if (!sinceBranching) return undefined;
     throw new UserError(`${flag}: git knows no such commit, branch or tag`);
   }
   if (!sinceBranching) return commit.trim();
-  const fork = await git(["merge-base", commit.trim(), "HEAD"]);
+  const fork = textOf(await git(["merge-base", commit.trim(), "HEAD"]));
   if (fork === undefined) throw new UserError(`${flag}: the reference and HEAD have no commit in common`);
   return fork.trim();
 }
 
-function split(output: string | undefined): readonly string[] {
-  return (output ?? "").split("\0").filter((part) => part !== "");
+function split(output: string): readonly string[] {
+  return output.split("\0").filter((part) => part !== "");
 }
 
 /** Reads `--name-status -z`: a letter, a path, and for a rename or a copy the new path. Deleted files are left out. */

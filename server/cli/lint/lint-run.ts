@@ -1,5 +1,4 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
-import { LineIndex } from "../../../grammar/text/line-index.ts";
 import type { LintSettings } from "../../engine/lint-settings.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
 import { SourceDocument } from "../../model/source-document.ts";
@@ -8,11 +7,11 @@ import type { LintRun } from "../../report/reporter.ts";
 import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
 import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
 import type { SettingsResolver } from "../../settings/settings-resolver.ts";
+import { type LintedSource, lintSource, type SelectFindings } from "../../workspace/lint-source.ts";
 import type { Io } from "../io.ts";
 import type { BaselineFile } from "./baseline-file.ts";
 import type { ChangedSources } from "./changed-sources.ts";
 import type { LintOptions } from "./lint-options.ts";
-import { type LintedSource, lintSource, type SelectFindings } from "./lint-source.ts";
 import { Notices } from "./notices.ts";
 import { type OpenedSource, openSource, openStdin } from "./open-source.ts";
 import { withoutBelow } from "./severity-order.ts";
@@ -99,7 +98,7 @@ async function open(source: SourcePath, isStdin: boolean, io: Io): Promise<Opene
 
 async function lintOne(
   source: SourcePath,
-  { document, carrier, mayBeFixed }: Extract<OpenedSource, { kind: "opened" }>,
+  { document, format, mayBeFixed }: Extract<OpenedSource, { kind: "opened" }>,
   resolved: ResolvedSettings,
   means: LintMeans,
 ): Promise<LintedSource> {
@@ -114,14 +113,14 @@ async function lintOne(
     if (changed === undefined) return rest;
     const { changedFindings } = await import("../../report/changed-findings.ts");
     return changedFindings(rest, text, await changed.textBefore(source.absolute), async (before) => {
-      const { lint } = await import("../../engine/lint.ts");
-      const { readUnit } = await import("../../formats/read-unit.ts");
+      const { lint } = await import("../../workspace/analyze.ts");
+      const { linkSource } = await import("../../formats/read-unit.ts");
       const { path } = document;
-      return lint(readUnit(new SourceDocument(path, before), carrier), settings);
+      return lint(linkSource(format.parse(new SourceDocument(path, before))), settings);
     });
   };
   const fixing = options.fixing === "no" || !mayBeFixed ? "none" : options.unsafe ? "unsafe" : "safe";
-  return lintSource(document, carrier, settings, select, fixing);
+  return lintSource(document, format, settings, select, fixing);
 }
 
 /** Writes a fixed text. False, with a word on standard error, where that is not possible. */
@@ -137,11 +136,7 @@ async function write(source: SourcePath, linted: LintedSource, io: Io): Promise<
   }
 }
 
-const EMPTY = new LineIndex("");
-
 /** Of a clean file no report shows a line, so its text need not be kept. */
 function slim(report: FileReport): FileReport {
-  return report.findings.length > 0
-    ? report
-    : { ...report, redact: () => "", redactedText: () => "", masked: () => [], lines: EMPTY };
+  return report.findings.length > 0 ? report : { ...report, text: "", masked: [] };
 }

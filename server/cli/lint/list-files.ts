@@ -1,3 +1,4 @@
+import { formatName } from "../../model/format-id.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import { escapeText } from "../../report/escape-text.ts";
 import type { SettingsResolver } from "../../settings/settings-resolver.ts";
@@ -31,7 +32,7 @@ export async function listFiles(
       ignored !== undefined
         ? `left alone: \`ignores\` of ${ignored.origin.name} names ${ignored.value}`
         : opened.kind === "opened"
-          ? `${opened.carrier}: ${opened.reason}`
+          ? `${formatName(opened.format.id)}: ${opened.reason}`
           : `${opened.kind === "problem" ? "cannot be linted" : "left alone"}: ${opened.reason}`;
     rows.push({ path: source.shown, verdict });
   }

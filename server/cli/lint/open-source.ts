@@ -1,6 +1,6 @@
 import { decodeText } from "../../../grammar/text/decode-text.ts";
-import { type Detection, detectCarrier, detectNamed } from "../../formats/detect.ts";
-import type { Carrier } from "../../model/config-unit-old.ts";
+import { type Detection, detectFormat, detectNamed } from "../../formats/detect.ts";
+import type { SourceFormat } from "../../model/format.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { FileTooLarge } from "../../platform/file-too-large.ts";
@@ -15,7 +15,7 @@ type Opening =
   | {
       readonly kind: "opened";
       readonly document: SourceDocument;
-      readonly carrier: Carrier;
+      readonly format: SourceFormat;
       readonly reason: string;
       /** False for UTF-16, in which an edit would be a piece of another encoding. */
       readonly mayBeFixed: boolean;
@@ -58,19 +58,19 @@ function openBytes(bytes: Uint8Array, source: SourcePath): Opening {
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   const { text, encoding } = decodeText(bytes);
   if (encoding === "binary") return { kind: "problem", reason: "is no text, so it is no configuration" };
-  const { carrier, reason } = detect(source, text.slice(0, SAMPLE));
-  if (carrier === undefined) return { kind: "left-alone", reason };
+  const { format, reason } = detect(source, text.slice(0, SAMPLE));
+  if (format === undefined) return { kind: "left-alone", reason };
   return {
     kind: "opened",
     document: new SourceDocument(source.shown, text),
-    carrier,
+    format,
     reason,
     mayBeFixed: encoding === "utf-8",
   };
 }
 
 function detect({ shown, named }: SourcePath, sample: string): Detection {
-  return named ? detectNamed(shown, sample) : detectCarrier(shown, sample);
+  return named ? detectNamed(shown, sample) : detectFormat(shown, sample);
 }
 
 function tooLarge(bytes: number): Opening {

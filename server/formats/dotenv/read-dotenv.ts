@@ -1,8 +1,8 @@
 import { contains, type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Assignment, Layer } from "../../model/assignment.ts";
-import { AssignmentIndex } from "../../model/assignment-index.ts";
-import type { ConfigUnit, ForeignLine } from "../../model/config-unit-old.ts";
+import type { SourceFormat } from "../../model/format.ts";
 import { locate, location, type SourceId } from "../../model/location.ts";
+import type { OtherLine, Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import type { Opaque, Value } from "../../model/value.ts";
 import { opaqueKind } from "../templates/opaque-kind.ts";
@@ -20,16 +20,21 @@ const KONG_VARIABLE = /^kong_([a-z0-9_]+)$/i;
 /** What makes Kong look at a name in any case: the namespaces of nginx, vaults and plugin servers, through 2.2 inside a name too. */
 const ANY_CASE = /(?:nginx|vault|pluginserver)_./i;
 
+/** An environment file as its own syntax has it. */
+export interface DotenvSource extends Source {
+  readonly assignments: readonly Assignment[];
+}
+
 /**
  * The `KONG_*` variables of a dotenv file as settings. Values are taken as Docker Compose and the dotenv libraries
  * take them (see {@link readDotenvValue}); `docker run --env-file` keeps inner quotes and comments, and the rules of
  * the group `env` say where that makes a difference. What stands wholly inside a template's own tags is no setting.
  */
-export function readDotenv(document: SourceDocument): ConfigUnit {
+export function parseDotenvSource(format: SourceFormat, document: SourceDocument): DotenvSource {
   const { text } = document;
   const tags = templateSpans(text);
   const assignments: Assignment[] = [];
-  const foreign: ForeignLine[] = [];
+  const foreign: OtherLine[] = [];
   let nextTag = 0;
   for (let offset = 0; offset < text.length; ) {
     const lineEnd = endOfLine(text, offset);
@@ -43,13 +48,12 @@ export function readDotenv(document: SourceDocument): ConfigUnit {
     offset = (line?.end ?? lineEnd) + 1;
   }
   return {
+    format,
     document,
-    anchor: location(document.path, 0, 0),
-    syntax: { carrier: "dotenv", foreign },
+    embedded: [],
+    file: undefined,
     assignments,
-    index: new AssignmentIndex(assignments),
-    release: undefined,
-    world: "open",
+    otherLines: foreign,
     templateSpans: tagsOutsideValues(tags, assignments),
     branches: tags.length === 0 ? undefined : templateBranches(text, tags),
   };
@@ -57,7 +61,7 @@ export function readDotenv(document: SourceDocument): ConfigUnit {
 
 interface Line {
   readonly assignment?: Assignment;
-  readonly foreign?: ForeignLine;
+  readonly foreign?: OtherLine;
   /** The end of its last line, without the line break: a quoted value may hold several. */
   readonly end: number;
 }

@@ -1,7 +1,7 @@
 import type { TextFact } from "../../../grammar/text/source-text.ts";
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
 import { containsWord } from "../../../grammar/text/text-facts.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 
 /** A line of Kong's that an editor shows as several, for it holds a carriage return without a line feed. */
@@ -24,8 +24,8 @@ const splitLinesFact: TextFact<readonly SplitLine[]> = { compute: ({ text }) => 
  * The lines of a kong.conf that a return alone splits, as far as that matters: Kong drops one at the ends of a line like
  * any blank, and a comment may go on as it likes.
  */
-export function splitLines({ document, syntax }: ConfigUnit): readonly SplitLine[] {
-  if (syntax.carrier !== "kong-conf" || !containsWord(document, "\r")) return NONE;
+export function splitLines({ document, file }: ConfigUnit): readonly SplitLine[] {
+  if (file === undefined || !containsWord(document, "\r")) return NONE;
   return document.fact(splitLinesFact);
 }
 

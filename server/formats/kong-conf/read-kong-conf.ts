@@ -2,9 +2,9 @@ import { parseKongConf } from "../../../grammar/kong-conf/parse-kong-conf.ts";
 import type { AssignmentNode, KongConfTree } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { contains, type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Assignment, Layer, Origin } from "../../model/assignment.ts";
-import { AssignmentIndex } from "../../model/assignment-index.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { SourceFormat } from "../../model/format.ts";
 import { locate, location, type SourceId } from "../../model/location.ts";
+import type { Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import type { Opaque, Value } from "../../model/value.ts";
 import { opaqueKind } from "../templates/opaque-kind.ts";
@@ -16,51 +16,54 @@ import { propertyName } from "./property-name.ts";
 const VARIABLE_LINE =
   /^(?:\$\{[A-Za-z_][^}]*\}|\$[A-Za-z_]\w*|%[A-Z_][A-Z0-9_]+%|@[A-Z_][A-Z0-9_]+@|__[A-Z][A-Z0-9_]*__)$/;
 
-/** How a kong.conf is to be taken. */
-export interface ReadOptions {
-  /** The text is what Kong gets: braces and dollar signs are plain characters, no template's. */
-  readonly literal?: boolean;
+/** A kong.conf as its own syntax has it. */
+export interface KongConfSource extends Source {
+  readonly file: KongConfTree;
+  readonly assignments: readonly Assignment[];
 }
 
 /**
  * A kong.conf as settings. What a template's own tags write is no setting; a tag within a value makes that value
- * opaque. The world is open: the environment may add to what the file says.
+ * opaque.
  */
-export function readKongConf(document: SourceDocument, { literal = false }: ReadOptions = {}): ConfigUnit {
-  const tree = parseKongConf(document.text);
-  return literal ? literalUnit(document, tree) : kongConfUnit(document, tree);
+export function parseKongConfSource(format: SourceFormat, document: SourceDocument): KongConfSource {
+  return kongConfSource(format, document, parseKongConf(document.text));
 }
 
-/** The unit of a kong.conf whose syntax is known. */
-export function kongConfUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
+/** The source of a kong.conf whose statements are known. */
+export function kongConfSource(
+  format: SourceFormat,
+  document: SourceDocument,
+  tree: KongConfTree,
+): KongConfSource {
   const tags = templateSpans(document.text);
   const { settings: assignments, templates } = sortStatements(tree, tags, document.path);
   const spans = [...tagsOutsideValues(tags, assignments), ...templates, ...variableLines(tree)];
   return {
+    format,
     document,
-    anchor: location(document.path, 0, 0),
-    syntax: { carrier: "kong-conf", tree },
+    embedded: [],
+    file: tree,
     assignments,
-    index: new AssignmentIndex(assignments),
-    release: undefined,
-    world: "open",
+    otherLines: undefined,
     templateSpans: spans.sort((a, b) => a.start - b.start),
     branches: tags.length === 0 ? undefined : templateBranches(document.text, tags),
   };
 }
 
-function literalUnit(document: SourceDocument, tree: KongConfTree): ConfigUnit {
+/** A kong.conf as Kong gets it: braces and dollar signs are plain characters, no template's. */
+export function literalKongConf(format: SourceFormat, document: SourceDocument): KongConfSource {
+  const tree = parseKongConf(document.text);
   const assignments = tree.content.flatMap((node) =>
     node.kind === "assignment" ? [literal(toAssignment(node, tree.text, node.key, document.path))] : [],
   );
   return {
+    format,
     document,
-    anchor: location(document.path, 0, 0),
-    syntax: { carrier: "kong-conf", tree },
+    embedded: [],
+    file: tree,
     assignments,
-    index: new AssignmentIndex(assignments),
-    release: undefined,
-    world: "open",
+    otherLines: undefined,
     templateSpans: [],
     branches: undefined,
   };

@@ -1,25 +1,22 @@
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { TextEdit } from "../../../grammar/text/text-edit.ts";
 
 /**
- * The starts of the lines that a comment sign must go to so that nothing of what stands at `place` counts: every line
- * of the statement, since a comment continues nothing. Blank and comment lines in between are left out.
+ * The edits that turn what stands at a place into comments: a sign before every line of the statement, since a comment
+ * continues nothing. Blank and comment lines in between are left out.
+ * @param statements in the order of the text
  */
-export function statementLines(unit: ConfigUnit, place: Span): readonly number[] {
-  const { text } = unit.document;
+export function commentOut(text: string, statements: readonly Span[], place: Span): readonly TextEdit[] {
   const wanted = span(place.start, Math.max(place.end, place.start + 1));
-  const statements =
-    unit.syntax.carrier === "kong-conf"
-      ? unit.syntax.tree.content.map((node) => node.span)
-      : unit.assignments.map((assignment) => assignment.lineSpan);
   const statement = statements.find((each) => overlaps(each, wanted)) ?? place;
-  const starts: number[] = [];
+  const edits: TextEdit[] = [];
   let start = text.lastIndexOf("\n", statement.start - 1) + 1;
   for (;;) {
     const lineEnd = text.indexOf("\n", start);
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
-    if (starts.length === 0 || !/^[ \t\v\f\r]*(?:[#;]|$)/.test(line)) starts.push(start);
-    if (lineEnd === -1 || lineEnd >= statement.end) return starts;
+    if (edits.length === 0 || !/^[ \t\v\f\r]*(?:[#;]|$)/.test(line))
+      edits.push({ span: span(start, start), newText: "# " });
+    if (lineEnd === -1 || lineEnd >= statement.end) return edits;
     start = lineEnd + 1;
   }
 }

@@ -1,6 +1,6 @@
 import { AssignmentIndex } from "../../model/assignment-index.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
-import type { TemplateBlock, TemplateBranch } from "./template-branches.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+import type { TemplateBlock, TemplateBranch } from "../../model/template-branches.ts";
 
 /** One of the texts that a template may become. */
 export interface Rendering {

@@ -1,4 +1,5 @@
 import { inRange } from "../../../schemas/release.ts";
+import { syncSwitchOf } from "../after-open-source.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
 import { splitUrl } from "./url.ts";
@@ -73,18 +74,20 @@ const nodeId: CrossCheck = {
   },
 };
 
-/** 3.7–3.8 switch it off while it is not ready; 3.9 switches off what needs it. */
+/** 3.7–3.8 switch it off while it is not ready; 3.9 and later switch off what needs it. */
 const forcedOff: CrossCheck = {
   range: { since: "3.7" },
-  reads: ["cluster_rpc", "cluster_incremental_sync"],
+  reads: ["cluster_rpc", "cluster_incremental_sync", "cluster_rpc_sync"],
   run(context) {
-    if (inRange(context.model.base, { before: "3.9" })) {
+    const { base, release } = context.model;
+    const sync = syncSwitchOf(release, base);
+    if (inRange(base, { before: "3.9" })) {
       if (context.value("cluster_rpc") !== true) return;
       context.warn("cluster_rpc", "forced-off");
       context.rewrite("cluster_rpc", "off");
-    } else if (context.value("cluster_incremental_sync") === true && context.value("cluster_rpc") !== true) {
-      context.warn("cluster_incremental_sync", "forced-off");
-      context.rewrite("cluster_incremental_sync", false);
+    } else if (sync !== undefined && context.value(sync) === true && context.value("cluster_rpc") !== true) {
+      context.warn(sync, "forced-off");
+      context.rewrite(sync, false);
     }
   },
 };

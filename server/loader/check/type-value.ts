@@ -55,9 +55,7 @@ function convert(value: LuaValue, type: PropertyType, quirks: Quirks): LuaValue 
     case "number":
       return typeof value === "string" ? toNumber(value) : typeof value === "number" ? value : undefined;
     case "array":
-      return typeof value === "string"
-        ? splitKongList(value, quirks.stripsItems ? quirks.strip : undefined)
-        : value;
+      return typeof value === "string" ? splitKongList(value, quirks) : value;
     case "untyped":
       return value;
   }

@@ -1,4 +1,4 @@
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { Provenance } from "../reading.ts";
 import type { World } from "../world.ts";
 

@@ -1,7 +1,7 @@
 import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { LuaScalar } from "../lua/lua-value.ts";
 import { isTable } from "../lua/lua-value.ts";
 import type { LoaderModel } from "../model.ts";
@@ -61,8 +61,8 @@ interface SectionHeader {
 }
 
 function sectionHeaders(unit: ConfigUnit): SectionHeader[] {
-  if (unit.syntax.carrier !== "kong-conf") return [];
-  const { tree } = unit.syntax;
+  if (unit.file === undefined) return [];
+  const tree = unit.file;
   const headers: SectionHeader[] = [];
   for (const statement of tree.content) {
     if (statement.kind === "section")

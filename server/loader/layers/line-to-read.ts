@@ -1,5 +1,5 @@
 import type { Assignment } from "../../model/assignment.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { Delimiter } from "../read/convert-value.ts";
 
 /**

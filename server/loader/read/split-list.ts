@@ -1,12 +1,15 @@
 import { splitList } from "../../../grammar/values/split-list.ts";
+import type { Quirks } from "../quirks.ts";
+
+type ListQuirks = Pick<Quirks, "stripsItems" | "strip" | "dropsEmptyItems">;
 
 /**
  * The items of a list property as Kong splits it: a lone comma is one empty item, and before 0.10.1 items keep the blanks
- * around them.
- * @param strip takes blanks around items off; absent before Kong 0.10.1
+ * around them. Later releases leave empty items out.
  */
-export function splitKongList(text: string, strip: ((text: string) => string) | undefined): string[] {
-  if (text === ",") return [""];
+export function splitKongList(text: string, { stripsItems, strip, dropsEmptyItems }: ListQuirks): string[] {
+  if (text === "," && !dropsEmptyItems) return [""];
   const items = splitList(text).map(({ slot }) => text.slice(slot.start, slot.end));
-  return strip === undefined ? items : items.map(strip);
+  const stripped = stripsItems ? items.map(strip) : items;
+  return dropsEmptyItems ? stripped.filter((item) => item !== "") : stripped;
 }

@@ -63,7 +63,7 @@ function listedVaults(model: LoaderModel, settings: UserSettings): ReadonlySet<s
 }
 
 function itemsOf(model: LoaderModel, { value }: Setting): readonly string[] {
-  return isTable(value) ? value.map(toText) : splitKongList(textOf(model, value), model.quirks.strip);
+  return isTable(value) ? value.map(toText) : splitKongList(textOf(model, value), model.quirks);
 }
 
 /** The text that Kong looks at: in 2.8 as it is, from 3.0 on without comment and blanks. */

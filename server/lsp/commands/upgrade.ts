@@ -1,7 +1,7 @@
 import { smallestEdit } from "../../../grammar/text/smallest-edit.ts";
 import { span } from "../../../grammar/text/span.ts";
 import { parseRelease } from "../../../schemas/release.ts";
-import { readUnit } from "../../formats/read-unit.ts";
+import { linkSource } from "../../formats/read-unit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../upgrade/plan-upgrade.ts";
@@ -14,12 +14,12 @@ export const upgrade: ServerCommand = async (wanted, analysisOf) => {
   const from = parseRelease(textOf(wanted, "from"));
   const to = parseRelease(textOf(wanted, "to"));
   if (document === undefined || from === undefined || to === undefined) return null;
-  const { unit } = document.analysis;
-  const { path, text } = unit.document;
-  const { carrier } = unit.syntax;
-  const read = (changed: string) => readUnit(new SourceDocument(path, changed), carrier);
-  const plan = await planUpgrade(unit, from, to);
-  const fixed = await applyUpgrade(unit, from, to, read);
+  const { linked } = document.analysis;
+  const { format } = linked.source;
+  const { path, text } = linked.source.document;
+  const read = (changed: string) => linkSource(format.parse(new SourceDocument(path, changed)));
+  const plan = await planUpgrade(linked, from, to);
+  const fixed = await applyUpgrade(linked, from, to, read);
   const edit = smallestEdit(text, span(0, text.length), fixed.text);
   return {
     report: upgradeMarkdown(plan),

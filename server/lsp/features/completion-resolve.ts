@@ -1,7 +1,7 @@
 import type { CompletionItem } from "vscode-languageserver";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import type { Texts } from "../../../schemas/texts/load-texts.ts";
-import type { Analysis } from "../../engine/lint.ts";
+import type { Analysis } from "../../engine/analyze.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { directiveText } from "../support/directive-text.ts";
 import { type FlagPlace, flagText } from "../support/flag-text.ts";
@@ -48,7 +48,7 @@ function keyDocumentation(
 ): string | undefined {
   const { catalog, unit } = analysis;
   const preview = snippetPreview(label, analysis);
-  if (preview !== undefined) return `\`\`\`${unit.syntax.carrier}\n${preview}\n\`\`\``;
+  if (preview !== undefined) return `\`\`\`${unit.format.languages[0]}\n${preview}\n\`\`\``;
   const name = label.toLowerCase().replace(/^kong_/, "");
   const prefix = texts.namespaceTextOf(name);
   if (prefix !== undefined) return prefix;

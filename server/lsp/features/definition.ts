@@ -43,7 +43,7 @@ async function targetsOf(
   context: FeatureContext,
 ): Promise<Target[]> {
   const { unit } = document.analysis;
-  const { carrier } = unit.syntax;
+  const { format } = unit;
   const neighbours = await context.neighbours(document);
   const here = { uri: document.uri, unit, positions: document.positions };
   const setsIn = (sources: readonly Pick<WorkspaceDocument, "uri" | "unit" | "positions">[]) =>
@@ -52,6 +52,6 @@ async function targetsOf(
       return last === undefined ? [] : [{ uri, positions, occurrence: last }];
     });
   if (place.thing.kind === "variable") return setsIn([here, ...neighbours]);
-  const others = setsIn(neighbours.filter((each) => each.unit.syntax.carrier !== carrier));
+  const others = setsIn(neighbours.filter((each) => each.unit.format !== format));
   return others.length > 0 ? others : setsIn([here]);
 }

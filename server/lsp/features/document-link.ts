@@ -1,11 +1,11 @@
 import type { DocumentLink } from "vscode-languageserver";
 import { sliceSpan } from "../../../grammar/text/span.ts";
-import type { Analysis } from "../../engine/lint.ts";
+import type { Analysis } from "../../engine/analyze.ts";
 import { docsOf } from "../../engine/rule-docs.ts";
 import { lintComments } from "../../findings/lint-comments.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isAbsolutePath, joinPath, parentFolder } from "../../platform/paths.ts";
-import { valueItems } from "../../rules/support/text/value-items.ts";
+import { valueItems } from "../../rules/support/value-items.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { isSecret } from "../support/redaction.ts";
@@ -78,7 +78,7 @@ function prefixOf({ reading }: Analysis): string | undefined {
 }
 
 function ruleLinks({ analysis, positions }: DocumentAnalysis): DocumentLink[] {
-  return lintComments(analysis.unit).flatMap((comment) =>
+  return lintComments(analysis.linked.source).flatMap((comment) =>
     comment.kind === "suppression"
       ? comment.names.map(({ id, span }) => ({
           range: positions.range(span),

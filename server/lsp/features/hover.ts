@@ -119,7 +119,7 @@ async function sectionText({ analysis }: DocumentAnalysis, offset: number): Prom
 function releaseText({ analysis }: DocumentAnalysis, offset: number): HoverText | undefined {
   const { unit, release } = analysis;
   if (assignmentAt(unit.assignments, offset) !== undefined) return undefined;
-  const comment = lintComments(unit).find(
+  const comment = lintComments(analysis.linked.source).find(
     ({ kind, span }) => kind === "release" && span.start <= offset && offset <= span.end,
   );
   if (comment === undefined) return undefined;

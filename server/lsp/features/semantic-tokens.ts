@@ -1,7 +1,7 @@
 import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, SemanticToken } from "../feature.ts";
 import { assignmentsIn } from "../support/assignment-at.ts";
@@ -68,7 +68,7 @@ const headingsByStart: (unit: ConfigUnit) => ReadonlyMap<number, Span> = memoize
 function pushRemarks(tokens: SemanticToken[], { analysis }: DocumentAnalysis, { start, end }: Span): void {
   const { unit } = analysis;
   const { text } = unit.document;
-  const sign = unit.syntax.carrier === "dotenv" ? /^[ \t]*#+[ \t]*/ : /^[ \t]*[#;]+[ \t]*/;
+  const sign = unit.otherLines !== undefined ? /^[ \t]*#+[ \t]*/ : /^[ \t]*[#;]+[ \t]*/;
   const headings = headingsByStart(unit);
   for (let at = start; at < end; ) {
     const next = text.indexOf("\n", at);
@@ -95,12 +95,12 @@ function pushStrangers(tokens: SemanticToken[], { analysis }: DocumentAnalysis, 
     if (place.end < wanted.start || place.start > wanted.end || isTemplate(place)) return;
     for (const part of onLines(text, place)) tokens.push({ span: part, ...token });
   };
-  if (unit.syntax.carrier === "dotenv") {
-    for (const { kind, span: place } of unit.syntax.foreign)
+  if (unit.otherLines !== undefined) {
+    for (const { kind, span: place } of unit.otherLines)
       push(place, { type: "variable", modifiers: kind === "foreign-variable" ? [] : ["modification"] });
     return;
   }
-  for (const node of unit.syntax.tree.content) {
+  for (const node of unit.file?.content ?? []) {
     if (node.kind === "bare") push(node.text, { type: "variable", modifiers: ["modification"] });
     if (node.kind === "section") push(node.span, { type: "namespace", modifiers: ["modification"] });
   }

@@ -1,7 +1,7 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
-import type { Analysis } from "../../engine/lint.ts";
-import type { Carrier } from "../../model/config-unit-old.ts";
+import type { Analysis } from "../../engine/analyze.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { lineAround, type SourceLine } from "./source-line.ts";
 
 /** A setting behind a comment sign: `#log_level = notice  # how much is logged`. Spans are of the source. */
@@ -24,13 +24,13 @@ const IN_DOTENV = /^([ \t]*)(#+[ \t]?)(?:export[ \t]+)?(KONG_[A-Z0-9_]+)(=)(.*)$
 /** Reads a comment line as a setting that is switched off; undefined for prose, and for names that the release does not know. */
 export function commentedSetting(
   line: SourceLine,
-  carrier: Carrier,
+  unit: ConfigUnit,
   catalog: Catalog,
 ): CommentedSetting | undefined {
-  const match = (carrier === "dotenv" ? IN_DOTENV : IN_CONF).exec(line.text);
+  const match = (unit.file === undefined ? IN_DOTENV : IN_CONF).exec(line.text);
   if (match === null) return undefined;
   const [whole, indent = "", sign = "", written = "", , rest = ""] = match;
-  const property = carrier === "dotenv" ? written.slice("KONG_".length).toLowerCase() : written;
+  const property = unit.file === undefined ? written.slice("KONG_".length).toLowerCase() : written;
   if (!catalog.knows(property)) return undefined;
   const signStart = line.start + indent.length;
   const nameStart = line.start + whole.indexOf(written, indent.length + sign.length);
@@ -54,5 +54,5 @@ export function commentedSettingAt(
   { unit, catalog }: Analysis,
   offset: number,
 ): CommentedSetting | undefined {
-  return commentedSetting(lineAround(unit.document, offset), unit.syntax.carrier, catalog);
+  return commentedSetting(lineAround(unit.document, offset), unit, catalog);
 }

@@ -1,5 +1,5 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
-import type { Analysis } from "../../engine/lint.ts";
+import type { Analysis } from "../../engine/analyze.ts";
 import { type Assignment, valueMapOf } from "../../model/assignment.ts";
 import { assignmentAt } from "./assignment-at.ts";
 import { type CommentedSetting, commentedSetting } from "./commented-setting.ts";
@@ -51,7 +51,7 @@ export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
   const assignment = assignmentAt(unit.assignments, offset);
   if (assignment !== undefined) return inAssignment(unit.document.text, assignment, offset);
   const line = lineAround(unit.document, offset);
-  const commented = commentedSetting(line, unit.syntax.carrier, catalog);
+  const commented = commentedSetting(line, unit, catalog);
   if (commented !== undefined) return inCommented(unit.document.text, commented, offset);
   const isComment = /^[ \t]*[#;]/.test(line.text);
   const match = (isComment ? COMMENTED_NAME : NAME_ALONE).exec(line.text);

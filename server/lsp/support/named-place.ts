@@ -1,6 +1,6 @@
 import { type Span, sliceSpan } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import { assignmentAt } from "./assignment-at.ts";
 import { commentedSettingAt } from "./commented-setting.ts";
@@ -85,7 +85,6 @@ export function occurrencesOf(thing: NamedThing, unit: ConfigUnit): Occurrence[]
   }
 }
 
-function foreignVariables({ syntax }: ConfigUnit): Span[] {
-  if (syntax.carrier !== "dotenv") return [];
-  return syntax.foreign.flatMap(({ kind, span }) => (kind === "foreign-variable" ? [span] : []));
+function foreignVariables({ otherLines = [] }: ConfigUnit): Span[] {
+  return otherLines.flatMap(({ kind, span }) => (kind === "foreign-variable" ? [span] : []));
 }

@@ -26,9 +26,9 @@ export async function overridesOf(
 ): Promise<ReadonlyMap<string, Override>> {
   const { unit, reading } = document.analysis;
   const overrides = new Map<string, Override>();
-  if (unit.syntax.carrier !== "kong-conf") return overrides;
+  if (unit.file === undefined) return overrides;
   for (const neighbour of await context.neighbours(document)) {
-    if (neighbour.unit.syntax.carrier !== "dotenv") continue;
+    if (neighbour.unit.otherLines === undefined) continue;
     for (const assignment of neighbour.unit.assignments)
       if (assignment.writtenName === variableOf(assignment.property))
         overrides.set(assignment.property, {

@@ -3,7 +3,7 @@ import { type Catalog, historyOf, type PropertyHistory } from "../../../schemas/
 import type { Property } from "../../../schemas/property.ts";
 import { describeRelease, type Edition } from "../../../schemas/release.ts";
 import type { Texts } from "../../../schemas/texts/load-texts.ts";
-import { keyStatus } from "../../rules/support/names/key-status.ts";
+import { keyStatus } from "../../rules/support/names.ts";
 import { inlineCode } from "./markup.ts";
 
 /** What there is to say about a name of a setting in one release, whatever a source says. Markdown. */

@@ -1,7 +1,7 @@
 import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { type Section, sectionOf } from "../../../schemas/texts/section-of.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 
 /** A part of a source under one heading, up to the next one. */
 export interface SourceSection {
@@ -100,8 +100,8 @@ function leadsSeveral(text: string, next: number): boolean {
 }
 
 function iniHeadings(unit: ConfigUnit): Heading[] {
-  if (unit.syntax.carrier !== "kong-conf") return [];
-  return unit.syntax.tree.content.flatMap((node) =>
+  if (unit.file === undefined) return [];
+  return unit.file.content.flatMap((node) =>
     node.kind === "section"
       ? [{ title: `[${node.nameText ?? ""}]`, heading: node.name ?? node.span, start: node.span.start }]
       : [],

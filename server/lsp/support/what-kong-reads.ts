@@ -1,9 +1,9 @@
 import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import type { Analysis } from "../../engine/lint.ts";
+import type { Analysis } from "../../engine/analyze.ts";
 import type { KongValue, Loss, PropertyReading, Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { mentionsVault } from "../../rules/support/secrets/mentions-vault.ts";
+import { mentionsVault } from "../../rules/support/vaults.ts";
 import { MASK } from "../../secrets/mask.ts";
 import { maskParts } from "../../secrets/secret-parts.ts";
 import { inlineCode, shorten } from "./markup.ts";

@@ -1,6 +1,7 @@
 import { memoizeObject } from "../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
+import { kongConf } from "../../formats/kong-conf/format.ts";
 import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { SourceDocument } from "../../model/source-document.ts";
@@ -40,9 +41,9 @@ const brokenDefaults: (catalog: Catalog) => ReadonlySet<string> = memoizeObject(
 function brokenIn(properties: readonly Property[], catalog: Catalog): readonly string[] {
   const written = properties.filter((property) => property.default !== null);
   const text = written.map(({ name, default: value }) => `${name} = ${value}\n`).join("");
-  const unit = readUnit(new SourceDocument("kong.conf", text), "kong-conf");
+  const unit = readUnit(new SourceDocument("kong.conf", text), kongConf);
   const reading = load(unit, catalog.release);
-  const refused = reading.refusals.map(({ assignment, property }) => assignment?.property ?? property);
+  const refused = reading.refusals().map(({ assignment, property }) => assignment?.property ?? property);
   const overridden = written.flatMap(({ name, default: value }) => {
     const override = suiteProperties.includes(name) ? suiteOverride(reading, name) : undefined;
     return override === undefined || override.value === value ? [] : [name];

@@ -2,12 +2,9 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { setFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** The two addresses of a control plane, with the port that it listens on by default. */
 const PORTS: Readonly<Record<string, number>> = wordTable({
@@ -28,22 +25,15 @@ const OTHER: Readonly<Record<number, string>> = {
 export default defineRule({
   summary: "A data plane has no address of its control plane, or one that cannot work",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["cluster/hybrid-requirements"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/reference-syntax",
-    "cluster/hybrid-requirements",
-  ],
   check(context) {
     const { reading, catalog } = context;
-    if (isOpaque(reading, "role") || textValue(reading, "role") !== "data_plane") return;
+    if (reading.isOpaque("role") || reading.text("role") !== "data_plane") return;
     for (const [property, port] of Object.entries(PORTS)) {
       if (catalog.property(property) === undefined) continue;
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment !== undefined) checkAddress(assignment, port, context);
     }
     reportMissing(context);
@@ -76,13 +66,13 @@ function checkAddress(assignment: Assignment, port: number, { report }: RuleCont
 }
 
 function write(assignment: Assignment, value: string): Fix {
-  return { title: `Write ${value}`, applicability: "unsafe", edits: [{ kind: "set", assignment, value }] };
+  return setFix(`Write ${value}`, "unsafe", assignment, value);
 }
 
 /** Where nothing is written Kong asks this very machine; the environment may say otherwise. */
 function reportMissing({ reading, report }: RuleContext): void {
-  const role = winningAssignment(reading, "role");
-  if (role === undefined || isWritten(reading, "cluster_control_plane")) return;
+  const role = reading.assignment("role");
+  if (role === undefined || reading.isWritten("cluster_control_plane")) return;
   report({
     at: role,
     property: "cluster_control_plane",
@@ -93,8 +83,8 @@ function reportMissing({ reading, report }: RuleContext): void {
 }
 
 function reportSame({ reading, report }: RuleContext): void {
-  const telemetry = winningAssignment(reading, "cluster_telemetry_endpoint");
-  const control = winningAssignment(reading, "cluster_control_plane");
+  const telemetry = reading.assignment("cluster_telemetry_endpoint");
+  const control = reading.assignment("cluster_control_plane");
   if (telemetry === undefined || control === undefined || telemetry.opaque !== undefined) return;
   if (telemetry.writtenValue === "" || telemetry.writtenValue !== control.writtenValue) return;
   if (!/^[^/:]+:\d+$/.test(telemetry.writtenValue)) return;

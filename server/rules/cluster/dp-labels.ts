@@ -1,55 +1,38 @@
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
-const MOST = 10;
-const LONGEST = 63;
+const MAX_LABELS = 10;
+const MAX_LENGTH = 63;
 
 /** Labels of a data plane that Kong refuses. */
-export default defineRule({
+export default refusalRule({
   summary: "A label of a data plane is none that Kong takes",
   severity: "error",
+  layer: "value",
   releases: { oss: { since: "3.3" }, enterprise: { since: "3.3" } },
-  claims: ["data-plane-labels"],
+  check: "data-plane-labels",
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-  ],
-  check(context) {
-    for (const refusal of refusalsOf(context.reading, "data-plane-labels"))
-      context.report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(context.catalog, refusal)}: ${reason(refusal, context)}`,
-      });
-  },
+  message: reason,
 });
 
 function reason({ text, assignment }: Refusal, { reading, catalog }: RuleContext): string {
-  if (textValue(reading, "role") !== "data_plane")
+  if (reading.text("role") !== "data_plane")
     return `only a node with \`role = data_plane\` has labels in ${describeRelease(catalog.release)}. Remove the line, or set the role.`;
   const count = assignment === undefined ? 0 : valueItems(assignment).length;
-  if (count > MOST) return `it takes ${MOST} labels at most, and these are ${count}. Remove some.`;
+  if (count > MAX_LABELS)
+    return `it takes ${MAX_LABELS} labels at most, and these are ${count}. Remove some.`;
   const colon = text.indexOf(":");
   if (colon < 0) return `the label ${quoted(text)} has no colon. Write \`key:value\`.`;
   const key = text.slice(0, colon);
   const value = text.slice(colon + 1);
   if (/^(?:kong|konnect|insomnia|mesh|kic)/i.test(key))
     return `keys that begin like ${quoted(key)} are Kong's own (\`kong\`, \`konnect\`, \`insomnia\`, \`mesh\`, \`kic\`). Choose another key.`;
-  if (key.length > LONGEST || value.length > LONGEST)
-    return `the ${key.length > LONGEST ? "key" : "value"} of a label has ${LONGEST} characters at most. Shorten it.`;
+  if (key.length > MAX_LENGTH || value.length > MAX_LENGTH)
+    return `the ${key.length > MAX_LENGTH ? "key" : "value"} of a label has ${MAX_LENGTH} characters at most. Shorten it.`;
   if (key === "" || value === "")
     return `the label ${quoted(text)} has no ${key === "" ? "key" : "value"}. Write \`key:value\`.`;
   return `the label ${quoted(text)} holds a character that does not belong there. Key and value begin and end with a letter or digit, with \`-\`, \`_\` and \`.\` between.`;

@@ -1,23 +1,20 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { isIgnoredByRole } from "../support/names/ignored-by-role.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { isIgnoredByRole } from "../support/topology.ts";
 
 /** Settings of one role of hybrid mode on a node of another. */
 export default defineRule({
   summary: "The node's role makes no use of this setting",
   severity: "warning",
+  layer: "policy",
+  yieldsTo: ["datastore/declarative-with-db"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
-  yieldsTo: ["cluster/hybrid-requirements", "datastore/declarative-with-db"],
   check(context) {
     const { unit, reading, report } = context;
-    if (isOpaque(reading, "role")) return;
-    const role = textValue(reading, "role") ?? "traditional";
+    if (reading.isOpaque("role")) return;
+    const role = reading.text("role") ?? "traditional";
     for (const assignment of unit.assignments) {
       const { property } = assignment;
       if (!isIgnoredByRole(property, role) || !says(assignment, context)) continue;
@@ -25,8 +22,8 @@ export default defineRule({
         at: assignment.nameSpan,
         property,
         ...(role === "traditional" ? { severity: "info" as const } : {}),
-        message: `${quoted(property)} has no effect on a node with ${quoted(`role = ${role}`)}${isWritten(reading, "role") ? "" : ", the default"}. ${role === "traditional" ? "Set the role, unless the environment does, or remove this line." : "Remove it, or move it to the file of the other role."}`,
-        fixes: [advise("Remove the line, or move it to the file of the other role")],
+        message: `${quoted(property)} has no effect on a node with ${quoted(`role = ${role}`)}${reading.isWritten("role") ? "" : ", the default"}. ${role === "traditional" ? "Set the role, unless the environment does, or remove this line." : "Remove it, or move it to the file of the other role."}`,
+        fixes: [displayOnlyFix("Remove the line, or move it to the file of the other role")],
         tags: ["unnecessary"],
       });
     }
@@ -35,6 +32,6 @@ export default defineRule({
 
 /** Whether the line asks for something: what is switched off asks for nothing. */
 function says(assignment: Assignment, { reading }: RuleContext): boolean {
-  if (winningAssignment(reading, assignment.property) !== assignment) return false;
+  if (reading.assignment(assignment.property) !== assignment) return false;
   return !["", "off", "false"].includes(assignment.writtenValue);
 }

@@ -1,46 +1,34 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { setFix } from "../support/fixes.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { refusalPlace, refusalRule } from "../support/refusals.ts";
 
 /** What the roles of hybrid mode need, and what they exclude. */
-export default defineRule({
+export default refusalRule({
   summary: "A role of hybrid mode lacks what it needs, or has what it excludes",
   severity: "error",
-  releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
-  claims: ["role", "cluster-proxy"],
-  dependsOnRelease: true,
+  layer: "value",
   yieldsTo: ["listen/off-position", "tls/cert-key-pair", "schema/empty-value-unsets"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "role", "cluster-proxy")) {
-      report({
-        at: place(refusal, context),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal, context)}`,
-        fixes: fixes(refusal, context),
-      });
-    }
-    reportTelemetry(context);
-  },
+  releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
+  check: ["role", "cluster-proxy"],
+  dependsOnRelease: true,
+  at: place,
+  message: reason,
+  fixes,
+  checkAccepted: reportTelemetry,
 });
 
 /** Where nothing of the property is written, the role that asks for it. */
 function place(refusal: Refusal, { reading }: RuleContext) {
   const at = refusalPlace(refusal);
-  return at === refusal.anchor ? (winningAssignment(reading, "role") ?? at) : at;
+  return at === refusal.anchor ? (reading.assignment("role") ?? at) : at;
 }
 
 function roleOf({ reading }: RuleContext): string {
-  return textValue(reading, "role") ?? "traditional";
+  return reading.text("role") ?? "traditional";
 }
 
 function reason(refusal: Refusal, context: RuleContext): string {
@@ -52,9 +40,7 @@ function reason(refusal: Refusal, context: RuleContext): string {
       : "`cluster_use_proxy` needs a `proxy_server`, and nothing here sets it. Set it, or switch `cluster_use_proxy` off.";
   switch (property) {
     case "cluster_cert": {
-      const missing = ["cluster_cert", "cluster_cert_key"].filter(
-        (name) => !isWritten(context.reading, name),
-      );
+      const missing = ["cluster_cert", "cluster_cert_key"].filter((name) => !context.reading.isWritten(name));
       return `${role} needs ${quotedList(missing, "and")}, and nothing here sets ${missing.length > 1 ? "them" : "it"}. Set ${missing.length > 1 ? "them" : "it"}, unless the environment does.`;
     }
     case "cluster_ca_cert":
@@ -71,7 +57,7 @@ function reason(refusal: Refusal, context: RuleContext): string {
 function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
   const { reading } = context;
   if (check === "role" && property === "database" && roleOf(context) === "data_plane") {
-    const assignment = winningAssignment(reading, "database");
+    const assignment = reading.assignment("database");
     return [
       {
         title: "Write database = off",
@@ -82,22 +68,16 @@ function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
                 kind: "insert",
                 property: "database",
                 value: "off",
-                after: winningAssignment(reading, "role"),
+                after: reading.assignment("role"),
               }
             : { kind: "set", assignment, value: "off" },
         ],
       },
     ];
   }
-  const assignment = winningAssignment(reading, "cluster_use_proxy");
+  const assignment = reading.assignment("cluster_use_proxy");
   if (check !== "cluster-proxy" || assignment === undefined) return [];
-  return [
-    {
-      title: "Switch cluster_use_proxy off",
-      applicability: "unsafe",
-      edits: [{ kind: "set", assignment, value: "off" }],
-    },
-  ];
+  return [setFix("Switch cluster_use_proxy off", "unsafe", assignment, "off")];
 }
 
 /** Enterprise: a control plane listens for telemetry too. Its loader is not public, so this is no more than a warning. */
@@ -105,8 +85,8 @@ function reportTelemetry(context: RuleContext): void {
   const { reading, catalog, report } = context;
   const property = "cluster_telemetry_listen";
   if (catalog.property(property) === undefined || compareVersions(catalog.base, "2.0") < 0) return;
-  if (roleOf(context) !== "control_plane" || isOpaque(reading, "role")) return;
-  const assignment = winningAssignment(reading, property);
+  if (roleOf(context) !== "control_plane" || reading.isOpaque("role")) return;
+  const assignment = reading.assignment(property);
   if (assignment?.writtenValue !== "off") return;
   report({
     at: assignment,

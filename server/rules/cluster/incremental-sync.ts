@@ -1,15 +1,23 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../findings/rule.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { syncSwitchOf } from "../../loader/after-open-source.ts";
+import type { Reading } from "../../loader/reading.ts";
+import { removeFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+
+const OLD_NAME = "cluster_incremental_sync";
+const NEW_NAME = "incremental_sync";
 
 /** Switches of hybrid mode that Kong throws back, with one line in its log. */
 export default defineRule({
   summary: "Kong switches this off again by itself",
   severity: "warning",
+  layer: "policy",
   releases: { oss: { since: "3.7" }, enterprise: { since: "3.7" } },
   dependsOnRelease: true,
-  yieldsTo: ["syntax/hash-in-value"],
   check({ reading, catalog, report }) {
+    reportOldName(reading, catalog, report);
     for (const { reason, assignment, property } of reading.losses) {
       if (reason !== "forced-off" || assignment === undefined) continue;
       const name = describeRelease(catalog.release);
@@ -22,7 +30,7 @@ export default defineRule({
             : `${name} reads \`off\`: ${quoted(property)} needs \`cluster_rpc = on\`, and without it Kong switches it off with a warning. Switch \`cluster_rpc\` on, unless the environment does.`,
         fixes:
           property === "cluster_rpc"
-            ? [{ title: "Remove the line", applicability: "safe", edits: [{ kind: "remove", assignment }] }]
+            ? [removeFix("Remove the line", "safe", assignment)]
             : [
                 {
                   title: "Switch cluster_rpc on",
@@ -34,3 +42,25 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * Kong's source renamed `cluster_incremental_sync` after 3.9, and Enterprise documents `incremental_sync` since 3.10. Whether
+ * its loader still takes the old name is not public.
+ */
+function reportOldName(reading: Reading, catalog: Catalog, report: RuleContext["report"]): void {
+  const assignment = reading.assignment(OLD_NAME);
+  if (assignment === undefined || !catalog.properties.has(NEW_NAME)) return;
+  if (syncSwitchOf(catalog.release, catalog.base) !== undefined) return;
+  report({
+    at: assignment.nameSpan,
+    property: OLD_NAME,
+    message: `${describeRelease(catalog.release)} documents ${quoted(NEW_NAME)}. Kong 3.9 read ${quoted(OLD_NAME)}, and it is not proven that this release still does. Write ${quoted(NEW_NAME)}.`,
+    fixes: [
+      {
+        title: `Rename it to ${NEW_NAME}`,
+        applicability: "unsafe",
+        edits: [{ kind: "rename", assignment, property: NEW_NAME }],
+      },
+    ],
+  });
+}

@@ -1,30 +1,14 @@
-import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** Addresses of the cluster of Kong 0.9 and 0.10, which Serf held together. */
-export default defineRule({
+export default refusalRule({
   summary: "An address of the Serf cluster is no IPv4 address with a port",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets"],
   releases: { oss: { before: "0.11" }, enterprise: null },
-  claims: ["serf-address"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-  ],
-  check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "serf-address"))
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no IPv4 address with a port, which ${quoted(refusal.property)} wants. Write \`address:port\`, such as \`0.0.0.0:7946\`; host names are not looked up.`,
-      });
-  },
+  check: "serf-address",
+  message: ({ text, property }) =>
+    `${quoted(text)} is no IPv4 address with a port, which ${quoted(property)} wants. Write \`address:port\`, such as \`0.0.0.0:7946\`; host names are not looked up.`,
 });

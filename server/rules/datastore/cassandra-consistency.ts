@@ -1,11 +1,8 @@
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { dataCentres } from "../support/cassandra/data-centres.ts";
-import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { setFix } from "../support/fixes.ts";
+import { dataCenters, spansDataCenters } from "../support/topology.ts";
 
 const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cassandra_read_consistency"];
 
@@ -22,25 +19,19 @@ export default defineRule({
   },
   check({ unit, reading, options, report }) {
     // Where the file does not say which database it is, the environment does, and the level is meant for it.
-    if (isWritten(reading, "database") && textValue(reading, "database") !== "cassandra") return;
+    if (reading.isWritten("database") && reading.text("database") !== "cassandra") return;
     for (const property of PROPERTIES) {
       const assignment = lastAssignment(unit, property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const level = assignment.writtenValue;
       const reason = reasonAgainst(level, reading);
-      const isWeak = options.strong === true && isWeakFor(level, reading);
+      const isWeak = options.strong && isWeakFor(level, reading);
       if (reason === undefined && !isWeak) continue;
       report({
         at: assignment,
         ...(reason === undefined ? { severity: "hint" as const } : {}),
         message: `${reason ?? `With \`${level}\` a node may read what another has already changed`}. Write \`LOCAL_QUORUM\`, which survives the loss of one node of three${reason === undefined ? "" : ", or `ONE`, at the price of stale reads"}.`,
-        fixes: [
-          {
-            title: "Write `LOCAL_QUORUM`",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment, value: "LOCAL_QUORUM" }],
-          },
-        ],
+        fixes: [setFix("Write `LOCAL_QUORUM`", "unsafe", assignment, "LOCAL_QUORUM")],
       });
     }
   },
@@ -51,15 +42,15 @@ function reasonAgainst(level: string, reading: Reading): string | undefined {
     return "With `ALL` the loss of any one node stops Kong from reading or writing its data";
   if (level === "EACH_QUORUM")
     return "With `EACH_QUORUM` the loss of one data centre, or of the line to it, stops Kong's writes";
-  if (level === "QUORUM" && spansDataCentres(reading))
+  if (level === "QUORUM" && spansDataCenters(reading))
     return "With `QUORUM` over several data centres every query waits for nodes far away";
   return undefined;
 }
 
 function isWeakFor(level: string, reading: Reading): boolean {
-  const centres = dataCentres(winningAssignment(reading, "cassandra_data_centers"));
+  const centres = dataCenters(reading.assignment("cassandra_data_centers"));
   const copies = Math.max(
-    Number(textValue(reading, "cassandra_repl_factor") ?? 1),
+    Number(reading.text("cassandra_repl_factor") ?? 1),
     ...centres.map((centre) => centre.copies ?? 0),
   );
   return ["ONE", "TWO", "LOCAL_ONE"].includes(level) && copies >= 3;

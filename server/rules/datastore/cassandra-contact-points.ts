@@ -1,12 +1,11 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { type ValueItem, valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
+import { type ValueItem, valueItems } from "../support/value-items.ts";
 
 /** A host with what does not belong to it: a scheme before, a port or a path after. */
 const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)?$/i;
@@ -15,15 +14,8 @@ const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)
 export default defineRule({
   summary: "A contact point of Cassandra is no host name, or there are few of them",
   severity: "error",
+  layer: "value",
   claims: ["cassandra-contact-points"],
-  yieldsTo: [
-    "syntax/list-separator",
-    "syntax/trailing-comma",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-  ],
   options: {
     least: {
       type: "integer",
@@ -34,17 +26,17 @@ export default defineRule({
   },
   check(context) {
     const { reading, report } = context;
-    const refusals = reading.refusals.filter(({ check }) => check === "cassandra-contact-points");
-    const assignment = winningAssignment(reading, "cassandra_contact_points");
+    const refusals = reading.refusals("cassandra-contact-points");
+    const assignment = reading.assignment("cassandra_contact_points");
     const isKnown = assignment !== undefined && assignment.opaque === undefined;
     for (const refusal of refusals)
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: "cassandra_contact_points",
         message: `${quoted(refusal.text)} is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: isKnown ? stripFix(assignment, context) : [],
       });
-    if (refusals.length > 0 || !isKnown || textValue(reading, "database") !== "cassandra") return;
+    if (refusals.length > 0 || !isKnown || reading.text("database") !== "cassandra") return;
     const items = valueItems(assignment).filter(({ text }) => text !== "");
     const useless = items.filter(({ text }) => text.includes("://") || /^[^:]+:\d+$/.test(text));
     for (const item of useless)
@@ -54,12 +46,16 @@ export default defineRule({
         message: `Kong takes ${quoted(item.text)} for a host name, and finds none of that name. Write hosts only; the port of all of them is \`cassandra_port\`.`,
         fixes: stripFix(assignment, context),
       });
-    if (useless.length === 0) checkNumber(items, assignment, context);
+    if (useless.length === 0) checkNumber(items, assignment, context.options.least, report);
   },
 });
 
-function checkNumber(items: readonly ValueItem[], at: Assignment, { options, report }: RuleContext): void {
-  const least = Number(options.least);
+function checkNumber(
+  items: readonly ValueItem[],
+  at: Assignment,
+  least: number,
+  report: RuleContext["report"],
+): void {
   if (items.length >= least || items.length === 0) return;
   // One name within a cluster or a compose project may stand for several nodes.
   if (
@@ -72,7 +68,7 @@ function checkNumber(items: readonly ValueItem[], at: Assignment, { options, rep
     at,
     severity: "info",
     message: `Kong learns of the cluster from the first contact point that answers; with ${items.length === 1 ? "one" : `only ${items.length}`}, it may not start while nodes are down. List ${least} nodes of this data centre.`,
-    fixes: [advise(`List ${least} nodes of this data centre`)],
+    fixes: [displayOnlyFix(`List ${least} nodes of this data centre`)],
   });
 }
 
@@ -85,8 +81,8 @@ function stripFix(assignment: Assignment, { reading }: RuleContext): readonly Fi
   const ports = new Set(parts.flatMap((part) => (part?.[2] === undefined ? [] : [part[2]])));
   const [port] = ports;
   if (hosts.length !== parts.length || ports.size > 1) return [];
-  const written = winningAssignment(reading, "cassandra_port");
-  const inForce = textValue(reading, "cassandra_port");
+  const written = reading.assignment("cassandra_port");
+  const inForce = reading.text("cassandra_port");
   const value = hosts.join(",");
   return [
     {

@@ -1,9 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { spansDataCentres } from "../support/cassandra/spans-data-centres.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { spansDataCenters } from "../support/topology.ts";
 
 /** A load balancing policy and a data centre that do not fit together. */
 export default defineRule({
@@ -11,22 +8,21 @@ export default defineRule({
   severity: "error",
   claims: ["cassandra-datacenter"],
   check({ reading, report }) {
-    for (const refusal of reading.refusals) {
-      if (refusal.check !== "cassandra-datacenter") continue;
-      const policy = winningAssignment(reading, "cassandra_lb_policy");
+    for (const refusal of reading.refusals("cassandra-datacenter")) {
+      const policy = reading.assignment("cassandra_lb_policy");
       report({
         at: refusal.span ?? refusal.assignment ?? policy ?? reading.unit.anchor,
         property: "cassandra_lb_policy",
-        message: `\`${textValue(reading, "cassandra_lb_policy") ?? "DCAwareRoundRobin"}\` prefers one data centre and \`cassandra_local_datacenter\` names none, so Kong refuses to start. Set it to the data centre of this node.`,
-        fixes: [advise("Set `cassandra_local_datacenter` to the data centre of this node")],
+        message: `\`${reading.text("cassandra_lb_policy") ?? "DCAwareRoundRobin"}\` prefers one data centre and \`cassandra_local_datacenter\` names none, so Kong refuses to start. Set it to the data centre of this node.`,
+        fixes: [displayOnlyFix("Set `cassandra_local_datacenter` to the data centre of this node")],
       });
     }
-    if (textValue(reading, "database") !== "cassandra" || isOpaque(reading, "cassandra_lb_policy")) return;
-    const policy = textValue(reading, "cassandra_lb_policy") ?? "";
+    if (reading.text("database") !== "cassandra" || reading.isOpaque("cassandra_lb_policy")) return;
+    const policy = reading.text("cassandra_lb_policy") ?? "";
     if (/DCAware/.test(policy)) return;
     const aware = policy.startsWith("Request") ? "RequestDCAwareRoundRobin" : "DCAwareRoundRobin";
-    const policyAssignment = winningAssignment(reading, "cassandra_lb_policy");
-    const local = winningAssignment(reading, "cassandra_local_datacenter");
+    const policyAssignment = reading.assignment("cassandra_lb_policy");
+    const local = reading.assignment("cassandra_local_datacenter");
     if (local !== undefined && local.opaque === undefined && local.writtenValue !== "")
       report({
         at: local,
@@ -44,12 +40,12 @@ export default defineRule({
           },
         ],
       });
-    else if (spansDataCentres(reading) && policyAssignment !== undefined)
+    else if (spansDataCenters(reading) && policyAssignment !== undefined)
       report({
         at: policyAssignment,
         severity: "warning",
         message: `With several data centres \`${policy}\` sends every other query over the wide area. Write \`${aware}\` and set \`cassandra_local_datacenter\`.`,
-        fixes: [advise(`Write \`${aware}\` and set \`cassandra_local_datacenter\``)],
+        fixes: [displayOnlyFix(`Write \`${aware}\` and set \`cassandra_local_datacenter\``)],
       });
   },
 });

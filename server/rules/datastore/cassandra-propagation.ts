@@ -1,17 +1,16 @@
 import { defineRule } from "../../findings/rule.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { lastAssignment } from "../support/assignments.ts";
 
 /** Cassandra without time for its changes to travel. */
 export default defineRule({
   summary: "Kong gives Cassandra no time to carry a change to all nodes",
   severity: "warning",
-  yieldsTo: ["datastore/cassandra-removed"],
+  layer: "policy",
   check({ unit, reading, report }) {
     if (!reading.warnings.some(({ reason }) => reason === "propagation")) return;
-    const written = winningAssignment(reading, "db_update_propagation");
-    if (written === undefined && reading.properties.get("db_update_propagation")?.opaque === true) return;
-    const database = winningAssignment(reading, "database") ?? lastAssignment(unit, "database");
+    const written = reading.assignment("db_update_propagation");
+    if (written === undefined && reading.isOpaque("db_update_propagation")) return;
+    const database = reading.assignment("database") ?? lastAssignment(unit, "database");
     report({
       at: written ?? database?.nameSpan ?? reading.unit.anchor,
       property: "db_update_propagation",

@@ -1,28 +1,27 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
 export default defineRule({
   summary: "Cassandra is deprecated, or gone",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["cluster/hybrid-requirements"],
   dependsOnRelease: true,
   claims: ["database-removed"],
-  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "cluster/hybrid-requirements"],
   check({ unit, reading, catalog, release, report }) {
     const isGone = compareVersions(catalog.base, "3.4") >= 0;
     const here = describeRelease(release);
-    for (const refusal of reading.refusals) {
-      if (refusal.check !== "database-removed") continue;
+    for (const refusal of reading.refusals("database-removed")) {
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.property,
         message: `${here} refuses to start with ${quoted(refusal.text)}: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
-        fixes: [advise("Migrate the data, then write `postgres`")],
+        fixes: [displayOnlyFix("Migrate the data, then write `postgres`")],
       });
     }
     if (isGone) {
@@ -34,19 +33,13 @@ export default defineRule({
           property: assignment.property,
           message: `${here} ignores \`${assignment.property}\`: support for Cassandra ended with 3.4. Remove the line.`,
           tags: ["unnecessary"],
-          fixes: [
-            {
-              title: "Remove the line",
-              applicability: "safe",
-              edits: [{ kind: "remove", assignment }],
-            },
-          ],
+          fixes: [removeFix("Remove the line", "safe", assignment)],
         });
       }
       return;
     }
-    const chosen = winningAssignment(reading, "database") ?? lastAssignment(unit, "database");
-    if (chosen === undefined || textValue(reading, "database") !== "cassandra") return;
+    const chosen = reading.assignment("database") ?? lastAssignment(unit, "database");
+    if (chosen === undefined || reading.text("database") !== "cassandra") return;
     if (!reading.warnings.some(({ property, reason }) => property === "database" && reason === "deprecated"))
       return;
     report({

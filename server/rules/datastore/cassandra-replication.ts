@@ -1,13 +1,10 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { dataCentres } from "../support/cassandra/data-centres.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { dataCenters } from "../support/topology.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Copies in each data centre that the Enterprise 0.34 deployment guide asks for. */
 const ENOUGH_COPIES = 3;
@@ -16,31 +13,32 @@ const ENOUGH_COPIES = 3;
 export default defineRule({
   summary: "Cassandra keeps too few copies of Kong's data, or in the wrong places",
   severity: "warning",
+  layer: "value",
   check(context) {
     const { reading } = context;
-    if (textValue(reading, "database") !== "cassandra") return;
-    if (isOpaque(reading, "cassandra_repl_strategy") || isOpaque(reading, "cassandra_repl_factor")) return;
-    if (textValue(reading, "cassandra_repl_strategy") === "NetworkTopologyStrategy") checkTopology(context);
+    if (reading.text("database") !== "cassandra") return;
+    if (reading.isOpaque("cassandra_repl_strategy") || reading.isOpaque("cassandra_repl_factor")) return;
+    if (reading.text("cassandra_repl_strategy") === "NetworkTopologyStrategy") checkTopology(context);
     else checkSimple(context);
   },
 });
 
 function checkSimple({ reading, catalog, report }: RuleContext): void {
-  const strategy = winningAssignment(reading, "cassandra_repl_strategy");
-  const centres = winningAssignment(reading, "cassandra_data_centers");
-  const factor = winningAssignment(reading, "cassandra_repl_factor");
-  const points = winningAssignment(reading, "cassandra_contact_points");
+  const strategy = reading.assignment("cassandra_repl_strategy");
+  const centres = reading.assignment("cassandra_data_centers");
+  const factor = reading.assignment("cassandra_repl_factor");
+  const points = reading.assignment("cassandra_contact_points");
   const hosts = points === undefined || points.opaque !== undefined ? [] : valueItems(points);
   const isOneMachine = hosts.length > 0 && hosts.every(({ text }) => hostReach(text) === "loopback");
 
   const isDefault = centres?.writtenValue === catalog.property("cassandra_data_centers")?.default;
-  if (centres !== undefined && !isDefault && dataCentres(centres).length > 1)
+  if (centres !== undefined && !isDefault && dataCenters(centres).length > 1)
     report({
       at: strategy ?? centres,
       message: `\`SimpleStrategy\` does not know data centres, so \`cassandra_data_centers\` does not decide where copies are kept. Set \`cassandra_repl_strategy = NetworkTopologyStrategy\` and list every data centre with ${ENOUGH_COPIES} copies, before the migrations create the keyspace.`,
-      fixes: [advise("Set `cassandra_repl_strategy = NetworkTopologyStrategy`")],
+      fixes: [displayOnlyFix("Set `cassandra_repl_strategy = NetworkTopologyStrategy`")],
     });
-  const copies = Number(textValue(reading, "cassandra_repl_factor"));
+  const copies = Number(reading.text("cassandra_repl_factor"));
   if (isOneMachine || !(copies >= 1 && copies < ENOUGH_COPIES)) return;
   const at = factor ?? (hosts.length > 1 && copies === 1 ? points : undefined);
   if (at === undefined || at.opaque !== undefined) return;
@@ -48,19 +46,19 @@ function checkSimple({ reading, catalog, report }: RuleContext): void {
 }
 
 function checkTopology({ reading, report }: RuleContext): void {
-  const strategy = winningAssignment(reading, "cassandra_repl_strategy");
-  const written = winningAssignment(reading, "cassandra_data_centers");
-  if (isOpaque(reading, "cassandra_data_centers")) return;
+  const strategy = reading.assignment("cassandra_repl_strategy");
+  const written = reading.assignment("cassandra_data_centers");
+  if (reading.isOpaque("cassandra_data_centers")) return;
   if (written === undefined) {
     if (strategy !== undefined)
       report({
         at: strategy,
-        message: `Without \`cassandra_data_centers\` Kong puts the keyspace into \`${textValue(reading, "cassandra_data_centers") ?? "dc1:2,dc2:3"}\`, its default, and those are hardly your data centres. List yours with ${ENOUGH_COPIES} copies each, unless the environment does.`,
-        fixes: [advise(`Set \`cassandra_data_centers\`, ${ENOUGH_COPIES} copies each`)],
+        message: `Without \`cassandra_data_centers\` Kong puts the keyspace into \`${reading.text("cassandra_data_centers") ?? "dc1:2,dc2:3"}\`, its default, and those are hardly your data centres. List yours with ${ENOUGH_COPIES} copies each, unless the environment does.`,
+        fixes: [displayOnlyFix(`Set \`cassandra_data_centers\`, ${ENOUGH_COPIES} copies each`)],
       });
     return;
   }
-  const centres = dataCentres(written);
+  const centres = dataCenters(written);
   for (const { item, copies } of centres) {
     if (item.text === "") continue;
     if (copies === undefined)
@@ -73,8 +71,8 @@ function checkTopology({ reading, report }: RuleContext): void {
     else if (copies < ENOUGH_COPIES)
       reportCopies(copies, { ...item, property: written.property }, undefined, report);
   }
-  const local = winningAssignment(reading, "cassandra_local_datacenter");
-  const name = textValue(reading, "cassandra_local_datacenter");
+  const local = reading.assignment("cassandra_local_datacenter");
+  const name = reading.text("cassandra_local_datacenter");
   if (
     local === undefined ||
     name === undefined ||
@@ -100,6 +98,6 @@ function reportCopies(
     property: at.property,
     ...(copies === 1 ? {} : { severity: "info" as const }),
     message: `${reason === undefined ? `With ${copies === 1 ? "one copy" : `${copies} copies`}` : `${reason}: with one copy`}, the loss of ${copies === 1 ? "one node makes part of Kong's data unavailable" : "one node stops `LOCAL_QUORUM`"}. Keep ${ENOUGH_COPIES}; once the keyspace exists that takes \`ALTER KEYSPACE\`, for Kong reads the setting only when it creates it.`,
-    fixes: [advise(`Keep ${ENOUGH_COPIES} copies in each data centre`)],
+    fixes: [displayOnlyFix(`Keep ${ENOUGH_COPIES} copies in each data centre`)],
   });
 }

@@ -1,21 +1,18 @@
 import { defineRule } from "../../findings/rule.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { removeFix } from "../support/fixes.ts";
 
 /** A declarative configuration that nobody reads, for Kong uses a database. */
 export default defineRule({
   summary: "A declarative configuration is named, but Kong uses a database",
   severity: "error",
   check({ reading, report }) {
-    if (isOpaque(reading, "database")) return;
-    const database = textValue(reading, "database");
+    if (reading.isOpaque("database")) return;
+    const database = reading.text("database");
     if (database === "off") return;
-    const switchAssignment = winningAssignment(reading, "database");
-    const isSaid = isWritten(reading, "database");
+    const switchAssignment = reading.assignment("database");
+    const isSaid = reading.isWritten("database");
     for (const property of ["declarative_config", "declarative_config_string"]) {
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
         continue;
       report({
@@ -34,11 +31,7 @@ export default defineRule({
                 : { kind: "set", assignment: switchAssignment, value: "off" },
             ],
           },
-          {
-            title: "Remove the line",
-            applicability: "unsafe",
-            edits: [{ kind: "remove", assignment }],
-          },
+          removeFix("Remove the line", "unsafe", assignment),
         ],
       });
     }

@@ -1,12 +1,10 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Hosts by the database that they belong to. */
 const HOSTS: Readonly<Record<string, readonly string[]>> = wordTable({
@@ -19,14 +17,14 @@ export default defineRule({
   summary: "The database is looked for in Kong's own container",
   severity: "warning",
   check({ unit, reading, report }) {
-    if (unit.syntax.carrier === "kong-conf") return;
-    for (const property of HOSTS[textValue(reading, "database") ?? ""] ?? []) {
-      const assignment = winningAssignment(reading, property);
+    if (unit.file !== undefined) return;
+    for (const property of HOSTS[reading.text("database") ?? ""] ?? []) {
+      const assignment = reading.assignment(property);
       if (assignment === undefined || !isLoopback(assignment)) continue;
       report({
         at: assignment,
         message: `Inside a container ${quoted(assignment.writtenValue)} is Kong's own container, where no database answers. Write the service name of the database, such as \`kong-database\`, unless Kong runs on the host's network.`,
-        fixes: [advise("Write the service name of the database")],
+        fixes: [displayOnlyFix("Write the service name of the database")],
       });
     }
   },

@@ -2,13 +2,10 @@ import type { Fix, SemanticEdit } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix, setFix } from "../support/fixes.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** A connection string of other programs, in parts; also a host with a port. */
 const CONNECTION_STRING =
@@ -18,27 +15,18 @@ const CONNECTION_STRING =
 export default defineRule({
   summary: "The host of PostgreSQL is more than a host",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
+  layer: "value",
   check({ unit, reading, catalog, report }) {
-    if (!isOpaque(reading, "database") && textValue(reading, "database") !== "postgres") return;
+    if (!reading.isOpaque("database") && reading.text("database") !== "postgres") return;
     for (const prefix of ["pg_", "pg_ro_"]) {
-      const host = winningAssignment(reading, `${prefix}host`);
+      const host = reading.assignment(`${prefix}host`);
       if (host !== undefined && host.opaque === undefined) {
-        const guilty = guiltyPart(host.writtenValue);
-        if (guilty !== undefined)
+        const wrong = wrongPart(host.writtenValue);
+        if (wrong !== undefined)
           report({
-            at: guilty.hasPassword ? host.nameSpan : valueSpan(host, guilty.start, guilty.end),
+            at: wrong.hasPassword ? host.nameSpan : valueSpan(host, wrong.start, wrong.end),
             property: host.property,
-            message: `\`${host.property}\` holds one host name or address, and Kong looks up all of this text as one: ${guilty.what}. Write the host alone, and the rest into \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\`.`,
+            message: `\`${host.property}\` holds one host name or address, and Kong looks up all of this text as one: ${wrong.what}. Write the host alone, and the rest into \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\`.`,
             fixes: splitFix(host, prefix, reading),
           });
       }
@@ -53,20 +41,14 @@ export default defineRule({
         message: `\`${port.property}\` is a number; from a URL Kong reads none, and has no port at all. Kubernetes sets such variables for a service of this name: write the number.`,
         fixes:
           number === undefined
-            ? [advise("Write the port number")]
-            : [
-                {
-                  title: `Write \`${number}\``,
-                  applicability: "unsafe",
-                  edits: [{ kind: "set", assignment: port, value: number }],
-                },
-              ],
+            ? [displayOnlyFix("Write the port number")]
+            : [setFix(`Write \`${number}\``, "unsafe", port, number)],
       });
     }
   },
 });
 
-interface GuiltyPart {
+interface WrongPart {
   readonly start: number;
   readonly end: number;
   readonly what: string;
@@ -74,8 +56,8 @@ interface GuiltyPart {
 }
 
 /** The part of a value that is no host, and what it is. */
-function guiltyPart(value: string): GuiltyPart | undefined {
-  const part = (start: number, end: number, what: string): GuiltyPart => ({
+function wrongPart(value: string): WrongPart | undefined {
+  const part = (start: number, end: number, what: string): WrongPart => ({
     start,
     end,
     what,
@@ -102,7 +84,7 @@ function splitFix(host: Assignment, prefix: string, reading: Reading): readonly 
   const parts = CONNECTION_STRING.exec(host.writtenValue)?.groups;
   if (parts?.host === undefined || parts.password !== undefined)
     return [
-      advise(
+      displayOnlyFix(
         `Write the host alone, the rest into \`${prefix}port\`, \`${prefix}user\`, \`${prefix}database\``,
       ),
     ];
@@ -115,8 +97,8 @@ function splitFix(host: Assignment, prefix: string, reading: Reading): readonly 
     ["database", parts.database],
   ] as const) {
     const property = `${prefix}${name}`;
-    if (value === undefined || value === "" || value === textValue(reading, property)) continue;
-    const written = winningAssignment(reading, property);
+    if (value === undefined || value === "" || value === reading.text(property)) continue;
+    const written = reading.assignment(property);
     edits.push(
       written === undefined
         ? { kind: "insert", property, value, after: host }

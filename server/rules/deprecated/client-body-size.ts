@@ -1,8 +1,8 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { removeFix, renameFix } from "../support/fixes.ts";
 
 const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
   client_max_body_size: "nginx_http_client_max_body_size",
@@ -13,7 +13,7 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "A limit for request bodies is written under its name of Kong 1.x",
   severity: "error",
-  yieldsTo: ["syntax/duplicate-key"],
+  layer: "value",
   dependsOnRelease: true,
   check({ unit, catalog, release, report }) {
     if (inRange(catalog.base, { before: "2.0" })) return;
@@ -33,16 +33,8 @@ export default defineRule({
         tags: ["deprecated"],
         fixes: [
           taken
-            ? {
-                title: `Delete ${property}`,
-                applicability: "safe",
-                edits: [{ kind: "remove", assignment }],
-              }
-            : {
-                title: `Write ${successor}`,
-                applicability: "safe",
-                edits: [{ kind: "rename", assignment, property: successor }],
-              },
+            ? removeFix(`Delete ${property}`, "safe", assignment)
+            : renameFix(`Write ${successor}`, "safe", assignment, successor),
         ],
       });
     }

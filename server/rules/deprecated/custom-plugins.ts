@@ -3,14 +3,13 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
 
 /** `custom_plugins`, the list that Kong 0.14 replaced by `plugins`. */
 export default defineRule({
   summary: "Custom plugins are listed in `custom_plugins` instead of `plugins`",
   severity: "error",
-  yieldsTo: ["syntax/duplicate-key"],
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, release, report } = context;

@@ -2,12 +2,11 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { addressText, listenTexts, speaksTls } from "../support/listen/listen-text.ts";
 import { type TlsKeys, tlsKeys } from "../support/listen/tls-keys.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 /** One address and its port, as the old keys held it. */
 const ADDRESS = /^[^\s,:]+:\d+$|^\[[0-9A-Fa-f:.]+\]:\d+$/;
@@ -16,6 +15,7 @@ const ADDRESS = /^[^\s,:]+:\d+$|^\[[0-9A-Fa-f:.]+\]:\d+$/;
 export default defineRule({
   summary: "The TLS address is written under a key that Kong dropped in 0.13",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   releases: { oss: { since: "0.13.0" } },
   check(context) {
@@ -62,11 +62,7 @@ function message(
 
 function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): readonly Fix[] {
   const { unit } = context;
-  const remove: Fix = {
-    title: `Delete ${keys.address}`,
-    applicability: "unsafe",
-    edits: [{ kind: "remove", assignment }],
-  };
+  const remove: Fix = removeFix(`Delete ${keys.address}`, "unsafe", assignment);
   const plain = lastAssignment(unit, keys.listener);
   if (lastAssignment(unit, keys.address) !== assignment) return [remove];
   if (isClosed(keys.tls, unit)) {
@@ -75,7 +71,8 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
     return [speaks ? remove : safeUnlessComment(remove, assignment, context)];
   }
   const entries = tlsEntries(assignment, keys, context);
-  if (entries === undefined) return [advise(`Write ${keys.listener} = address:port, address:port ssl`)];
+  if (entries === undefined)
+    return [displayOnlyFix(`Write ${keys.listener} = address:port, address:port ssl`)];
   if (entries.length === 0)
     return [plain === undefined ? remove : safeUnlessComment(remove, assignment, context)];
   return [
@@ -94,7 +91,7 @@ function safeUnlessComment(fix: Fix, { span, lineSpan }: Assignment, { unit }: R
 /** `ssl = off` beside the address: Kong 0.12 did not open the port. */
 function isClosed(property: string | undefined, unit: RuleContext["unit"]): boolean {
   const written = property === undefined ? undefined : lastAssignment(unit, property);
-  return written !== undefined && switchWord(written.writtenValue) === "off";
+  return written !== undefined && parseBooleanWord(written.writtenValue) === "off";
 }
 
 /** The entries that the old key stands for today; undefined where its value is none that can be carried over. */
@@ -106,7 +103,7 @@ function tlsEntries(
   const value = assignment.writtenValue;
   if (value === "" || value === "off") return [];
   const flag = http2 !== undefined && lastAssignment(unit, http2);
-  const words = flag && switchWord(flag.writtenValue) === "on" ? " http2 ssl" : " ssl";
+  const words = flag && parseBooleanWord(flag.writtenValue) === "on" ? " http2 ssl" : " ssl";
   if (assignment.opaque !== undefined) return [`${value}${words}`];
   const entries = listenTexts(value);
   if (!entries.every((entry) => ADDRESS.test(entry.replace(/\s+ssl$/, "")))) return undefined;

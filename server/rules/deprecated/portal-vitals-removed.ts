@@ -2,7 +2,8 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { removeFix } from "../support/fixes.ts";
 
 /** The key that brings both back to those who have bought them. */
 const KEY = "portal_and_vitals_key";
@@ -11,6 +12,7 @@ const KEY = "portal_and_vitals_key";
 export default defineRule({
   summary: "A setting of the Dev Portal or Vitals that this release of Kong Enterprise no longer heeds",
   severity: "warning",
+  layer: "value",
   releases: { oss: null },
   dependsOnRelease: true,
   check(context) {
@@ -34,13 +36,7 @@ export default defineRule({
           property,
           message: `The Dev Portal and Vitals left Kong Enterprise with 3.5, so ${describeRelease(release)} does nothing with \`${property}\`. Delete the line, unless the environment sets \`${KEY}\`.`,
           tags: ["deprecated"],
-          fixes: [
-            {
-              title: `Delete ${property}`,
-              applicability: "unsafe",
-              edits: [{ kind: "remove", assignment }],
-            },
-          ],
+          fixes: [removeFix(`Delete ${property}`, "unsafe", assignment)],
         });
       }
     }
@@ -60,11 +56,7 @@ function splitUrl(assignment: Assignment, { unit }: RuleContext): readonly Fix[]
   );
   return [
     taken
-      ? {
-          title: "Delete portal_gui_url",
-          applicability: "unsafe",
-          edits: [{ kind: "remove", assignment }],
-        }
+      ? removeFix("Delete portal_gui_url", "unsafe", assignment)
       : {
           title: "Write portal_gui_protocol and portal_gui_host",
           applicability: "safe",

@@ -4,9 +4,10 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { hasStory } from "../support/names/has-story.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quotedList } from "../support/text/quoted.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { removeFix } from "../support/fixes.ts";
+import { hasHistory } from "../support/properties.ts";
+import { quotedList } from "../support/quoting.ts";
 
 /** Names that other rules of this group speak about. */
 const OTHERS: ReadonlySet<string> = new Set([
@@ -33,7 +34,8 @@ interface Renamed {
 export default defineRule({
   summary: "A property is written under a name that it no longer has",
   severity: "error",
-  yieldsTo: ["syntax/duplicate-key", "schema/documented-typo"],
+  layer: "value",
+  yieldsTo: ["schema/documented-typo"],
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;
@@ -77,7 +79,7 @@ function findSuccessors(catalog: Catalog, property: string): Renamed | undefined
 function deprecatedByHistory(property: string, catalog: Catalog): readonly string[] {
   // The facts of open-source Kong know by themselves; asking history reads those of the other edition too.
   if (catalog.release.edition === "oss") return [];
-  const history = hasStory(property) ? historyOf(property) : undefined;
+  const history = hasHistory(property) ? historyOf(property) : undefined;
   const since = history?.deprecatedIn[catalog.release.edition];
   if (history === undefined || since === undefined || history.replacementKind !== "renamed") return [];
   return compareVersions(catalog.release.version, since) >= 0 ? history.replacements : [];
@@ -121,11 +123,11 @@ function message(
 function fixFor(assignment: Assignment, { successors, works }: Renamed, taken: boolean): Fix {
   const [first, ...others] = successors;
   if (taken || first === undefined) {
-    return {
-      title: `Delete ${assignment.property}`,
-      applicability: works && others.length === 0 ? "safe" : "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    };
+    return removeFix(
+      `Delete ${assignment.property}`,
+      works && others.length === 0 ? "safe" : "unsafe",
+      assignment,
+    );
   }
   return {
     title: `Write ${successors.join(" and ")}`,

@@ -1,7 +1,8 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
+import { assignmentsNamed } from "../support/assignments.ts";
+import { removeFix } from "../support/fixes.ts";
 
 const SERF = new Set([
   "cluster_listen_rpc",
@@ -24,6 +25,7 @@ const SERF_PORT = /:7946$/;
 export default defineRule({
   summary: "A setting of Serf, dnsmasq or the Lua code cache, none of which Kong has any more",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;
@@ -39,13 +41,7 @@ export default defineRule({
         severity: known ? "warning" : "error",
         message: reason,
         tags: ["deprecated"],
-        fixes: [
-          {
-            title: `Delete ${property}`,
-            applicability: "unsafe",
-            edits: [{ kind: "remove", assignment }],
-          },
-        ],
+        fixes: [removeFix(`Delete ${property}`, "unsafe", assignment)],
       });
     }
   },

@@ -4,9 +4,8 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 const SWITCHES = ["server_tokens", "latency_tokens"] as const;
 
@@ -14,6 +13,7 @@ const SWITCHES = ["server_tokens", "latency_tokens"] as const;
 export default defineRule({
   summary: "Response headers are switched by `server_tokens` or `latency_tokens` instead of `headers`",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;
@@ -37,7 +37,7 @@ export default defineRule({
 
 function message({ property, writtenValue }: Assignment, { release }: Catalog): string {
   const kong = describeRelease(release);
-  return switchWord(writtenValue) === "off"
+  return parseBooleanWord(writtenValue) === "off"
     ? `${kong} has no \`${property}\` and ignores it: the headers that it was to hide are sent. Leave \`${property}\` out of \`headers\`.`
     : `${kong} has no \`${property}\` and ignores it; \`headers\` lists what is sent. Put it there, or delete the line.`;
 }
@@ -59,13 +59,13 @@ function fixFor({ unit, catalog }: RuleContext): Fix | undefined {
   }
   if (
     switches.some(
-      ({ opaque, writtenValue }) => opaque !== undefined || switchWord(writtenValue) === undefined,
+      ({ opaque, writtenValue }) => opaque !== undefined || parseBooleanWord(writtenValue) === undefined,
     )
   ) {
     return undefined;
   }
   const hidden = switches
-    .filter(({ writtenValue }) => switchWord(writtenValue) === "off")
+    .filter(({ writtenValue }) => parseBooleanWord(writtenValue) === "off")
     .map((each) => each.property);
   const tokens = listTexts(catalog.property("headers")?.default ?? "");
   const left = tokens.filter((token) => !hidden.includes(token));

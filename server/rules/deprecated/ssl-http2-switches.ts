@@ -2,16 +2,16 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
 import { listenTexts, speaksTls } from "../support/listen/listen-text.ts";
 import { type TlsKeys, tlsKeys } from "../support/listen/tls-keys.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 /** `ssl`, `http2` and their relatives: switches of Kong 0.12 that flags of the listeners replaced. */
 export default defineRule({
   summary: "A switch for TLS or HTTP/2 that Kong dropped in 0.13",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   releases: { oss: { since: "0.13.0" } },
   check(context) {
@@ -37,12 +37,12 @@ function message(assignment: Assignment, { listener, http2 }: TlsKeys, context: 
   const { property } = assignment;
   const kong = describeRelease(context.release);
   const flag = property === http2 ? "http2" : "ssl";
-  const wish = switchWord(assignment.writtenValue);
+  const meant = parseBooleanWord(assignment.writtenValue);
   const open = entriesOf(listener, context).some((entry) => entry.split(/\s+/).includes(flag));
-  if (wish === "off" && open) {
+  if (meant === "off" && open) {
     return `${kong} has no \`${property}\` and ignores it: \`${listener}\` ${isWritten(listener, context) ? "has" : "has by default"} an address with \`${flag}\`, so that port stays open. Write \`${listener}\` without it.`;
   }
-  if (wish === "on" && !open) {
+  if (meant === "on" && !open) {
     return `${kong} has no \`${property}\` and ignores it, and no address of \`${listener}\` has the flag \`${flag}\`. Add the flag there.`;
   }
   return `${kong} has no \`${property}\` and ignores it; flags of \`${listener}\` say this today. Delete the line.`;
@@ -68,14 +68,14 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
   ];
   if (lastAssignment(unit, keys.address) !== undefined && !catalog.knows(keys.address)) return [];
   const plain = lastAssignment(unit, listener);
-  const wish = switchWord(assignment.writtenValue);
-  if (assignment.opaque !== undefined || plain?.opaque !== undefined || wish === undefined)
+  const meant = parseBooleanWord(assignment.writtenValue);
+  if (assignment.opaque !== undefined || plain?.opaque !== undefined || meant === undefined)
     return removal("unsafe");
   const entries = entriesOf(listener, context);
   const flag = assignment.property === keys.http2 ? "http2" : "ssl";
   const open = entries.some((entry) => entry.split(/\s+/).includes(flag));
-  if (open === (wish === "on")) return removal("safe");
-  const wanted = wish === "off" ? without(flag, entries) : withFlag(flag, entries);
+  if (open === (meant === "on")) return removal("safe");
+  const wanted = meant === "off" ? without(flag, entries) : withFlag(flag, entries);
   if (wanted === undefined) return removal("unsafe");
   return [
     {

@@ -5,12 +5,10 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { nginxSeconds } from "../../loader/layers/nginx-seconds.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 const POOL = "upstream_keepalive_pool_size";
 const REQUESTS = "upstream_keepalive_max_requests";
@@ -31,19 +29,19 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Connections to upstreams are configured under old names",
   severity: "warning",
+  layer: "value",
   claims: ["keepalive-timeout"],
-  yieldsTo: ["syntax/hash-in-value", "syntax/duplicate-key", "vault/unavailable", "vault/reference-syntax"],
   dependsOnRelease: true,
   check(context) {
     const { unit, reading, catalog, report } = context;
-    const broken = refusalsOf(reading, "keepalive-timeout");
+    const broken = reading.refusals("keepalive-timeout");
     for (const refusal of broken) {
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
         severity: "error",
         message: `${describeRelease(catalog.release)} turns this time into seconds and breaks on ${quoted(refusal.text)} with a Lua error. Write \`${TIMEOUT}\` with a number of seconds.`,
-        fixes: [advise(`Write ${TIMEOUT} with a number of seconds`)],
+        fixes: [displayOnlyFix(`Write ${TIMEOUT} with a number of seconds`)],
       });
     }
     for (const assignment of assignmentsNamed(unit, ...Object.keys(SUCCESSORS))) {
@@ -82,14 +80,10 @@ function message(
 
 function fixFor(assignment: Assignment, successor: string, { unit, from }: RuleContext): Fix {
   if (isSetElsewhere(unit, successor, assignment)) {
-    return {
-      title: `Delete ${assignment.property}`,
-      applicability: "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    };
+    return removeFix(`Delete ${assignment.property}`, "unsafe", assignment);
   }
   const value = convert(assignment, successor);
-  if (value === undefined) return advise(`Write ${successor} with a plain number`);
+  if (value === undefined) return displayOnlyFix(`Write ${successor} with a plain number`);
   return {
     title: `Write ${successor}`,
     // Over an upgrade the new name keeps what was in force; without one it brings something into force.

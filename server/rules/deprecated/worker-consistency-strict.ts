@@ -1,18 +1,17 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { removeFix } from "../support/fixes.ts";
 
 /** `worker_consistency` in Kong 3.x, which knows only one sensible value of it. */
 export default defineRule({
   summary: "`worker_consistency` is written although Kong 3.x advises against the property",
   severity: "warning",
-  yieldsTo: ["syntax/hash-in-value"],
+  layer: "value",
   dependsOnRelease: true,
   check({ reading, catalog, release, report }) {
     if (inRange(catalog.base, { before: "3.0" })) return;
-    const assignment = winningAssignment(reading, "worker_consistency");
-    const value = textValue(reading, "worker_consistency");
+    const assignment = reading.assignment("worker_consistency");
+    const value = reading.text("worker_consistency");
     if (assignment === undefined || (value !== "strict" && value !== "eventual")) return;
     const strict = value === "strict";
     report({
@@ -23,13 +22,7 @@ export default defineRule({
         ? `With \`strict\` requests wait while ${describeRelease(release)} rebuilds its router, and Kong is going to drop the value. Delete the line: the default is \`eventual\`.`
         : `\`eventual\` is the default of ${describeRelease(release)}, and Kong logs a warning that the property is deprecated. Delete the line.`,
       tags: ["deprecated"],
-      fixes: [
-        {
-          title: "Delete worker_consistency",
-          applicability: strict ? "unsafe" : "safe",
-          edits: [{ kind: "remove", assignment }],
-        },
-      ],
+      fixes: [removeFix("Delete worker_consistency", strict ? "unsafe" : "safe", assignment)],
     });
   },
 });

@@ -3,8 +3,8 @@ import { isVaultReference } from "../../../grammar/values/parse-vault-reference.
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { setFix } from "../support/fixes.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
 
 /** What people write, for what the documentation lists. */
 const MEANT: Readonly<Record<string, string>> = wordTable({
@@ -27,18 +27,12 @@ const MEANT: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Kong Manager or the Dev Portal cannot log in with this plug-in",
   severity: "error",
+  layer: "value",
   releases: { oss: null, enterprise: { since: "0.32" } },
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-  ],
   check(context) {
     for (const property of ["admin_gui_auth", "portal_auth"]) {
-      const assignment = winningAssignment(context.reading, property);
+      const assignment = context.reading.assignment(property);
       if (assignment !== undefined && assignment.opaque === undefined) checkValue(assignment, context);
     }
   },
@@ -59,13 +53,7 @@ function checkValue(assignment: Assignment, { catalog, release, report }: RuleCo
       message:
         "`key-auth` for admins is deprecated and no longer documented since Kong Enterprise 0.34. Give every admin basic-auth credentials while still on 0.33, then write `basic-auth`.",
       tags: ["deprecated"],
-      fixes: [
-        {
-          title: "Write `basic-auth`",
-          applicability: "unsafe",
-          edits: [{ kind: "set", assignment, value: "basic-auth" }],
-        },
-      ],
+      fixes: [setFix("Write `basic-auth`", "unsafe", assignment, "basic-auth")],
     });
     return;
   }
@@ -76,14 +64,6 @@ function checkValue(assignment: Assignment, { catalog, release, report }: RuleCo
   report({
     at: assignment,
     message: `${describeRelease(release)} knows no ${quoted(value)} for \`${property}\`.${guide} ${guide === "" ? "Write" : "write"} ${isThere ? quoted(meant) : quotedList(allowed)}.`,
-    fixes: isThere
-      ? [
-          {
-            title: `Write \`${meant}\``,
-            applicability: "safe",
-            edits: [{ kind: "set", assignment, value: meant }],
-          },
-        ]
-      : [],
+    fixes: isThere ? [setFix(`Write \`${meant}\``, "safe", assignment, meant)] : [],
   });
 }

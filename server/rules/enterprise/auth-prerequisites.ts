@@ -2,12 +2,8 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { jsonObject } from "../support/text/json-object.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
+import { jsonObject } from "../support/value-items.ts";
 
 const AUTH = "admin_gui_auth";
 const RBAC = "enforce_rbac";
@@ -19,12 +15,13 @@ const COMPLEXITY = "admin_gui_auth_password_complexity";
 export default defineRule({
   summary: "Logins of Kong Manager lack their companions",
   severity: "error",
+  layer: "value",
   releases: { oss: null, enterprise: { since: "0.33" } },
   dependsOnRelease: true,
   check(context) {
     const { reading } = context;
-    if (isOpaque(reading, AUTH)) return;
-    if (mayBeSet(reading, AUTH)) {
+    if (reading.isOpaque(AUTH)) return;
+    if (reading.mayBeSet(AUTH)) {
       checkRbac(context);
       checkCompanions(context);
       checkSession(context);
@@ -33,9 +30,9 @@ export default defineRule({
 });
 
 function checkRbac({ reading, report }: RuleContext): void {
-  if (isOpaque(reading, RBAC) || !["off", "false", ""].includes(textValue(reading, RBAC) ?? "")) return;
-  const auth = winningAssignment(reading, AUTH);
-  const off = winningAssignment(reading, RBAC);
+  if (reading.isOpaque(RBAC) || !["off", "false", ""].includes(reading.text(RBAC) ?? "")) return;
+  const auth = reading.assignment(AUTH);
+  const off = reading.assignment(RBAC);
   const at = off ?? auth?.nameSpan;
   if (at === undefined) return;
   const insert = (property: string, value: string): Fix => ({
@@ -57,26 +54,26 @@ function checkRbac({ reading, report }: RuleContext): void {
 
 /** Settings that the chosen way to log in cannot do without. */
 function checkCompanions({ reading, catalog, release, report }: RuleContext): void {
-  const auth = winningAssignment(reading, AUTH);
+  const auth = reading.assignment(AUTH);
   if (auth === undefined) return;
-  const plugin = textValue(reading, AUTH);
-  if (plugin !== "openid-connect" && catalog.knows(SESSION) && !mayBeSet(reading, SESSION))
+  const plugin = reading.text(AUTH);
+  if (plugin !== "openid-connect" && catalog.knows(SESSION) && !reading.mayBeSet(SESSION))
     report({
       at: auth.nameSpan,
       property: SESSION,
       ...(compareVersions(release.version, "1.5") >= 0 ? {} : { severity: "warning" as const }),
       message: `\`${AUTH}\` needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
-      fixes: [advise(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
+      fixes: [displayOnlyFix(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
     });
-  if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !mayBeSet(reading, CONF))
+  if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !reading.mayBeSet(CONF))
     report({
       at: auth.nameSpan,
       property: CONF,
       severity: "warning",
       message: `\`${plugin}\` has to know its server: \`${CONF}\` is missing. Set it, here or in the environment.`,
-      fixes: [advise(`Set \`${CONF}\``)],
+      fixes: [displayOnlyFix(`Set \`${CONF}\``)],
     });
-  const complexity = winningAssignment(reading, COMPLEXITY);
+  const complexity = reading.assignment(COMPLEXITY);
   if (complexity !== undefined && plugin !== "basic-auth")
     report({
       at: complexity.nameSpan,
@@ -88,15 +85,15 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
 }
 
 function checkSession({ reading, release, report }: RuleContext): void {
-  const session = winningAssignment(reading, SESSION);
+  const session = reading.assignment(SESSION);
   if (session === undefined) return;
-  if (textValue(reading, AUTH) === "openid-connect" && compareVersions(release.version, "3.6") >= 0) {
+  if (reading.text(AUTH) === "openid-connect" && compareVersions(release.version, "3.6") >= 0) {
     report({
       at: session.nameSpan,
       property: SESSION,
       severity: "warning",
       message: `From Kong Enterprise 3.6 on, \`openid-connect\` takes no notice of \`${SESSION}\`. Put the \`session_\` settings into \`${CONF}\`.`,
-      fixes: [advise(`Move the settings into \`${CONF}\``)],
+      fixes: [displayOnlyFix(`Move the settings into \`${CONF}\``)],
     });
     return;
   }
@@ -106,14 +103,14 @@ function checkSession({ reading, release, report }: RuleContext): void {
     at: session,
     severity: "warning",
     message: `\`${SESSION}\` has no \`secret\`, and the documentation wants one that is a string in all circumstances. Add 32 random bytes as \`secret\`.`,
-    fixes: [advise("Add a `secret`")],
+    fixes: [displayOnlyFix("Add a `secret`")],
   });
 }
 
 /** Settings of logins that are not switched on. */
 function checkOrphans({ reading, report }: RuleContext): void {
   for (const property of [CONF, SESSION]) {
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined || assignment.writtenValue === "") continue;
     report({
       at: assignment.nameSpan,
@@ -125,9 +122,5 @@ function checkOrphans({ reading, report }: RuleContext): void {
 }
 
 function removal(assignment: Assignment): Fix {
-  return {
-    title: "Remove the line",
-    applicability: "unsafe",
-    edits: [{ kind: "remove", assignment }],
-  };
+  return removeFix("Remove the line", "unsafe", assignment);
 }

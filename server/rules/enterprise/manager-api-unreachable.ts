@@ -1,12 +1,8 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Where Kong Manager finds the Admin API. */
 const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
@@ -15,12 +11,13 @@ const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
 export default defineRule({
   summary: "Kong Manager opens on other machines, and the Admin API does not",
   severity: "warning",
+  layer: "policy",
+  beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
-  yieldsTo: ["listen/admin-gui-without-admin", "listen/invalid-entry", "listen/ipv6"],
   check({ reading, catalog, report }) {
-    if (winningAssignment(reading, "admin_gui_listen") === undefined) return;
-    if (isOpaque(reading, "admin_listen")) return;
-    if (API_ADDRESSES.some((property) => catalog.knows(property) && mayBeSet(reading, property))) return;
+    if (reading.assignment("admin_gui_listen") === undefined) return;
+    if (reading.isOpaque("admin_listen")) return;
+    if (API_ADDRESSES.some((property) => catalog.knows(property) && reading.mayBeSet(property))) return;
     if (isDefault("admin_gui_listen") && isDefault("admin_listen")) return;
     const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);
     const admin = listenersOf(reading, "admin_listen");
@@ -30,12 +27,12 @@ export default defineRule({
       at: manager.source.port ?? manager.source.host,
       property: "admin_gui_listen",
       message: `Others can open Kong Manager on ${quoted(manager.text)}, but their browsers have to call the Admin API, which listens on ${quoted(admin[0]?.text ?? "")} only: pages stay empty. Set \`${address}\` to an address that they reach and that is protected, unless the environment does.`,
-      fixes: [advise(`Set \`${address}\` to an address that browsers reach`)],
+      fixes: [displayOnlyFix(`Set \`${address}\` to an address that browsers reach`)],
     });
 
     function isDefault(property: string): boolean {
       const defaultText = catalog.property(property)?.default?.replace(/\s/g, "");
-      return textValue(reading, property)?.replace(/\s/g, "") === defaultText;
+      return reading.text(property)?.replace(/\s/g, "") === defaultText;
     }
   },
 });

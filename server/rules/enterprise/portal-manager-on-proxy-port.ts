@@ -1,13 +1,8 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Addresses of what 0.34 took off the proxy ports, with the default ports of today. */
 const ADDRESSES: readonly { readonly property: string; readonly what: string; readonly ports: string }[] = [
@@ -21,17 +16,17 @@ const ADDRESSES: readonly { readonly property: string; readonly what: string; re
 export default defineRule({
   summary: "Kong Manager or the Dev Portal is addressed at a port of the proxy",
   severity: "warning",
-  releases: { oss: null, enterprise: { since: "0.34" } },
   yieldsTo: ["enterprise/portal-required"],
+  releases: { oss: null, enterprise: { since: "0.34" } },
   check({ reading, release, report }) {
     const proxyPorts = new Set(listenersOf(reading, "proxy_listen").map(({ port }) => port));
     for (const { property, what, ports } of ADDRESSES) {
       const isPortalOff =
-        isWritten(reading, "portal") && !isOn(reading, "portal") && !isOpaque(reading, "portal");
+        reading.isWritten("portal") && !reading.isOn("portal") && !reading.isOpaque("portal");
       if (property.startsWith("portal_") && isPortalOff) continue;
       // Later on, a route that leads back to the Admin API is a documented way to protect it.
       if (property === "admin_api_uri" && !inRange(release.version, { before: "0.35" })) continue;
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       for (const { text, offset } of valueItems(assignment)) {
         const match = /^(?:[a-z]+:\/\/)?(?:\[[^\]]*\]|[^\s:/]+):(\d+)(?:\/.*)?$/i.exec(text);
@@ -42,7 +37,7 @@ export default defineRule({
           at: valueSpan(assignment, start, start + port.length),
           property,
           message: `Port ${port} is the proxy's, which serves neither Kong Manager nor the Dev Portal since 0.34. ${what} is on ${ports} by default: write the port of its own listener.`,
-          fixes: [advise(`Write ${ports}`)],
+          fixes: [displayOnlyFix(`Write ${ports}`)],
         });
       }
     }

@@ -1,18 +1,11 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { jsonObject } from "../support/text/json-object.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { jsonObject, valueSpan } from "../support/value-items.ts";
 
 const HOST = "portal_gui_host";
 const PROTOCOL = "portal_gui_protocol";
@@ -21,20 +14,20 @@ const PROTOCOL = "portal_gui_protocol";
 export default defineRule({
   summary: "The Dev Portal's own address or session is missing, or not as it has to be",
   severity: "warning",
-  releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
   yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"],
+  releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
   check(context) {
     const { reading, report, release } = context;
-    if (!isOn(reading, "portal")) return;
-    const host = winningAssignment(reading, HOST);
+    if (!reading.isOn("portal")) return;
+    const host = reading.assignment(HOST);
     if (host !== undefined && host.opaque === undefined && host.writtenValue !== "") checkHost(host, context);
     // In 0.34 the checklist asks for it.
-    if (!isWritten(reading, HOST) && compareVersions(release.version, "0.35") >= 0)
+    if (!reading.isWritten(HOST) && compareVersions(release.version, "0.35") >= 0)
       report({
         at: reading.unit.anchor,
         property: HOST,
-        message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${textValue(reading, HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
-        fixes: [advise(`Set \`${HOST}\` to the host name of the Dev Portal`)],
+        message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${reading.text(HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
+        fixes: [displayOnlyFix(`Set \`${HOST}\` to the host name of the Dev Portal`)],
       });
     for (const property of [HOST, PROTOCOL]) checkEmpty(property, context);
     checkProtocol(context);
@@ -44,7 +37,7 @@ export default defineRule({
 
 /** An empty value takes the default away: links then have no host, or no protocol. */
 function checkEmpty(property: string, { reading, catalog, report }: RuleContext): void {
-  const written = winningAssignment(reading, property);
+  const written = reading.assignment(property);
   if (written === undefined || written.opaque !== undefined || written.writtenValue !== "") return;
   if (!catalog.knows(property)) return;
   report({
@@ -52,7 +45,9 @@ function checkEmpty(property: string, { reading, catalog, report }: RuleContext)
     property,
     severity: "error",
     message: `\`${property}\` is empty, so links of the Dev Portal have no ${property === HOST ? "host" : "protocol"}. ${property === HOST ? "Write the host name under which people open it" : "Write `http` or `https`"}.`,
-    fixes: [advise(property === HOST ? "Write the host name of the Dev Portal" : "Write http or https")],
+    fixes: [
+      displayOnlyFix(property === HOST ? "Write the host name of the Dev Portal" : "Write http or https"),
+    ],
   });
 }
 
@@ -62,13 +57,13 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
   const slash = rest.indexOf("/");
   if (scheme !== "" || slash >= 0) {
     const bare = (slash < 0 ? rest : rest.slice(0, slash)).trim();
-    const protocol = winningAssignment(reading, PROTOCOL);
+    const protocol = reading.assignment(PROTOCOL);
     const named = scheme.toLowerCase().replace("://", "");
     report({
       at: scheme !== "" ? valueSpan(host, 0, scheme.length) : valueSpan(host, slash, value.length),
       property: HOST,
       severity: "error",
-      message: `\`${HOST}\` is a host with a port, and Kong puts the protocol before it: links become ${quoted(`${textValue(reading, PROTOCOL) ?? "http"}://${value}`)}. Write ${quoted(bare)}${scheme === "" ? "" : `, and \`${PROTOCOL} = ${named}\``}.`,
+      message: `\`${HOST}\` is a host with a port, and Kong puts the protocol before it: links become ${quoted(`${reading.text(PROTOCOL) ?? "http"}://${value}`)}. Write ${quoted(bare)}${scheme === "" ? "" : `, and \`${PROTOCOL} = ${named}\``}.`,
       fixes:
         bare === ""
           ? []
@@ -88,26 +83,26 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
     return;
   }
   const name = value.replace(/:\d*$/, "");
-  if (isOn(reading, "portal_gui_use_subdomains") && (hostReach(name) !== "name" || !name.includes(".")))
+  if (reading.isOn("portal_gui_use_subdomains") && (hostReach(name) !== "name" || !name.includes(".")))
     report({
       at: host,
       message: `With \`portal_gui_use_subdomains = on\` each workspace is a subdomain, and ${quoted(name)} has none. Write a host name with a wildcard entry in the DNS.`,
-      fixes: [advise("Write a host name with a wildcard entry in the DNS")],
+      fixes: [displayOnlyFix("Write a host name with a wildcard entry in the DNS")],
     });
 }
 
 /** The protocol of the links against what listens. */
 function checkProtocol({ reading, report }: RuleContext): void {
-  if (isOpaque(reading, PROTOCOL) || isOpaque(reading, "portal_gui_listen")) return;
-  const protocol = textValue(reading, PROTOCOL);
+  if (reading.isOpaque(PROTOCOL) || reading.isOpaque("portal_gui_listen")) return;
+  const protocol = reading.text(PROTOCOL);
   if (protocol !== "http" && protocol !== "https") return;
   const listeners = listenersOf(reading, "portal_gui_listen");
-  const written = winningAssignment(reading, PROTOCOL);
-  const host = winningAssignment(reading, HOST);
+  const written = reading.assignment(PROTOCOL);
+  const host = reading.assignment(HOST);
   const at = written ?? host;
   if (at === undefined || listeners.length === 0) return;
   const wantsTls = protocol === "https";
-  const port = Number(/:(\d+)$/.exec(textValue(reading, HOST) ?? "")?.[1]);
+  const port = Number(/:(\d+)$/.exec(reading.text(HOST) ?? "")?.[1]);
   const meant = listeners.find((listener) => listener.port === port);
   if (
     meant !== undefined &&
@@ -118,22 +113,22 @@ function checkProtocol({ reading, report }: RuleContext): void {
       at,
       property: PROTOCOL,
       message: `Links lead to \`${protocol}://\` on port ${port}, where \`portal_gui_listen\` speaks ${meant.ssl ? "TLS" : "plain HTTP"}. Write the port of an entry ${wantsTls ? "with" : "without"} \`ssl\`, or the other protocol.`,
-      fixes: [advise(`Write \`${wantsTls ? "http" : "https"}\`, or the port of the other listener`)],
+      fixes: [displayOnlyFix(`Write \`${wantsTls ? "http" : "https"}\`, or the port of the other listener`)],
     });
 }
 
 function checkSession({ reading, catalog, report }: RuleContext): void {
-  const auth = winningAssignment(reading, "portal_auth");
+  const auth = reading.assignment("portal_auth");
   if (auth === undefined || auth.opaque !== undefined || !catalog.knows("portal_session_conf")) return;
   if (auth.writtenValue === "" || auth.writtenValue === "openid-connect") return;
-  const session = winningAssignment(reading, "portal_session_conf");
+  const session = reading.assignment("portal_session_conf");
   const value = jsonObject(session);
-  if (mayBeSet(reading, "portal_session_conf") && (value === undefined || typeof value.secret === "string"))
+  if (reading.mayBeSet("portal_session_conf") && (value === undefined || typeof value.secret === "string"))
     return;
   report({
     at: session ?? auth,
     property: "portal_session_conf",
     message: `\`portal_auth\` needs \`portal_session_conf\` with a \`secret\` that is a string, or no developer can log in. Set it, here or in the environment.`,
-    fixes: [advise('Set `portal_session_conf = {"secret":"…"}` with 32 random bytes')],
+    fixes: [displayOnlyFix('Set `portal_session_conf = {"secret":"…"}` with 32 random bytes')],
   });
 }

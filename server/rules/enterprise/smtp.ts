@@ -1,14 +1,8 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix, setFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Who writes to whom: the sender, and what switches those mails on. */
 const SENDERS: readonly { readonly from: string; readonly feature: string; readonly mails: string }[] = [
@@ -29,16 +23,16 @@ export default defineRule({
     const { reading } = context;
     checkEncryption(context);
     checkLogin(context);
-    if (isOpaque(reading, "smtp_mock")) return;
-    if (isOn(reading, "smtp_mock")) checkMock(context);
-    else if (isWritten(reading, "smtp_mock")) checkAddresses(context);
+    if (reading.isOpaque("smtp_mock")) return;
+    if (reading.isOn("smtp_mock")) checkMock(context);
+    else if (reading.isWritten("smtp_mock")) checkAddresses(context);
   },
 });
 
 /** The mock is on by default, and swallows every mail. */
 function checkMock({ reading, release, report }: RuleContext): void {
-  const mock = winningAssignment(reading, "smtp_mock");
-  const server = winningAssignment(reading, "smtp_host");
+  const mock = reading.assignment("smtp_mock");
+  const server = reading.assignment("smtp_host");
   const features = SENDERS.filter(({ feature }) => isInUse(feature, reading));
   const what = features.map(({ mails }) => mails).join(" and ");
   const isChecklist = inRange(release.version, { since: "0.34", before: "0.35" });
@@ -65,35 +59,35 @@ function checkMock({ reading, release, report }: RuleContext): void {
       property: "smtp_mock",
       severity: "info",
       message: `\`smtp_mock\` is on${mock === undefined ? " by default" : ""}, so ${what} are not sent. Set \`smtp_mock = off\`, \`smtp_host\` and a sender${mock === undefined ? ", unless the environment does" : ""}.`,
-      fixes: [advise("Set `smtp_mock = off`, `smtp_host` and a sender")],
+      fixes: [displayOnlyFix("Set `smtp_mock = off`, `smtp_host` and a sender")],
     });
 }
 
 /** What mail that is really sent needs. */
 function checkAddresses({ reading, report }: RuleContext): void {
-  const mock = winningAssignment(reading, "smtp_mock");
+  const mock = reading.assignment("smtp_mock");
   if (mock === undefined) return;
   if (
-    !isOpaque(reading, "smtp_host") &&
-    hostReach(textValue(reading, "smtp_host") ?? "") === "loopback" &&
-    !isWritten(reading, "smtp_host")
+    !reading.isOpaque("smtp_host") &&
+    hostReach(reading.text("smtp_host") ?? "") === "loopback" &&
+    !reading.isWritten("smtp_host")
   )
     report({
       at: mock,
       property: "smtp_host",
       message:
         "With `smtp_mock = off` Kong hands its mails to `localhost`, the default, where seldom a mail server listens. Set `smtp_host`, unless the environment does.",
-      fixes: [advise("Set `smtp_host`")],
+      fixes: [displayOnlyFix("Set `smtp_host`")],
     });
   for (const { from, feature, mails } of SENDERS) {
-    const sender = winningAssignment(reading, from);
-    const isMissing = !mayBeSet(reading, from);
+    const sender = reading.assignment(from);
+    const isMissing = !reading.mayBeSet(from);
     if (isMissing && isInUse(feature, reading))
       report({
         at: sender ?? mock,
         property: from,
         message: `Without \`${from}\`, ${mails} have no sender. Set an address${sender === undefined ? ", unless the environment does" : ""}.`,
-        fixes: [advise(`Set \`${from}\``)],
+        fixes: [displayOnlyFix(`Set \`${from}\``)],
       });
     else if (
       sender !== undefined &&
@@ -106,38 +100,38 @@ function checkAddresses({ reading, report }: RuleContext): void {
         message: `\`${from}\` holds no e-mail address, and Kong does not check: its mails are refused on the way. Write an address such as \`kong@example.com\`.`,
       });
   }
-  if (isInUse("admin_gui_auth", reading) && !mayBeSet(reading, "admin_gui_url"))
+  if (isInUse("admin_gui_auth", reading) && !reading.mayBeSet("admin_gui_url"))
     report({
       at: mock,
       property: "admin_gui_url",
       message:
         "Links in mails to admins are made of `admin_gui_url`, which is not in this file. Set the address under which people open Kong Manager, unless the environment does.",
-      fixes: [advise("Set `admin_gui_url`")],
+      fixes: [displayOnlyFix("Set `admin_gui_url`")],
     });
   if (
     isInUse("portal", reading) &&
-    isOn(reading, "portal_access_request_email") &&
-    !mayBeSet(reading, "smtp_admin_emails")
+    reading.isOn("portal_access_request_email") &&
+    !reading.mayBeSet("smtp_admin_emails")
   )
     report({
       at: mock,
       property: "smtp_admin_emails",
       message:
         "Nobody hears of developers who ask for access: `smtp_admin_emails` is not in this file. List the addresses, unless the environment does.",
-      fixes: [advise("Set `smtp_admin_emails`")],
+      fixes: [displayOnlyFix("Set `smtp_admin_emails`")],
     });
 }
 
 function checkLogin({ reading, report }: RuleContext): void {
-  const type = winningAssignment(reading, "smtp_auth_type");
-  if (type === undefined || !["plain", "login"].includes(textValue(reading, "smtp_auth_type") ?? "")) return;
+  const type = reading.assignment("smtp_auth_type");
+  if (type === undefined || !["plain", "login"].includes(reading.text("smtp_auth_type") ?? "")) return;
   // A password alone may well come from the environment; without a user nothing was thought of.
-  if (mayBeSet(reading, "smtp_username")) return;
+  if (reading.mayBeSet("smtp_username")) return;
   report({
     at: type,
     message:
       "A login at the mail server needs `smtp_username` and `smtp_password`, and this file has no user. Set both, here or in the environment.",
-    fixes: [advise("Set `smtp_username` and `smtp_password`")],
+    fixes: [displayOnlyFix("Set `smtp_username` and `smtp_password`")],
   });
 }
 
@@ -154,8 +148,8 @@ function checkEncryption({ reading, report }: RuleContext): void {
     });
     return;
   }
-  const port = winningAssignment(reading, "smtp_port");
-  const number = textValue(reading, "smtp_port");
+  const port = reading.assignment("smtp_port");
+  const number = reading.text("smtp_port");
   const wrong =
     ssl !== undefined && number === "587"
       ? "465"
@@ -166,20 +160,14 @@ function checkEncryption({ reading, report }: RuleContext): void {
   report({
     at: port,
     message: `Port ${number ?? ""} ${wrong === "465" ? "begins in clear text, and `smtp_ssl` begins with TLS" : "begins with TLS, and `smtp_starttls` begins in clear text"}: no mail gets through. Write \`${wrong}\`, or use the other switch.`,
-    fixes: [
-      {
-        title: `Write \`${wrong}\``,
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment: port, value: wrong }],
-      },
-    ],
+    fixes: [setFix(`Write \`${wrong}\``, "unsafe", port, wrong)],
   });
 }
 
 function switchedOn(property: string, reading: RuleContext["reading"]): Assignment | undefined {
-  return isOn(reading, property) ? winningAssignment(reading, property) : undefined;
+  return reading.isOn(property) ? reading.assignment(property) : undefined;
 }
 
 function isInUse(feature: string, reading: RuleContext["reading"]): boolean {
-  return feature === "portal" ? isOn(reading, feature) : mayBeSet(reading, feature);
+  return feature === "portal" ? reading.isOn(feature) : reading.mayBeSet(feature);
 }

@@ -3,28 +3,18 @@ import { defineRule, type NewFinding, type RuleContext } from "../../findings/ru
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The four settings that the upgrade page of Enterprise 0.34 asks for. */
 export default defineRule({
   summary: "A setting that the checklist of Enterprise 0.34 asks for is missing or different",
   severity: "warning",
+  layer: "policy",
   releases: { oss: null, enterprise: { since: "0.34", before: "0.35" } },
-  yieldsTo: [
-    "enterprise/auth-prerequisites",
-    "enterprise/admin-gui-auth-value",
-    "schema/empty-value-unsets",
-    "schema/enum-value",
-  ],
   check(context) {
     checkRbac(context);
     checkLogin(context);
-    const isPortalOn = isOn(context.reading, "portal") || isOpaque(context.reading, "portal");
+    const isPortalOn = context.reading.isOn("portal") || context.reading.isOpaque("portal");
     // The URL of 0.33 holds both, and the rule about it splits it.
     if (context.unit.assignments.some(isPortalUrl)) return;
     checkProtocol(context, isPortalOn);
@@ -39,9 +29,9 @@ function isPortalUrl({ property, section, writtenValue }: Assignment): boolean {
 }
 
 function checkRbac({ reading, report }: RuleContext): void {
-  if (isOpaque(reading, "enforce_rbac")) return;
-  const written = winningAssignment(reading, "enforce_rbac");
-  const value = textValue(reading, "enforce_rbac") ?? "";
+  if (reading.isOpaque("enforce_rbac")) return;
+  const written = reading.assignment("enforce_rbac");
+  const value = reading.text("enforce_rbac") ?? "";
   if (value === "on") return;
   if (written !== undefined && (value === "entity" || value === "both"))
     report({
@@ -57,7 +47,7 @@ function checkRbac({ reading, report }: RuleContext): void {
       fixes: [setTo("enforce_rbac", "on", reading)],
     });
   // With logins and no RBAC Kong does not start, which is another rule's to say.
-  else if (!mayBeSet(reading, "admin_gui_auth"))
+  else if (!reading.mayBeSet("admin_gui_auth"))
     report({
       at: reading.unit.anchor,
       property: "enforce_rbac",
@@ -69,10 +59,10 @@ function checkRbac({ reading, report }: RuleContext): void {
 
 function checkLogin({ reading, report }: RuleContext): void {
   // A value that is none of the release belongs to the rule about values.
-  if (mayBeSet(reading, "admin_gui_auth")) return;
+  if (reading.mayBeSet("admin_gui_auth")) return;
   const isServed =
-    listenersOf(reading, "admin_gui_listen").length > 0 || isOpaque(reading, "admin_gui_listen");
-  const written = winningAssignment(reading, "admin_gui_auth");
+    listenersOf(reading, "admin_gui_listen").length > 0 || reading.isOpaque("admin_gui_listen");
+  const written = reading.assignment("admin_gui_auth");
   report({
     at: written ?? reading.unit.anchor,
     property: "admin_gui_auth",
@@ -84,9 +74,9 @@ function checkLogin({ reading, report }: RuleContext): void {
 }
 
 function checkProtocol({ reading, report }: RuleContext, isPortalOn: boolean): void {
-  if (isOpaque(reading, "portal_gui_protocol")) return;
-  const written = winningAssignment(reading, "portal_gui_protocol");
-  const value = textValue(reading, "portal_gui_protocol") ?? "";
+  if (reading.isOpaque("portal_gui_protocol")) return;
+  const written = reading.assignment("portal_gui_protocol");
+  const value = reading.text("portal_gui_protocol") ?? "";
   if (value === "http" || value === "https") return;
   const likely = listenersOf(reading, "portal_gui_listen").some(({ ssl }) => ssl) ? "https" : "http";
   report({
@@ -99,8 +89,8 @@ function checkProtocol({ reading, report }: RuleContext, isPortalOn: boolean): v
 }
 
 function checkHost({ reading, report }: RuleContext, isPortalOn: boolean): void {
-  if (mayBeSet(reading, "portal_gui_host")) return;
-  const written = winningAssignment(reading, "portal_gui_host");
+  if (reading.mayBeSet("portal_gui_host")) return;
+  const written = reading.assignment("portal_gui_host");
   report({
     at: written ?? reading.unit.anchor,
     property: "portal_gui_host",
@@ -121,7 +111,7 @@ function portalSeverity(isPortalOn: boolean, written: Assignment | undefined): P
 }
 
 function setTo(property: string, value: string, reading: Reading): Fix {
-  const written = winningAssignment(reading, property);
+  const written = reading.assignment(property);
   return {
     title: `Set \`${property} = ${value}\``,
     applicability: "unsafe",

@@ -1,8 +1,8 @@
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import { defineRule } from "../../findings/rule.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A `$` that begins a name and is not doubled. Braces are left alone: who writes them wants the variable. */
 const NAME = /\$+([A-Za-z_][A-Za-z0-9_]*)/g;
@@ -12,7 +12,7 @@ export default defineRule({
   summary: "A `$` in a value is taken for a variable by what reads the file",
   severity: "warning",
   check({ unit, catalog, report }) {
-    if (unit.syntax.carrier !== "dotenv") return;
+    if (unit.otherLines === undefined) return;
     const defined = definedNames(unit);
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;
@@ -52,7 +52,7 @@ export default defineRule({
 });
 
 function definedNames(unit: ConfigUnit): ReadonlySet<string> {
-  const foreign = unit.syntax.carrier === "dotenv" ? unit.syntax.foreign : [];
+  const foreign = unit.otherLines !== undefined ? unit.otherLines : [];
   return new Set([
     ...unit.assignments.map(({ writtenName }) => writtenName),
     ...foreign.map(({ text }) => text),

@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 const SUFFIX = "_file";
 
@@ -8,7 +8,7 @@ export default defineRule({
   summary: "A property is set by `KONG_…` and by `KONG_…_FILE` at once",
   severity: "error",
   check({ unit, catalog, report }) {
-    if (unit.syntax.carrier !== "dotenv") return;
+    if (unit.otherLines === undefined) return;
     const written = new Map(unit.assignments.map((assignment) => [assignment.property, assignment]));
     for (const assignment of unit.assignments) {
       const { property, writtenName } = assignment;

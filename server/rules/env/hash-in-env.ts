@@ -3,11 +3,11 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { cutComment } from "../../loader/read/cut-comment.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { advise } from "../support/advise.ts";
-import { quoteValue } from "../support/reading/quote-value.ts";
-import { unescapedHashes } from "../support/text/unescaped-hashes.ts";
-import { valueSpan } from "../support/text/value-span.ts";
-import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
+import { unescapedHashes } from "../support/characters.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoteValue } from "../support/quoting.ts";
+import { crossesCommentChange } from "../support/releases.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A `#` in a variable, which some releases cut, in the command or in the running nodes. */
 export default defineRule({
@@ -59,7 +59,7 @@ function reportCut(assignment: Assignment, { reading, catalog, report }: RuleCon
       property: assignment.property,
       severity: "error",
       message: `${describeRelease(catalog.release)} ends a variable at \`#\` too: it reads ${isSecretProperty(assignment.property, catalog) ? "a shorter secret" : quoteValue(assignment.property, loss.reads, catalog)}. Choose a value without \`#\`.`,
-      fixes: [advise("Choose a value without `#`")],
+      fixes: [displayOnlyFix("Choose a value without `#`")],
     });
   }
 }
@@ -73,6 +73,6 @@ function reportSecondReading(assignment: Assignment, { catalog, report }: RuleCo
     at: valueSpan(assignment, first, first + 1),
     property: assignment.property,
     message: `The command of ${describeRelease(catalog.release)} reads all of this value, but the running nodes end it before \`#\`, so both work with different ones. Choose a value without \`#\`, or upgrade to 2.0.5.`,
-    fixes: [advise("Choose a value without `#`")],
+    fixes: [displayOnlyFix("Choose a value without `#`")],
   });
 }

@@ -1,14 +1,14 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { isQuoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** Quotation marks that are still there when the environment file has been read. */
 export default defineRule({
   summary: "A variable keeps quotation marks inside its value",
   severity: "error",
+  layer: "format",
   check({ unit, reading, catalog, report }) {
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;
@@ -24,7 +24,7 @@ export default defineRule({
       report({
         at: valueSpan(assignment, 0, writtenValue.length),
         property,
-        message: `The outer quotation marks belong to this file, the inner ones to the value: ${describeRelease(catalog.release)} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes them for a part of it"}. Keep one pair only.`,
+        message: `The outer quotation marks belong to this file, the inner ones to the value: ${describeRelease(catalog.release)} ${reading.isRefused(assignment) ? `refuses \`${property}\` with them` : "takes them for a part of it"}. Keep one pair only.`,
         fixes: [
           {
             title: "Remove the inner quotation marks",

@@ -9,15 +9,12 @@ import type { Refusal } from "../../loader/reading.ts";
 import { assignmentBehind } from "../../loader/setting.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { exampleUnder } from "../support/names/example-under.ts";
-import { isImageVariable } from "../support/names/image-variables.ts";
-import { takesValue } from "../support/names/takes-value.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { renameFix, replaceFix } from "../support/fixes.ts";
+import { isImageVariable, writtenKeys } from "../support/names.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { acceptsValue, exampleValue } from "../support/suggestions.ts";
 
 /** `kong_pg_host`: Kong asks the environment for capitals. */
 const LOWER_CASE = /^kong_[a-z0-9_]+$/i;
@@ -26,8 +23,8 @@ const LOWER_CASE = /^kong_[a-z0-9_]+$/i;
 export default defineRule({
   summary: "A `KONG_` variable names no property, so Kong ignores it",
   severity: "warning",
-  claims: ["name-without-value"],
   yieldsTo: ["env/file-suffix", "schema/documented-typo"],
+  claims: ["name-without-value"],
   check(context) {
     const { unit, catalog, report } = context;
     reportCase(context);
@@ -43,12 +40,12 @@ export default defineRule({
         property,
         severity: meant === undefined ? "warning" : "error",
         dependsOnRelease: !catalog.exact,
-        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleUnder(assignment, meant.name, catalog) : undefined)}`,
+        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(writtenName)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleValue(assignment, meant.name, catalog) : undefined)}`,
         fixes,
       });
     }
-    if (unit.syntax.carrier !== "dotenv") return;
-    for (const { kind, span, text } of unit.syntax.foreign) {
+    if (unit.otherLines === undefined) return;
+    for (const { kind, span, text } of unit.otherLines) {
       if (kind !== "foreign-variable" || !LOWER_CASE.test(text)) continue;
       const property = text.slice("kong_".length).toLowerCase();
       if (catalog.property(property) !== undefined)
@@ -60,12 +57,12 @@ export default defineRule({
 /** Variables that Kong would read in capitals: most it ignores, those of a dynamic name without a default it refuses. */
 function reportCase(context: RuleContext): void {
   const { unit, catalog, reading, report } = context;
-  for (const refusal of refusalsOf(reading, "name-without-value"))
+  for (const refusal of reading.refusals("name-without-value"))
     report({
       at: refusalPlace(refusal),
       property: refusal.property,
       severity: "error",
-      message: `${refuses(catalog, refusal)}: ${reasonOf(refusal)} Write ${quoted(inCapitals(refusal.property))}.`,
+      message: `${describeRefusal(catalog, refusal)}: ${reasonOf(refusal)} Write ${quoted(inCapitals(refusal.property))}.`,
       fixes: fixesOf(refusal, unit),
     });
   for (const assignment of unit.assignments) {
@@ -78,7 +75,7 @@ function reportCase(context: RuleContext): void {
 
 /** Whether Kong takes the name of a variable for another one and refuses that. */
 function isNameAlone(assignment: Assignment, { reading }: RuleContext): boolean {
-  return refusalsOf(reading, "name-without-value").some((refusal) => refusal.assignment === assignment);
+  return reading.refusals("name-without-value").some((refusal) => refusal.assignment === assignment);
 }
 
 function reasonOf({ property, text }: Refusal): string {
@@ -114,11 +111,7 @@ function reportIgnored(
 
 function capitals(span: Location, property: string): Fix {
   const variable = inCapitals(property);
-  return {
-    title: `Write ${variable}`,
-    applicability: "unsafe",
-    edits: [{ kind: "replace", span, text: variable }],
-  };
+  return replaceFix(`Write ${variable}`, "unsafe", span, variable);
 }
 
 function inCapitals(property: string): string {
@@ -144,13 +137,7 @@ function didYouMean(property: string, example: string | undefined): string {
 /** Renaming it, where the name is no mere guess and takes the value. */
 function renameTo(meant: NearName, assignment: Assignment, context: RuleContext): Fix[] {
   const { name } = meant;
-  const isSure = meant.score >= SAFE && takesValue(assignment, meant, context.catalog);
+  const isSure = meant.score >= SAFE && acceptsValue(assignment, meant, context.catalog);
   if (!isSure || isSetElsewhere(context.unit, name, assignment)) return [];
-  return [
-    {
-      title: `Rename it to KONG_${name.toUpperCase()}`,
-      applicability: "unsafe",
-      edits: [{ kind: "rename", assignment, property: name }],
-    },
-  ];
+  return [renameFix(`Rename it to KONG_${name.toUpperCase()}`, "unsafe", assignment, name)];
 }

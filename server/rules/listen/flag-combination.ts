@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenFaults } from "../support/listen/listen-faults.ts";
 
 /** Flags that Kong accepts beside `udp` and nginx does not. */
@@ -12,7 +12,7 @@ export default defineRule({
         at,
         property: listen.listener.name,
         message: `Kong accepts \`${fault.flag}\` with \`udp\`, but nginx does not, so Kong does not start. Remove one of the two.`,
-        fixes: [advise(`Remove ${fault.flag}, or udp`)],
+        fixes: [displayOnlyFix(`Remove ${fault.flag}, or udp`)],
       });
     }
   },

@@ -1,6 +1,6 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { speaksHttp2Alone } from "../support/listen/plain-http2.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
@@ -8,7 +8,7 @@ import { writtenListens } from "../support/listen/written-listens.ts";
 export default defineRule({
   summary: "The only plain port of a listener speaks nothing but HTTP/2",
   severity: "warning",
-  yieldsTo: ["listen/unknown-flag"],
+  layer: "policy",
   check(context) {
     const { catalog, release, report } = context;
     if (!speaksHttp2Alone(catalog)) return;
@@ -27,7 +27,7 @@ export default defineRule({
           at: place(flag.span),
           property: listener.name,
           message: `Without \`ssl\` the nginx of ${describeRelease(release)} speaks only HTTP/2 on this port, and ordinary HTTP/1.1 clients fail. Add \`ssl\`, or remove \`http2\`.`,
-          fixes: [advise("Add ssl, or remove http2")],
+          fixes: [displayOnlyFix("Add ssl, or remove http2")],
         });
       }
     }

@@ -2,14 +2,11 @@ import type { ListenEntry, ListenProblemKind } from "../../../grammar/listen/lis
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import type { ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** What to say about a form. Only the first of an entry's problems is told. */
 const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {
@@ -32,30 +29,19 @@ const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {
 export default defineRule({
   summary: "An entry of a listener is not an address with a port and flags",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets"],
   claims: ["listen-entry", "listen-empty"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "syntax/trailing-comma",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   check(context) {
     const { reading, report } = context;
     for (const found of listenFaults(context, "form")) reportForm(found, context);
-    for (const refusal of refusalsOf(reading, "listen-empty")) reportEmpty(refusal, context);
-    for (const refusal of refusalsOf(reading, "listen-entry")) {
+    for (const refusal of reading.refusals("listen-empty")) reportEmpty(refusal, context);
+    for (const refusal of reading.refusals("listen-entry")) {
       if (refusal.assignment !== undefined) continue;
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(context.catalog, refusal)} because of \`${refusal.property}\`, which this source does not set. Look at the environment.`,
+        message: `${describeRefusal(context.catalog, refusal)} because of \`${refusal.property}\`, which this source does not set. Look at the environment.`,
       });
     }
     if (inRange(context.catalog.base, { before: "0.13" })) checkSingleAddresses(context);
@@ -72,7 +58,7 @@ function reportForm(
   context.report({
     at,
     property: name,
-    message: `${refuses(context.catalog, refusal)}: this entry of \`${name}\` is not \`address:port\` with flags. ${adviceFor(entry, problem)}`,
+    message: `${describeRefusal(context.catalog, refusal)}: this entry of \`${name}\` is not \`address:port\` with flags. ${adviceFor(entry, problem)}`,
     fixes: fixesFor(entry, problem, listen),
   });
 }
@@ -86,7 +72,8 @@ function adviceFor({ address }: ListenEntry, problem: ListenProblemKind | undefi
 
 function fixesFor(entry: ListenEntry, problem: ListenProblemKind | undefined, listen: FoundFault["listen"]) {
   const second = entry.problems.find(({ kind }) => kind === "second-address");
-  if (problem !== "second-address" || second === undefined) return [advise("Write address:port, then flags")];
+  if (problem !== "second-address" || second === undefined)
+    return [displayOnlyFix("Write address:port, then flags")];
   const before = listen.text({ start: entry.span.start, end: second.span.start }).trimEnd();
   return [
     {
@@ -107,7 +94,7 @@ function reportEmpty(refusal: Refusal, { catalog, report }: RuleContext): void {
   report({
     at: refusalPlace(refusal),
     property: refusal.property,
-    message: `${refuses(catalog, refusal)}: \`${refusal.property}\` is empty. Write an address${inRange(catalog.base, { since: "0.13" }) ? ", or `off`" : ""}, or remove the line for the default.`,
+    message: `${describeRefusal(catalog, refusal)}: \`${refusal.property}\` is empty. Write an address${inRange(catalog.base, { since: "0.13" }) ? ", or `off`" : ""}, or remove the line for the default.`,
   });
 }
 
@@ -115,18 +102,18 @@ function reportEmpty(refusal: Refusal, { catalog, report }: RuleContext): void {
 function checkSingleAddresses(context: RuleContext): void {
   const { reading, release, catalog, report } = context;
   for (const property of ["proxy_listen", "proxy_listen_ssl", "admin_listen", "admin_listen_ssl"]) {
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
       continue;
     const value = assignment.writtenValue;
-    const refusal = refusalsOf(reading, "listen-entry").find((each) => each.assignment === assignment);
+    const refusal = reading.refusals("listen-entry").find((each) => each.assignment === assignment);
     const list = /[\s,]/.test(value);
     if (refusal === undefined && !list && !value.includes("://")) continue;
     report({
       at: valueSpan(assignment, 0, value.length),
       property,
-      message: `${refusal === undefined ? `${describeRelease(release)} passes this on, and nginx refuses to start` : refuses(catalog, refusal)}: \`${property}\` takes one \`address:port\`. ${list ? "Lists and flags came with Kong 0.13." : value === "off" ? "`off` came with Kong 0.13." : "Write for example `0.0.0.0:8000`."}`,
-      fixes: [advise("Write one address:port")],
+      message: `${refusal === undefined ? `${describeRelease(release)} passes this on, and nginx refuses to start` : describeRefusal(catalog, refusal)}: \`${property}\` takes one \`address:port\`. ${list ? "Lists and flags came with Kong 0.13." : value === "off" ? "`off` came with Kong 0.13." : "Write for example `0.0.0.0:8000`."}`,
+      fixes: [displayOnlyFix("Write one address:port")],
       // Kong 0.13 takes lists, flags and `off`.
       dependsOnRelease: list || value === "off",
     });

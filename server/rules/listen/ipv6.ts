@@ -1,10 +1,10 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import type { ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
-import { refuses } from "../support/reading/refuses.ts";
+import { describeRefusal } from "../support/refusals.ts";
 
 type Ipv6Fault = FoundFault<Extract<ListenFault, { kind: "ipv6" }>>;
 
@@ -12,7 +12,7 @@ type Ipv6Fault = FoundFault<Extract<ListenFault, { kind: "ipv6" }>>;
 export default defineRule({
   summary: "A listener has an IPv6 address that is not written as Kong and nginx want it",
   severity: "error",
-  yieldsTo: ["syntax/quoted-value"],
+  layer: "value",
   check(context) {
     for (const found of listenFaults(context, "ipv6")) {
       context.report({
@@ -20,7 +20,9 @@ export default defineRule({
         property: found.listen.listener.name,
         message: message(found, context),
         fixes: [
-          advise(found.fault.why === "zone" ? "Write the address without its zone" : "Write [address]:port"),
+          displayOnlyFix(
+            found.fault.why === "zone" ? "Write the address without its zone" : "Write [address]:port",
+          ),
         ],
       });
     }
@@ -30,7 +32,7 @@ export default defineRule({
 
 function message({ fault, entry, listen }: Ipv6Fault, { catalog, release }: RuleContext): string {
   const refusal = listen.refusals(entry)[0];
-  const outcome = refusal === undefined ? "nginx refuses to start" : refuses(catalog, refusal);
+  const outcome = refusal === undefined ? "nginx refuses to start" : describeRefusal(catalog, refusal);
   switch (fault.why) {
     case "brackets":
       return `${outcome}: an IPv6 address stands in brackets, with the port behind them. Write \`[address]:port\`.`;

@@ -1,15 +1,16 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenFaults } from "../support/listen/listen-faults.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
-const CHOOSE = advise("Keep either off or the addresses");
+const CHOOSE = displayOnlyFix("Keep either off or the addresses");
 
 /** `off` beside other entries of a listener. */
 export default defineRule({
   summary: "A listener has `off` beside addresses",
   severity: "error",
+  layer: "value",
   check(context) {
     const { release, report } = context;
     for (const { listener, entries, off, place } of writtenListens(context)) {

@@ -3,12 +3,9 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { type HostOverlap, hostOverlap } from "../support/listen/host-overlap.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { textValue } from "../support/reading/text-value.ts";
 
 /** Properties of Kong 0.9 to 0.12, which are no lists yet. */
 const SINGLE = ["proxy_listen", "admin_listen", "proxy_listen_ssl", "admin_listen_ssl"];
@@ -33,7 +30,7 @@ const USUAL_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Two listeners of the node want the same port",
   severity: "error",
-  yieldsTo: ["listen/invalid-entry", "listen/port-range", "listen/ipv6", "listen/off-position"],
+  layer: "policy",
   check(context) {
     const before = new Map<number, Listener[]>();
     for (const later of activeListeners(context)) {
@@ -53,7 +50,7 @@ export default defineRule({
 /** Every address that this node opens, those of the source last so that they are the ones reported. */
 function activeListeners(context: RuleContext): readonly Listener[] {
   const { reading, catalog } = context;
-  if (isOpaque(reading, "role")) return [];
+  if (reading.isOpaque("role")) return [];
   const names = listenerNames(catalog);
   const unwritten: Listener[] = [];
   const written: Listener[] = [];
@@ -82,10 +79,10 @@ function order(property: string): number {
 
 /** Whether a node in its role opens a listener at all. */
 function isActive(property: string, { reading }: RuleContext): boolean {
-  const role = textValue(reading, "role") ?? "traditional";
+  const role = reading.text("role") ?? "traditional";
   if (property.startsWith("cluster_")) return role === "control_plane";
   if (property.startsWith("admin_")) return role !== "data_plane";
-  if (property.startsWith("portal_")) return isOn(reading, "portal") && role !== "data_plane";
+  if (property.startsWith("portal_")) return reading.isOn("portal") && role !== "data_plane";
   return role !== "control_plane" || (property !== "proxy_listen" && property !== "stream_listen");
 }
 
@@ -111,7 +108,7 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
     severity: grave ? "error" : "warning",
     message: `${opening(earlier, later)} ${consequence(earlier, later, grave)}`,
     related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port" }],
-    fixes: [advise(adviceFor(later))],
+    fixes: [displayOnlyFix(adviceFor(later))],
     // The TLS listeners of Kong 0.12 and before are no listeners of later releases.
     dependsOnRelease: later.property.endsWith("_ssl") || earlier.property.endsWith("_ssl"),
   });

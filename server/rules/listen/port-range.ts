@@ -1,13 +1,14 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenFaults } from "../support/listen/listen-faults.ts";
-import { refuses } from "../support/reading/refuses.ts";
+import { describeRefusal } from "../support/refusals.ts";
 
 /** Ports below 1 or above 65535. */
 export default defineRule({
   summary: "A listener has a port that does not exist",
   severity: "error",
+  layer: "value",
   check(context) {
     const { catalog, release, report } = context;
     for (const { at, entry, listen } of listenFaults(context, "port")) {
@@ -15,8 +16,8 @@ export default defineRule({
       report({
         at,
         property: listen.listener.name,
-        message: `${refused ? refuses(catalog) : `${describeRelease(release)} passes this port on, and nginx refuses to start`}: ports go from 1 to 65535. Correct the number.`,
-        fixes: [advise("Write a port from 1 to 65535")],
+        message: `${refused ? describeRefusal(catalog) : `${describeRelease(release)} passes this port on, and nginx refuses to start`}: ports go from 1 to 65535. Correct the number.`,
+        fixes: [displayOnlyFix("Write a port from 1 to 65535")],
       });
     }
   },

@@ -1,12 +1,8 @@
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { type WrittenListen, writtenListens } from "../support/listen/written-listens.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 const FLAG = "proxy_protocol";
 
@@ -14,7 +10,7 @@ const FLAG = "proxy_protocol";
 export default defineRule({
   summary: "The PROXY protocol is set up by half",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/unknown-flag"],
+  layer: "policy",
   check(context) {
     if (inRange(context.catalog.base, { before: "0.13" })) return;
     checkHeader(context);
@@ -24,12 +20,8 @@ export default defineRule({
 
 /** `real_ip_header = proxy_protocol` takes the address from a protocol that no listener speaks. */
 function checkHeader({ reading, report }: RuleContext): void {
-  const header = winningAssignment(reading, "real_ip_header");
-  if (
-    header === undefined ||
-    textValue(reading, "real_ip_header") !== FLAG ||
-    isOpaque(reading, "proxy_listen")
-  )
+  const header = reading.assignment("real_ip_header");
+  if (header === undefined || reading.text("real_ip_header") !== FLAG || reading.isOpaque("proxy_listen"))
     return;
   const proxies = listenersOf(reading, "proxy_listen");
   if (proxies.length === 0 || proxies.some(({ flags }) => flags.has(FLAG))) return;
@@ -38,7 +30,7 @@ function checkHeader({ reading, report }: RuleContext): void {
     property: "real_ip_header",
     message:
       "No address of `proxy_listen` has the flag `proxy_protocol`, so there is no such header to take client addresses from. Add the flag to the addresses that the load balancer uses.",
-    fixes: [advise("Add proxy_protocol to proxy_listen")],
+    fixes: [displayOnlyFix("Add proxy_protocol to proxy_listen")],
   });
 }
 
@@ -53,7 +45,7 @@ function checkListener({ listener, entries, place }: WrittenListen, { reading, r
       at,
       property: listener.name,
       message: `With \`proxy_protocol\`, \`${listener.name}\` refuses every client that does not begin with that protocol, health checks and \`curl\` among them. Remove the flag.`,
-      fixes: [advise("Remove proxy_protocol")],
+      fixes: [displayOnlyFix("Remove proxy_protocol")],
     });
     return;
   }
@@ -64,13 +56,13 @@ function checkListener({ listener, entries, place }: WrittenListen, { reading, r
     at,
     property: listener.name,
     message: `The load balancer's PROXY protocol brings the client's address, but ${missing}, so Kong sees the load balancer as the client. Set it here or in the environment.`,
-    fixes: [advise("Set real_ip_header = proxy_protocol and trusted_ips")],
+    fixes: [displayOnlyFix("Set real_ip_header = proxy_protocol and trusted_ips")],
   });
 }
 
 function missingHalf({ reading }: Pick<RuleContext, "reading">): string | undefined {
-  const header = !isOpaque(reading, "real_ip_header") && textValue(reading, "real_ip_header") !== FLAG;
-  const trusted = !isOpaque(reading, "trusted_ips") && listValue(reading, "trusted_ips").length === 0;
+  const header = !reading.isOpaque("real_ip_header") && reading.text("real_ip_header") !== FLAG;
+  const trusted = !reading.isOpaque("trusted_ips") && reading.list("trusted_ips").length === 0;
   if (header && trusted) return "`real_ip_header` is not `proxy_protocol` and `trusted_ips` is empty";
   if (header) return "`real_ip_header` is not `proxy_protocol`";
   return trusted ? "`trusted_ips` is empty" : undefined;

@@ -16,7 +16,8 @@ const TLS_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "A port that is known for TLS has no flag `ssl`",
   severity: "warning",
-  yieldsTo: ["listen/port-clash", "listen/ipv6"],
+  layer: "policy",
+  yieldsTo: ["listen/port-clash"],
   releases: { oss: { since: "0.13.0" } },
   check(context) {
     for (const { listener, entries, off, place } of writtenListens(context)) {

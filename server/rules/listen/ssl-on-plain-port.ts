@@ -1,6 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that clients and health checks take for plain HTTP, and the TLS port beside each. */
@@ -17,7 +17,7 @@ const PLAIN_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "A port that is known for plain HTTP has the flag `ssl`",
   severity: "warning",
-  yieldsTo: ["listen/unknown-flag"],
+  layer: "policy",
   releases: { oss: { since: "0.13.0" } },
   check(context) {
     for (const { listener, entries, off, place } of writtenListens(context)) {
@@ -31,7 +31,7 @@ export default defineRule({
           at: place(flag.span),
           property: listener.name,
           message: `Clients expect plain HTTP on port ${address.portText}, and with \`ssl\` they get an error 400. Use port ${tlsPort}, or remove the flag.`,
-          fixes: [advise(`Use port ${tlsPort}, or remove ssl`)],
+          fixes: [displayOnlyFix(`Use port ${tlsPort}, or remove ssl`)],
         });
       }
     }

@@ -6,8 +6,8 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { FlagFault, ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
 import type { WrittenListen } from "../support/listen/written-listens.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { nearWord } from "../support/words.ts";
 
 type FlagCase = FoundFault<Extract<ListenFault, { kind: "flag" }>>;
 
@@ -15,6 +15,7 @@ type FlagCase = FoundFault<Extract<ListenFault, { kind: "flag" }>>;
 export default defineRule({
   summary: "A listener has a flag that this release does not know",
   severity: "error",
+  layer: "value",
   dependsOnRelease: true,
   check(context) {
     for (const found of listenFaults(context, "flag")) {

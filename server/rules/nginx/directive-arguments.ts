@@ -1,6 +1,7 @@
 import type { NginxDirective } from "../../../schemas/nginx/nginx-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 import { formFault } from "../support/nginx/directive-form.ts";
 import {
   type InjectedDirective,
@@ -8,10 +9,9 @@ import {
   tablesToInject,
 } from "../support/nginx/injected-directives.ts";
 import { isNginxTime } from "../support/nginx/nginx-time.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** Values that Kong works out itself before it writes the directive. */
 const KONG_AUTO = new Set(["worker_rlimit_nofile", "worker_connections", "worker_processes"]);
@@ -28,14 +28,12 @@ interface Fault {
 export default defineRule({
   summary: "nginx does not take these arguments for the directive",
   severity: "error",
+  layer: "value",
   yieldsTo: [
     "nginx/directive-syntax",
-    "syntax/assignment-sign",
     "nginx/multi-value-injection",
     "schema/size-value",
     "schema/ngx-boolean-true",
-    "vault/unavailable",
-    "vault/reference-syntax",
     "deprecated/upstream-keepalive",
     "syntax/numeric-string-mangled",
     "tls/legacy-protocols",
@@ -102,7 +100,7 @@ function wordFault({ value, name }: InjectedDirective, known: NginxDirective): F
   if (words === undefined) return undefined;
   for (const { text, span } of value.arguments) {
     if (text.includes("$") || words.some((word) => word.toLowerCase() === text.toLowerCase())) continue;
-    const meant = known.flag ? switchWord(text) : nearWord(text, words);
+    const meant = known.flag ? parseBooleanWord(text) : nearWord(text, words);
     return {
       ...span,
       message: `nginx takes ${quotedList(words)} for ${quoted(name)}, and refuses to start at ${quoted(text)}. ${meant === undefined ? "Write one of them." : `Write ${quoted(meant)}.`}`,
@@ -141,5 +139,5 @@ function shapeFault({ value, name }: InjectedDirective): Fault | undefined {
 }
 
 function write({ assignment }: InjectedDirective, value: string): Fix {
-  return { title: `Write ${value}`, applicability: "unsafe", edits: [{ kind: "set", assignment, value }] };
+  return setFix(`Write ${value}`, "unsafe", assignment, value);
 }

@@ -1,10 +1,11 @@
 import { span } from "../../../grammar/text/span.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { replaceFix } from "../support/fixes.ts";
 import type { InjectedDirective } from "../support/nginx/injected-directives.ts";
 import { injectedDirectives } from "../support/nginx/injected-directives.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** What is wrong with a value before its meaning counts. */
 interface Fault {
@@ -18,7 +19,8 @@ interface Fault {
 export default defineRule({
   summary: "An injected value breaks the syntax of nginx",
   severity: "error",
-  yieldsTo: ["vault/unavailable", "vault/reference-syntax", "deprecated/upstream-keepalive"],
+  layer: "value",
+  yieldsTo: ["deprecated/upstream-keepalive"],
   check(context) {
     for (const injected of injectedDirectives(context, undefined)) {
       const fault = faultOf(injected);
@@ -68,11 +70,7 @@ function trailingSemicolon({ assignment, name }: InjectedDirective, start: numbe
     start,
     end: text.length,
     message: `Kong ends the directive ${quoted(name)} itself, and nginx refuses to start at a second semicolon. Remove it.`,
-    fix: {
-      title: "Remove the semicolon",
-      applicability: "unsafe",
-      edits: [{ kind: "replace", span: valueSpan(assignment, kept.length, text.length), text: "" }],
-    },
+    fix: replaceFix("Remove the semicolon", "unsafe", valueSpan(assignment, kept.length, text.length), ""),
   };
 }
 

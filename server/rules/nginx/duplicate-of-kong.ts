@@ -1,12 +1,13 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { removeFix } from "../support/fixes.ts";
 import {
   type InjectedDirective,
   injectedDirectives,
   tablesToInject,
 } from "../support/nginx/injected-directives.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Properties of Kong for directives that its template writes, where the name does not say it. */
 const OWN_PROPERTY: Readonly<Record<string, string>> = wordTable({
@@ -57,16 +58,7 @@ export default defineRule({
           property: assignment.property,
           ...(twice.always ? {} : { severity: "warning" as const }),
           message: `${describeRelease(catalog.release)} writes ${quoted(twice.name)} into this block itself${twice.always ? "" : " under some settings"}, and nginx refuses to start with two of them. ${own === undefined ? "Remove the line." : `Use ${quoted(own)} instead.`}`,
-          fixes:
-            own === undefined
-              ? [
-                  {
-                    title: "Remove the line",
-                    applicability: "unsafe",
-                    edits: [{ kind: "remove", assignment }],
-                  },
-                ]
-              : [],
+          fixes: own === undefined ? [removeFix("Remove the line", "unsafe", assignment)] : [],
         });
         continue;
       }

@@ -1,8 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueWords } from "../support/text/value-words.ts";
+import { assignmentsNamed } from "../support/assignments.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueWords } from "../support/value-items.ts";
 
 /** Properties whose text Kong copies behind `access_log`. */
 const LOGS = ["proxy_access_log", "admin_access_log", "status_access_log", "admin_gui_access_log"];
@@ -18,11 +17,11 @@ export default defineRule({
   check({ unit, reading, report }) {
     // An included file may define any format.
     if (assignmentsNamed(unit, "nginx_http_include").length > 0) return;
-    const format = winningAssignment(reading, "nginx_http_log_format");
+    const format = reading.assignment("nginx_http_log_format");
     if (format !== undefined && format.opaque !== undefined) return;
     const defined = format?.writtenValue.trim().split(/\s+/)[0];
     for (const name of LOGS) {
-      const assignment = winningAssignment(reading, name);
+      const assignment = reading.assignment(name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const [, word] = valueWords(assignment);
       if (word === undefined || /[=$]/.test(word.text)) continue;

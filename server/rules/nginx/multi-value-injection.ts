@@ -1,8 +1,8 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { injectedDirectives } from "../support/nginx/injected-directives.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** Directives that people want several times, and whose arguments hold no comma of their own. */
 const REPEATED = new Set([
@@ -34,7 +34,7 @@ export default defineRule({
         property,
         message: `One property gives one directive: the last ${quoted(property)} wins, and this one is lost. Put both into a file and name it with ${quoted(includeFor(catalog.dynamicPrefixOf(property)?.prefix ?? ""))}, or write \`value; directive value\` in one line.`,
         related: [{ span: winner.nameSpan, message: "This one is read." }],
-        fixes: [advise("Put the directives into a file and include it")],
+        fixes: [displayOnlyFix("Put the directives into a file and include it")],
       });
     }
     for (const { assignment, name, value } of injectedDirectives(context, undefined)) {
@@ -46,7 +46,7 @@ export default defineRule({
         at: valueSpan(assignment, comma, assignment.writtenValue.length),
         property: assignment.property,
         message: `nginx has no lists with commas: ${quoted(name)} takes the comma as part of its argument. For several of them write ${quoted(`a; ${name} b`)}, or include a file.`,
-        fixes: [advise(`Write a; ${name} b`)],
+        fixes: [displayOnlyFix(`Write a; ${name} b`)],
       });
     }
   },

@@ -1,11 +1,12 @@
 import { memoizeObjectText } from "../../../grammar/text/memoize.ts";
+import type { Catalog } from "../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
-import { describeRelease } from "../../../schemas/release.ts";
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { renameFix } from "../support/fixes.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** An editor asks again at every key; looking through all directives takes a millisecond. */
 const nearest = memoizeObjectText((table: NginxTable, question: string) => {
@@ -31,7 +32,7 @@ export default defineRule({
         ? { ...assignment.nameSpan, start }
         : assignment.nameSpan;
       const known = tables.nginx.directive(name, catalog.base);
-      if (known?.built === true) continue;
+      if (known?.built === true || isOfNewerNginx(tables.nginx, catalog, name)) continue;
       if (known !== undefined || tables.nginx.knownAnywhere(name)) {
         report({
           at,
@@ -50,13 +51,7 @@ export default defineRule({
         fixes:
           property === undefined || isSetElsewhere(unit, property, assignment)
             ? []
-            : [
-                {
-                  title: `Rename it to ${property}`,
-                  applicability: "unsafe",
-                  edits: [{ kind: "rename", assignment, property }],
-                },
-              ],
+            : [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)],
         dependsOnRelease: false,
       });
     }
@@ -65,4 +60,10 @@ export default defineRule({
 
 function sameLength(written: string, property: string): boolean {
   return written.length === property.length || written.length === property.length + "KONG_".length;
+}
+
+/** Enterprise lines after the last open-source one ship a newer nginx than that. */
+function isOfNewerNginx(table: NginxTable, { nginx }: Catalog, name: string): boolean {
+  const since = table.nginxSince(name);
+  return since !== undefined && nginx !== undefined && compareVersions(since, nginx) <= 0;
 }

@@ -4,19 +4,19 @@ import { compareVersions, describeRelease, type Release } from "../../../schemas
 import { misspeltProperty } from "../../../schemas/suggest/misspelt-property.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { isKongEnvDump } from "../support/documents.ts";
+import { writtenKeys } from "../support/names.ts";
 import { tablesToInject } from "../support/nginx/injected-directives.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Names that look like an injected directive and go nowhere: Kong drops them like any unknown name. */
 export default defineRule({
   summary: "The namespace is none that the release injects into nginx, so the directive is dropped",
   severity: "error",
+  layer: "policy",
   dependsOnRelease: true,
-  yieldsTo: ["schema/documented-typo", "deprecated/upstream-keepalive", "syntax/key-case"],
   tables: tablesToInject,
   check(context) {
     if (isKongEnvDump(context.unit)) return;

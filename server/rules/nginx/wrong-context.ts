@@ -1,9 +1,10 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { renameFix } from "../support/fixes.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
 
 /** Blocks of nginx as people name them. */
 const BLOCKS: Readonly<Record<string, string>> = wordTable({
@@ -40,13 +41,7 @@ export default defineRule({
         fixes:
           home === undefined || isSetElsewhere(unit, home, assignment)
             ? []
-            : [
-                {
-                  title: `Rename it to ${home}`,
-                  applicability: "unsafe",
-                  edits: [{ kind: "rename", assignment, property: home }],
-                },
-              ],
+            : [renameFix(`Rename it to ${home}`, "unsafe", assignment, home)],
       });
     }
   },

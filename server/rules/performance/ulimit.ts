@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { setFix } from "../support/fixes.ts";
 
 /** What Kong takes by itself at most where the value is `auto`. */
 const KONG_TAKES = 16384;
@@ -10,7 +10,7 @@ export default defineRule({
   severity: "warning",
   check({ reading, report }) {
     const property = "nginx_main_worker_rlimit_nofile";
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined || !/^\d+$/.test(assignment.writtenValue)) return;
     const limit = Number(assignment.writtenValue);
     if (limit >= KONG_TAKES) return;
@@ -18,13 +18,7 @@ export default defineRule({
       at: assignment,
       property,
       message: `A worker may then hold ${limit} open files, and each proxied request takes two. Write \`auto\` and raise the limit of the system (65535 is advised), or write at least ${KONG_TAKES}.`,
-      fixes: [
-        {
-          title: "Write auto",
-          applicability: "unsafe",
-          edits: [{ kind: "set", assignment, value: "auto" }],
-        },
-      ],
+      fixes: [setFix("Write auto", "unsafe", assignment, "auto")],
     });
   },
 });

@@ -1,28 +1,14 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted, unquoted } from "../support/quoting.ts";
 
 /** A number of nginx workers that nginx does not take, or fewer than wanted. */
 export default defineRule({
   summary: "The number of nginx workers is no number, or lower than wanted",
   severity: "error",
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/invisible-characters",
-    "syntax/hash-in-value",
-    "syntax/hash-leading-value",
-    "syntax/numeric-string-mangled",
-    "vault/reference-syntax",
-    "vault/unavailable",
-  ],
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "syntax/numeric-string-mangled"],
   options: {
     leastWorkers: {
       type: "integer",
@@ -32,8 +18,8 @@ export default defineRule({
   },
   check({ options, reading, release, report }) {
     const property = "nginx_worker_processes";
-    const assignment = winningAssignment(reading, property);
-    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, property)) return;
+    const assignment = reading.assignment(property);
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque(property)) return;
     const value = unquoted(assignment.writtenValue);
     if (value === "" || value === "auto") return;
     if (!/^[1-9]\d*$/.test(value)) {
@@ -41,14 +27,14 @@ export default defineRule({
         at: assignment,
         property,
         message: `nginx takes \`auto\` or a whole number of workers, so ${describeRelease(release)} does not start with ${quoted(value)}. Write one of the two.`,
-        fixes: [advise("Write auto, or the number of cores")],
+        fixes: [displayOnlyFix("Write auto, or the number of cores")],
       });
-    } else if (Number(value) < Number(options.leastWorkers)) {
+    } else if (Number(value) < options.leastWorkers) {
       report({
         at: assignment,
         property,
         severity: "hint",
-        message: `The settings of kong-lint want at least ${Number(options.leastWorkers)} workers: with few of them, few cores are used, and a crash is felt. Write \`auto\`, or the number of cores.`,
+        message: `The settings of kong-lint want at least ${options.leastWorkers} workers: with few of them, few cores are used, and a crash is felt. Write \`auto\`, or the number of cores.`,
       });
     }
   },

@@ -1,42 +1,25 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import type { RuleContext } from "../../findings/rule.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Paths of Kong Manager that Kong refuses, and a path in `admin_gui_url` that is another one. */
-export default defineRule({
+export default refusalRule({
   summary: "`admin_gui_path` is no path that Kong takes, or `admin_gui_url` has another one",
   severity: "error",
-  claims: ["admin-gui-path"],
+  layer: "value",
+  check: "admin-gui-path",
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = refusalsOf(reading, "admin-gui-path");
-    for (const refusal of refused) {
-      const meant = normalised(refusal.text);
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal.text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`,
-        fixes: meant === undefined ? [] : [advise(`Write ${meant}`)],
-      });
-    }
+  message({ text }) {
+    const meant = normalised(text);
+    return `${reason(text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`;
+  },
+  fixes({ text }) {
+    const meant = normalised(text);
+    return meant === undefined ? [] : [displayOnlyFix(`Write ${meant}`)];
+  },
+  checkAccepted(context, refused) {
     if (refused.length === 0) reportOtherPath(context);
   },
 });
@@ -54,10 +37,10 @@ function normalised(path: string): string | undefined {
 }
 
 function reportOtherPath({ reading, catalog, report }: RuleContext): void {
-  if (catalog.property("admin_gui_path") === undefined || isOpaque(reading, "admin_gui_path")) return;
-  const assignment = winningAssignment(reading, "admin_gui_url");
+  if (catalog.property("admin_gui_path") === undefined || reading.isOpaque("admin_gui_path")) return;
+  const assignment = reading.assignment("admin_gui_url");
   if (assignment === undefined || assignment.opaque !== undefined) return;
-  const path = textValue(reading, "admin_gui_path") ?? "/";
+  const path = reading.text("admin_gui_path") ?? "/";
   for (const { text, span } of valueItems(assignment)) {
     const own = /^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/i.exec(text)?.[1]?.replace(/\/$/, "");
     if (own === undefined || own === "" || own === path) continue;

@@ -1,41 +1,27 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Addresses of Kong Manager without a scheme: Kong breaks on them. */
 export default defineRule({
   summary: "`admin_gui_url` is no full URL, on which Kong breaks, or a list where one is taken",
   severity: "error",
+  layer: "value",
   claims: ["admin-gui-url"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "syntax/list-separator",
-  ],
   check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "admin-gui-url")) {
+    for (const refusal of reading.refusals("admin-gui-url")) {
       const meant = /^[a-z0-9.-]+(?::\d+)?(?:\/\S*)?$/i.test(refusal.text)
         ? `https://${refusal.text}`
         : undefined;
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)} that names nothing: ${refusal.text === "" ? "an entry is empty" : `${quoted(refusal.text)} has no scheme or no host`}. Write the whole address, such as ${quoted(meant ?? "https://manager.example.com:8445")}.`,
-        fixes: meant === undefined ? [] : [advise(`Write ${meant}, or with http://`)],
+        message: `${describeRefusal(catalog, refusal)} that names nothing: ${refusal.text === "" ? "an entry is empty" : `${quoted(refusal.text)} has no scheme or no host`}. Write the whole address, such as ${quoted(meant ?? "https://manager.example.com:8445")}.`,
+        fixes: meant === undefined ? [] : [displayOnlyFix(`Write ${meant}, or with http://`)],
       });
     }
     reportList({ reading, catalog, report });
@@ -45,10 +31,10 @@ export default defineRule({
 /** Several addresses where a release takes one: Kong makes one origin of all, which no browser has. */
 function reportList({ reading, catalog, report }: Pick<RuleContext, "reading" | "catalog" | "report">): void {
   const property = "admin_gui_url";
-  const assignment = winningAssignment(reading, property);
+  const assignment = reading.assignment(property);
   const definition = catalog.property(property);
   if (assignment === undefined || definition === undefined || definition.type === "array") return;
-  if (assignment.opaque !== undefined || isRefused(reading, assignment)) return;
+  if (assignment.opaque !== undefined || reading.isRefused(assignment)) return;
   const urls = valueItems(assignment).filter(({ text }) => /^https?:\/\/[^\s/]/i.test(text));
   const [, second] = urls;
   if (second === undefined) return;
@@ -58,6 +44,6 @@ function reportList({ reading, catalog, report }: Pick<RuleContext, "reading" | 
     // What Enterprise makes of it is not public.
     severity: catalog.release.edition === "oss" ? "error" : "warning",
     message: `${describeRelease(catalog.release)} takes one address here and makes one origin of the whole text, which no browser sends; lists came with Kong 3.9. Keep one address.`,
-    fixes: [advise("Keep one address")],
+    fixes: [displayOnlyFix("Keep one address")],
   });
 }

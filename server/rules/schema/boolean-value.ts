@@ -1,31 +1,23 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { setFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { mentionsVault } from "../support/vaults.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 /** Words for yes and no that are not Kong's own: it reads off for all of them. */
 export default defineRule({
   summary: "A switch is written in a word that Kong reads as off",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "syntax/encoding",
-    "syntax/invisible-characters",
-  ],
+  layer: "value",
   check({ reading, catalog, report }) {
     for (const { reason, assignment, property } of reading.losses) {
       if (reason !== "boolean-not-understood" || assignment === undefined) continue;
       if (assignment.opaque !== undefined || catalog.property(property)?.type !== "boolean") continue;
       const word = assignment.writtenValue;
       if (mentionsVault(word)) continue;
-      const meant = switchWord(word);
+      const meant = parseBooleanWord(word);
       report({
         at: assignment,
         property,
@@ -43,11 +35,5 @@ export default defineRule({
 /** What Kong reads stays the same with `off`; with `on` a switch is thrown that was not. */
 function fixes(assignment: Assignment, meant: "on" | "off" | undefined): Fix[] {
   if (meant === undefined) return [];
-  return [
-    {
-      title: `Write ${meant}`,
-      applicability: meant === "off" ? "safe" : "unsafe",
-      edits: [{ kind: "set", assignment, value: meant }],
-    },
-  ];
+  return [setFix(`Write ${meant}`, meant === "off" ? "safe" : "unsafe", assignment, meant)];
 }

@@ -1,16 +1,11 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { advise } from "../support/advise.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { refusalPlace, refusalRule } from "../support/refusals.ts";
 
 /** Settings of the older client that the newer one does not read, from Kong 3.8 on. */
 const OLD_CLIENT = [
@@ -36,37 +31,22 @@ const NEW_CLIENT = [
   "resolver_mem_cache_size",
 ];
 
-/** The least that a client can work with. */
-const LEAST: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1, resolver_error_ttl: 0 });
+/** The smallest value that a client can work with. */
+const MINIMUM: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1, resolver_error_ttl: 0 });
 
 /** Name servers, record types and the two clients of Kong's DNS settings. */
-export default defineRule({
+export default refusalRule({
   summary: "A DNS setting is none that Kong takes, or belongs to the client that is off",
   severity: "error",
-  claims: ["dns-resolver", "dns-order", "dnsmasq", "dns-client"],
+  layer: "value",
+  yieldsTo: ["schema/boolean-value"],
+  beside: ["syntax/foreign-comment"],
+  check: ["dns-resolver", "dns-order", "dnsmasq", "dns-client"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "schema/boolean-value",
-  ],
-  check(context) {
+  message: reason,
+  fixes: (refusal) => (refusal.check === "dns-client" ? fixes(refusal) : []),
+  checkAccepted(context) {
     const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "dns-resolver", "dns-order", "dnsmasq", "dns-client")) {
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal, context)}`,
-        ...(refusal.check === "dns-client" && { fixes: fixes(refusal) }),
-      });
-    }
     for (const refusal of reading.nodeRefusals)
       report({
         at: refusalPlace(refusal),
@@ -97,33 +77,27 @@ function reason({ check, property, text }: Refusal, { catalog }: RuleContext): s
 }
 
 function clientReason(property: string, catalog: RuleContext["catalog"]): string {
-  const least = LEAST[property];
-  if (least !== undefined)
-    return `its DNS client takes no ${quoted(property)} below ${least}. Write ${least} or more, or remove the line to get the default.`;
-  const usual = catalog.property(property)?.default ?? null;
-  return `an empty ${quoted(property)} leaves the DNS client nothing to ask for, and does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write record types.`;
+  const minimum = MINIMUM[property];
+  if (minimum !== undefined)
+    return `its DNS client takes no ${quoted(property)} below ${minimum}. Write ${minimum} or more, or remove the line to get the default.`;
+  const defaultValue = catalog.property(property)?.default ?? null;
+  return `an empty ${quoted(property)} leaves the DNS client nothing to ask for, and does not bring back the default${defaultValue === null ? "" : ` ${quoted(defaultValue)}`}. Remove the line, or write record types.`;
 }
 
 function fixes({ property, assignment }: Refusal): Fix[] {
-  const least = LEAST[property];
-  if (least !== undefined) return [advise(`Write ${least} or more`)];
+  const minimum = MINIMUM[property];
+  if (minimum !== undefined) return [displayOnlyFix(`Write ${minimum} or more`)];
   if (assignment === undefined) return [];
-  return [
-    {
-      title: "Remove the line, so that the default holds",
-      applicability: "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    },
-  ];
+  return [removeFix("Remove the line, so that the default holds", "unsafe", assignment)];
 }
 
 function reportOtherClient({ reading, report }: RuleContext): void {
-  if (isOpaque(reading, "new_dns_client")) return;
-  const isNew = isOn(reading, "new_dns_client");
+  if (reading.isOpaque("new_dns_client")) return;
+  const isNew = reading.isOn("new_dns_client");
   for (const name of isNew ? OLD_CLIENT : NEW_CLIENT) {
-    const assignment = winningAssignment(reading, name);
+    const assignment = reading.assignment(name);
     if (assignment === undefined || assignment.writtenValue === "") continue;
-    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
+    if (reading.isRefused(assignment)) continue;
     report({
       at: assignment.nameSpan,
       property: name,

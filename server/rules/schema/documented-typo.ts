@@ -1,8 +1,8 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
+import { renameFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Names that pages of Kong's documentation print wrongly, and the properties they mean. */
 const PRINTED: Readonly<Record<string, string>> = wordTable({
@@ -20,7 +20,7 @@ const PRINTED: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "The name is one that Kong's own documentation misspells",
   severity: "error",
-  yieldsTo: ["syntax/key-case", "syntax/key-punctuation", "syntax/invisible-characters"],
+  layer: "value",
   check({ unit, catalog, report, isExtraProperty }) {
     for (const assignment of assignmentsNamed(unit, ...Object.keys(PRINTED))) {
       const { property } = assignment;
@@ -33,13 +33,7 @@ export default defineRule({
         message: `Kong's manual misspells this name, and Kong ignores the line without a word. The property is called ${quoted(meant)}.`,
         fixes: isSetElsewhere(unit, meant, assignment)
           ? []
-          : [
-              {
-                title: `Rename it to ${meant}`,
-                applicability: "safe",
-                edits: [{ kind: "rename", assignment, property: meant }],
-              },
-            ],
+          : [renameFix(`Rename it to ${meant}`, "safe", assignment, meant)],
       });
     }
   },

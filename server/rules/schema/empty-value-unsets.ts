@@ -5,9 +5,9 @@ import type { Refusal } from "../../loader/reading.ts";
 import type { RefusalCheck } from "../../loader/refusal-check.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { removeFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 
 /** The checks that an empty value runs into. */
 const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen-empty", "cipher-suite"];
@@ -16,24 +16,23 @@ const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen
 export default defineRule({
   summary: "An empty value takes the default away",
   severity: "warning",
-  claims: ["unset"],
+  layer: "value",
   yieldsTo: [
     "tls/verify-without-ca",
     "schema/dns-values",
     "enterprise/portal-required",
-    "syntax/hash-leading-value",
-    "syntax/hash-in-value",
     "deprecated/renamed-property",
     "deprecated/upstream-keepalive",
     "deprecated/client-body-size",
   ],
+  claims: ["unset"],
   check(context) {
     const { reading } = context;
-    const told = new Set<string>();
-    for (const refusal of reading.refusals) {
+    const reported = new Set<string>();
+    for (const refusal of reading.refusals(...EMPTY)) {
       // One empty value may run into several checks.
-      if (!EMPTY.includes(refusal.check) || told.has(refusal.property)) continue;
-      told.add(refusal.property);
+      if (reported.has(refusal.property)) continue;
+      reported.add(refusal.property);
       reportRefused(refusal, context);
     }
     for (const { reason, assignment, property } of reading.losses)
@@ -46,12 +45,12 @@ function reportRefused(refusal: Refusal, { catalog, report }: RuleContext): void
   const empty = assignment !== undefined && assignment.writtenValue === "";
   // A property may end up unset for another reason, such as a comment that begins the value.
   if (!empty && check !== "unset") return;
-  const usual = catalog.property(property)?.default ?? null;
+  const defaultValue = catalog.property(property)?.default ?? null;
   report({
     at: placeOf(refusal),
     property,
     severity: "error",
-    message: `${refuses(catalog, refusal)} at an empty ${quoted(property)}: that does not bring back the default${usual === null ? "" : ` ${quoted(usual)}`}. Remove the line, or write a value.`,
+    message: `${describeRefusal(catalog, refusal)} at an empty ${quoted(property)}: that does not bring back the default${defaultValue === null ? "" : ` ${quoted(defaultValue)}`}. Remove the line, or write a value.`,
     fixes: assignment === undefined ? [] : [remove(assignment)],
   });
 }
@@ -69,22 +68,25 @@ function reportLost(
   { reading, catalog, report }: RuleContext,
 ): void {
   const definition = catalog.property(property);
-  const usual = definition?.default ?? null;
-  if (definition === undefined || usual === null || !loses(definition)) return;
-  const refusal = reading.refusals.find((each) => each.assignment === assignment);
+  const defaultValue = definition?.default ?? null;
+  if (definition === undefined || defaultValue === null || !loses(definition)) return;
+  const refusal = reading.refusals().find((each) => each.assignment === assignment);
   if (refusal !== undefined && EMPTY.includes(refusal.check)) return;
   report({
     at: assignment,
     property,
     ...(refusal === undefined ? {} : { severity: "error" as const }),
-    message: `An empty value does not bring back the default ${quoted(usual)}: ${effect(definition)}. Remove the line to get the default.`,
+    message: `An empty value does not bring back the default ${quoted(defaultValue)}: ${effect(definition)}. Remove the line to get the default.`,
     fixes: [remove(assignment)],
   });
 }
 
 /** Whether something is lost: a switch that is off by default stays off. */
-function loses({ type, default: usual }: Property): boolean {
-  return !((type === "boolean" || type === "ngx_boolean") && (usual === "off" || usual === "false"));
+function loses({ type, default: defaultValue }: Property): boolean {
+  return !(
+    (type === "boolean" || type === "ngx_boolean") &&
+    (defaultValue === "off" || defaultValue === "false")
+  );
 }
 
 function effect({ type }: Property): string {
@@ -100,9 +102,5 @@ function effect({ type }: Property): string {
 }
 
 function remove(assignment: Assignment): Fix {
-  return {
-    title: "Remove the line, so that the default holds",
-    applicability: "unsafe",
-    edits: [{ kind: "remove", assignment }],
-  };
+  return removeFix("Remove the line, so that the default holds", "unsafe", assignment);
 }

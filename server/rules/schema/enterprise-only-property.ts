@@ -1,8 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { writtenKeys } from "../support/names.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Settings that promise to keep somebody out. */
 const PROTECTS =
@@ -12,9 +12,9 @@ const PROTECTS =
 export default defineRule({
   summary: "The property belongs to Kong Enterprise; open-source Kong ignores the line",
   severity: "error",
+  layer: "policy",
   releases: { enterprise: null },
   dependsOnRelease: true,
-  yieldsTo: ["schema/documented-typo", "deprecated/renamed-property"],
   check(context) {
     const { catalog, report } = context;
     for (const { assignment } of writtenKeys(context, "enterprise-only")) {
@@ -26,7 +26,7 @@ export default defineRule({
         at: assignment.nameSpan,
         property,
         message: `Only Kong Enterprise has ${quoted(property)}; open-source ${describeRelease(catalog.release)} ignores this line without a word. ${advice}`,
-        fixes: [advise("Remove the line, or set the edition to enterprise")],
+        fixes: [displayOnlyFix("Remove the line, or set the edition to enterprise")],
       });
     }
   },

@@ -2,53 +2,31 @@ import { isVaultReference } from "../../../grammar/values/parse-vault-reference.
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { setFix } from "../support/fixes.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { mentionsVault } from "../support/vaults.ts";
+import { isAcceptedElsewhere, nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** Values outside the closed set of a property. */
-export default defineRule({
+export default refusalRule({
   summary: "The value is not one of those that the property takes",
   severity: "error",
-  claims: ["enum"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "datastore/cassandra-removed",
-    "enterprise/admin-gui-auth-value",
-    "syntax/encoding",
-    "syntax/invisible-characters",
-  ],
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "enum")) {
-      const { property, text, assignment } = refusal;
-      if (isVaultRules(text, catalog)) continue;
-      const allowed = allowedOf(property, context);
-      report({
-        at: refusalPlace(refusal),
-        property,
-        message: `${refuses(catalog, refusal)}: ${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`,
-        fixes: assignment === undefined ? [] : fixes(assignment, text, allowed),
-        dependsOnRelease: isAcceptedElsewhere(property, text),
-      });
-    }
-    reportUnchecked(context);
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "datastore/cassandra-removed", "enterprise/admin-gui-auth-value"],
+  check: "enum",
+  message({ property, text }, context) {
+    if (isVaultRules(text, context.catalog)) return undefined;
+    const allowed = allowedOf(property, context);
+    return `${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`;
   },
+  fixes: ({ property, text, assignment }, context) =>
+    assignment === undefined ? [] : fixes(assignment, text, allowedOf(property, context)),
+  acceptedElsewhere: ({ property, text }) => isAcceptedElsewhere(property, text),
+  checkAccepted: reportUnchecked,
 });
 
 /** The rules of the group `vault` report references, and from Kong 2.8 on also what only looks like one. */
@@ -64,9 +42,9 @@ const documentedSets = propertiesWhere(
 function reportUnchecked(context: RuleContext): void {
   const { reading, catalog, report } = context;
   for (const { name, enum: words = [] } of documentedSets(catalog)) {
-    const assignment = winningAssignment(reading, name);
+    const assignment = reading.assignment(name);
     if (assignment === undefined || assignment.opaque !== undefined) continue;
-    if (reading.refusals.some((refusal) => refusal.assignment === assignment)) continue;
+    if (reading.isRefused(assignment)) continue;
     const value = assignment.writtenValue;
     if (value === "" || words.includes(value) || mentionsVault(value)) continue;
     // Of a switch that is neither refused nor on, the text still says that it is on.
@@ -95,7 +73,7 @@ function advice(text: string, allowed: readonly string[]): string {
 
 /** The nearest word of the set; of a switch also what `yes`, `true` or `1` stand for. */
 function meantBy(text: string, allowed: readonly string[]): string | undefined {
-  const word = allowed.includes("on") && allowed.includes("off") ? switchWord(text) : undefined;
+  const word = allowed.includes("on") && allowed.includes("off") ? parseBooleanWord(text) : undefined;
   return word ?? nearWord(text, allowed);
 }
 
@@ -104,10 +82,11 @@ function fixes(assignment: Assignment, text: string, allowed: readonly string[])
   const meant = meantBy(text, allowed);
   if (meant === undefined || text !== assignment.writtenValue) return [];
   return [
-    {
-      title: `Write ${meant}`,
-      applicability: meant.toLowerCase() === text.toLowerCase() ? "safe" : "unsafe",
-      edits: [{ kind: "set", assignment, value: meant }],
-    },
+    setFix(
+      `Write ${meant}`,
+      meant.toLowerCase() === text.toLowerCase() ? "safe" : "unsafe",
+      assignment,
+      meant,
+    ),
   ];
 }

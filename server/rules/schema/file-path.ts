@@ -1,13 +1,10 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Properties that take certificates and keys as text from Kong 3.1 on. */
 const CERTIFICATES =
@@ -19,32 +16,15 @@ const certificates = propertiesWhere(({ name }) => CERTIFICATES.test(name));
 const INLINE = /^(?:-----BEGIN |LS0tLS1CRUdJTi)/;
 
 /** Paths that Kong cannot use: missing files, numbers, certificates as text before Kong 3.1. */
-export default defineRule({
+export default refusalRule({
   summary: "A path names no file that Kong can read",
   severity: "error",
-  claims: ["missing-file", "numeric-path", "dh-parameters"],
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/trailing-comma",
-    "syntax/numeric-string-mangled",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "tls/cert-key-pair",
-  ],
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = refusalsOf(reading, "missing-file", "numeric-path", "dh-parameters");
-    for (const refusal of refused)
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal)}`,
-      });
-    if (compareVersions(catalog.base, "3.1") < 0) reportInline(context, refused);
+  layer: "value",
+  yieldsTo: ["syntax/numeric-string-mangled", "tls/cert-key-pair"],
+  check: ["missing-file", "numeric-path", "dh-parameters"],
+  message: reason,
+  checkAccepted(context, refused) {
+    if (compareVersions(context.catalog.base, "3.1") < 0) reportInline(context, refused);
   },
 });
 
@@ -62,7 +42,7 @@ function reason({ check, property, text }: Refusal): string {
 
 function reportInline({ reading, catalog, report }: RuleContext, refused: readonly Refusal[]): void {
   for (const { name } of certificates(catalog)) {
-    const assignment = winningAssignment(reading, name);
+    const assignment = reading.assignment(name);
     if (assignment === undefined || assignment.opaque !== undefined) continue;
     if (refused.some((refusal) => refusal.assignment === assignment)) continue;
     for (const { text, span } of valueItems(assignment))

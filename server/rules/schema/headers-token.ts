@@ -1,41 +1,19 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { isAcceptedElsewhere } from "../support/reading/is-accepted-elsewhere.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import type { RuleContext } from "../../findings/rule.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
+import { isAcceptedElsewhere, nearWord } from "../support/words.ts";
 
 /** Tokens of `headers` and `headers_upstream` that the release does not know, and an `off` that does not switch off. */
-export default defineRule({
+export default refusalRule({
   summary: "A token of `headers` is none that the release knows",
   severity: "error",
-  claims: ["headers"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "headers")) {
-      const { property, text } = refusal;
-      const tokens = catalog.property(property)?.itemEnum ?? [];
-      report({
-        at: refusalPlace(refusal),
-        property,
-        message: `${refuses(catalog, refusal)}: ${quoted(text)} is no token of ${quoted(property)}. ${advice(text, tokens)}`,
-        dependsOnRelease: isAcceptedElsewhere(property, text),
-      });
-    }
+  layer: "value",
+  check: "headers",
+  message: ({ property, text }, { catalog }) =>
+    `${quoted(text)} is no token of ${quoted(property)}. ${advice(text, catalog.property(property)?.itemEnum ?? [])}`,
+  acceptedElsewhere: ({ property, text }) => isAcceptedElsewhere(property, text),
+  checkAccepted(context) {
     for (const property of ["headers", "headers_upstream"]) reportOff(property, context);
   },
 });
@@ -49,7 +27,7 @@ function advice(text: string, tokens: readonly string[]): string {
 }
 
 function reportOff(property: string, { reading, report }: RuleContext): void {
-  const assignment = winningAssignment(reading, property);
+  const assignment = reading.assignment(property);
   if (assignment === undefined || assignment.opaque !== undefined) return;
   const items = valueItems(assignment).filter(({ text }) => text !== "");
   const at = items.findIndex(({ text }) => text === "off");

@@ -2,11 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** A property that does nothing unless another one says so. */
 interface Companion {
@@ -50,19 +46,19 @@ const COMPANIONS: readonly Companion[] = [
   {
     properties: ["client_ssl_cert", "client_ssl_cert_key"],
     reads: ["client_ssl"],
-    inert: ({ reading }) => !isOn(reading, "client_ssl"),
+    inert: ({ reading }) => !reading.isOn("client_ssl"),
     unless: "while `client_ssl` is off",
   },
   {
     properties: ["untrusted_lua_sandbox_requires", "untrusted_lua_sandbox_environment"],
     reads: ["untrusted_lua"],
-    inert: ({ reading }) => textValue(reading, "untrusted_lua") !== "sandbox",
+    inert: ({ reading }) => reading.text("untrusted_lua") !== "sandbox",
     unless: "unless `untrusted_lua` is `sandbox`",
   },
   {
     properties: ["cluster_allowed_common_names"],
     reads: ["cluster_mtls"],
-    inert: ({ reading }) => textValue(reading, "cluster_mtls") !== "pki_check_cn",
+    inert: ({ reading }) => reading.text("cluster_mtls") !== "pki_check_cn",
     unless: "unless `cluster_mtls` is `pki_check_cn`",
   },
   {
@@ -82,7 +78,7 @@ const COMPANIONS: readonly Companion[] = [
   {
     properties: ["nginx_wasm_*"],
     reads: ["wasm"],
-    inert: ({ reading, catalog }) => catalog.property("wasm") !== undefined && !isOn(reading, "wasm"),
+    inert: ({ reading, catalog }) => catalog.property("wasm") !== undefined && !reading.isOn("wasm"),
     unless: "while `wasm` is off",
   },
 ];
@@ -100,7 +96,8 @@ function namespaceOf(property: string): string {
 export default defineRule({
   summary: "A property does nothing, because the one it belongs to is off",
   severity: "info",
-  yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted", "schema/file-path"],
+  layer: "policy",
+  yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted"],
   check(context) {
     const { unit, reading, report } = context;
     const shown = new Set<Assignment>();
@@ -108,12 +105,11 @@ export default defineRule({
       const { property, writtenValue } = assignment;
       const companion = companionOf.get(property) ?? companionOf.get(namespaceOf(property));
       if (companion === undefined || writtenValue === "" || writtenValue === "off") continue;
-      if (winningAssignment(reading, property) !== assignment || isDefault(assignment.property, context))
-        continue;
-      if (companion.reads.some((name) => isOpaque(reading, name)) || !companion.inert(context)) continue;
+      if (reading.assignment(property) !== assignment || isDefault(assignment.property, context)) continue;
+      if (companion.reads.some((name) => reading.isOpaque(name)) || !companion.inert(context)) continue;
       // Kong up to 0.12 kept the address for TLS apart; deprecated/listen-ssl-keys says where it belongs.
       if (unit.assignments.some((each) => each.property === `${companion.at}_ssl`)) continue;
-      const place = (companion.at && winningAssignment(reading, companion.at)) || assignment;
+      const place = (companion.at && reading.assignment(companion.at)) || assignment;
       if (shown.has(place)) continue;
       shown.add(place);
       report({
@@ -130,6 +126,6 @@ export default defineRule({
 
 /** Writing the default down says nothing new, and so misleads nobody. */
 function isDefault(property: string, { reading, catalog }: RuleContext): boolean {
-  const usual = catalog.property(property)?.default ?? null;
-  return usual !== null && textValue(reading, property)?.toLowerCase() === usual.toLowerCase();
+  const defaultValue = catalog.property(property)?.default ?? null;
+  return defaultValue !== null && reading.text(property)?.toLowerCase() === defaultValue.toLowerCase();
 }

@@ -1,12 +1,10 @@
 import type { Fix, SemanticEdit } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** Properties whose page says that Kong refuses what is no JSON; of the others it says only that they hold JSON. */
 const REFUSED = /_(?:auth|session)_conf$|_password_complexity$/;
@@ -41,23 +39,18 @@ const jsonProperties = propertiesWhere(({ format }) => format === "json");
 export default defineRule({
   summary: "A value that holds JSON is no valid JSON",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["syntax/unexpanded-variable"],
+  beside: ["syntax/invisible-characters"],
   releases: { oss: null },
-  yieldsTo: [
-    "syntax/hash-in-value",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/unexpanded-variable",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
   tables: (unit, catalog) =>
     jsonProperties(catalog).some(({ name }) => unit.index.named(name).length > 0) ? ["jsonFault"] : [],
   check({ reading, catalog, tables: { jsonFault }, report }) {
     if (jsonFault === undefined) return;
     for (const { name } of jsonProperties(catalog)) {
-      const assignment = winningAssignment(reading, name);
+      const assignment = reading.assignment(name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
-      const text = textValue(reading, name) ?? "";
+      const text = reading.text(name) ?? "";
       if (text === "" || mentionsVault(text)) continue;
       const offset = jsonFault(text);
       if (offset === undefined) continue;

@@ -1,5 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
+import { isKongEnvDump } from "../support/documents.ts";
 
 /** `.kong_env`: the file that Kong writes for its own workers, taken for a kong.conf. */
 export default defineRule({

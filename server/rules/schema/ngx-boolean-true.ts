@@ -1,10 +1,10 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { propertiesWhere } from "../support/names/properties-where.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { switchWord } from "../support/text/switch-word.ts";
+import { setFix } from "../support/fixes.ts";
+import { propertiesWhere } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { mentionsVault } from "../support/vaults.ts";
+import { parseBooleanWord } from "../support/words.ts";
 
 const switches = propertiesWhere(({ type }) => type === "ngx_boolean");
 
@@ -12,26 +12,16 @@ const switches = propertiesWhere(({ type }) => type === "ngx_boolean");
 export default defineRule({
   summary: "A switch of nginx is written in another word than on or off",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "tls/suite-overrides-protocols",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
+  layer: "value",
+  yieldsTo: ["tls/suite-overrides-protocols"],
   check({ reading, catalog, report }) {
     const copied = compareVersions(catalog.base, "2.0") >= 0;
     for (const { name, directives, aliasOf } of switches(catalog)) {
-      const assignment = winningAssignment(reading, name);
+      const assignment = reading.assignment(name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       const word = assignment.writtenValue;
       if (word === "" || word === "on" || word === "off" || mentionsVault(word)) continue;
-      const meant = switchWord(word);
+      const meant = parseBooleanWord(word);
       // nginx itself takes the two words in any case.
       const refused = copied && (directives ?? aliasOf) !== undefined && !/^(?:on|off)$/i.test(word);
       // Through 1.5 nothing but Kong reads the word, so what means off is off.
@@ -44,11 +34,12 @@ export default defineRule({
           meant === undefined
             ? []
             : [
-                {
-                  title: `Write ${meant}`,
-                  applicability: word === "true" || word === "false" ? "safe" : "unsafe",
-                  edits: [{ kind: "set", assignment, value: meant }],
-                },
+                setFix(
+                  `Write ${meant}`,
+                  word === "true" || word === "false" ? "safe" : "unsafe",
+                  assignment,
+                  meant,
+                ),
               ],
       });
     }

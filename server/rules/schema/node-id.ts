@@ -1,40 +1,17 @@
-import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { removeFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** Node ids that are no UUID. */
-export default defineRule({
+export default refusalRule({
   summary: "`node_id` is no UUID",
   severity: "error",
-  claims: ["node-id"],
+  layer: "value",
+  check: "node-id",
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
-  check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "node-id"))
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
-        fixes:
-          refusal.assignment === undefined
-            ? []
-            : [
-                {
-                  title: "Remove the line, so that Kong makes an id",
-                  applicability: "unsafe",
-                  edits: [{ kind: "remove", assignment: refusal.assignment }],
-                },
-              ],
-      });
-  },
+  message: ({ text }) => `${quoted(text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
+  fixes: ({ assignment }) =>
+    assignment === undefined
+      ? []
+      : [removeFix("Remove the line, so that Kong makes an id", "unsafe", assignment)],
 });

@@ -2,34 +2,23 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { numberUnit } from "../support/text/number-unit.ts";
-import { plainNumber } from "../support/text/plain-number.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { setFix } from "../support/fixes.ts";
+import { numberUnit, plainNumber } from "../support/numbers.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** Text where Kong wants a number: it ends up without one, and without the default. */
 export default defineRule({
   summary: "A number is written with a unit, or is no number",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "datastore/pg-host-malformed"],
   claims: ["unset-number"],
-  yieldsTo: [
-    "schema/empty-value-unsets",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "env/quotes-in-value",
-    "syntax/foreign-comment",
-    "syntax/hash-in-value",
-    "datastore/pg-host-malformed",
-    "syntax/encoding",
-    "syntax/invisible-characters",
-  ],
   check(context) {
     const { reading, report } = context;
     const refused = new Set<Assignment>();
-    for (const refusal of refusalsOf(reading, "unset-number")) {
+    for (const refusal of reading.refusals("unset-number")) {
       const { assignment, property } = refusal;
       if (assignment !== undefined) refused.add(assignment);
       report({
@@ -56,11 +45,11 @@ function lost(assignment: Assignment, { catalog }: RuleContext): string {
   const { property } = assignment;
   // A value that begins with `#` is none to a reader, but text to Kong 0.10.4–3.1.
   const text = assignment.writtenValue === "" ? assignment.rawValue : assignment.writtenValue;
-  const usual = catalog.property(property)?.default;
+  const defaultValue = catalog.property(property)?.default;
   const instead =
-    usual === undefined || usual === null
+    defaultValue === undefined || defaultValue === null
       ? "and leaves the property unset"
-      : `and leaves the property unset: not even its default ${quoted(usual)} holds`;
+      : `and leaves the property unset: not even its default ${quoted(defaultValue)} holds`;
   return `Kong does not take ${quoted(text)} for a number ${instead}. ${advice(assignment, property)}`;
 }
 
@@ -75,11 +64,5 @@ function advice(assignment: Assignment | undefined, property: string): string {
 function fixes(assignment: Assignment, property: string): Fix[] {
   const meant = plainNumber(assignment.writtenValue, numberUnit(property));
   if (meant === undefined) return [];
-  return [
-    {
-      title: `Write ${meant}`,
-      applicability: "unsafe",
-      edits: [{ kind: "set", assignment, value: String(meant) }],
-    },
-  ];
+  return [setFix(`Write ${meant}`, "unsafe", assignment, String(meant))];
 }

@@ -1,41 +1,36 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Bounds } from "../../../schemas/property.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import type { RuleContext } from "../../findings/rule.ts";
+import type { Refusal } from "../../loader/reading.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** The loader's own limit for a property of Kong 0.9 and 0.10, which the facts do not hold as bounds. */
 const LEAST_TTL = { min: 60 } as const;
 
 /** Numbers outside the range that a release takes, and ports that no machine has. */
-export default defineRule({
+export default refusalRule({
   summary: "A number is outside the range that the property takes",
   severity: "error",
-  claims: ["number-range", "serf-ttl"],
-  yieldsTo: ["schema/number-not-numeric", "syntax/hash-in-value"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = new Set<string>();
-    for (const refusal of refusalsOf(reading, "number-range", "serf-ttl")) {
-      const { property, text, check } = refusal;
-      refused.add(property);
-      const bounds = check === "serf-ttl" ? LEAST_TTL : catalog.property(property)?.bounds;
-      report({
-        at: refusalPlace(refusal),
-        property,
-        message: `${refuses(catalog, refusal)}: ${quoted(property)} must be ${range(bounds)}. ${advice(text, bounds)}`,
-        fixes: fixes(text, bounds),
-        // What is in force for a number changes now and then; that it is checked is what differs.
-        dependsOnRelease: true,
-      });
-    }
-    reportUnchecked(context, refused);
+  layer: "value",
+  yieldsTo: ["schema/number-not-numeric"],
+  check: ["number-range", "serf-ttl"],
+  message(refusal, { catalog }) {
+    const bounds = boundsOf(refusal, catalog);
+    return `${quoted(refusal.property)} must be ${range(bounds)}. ${advice(refusal.text, bounds)}`;
   },
+  fixes: (refusal, { catalog }) => fixes(refusal.text, boundsOf(refusal, catalog)),
+  // What is in force for a number changes now and then; that it is checked is what differs.
+  acceptedElsewhere: () => true,
+  checkAccepted: (context, refused) =>
+    reportUnchecked(context, new Set(refused.map(({ property }) => property))),
 });
+
+function boundsOf({ property, check }: Refusal, catalog: Catalog): Bounds | undefined {
+  return check === "serf-ttl" ? LEAST_TTL : catalog.property(property)?.bounds;
+}
 
 /** What the loader lets through: bounds that only the documentation gives, and ports. */
 function reportUnchecked({ reading, report }: RuleContext, refused: ReadonlySet<string>): void {
@@ -44,7 +39,7 @@ function reportUnchecked({ reading, report }: RuleContext, refused: ReadonlySet<
     const bounds =
       definition.bounds ?? (isPort(property) ? { min: 1, max: 65535, integer: true } : undefined);
     if (bounds === undefined || isWithin(value, bounds)) continue;
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     if (assignment === undefined) continue;
     report({
       at: assignment,
@@ -87,7 +82,7 @@ function advice(text: string, bounds: Bounds | undefined): string {
 
 function fixes(text: string, bounds: Bounds | undefined): Fix[] {
   const nearest = nearestAllowed(text, bounds);
-  return nearest === undefined ? [] : [advise(`Write ${nearest}`)];
+  return nearest === undefined ? [] : [displayOnlyFix(`Write ${nearest}`)];
 }
 
 function nearestAllowed(text: string, bounds: Bounds | undefined): number | undefined {

@@ -1,30 +1,13 @@
-import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** Entries of `origins`, a property of Kong 0.15 to 1.5. */
-export default defineRule({
+export default refusalRule({
   summary: "An entry of `origins` is no pair of origins",
   severity: "error",
+  layer: "value",
   releases: { oss: { since: "0.15", before: "2.0" }, enterprise: { since: "0.35", before: "2.0" } },
-  claims: ["origins"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-  ],
-  check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "origins"))
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no pair of origins, or gives one origin twice. Write \`http://host:port=http://other:port\`, with the port on the left.`,
-      });
-  },
+  check: "origins",
+  message: ({ text }) =>
+    `${quoted(text)} is no pair of origins, or gives one origin twice. Write \`http://host:port=http://other:port\`, with the port on the left.`,
 });

@@ -1,32 +1,20 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { advise } from "../support/advise.ts";
-import { bundledPlugins } from "../support/names/bundled-plugins.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { displayOnlyFix, replaceFix, setFix } from "../support/fixes.ts";
+import { bundledPlugins } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** A `plugins` list that adds one of one's own, and by that takes all others away; or turns all off, and the one with them. */
 export default defineRule({
   summary: "`plugins` names plugins without `bundled` or behind `off`, which unloads others",
   severity: "warning",
-  yieldsTo: [
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "syntax/trailing-comma",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "policy",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {
-    const assignment = winningAssignment(reading, "plugins");
-    if (assignment === undefined || assignment.opaque !== undefined || isOpaque(reading, "plugins")) return;
+    const assignment = reading.assignment("plugins");
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("plugins")) return;
     const items = valueItems(assignment).filter(({ text }) => text !== "");
     const own = bundledPlugins(catalog);
     for (const { text, span } of items)
@@ -47,12 +35,8 @@ export default defineRule({
         severity: "error",
         message: `Kong looks at the first word of \`plugins\` alone: with \`off\` there it loads no plugin, ${quoted(second.text)} neither. Remove \`off\`, or all the others.`,
         fixes: [
-          {
-            title: "Write off alone, which is what Kong reads",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment, value: "off" }],
-          },
-          advise("Remove off, so that the others are loaded"),
+          setFix("Write off alone, which is what Kong reads", "unsafe", assignment, "off"),
+          displayOnlyFix("Remove off, so that the others are loaded"),
         ],
       });
       return;
@@ -76,9 +60,5 @@ export default defineRule({
 
 function shorten(text: string, span: Location): Fix {
   const name = text.replace(/^kong-plugin-/, "");
-  return {
-    title: `Write ${name}`,
-    applicability: "unsafe",
-    edits: [{ kind: "replace", span, text: name }],
-  };
+  return replaceFix(`Write ${name}`, "unsafe", span, name);
 }

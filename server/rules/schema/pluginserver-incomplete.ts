@@ -1,41 +1,25 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Plugin servers without the commands that start them and ask them what they offer. */
-export default defineRule({
+export default refusalRule({
   summary: "A plugin server has no command to query or start it",
   severity: "error",
-  claims: ["plugin-server"],
-  yieldsTo: ["syntax/trailing-comma", "syntax/list-separator"],
-  check(context) {
-    const { reading, catalog, report } = context;
-    const refused = new Set<string>();
-    for (const refusal of refusalsOf(reading, "plugin-server")) {
-      refused.add(refusal.text);
-      const setting = settingOf(refusal.text);
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: the plugin server ${quoted(refusal.text)} has no ${quoted(`${setting}_query_cmd`)}, and there is no program \`/usr/local/bin/${refusal.text}\`. Set the command.`,
-        fixes: [advise(`Set ${setting}_query_cmd and ${setting}_start_cmd`)],
-        dependsOnRelease: true,
-      });
-    }
-    const assignment = winningAssignment(reading, "pluginserver_names");
-    if (
-      assignment === undefined ||
-      assignment.opaque !== undefined ||
-      isOpaque(reading, "pluginserver_names")
-    )
+  layer: "value",
+  check: "plugin-server",
+  message: ({ text }) =>
+    `the plugin server ${quoted(text)} has no ${quoted(`${settingOf(text)}_query_cmd`)}, and there is no program \`/usr/local/bin/${text}\`. Set the command.`,
+  fixes: ({ text }) => [displayOnlyFix(`Set ${settingOf(text)}_query_cmd and ${settingOf(text)}_start_cmd`)],
+  acceptedElsewhere: () => true,
+  checkAccepted(context, refusals) {
+    const { reading } = context;
+    const refused = new Set(refusals.map(({ text }) => text));
+    const assignment = reading.assignment("pluginserver_names");
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("pluginserver_names"))
       return;
     for (const { text, span } of valueItems(assignment))
       if (text !== "" && !refused.has(text)) reportMissing(text, span, context);
@@ -50,7 +34,7 @@ function settingOf(name: string): string {
 function reportMissing(name: string, at: Location, { reading, report }: RuleContext): void {
   const setting = settingOf(name);
   const lacks = (suffix: string) =>
-    !isWritten(reading, setting + suffix) && !isOpaque(reading, setting + suffix);
+    !reading.isWritten(setting + suffix) && !reading.isOpaque(setting + suffix);
   const query = lacks("_query_cmd");
   if (!query && !lacks("_start_cmd")) return;
   report({
@@ -60,6 +44,6 @@ function reportMissing(name: string, at: Location, { reading, report }: RuleCont
     message: query
       ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only ask a program \`/usr/local/bin/${name.toLowerCase()}\` which plugins there are. Set it, unless that program exists or the environment sets it.`
       : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so something else must start this plugin server before Kong does. Set it where Kong is to start it.`,
-    fixes: [advise(`Set ${setting}${query ? "_query_cmd" : "_start_cmd"}`)],
+    fixes: [displayOnlyFix(`Set ${setting}${query ? "_query_cmd" : "_start_cmd"}`)],
   });
 }

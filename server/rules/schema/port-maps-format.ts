@@ -1,48 +1,26 @@
-import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { RuleContext } from "../../findings/rule.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Entries of `port_maps` that are no pair of ports, or that speak of a port on which Kong does not listen. */
-export default defineRule({
+export default refusalRule({
   summary: "An entry of `port_maps` is no pair of ports, or maps to a port that Kong does not listen on",
   severity: "error",
-  claims: ["port-maps"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
-  check(context) {
-    const { reading, catalog, report } = context;
-    for (const refusal of refusalsOf(reading, "port-maps")) {
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
-      });
-    }
-    reportUnheard(context);
-  },
+  layer: "value",
+  check: "port-maps",
+  message: ({ text }) =>
+    `${quoted(text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
+  checkAccepted: reportUnheard,
 });
 
 /** Both listeners must be known: one that is not may be on any port. */
 function reportUnheard({ reading, report }: RuleContext): void {
-  const assignment = winningAssignment(reading, "port_maps");
+  const assignment = reading.assignment("port_maps");
   if (assignment === undefined || assignment.opaque !== undefined) return;
   const listens = ["proxy_listen", "stream_listen"];
-  if (listens.some((name) => isOpaque(reading, name))) return;
+  if (listens.some((name) => reading.isOpaque(name))) return;
   const listeners = listens.flatMap((name) => listenersOf(reading, name));
   // Nothing listens here at all: the ports belong to another node.
   if (listeners.length === 0 || listeners.every(({ source }) => source === undefined)) return;

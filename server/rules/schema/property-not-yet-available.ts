@@ -1,17 +1,17 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { predecessorsOf } from "../support/names/predecessors-of.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { writtenKeys } from "../support/names.ts";
+import { predecessorsOf } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Keys that a later release brings: the one at hand drops them like any unknown name. */
 export default defineRule({
   summary: "The property comes in a later release, so this one ignores the line",
   severity: "error",
+  layer: "policy",
   dependsOnRelease: true,
-  yieldsTo: ["schema/documented-typo", "deprecated/listen-ssl-keys", "deprecated/renamed-property"],
   check(context) {
     const { catalog, report } = context;
     for (const { assignment, status } of writtenKeys(context, "not-yet")) {
@@ -25,7 +25,7 @@ export default defineRule({
         property: assignment.property,
         message: `${quoted(assignment.property)} exists from ${describeRelease(status.comes)} on; ${describeRelease(catalog.release)} ignores this line without a word. ${advice}`,
         fixes: [
-          advise(
+          displayOnlyFix(
             older === undefined ? `Remove the line, or use ${describeRelease(status.comes)}` : `Use ${older}`,
           ),
         ],

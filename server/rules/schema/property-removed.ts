@@ -3,30 +3,18 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { isKongEnvDump } from "../support/documents.ts";
+import { displayOnlyFix, renameFix } from "../support/fixes.ts";
+import { writtenKeys } from "../support/names.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
 
 /** Keys that an earlier release had: Kong drops them like any unknown name. */
 export default defineRule({
   summary: "The property is gone in this release, so Kong ignores the line",
   severity: "error",
+  layer: "policy",
   dependsOnRelease: true,
-  yieldsTo: [
-    "schema/documented-typo",
-    "deprecated/listen-ssl-keys",
-    "deprecated/ssl-http2-switches",
-    "deprecated/custom-plugins",
-    "deprecated/server-tokens",
-    "deprecated/upstream-keepalive",
-    "deprecated/client-body-size",
-    "deprecated/renamed-property",
-    "deprecated/serf-cluster-keys",
-    "deprecated/portal-vitals-removed",
-    "datastore/cassandra-removed",
-  ],
   check(context) {
     const { unit, catalog, report } = context;
     if (isKongEnvDump(unit)) return;
@@ -70,12 +58,6 @@ function mend(
     ];
   const isFree = catalog.knows(replacement) && !isSetElsewhere(unit, replacement, assignment);
   if (replacementKind !== "renamed" || !isFree)
-    return [advise(`Set ${quotedList(replacements, "and")} and remove this line`)];
-  return [
-    {
-      title: `Rename it to ${replacement}`,
-      applicability: "unsafe",
-      edits: [{ kind: "rename", assignment, property: replacement }],
-    },
-  ];
+    return [displayOnlyFix(`Set ${quotedList(replacements, "and")} and remove this line`)];
+  return [renameFix(`Rename it to ${replacement}`, "unsafe", assignment, replacement)];
 }

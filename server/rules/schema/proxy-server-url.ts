@@ -1,35 +1,17 @@
-import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { refusalRule } from "../support/refusals.ts";
 
 /** Addresses of a forward proxy that Kong refuses. They may hold a password, so no message repeats them. */
-export default defineRule({
+export default refusalRule({
   summary: "`proxy_server` is no URL that Kong takes",
   severity: "error",
-  claims: ["proxy-server"],
+  layer: "value",
+  check: "proxy-server",
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
-  check({ reading, catalog, report }) {
-    const refused = refusalsOf(reading, "proxy-server");
-    for (const refusal of refused)
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${reason(refusal.text)}. Write \`http://host:port\` or \`https://host:port\`.`,
-        fixes: [advise("Write http://host:port")],
-      });
-    const assignment = winningAssignment(reading, "proxy_server");
+  message: ({ text }) => `${reason(text)}. Write \`http://host:port\` or \`https://host:port\`.`,
+  fixes: () => [displayOnlyFix("Write http://host:port")],
+  checkAccepted({ reading, report }, refused) {
+    const assignment = reading.assignment("proxy_server");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
     if (!/^https?:\/\/[^/]*\?/.test(assignment.writtenValue)) return;
     report({

@@ -1,15 +1,15 @@
 import { defineRule } from "../../findings/rule.ts";
-import { bundledPlugins } from "../support/names/bundled-plugins.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { setFix } from "../support/fixes.ts";
+import { bundledPlugins } from "../support/properties.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Names in `plugins` that `bundled` stands for already. */
 export default defineRule({
   summary: "`bundled` already stands for most of the plugins that follow it",
   severity: "hint",
   check({ reading, catalog, report }) {
-    const assignment = winningAssignment(reading, "plugins");
+    const assignment = reading.assignment("plugins");
     if (assignment === undefined || assignment.opaque !== undefined) return;
     const items = valueItems(assignment);
     if (!items.some(({ text }) => text === "bundled")) return;
@@ -24,13 +24,7 @@ export default defineRule({
       at: first.span,
       property: "plugins",
       message: `\`bundled\` already stands for ${listed(redundant.map(({ text }) => text))}. ${quoted(kept.join(", "))} loads the same.`,
-      fixes: [
-        {
-          title: `Write ${kept.join(", ")}`,
-          applicability: "safe",
-          edits: [{ kind: "set", assignment, value: kept.join(", ") }],
-        },
-      ],
+      fixes: [setFix(`Write ${kept.join(", ")}`, "safe", assignment, kept.join(", "))],
       tags: ["unnecessary"],
     });
   },

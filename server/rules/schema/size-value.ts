@@ -2,14 +2,12 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
 import { asNginxSize, isNginxSize, nginxBytes, type SizeKind } from "../support/nginx/nginx-size.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { mentionsVault } from "../support/secrets/mentions-vault.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { mentionsVault } from "../support/vaults.ts";
 
 /** Kong's own size properties, which it copies into the configuration of nginx. */
 const SIZES: Readonly<Record<string, SizeKind>> = wordTable({
@@ -37,18 +35,8 @@ interface Size {
 export default defineRule({
   summary: "A size is written in a notation that nginx does not read",
   severity: "error",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "syntax/hash-in-value",
-    "syntax/foreign-comment",
-    "vault/unavailable",
-    "vault/reference-syntax",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "value",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   tables: tablesToInject,
   check(context) {
     for (const size of [...ownSizes(context), ...injectedSizes(context)]) {
@@ -66,7 +54,7 @@ export default defineRule({
 
 function ownSizes({ reading }: RuleContext): Size[] {
   return Object.entries(SIZES).flatMap(([property, kind]) => {
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     const text = assignment?.writtenValue ?? "";
     if (assignment === undefined || assignment.opaque !== undefined || text === "" || mentionsVault(text))
       return [];
@@ -110,5 +98,5 @@ function fixes({ assignment, text, kind, start }: Size): Fix[] {
   if (meant === undefined || meant === text) return [];
   const { writtenValue } = assignment;
   const value = writtenValue.slice(0, start) + meant + writtenValue.slice(start + text.length);
-  return [{ title: `Write ${meant}`, applicability: "unsafe", edits: [{ kind: "set", assignment, value }] }];
+  return [setFix(`Write ${meant}`, "unsafe", assignment, value)];
 }

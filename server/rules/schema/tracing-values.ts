@@ -1,9 +1,6 @@
-import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { nearWord } from "../support/text/near-word.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { nearWord } from "../support/words.ts";
 
 /** What Kong 3.0 and later can trace. */
 const KINDS = [
@@ -21,34 +18,16 @@ const KINDS = [
 ];
 
 /** Lists of what to trace with a word that Kong does not know, or with `off` among others. */
-export default defineRule({
+export default refusalRule({
   summary: "The list of what to trace has an unknown word, or `off` beside others",
   severity: "error",
-  claims: ["tracing"],
+  layer: "value",
+  check: "tracing",
   dependsOnRelease: true,
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
-  check({ reading, catalog, report }) {
-    for (const refusal of refusalsOf(reading, "tracing")) {
-      const { property, text } = refusal;
-      const meant = nearWord(text, KINDS);
-      report({
-        at: refusalPlace(refusal),
-        property,
-        message:
-          text === "off"
-            ? `${refuses(catalog, refusal)}: \`off\` in ${quoted(property)} goes with nothing else. Keep it alone, or remove it.`
-            : `${refuses(catalog, refusal)}: ${quoted(text)} is nothing that ${quoted(property)} knows. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`,
-      });
-    }
+  message({ property, text }) {
+    if (text === "off")
+      return `\`off\` in ${quoted(property)} goes with nothing else. Keep it alone, or remove it.`;
+    const meant = nearWord(text, KINDS);
+    return `${quoted(text)} is nothing that ${quoted(property)} knows. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`;
   },
 });

@@ -1,41 +1,20 @@
 import { parseIp } from "../../../grammar/values/parse-ip.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../findings/rule.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalRule } from "../support/refusals.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Entries of `trusted_ips` that are neither an address nor a network. */
-export default defineRule({
+export default refusalRule({
   summary: "An entry of `trusted_ips` is neither an address nor a network",
   severity: "error",
+  layer: "value",
   releases: { oss: { since: "0.11" } },
-  claims: ["trusted-ips"],
-  yieldsTo: [
-    "syntax/trailing-comma",
-    "syntax/list-separator",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "syntax/hash-leading-value",
-    "syntax/invisible-characters",
-    "env/quotes-in-value",
-    "vault/unavailable",
-    "vault/reference-syntax",
-  ],
-  check({ reading, catalog, report }) {
-    const refused = refusalsOf(reading, "trusted-ips");
-    for (const refusal of refused) {
-      report({
-        at: refusalPlace(refusal),
-        property: refusal.property,
-        message: `${refuses(catalog, refusal)}: ${quoted(refusal.text)} is no IP address, no network such as \`10.0.0.0/8\`, and not \`unix:\`. ${advice(refusal.text)}`,
-        dependsOnRelease: false,
-      });
-    }
-    const assignment = winningAssignment(reading, "trusted_ips");
+  check: "trusted-ips",
+  message: ({ text }) =>
+    `${quoted(text)} is no IP address, no network such as \`10.0.0.0/8\`, and not \`unix:\`. ${advice(text)}`,
+  checkAccepted({ reading, catalog, report }, refused) {
+    const assignment = reading.assignment("trusted_ips");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
     // Before 2.3 Kong checks little or nothing; what is no network at all stops nginx.
     for (const { text, span } of valueItems(assignment)) {
@@ -46,7 +25,6 @@ export default defineRule({
         at: span,
         property: "trusted_ips",
         message: `${describeRelease(catalog.release)} passes ${quoted(text)} on to nginx, which does not take it for a network and refuses to start. ${advice(text)}`,
-        dependsOnRelease: false,
       });
     }
   },

@@ -9,14 +9,14 @@ import { nearestProperties } from "../../../schemas/suggest/nearest-properties.t
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { exampleUnder } from "../support/names/example-under.ts";
-import { isKongEnvDump } from "../support/names/is-kong-env-dump.ts";
-import { namedAnywhere } from "../support/names/named-anywhere.ts";
-import { takesValue } from "../support/names/takes-value.ts";
-import { writtenKeys } from "../support/names/written-keys.ts";
+import { isSetElsewhere } from "../support/assignments.ts";
+import { isKongEnvDump } from "../support/documents.ts";
+import { commentOutFix, renameFix } from "../support/fixes.ts";
+import { writtenKeys } from "../support/names.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";
-import { isSetElsewhere } from "../support/source/is-set-elsewhere.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { isNamedInAnyRelease } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { acceptsValue, exampleValue } from "../support/suggestions.ts";
 
 /** A name that a writer may have meant, and what to say of it. */
 interface Suggestion {
@@ -44,14 +44,8 @@ const KONG_DICTIONARY =
 export default defineRule({
   summary: "Kong has no such property and ignores the line",
   severity: "error",
-  yieldsTo: [
-    "syntax/key-case",
-    "syntax/key-punctuation",
-    "syntax/invisible-characters",
-    "schema/documented-typo",
-    "syntax/encoding",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "policy",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   tables: (unit, catalog) =>
     writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(({ assignment }) =>
       mayBeDirective(assignment, catalog),
@@ -80,7 +74,7 @@ export default defineRule({
  * a rule of their own, and of many names it is clear which property is meant.
  */
 function mayBeDirective({ channel, property }: Assignment, catalog: Catalog): boolean {
-  if (channel !== "file" || property.startsWith("nginx_") || namedAnywhere(property)) return false;
+  if (channel !== "file" || property.startsWith("nginx_") || isNamedInAnyRelease(property)) return false;
   const clear = misspeltProperty(catalog, property) ?? sureMeaning(catalog, property)?.name;
   return clear === undefined || clear.startsWith("nginx_");
 }
@@ -125,13 +119,13 @@ function suggest(assignment: Assignment, context: RuleContext): Suggestion | und
 /** The question whether a near name was meant, with the edit where the name is sure and takes the value. */
 function meaning(near: NearName, assignment: Assignment, context: RuleContext): Suggestion {
   const rename = near.score >= SAFE ? fitting(near, assignment, context) : undefined;
-  const example = rename === undefined ? exampleUnder(assignment, near.name, context.catalog) : undefined;
+  const example = rename === undefined ? exampleValue(assignment, near.name, context.catalog) : undefined;
   const as = example === undefined ? "" : `, as in ${quoted(`${near.name} = ${example}`)}`;
   return { advice: `Did you mean ${quoted(near.name)}${as}?`, rename };
 }
 
 function fitting(candidate: Candidate, assignment: Assignment, context: RuleContext): string | undefined {
-  return takesValue(assignment, candidate, context.catalog) ? candidate.name : undefined;
+  return acceptsValue(assignment, candidate, context.catalog) ? candidate.name : undefined;
 }
 
 /** `lua_shared_dict cache = 64m`: the directive and its first argument have slipped into the name. */
@@ -151,18 +145,6 @@ function sharedDictionary(
 /** Where what is meant is set already, this line is left over. */
 function renames(assignment: Assignment, property: string, { unit }: RuleContext): Fix[] {
   if (isSetElsewhere(unit, property, assignment))
-    return [
-      {
-        title: "Turn the line into a comment",
-        applicability: "unsafe",
-        edits: [{ kind: "comment-out", span: assignment.span }],
-      },
-    ];
-  return [
-    {
-      title: `Rename it to ${property}`,
-      applicability: "unsafe",
-      edits: [{ kind: "rename", assignment, property }],
-    },
-  ];
+    return [commentOutFix("Turn the line into a comment", "unsafe", assignment.span)];
+  return [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)];
 }

@@ -4,15 +4,13 @@ import type { Reading } from "../../loader/reading.ts";
 import { adminListeners } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The Admin API on an address that others can reach. */
 export default defineRule({
   summary: "The Admin API listens on a public address",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
+  layer: "policy",
   check({ reading, report }) {
     const listeners = adminListeners(reading);
     for (const property of ["admin_listen", "admin_listen_ssl"]) {
@@ -44,8 +42,8 @@ function isPublic({ host, text }: Listener): boolean {
 /** Whether a client has to prove who it is: by a token (Enterprise), or by its certificate. */
 function asksWhoIsThere(reading: Reading): boolean {
   return (
-    isOn(reading, "nginx_admin_ssl_verify_client") ||
-    ["on", "both", "entity"].includes(textValue(reading, "enforce_rbac") ?? "")
+    reading.isOn("nginx_admin_ssl_verify_client") ||
+    ["on", "both", "entity"].includes(reading.text("enforce_rbac") ?? "")
   );
 }
 

@@ -1,21 +1,17 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { adminListeners } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The Admin API in clear text on an address of the network. */
 export default defineRule({
   summary: "The Admin API is offered to the network without TLS",
   severity: "warning",
-  yieldsTo: [
-    "security/admin-listen-public",
-    "listen/invalid-entry",
-    "listen/ipv6",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-  ],
+  layer: "policy",
+  yieldsTo: ["security/admin-listen-public"],
+  beside: ["vault/unavailable"],
   check({ reading, report }) {
     for (const { source, property, text } of adminListeners(reading).filter(isPlainAndRemote)) {
       if (source === undefined) continue;
@@ -23,7 +19,7 @@ export default defineRule({
         at: source.host,
         property,
         message: `${quoted(text)} offers the Admin API without TLS, so tokens, passwords and every secret in Kong cross the network in clear text. Keep plain HTTP on \`127.0.0.1\`, and add \`ssl\` to what others reach.`,
-        fixes: [advise("Bind the plain entry to `127.0.0.1`, and add an entry with `ssl`")],
+        fixes: [displayOnlyFix("Bind the plain entry to `127.0.0.1`, and add an entry with `ssl`")],
       });
     }
   },

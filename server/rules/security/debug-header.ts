@@ -1,7 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { removeFix, setFix } from "../support/fixes.ts";
 
 /** A token that Kong makes up for itself, or that only the running Kong knows. */
 const NO_FIXED_TOKEN = /^(?:\{vault:\/\/.*\})?$/;
@@ -11,34 +9,22 @@ export default defineRule({
   summary: "Clients may ask for Kong's internals",
   severity: "warning",
   check({ reading, report }) {
-    const header = winningAssignment(reading, "allow_debug_header");
-    if (header !== undefined && isOn(reading, "allow_debug_header"))
+    const header = reading.assignment("allow_debug_header");
+    if (header !== undefined && reading.isOn("allow_debug_header"))
       report({
         at: header,
         message:
           "Any client that sends `Kong-Debug: 1` learns the names and ids of services and routes. Write `off`, the default, outside a hunt for a fault.",
-        fixes: [
-          {
-            title: "Write `off`",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment: header, value: "off" }],
-          },
-        ],
+        fixes: [setFix("Write `off`", "unsafe", header, "off")],
       });
-    const token = winningAssignment(reading, "request_debug_token");
+    const token = reading.assignment("request_debug_token");
     if (token === undefined || token.opaque !== undefined) return;
-    if (textValue(reading, "request_debug") === "off" || NO_FIXED_TOKEN.test(token.writtenValue)) return;
+    if (reading.text("request_debug") === "off" || NO_FIXED_TOKEN.test(token.writtenValue)) return;
     report({
       at: token,
       message:
         "A token in the file opens the timing trace of every request to all who can read it. Leave `request_debug_token` out: Kong then makes up a token at each start and writes it to the error log.",
-      fixes: [
-        {
-          title: "Remove the line",
-          applicability: "unsafe",
-          edits: [{ kind: "remove", assignment: token }],
-        },
-      ],
+      fixes: [removeFix("Remove the line", "unsafe", token)],
     });
   },
 });

@@ -1,7 +1,7 @@
 import { defineRule, type NewFinding } from "../../findings/rule.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { valueWords } from "../support/text/value-words.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { replaceFix, setFix } from "../support/fixes.ts";
+import { valueWords } from "../support/value-items.ts";
 
 /** Logs that take a level of their own after the path. */
 const ERROR_LOGS = [
@@ -28,13 +28,13 @@ export default defineRule({
   },
   check({ unit, reading, options, report }) {
     if (isForDevelopment(unit.document.path)) return;
-    const level = winningAssignment(reading, "log_level");
-    const value = textValue(reading, "log_level");
+    const level = reading.assignment("log_level");
+    const value = reading.text("log_level");
     if (level !== undefined && value === "debug") report(debugFinding(level, "`debug`"));
-    if (level !== undefined && value === "info" && options.info === true)
+    if (level !== undefined && value === "info" && options.info)
       report({ ...debugFinding(level, "`info`"), severity: "info" });
     for (const property of ERROR_LOGS) {
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       if (!assignment.writtenValue.includes("debug")) continue;
       const word = valueWords(assignment)[1];
@@ -43,13 +43,7 @@ export default defineRule({
         at: word.span,
         property,
         message: `\`debug\` makes this log slow and large, and request data may end up in it. Write \`notice\`, Kong's default.`,
-        fixes: [
-          {
-            title: "Write `notice`",
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: word.span, text: "notice" }],
-          },
-        ],
+        fixes: [replaceFix("Write `notice`", "unsafe", word.span, "notice")],
       });
     }
   },
@@ -61,16 +55,10 @@ function isForDevelopment(path: string): boolean {
   return names.some((name) => name.split(/[._-]/).some((word) => FOR_DEVELOPMENT.has(word)));
 }
 
-function debugFinding(at: NonNullable<ReturnType<typeof winningAssignment>>, level: string): NewFinding {
+function debugFinding(at: Assignment, level: string): NewFinding {
   return {
     at,
     message: `At ${level} level Kong is slow, fills disks, and may log request data. Write \`notice\`, Kong's default, outside a hunt for a fault.`,
-    fixes: [
-      {
-        title: "Write `notice`",
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment: at, value: "notice" }],
-      },
-    ],
+    fixes: [setFix("Write `notice`", "unsafe", at, "notice")],
   };
 }

@@ -2,10 +2,10 @@ import { describeRelease, inRange, type Release } from "../../../schemas/release
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { setFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** nginx directives that limit the damage, with the most that nginx advises. */
 const LIMITS: readonly (readonly [property: string, most: number])[] = [
@@ -25,18 +25,12 @@ export default defineRule({
     const [first] = offered;
     if (first === undefined) return;
     for (const [property, most] of LIMITS) {
-      const limit = winningAssignment(reading, property);
+      const limit = reading.assignment(property);
       if (limit === undefined || !(Number(limit.writtenValue) > most)) continue;
       report({
         at: limit,
         message: `${describeRelease(release)} has no patch for CVE-2023-44487, and more than ${most} here lets one HTTP/2 client tie up a worker. Write ${most} at most until you upgrade.`,
-        fixes: [
-          {
-            title: `Write \`${most}\``,
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment: limit, value: String(most) }],
-          },
-        ],
+        fixes: [setFix(`Write \`${most}\``, "unsafe", limit, String(most))],
       });
     }
     if (first.source === undefined) return;
@@ -66,7 +60,5 @@ function dropHttp2(assignment: Assignment): readonly Fix[] {
   const value = valueItems(assignment)
     .map(({ text }) => text.replace(/(?:^|\s+)http2(?=\s|$)/g, "").trim())
     .join(", ");
-  return [
-    { title: "Leave out `http2`", applicability: "unsafe", edits: [{ kind: "set", assignment, value }] },
-  ];
+  return [setFix("Leave out `http2`", "unsafe", assignment, value)];
 }

@@ -1,21 +1,19 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Kong Manager or the Dev Portal for others to open, without TLS. */
 export default defineRule({
   summary: "Kong Manager or the Dev Portal is offered to the network without TLS",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
+  layer: "policy",
+  beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check({ reading, report }) {
-    const pages = isOn(reading, "portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];
+    const pages = reading.isOn("portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];
     for (const property of pages) {
       const listeners = listenersOf(reading, property);
       if (listeners.some(({ ssl }) => ssl)) continue;
@@ -27,10 +25,10 @@ export default defineRule({
         at: remote.source.host,
         property,
         message: `\`${property}\` is open to the network and has no entry with \`ssl\`: passwords and the session cookie cross it in clear text. Bind ${quoted(remote.text)} to \`127.0.0.1\`, and add an entry with \`ssl\`.`,
-        fixes: [advise("Add an entry with `ssl`")],
+        fixes: [displayOnlyFix("Add an entry with `ssl`")],
       });
     }
-    const url = winningAssignment(reading, "admin_gui_url");
+    const url = reading.assignment("admin_gui_url");
     if (url === undefined || url.opaque !== undefined) return;
     for (const { text, offset } of valueItems(url)) {
       const host = /^http:\/\/(\[[^\]]*\]|[^/:?#\s]+)/i.exec(text)?.[1];
@@ -39,7 +37,7 @@ export default defineRule({
         at: valueSpan(url, offset, offset + "http".length),
         property: "admin_gui_url",
         message: `Kong Manager is called with \`http\`, so passwords and the session cookie cross the network in clear text. Serve it with TLS, and write \`https://\`.`,
-        fixes: [advise("Serve Kong Manager with TLS, and write `https://`")],
+        fixes: [displayOnlyFix("Serve Kong Manager with TLS, and write `https://`")],
       });
     }
   },

@@ -1,7 +1,7 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { secretLiterals } from "../support/secrets/secret-literals.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { secretLiterals } from "../support/secrets.ts";
 
 /** Passwords and keys in clear text. */
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
           at: span,
           property,
           message: `${what} stands in clear text, so everyone who can read this file or its history has it. ${way}, and change the secret if the file was ever shared.`,
-          fixes: [advise(way)],
+          fixes: [displayOnlyFix(way)],
         });
       }
     }

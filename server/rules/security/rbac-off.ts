@@ -3,23 +3,18 @@ import type { Reading } from "../../loader/reading.ts";
 import { adminListeners } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { mayBeSet } from "../support/reading/may-be-set.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** An Admin API that others reach and that asks nobody who they are. */
 export default defineRule({
   summary: "The Admin API can be reached and RBAC is off",
   severity: "warning",
-  releases: { oss: null, enterprise: { since: "0.33" } },
   yieldsTo: ["enterprise/upgrade-034-checklist"],
+  releases: { oss: null, enterprise: { since: "0.33" } },
   check({ reading, report }) {
-    if (isOpaque(reading, "enforce_rbac")) return;
-    const written = winningAssignment(reading, "enforce_rbac");
-    const value = textValue(reading, "enforce_rbac") ?? "";
+    if (reading.isOpaque("enforce_rbac")) return;
+    const written = reading.assignment("enforce_rbac");
+    const value = reading.text("enforce_rbac") ?? "";
     if (written !== undefined && value === "entity") {
       report({
         at: written,
@@ -31,7 +26,7 @@ export default defineRule({
     }
     if (["on", "both", "entity"].includes(value)) return;
     // With logins and no RBAC Kong does not start, which enterprise/auth-prerequisites says.
-    if (mayBeSet(reading, "admin_gui_auth")) return;
+    if (reading.mayBeSet("admin_gui_auth")) return;
     const reason = exposure(reading);
     if (reason === undefined) return;
     report({
@@ -59,7 +54,7 @@ function exposure(reading: Reading): string | undefined {
   if (admin !== undefined) return `The Admin API listens on ${quoted(admin.text)}`;
   const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);
   if (manager?.source !== undefined) return `Kong Manager listens on ${quoted(manager.text)}`;
-  return isOn(reading, "portal") ? "The Dev Portal is on" : undefined;
+  return reading.isOn("portal") ? "The Dev Portal is on" : undefined;
 }
 
 function isRemote({ host, text }: Listener): boolean {

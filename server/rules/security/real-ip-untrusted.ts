@@ -1,19 +1,14 @@
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 
 /** Settings of the real client address that do nothing, for no proxy is trusted. */
 export default defineRule({
   summary: "A header with the client's address is named, but no proxy is trusted to send it",
   severity: "warning",
   check({ reading, report }) {
-    if (isOpaque(reading, "trusted_ips") || listValue(reading, "trusted_ips").length > 0) return;
+    if (reading.isOpaque("trusted_ips") || reading.list("trusted_ips").length > 0) return;
     if ([...reading.changed.keys()].some((name) => name.endsWith("_set_real_ip_from"))) return;
     const [first, second] = inertSettings(reading);
     if (first === undefined) return;
@@ -24,18 +19,18 @@ export default defineRule({
         second === undefined
           ? []
           : [{ span: second.writtenValueSpan, message: `\`${second.property}\` has no effect either.` }],
-      fixes: [advise("Add `trusted_ips` with the networks of your load balancers")],
+      fixes: [displayOnlyFix("Add `trusted_ips` with the networks of your load balancers")],
     });
   },
 });
 
 /** What is written to change the defaults, which copied default files repeat without harm. */
 function inertSettings(reading: Reading): readonly Assignment[] {
-  const header = winningAssignment(reading, "real_ip_header");
-  const recursive = winningAssignment(reading, "real_ip_recursive");
-  const names = textValue(reading, "real_ip_header")?.toLowerCase();
+  const header = reading.assignment("real_ip_header");
+  const recursive = reading.assignment("real_ip_recursive");
+  const names = reading.text("real_ip_header")?.toLowerCase();
   return [
     ...(header !== undefined && names !== undefined && names !== "x-real-ip" ? [header] : []),
-    ...(recursive !== undefined && isOn(reading, "real_ip_recursive") ? [recursive] : []),
+    ...(recursive !== undefined && reading.isOn("real_ip_recursive") ? [recursive] : []),
   ];
 }

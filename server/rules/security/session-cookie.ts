@@ -3,14 +3,10 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { replaceFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** Members of the session settings that have another name since 3.2. */
 const RENAMED: Readonly<Record<string, string>> = wordTable({
@@ -27,14 +23,14 @@ export default defineRule({
   releases: { oss: null, enterprise: { since: "0.35" } },
   check(context) {
     const { reading } = context;
-    const manager = winningAssignment(reading, "admin_gui_session_conf");
+    const manager = reading.assignment("admin_gui_session_conf");
     if (manager !== undefined) checkSession(manager, leavesMachine(reading), context);
-    const portal = winningAssignment(reading, "portal_session_conf");
-    const portalHost = (textValue(reading, "portal_gui_host") ?? "").replace(/:\d+$/, "");
-    if (portal !== undefined && isOn(reading, "portal"))
+    const portal = reading.assignment("portal_session_conf");
+    const portalHost = (reading.text("portal_gui_host") ?? "").replace(/:\d+$/, "");
+    if (portal !== undefined && reading.isOn("portal"))
       checkSession(
         portal,
-        !isOpaque(reading, "portal_gui_host") && hostReach(portalHost) !== "loopback",
+        !reading.isOpaque("portal_gui_host") && hostReach(portalHost) !== "loopback",
         context,
       );
   },
@@ -42,8 +38,8 @@ export default defineRule({
 
 /** Whether people open Kong Manager from elsewhere: by its URL where there is one, else by what it listens on. */
 function leavesMachine(reading: Reading): boolean {
-  if (isOpaque(reading, "admin_gui_url") || isOpaque(reading, "admin_gui_listen")) return false;
-  const urls = listValue(reading, "admin_gui_url").filter((url) => url !== "");
+  if (reading.isOpaque("admin_gui_url") || reading.isOpaque("admin_gui_listen")) return false;
+  const urls = reading.list("admin_gui_url").filter((url) => url !== "");
   const hosts =
     urls.length > 0
       ? urls.map((url) => /^[a-z]+:\/\/(\[[^\]]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? "localhost")
@@ -63,13 +59,7 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       property,
       message:
         "With `cookie_secure` at false, browsers send the session cookie over plain HTTP too, where others can read and use it. Serve the page with TLS, and write `true`.",
-      fixes: [
-        {
-          title: "Write `true`",
-          applicability: "unsafe",
-          edits: [{ kind: "replace", span: at, text: "true" }],
-        },
-      ],
+      fixes: [replaceFix("Write `true`", "unsafe", at, "true")],
     });
   }
   const storage = /"storage"\s*:\s*"(cookie)"/.exec(value);
@@ -82,13 +72,7 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       severity: "info",
       message:
         "A session that is stored in the cookie alone cannot be ended by Kong: after a logout a copy of it is still good. Write `kong`.",
-      fixes: [
-        {
-          title: "Write `kong`",
-          applicability: "unsafe",
-          edits: [{ kind: "replace", span: at, text: "kong" }],
-        },
-      ],
+      fixes: [replaceFix("Write `kong`", "unsafe", at, "kong")],
     });
   }
   if (compareVersions(release.version, "3.2") < 0) return;
@@ -100,13 +84,7 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       at,
       property,
       message: `\`${member}\` is called \`${successor}\` since Kong Enterprise 3.2. Write the new name, and look whether the value still means the same.`,
-      fixes: [
-        {
-          title: `Write \`${successor}\``,
-          applicability: "unsafe",
-          edits: [{ kind: "replace", span: at, text: successor }],
-        },
-      ],
+      fixes: [replaceFix(`Write \`${successor}\``, "unsafe", at, successor)],
     });
   }
 }

@@ -1,14 +1,14 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix, replaceFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The Debug API in clear text, and the Status API, for everyone. */
 export default defineRule({
   summary: "The Debug API or the Status API is open to the network",
   severity: "warning",
-  yieldsTo: ["listen/invalid-entry", "listen/ipv6", "syntax/quoted-value", "syntax/assignment-sign"],
+  layer: "policy",
   options: {
     status: {
       type: "boolean",
@@ -23,16 +23,10 @@ export default defineRule({
         at: source.host,
         property: "debug_listen",
         message: `${quoted(text)} opens the Debug API to the network without TLS, and it changes log levels and profiles the process. Bind \`127.0.0.1\`, or add \`ssl\`.`,
-        fixes: [
-          {
-            title: "Bind `127.0.0.1`",
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: source.host, text: "127.0.0.1" }],
-          },
-        ],
+        fixes: [replaceFix("Bind `127.0.0.1`", "unsafe", source.host, "127.0.0.1")],
       });
     }
-    if (options.status !== true) return;
+    if (!options.status) return;
     for (const { source, host, text } of listenersOf(reading, "status_listen")) {
       const reach = hostReach(host);
       if (source === undefined || (reach !== "any" && reach !== "public")) continue;
@@ -41,7 +35,7 @@ export default defineRule({
         property: "status_listen",
         severity: "info",
         message: `${quoted(text)} shows metrics and health to everyone who reaches it. Bind the network of your probes.`,
-        fixes: [advise("Bind the network of your probes")],
+        fixes: [displayOnlyFix("Bind the network of your probes")],
       });
     }
   },

@@ -1,8 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
 
 /** Prefixes shorter than this hold more than a 256th of all addresses, which is nobody's load balancer. */
 const SHORTEST_SENSIBLE_PREFIX = 8;
@@ -12,7 +11,7 @@ export default defineRule({
   summary: "Every client may say where it comes from",
   severity: "warning",
   check({ reading, report }) {
-    const assignment = winningAssignment(reading, "trusted_ips");
+    const assignment = reading.assignment("trusted_ips");
     if (assignment === undefined || assignment.opaque !== undefined) return;
     const [first, ...others] = valueItems(assignment).filter(({ text }) => isFarTooWide(text));
     if (first === undefined) return;

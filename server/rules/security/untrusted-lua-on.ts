@@ -1,8 +1,7 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { setFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** The Enterprise line in which `strict` and `lax` took the place of `sandbox`. */
 const STRICT_SINCE = "3.14";
@@ -12,18 +11,12 @@ export default defineRule({
   summary: "Lua that arrives through the Admin API runs without a sandbox",
   severity: "warning",
   check({ reading, release, report }) {
-    const assignment = winningAssignment(reading, "untrusted_lua");
+    const assignment = reading.assignment("untrusted_lua");
     if (assignment === undefined) return;
     const hasStrict = release.edition === "enterprise" && compareVersions(release.version, STRICT_SINCE) >= 0;
     const confined = hasStrict ? "strict" : "sandbox";
-    const fixes = [
-      {
-        title: `Write \`${confined}\``,
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment, value: confined }],
-      },
-    ] as const;
-    const value = textValue(reading, "untrusted_lua");
+    const fixes = [setFix(`Write \`${confined}\``, "unsafe", assignment, confined)] as const;
+    const value = reading.text("untrusted_lua");
     if (value === "on")
       report({
         at: assignment,

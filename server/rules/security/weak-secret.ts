@@ -1,8 +1,8 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { type SecretLiteral, secretLiterals } from "../support/secrets/secret-literals.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { type SecretLiteral, secretLiterals } from "../support/secrets.ts";
 
 /** Values that documentation, images and samples use, and texts that ask to be replaced. */
 const WELL_KNOWN =
@@ -28,13 +28,13 @@ export default defineRule({
         const user = USER_OF[assignment.property];
         // Nobody makes up a license.
         if (secret.holder === "license_data") continue;
-        const reason = weakness(secret, user, user && reading.properties.get(user)?.value);
+        const reason = weakness(secret, user, user && reading.value(user));
         if (reason === undefined) continue;
         report({
           at: secret.span,
           property: assignment.property,
           message: `${holderOf(assignment, secret)} ${reason}, so it is easily guessed${isSessionSecret(secret) ? ", and who knows it can forge a session" : ""}. Make up 32 random bytes and keep them out of the file.`,
-          fixes: [advise("Use 32 random bytes, for example from `openssl rand -hex 32`")],
+          fixes: [displayOnlyFix("Use 32 random bytes, for example from `openssl rand -hex 32`")],
         });
       }
     }

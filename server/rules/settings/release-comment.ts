@@ -1,6 +1,7 @@
 import { catalogFor, namedRelease } from "../../../schemas/catalog.ts";
 import { describeRelease, formatRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { replaceFix } from "../support/fixes.ts";
 
 /** Comments that state a release which does not exist, or state one again. */
 export default defineRule({
@@ -16,13 +17,7 @@ export default defineRule({
         report({
           at: comment.span,
           message: `Only the first statement of a release counts, and that is \`${first}\`. Remove this one.`,
-          fixes: [
-            {
-              title: "Remove the comment",
-              applicability: "safe",
-              edits: [{ kind: "replace", span: removal, text: "" }],
-            },
-          ],
+          fixes: [replaceFix("Remove the comment", "safe", removal, "")],
         });
         continue;
       }
@@ -40,13 +35,7 @@ export default defineRule({
       report({
         at: valueSpan,
         message: `${describeRelease(stated)} is not known to kong-lint, which takes ${describeRelease(known.release)} for it. Write a release that exists.`,
-        fixes: [
-          {
-            title: `Write ${nearest}`,
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: valueSpan, text: nearest }],
-          },
-        ],
+        fixes: [replaceFix(`Write ${nearest}`, "unsafe", valueSpan, nearest)],
       });
     }
   },

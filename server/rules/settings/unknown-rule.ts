@@ -1,7 +1,8 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type SuppressionComment } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { nearWord } from "../support/text/near-word.ts";
+import { replaceFix } from "../support/fixes.ts";
+import { nearWord } from "../support/words.ts";
 
 /** Comments that silence a rule that does not exist. */
 export default defineRule({
@@ -33,7 +34,7 @@ function sameNameElsewhere(id: string, ruleIds: ReadonlySet<string>): string | u
 }
 
 function renamed(span: Location, id: string): Fix {
-  return { title: `Write ${id}`, applicability: "safe", edits: [{ kind: "replace", span, text: id }] };
+  return replaceFix(`Write ${id}`, "safe", span, id);
 }
 
 function withoutName({ names, removal }: SuppressionComment, id: string): Fix {
@@ -42,11 +43,7 @@ function withoutName({ names, removal }: SuppressionComment, id: string): Fix {
   const last = names.at(-1)?.span.end ?? first;
   // Without any name the comment would silence every rule.
   return left.length === 0
-    ? {
-        title: "Remove the comment",
-        applicability: "safe",
-        edits: [{ kind: "replace", span: removal, text: "" }],
-      }
+    ? replaceFix("Remove the comment", "safe", removal, "")
     : {
         title: `Remove ${id} from the comment`,
         applicability: "safe",

@@ -1,5 +1,6 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type SuppressionComment } from "../../findings/rule.ts";
+import { replaceFix } from "../support/fixes.ts";
 
 /** Comments that silence findings where there are none to silence. */
 export default defineRule({
@@ -35,11 +36,7 @@ const PLACES = {
 } as const;
 
 function removeComment({ removal }: SuppressionComment): Fix {
-  return {
-    title: "Remove the comment",
-    applicability: "safe",
-    edits: [{ kind: "replace", span: removal, text: "" }],
-  };
+  return replaceFix("Remove the comment", "safe", removal, "");
 }
 
 function removeNames({ names, removal }: SuppressionComment, idle: readonly string[]): Fix {

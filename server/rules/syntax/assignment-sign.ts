@@ -4,8 +4,9 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { commentOutFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** `==` and `=>`, right behind the name. */
 const DOUBLE = /^\s*=([=>])(\s|$)/;
@@ -14,7 +15,7 @@ const DOUBLE = /^\s*=([=>])(\s|$)/;
 export default defineRule({
   summary: "A line has `==` or `=>` where Kong wants `=`, or no name before it",
   severity: "error",
-  yieldsTo: ["syntax/invisible-characters"],
+  layer: "syntax",
   check(context) {
     for (const assignment of fileAssignments(context.unit)) {
       if (assignment.property === "" && assignment.writtenName === "") reportNameless(assignment, context);
@@ -28,13 +29,7 @@ function reportNameless({ span: at }: Assignment, { report }: RuleContext): void
     at,
     message:
       "No name stands before `=`, so Kong drops this line without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
-    fixes: [
-      {
-        title: "Turn the line into a comment",
-        applicability: "unsafe",
-        edits: [{ kind: "comment-out", span: at }],
-      },
-    ],
+    fixes: [commentOutFix("Turn the line into a comment", "unsafe", at)],
   });
 }
 

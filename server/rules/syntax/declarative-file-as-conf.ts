@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { declarativeDocument } from "../support/source/declarative-document.ts";
+import { declarativeDocument } from "../support/documents.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 
 /** A declarative kong.yml, or a part of one, in the place of kong.conf. */
 export default defineRule({
@@ -13,7 +13,7 @@ export default defineRule({
       at,
       message:
         "This is declarative configuration (kong.yml), and in kong.conf Kong drops every line without `=`. Keep it in a file of its own and name that file in `declarative_config`.",
-      fixes: [advise("Move the declarative part to kong.yml and set declarative_config to its path")],
+      fixes: [displayOnlyFix("Move the declarative part to kong.yml and set declarative_config to its path")],
     });
   },
 });

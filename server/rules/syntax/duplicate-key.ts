@@ -1,12 +1,14 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+import { removeFix } from "../support/fixes.ts";
 
 /** Settings that a later line of the same file sets again. */
 export default defineRule({
   summary: "The same property is set twice; Kong reads the last line",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["nginx/multi-value-injection"],
   check(context) {
     for (const loss of context.reading.losses) {
@@ -28,13 +30,7 @@ function reportRepetition(earlier: Assignment, later: Assignment, { unit, report
     message: `Line ${lineOf(earlier, unit)} sets \`${later.property}\` already, to the same value. Delete one of the two lines before they differ.`,
     related: [{ span: earlier.span, message: "The same setting" }],
     tags: ["unnecessary"],
-    fixes: [
-      {
-        title: "Delete this line",
-        applicability: "safe",
-        edits: [{ kind: "remove", assignment: later }],
-      },
-    ],
+    fixes: [removeFix("Delete this line", "safe", later)],
   });
 }
 
@@ -45,13 +41,7 @@ function reportLoss(earlier: Assignment, later: Assignment, { unit, release, rep
     message: `Line ${lineOf(later, unit)} sets \`${earlier.property}\` again${later.writtenValue === "" ? ", to nothing" : ""}, and ${describeRelease(release)} reads only that one. Keep one of the two.`,
     related: [{ span: later.span, message: "Kong reads this line" }],
     tags: ["unnecessary"],
-    fixes: [
-      {
-        title: "Delete this line, which Kong does not read",
-        applicability: "unsafe",
-        edits: [{ kind: "remove", assignment: earlier }],
-      },
-    ],
+    fixes: [removeFix("Delete this line, which Kong does not read", "unsafe", earlier)],
   });
 }
 

@@ -10,6 +10,7 @@ export default defineRule({
   summary:
     "The file is UTF-16, holds NUL bytes or ends lines with CR alone, so Kong does not read what it shows",
   severity: "error",
+  layer: "encoding",
   readsAnyEncoding: true,
   check(context) {
     const { unit, release, here, report } = context;

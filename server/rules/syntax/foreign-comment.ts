@@ -3,9 +3,10 @@ import type { Property } from "../../../schemas/property.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { quoteValue } from "../support/reading/quote-value.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { replaceFix } from "../support/fixes.ts";
+import { quoteValue } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A sign that other languages end a value or begin a comment with, set off by a blank. */
 const TAIL = /\s+(?:;|\/\/|--)(?:\s.*)?$/s;
@@ -20,6 +21,7 @@ const FREE_NAMESPACES = ["nginx_", "pluginserver_", "lua_package_"];
 export default defineRule({
   summary: "A value ends in the comment or the semicolon of another language",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["syntax/list-separator"],
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
@@ -42,22 +44,13 @@ export default defineRule({
         message: `In a value only \`#\` begins a comment, so \`${value.slice(mark, mark + 2).trim()}\` is part of this one${lost !== undefined && reads !== undefined ? ` and Kong reads ${reads}` : ""}. ${bare ? "Delete the semicolon." : "Begin the comment with `#`."}`,
         fixes: [
           bare
-            ? {
-                title: "Delete the semicolon",
-                applicability: "unsafe",
-                edits: [{ kind: "replace", span: valueSpan(assignment, start, value.length), text: "" }],
-              }
-            : {
-                title: "Begin the comment with `#`",
-                applicability: "unsafe",
-                edits: [
-                  {
-                    kind: "replace",
-                    span: valueSpan(assignment, mark, mark + (value[mark] === ";" ? 1 : 2)),
-                    text: "#",
-                  },
-                ],
-              },
+            ? replaceFix("Delete the semicolon", "unsafe", valueSpan(assignment, start, value.length), "")
+            : replaceFix(
+                "Begin the comment with `#`",
+                "unsafe",
+                valueSpan(assignment, mark, mark + (value[mark] === ";" ? 1 : 2)),
+                "#",
+              ),
         ],
       });
     }

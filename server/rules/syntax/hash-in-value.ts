@@ -4,15 +4,16 @@ import { defineRule } from "../../findings/rule.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Loss } from "../../loader/reading.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { advise } from "../support/advise.ts";
-import { quoteValue } from "../support/reading/quote-value.ts";
-import { escapeHashes } from "../support/text/escape-hashes.ts";
-import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
+import { escapeHashes } from "../support/characters.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoteValue } from "../support/quoting.ts";
+import { crossesCommentChange } from "../support/releases.ts";
 
 /** A `#` inside a value, where Kong begins a comment. */
 export default defineRule({
   summary: "A `#` inside a value ends the value",
   severity: "error",
+  layer: "syntax",
   dependsOnRelease: true,
   check({ reading, catalog, from, report }) {
     if (crossesCommentChange(from, catalog.release)) return;
@@ -30,7 +31,9 @@ export default defineRule({
             ? "This release has no way to write `#` in a value: choose another one."
             : "Write `\\#`, or put a blank before `#` if a comment is meant."
         }`,
-        fixes: [era === "first" ? advise("Choose a value without `#`") : escapeHashes(assignment, "unsafe")],
+        fixes: [
+          era === "first" ? displayOnlyFix("Choose a value without `#`") : escapeHashes(assignment, "unsafe"),
+        ],
       });
     }
   },

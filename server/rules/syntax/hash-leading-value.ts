@@ -4,15 +4,16 @@ import { defineRule } from "../../findings/rule.ts";
 import { commentEra } from "../../loader/read/cut-comment.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { valueSpan } from "../support/text/value-span.ts";
-import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { commentOutFix, displayOnlyFix, replaceFix } from "../support/fixes.ts";
+import { crossesCommentChange } from "../support/releases.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A value that begins with `#`: data for some releases, a comment for others. */
 export default defineRule({
   summary: "A value begins with `#`",
   severity: "error",
+  layer: "syntax",
   check({ unit, reading, catalog, from, report }) {
     if (crossesCommentChange(from, catalog.release)) return;
     for (const assignment of fileAssignments(unit)) {
@@ -25,18 +26,19 @@ export default defineRule({
         message: literal ? literalMessage(assignment, catalog) : commentMessage(assignment, catalog),
         fixes:
           commentEra(catalog.base) === "first"
-            ? [advise("Choose a value without `#`, or put the comment on a line of its own")]
+            ? [displayOnlyFix("Choose a value without `#`, or put the comment on a line of its own")]
             : [
-                {
-                  title: "Write `\\#`: the sign belongs to the value",
-                  applicability: "unsafe",
-                  edits: [{ kind: "replace", span: valueSpan(assignment, 0, 1), text: "\\#" }],
-                },
-                {
-                  title: "Turn the line into a comment: the default is meant",
-                  applicability: "unsafe",
-                  edits: [{ kind: "comment-out", span: assignment.nameSpan }],
-                },
+                replaceFix(
+                  "Write `\\#`: the sign belongs to the value",
+                  "unsafe",
+                  valueSpan(assignment, 0, 1),
+                  "\\#",
+                ),
+                commentOutFix(
+                  "Turn the line into a comment: the default is meant",
+                  "unsafe",
+                  assignment.nameSpan,
+                ),
               ],
       });
     }
@@ -45,10 +47,7 @@ export default defineRule({
 
 /** Whether Kong uses the text, sign and all, as it is written. */
 function isHonoured(reading: Reading, assignment: Assignment): boolean {
-  return (
-    !reading.refusals.some((refusal) => refusal.assignment === assignment) &&
-    !reading.losses.some((loss) => loss.assignment === assignment)
-  );
+  return !reading.isRefused(assignment) && !reading.losses.some((loss) => loss.assignment === assignment);
 }
 
 function literalMessage({ property }: Assignment, { release }: Catalog): string {

@@ -4,9 +4,9 @@ import type { Property } from "../../../schemas/property.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type Location, location } from "../../model/location.ts";
-import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
-import { type OddCharacter, oddCharacters } from "../support/text/odd-characters.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { type OddCharacter, oddCharacters } from "../support/characters.ts";
+import { kongConfStatements } from "../support/documents.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 const BYTE_ORDER_MARK = "\ufeff";
 
@@ -14,6 +14,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 export default defineRule({
   summary: "An invisible or typographic character stands in a key or a value",
   severity: "error",
+  layer: "encoding",
   check(context) {
     if (isPlainText(context.unit.document)) return;
     checkBegin(context);

@@ -1,12 +1,13 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { removeFix, renameFix } from "../support/fixes.ts";
 
 /** Upper-case keys, and keys in the form of an environment variable. */
 export default defineRule({
   summary: "A key is written in upper case, with `KONG_` or with `export`",
   severity: "error",
-  yieldsTo: ["syntax/invisible-characters"],
+  layer: "syntax",
   check({ unit, catalog, report }) {
     const assignments = fileAssignments(unit);
     const written = new Set(assignments.map((assignment) => assignment.property));
@@ -20,20 +21,8 @@ export default defineRule({
         property: assignment.property,
         message: `${describeRelease(catalog.release)} looks for \`${meant}\` in exactly these letters and ignores \`${assignment.writtenName}\`. ${taken ? `\`${meant}\` is set elsewhere in the file: keep one of the two.` : `Write \`${meant}\`; the form \`KONG_…\` is for the environment only.`}`,
         fixes: taken
-          ? [
-              {
-                title: "Delete the line that Kong ignores",
-                applicability: "unsafe",
-                edits: [{ kind: "remove", assignment }],
-              },
-            ]
-          : [
-              {
-                title: `Write ${meant}`,
-                applicability: "safe",
-                edits: [{ kind: "rename", assignment, property: meant }],
-              },
-            ],
+          ? [removeFix("Delete the line that Kong ignores", "unsafe", assignment)]
+          : [renameFix(`Write ${meant}`, "safe", assignment, meant)],
       });
     }
   },

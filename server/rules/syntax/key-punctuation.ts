@@ -1,10 +1,12 @@
 import { defineRule } from "../../findings/rule.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { renameFix } from "../support/fixes.ts";
 
 /** Keys with a hyphen, a point or a blank where the property has an underscore. Kong understands them. */
 export default defineRule({
   summary: "A key is written with other signs than `_` between its words",
   severity: "info",
+  layer: "syntax",
   check({ unit, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
       const { property, writtenName } = assignment;
@@ -13,13 +15,7 @@ export default defineRule({
         at: assignment.nameSpan,
         property,
         message: `Kong turns \`${writtenName}\` into \`${property}\`, so it works, but nobody who searches for the property will find it. Write \`${property}\`.`,
-        fixes: [
-          {
-            title: `Write ${property}`,
-            applicability: "safe",
-            edits: [{ kind: "rename", assignment, property }],
-          },
-        ],
+        fixes: [renameFix(`Write ${property}`, "safe", assignment, property)],
       });
     }
   },

@@ -2,8 +2,8 @@ import type { AssignmentNode, BareNode } from "../../../grammar/kong-conf/syntax
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
-import { advise } from "../support/advise.ts";
-import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
+import { kongConfStatements } from "../support/documents.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 
 /** A physical line of a statement, without its line break. */
 interface Line {
@@ -81,7 +81,7 @@ function reportUnfinished(
   report({
     at: here(backslash),
     message: `The file ends where this \`\\\` wants another line, and Kong then drops the whole statement${name === "" ? "" : `: \`${name}\` is not set`}. Remove the backslash or finish the value.`,
-    fixes: [removeBackslash(here(backslash)), advise("Finish the value")],
+    fixes: [removeBackslash(here(backslash)), displayOnlyFix("Finish the value")],
   });
 }
 

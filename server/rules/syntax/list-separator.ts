@@ -1,11 +1,9 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { type ValueItem, valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
+import { type ValueItem, valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Lists of paths, certificates and patterns, whose items may hold blanks. */
 const FREE_ITEMS = /(?:_cert|_cert_key|_certificate|_paths|_emails|_exclude|_common_names)$/;
@@ -16,6 +14,7 @@ const WORD = /^[\w.:/[\]@=*\-{}]+$/;
 export default defineRule({
   summary: "The items of a list are separated by blanks or semicolons instead of commas",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign"],
   claims: ["split-by-delimiter"],
   check(context) {
@@ -54,7 +53,7 @@ function checkItem(item: ValueItem, assignment: Assignment, { catalog, report }:
 
 /** A text with the word at which Kong's reader splits: `,` in 0.9.0, `_blank_` in 0.9.1 to 3.1. */
 function reportSplitTexts({ reading, catalog, report }: RuleContext): void {
-  for (const refusal of refusalsOf(reading, "split-by-delimiter")) {
+  for (const refusal of reading.refusals("split-by-delimiter")) {
     report({
       at: refusalPlace(refusal),
       property: refusal.property,

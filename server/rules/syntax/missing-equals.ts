@@ -4,9 +4,9 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
-import { assignmentsNamed } from "../support/source/assignments-named.ts";
-import { declarativeDocument } from "../support/source/declarative-document.ts";
-import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
+import { assignmentsNamed } from "../support/assignments.ts";
+import { declarativeDocument, kongConfStatements } from "../support/documents.ts";
+import { commentOutFix, replaceFix } from "../support/fixes.ts";
 
 /** A name and what separates it from the rest: a colon, an arrow, blanks. */
 const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
@@ -18,7 +18,8 @@ const TEMPLATE_LINE = /^(?:\{[{%#]|<%|<\/?#[a-z-]|%\{|\$\{|%\w+%$|@\w+@$)/;
 export default defineRule({
   summary: "A line has no `=`, so Kong drops it",
   severity: "error",
-  yieldsTo: ["syntax/declarative-file-as-conf", "syntax/invisible-characters"],
+  layer: "syntax",
+  yieldsTo: ["syntax/declarative-file-as-conf"],
   check(context) {
     const { unit, catalog, report } = context;
     const statements = kongConfStatements(unit).filter((each) => each.kind === "bare");
@@ -40,17 +41,12 @@ export default defineRule({
           : separator === ""
             ? [...completed(statement, name, context), commentOut(statement, context)]
             : [
-                {
-                  title: "Write ` = `",
-                  applicability: "unsafe",
-                  edits: [
-                    {
-                      kind: "replace",
-                      span: context.here(separatorSpan(statement.text, name, separator)),
-                      text: " = ",
-                    },
-                  ],
-                },
+                replaceFix(
+                  "Write ` = `",
+                  "unsafe",
+                  context.here(separatorSpan(statement.text, name, separator)),
+                  " = ",
+                ),
               ],
       });
     }
@@ -69,19 +65,9 @@ function completed({ text }: BareNode, name: string, { unit, catalog, here }: Ru
   const value = isSwitch ? "on" : (property?.default ?? "");
   if (value === "" || assignmentsNamed(unit, name).length > 0) return [];
   const setting = `${name}${separatorOf(unit)}${value}`;
-  return [
-    {
-      title: `Write ${setting}`,
-      applicability: "unsafe",
-      edits: [{ kind: "replace", span: here(text), text: setting }],
-    },
-  ];
+  return [replaceFix(`Write ${setting}`, "unsafe", here(text), setting)];
 }
 
 function commentOut({ text }: BareNode, { here }: RuleContext): Fix {
-  return {
-    title: "Turn the line into a comment",
-    applicability: "unsafe",
-    edits: [{ kind: "comment-out", span: here(text) }],
-  };
+  return commentOutFix("Turn the line into a comment", "unsafe", here(text));
 }

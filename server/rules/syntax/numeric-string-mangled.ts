@@ -2,22 +2,20 @@ import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { advise } from "../support/advise.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { quoteValue } from "../support/reading/quote-value.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { numericReading } from "../support/text/numeric-reading.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { numericReading } from "../support/numbers.ts";
+import { quoted, quoteValue } from "../support/quoting.ts";
 
-const LETTER = advise("Choose a value that is no number: one letter is enough");
+const LETTER = displayOnlyFix("Choose a value that is no number: one letter is enough");
 
 /** Texts that as a whole are Lua numbers: Kong writes them anew, or refuses them. */
 export default defineRule({
   summary: "A text that looks like a number is written anew by Kong, or refused",
   severity: "error",
+  yieldsTo: ["listen/invalid-entry"],
   claims: ["not-a-string", "not-a-list"],
   dependsOnRelease: true,
-  yieldsTo: ["listen/invalid-entry"],
   check(context) {
     reportLosses(context);
     reportRefusals(context);
@@ -28,7 +26,7 @@ export default defineRule({
 function reportLosses({ reading, catalog, report }: RuleContext): void {
   for (const { reason, property, span, assignment, reads } of reading.losses) {
     if (reason !== "number-normalised" || assignment === undefined) continue;
-    if (reading.refusals.some((each) => each.assignment === assignment || each.property === property))
+    if (reading.refusals().some((each) => each.assignment === assignment || each.property === property))
       continue;
     report({
       at: span,
@@ -43,8 +41,8 @@ function reportLosses({ reading, catalog, report }: RuleContext): void {
 }
 
 function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
-  const told = new Set<Assignment>();
-  for (const refusal of refusalsOf(reading, "not-a-string", "not-a-list")) {
+  const reported = new Set<Assignment>();
+  for (const refusal of reading.refusals("not-a-string", "not-a-list")) {
     const { property } = refusal;
     const holder = refusal.assignment === undefined ? nameAround(property, unit) : undefined;
     if (holder !== undefined) {
@@ -53,8 +51,8 @@ function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
     }
     const assignment = refusal.assignment ?? lastAssignment(unit, property);
     // One text may be refused for several properties that it goes to.
-    if (assignment !== undefined && told.has(assignment)) continue;
-    if (assignment !== undefined) told.add(assignment);
+    if (assignment !== undefined && reported.has(assignment)) continue;
+    if (assignment !== undefined) reported.add(assignment);
     const list = refusal.check === "not-a-list";
     report({
       at: refusal.span ?? assignment ?? reading.unit.anchor,
@@ -81,7 +79,7 @@ function reportPrefix(
     at: nameSpan,
     property,
     message: `${describeRelease(catalog.release)} finds \`${property}\` inside the name ${quoted(writtenName)}, has no text for it, and refuses to start. Remove the line, or write \`${property}\`.`,
-    fixes: [advise("Remove the line, or what stands before the prefix")],
+    fixes: [displayOnlyFix("Remove the line, or what stands before the prefix")],
   });
 }
 

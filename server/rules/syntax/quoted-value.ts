@@ -6,14 +6,11 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { toNumber } from "../../loader/lua/to-number.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { setFix } from "../support/fixes.ts";
 import { keepsQuotes } from "../support/nginx/keeps-quotes.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
-import { valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
+import { valueItems, valueSpan } from "../support/value-items.ts";
 
 type Report = RuleContext["report"];
 
@@ -30,6 +27,7 @@ interface Quoted {
 export default defineRule({
   summary: "A value is written in quotation marks, or a list in brackets, which Kong keeps",
   severity: "error",
+  layer: "syntax",
   yieldsTo: ["syntax/hash-in-value", "syntax/assignment-sign"],
   check({ unit, reading, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
@@ -79,17 +77,8 @@ function reportBrackets(assignment: Assignment, reading: Reading, catalog: Catal
   report({
     at: assignment,
     property,
-    message: `Kong knows no lists in brackets: ${kong} ${isRefused(reading, assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. ${value === "" ? "Write the items with commas alone." : `Write ${quoted(`${property} = ${value}`)}.`}`,
-    fixes:
-      value === ""
-        ? []
-        : [
-            {
-              title: "Write the items with commas alone",
-              applicability: "unsafe",
-              edits: [{ kind: "set", assignment, value }],
-            },
-          ],
+    message: `Kong knows no lists in brackets: ${kong} ${reading.isRefused(assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. ${value === "" ? "Write the items with commas alone." : `Write ${quoted(`${property} = ${value}`)}.`}`,
+    fixes: value === "" ? [] : [setFix("Write the items with commas alone", "unsafe", assignment, value)],
   });
 }
 
@@ -109,7 +98,7 @@ function consequence(
   catalog: Catalog,
 ): string {
   const kong = describeRelease(catalog.release);
-  if (isRefused(reading, assignment))
+  if (reading.isRefused(assignment))
     return `Kong never removes quotation marks, and ${kong} refuses \`${name}\` with them.`;
   if (type === "boolean" || type === "ngx_boolean")
     return `Kong never removes quotation marks, so ${kong} reads \`off\` here.`;

@@ -2,9 +2,9 @@ import type { SectionNode } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import type { ConfigUnit } from "../../model/config-unit-old.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { kongConfStatements } from "../support/source/kong-conf-statements.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+import { kongConfStatements } from "../support/documents.ts";
+import { commentOutFix } from "../support/fixes.ts";
 
 /** Section headers, under which Kong sees no setting, and those that it cannot read or takes for a setting. */
 export default defineRule({
@@ -17,13 +17,7 @@ export default defineRule({
       context.report({
         at: context.here(statement.span),
         message: messageFor(statement, context),
-        fixes: [
-          {
-            title: "Turn the header into a comment",
-            applicability: "unsafe",
-            edits: [{ kind: "comment-out", span: context.here(statement.span) }],
-          },
-        ],
+        fixes: [commentOutFix("Turn the header into a comment", "unsafe", context.here(statement.span))],
       });
     }
   },
@@ -36,7 +30,7 @@ function messageFor(section: SectionNode, { unit, reading, release }: RuleContex
   }
   const name = sliceSpan(unit.document.text, section.name);
   const property = name.replace(/[^A-Za-z0-9]/g, "_");
-  if (refusalsOf(reading, "section-as-value").some((refusal) => refusal.property === property)) {
+  if (reading.refusals("section-as-value").some((refusal) => refusal.property === property)) {
     return `This header makes \`${property}\` a section instead of a value, and ${describeRelease(release)} refuses it. ${advice}`;
   }
   const hidden = hiddenBy(section, unit);

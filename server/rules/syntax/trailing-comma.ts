@@ -1,16 +1,18 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { emptyItemsOf } from "../../loader/after-open-source.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { isRefused } from "../support/reading/is-refused.ts";
-import { type ValueItem, valueItems } from "../support/text/value-items.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { type ValueItem, valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Commas with nothing behind, before or between them: each makes an item without a text. */
 export default defineRule({
   summary: "A list has an empty item: a comma too many",
   severity: "error",
+  layer: "syntax",
   check({ unit, reading, catalog, report }) {
+    const emptyItems = emptyItemsOf(catalog.release, catalog.base);
+    if (emptyItems === "dropped") return;
     for (const assignment of unit.assignments) {
       const { property } = assignment;
       if (!assignment.writtenValue.includes(",")) continue;
@@ -20,12 +22,15 @@ export default defineRule({
       if (!items.some(isEmpty)) continue;
       // What follows a leading `off` does not matter to Kong; listen/off-position speaks about it.
       if (catalog.listenProperties.has(property) && items[0]?.text === "off") continue;
-      const refused = isRefused(reading, assignment);
+      const refused = reading.isRefused(assignment);
       report({
         at: commaBeside(assignment, items),
         property,
         severity: refused ? "error" : "warning",
-        message: `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and refuses \`${property}\`` : ""}. Delete the comma.`,
+        message:
+          emptyItems === "unproven"
+            ? `Kong ${catalog.base} reads an empty item beside this comma, later releases do not, and it is not proven which ${describeRelease(catalog.release)} does. Delete the comma.`
+            : `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and refuses \`${property}\`` : ""}. Delete the comma.`,
         fixes: [
           {
             title: "Delete the comma",

@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** What fills in values elsewhere: shells, templates, build scripts. */
 const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<%.*?%>|%[A-Z_][A-Z0-9_]*%/s;
@@ -9,8 +9,8 @@ const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<%.*?%>|
 export default defineRule({
   summary: "A value holds a variable or a template, which Kong takes literally",
   severity: "error",
-  recommended: false,
   yieldsTo: ["vault/reference-syntax"],
+  recommended: false,
   check({ unit, catalog, report }) {
     for (const assignment of fileAssignments(unit)) {
       if (assignment.opaque === undefined || !catalog.knows(assignment.property)) continue;

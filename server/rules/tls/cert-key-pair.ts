@@ -1,11 +1,8 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 /** Certificate properties; the key of each has `_key` after its name. Those of hybrid mode belong to the role. */
 const CERTIFICATES = [
@@ -27,16 +24,14 @@ export default defineRule({
   yieldsTo: ["vault/unavailable", "vault/reference-syntax"],
   claims: ["certificate-pair", "certificate-count"],
   check({ reading, catalog, release, report }) {
-    const refused = reading.refusals.filter(
-      ({ check }) => check === "certificate-pair" || check === "certificate-count",
-    );
+    const refused = reading.refusals("certificate-pair", "certificate-count");
     for (const refusal of refused)
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.assignment?.property ?? refusal.property,
         message: messageOf(refusal),
         fixes: [
-          advise(
+          displayOnlyFix(
             refusal.check === "certificate-pair" ? "Complete the pair" : "List as many keys as certificates",
           ),
         ],
@@ -47,16 +42,16 @@ export default defineRule({
         [certificate, `${certificate}_key`],
         [`${certificate}_key`, certificate],
       ] as const) {
-        const assignment = winningAssignment(reading, there);
+        const assignment = reading.assignment(there);
         if (assignment === undefined || refused.some((refusal) => refusal.assignment === assignment))
           continue;
-        if (isOpaque(reading, missing) || isWritten(reading, missing)) continue;
-        if (textValue(reading, there) === undefined || textValue(reading, missing) !== undefined) continue;
+        if (reading.isOpaque(missing) || reading.isWritten(missing)) continue;
+        if (reading.text(there) === undefined || reading.text(missing) !== undefined) continue;
         report({
           at: assignment,
           severity: "warning",
           message: `\`${there}\` has no \`${missing}\` beside it${catalog.property(there)?.inferred === true ? "" : `; ${describeRelease(release)} does not look at the pair here, and will refuse it once it does`}. Set \`${missing}\` too, unless the environment does.`,
-          fixes: [advise("Complete the pair")],
+          fixes: [displayOnlyFix("Complete the pair")],
         });
       }
     }

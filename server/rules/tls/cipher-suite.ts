@@ -1,23 +1,19 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { quoted, quotedList } from "../support/text/quoted.ts";
+import { setFix } from "../support/fixes.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 /** A name of a cipher suite that Kong does not have. */
 export default defineRule({
   summary: "The cipher suite is none that Kong has",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/empty-value-unsets", "schema/enum-value", "syntax/numeric-string-mangled"],
   dependsOnRelease: true,
   claims: ["cipher-suite"],
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "schema/empty-value-unsets",
-    "schema/enum-value",
-    "syntax/numeric-string-mangled",
-  ],
   check({ reading, catalog, release, report }) {
-    for (const refusal of reading.refusals) {
-      if (refusal.check !== "cipher-suite") continue;
+    for (const refusal of reading.refusals("cipher-suite")) {
       const suites = catalog.property("ssl_cipher_suite")?.enum ?? [
         "modern",
         "intermediate",
@@ -26,19 +22,13 @@ export default defineRule({
       ];
       const meant = suites.find((suite) => suite === refusal.text.trim().toLowerCase());
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.property,
         message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : quoted(refusal.text)} is no suite of ${describeRelease(release)}, which refuses to start. Write ${quotedList(suites)}.`,
         fixes:
           meant === undefined || refusal.assignment === undefined
             ? []
-            : [
-                {
-                  title: `Write \`${meant}\``,
-                  applicability: "safe",
-                  edits: [{ kind: "set", assignment: refusal.assignment, value: meant }],
-                },
-              ],
+            : [setFix(`Write \`${meant}\``, "safe", refusal.assignment, meant)],
       });
     }
   },

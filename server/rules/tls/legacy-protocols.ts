@@ -2,16 +2,12 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type NewFinding } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { advise } from "../support/advise.ts";
+import { displayOnlyFix, replaceFix, setFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { suiteOverride } from "../support/nginx/suite-override.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { isQuoted } from "../support/text/is-quoted.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { unquoted } from "../support/text/unquoted.ts";
-import type { ValueItem } from "../support/text/value-items.ts";
-import { valueWords } from "../support/text/value-words.ts";
+import { isQuoted, quoted, unquoted } from "../support/quoting.ts";
+import type { ValueItem } from "../support/value-items.ts";
+import { valueWords } from "../support/value-items.ts";
 
 /** Properties and injected directives that list protocols as nginx does. */
 const PROTOCOL_LIST = /^(?:lua_|nginx_[a-z]+_(?:proxy_|grpc_|lua_)?)?ssl_protocols$/;
@@ -26,27 +22,17 @@ const SEPARATORS = /[\s,;:|]+/;
 export default defineRule({
   summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
   severity: "warning",
-  yieldsTo: [
-    "syntax/quoted-value",
-    "syntax/foreign-comment",
-    "syntax/assignment-sign",
-    "syntax/numeric-string-mangled",
-  ],
+  layer: "value",
+  yieldsTo: ["syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {
     const hasStream = listenersOf(reading, "stream_listen").length > 0;
-    const suite = winningAssignment(reading, "ssl_cipher_suite");
-    if (suite !== undefined && textValue(reading, "ssl_cipher_suite") === "old") {
+    const suite = reading.assignment("ssl_cipher_suite");
+    if (suite !== undefined && reading.text("ssl_cipher_suite") === "old") {
       report({
         at: suite,
         message:
           "The suite `old` allows TLS 1.0 and 1.1, which are withdrawn (RFC 8996). Write `intermediate`, or `modern` where every client knows TLS 1.3.",
-        fixes: [
-          {
-            title: "Write `intermediate`",
-            applicability: "unsafe",
-            edits: [{ kind: "set", assignment: suite, value: "intermediate" }],
-          },
-        ],
+        fixes: [setFix("Write `intermediate`", "unsafe", suite, "intermediate")],
       });
       if (compareVersions(catalog.base, "3.6") >= 0) reportSecurityLevel(reading, report);
     }
@@ -59,20 +45,20 @@ export default defineRule({
         continue;
       // Without a stream listener Kong writes no stream block, and the directive stands nowhere.
       if (/^nginx_s(?:tream|proxy|upstream)_/.test(property) && !hasStream) continue;
-      const assignment = winningAssignment(reading, property);
+      const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
       if (reportSeparators(assignment, report)) continue;
       const words = valueWords(assignment);
       reportUnknown(words, property, report);
       reportLegacy(words, assignment, report);
     }
-    const postgres = winningAssignment(reading, "pg_ssl_version");
-    if (postgres !== undefined && /^tlsv1(?:_1)?$/.test(textValue(reading, "pg_ssl_version") ?? ""))
+    const postgres = reading.assignment("pg_ssl_version");
+    if (postgres !== undefined && /^tlsv1(?:_1)?$/.test(reading.text("pg_ssl_version") ?? ""))
       report({
         at: postgres,
         message:
           "TLS 1.0 and 1.1 are withdrawn (RFC 8996). Write `tlsv1_2`, or a newer one that the server knows.",
-        fixes: [advise("Write `tlsv1_2`")],
+        fixes: [displayOnlyFix("Write `tlsv1_2`")],
       });
   },
 });
@@ -92,13 +78,7 @@ function reportSeparators(assignment: Assignment, report: Report): boolean {
     at: assignment,
     severity: "error",
     message: `nginx wants blanks between protocols${isOneWord ? " and no quotation marks around them" : ""}, and refuses to start at this. Write ${quoted(list)}.`,
-    fixes: [
-      {
-        title: `Write ${quoted(list)}`,
-        applicability: "safe",
-        edits: [{ kind: "set", assignment, value: list }],
-      },
-    ],
+    fixes: [setFix(`Write ${quoted(list)}`, "safe", assignment, list)],
   });
   return true;
 }
@@ -113,16 +93,7 @@ function reportUnknown(words: readonly ValueItem[], property: string, report: Re
       property,
       severity: "error",
       message: `nginx knows no protocol ${quoted(text)} and refuses to start. Write ${meant === undefined ? "`TLSv1.2` or `TLSv1.3`" : `\`${meant}\``}.`,
-      fixes:
-        meant === undefined
-          ? []
-          : [
-              {
-                title: `Write \`${meant}\``,
-                applicability: "safe",
-                edits: [{ kind: "replace", span, text: meant }],
-              },
-            ],
+      fixes: meant === undefined ? [] : [replaceFix(`Write \`${meant}\``, "safe", span, meant)],
     });
   }
 }
@@ -138,13 +109,7 @@ function reportLegacy(words: readonly ValueItem[], assignment: Assignment, repor
     property: assignment.property,
     message: `${quoted(first.text)} ${others.length === 0 ? "is" : `and ${others.map(({ text }) => quoted(text)).join(", ")} are`} withdrawn (RFC 8996) and open to known attacks. Write ${quoted(value)}.`,
     related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is withdrawn too.` })),
-    fixes: [
-      {
-        title: `Write ${quoted(value)}`,
-        applicability: "unsafe",
-        edits: [{ kind: "set", assignment, value }],
-      },
-    ],
+    fixes: [setFix(`Write ${quoted(value)}`, "unsafe", assignment, value)],
   });
 }
 
@@ -152,7 +117,7 @@ function reportLegacy(words: readonly ValueItem[], assignment: Assignment, repor
 function reportSecurityLevel(reading: Reading, report: Report): void {
   for (const property of reading.changed.keys()) {
     if (!/^nginx_[a-z]+_(?:[a-z]+_)?ssl_conf_command$/.test(property)) continue;
-    const assignment = winningAssignment(reading, property);
+    const assignment = reading.assignment(property);
     const word = assignment && valueWords(assignment).find(({ text }) => /@SECLEVEL=[1-5]/.test(text));
     if (word === undefined) continue;
     report({

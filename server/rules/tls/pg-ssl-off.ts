@@ -1,12 +1,8 @@
 import { defineRule, type NewFinding, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** A connection to a datastore: where to, and the switches of its TLS. */
 interface Connection {
@@ -34,26 +30,22 @@ const NEARBY_NAME = /^[^.]+$|(?:^|\.)(?:local|localdomain|docker|internal|svc|sv
 export default defineRule({
   summary: "The connection to the datastore is not protected by TLS",
   severity: "warning",
-  yieldsTo: [
-    "tls/verify-without-ca",
-    "datastore/pg-host-malformed",
-    "datastore/cassandra-contact-points",
-    "datastore/cassandra-replication",
-  ],
+  layer: "policy",
+  beside: ["syntax/hash-in-value"],
   check(context) {
     const { reading, catalog } = context;
     for (const connection of CONNECTIONS) {
-      if (textValue(reading, "database") !== connection.database || !catalog.knows(connection.ssl)) continue;
-      if (isOpaque(reading, connection.ssl)) continue;
-      if (isOn(reading, connection.ssl)) checkVerification(connection, context);
+      if (reading.text("database") !== connection.database || !catalog.knows(connection.ssl)) continue;
+      if (reading.isOpaque(connection.ssl)) continue;
+      if (reading.isOn(connection.ssl)) checkVerification(connection, context);
       else checkClearText(connection, context);
     }
   },
 });
 
 function checkClearText({ host, ssl, verify }: Connection, { reading, report }: RuleContext): void {
-  const inert = winningAssignment(reading, verify);
-  if (inert !== undefined && isOn(reading, verify)) {
+  const inert = reading.assignment(verify);
+  if (inert !== undefined && reading.isOn(verify)) {
     report({
       at: inert,
       message: `\`${verify}\` does nothing while \`${ssl}\` is off: the connection is in clear text. Set \`${ssl} = on\`.`,
@@ -61,9 +53,9 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
     });
     return;
   }
-  const hostAssignment = winningAssignment(reading, host);
-  const exposed = listValue(reading, host).find((each) => reaches(each) !== undefined);
-  const switchedOff = winningAssignment(reading, ssl);
+  const hostAssignment = reading.assignment(host);
+  const exposed = reading.list(host).find((each) => reaches(each) !== undefined);
+  const switchedOff = reading.assignment(ssl);
   const at = switchedOff ?? hostAssignment;
   if (at === undefined || exposed === undefined) return;
   report({
@@ -73,19 +65,19 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
     message: `Passwords and every secret that Kong stores cross the network to ${quoted(exposed)} in clear text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? ", unless the environment does" : ""}.`,
     fixes: [
       switchOn(ssl, at, reading),
-      advise(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``),
+      displayOnlyFix(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``),
     ],
   });
 }
 
 function checkVerification({ ssl, verify }: Connection, { reading, report }: RuleContext): void {
-  const off = winningAssignment(reading, verify);
-  if (off === undefined || off.writtenValue === "" || reading.properties.get(verify)?.value !== false) return;
+  const off = reading.assignment(verify);
+  if (off === undefined || off.writtenValue === "" || reading.value(verify) !== false) return;
   report({
     at: off,
     severity: "info",
     message: `With \`${ssl} = on\` and \`${verify} = off\` Kong talks TLS with whoever answers. Set \`${verify} = on\`, with the authority's certificate in \`lua_ssl_trusted_certificate\`.`,
-    fixes: [advise(`Set \`${verify} = on\``)],
+    fixes: [displayOnlyFix(`Set \`${verify} = on\``)],
   });
 }
 
@@ -99,10 +91,10 @@ function reaches(host: string): "private" | "public" | undefined {
 
 function switchOn(
   ssl: string,
-  after: NonNullable<ReturnType<typeof winningAssignment>>,
+  after: Assignment,
   reading: RuleContext["reading"],
 ): NonNullable<NewFinding["fixes"]>[number] {
-  const assignment = winningAssignment(reading, ssl);
+  const assignment = reading.assignment(ssl);
   return {
     title: `Set \`${ssl} = on\``,
     applicability: "unsafe",

@@ -2,10 +2,9 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { removeFix } from "../support/fixes.ts";
 import { suiteOverride, suiteProperties } from "../support/nginx/suite-override.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
 
 /** Protocol and cipher settings that the cipher suite replaces. */
 export default defineRule({
@@ -13,9 +12,9 @@ export default defineRule({
   severity: "error",
   dependsOnRelease: true,
   check({ unit, reading, report }) {
-    const suite = textValue(reading, "ssl_cipher_suite");
+    const suite = reading.text("ssl_cipher_suite");
     if (suite === undefined) return;
-    const isDefault = winningAssignment(reading, "ssl_cipher_suite") === undefined;
+    const isDefault = reading.assignment("ssl_cipher_suite") === undefined;
     for (const property of suiteProperties) {
       const assignment = lastAssignment(unit, property);
       if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
@@ -48,7 +47,7 @@ function shorten(text: string): string {
 }
 
 function fixesOf(reading: Reading, assignment: Assignment): readonly Fix[] {
-  const suite = winningAssignment(reading, "ssl_cipher_suite");
+  const suite = reading.assignment("ssl_cipher_suite");
   return [
     {
       title: "Set `ssl_cipher_suite = custom`",
@@ -59,10 +58,6 @@ function fixesOf(reading: Reading, assignment: Assignment): readonly Fix[] {
           : { kind: "set", assignment: suite, value: "custom" },
       ],
     },
-    {
-      title: "Remove the line",
-      applicability: "unsafe",
-      edits: [{ kind: "remove", assignment }],
-    },
+    removeFix("Remove the line", "unsafe", assignment),
   ];
 }

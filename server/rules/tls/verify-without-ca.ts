@@ -2,13 +2,11 @@ import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { isOn } from "../support/reading/is-on.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { lastAssignment } from "../support/reading/last-assignment.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { quoted } from "../support/text/quoted.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { lastAssignment } from "../support/assignments.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { refusalPlace } from "../support/refusals.ts";
 
 const STORE = "lua_ssl_trusted_certificate";
 
@@ -24,26 +22,26 @@ const VERIFIERS: Readonly<Record<string, { readonly ssl?: string; readonly datab
 export default defineRule({
   summary: "Certificates are verified without any trusted authority",
   severity: "error",
+  layer: "value",
+  yieldsTo: ["schema/file-path"],
   dependsOnRelease: true,
   claims: ["trusted-certificate"],
-  yieldsTo: ["schema/file-path"],
   check({ unit, reading, catalog, report }) {
-    for (const refusal of reading.refusals) {
-      if (refusal.check !== "trusted-certificate") continue;
+    for (const refusal of reading.refusals("trusted-certificate")) {
       report({
-        at: refusal.span ?? refusal.assignment ?? reading.unit.anchor,
+        at: refusalPlace(refusal),
         property: refusal.property,
         message: `Kong finds no certificates at ${quoted(refusal.text)} and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
-        fixes: [advise("Name a file with the certificates of the authorities")],
+        fixes: [displayOnlyFix("Name a file with the certificates of the authorities")],
       });
     }
-    if (isOpaque(reading, STORE) || (textValue(reading, STORE) ?? "") !== "") return;
+    if (reading.isOpaque(STORE) || (reading.text(STORE) ?? "") !== "") return;
     const emptied = lastAssignment(unit, STORE);
     for (const [verify, { ssl, database }] of Object.entries(VERIFIERS)) {
-      const assignment = winningAssignment(reading, verify);
-      if (assignment === undefined || !isOn(reading, verify)) continue;
-      if (ssl !== undefined && !isOn(reading, ssl)) continue;
-      if (database !== undefined && textValue(reading, "database") !== database) continue;
+      const assignment = reading.assignment(verify);
+      if (assignment === undefined || !reading.isOn(verify)) continue;
+      if (ssl !== undefined && !reading.isOn(ssl)) continue;
+      if (database !== undefined && reading.text("database") !== database) continue;
       report({
         at: emptied ?? assignment,
         property: emptied === undefined ? verify : STORE,
@@ -56,12 +54,9 @@ export default defineRule({
   },
 });
 
-function fixesOf(
-  base: string,
-  assignment: NonNullable<ReturnType<typeof winningAssignment>>,
-  isStore: boolean,
-): readonly Fix[] {
-  if (compareVersions(base, "2.2") < 0) return [advise("Name the file with the authority's certificate")];
+function fixesOf(base: string, assignment: Assignment, isStore: boolean): readonly Fix[] {
+  if (compareVersions(base, "2.2") < 0)
+    return [displayOnlyFix("Name the file with the authority's certificate")];
   return [
     {
       title: `Set \`${STORE} = system\``,

@@ -1,11 +1,10 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { fileAssignments } from "../support/source/file-assignments.ts";
-import { escapeHashes } from "../support/text/escape-hashes.ts";
-import { unescapedHashes } from "../support/text/unescaped-hashes.ts";
-import { valueSpan } from "../support/text/value-span.ts";
-import { crossesCommentChange } from "../support/upgrade/crosses-comment-change.ts";
+import { fileAssignments } from "../support/assignments.ts";
+import { escapeHashes, unescapedHashes } from "../support/characters.ts";
+import { displayOnlyFix, replaceFix } from "../support/fixes.ts";
+import { crossesCommentChange } from "../support/releases.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A `#` that Kong 3.2 and later read otherwise than the release the upgrade comes from. */
 export default defineRule({
@@ -25,13 +24,9 @@ export default defineRule({
         message: `${describeRelease(from)} ${leading ? "takes this `#` for a part of the value" : "drops this `#`, what follows it and the character before it"}; ${describeRelease(catalog.release)} ${leading ? "takes it and all that follows for a comment" : "drops the `#` and what follows it"}. Write \`\\#\`, which both read as \`#\`, or the value in force changes with the upgrade.`,
         fixes: [
           leading
-            ? {
-                title: "Write `\\#`",
-                applicability: escapes ? "safe" : "unsafe",
-                edits: [{ kind: "replace", span: valueSpan(assignment, 0, 1), text: "\\#" }],
-              }
+            ? replaceFix("Write `\\#`", escapes ? "safe" : "unsafe", valueSpan(assignment, 0, 1), "\\#")
             : escapeHashes(assignment, "unsafe"),
-          advise("Put a blank before `#` if a comment is meant"),
+          displayOnlyFix("Put a blank before `#` if a comment is meant"),
         ],
       });
     }
@@ -43,13 +38,7 @@ export default defineRule({
         at: valueSpan(assignment, at, at + 2),
         property: assignment.property,
         message: `In the environment ${describeRelease(from)} reads \`\\#\` as \`#\`; ${describeRelease(catalog.release)} keeps the backslash. Write \`#\` when you upgrade.`,
-        fixes: [
-          {
-            title: "Write `#`",
-            applicability: "unsafe",
-            edits: [{ kind: "replace", span: valueSpan(assignment, at, at + 2), text: "#" }],
-          },
-        ],
+        fixes: [replaceFix("Write `#`", "unsafe", valueSpan(assignment, at, at + 2), "#")],
       });
     }
   },

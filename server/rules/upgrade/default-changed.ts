@@ -3,10 +3,8 @@ import type { Property } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { advise } from "../support/advise.ts";
-import { isWritten } from "../support/reading/is-written.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** Defaults whose change opens, closes or weakens something, or that clients notice. */
 const GRAVE =
@@ -80,7 +78,7 @@ export default defineRule({
       if (old === undefined || !property.documented || !old.documented) continue;
       const then = defaultOf(old, before);
       if (
-        isWritten(reading, name) ||
+        reading.isWritten(name) ||
         renamed.has(name) ||
         isInert(name, context) ||
         plain(then) === plain(property.default)
@@ -101,7 +99,7 @@ function reportArrival(arrival: Arrival, before: Catalog, context: RuleContext):
   const { property: name, effect, asBefore, severity } = arrival;
   const { reading, catalog, release, report } = context;
   const property = catalog.property(name);
-  if (property === undefined || before.property(name) !== undefined || isWritten(reading, name)) return;
+  if (property === undefined || before.property(name) !== undefined || reading.isWritten(name)) return;
   if (plain(property.default) === "" || property.default === asBefore || isInert(name, context)) return;
   report({
     at: reading.unit.anchor,
@@ -114,12 +112,12 @@ function reportArrival(arrival: Arrival, before: Catalog, context: RuleContext):
 
 /** Settings of a datastore or a role that this node does not have. */
 function isInert(name: string, { reading }: RuleContext): boolean {
-  const database = textValue(reading, "database");
+  const database = reading.text("database");
   if (name.startsWith("cassandra_")) return database !== "cassandra";
   if (name.startsWith("pg_")) return database !== undefined && database !== "postgres";
-  if (name.startsWith("cluster_")) return (textValue(reading, "role") ?? "traditional") === "traditional";
-  if (name.startsWith("portal_")) return textValue(reading, "portal") !== "on";
-  return name.startsWith("wasm_") && textValue(reading, "wasm") !== "on";
+  if (name.startsWith("cluster_")) return (reading.text("role") ?? "traditional") === "traditional";
+  if (name.startsWith("portal_")) return reading.text("portal") !== "on";
+  return name.startsWith("wasm_") && reading.text("wasm") !== "on";
 }
 
 /** Kong 0.12 and before kept the address of the TLS port apart; together both are what a listener says today. */
@@ -146,7 +144,7 @@ function pin(value: string | null, property: Property): readonly Fix[] {
   if (property.enum !== undefined && !property.enum.includes(value)) return [];
   // Another rule advises against such a value, so that the two fixes would undo each other.
   if (property.deprecatedValues?.includes(value))
-    return [advise(`Set ${property.name} = ${value}, as before`)];
+    return [displayOnlyFix(`Set ${property.name} = ${value}, as before`)];
   return [
     {
       title: `Set ${property.name} = ${value}, as before`,

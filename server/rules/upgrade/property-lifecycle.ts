@@ -2,9 +2,9 @@ import { type Catalog, catalogFor, historyOf, type ValueChange } from "../../../
 import { describeRelease, type Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { hasStory } from "../support/names/has-story.ts";
-import { keyStatus } from "../support/names/key-status.ts";
-import { isBetween } from "../support/upgrade/is-between.ts";
+import { keyStatus } from "../support/names.ts";
+import { hasHistory } from "../support/properties.ts";
+import { isBetween } from "../support/releases.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 6;
@@ -13,13 +13,8 @@ const MOST_NAMES = 6;
 export default defineRule({
   summary: "Properties of the file go away with the upgrade, or their values get another meaning",
   severity: "warning",
-  yieldsTo: [
-    "listen/proxy-protocol-mismatch",
-    "deprecated/worker-consistency-strict",
-    "schema/enum-value",
-    "schema/boolean-value",
-    "enterprise/admin-gui-auth-value",
-  ],
+  layer: "policy",
+  yieldsTo: ["listen/proxy-protocol-mismatch"],
   check(context) {
     const { from } = context;
     if (from === undefined) return;
@@ -74,7 +69,7 @@ function changeOf(
   from: Release,
   { release }: RuleContext,
 ): ValueChange | undefined {
-  if (!hasStory(property)) return undefined;
+  if (!hasHistory(property)) return undefined;
   return historyOf(property)?.valueChanges.find(
     ({ value, kind, since }) =>
       kind !== "removed" &&

@@ -1,15 +1,14 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference, type VaultReference } from "../../loader/vaults/parse-reference.ts";
-import { textValue } from "../support/reading/text-value.ts";
-import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
-import { quoted } from "../support/text/quoted.ts";
+import { quoted } from "../support/quoting.ts";
+import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** References to the environment that look for a variable which cannot be the one that is meant. */
 export default defineRule({
   summary: "A reference to the environment looks for another variable than the one that is there",
   severity: "warning",
-  releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
   yieldsTo: ["vault/reference-syntax", "vault/unavailable"],
+  releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
   check(context) {
     for (const found of vaultTexts(context)) {
       if (!found.isReference) continue;
@@ -30,7 +29,7 @@ function reason(
   const name = reference.resource;
   if (!/^[A-Za-z0-9_-]+$/.test(name))
     return `No variable can be called so: Kong turns ${quoted(name)} into capitals and \`-\` into \`_\`. Use letters, digits, \`-\` and \`_\`.`;
-  const prefix = reference.prefix ?? textValue(context.reading, "vault_env_prefix") ?? "";
+  const prefix = reference.prefix ?? context.reading.text("vault_env_prefix") ?? "";
   const variable = variableOf(prefix + name);
   if (variable === `KONG_${assignment.property.toUpperCase()}`)
     return `The reference looks for ${quoted(variable)}, which is the variable that sets this very property. Leave the property out and set the variable, or give the secret a name of its own.`;
@@ -50,8 +49,8 @@ function plain(variable: string): string {
 
 /** The variables of an environment file; of a kong.conf there are none to see. */
 function visibleVariables({ unit }: RuleContext): readonly string[] {
-  if (unit.syntax.carrier !== "dotenv") return [];
-  const names = unit.syntax.foreign.filter(({ kind }) => kind === "foreign-variable").map(({ text }) => text);
+  if (unit.otherLines === undefined) return [];
+  const names = unit.otherLines.filter(({ kind }) => kind === "foreign-variable").map(({ text }) => text);
   return [...names, ...unit.assignments.map(({ writtenName }) => writtenName)];
 }
 

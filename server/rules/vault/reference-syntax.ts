@@ -2,17 +2,18 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
-import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
-import { quoted } from "../support/text/quoted.ts";
-import { valueSpan } from "../support/text/value-span.ts";
+import { replaceFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueSpan } from "../support/value-items.ts";
+import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** Texts that look like a reference to a vault and are none: Kong uses them as they stand. */
 export default defineRule({
   summary: "A value looks like a vault reference and is none",
   severity: "error",
+  layer: "vault",
   releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
   dependsOnRelease: true,
-  yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign", "env/quotes-in-value"],
   check(context) {
     for (const found of vaultTexts(context)) {
       const says = found.isReference ? unusable(found.text) : reason(found);
@@ -83,11 +84,7 @@ function reportComment({ assignment, text, isReference }: VaultText, { catalog, 
     property: assignment.property,
     message: `With a comment behind it ${describeRelease(catalog.release)} takes the reference for plain text; from 3.0 on it does not. Put the comment on a line of its own.`,
     fixes: [
-      {
-        title: "Remove the comment",
-        applicability: "unsafe",
-        edits: [{ kind: "replace", span: valueSpan(assignment, writtenValue.length, raw.length), text: "" }],
-      },
+      replaceFix("Remove the comment", "unsafe", valueSpan(assignment, writtenValue.length, raw.length), ""),
     ],
   });
 }

@@ -1,31 +1,20 @@
+import { moduleNames, modulePresences } from "../../../schemas/presences.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference } from "../../loader/vaults/parse-reference.ts";
-import { advise } from "../support/advise.ts";
-import { isOpaque } from "../support/reading/is-opaque.ts";
-import { listValue } from "../support/reading/list-value.ts";
-import { refusalPlace } from "../support/reading/refusal-place.ts";
-import { refusalsOf } from "../support/reading/refusals-of.ts";
-import { refuses } from "../support/reading/refuses.ts";
-import { winningAssignment } from "../support/reading/winning-assignment.ts";
-import { type VaultText, vaultTexts } from "../support/secrets/vault-references.ts";
-import { quoted } from "../support/text/quoted.ts";
-
-/** Vaults that only Kong Enterprise has. */
-const ENTERPRISE = new Set(["aws", "azure", "conjur", "gcp", "hcv"]);
+import { displayOnlyFix } from "../support/fixes.ts";
+import { quoted } from "../support/quoting.ts";
+import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** References that the release, or this configuration, cannot resolve. */
 export default defineRule({
   summary: "The release or the `vaults` list cannot resolve this reference",
   severity: "error",
+  layer: "vault",
+  yieldsTo: ["vault/reference-syntax"],
   claims: ["vault-reference"],
   dependsOnRelease: true,
-  yieldsTo: [
-    "vault/reference-syntax",
-    "syntax/quoted-value",
-    "syntax/assignment-sign",
-    "env/quotes-in-value",
-  ],
   check(context) {
     const { reading, catalog, report } = context;
     const texts = vaultTexts(context).filter(
@@ -40,15 +29,18 @@ export default defineRule({
         at: found.span,
         property: found.assignment.property,
         message,
-        fixes: compareVersions(catalog.base, "2.8") < 0 ? [advise("Use a variable of the environment")] : [],
+        fixes:
+          compareVersions(catalog.base, "2.8") < 0
+            ? [displayOnlyFix("Use a variable of the environment")]
+            : [],
       });
     }
-    for (const refusal of refusalsOf(reading, "vault-reference")) {
+    for (const refusal of reading.refusals("vault-reference")) {
       if (reported.has(refusal.property)) continue;
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refuses(catalog, refusal)}: nothing answers this reference. Look at the vault and at the name of the secret.`,
+        message: `${describeRefusal(catalog, refusal)}: nothing answers this reference. Look at the vault and at the name of the secret.`,
       });
     }
     reportPrefix(context, texts);
@@ -60,26 +52,32 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
   const name = describeRelease(release);
   if (compareVersions(base, "2.8") < 0)
     return `${name} knows no vaults and uses the reference itself as the value; they come with 2.8. Set the value in the environment instead.`;
-  if (compareVersions(base, "3.0") < 0 || isOpaque(reading, "vaults")) return undefined;
+  if (compareVersions(base, "3.0") < 0 || reading.isOpaque("vaults")) return undefined;
   const vault = parseReference(text)?.vault;
   if (vault === undefined) return undefined;
-  const listed = new Set(listValue(reading, "vaults"));
+  const listed = new Set(reading.list("vaults"));
   const bundled = new Set([
     ...catalog.bundledVaults,
-    ...(release.edition === "enterprise" ? ENTERPRISE : []),
+    // A vault of a later line is vault/vault-not-in-release's to tell, where `vaults` names it.
+    ...(release.edition === "enterprise" ? moduleNames("vaults") : []),
   ]);
   if (listed.has(vault) || (listed.has("bundled") && bundled.has(vault))) return undefined;
   const then =
     compareVersions(base, "3.3") < 0 ? "refuses to start" : "passes `kong check` and refuses to start";
-  if (release.edition === "oss" && ENTERPRISE.has(vault) && listed.has("bundled"))
+  if (release.edition === "oss" && isEnterpriseVault(vault) && listed.has("bundled"))
     return `Only Kong Enterprise has the vault ${quoted(vault)}: ${name} ${then}. Use \`env\`, or a vault of your own that \`vaults\` names.`;
   return `\`vaults\` does not name ${quoted(vault)}: ${name} ${then}. Add it to \`vaults\`, or remove that line to get \`bundled\`.`;
+}
+
+function isEnterpriseVault(name: string): boolean {
+  const editions = modulePresences("vaults", name).map(({ edition }) => edition);
+  return editions.includes("enterprise") && !editions.includes("oss");
 }
 
 /** In 2.8 the prefix counts only as a variable of the environment. */
 function reportPrefix({ reading, catalog, report }: RuleContext, texts: readonly VaultText[]): void {
   if (compareVersions(catalog.base, "2.8") < 0 || compareVersions(catalog.base, "3.0") >= 0) return;
-  const assignment = winningAssignment(reading, "vault_env_prefix");
+  const assignment = reading.assignment("vault_env_prefix");
   if (assignment?.channel !== "file" || !texts.some(({ text }) => text.startsWith("{vault://env/"))) return;
   report({
     at: assignment.nameSpan,

@@ -2,9 +2,8 @@ import { span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
 import { lintComments, type SuppressionComment } from "../../../findings/lint-comments.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { Source } from "../../../model/source.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
-import { assignmentAt } from "../../support/assignment-at.ts";
 import { lineAround } from "../../support/source-line.ts";
 import type { PlannedAction } from "./planned-action.ts";
 import type { WantedFinding } from "./quick-fixes.ts";
@@ -18,7 +17,8 @@ export function disableActions(
   wanted: readonly WantedFinding[],
 ): PlannedAction[] {
   const { analysis, settings } = document;
-  const takesComments = settings.lint.inlineConfig !== false;
+  const { source } = analysis.linked;
+  const takesComments = settings.lint.inlineConfig !== false && source.format.lineComment !== undefined;
   const seen = new Set<string>();
   return wanted.flatMap(({ finding, diagnostics }) => {
     const { rule } = finding;
@@ -28,14 +28,14 @@ export function disableActions(
     const add = (title: string, action: Pick<PlannedAction, "edits" | "plan">) =>
       actions.push({ title, kind: "quickfix", diagnostics, ...action });
     if (takesComments && !isAboutComments) {
-      const line = onNextLine(finding, analysis.unit);
+      const line = onNextLine(finding, source);
       const key = `${rule} ${line?.span.start}`;
       if (line !== undefined && !seen.has(key)) add(`Disable ${rule} for this line`, { edits: [line] });
       seen.add(key);
     }
     if (seen.has(rule)) return actions;
     seen.add(rule);
-    const file = takesComments && !isAboutComments ? inFile(rule, analysis.unit) : undefined;
+    const file = takesComments && !isAboutComments ? inFile(rule, source) : undefined;
     if (file !== undefined) add(`Disable ${rule} for this file`, { edits: [file] });
     if (!settings.isBroken)
       add(`Disable ${rule} in the settings`, { plan: { kind: "disable-in-settings", rule } });
@@ -47,15 +47,14 @@ export function disableActions(
 const REASON = "-- reason";
 
 /** The comment above the statement of a finding; undefined where a comment there would not reach it. */
-function onNextLine({ rule, span: place }: ReportedFinding, unit: ConfigUnit): TextEdit | undefined {
+function onNextLine({ rule, span: place }: ReportedFinding, source: Source): TextEdit | undefined {
   // What is said about the file as a whole has no line.
   if (place.start === 0 && place.end === 0) return undefined;
-  const { document, syntax } = unit;
-  const statement = assignmentAt(unit.assignments, place.start);
-  const line = lineAround(document, statement?.lineSpan.start ?? place.start);
-  const sign = syntax.carrier === "dotenv" ? /^[ \t]*#/ : /^[ \t]*[#;]/;
-  if (statement === undefined && (sign.test(line.text) || line.text.trim() === "")) return undefined;
-  const above = suppressions(unit).find(
+  const { document, format } = source;
+  const line = lineAround(document, format.statementAt(source, place.start).start);
+  const first = line.start + (line.text.length - line.text.trimStart().length);
+  if (line.text.trim() === "" || format.commentAt(source, first)?.span.start === first) return undefined;
+  const above = suppressions(source).find(
     ({ scope, span: own }) =>
       scope === "next-line" &&
       own.end < line.start &&
@@ -67,17 +66,22 @@ function onNextLine({ rule, span: place }: ReportedFinding, unit: ConfigUnit): T
   const indent = /^[ \t]*/.exec(line.text)?.[0] ?? "";
   return {
     span: span(line.start, line.start),
-    newText: `${indent}# kong-lint-disable-next-line ${rule} ${REASON}${lineBreakOf(document.text)}`,
+    newText: `${indent}${comment(source, "kong-lint-disable-next-line", rule)}`,
   };
 }
 
 /** The comment at the top of the file. */
-function inFile(rule: string, unit: ConfigUnit): TextEdit | undefined {
-  const { text } = unit.document;
-  const known = suppressions(unit).find(({ scope, names }) => scope === "file" && names.length > 0);
+function inFile(rule: string, source: Source): TextEdit | undefined {
+  const known = suppressions(source).find(({ scope, names }) => scope === "file" && names.length > 0);
   if (known !== undefined) return withName(known, rule);
-  if (text.startsWith("\ufeff")) return undefined;
-  return { span: span(0, 0), newText: `# kong-lint-disable-file ${rule} ${REASON}${lineBreakOf(text)}` };
+  if (source.document.text.startsWith("\ufeff")) return undefined;
+  return { span: span(0, 0), newText: comment(source, "kong-lint-disable-file", rule) };
+}
+
+/** A comment on a line of its own, for its author to complete. */
+function comment({ document, format }: Source, word: string, rule: string): string {
+  const lineBreak = /\r?\n/.exec(document.text)?.[0] ?? "\n";
+  return `${format.lineComment} ${word} ${rule} ${REASON}${lineBreak}`;
 }
 
 /** Adds a rule to a comment that names others; one that names none silences it already. */
@@ -87,10 +91,6 @@ function withName({ names }: SuppressionComment, rule: string): TextEdit | undef
   return { span: span(last.span.end, last.span.end), newText: `, ${rule}` };
 }
 
-function suppressions(unit: ConfigUnit): SuppressionComment[] {
-  return lintComments(unit).flatMap((comment) => (comment.kind === "suppression" ? [comment] : []));
-}
-
-function lineBreakOf(text: string): string {
-  return /\r?\n/.exec(text)?.[0] ?? "\n";
+function suppressions(source: Source): SuppressionComment[] {
+  return lintComments(source).flatMap((each) => (each.kind === "suppression" ? [each] : []));
 }

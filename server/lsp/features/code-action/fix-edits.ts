@@ -1,12 +1,13 @@
 import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
-import { type Analysis, analyse } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
-import { chooseFixes, fixDocument } from "../../../fixes/fix-document.ts";
-import { readUnit } from "../../../formats/read-unit.ts";
+import { linkSource } from "../../../formats/read-unit.ts";
 import { SourceDocument } from "../../../model/source-document.ts";
 import { lineDiff } from "../../../report/line-diff.ts";
+import { analyze } from "../../../workspace/analyze.ts";
+import { chooseFixes, fixDocument } from "../../../workspace/fix-document.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 
 /** Which fixes are to be applied. */
@@ -26,7 +27,8 @@ export async function fixEdits(
   { unsafe, isWanted }: FixWishes,
 ): Promise<readonly TextEdit[]> {
   const { analysis, settings } = document;
-  const { unit } = analysis;
+  const { linked } = analysis;
+  const { document: before, format } = linked.source;
   const silenced = silencedFingerprints(analysis);
   const filtered = (each: Analysis): Analysis => ({
     ...each,
@@ -38,14 +40,14 @@ export async function fixEdits(
     },
   });
   const { text } = await fixDocument(
-    unit,
+    linked,
     {
-      read: (changed) => readUnit(new SourceDocument(unit.document.path, changed), unit.syntax.carrier),
-      analyse: async (each) => filtered(each === unit ? analysis : await analyse(each, settings.lint)),
+      read: (changed) => linkSource(format.parse(new SourceDocument(before.path, changed))),
+      analyze: async (each) => filtered(each === linked ? analysis : await analyze(each, settings.lint)),
     },
     unsafe,
   );
-  return editsBetween(unit.document.text, text);
+  return editsBetween(before.text, text);
 }
 
 /** What a baseline takes out of the report is not to be fixed either. */

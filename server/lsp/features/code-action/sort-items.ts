@@ -1,5 +1,5 @@
 import { overlaps, type Span, span } from "../../../../grammar/text/span.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { SourceDocument } from "../../../model/source-document.ts";
 import { assignmentAt } from "../../support/assignment-at.ts";
@@ -20,7 +20,7 @@ export interface SortItem {
  * knows what such a line belongs to.
  */
 export function sortItems({ unit, catalog }: Analysis, offset: number): readonly (readonly SortItem[])[] {
-  const { document, syntax, assignments } = unit;
+  const { document, assignments } = unit;
   const area = areaAt({ unit, catalog }, offset);
   if (hasStrangers(unit, area)) return [];
   const paragraphs: SortItem[][] = [];
@@ -29,7 +29,7 @@ export function sortItems({ unit, catalog }: Analysis, offset: number): readonly
   for (let start = area.start; start < area.end; ) {
     const line = lineAround(document, start);
     const assignment = assignmentAt(assignments, line.end);
-    const setting = assignment ?? commentedSetting(line, syntax.carrier, catalog);
+    const setting = assignment ?? commentedSetting(line, unit, catalog);
     let end = line.end;
     if (setting !== undefined) {
       if (assignment?.unfinished === true) return [];
@@ -58,11 +58,11 @@ function areaAt({ unit }: Pick<Analysis, "unit" | "catalog">, offset: number): S
   return span(next < 0 ? section.span.end : next + 1, section.span.end);
 }
 
-function hasStrangers({ templateSpans, syntax }: Analysis["unit"], area: Span): boolean {
+function hasStrangers({ templateSpans, file, otherLines }: Analysis["unit"], area: Span): boolean {
   const strangers =
-    syntax.carrier === "dotenv"
-      ? syntax.foreign.map((line) => line.span)
-      : syntax.tree.content.flatMap((node) => (node.kind === "bare" ? [node.span] : []));
+    file === undefined
+      ? (otherLines ?? []).map((line) => line.span)
+      : file.content.flatMap((node) => (node.kind === "bare" ? [node.span] : []));
   return [...templateSpans, ...strangers].some((place) => overlaps(place, area));
 }
 

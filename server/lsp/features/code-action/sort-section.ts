@@ -1,7 +1,7 @@
 import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { sliceSpan, span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { readUnit } from "../../../formats/read-unit.ts";
 import { load } from "../../../loader/load.ts";
 import type { Reading } from "../../../loader/reading.ts";
@@ -27,13 +27,13 @@ function isSorted(items: readonly SortItem[]): boolean {
  */
 export function sortEdits({ analysis, settings }: DocumentAnalysis, offset: number): readonly TextEdit[] {
   const { unit, reading } = analysis;
-  const { document, syntax } = unit;
+  const { document, format } = unit;
   const edits = sortItems(analysis, offset)
     .filter((items) => !isSorted(items))
     .flatMap((items) => sortEdit(document.text, items));
   if (edits.length === 0) return [];
   const text = applyEdits(document.text, edits);
-  const after = readUnit(new SourceDocument(document.path, text), syntax.carrier);
+  const after = readUnit(new SourceDocument(document.path, text), format);
   const world = settings.lint.world ?? assumedWorld;
   return sameReading(reading, load(after, reading.release, world)) ? edits : [];
 }
@@ -58,13 +58,13 @@ function sortEdit(text: string, items: readonly SortItem[]): TextEdit[] {
 
 /** Whether Kong ends up with the same values, and refuses the same. */
 function sameReading(before: Reading, after: Reading): boolean {
-  const summary = ({ properties, refusals, losses }: Reading) =>
+  const summary = (reading: Reading) =>
     JSON.stringify([
-      [...properties]
+      [...reading.properties]
         .map(([name, { value, opaque, provenance }]) => [name, value, opaque, provenance.kind])
         .sort(),
-      refusals.map(({ check, property }) => `${check} ${property}`),
-      losses.map(({ reason, property }) => `${reason} ${property}`).sort(),
+      reading.refusals().map(({ check, property }) => `${check} ${property}`),
+      reading.losses.map(({ reason, property }) => `${reason} ${property}`).sort(),
     ]);
   return summary(before) === summary(after);
 }

@@ -1,6 +1,6 @@
 import { compareVersions } from "../../../../schemas/release.ts";
-import { encodeEdits } from "../../../formats/encode-edits.ts";
-import { secretLiterals } from "../../../rules/support/secrets/secret-literals.ts";
+import { writeEdits } from "../../../fixes/write-edits.ts";
+import { secretLiterals } from "../../../rules/support/secrets.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { assignmentsIn } from "../../support/assignment-at.ts";
 import type { PlannedAction } from "./planned-action.ts";
@@ -35,7 +35,7 @@ export function vaultActions({ analysis }: DocumentAnalysis, start: number, end:
     if (!isWhole || !catalog.knows(property)) return [];
     const name = property.replaceAll("_", "-");
     const value = `{vault://env/${name}}`;
-    const edits = encodeEdits(unit, [{ kind: "set", assignment, value }], { escapeHash: true });
+    const edits = writeEdits(unit, [{ kind: "set", assignment, value }], { escapeHash: true });
     if (edits.length === 0) return [];
     const title = `Read ${property} from the variable ${property.toUpperCase()}: ${value}`;
     return [{ title, kind: "refactor.rewrite", edits }];

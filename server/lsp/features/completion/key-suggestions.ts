@@ -2,9 +2,9 @@ import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import { sliceSpan } from "../../../../grammar/text/span.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import { sectionOf } from "../../../../schemas/texts/section-of.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { firstReaching } from "../../support/assignment-at.ts";
 import type { CursorPlace } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
@@ -99,7 +99,7 @@ type Write = (
 function writer({ analysis, place, snippets }: KeyInputs): Write {
   const { unit } = analysis;
   const { text } = unit.document;
-  const isDotenv = unit.syntax.carrier === "dotenv";
+  const isDotenv = unit.otherLines !== undefined;
   const separator = separatorOf(unit);
   const lineStart = text.lastIndexOf("\n", place.name.start - 1) + 1;
   const exported = isDotenv && /^\s*export\s/.test(text.slice(lineStart, place.name.start));

@@ -1,4 +1,4 @@
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { type KeyTemplate, PLACEHOLDER } from "./key-templates.ts";
 import { snippetText } from "./suggestion.ts";
 
@@ -39,7 +39,7 @@ function serversOf({ reading }: Analysis): readonly string[] {
 /** The name is written once and stands in the value too; as part of a variable it is in capitals, and has to be written twice. */
 function withPlace(template: KeyTemplate, value: string, { unit }: Analysis): KeyTemplate {
   const plain = value.replace(NAME_IN_VALUE, "name");
-  if (unit.syntax.carrier === "dotenv")
+  if (unit.otherLines !== undefined)
     return { ...template, namePlace: "${1:NAME}", plain, snippet: `\${2:${snippetText(plain)}}` };
   const snippet = value.split(NAME_IN_VALUE).map(snippetText).join("${1:name}");
   return { ...template, namePlace: "${1:name}", plain, snippet };

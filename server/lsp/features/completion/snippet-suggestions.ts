@@ -2,9 +2,9 @@ import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import snippetFile from "../../../../grammar/snippets.json" with { type: "json" };
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
-import { isIgnoredByRole } from "../../../rules/support/names/ignored-by-role.ts";
+import { isIgnoredByRole } from "../../../rules/support/topology.ts";
 import type { CursorPlace } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -73,7 +73,7 @@ function writtenValues({ unit }: Analysis): WrittenValues {
 
 function linesFor({ body }: Snippet, { unit, catalog, release }: Analysis, set: WrittenValues): string[] {
   const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
-  const isDotenv = unit.syntax.carrier === "dotenv";
+  const isDotenv = unit.otherLines !== undefined;
   const separator = separatorOf(unit);
   const role = set.get("role");
   const lines: string[] = [];

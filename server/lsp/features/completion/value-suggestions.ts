@@ -1,9 +1,9 @@
 import type { NginxDirective, NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { Property } from "../../../../schemas/property.ts";
 import type { Texts } from "../../../../schemas/texts/load-texts.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { cipherSuitesOf } from "../../../loader/check/cipher-suites.ts";
-import { bundledPlugins } from "../../../rules/support/names/bundled-plugins.ts";
+import { bundledPlugins } from "../../../rules/support/properties.ts";
 import type { WorkspaceDocument } from "../../document-analysis.ts";
 import type { ValueText } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";

@@ -1,7 +1,7 @@
 import { memoizeObject } from "../../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import type { WorkspaceDocument } from "../../document-analysis.ts";
 import type { ValueText } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
@@ -78,8 +78,8 @@ function variableFor(name: string): string {
 
 /** Variables of a file that are none of Kong's own, by the names that references give them. */
 function foreignVariables({ unit }: WorkspaceDocument): string[] {
-  if (unit.syntax.carrier !== "dotenv") return [];
-  return unit.syntax.foreign.flatMap(({ kind, text }) =>
+  if (unit.otherLines === undefined) return [];
+  return unit.otherLines.flatMap(({ kind, text }) =>
     kind === "foreign-variable" && /^[A-Z][A-Z0-9_]*$/.test(text)
       ? [text.toLowerCase().replaceAll("_", "-")]
       : [],

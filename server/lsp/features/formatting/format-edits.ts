@@ -1,7 +1,7 @@
 import type { Span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
 import { readUnit } from "../../../formats/read-unit.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { SourceDocument } from "../../../model/source-document.ts";
 import { type EndWishes, gapEdits } from "./gap-edits.ts";
 import { sameSettings } from "./same-settings.ts";
@@ -26,7 +26,7 @@ export interface FormatScope {
  * before and after: a source of which that cannot be said gets none.
  */
 export function formatEdits(unit: ConfigUnit, scope: FormatScope): readonly TextEdit[] {
-  const { document, syntax } = unit;
+  const { document, format } = unit;
   const all = [
     ...statementEdits(unit, statementLayouts(unit, scope.base)),
     ...(scope.parts === "all" ? gapEdits(unit, scope.ends) : []),
@@ -38,6 +38,6 @@ export function formatEdits(unit: ConfigUnit, scope: FormatScope): readonly Text
       : all.filter(({ span }) => span.start >= within.start && span.end <= within.end);
   if (edits.length === 0) return [];
   const text = applyEdits(document.text, edits);
-  const after = readUnit(new SourceDocument(document.path, text), syntax.carrier);
+  const after = readUnit(new SourceDocument(document.path, text), format);
   return sameSettings(unit, after) ? edits : [];
 }

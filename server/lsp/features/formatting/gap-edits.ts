@@ -1,6 +1,6 @@
 import { type Span, span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { readsLineEnd } from "./statement-layout.ts";
 
 /** What an editor wants of the ends of lines and of the file. */
@@ -57,12 +57,12 @@ class FixedPlaces {
   readonly #places: readonly FixedPlace[];
   #next = 0;
 
-  constructor({ assignments, syntax, templateSpans, document }: ConfigUnit) {
+  constructor({ assignments, file, otherLines, templateSpans, document }: ConfigUnit) {
     const fixed = ({ start, end }: Span): FixedPlace => ({ start, end, keepsBreak: false });
     const others =
-      syntax.carrier === "kong-conf"
-        ? syntax.tree.content.filter(({ kind }) => kind !== "assignment").map((node) => node.span)
-        : syntax.foreign.map((line) => wholeLine(document.text, line.span));
+      file !== undefined
+        ? file.content.filter(({ kind }) => kind !== "assignment").map((node) => node.span)
+        : (otherLines ?? []).map((line) => wholeLine(document.text, line.span));
     const settings = assignments.map((assignment) => ({
       ...fixed(assignment.lineSpan),
       keepsBreak: readsLineEnd(assignment),

@@ -1,5 +1,5 @@
 import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 
 /**
  * Whether two sources say the same but for blanks that no release of Kong looks at: the same settings in the same order,
@@ -8,7 +8,7 @@ import type { ConfigUnit } from "../../../model/config-unit-old.ts";
 export function sameSettings(before: ConfigUnit, after: ConfigUnit): boolean {
   return (
     before.assignments.length === after.assignments.length &&
-    otherLines(before) === otherLines(after) &&
+    otherLineCount(before) === otherLineCount(after) &&
     before.assignments.every((assignment, index) => sameSetting(assignment, after.assignments[index]))
   );
 }
@@ -31,8 +31,8 @@ function behind({ rawValue, writtenValue }: Assignment): string {
   return rawValue.slice(writtenValue.length).replace(/^[ \t]+/, " ");
 }
 
-function otherLines({ syntax }: ConfigUnit): number {
-  return syntax.carrier === "kong-conf"
-    ? syntax.tree.content.filter(({ kind }) => kind !== "assignment").length
-    : syntax.foreign.length;
+function otherLineCount({ file, otherLines }: ConfigUnit): number {
+  return file !== undefined
+    ? file.content.filter(({ kind }) => kind !== "assignment").length
+    : (otherLines ?? []).length;
 }

@@ -1,6 +1,6 @@
 import { type Span, span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { sourceLine } from "../../support/source-line.ts";
 import type { StatementLayout } from "./statement-layout.ts";
 
@@ -42,7 +42,7 @@ function indentWidth(text: string, { lineStart, name }: StatementLayout): number
 }
 
 function targetsOf(unit: ConfigUnit, layouts: readonly StatementLayout[]): Target[] {
-  if (unit.syntax.carrier === "dotenv")
+  if (unit.otherLines !== undefined)
     return layouts.map((layout) => ({ layout, indent: 0, beforeEquals: 0, behindEquals: 0 }));
   // In a template the indent shows what a condition holds.
   const keepsIndent = unit.templateSpans.length > 0;

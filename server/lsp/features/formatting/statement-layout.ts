@@ -1,7 +1,7 @@
 import { overlaps, type Span, span } from "../../../../grammar/text/span.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
 
 /** Where the parts of a setting stand that may be moved: all on its first line. Offsets are of the source. */
 export interface StatementLayout {
@@ -40,7 +40,7 @@ export function statementLayouts(unit: ConfigUnit, base: string): StatementLayou
   });
 }
 
-function layoutOf(assignment: Assignment, { document, syntax }: ConfigUnit): StatementLayout | undefined {
+function layoutOf(assignment: Assignment, { document, otherLines }: ConfigUnit): StatementLayout | undefined {
   const { text, lines } = document;
   const { nameSpan: name, lineSpan, rawValueSpan, rawValue } = assignment;
   const firstBreak = text.indexOf("\n", lineSpan.start);
@@ -75,7 +75,7 @@ function layoutOf(assignment: Assignment, { document, syntax }: ConfigUnit): Sta
     equals,
     content,
     end,
-    comment: isSingleLine ? commentOf(assignment, text, syntax.carrier === "dotenv") : undefined,
+    comment: isSingleLine ? commentOf(assignment, text, otherLines !== undefined) : undefined,
     trailing: span(trailingEnd - blanks, trailingEnd),
     isSingleLine,
   };

@@ -1,6 +1,7 @@
 import { memoizeBy } from "../../../../grammar/text/memoize.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
+import { pageForReaders } from "../../../engine/page-for-readers.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
 import { parseRulePage } from "../../../engine/rule-page.ts";
 
@@ -31,19 +32,10 @@ function findingText({ rule, message, docs }: ReportedFinding, page: string | un
 /** The parts of a rule's page that help the reader of a finding. */
 const pageText = memoizeBy(
   ({ rule }: { readonly rule: string; readonly page: string }) => rule,
-  ({ page }) => {
-    const { sections } = parseRulePage(page);
-    const does = sections.get("What Kong does");
-    return [
-      sections.get("Why it matters"),
-      does === undefined ? undefined : `What Kong does: ${lowerFirst(does)}`,
-    ]
+  ({ rule, page }) => {
+    const { sections } = parseRulePage(pageForReaders(page, rule));
+    return [sections.get("Why it matters"), sections.get("What Kong does")]
       .filter((part) => part !== undefined && part !== "")
       .join("\n\n");
   },
 );
-
-/** The sections speak of Kong without naming it: "Takes any other text for false". */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]+s\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}

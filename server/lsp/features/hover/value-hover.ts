@@ -3,7 +3,7 @@ import { type Span, span } from "../../../../grammar/text/span.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../../schemas/release.ts";
 import type { Texts } from "../../../../schemas/texts/load-texts.ts";
-import type { Analysis } from "../../../engine/lint.ts";
+import type { Analysis } from "../../../engine/analyze.ts";
 import { parseReference } from "../../../loader/vaults/parse-reference.ts";
 import { addressWords } from "../../support/address-words.ts";
 import type { ValueText } from "../../support/cursor-place.ts";

@@ -6,11 +6,7 @@ import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";
-import { isOn } from "../reading/is-on.ts";
-import { isOpaque } from "../reading/is-opaque.ts";
-import { textValue } from "../reading/text-value.ts";
-import { winningAssignment } from "../reading/winning-assignment.ts";
-import { valueSpan } from "../text/value-span.ts";
+import { valueSpan } from "../value-items.ts";
 
 /** One address that Kong listens on. */
 export interface Listener {
@@ -57,11 +53,11 @@ const listenersIn = memoizeLast((reading: Reading) =>
 );
 
 function readListeners(reading: Reading, property: string): readonly Listener[] {
-  if (isOpaque(reading, property)) return [];
+  if (reading.isOpaque(property)) return [];
   const tlsSwitch = TLS_PROPERTIES[property];
-  if (tlsSwitch !== undefined && !isOn(reading, tlsSwitch)) return [];
-  const assignment = winningAssignment(reading, property);
-  const text = assignment?.writtenValue ?? textValue(reading, property);
+  if (tlsSwitch !== undefined && !reading.isOn(tlsSwitch)) return [];
+  const assignment = reading.assignment(property);
+  const text = assignment?.writtenValue ?? reading.text(property);
   if (text === undefined || text === "") return [];
   const parsed = parsedListeners(`${property} ${text}`);
   return assignment === undefined

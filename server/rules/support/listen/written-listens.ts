@@ -7,9 +7,7 @@ import type { ListenProperty } from "../../../../schemas/property.ts";
 import type { Reading, Refusal } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { Location } from "../../../model/location.ts";
-import { isOpaque } from "../reading/is-opaque.ts";
-import { winningAssignment } from "../reading/winning-assignment.ts";
-import { valueSpan } from "../text/value-span.ts";
+import { valueSpan } from "../value-items.ts";
 
 /** A listener as a source writes it, Kong 0.13 and later. */
 export interface WrittenListen {
@@ -42,10 +40,10 @@ export function writtenListens({
 const listensIn = memoizeLast((reading: Reading, catalog: Catalog): readonly WrittenListen[] => {
   const found: WrittenListen[] = [];
   for (const listener of catalog.listenProperties.values()) {
-    const assignment = winningAssignment(reading, listener.name);
+    const assignment = reading.assignment(listener.name);
     if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
       continue;
-    if (isOpaque(reading, listener.name)) continue;
+    if (reading.isOpaque(listener.name)) continue;
     found.push(writtenListen(listener, assignment, reading));
   }
   return found;
@@ -54,7 +52,7 @@ const listensIn = memoizeLast((reading: Reading, catalog: Catalog): readonly Wri
 function writtenListen(listener: ListenProperty, assignment: Assignment, reading: Reading): WrittenListen {
   const value = assignment.writtenValue;
   const { entries } = parseListen(value);
-  const refusals = reading.refusals.filter((refusal) => refusal.assignment === assignment);
+  const refusals = reading.refusals().filter((refusal) => refusal.assignment === assignment);
   const place = ({ start, end }: Span) => valueSpan(assignment, start, end);
   const text = ({ start, end }: Span) => value.slice(start, end);
   return {

@@ -4,9 +4,8 @@ import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
-import type { ConfigUnit } from "../../../model/config-unit-old.ts";
-import { textValue } from "../reading/text-value.ts";
-import { mentionsVault } from "../secrets/mentions-vault.ts";
+import type { ConfigUnit } from "../../../model/config-unit.ts";
+import { mentionsVault } from "../vaults.ts";
 import { isLeftOut } from "./left-out-blocks.ts";
 
 /** A directive that a setting puts into the configuration of nginx. */
@@ -71,7 +70,7 @@ function findDirectives(
     if (isRead?.kind !== "assignment" || isRead.assignment !== assignment) return [];
     if (isLeftOut(property, reading)) return [];
     if (namespace.ignore.includes(name) || text === "" || text === "NONE") return [];
-    const read = textValue(reading, property);
+    const read = reading.text(property);
     if (read !== text && Number(read) !== Number(text)) return [];
     const context = table?.contextOf(namespace.prefix, catalog.base);
     return [{ assignment, prefix: namespace.prefix, name, context, value: nginxArguments(text) }];

@@ -1,8 +1,5 @@
 import type { Reading } from "../../../loader/reading.ts";
 import { listenersOf } from "../listen/listeners.ts";
-import { isOn } from "../reading/is-on.ts";
-import { isOpaque } from "../reading/is-opaque.ts";
-import { textValue } from "../reading/text-value.ts";
 
 /** A block of nginx's configuration that Kong's template writes under a condition only, with what is injected into it. */
 interface Block {
@@ -22,7 +19,7 @@ function whileOff(listen: string, ...prefixes: readonly string[]): Block {
 }
 
 function inRole(role: string, ...prefixes: readonly string[]): Block {
-  return { prefixes, reads: ["role"], isLeftOut: (reading) => textValue(reading, "role") === role };
+  return { prefixes, reads: ["role"], isLeftOut: (reading) => reading.text("role") === role };
 }
 
 const PROXY = ["nginx_proxy_", "nginx_upstream_", "nginx_location_"];
@@ -37,7 +34,7 @@ const BLOCKS: readonly Block[] = [
   {
     prefixes: ["nginx_wasm_"],
     reads: ["wasm"],
-    isLeftOut: (reading) => reading.properties.has("wasm") && !isOn(reading, "wasm"),
+    isLeftOut: (reading) => reading.properties.has("wasm") && !reading.isOn("wasm"),
   },
 ];
 
@@ -49,7 +46,7 @@ export function isLeftOut(property: string, reading: Reading): boolean {
   return BLOCKS.some(
     ({ prefixes, reads, isLeftOut }) =>
       prefixes.some((prefix) => property.startsWith(prefix)) &&
-      !reads.some((name) => isOpaque(reading, name)) &&
+      !reads.some((name) => reading.isOpaque(name)) &&
       isLeftOut(reading),
   );
 }

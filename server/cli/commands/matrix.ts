@@ -1,0 +1,37 @@
+import { resolveRelease } from "../../engine/resolve-release.ts";
+import { UserError } from "../../platform/user-error.ts";
+import { styleFor } from "../../report/style.ts";
+import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
+import { matrixJson } from "../../upgrade/matrix-json.ts";
+import { matrixMarkdown } from "../../upgrade/matrix-markdown.ts";
+import { releaseMatrix } from "../../upgrade/release-matrix.ts";
+import type { RunCommand } from "../command.ts";
+import { ExitCode } from "../exit-code.ts";
+import { appearance } from "../lint/appearance.ts";
+import { settingsWishes } from "../lint/lint-options.ts";
+import { matrixTable } from "../matrix-table.ts";
+import { openOperand, settingsResolver } from "../one-source.ts";
+
+const FORMATS = ["pretty", "json", "markdown"];
+
+/** `kong-lint matrix FILE`: what every release of the file's edition does with it. */
+export const run: RunCommand = async (argv, io) => {
+  const [operand, ...more] = argv.operands;
+  if (operand === undefined || more.length > 0)
+    throw new UserError("`kong-lint matrix` needs one FILE, or `-`");
+  const format = argv.value("format") ?? "pretty";
+  if (!FORMATS.includes(format))
+    throw new UserError(`--format ${format}: matrix prints ${FORMATS.join(", ")}`);
+  const { linked, unit, source } = await openOperand(operand, argv, io);
+  const resolved = await settingsResolver(argv, io).resolve(source.absolute);
+  const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
+  const atHand = resolveRelease(unit, settings.release);
+  const matrix = await releaseMatrix(linked, unit, atHand.release);
+  if (format === "json") io.stdout.write(matrixJson(matrix));
+  else if (format === "markdown") io.stdout.write(matrixMarkdown(matrix));
+  else {
+    const { color } = appearance(argv, io.platform);
+    io.stdout.write(matrixTable(matrix, atHand.reason, styleFor(color, false)));
+  }
+  return ExitCode.clean;
+};

@@ -1,0 +1,186 @@
+import type { Catalog } from "../../schemas/catalog.ts";
+import { catalogFor } from "../../schemas/catalog.ts";
+import { compareFindings } from "../findings/compare-findings.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Rule } from "../findings/rule.ts";
+import { loadTables, type Tables } from "../findings/tables.ts";
+import { verifyRenames } from "../fixes/verify-renames.ts";
+import { load } from "../loader/load.ts";
+import type { Reading } from "../loader/reading.ts";
+import { assumedWorld } from "../loader/world.ts";
+import { type ConfigUnit, type LinkedSource, unitIn } from "../model/config-unit.ts";
+import type { Source } from "../model/source.ts";
+import { Redactor } from "../secrets/redactor.ts";
+import { type ActiveRule, activeRules } from "./active-rules.ts";
+import { lintRenderings } from "./lint-renderings.ts";
+import type { LintSettings } from "./lint-settings.ts";
+import { mergeUnits, type UnitFinding } from "./merge-units.ts";
+import { isNewerThanFacts, withoutErrors } from "./newer-release.ts";
+import type { FileReport, ReportedFinding } from "./report.ts";
+import { reportFindings } from "./report-findings.ts";
+import { resolveOverlaps } from "./resolve-overlaps.ts";
+import { type ResolvedRelease, resolveRelease } from "./resolve-release.ts";
+import { checkProblems, type RuleResults, runRules } from "./run-rules.ts";
+import { suppress } from "./suppressions.ts";
+import { timed } from "./timing.ts";
+
+/** Rules in the order in which they run, and the same by id. */
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly byId: ReadonlyMap<string, Rule>;
+}
+
+/** What a run knows about one process: the stages of the pipeline, for those who build on more than the report. */
+export interface UnitAnalysis {
+  readonly unit: ConfigUnit;
+  readonly release: ResolvedRelease;
+  readonly catalog: Catalog;
+  readonly reading: Reading;
+}
+
+/** What a run knows about one source. The members of {@link UnitAnalysis} are those of its first process. */
+export interface Analysis extends UnitAnalysis {
+  readonly linked: LinkedSource;
+  readonly units: readonly UnitAnalysis[];
+  /** After overlaps and comments, before redaction; in the order of the source. */
+  readonly findings: readonly Finding[];
+  readonly report: FileReport;
+  /** What its processes say about other sources that they draw on. */
+  readonly elsewhere: readonly FileReport[];
+  /** The findings of the report in step with {@link findings}, whatever is taken out of the report later. */
+  readonly reported: readonly ReportedFinding[];
+  /** Knows the secrets of the source. */
+  readonly redactor: Redactor;
+}
+
+/** A process after its rules have run. */
+interface LintedUnit extends UnitAnalysis {
+  readonly active: readonly ActiveRule[];
+  readonly findings: readonly Finding[];
+  readonly broken: readonly string[];
+}
+
+/** What is the same for a unit and for the same unit with other names. */
+interface UnitMeans {
+  readonly catalog: Catalog;
+  readonly settings: LintSettings;
+  readonly ruleSet: RuleSet;
+  readonly active: readonly ActiveRule[];
+  /** What Kong would read. */
+  readonly read: (unit: ConfigUnit) => Reading;
+}
+
+/**
+ * Lints one source: for each process its release, Kong's reading, the rules and overlaps; then, for the source, comments that
+ * suppress, and redaction. Total: any text gets an answer, and a rule that fails becomes one finding.
+ */
+export async function analyzeSource(
+  ruleSet: RuleSet,
+  linked: LinkedSource,
+  settings: LintSettings,
+): Promise<Analysis> {
+  const { timing } = settings;
+  const units: LintedUnit[] = [];
+  for (const unit of linked.units) units.push(await lintUnit(ruleSet, unit, settings));
+  const [first] = units;
+  if (first === undefined) throw new RangeError("a source without a process cannot be linted");
+  const problems = checkProblems(first.active, { linked, catalog: first.catalog, settings });
+  const merged = mergeUnits(units, problems.findings);
+  const broken = [...new Set([...units.flatMap((unit) => unit.broken), ...problems.broken])];
+  const redactor = new Redactor(linked, units);
+  const ofSource = (source: Source, found: readonly UnitFinding[]) => {
+    const suppressed = timed(timing, "comments", () =>
+      suppress({
+        source,
+        unit: unitIn(first.unit, source),
+        findings: found,
+        settings,
+        catalog: first.catalog,
+        rules: ruleSet.byId,
+        active: first.active,
+        broken,
+      }),
+    );
+    const findings = [...suppressed.findings].sort(compareFindings);
+    const { silenced } = suppressed;
+    const failed = [...broken, ...suppressed.broken];
+    const inputs = { source, units, findings, redactor, silenced, broken: failed };
+    return { findings, report: timed(timing, "report", () => reportFindings(inputs)) };
+  };
+  const own = linked.source.document.path;
+  const { findings, report } = ofSource(
+    linked.source,
+    merged.filter(({ span }) => span.source === own),
+  );
+  const elsewhere = [...linked.drawn.values()].flatMap((source) => {
+    const found = merged.filter(({ span }) => span.source === source.document.path);
+    return found.length === 0 ? [] : [ofSource(source, found).report];
+  });
+  const { unit, release, catalog, reading } = first;
+  return {
+    linked,
+    units,
+    unit,
+    release,
+    catalog,
+    reading,
+    findings,
+    report,
+    elsewhere,
+    reported: report.findings,
+    redactor,
+  };
+}
+
+/** Runs the rules over one process. */
+async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, settings: LintSettings): Promise<LintedUnit> {
+  const { timing } = settings;
+  const release = timed(timing, "release", () => resolveRelease(unit, settings.release));
+  const catalog = timed(timing, "catalog", () => catalogFor(release.release));
+  const read = (source: ConfigUnit) => load(source, release.release, settings.world ?? assumedWorld);
+  const reading = timed(timing, "load", () => read(unit));
+  const active = activeRules(ruleSet.rules, catalog, settings);
+  const means = { catalog, settings, ruleSet, active, read };
+  const results = await findAll(unit, reading, release.certain, means);
+  const findings = await verifyRenames(
+    unit,
+    results.findings,
+    async (again) => (await findAll(again, read(again), true, means)).findings,
+  );
+  return {
+    unit,
+    release,
+    catalog,
+    reading,
+    active,
+    findings: isNewerThanFacts(release) ? withoutErrors(findings, settings) : findings,
+    broken: results.broken,
+  };
+}
+
+/** What the rules find in a process as Kong reads it, overlaps resolved, and which of them failed. */
+async function findAll(
+  unit: ConfigUnit,
+  reading: Reading,
+  certain: boolean,
+  { catalog, settings, ruleSet, active, read }: UnitMeans,
+): Promise<RuleResults> {
+  const tables = await loadTables(wantedTables(active, unit, catalog));
+  const inputs = { unit, reading, catalog, certain, tables, settings };
+  const results =
+    unit.branches === undefined
+      ? { ...runRules(active, inputs), refusals: reading.allRefusals() }
+      : lintRenderings(active, inputs, read);
+  const refused = results.refusals.flatMap(({ span }) => span ?? []);
+  return { findings: resolveOverlaps(results.findings, ruleSet.byId, refused), broken: results.broken };
+}
+
+/** Which tables some rule asks for; most rules ask for none, and most sources are not asked about. */
+function wantedTables(
+  active: readonly ActiveRule[],
+  unit: ConfigUnit,
+  catalog: Catalog,
+): readonly (keyof Tables)[] {
+  const askers = new Set(active.flatMap(({ rule }) => rule.tables ?? []));
+  return [...askers].flatMap((tables) => tables(unit, catalog));
+}

@@ -1,0 +1,30 @@
+import type { TextEdit } from "../../grammar/text/text-edit.ts";
+import type { ConfigUnit } from "../model/config-unit.ts";
+import type { SemanticEdit } from "../model/semantic-edit.ts";
+
+/** What the release decides about writing a value. */
+export interface WriteOptions {
+  /** Whether Kong knows `\\#` (0.10.4 and later), so that a `#` in a value of kong.conf can be written. */
+  readonly escapeHash: boolean;
+}
+
+/**
+ * Changes of settings as changes of characters of the unit's own source, by the writer of its format.
+ * @returns nothing at all when one of the changes cannot be written there, since half a fix is none
+ */
+export function writeEdits(
+  unit: ConfigUnit,
+  edits: readonly SemanticEdit[],
+  { escapeHash }: WriteOptions,
+): readonly TextEdit[] {
+  const written: TextEdit[] = [];
+  for (const edit of edits) {
+    const result = unit.format.write(edit, unit, { source: () => undefined, escapeHash });
+    if (result.kind === "cannot") return [];
+    for (const { source, edits: changes } of result.changes) {
+      if (source !== unit.document.path) return [];
+      written.push(...changes);
+    }
+  }
+  return written;
+}

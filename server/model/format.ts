@@ -1,0 +1,152 @@
+import type { Span } from "../../grammar/text/span.ts";
+import type { TextEdit } from "../../grammar/text/text-edit.ts";
+import type { Assignment } from "./assignment.ts";
+import type { ConfigUnit, LinkedUnit } from "./config-unit.ts";
+import type { Location, SourceId, UnitId } from "./location.ts";
+import type { SemanticEdit, Written } from "./semantic-edit.ts";
+import type { FormatId, Source, SourceComment } from "./source.ts";
+import type { SourceDocument } from "./source-document.ts";
+
+/** Who reads a text, said by what refers to it or by the settings: `compose-2`, `docker-run`, `kubernetes`. */
+export type Reader = string & { readonly __reader: true };
+
+/**
+ * How sure a format is of a text. `named`: by its path; `content`: by what it says; `possible`: it may be one, if nothing else
+ * takes it.
+ */
+export type Certainty = "named" | "content" | "possible";
+
+/** What a text says about another file. */
+export interface Reference {
+  readonly role: "layer" | "definition" | "file-channel" | "image" | "interpolation";
+  /** Relative to the folder of the source, with `/` as the separator. */
+  readonly path: string;
+  readonly reader: Reader | undefined;
+  /** True where the tool goes on without the file. */
+  readonly optional: boolean;
+  readonly at: Location;
+}
+
+/** The source that a reference leads to, or why there is none. `pending`: it is being read, and the link is made again. */
+export type Resolved =
+  | { readonly kind: "source"; readonly source: Source }
+  | { readonly kind: "missing" | "outside" | "unreadable" | "circular" | "pending" };
+
+/** What surrounds a source and stands in none of its files: said by settings, or by `environment --given`. */
+export interface Surroundings {
+  /** Reader of an environment file to which nothing refers. */
+  readonly reader?: Reader;
+  /** Variables of the shell that starts the tool; a name that is missing is unset. Absent: unknown. */
+  readonly shell?: ReadonlyMap<string, string>;
+  /** Variables of the image itself. Absent: those that are known of the image. */
+  readonly imageEnvironment?: ReadonlyMap<string, string>;
+  readonly buildArguments?: ReadonlyMap<string, string>;
+  /** The stage of a Dockerfile that is built. */
+  readonly target?: string;
+  /** Own images: a pattern with `*`, the release, and the variables that the image sets. */
+  readonly images?: readonly {
+    readonly pattern: string;
+    readonly release: string | undefined;
+    readonly environment: ReadonlyMap<string, string>;
+  }[];
+  /** Sources that one tool call reads together with this one, in order, this one included. */
+  readonly together?: readonly SourceId[];
+}
+
+/** What linking may ask for. */
+export interface LinkContext {
+  readonly surroundings: Surroundings;
+  /** Synchronous; each call is recorded, so that an edit of that text links this one again. */
+  resolve(reference: Reference, from: Source): Resolved;
+}
+
+/** Something that a tool drops, changes or refuses on the way from the text to the environment of the process. */
+export interface FormatProblem {
+  /** `word-lost`, `quotes-kept`, `retyped`, `dollar-eaten`, `name-changed`, `removed`, `duplicate`, `syntax`, … */
+  readonly kind: string;
+  readonly at: Location;
+  readonly units: readonly UnitId[];
+  /** The variable or property it is about, where there is one. */
+  readonly name: string | undefined;
+  /** Whether the tool stops. */
+  readonly refuses: boolean;
+  /** The text as it is written, and as the process gets it. */
+  readonly before: string;
+  readonly after: string | undefined;
+  /** A clause for people: what the tool does, by name and version range. */
+  readonly detail: string;
+}
+
+/** The processes of a source, and what went wrong on the way. */
+export interface Linked {
+  readonly units: readonly LinkedUnit[];
+  readonly problems: readonly FormatProblem[];
+}
+
+/** What is at a cursor. `spell` gives the text to put in place of `replace`. */
+export type Cursor =
+  | { readonly kind: "elsewhere" }
+  | {
+      readonly kind: "name";
+      readonly unit: UnitId;
+      readonly replace: Span;
+      readonly typed: string;
+      spell(property: string, value: string | undefined): string;
+    }
+  | {
+      readonly kind: "value";
+      readonly assignment: Assignment;
+      readonly replace: Span;
+      readonly typed: string;
+      spell(value: string): string;
+    }
+  | { readonly kind: "comment"; readonly replace: Span; readonly typed: string };
+
+/** A comment of a source with what has to go so that nothing is left of it. */
+export interface RemovableComment extends SourceComment {
+  readonly removal: Span;
+}
+
+/** What writing an edit may ask for. */
+export interface WriteContext {
+  /** The sources that the unit draws on. */
+  source(id: SourceId): Source | undefined;
+  /** Whether Kong knows `\#` (0.10.4 and later), so that a `#` in a value of its file can be written. */
+  readonly escapeHash: boolean;
+}
+
+/** One input format. Everything in it is pure and total: any text gets an answer, in time linear in its length. */
+export interface SourceFormat<S extends Source = Source> {
+  readonly id: FormatId;
+  /** For people: `a Compose file`. */
+  readonly title: string;
+  /** Language identifiers of editors. */
+  readonly languages: readonly string[];
+  /** Whether the format is Kong's own, so that formatting, symbols and semantic tokens are this server's to give. */
+  readonly owns: boolean;
+  /**
+   * Whether a text is of this format.
+   * @param path with `/` as the separator
+   * @param sample the beginning of the text
+   */
+  detect(path: string, sample: string): Certainty | undefined;
+  /** A cheap test without false negatives: can this text configure Kong at all? */
+  mayConfigureKong(text: string): boolean;
+  parse(document: SourceDocument): S;
+  /**
+   * Equals `parse(document)`, for less where little has changed.
+   * @param document `previous.document.edited([edit])`
+   */
+  update?(previous: S, edit: TextEdit, document: SourceDocument): S;
+  link(source: S, context: LinkContext): Linked;
+  write(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written;
+  /** The name of a property as this format writes it. */
+  spell(property: string): string;
+  /** What a comment on a line of its own begins with; undefined: the format has no such comments. */
+  readonly lineComment: string | undefined;
+  /** The comment that holds an offset. */
+  commentAt(source: S, offset: number): RemovableComment | undefined;
+  cursor?(source: S, units: readonly LinkedUnit[], offset: number): Cursor;
+  /** The statement that holds an offset: what one suppression covers. */
+  statementAt(source: S, offset: number): Span;
+}

@@ -1,0 +1,65 @@
+import { editDistance } from "../../../grammar/text/edit-distance.ts";
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { moduleNames } from "../../../schemas/presences.ts";
+import { describeRelease } from "../../../schemas/release.ts";
+import { defineRule } from "../../findings/rule.ts";
+import { moduleElsewhere } from "../support/modules.ts";
+import { bundledPlugins } from "../support/properties.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
+
+/** Shorter names have too many neighbours that somebody may have given a plugin. */
+const SHORTEST_TO_CORRECT = 6;
+
+/** Names in `plugins` of plugins that the release does not bring. */
+export default defineRule({
+  summary: "`plugins` names a plugin of another release or edition, or misspells one",
+  severity: "warning",
+  dependsOnRelease: true,
+  layer: "policy",
+  check({ reading, catalog, report }) {
+    const assignment = reading.assignment("plugins");
+    if (assignment === undefined || assignment.opaque !== undefined || reading.isOpaque("plugins")) return;
+    const items = valueItems(assignment);
+    if (items[0]?.text === "off") return;
+    const name = describeRelease(catalog.release);
+    for (const { text, span } of items) {
+      const why = moduleElsewhere(catalog, "plugins", text);
+      if (why !== undefined)
+        report({
+          at: span,
+          property: "plugins",
+          message: `${name} does not bring the plugin ${quoted(text)}: ${why}. Unless a plugin of this name is installed, Kong does not start. Remove it, or install one.`,
+        });
+      const meant = why === undefined ? misspelt(catalog, text) : undefined;
+      if (meant !== undefined)
+        report({
+          at: span,
+          property: "plugins",
+          severity: "info",
+          dependsOnRelease: false,
+          message: `No plugin ${quoted(text)} comes with Kong. If ${quoted(meant)} is meant, write that: Kong does not start where it cannot find a plugin.`,
+          fixes: [
+            {
+              title: `Change to \`${meant}\``,
+              applicability: "unsafe",
+              edits: [{ kind: "replace", span, text: meant }],
+            },
+          ],
+        });
+    }
+  },
+});
+
+/** A plugin of the release that one slip of the hand turns into the name; none where a plugin of that name ever was. */
+function misspelt(catalog: Catalog, text: string): string | undefined {
+  if (text.length < SHORTEST_TO_CORRECT || moduleNames("plugins").includes(text)) return undefined;
+  const known = [...new Set([...bundledPlugins(catalog), ...catalog.knownPlugins])];
+  const near = known.filter((name) => editDistance(text, name) === 1 && !isVariant(text, name));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** `key-auth2` is somebody's other `key-auth`. */
+function isVariant(text: string, name: string): boolean {
+  return text.startsWith(name) || name.startsWith(text) || text.endsWith(name);
+}

@@ -1,0 +1,140 @@
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
+import { type Catalog, historyOf, type Presence, type PropertyHistory } from "../../../schemas/catalog.ts";
+import { compareVersions, type Release } from "../../../schemas/release.ts";
+import type { RuleContext } from "../../findings/rule.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+
+/** How a release reads the name of a setting. Each name has one status, so that one rule reports it. */
+export type KeyStatus =
+  | { readonly kind: "known" }
+  /** `nginx_<namespace>_<directive>` with a namespace that the release does not inject. */
+  | { readonly kind: "nginx-namespace"; readonly namespace: string; readonly directive: string }
+  | { readonly kind: "enterprise-only"; readonly history: PropertyHistory }
+  /** Some earlier release had it. `gone` is the first release without it. */
+  | { readonly kind: "removed"; readonly history: PropertyHistory; readonly gone: Release }
+  /** A later release has it; `comes` is the first one. */
+  | { readonly kind: "not-yet"; readonly history: PropertyHistory; readonly comes: Release }
+  | { readonly kind: "unknown" };
+
+/** A namespace is one word, or one of the few that have two. */
+const NAMESPACED = /^nginx_(http_upstream|http_status|wasm_[a-z0-9]+|admin_gui|[a-z0-9]+)_(.+)$/;
+
+/** Settings of a plugin server, which carry its name where the documentation writes XXX. */
+const PLUGIN_SERVER = /^pluginserver_.+_(socket|start_cmd|query_cmd)$/;
+
+/**
+ * The status of a property name in a release. The history of both editions counts for an Enterprise release, since it
+ * contains the open-source one below it.
+ */
+export function keyStatus(name: string, catalog: Catalog): KeyStatus {
+  const definition = catalog.property(name);
+  if (definition?.dropped !== true && catalog.knows(name)) return { kind: "known" };
+  const history = historyOf(name) ?? historyOf(name.replace(PLUGIN_SERVER, "pluginserver_XXX_$1"));
+  const namespaced = NAMESPACED.exec(name);
+  if (namespaced?.[1] !== undefined && namespaced[2] !== undefined && !wasPlain(history, catalog))
+    return { kind: "nginx-namespace", namespace: namespaced[1], directive: namespaced[2] };
+  if (history === undefined) return { kind: "unknown" };
+  return statusInHistory(history, catalog);
+}
+
+function statusInHistory(history: PropertyHistory, catalog: Catalog): KeyStatus {
+  const { edition } = catalog.release;
+  const own = history.presence.filter((each) => each.edition === edition);
+  const all = edition === "enterprise" ? history.presence : own;
+  const gone = lastEnd(own, catalog) ?? lastEnd(all, catalog) ?? endWithoutPresence(history, catalog);
+  if (gone !== undefined) return { kind: "removed", history, gone };
+  const comes = nextStart(own, catalog) ?? nextStart(all, catalog);
+  if (comes !== undefined) return { kind: "not-yet", history, comes };
+  return edition === "oss" && history.presence.length > 0
+    ? { kind: "enterprise-only", history }
+    : { kind: "unknown" };
+}
+
+/** The version of the release at hand that compares with those of an edition. */
+function versionIn({ edition }: Presence, { release, base }: Catalog): string {
+  return edition === release.edition ? release.version : base;
+}
+
+function lastEnd(spans: readonly Presence[], catalog: Catalog): Release | undefined {
+  const ended = spans.findLast(
+    (each) => each.before !== undefined && compareVersions(each.before, versionIn(each, catalog)) <= 0,
+  );
+  return ended?.before === undefined ? undefined : { edition: ended.edition, version: ended.before };
+}
+
+function nextStart(spans: readonly Presence[], catalog: Catalog): Release | undefined {
+  const next = spans.find((each) => compareVersions(each.since, versionIn(each, catalog)) > 0);
+  return next === undefined ? undefined : { edition: next.edition, version: next.since };
+}
+
+/** Names that ended without a release on record that has them, and names that the loader has a type for and drops. */
+function endWithoutPresence(history: PropertyHistory, { release, property }: Catalog): Release | undefined {
+  if (property(history.name)?.dropped === true) return release;
+  if (history.presence.length > 0 || history.goneBy === undefined) return undefined;
+  for (const edition of ["oss", "enterprise"] as const) {
+    const version = history.goneBy[edition];
+    if (
+      version !== undefined &&
+      (edition !== release.edition || compareVersions(version, release.version) <= 0)
+    )
+      return { edition, version };
+  }
+  return undefined;
+}
+
+/** Whether the name was a setting of its own that Kong removed, such as `nginx_optimizations`. */
+function wasPlain(history: PropertyHistory | undefined, catalog: Catalog): boolean {
+  return history !== undefined && statusInHistory(history, catalog).kind === "removed";
+}
+
+interface UnlistedKey<Status extends KeyStatus = KeyStatus> {
+  readonly assignment: Assignment;
+  readonly status: Status;
+}
+
+/** Assignments that Kong looks at, whose name has a certain status in the release. */
+export function writtenKeys<Kind extends KeyStatus["kind"]>(
+  { unit, catalog, isExtraProperty }: Pick<RuleContext, "unit" | "catalog" | "isExtraProperty">,
+  kind: Kind,
+): readonly UnlistedKey<Extract<KeyStatus, { kind: Kind }>>[] {
+  return unlistedKeys(unit, catalog).filter(
+    (key): key is UnlistedKey<Extract<KeyStatus, { kind: Kind }>> =>
+      key.status.kind === kind && !isExtraProperty(key.assignment.property),
+  );
+}
+
+/** The assignments whose names the release does not know, or drops. Several rules ask the same of each source. */
+const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly UnlistedKey[] => {
+  const keys: UnlistedKey[] = [];
+  for (const assignment of unit.assignments) {
+    const { property, section } = assignment;
+    if (section !== undefined || property === "") continue;
+    if (catalog.knows(property) && catalog.property(property)?.dropped !== true) continue;
+    keys.push({ assignment, status: keyStatus(property, catalog) });
+  }
+  return keys;
+});
+
+/**
+ * Variables in files beside Kong that begin with `KONG_` and are read by something else: image tags and ports for
+ * Compose, build arguments, the licence, the first administrator, clients of the Admin API, links between containers.
+ */
+const FOREIGN: readonly RegExp[] = [
+  /^(?:password|license_data|license_path|lic|user|group|version|image|tag|sha256|release|edition|home|config|conf|docker_tag|docker_image)$/,
+  /^(?:proxy|admin|admin_api|manager|gateway|dev_portal|portal|files_api|service|services)$/,
+  /_(?:service|service_name)$/,
+  /^(?:host|port|url|token|addr|address|domain|namespace|network|container|container_name|replicas|env|environment)$/,
+  /_(?:image|tag|version|sha256|docker_tag|docker_image|container_name|replicas|cpus?|memory)$/,
+  /^(?:admin|manager|gateway|proxy|portal|status|internal|external|public|inbound|konga|deck|kic|controller|workspace|super_admin)_(?:.*_)?(?:url|uri|host|port|addr|address|token|user|username|password|email|api_url|api_key|name|proxy_listen)$/,
+  /^inbound_(?:ssl_)?proxy_listen$/,
+  /_service_(?:host|port)(?:_.*)?$/,
+  /_port(?:_\d+_(?:tcp|udp)(?:_(?:addr|port|proto))?)?$/,
+  /^(?:admin|proxy|http|https|manager|portal|ssl)_(?:http_|https_|ssl_|gui_|admin_)?port$/,
+  /^(?:deck|konnect|test|spec|debug_mode)_/,
+];
+
+/** Whether `KONG_<NAME>` is a name that something else than Kong's loader reads, by its name without `KONG_`. */
+export function isImageVariable(property: string): boolean {
+  return FOREIGN.some((pattern) => pattern.test(property));
+}

@@ -1,0 +1,117 @@
+import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
+import type { Analysis } from "../engine/analyze.ts";
+import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
+import { readsAsIntended } from "../fixes/verify-fix.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
+
+/** The outcome of fixing a source. */
+export interface FixResult {
+  readonly text: string;
+  /** How many fixes were applied. */
+  readonly applied: number;
+  /** How many were left out because the text would not have read as they meant it. */
+  readonly refused: number;
+  /** The analysis of {@link text}. */
+  readonly analysis: Analysis;
+}
+
+/** What fixing needs from outside: reading a text as a unit, and analysing it. */
+export interface FixMeans {
+  read(text: string): LinkedSource;
+  /** The report may lack findings that are not to be fixed. */
+  analyze(linked: LinkedSource): Promise<Analysis>;
+}
+
+/**
+ * Applies fixes until none is left: every safe one, and the unsafe ones where they are wanted. Of fixes that overlap,
+ * the first is applied and the others get their turn in the next round, on the text as it then is. A text that comes back
+ * means that two fixes undo each other, and ends it.
+ */
+export async function fixDocument(
+  linked: LinkedSource,
+  means: FixMeans,
+  unsafe: boolean,
+): Promise<FixResult> {
+  let analysis = await means.analyze(linked);
+  let applied = 0;
+  let refused = 0;
+  const seen = new Set<string>();
+  while (!seen.has(analysis.linked.source.document.text)) {
+    const wanted = chooseFixes(analysis.report.findings, unsafe);
+    if (wanted.length === 0) break;
+    const chosen = withoutMisread(wanted, analysis, means);
+    refused = wanted.length - chosen.length;
+    const { text } = analysis.linked.source.document;
+    seen.add(text);
+    const after = applyFixes(text, chosen);
+    if (after === text) break;
+    applied += chosen.length;
+    analysis = await means.analyze(means.read(after));
+  }
+  return { text: analysis.linked.source.document.text, applied, refused, analysis };
+}
+
+function applyFixes(text: string, fixes: readonly ReportedFix[]): string {
+  return applyEdits(
+    text,
+    fixes.flatMap((fix) => fix.edits),
+  );
+}
+
+/** The fixes after which the text reads as they mean it: all of them as a rule, else those that pass one after the other. */
+function withoutMisread(
+  fixes: readonly ChosenFix[],
+  { linked, findings, reported }: Analysis,
+  { read }: FixMeans,
+): readonly ChosenFix[] {
+  const passes = (some: readonly ChosenFix[]) =>
+    readsAsIntended(
+      linked,
+      read(applyFixes(linked.source.document.text, some)),
+      some.flatMap((fix) => fix.edits),
+      some.flatMap((fix) => findings[reported.indexOf(fix.finding)]?.fixes[fix.ordinal]?.edits ?? []),
+    );
+  if (passes(fixes)) return fixes;
+  const accepted: ChosenFix[] = [];
+  for (const fix of fixes) if (passes([...accepted, fix])) accepted.push(fix);
+  return accepted;
+}
+
+/** A fix with the finding it belongs to, and its place among the fixes of that. */
+export interface ChosenFix extends ReportedFix {
+  readonly finding: ReportedFinding;
+  readonly ordinal: number;
+}
+
+/** The fixes of one round: the first applicable fix of each finding, as long as no two touch the same characters. */
+export function chooseFixes(findings: readonly ReportedFinding[], unsafe: boolean): readonly ChosenFix[] {
+  const taken: TextEdit[] = [];
+  const chosen: ChosenFix[] = [];
+  for (const finding of findings) {
+    const ordinal = finding.fixes.findIndex(
+      (each) => each.applicability === "safe" || (unsafe && each.applicability === "unsafe"),
+    );
+    const fix = finding.fixes[ordinal];
+    if (fix === undefined || fix.edits.length === 0) continue;
+    const fresh = fix.edits.filter((edit) => !taken.some((other) => sameEdit(edit, other)));
+    if (fresh.length === 0) continue;
+    if (fresh.some((edit) => taken.some((other) => touches(edit, other)))) continue;
+    taken.push(...fresh);
+    chosen.push({ ...fix, edits: fresh, finding, ordinal });
+  }
+  return chosen;
+}
+
+function sameEdit(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
+}
+
+function insertsLine({ span, newText }: TextEdit): boolean {
+  return span.start === span.end && /^(?:\r?\n[^\r\n]+|[^\r\n]+\r?\n)$/.test(newText);
+}
+
+/** Edits that share characters, or insert at the same place: their order would decide the outcome, but for whole lines. */
+function touches(a: TextEdit, b: TextEdit): boolean {
+  if (insertsLine(a) && insertsLine(b)) return false;
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+}
