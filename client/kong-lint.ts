@@ -151,6 +151,9 @@ export class KongLint implements Disposable {
       });
       await client.start();
       this.#client = client;
+      this.#log().info(
+        `kong-lint ${client.initializeResult?.serverInfo?.version ?? "of an unknown version"}`,
+      );
       return client;
     } catch (error) {
       this.#starting = undefined;

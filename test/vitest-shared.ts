@@ -1,5 +1,5 @@
 import type { ViteUserConfig } from "vitest/config";
-import { editedChevrotain } from "../tools/build/chevrotain-edits.mjs";
+import { editLibrary } from "../tools/build/library-edits.ts";
 
 /** What the quick suite and the scenarios have in common. */
 export const shared = {
@@ -10,20 +10,20 @@ export const shared = {
         path.endsWith(".md") ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined,
     },
     {
-      name: "quick-chevrotain",
+      name: "edited-libraries",
       transform(code: string, path: string) {
-        const edited = editedChevrotain(path, code);
+        const edited = editLibrary(path, code);
         return edited === undefined ? undefined : { code: edited, map: null };
       },
     },
   ],
   test: {
-    // Chevrotain is loaded as the build edits it; other packages as they are installed.
-    server: { deps: { inline: [/node_modules\/chevrotain\//] } },
     exclude: ["test/editors/**", "**/node_modules/**", "dist/**"],
     pool: "threads",
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Libraries that are not inlined are loaded by Node itself, and no plugin sees them.
+    server: { deps: { inline: [/node_modules\/@?chevrotain/] } },
   },
 } satisfies ViteUserConfig;

@@ -38,4 +38,4 @@ function canBuild() {
 if (!canBuild())
   run("npm", ["install", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save"]);
 
-run(process.execPath, ["build.mjs"]);
+run(process.execPath, ["--import", "tsx", "tools/build/build.ts"]);

@@ -15,7 +15,7 @@ import type { CollectedFacts } from "./facts/collected-facts.ts";
 import { collectedReleases } from "./facts/collected-releases.ts";
 import { describeChange } from "./facts/describe-change.ts";
 import { factsComparison } from "./facts/facts-comparison.ts";
-import { factsPath, lifecyclePath } from "./facts/facts-path.ts";
+import { collectedPath, factsPath, lifecyclePath } from "./facts/facts-path.ts";
 import { formatFacts } from "./facts/format-facts.ts";
 import { lifecycleChanges, mergeLifecycles } from "./facts/merge-lifecycles.ts";
 
@@ -77,6 +77,7 @@ for (const [release, file, value] of wanted(first, path)) {
 }
 if (!isDryRun) writeFileSync(factsPath, formatFacts(facts, 3));
 
+if (!isDryRun) writeFileSync(collectedPath, `{ "date": "${new Date().toISOString().slice(0, 10)}" }\n`);
 const lifecycle = path === undefined ? join(first, "lifecycle.json") : "";
 if (lifecycle !== "" && existsSync(lifecycle)) {
   // Both files were written by these tools.

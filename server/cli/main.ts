@@ -6,7 +6,7 @@ import type { Io, ProcessIo } from "./io.ts";
 import { shownPath } from "./lint/find-sources.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { safeIo } from "./safe-output.ts";
-import { version } from "./version.ts";
+import { version, versionText } from "./version.ts";
 
 /**
  * The whole program: what a command line asks for, done with nothing but `io`.
@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], process: ProcessIo): Promise
   try {
     const { command, arguments: given } = await parseArguments(argv);
     if (given.has("version")) {
-      io.stdout.write(`kong-lint ${version}\n`);
+      io.stdout.write(versionText(given));
       return ExitCode.clean;
     }
     if (given.has("help")) {

@@ -354,7 +354,13 @@ const table = [
     help: "end when this process does",
   },
   { name: "help", short: "h", group: "Other", commands: "all", help: "print this help" },
-  { name: "version", short: "V", group: "Other", commands: "all", help: "print the version" },
+  {
+    name: "version",
+    short: "V",
+    group: "Other",
+    commands: "all",
+    help: "print the version, the commit and the newest Kong release in its data; `--format json` for programs",
+  },
 ] as const satisfies readonly OptionDefinition[];
 
 /** The name of an option, as the code asks for it. */

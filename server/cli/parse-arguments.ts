@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { UserError } from "../platform/user-error.ts";
 import type { Arguments } from "./command.ts";
 import { commandNamed } from "./command-table.ts";
@@ -9,6 +8,7 @@ import {
   optionsOf,
   optionTable,
 } from "./option-table.ts";
+import { tokenizeArguments } from "./tokenize-arguments.ts";
 
 /** What a command line asks for. */
 export interface Invocation {
@@ -21,23 +21,12 @@ export interface Invocation {
  * @throws UserError for an option that is unknown, has no value or a wrong one, or does not belong to the command
  */
 export async function parseArguments(argv: readonly string[]): Promise<Invocation> {
-  // To tell of sixty options what they are takes longer than to read a short command line.
-  const asked = optionTable.filter(({ name, short }) => argv.some((word) => mayName(word, name, short)));
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: Object.fromEntries(
-      asked.map((option) => [
-        option.name,
-        {
-          type: option.value === undefined ? ("boolean" as const) : ("string" as const),
-          ...(option.short === undefined ? {} : { short: option.short }),
-        },
-      ]),
-    ),
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
+  const shapes = optionTable.map(({ name, short, value }) => ({
+    name,
+    ...(short === undefined ? {} : { short }),
+    takesValue: value !== undefined,
+  }));
+  const tokens = tokenizeArguments(argv, shapes);
   const given = new Map<OptionName, string[]>();
   const operands: string[] = [];
   let sawTerminator = false;
@@ -70,12 +59,6 @@ export async function parseArguments(argv: readonly string[]): Promise<Invocatio
       values: (option) => given.get(option) ?? [],
     },
   };
-}
-
-/** Whether a word may be, or hold, an option: `--name`, `--name=value`, or a letter among others behind one dash. */
-function mayName(word: string, name: string, short: string | undefined): boolean {
-  if (!word.startsWith("-")) return false;
-  return word.startsWith("--") ? word.startsWith(name, 2) : short !== undefined && word.includes(short);
 }
 
 function checkedValue(

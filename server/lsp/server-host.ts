@@ -2,6 +2,7 @@ import type { FileReport } from "../engine/report.ts";
 import type { SourceFormat } from "../model/format.ts";
 import type { SourceDocument } from "../model/source-document.ts";
 import type { FileSystem } from "../platform/platform.ts";
+import type { ProgramVersion } from "../platform/program-version.ts";
 
 /** A file of the workspace that is one of Kong's. */
 export interface OpenedFile {
@@ -17,8 +18,7 @@ export interface Baseline {
 
 /** The machine below a server. In a browser it has no files. */
 export interface ServerHost {
-  /** Of this program. */
-  readonly version: string;
+  readonly program: ProgramVersion;
   readonly files: FileSystem;
   /** The absolute paths of the configuration below a folder, found as the command line finds it. */
   findSources(folder: string): Promise<readonly string[]>;

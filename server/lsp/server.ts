@@ -11,6 +11,7 @@ import type {
 import { once } from "../../grammar/text/memoize.ts";
 import { describeRelease, formatRelease } from "../../schemas/release.ts";
 import { summarize } from "../engine/report.ts";
+import { describeVersion } from "../platform/program-version.ts";
 import { bindFeatures } from "./bind-features.ts";
 import { bindRequest } from "./bind-request.ts";
 import { serverCapabilities } from "./capabilities.ts";
@@ -90,7 +91,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     RAL().timer.setImmediate(() => void loadEngine());
     return {
       capabilities: serverCapabilities(client),
-      serverInfo: { name: "kong-lint", version: host.version },
+      serverInfo: { name: "kong-lint", version: describeVersion(host.program) },
     };
   });
 

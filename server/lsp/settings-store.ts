@@ -122,7 +122,7 @@ export class SettingsStore {
     const { host } = this.#means;
     const common = {
       files: this.#noticed(host.files),
-      version: host.version,
+      version: host.program.version,
       show: (path: string) => path,
       below: editor.layer === undefined ? [] : [editor.layer],
     };

@@ -1,18 +1,16 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { memoryPlatform } from "../platform/memory.ts";
+import { programVersion } from "../platform/program-version.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { serve } from "./server.ts";
 import type { ServerHost } from "./server-host.ts";
-
-/** Set by the build. */
-declare const KONG_LINT_VERSION: string;
 
 /** What of the scope of a dedicated worker is used: the messages, which are those of the protocol. */
 type WorkerScope = ConstructorParameters<typeof BrowserMessageReader>[0];
 
 /** A browser shows a worker no files: what is open in the editor is all there is. */
 const host: ServerHost = {
-  version: KONG_LINT_VERSION,
+  program: programVersion,
   files: memoryPlatform().files,
   findSources: async () => [],
   open: async () => undefined,

@@ -20,6 +20,8 @@ export interface ReportContext {
   readonly hyperlinks: boolean;
   /** The width of the terminal in cells; undefined where lines may have any length. */
   readonly columns: number | undefined;
+  /** An absolute path as seen from the working folder; absent where reports hold no absolute paths. */
+  readonly relativePath?: (path: string) => string;
 }
 
 /** One output format. The text is made piece by piece, so that a large report need not exist as a whole. */

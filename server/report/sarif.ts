@@ -5,17 +5,27 @@ import { RULE_PAGES } from "../engine/rule-docs.ts";
 import { rules } from "../rules/registry.ts";
 import { linesOf } from "./file-lines.ts";
 import { reportUri } from "./report-uri.ts";
-import type { LintRun, Reporter } from "./reporter.ts";
+import type { LintRun, ReportContext, Reporter } from "./reporter.ts";
 import { ruleHelp } from "./rule-help.ts";
+import { securitySeverity } from "./security-severity.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /** SARIF has three levels; a hint is a note of lower rank. */
 const LEVELS = { error: "error", warning: "warning", info: "note", hint: "note" } as const;
 
+/** GitHub's code scanning refuses a run with more results, and shows 5,000 of them. */
+const MOST_RESULTS = 25_000;
+/** It refuses a result with more locations. */
+const MOST_LOCATIONS = 1000;
+/** It refuses longer descriptions of a rule, in characters. */
+const MOST_DESCRIPTION = 1024;
+
 /** SARIF 2.1.0: one run, the rules that were broken with their help, results with stable fingerprints. */
 export const reporter: Reporter = {
-  *report(run, { version }) {
+  *report(given, context) {
+    const { version } = context;
+    const { run, left } = withinLimit(withRelativePaths(given, context));
     const ids = [
       ...new Set(run.files.flatMap((file) => file.findings.map((finding) => finding.rule))),
     ].sort();
@@ -31,7 +41,9 @@ export const reporter: Reporter = {
         },
       },
       columnKind: "utf16CodeUnits",
-      invocations: [{ executionSuccessful: !broken }],
+      // Code hosts tell the analyses of a commit apart by it; what follows the slash would name one run.
+      automationDetails: { id: "kong-lint/" },
+      invocations: [{ executionSuccessful: !broken, ...(left === 0 ? {} : notification(left)) }],
       artifacts: run.files.map((file) => ({
         location: { uri: reportUri(file.path) },
         properties: {
@@ -46,6 +58,39 @@ export const reporter: Reporter = {
     yield "\n]}]}\n";
   },
 };
+
+/** A path outside the working folder would tell where the files of the machine are. */
+function withRelativePaths(run: LintRun, { relativePath }: ReportContext): LintRun {
+  if (relativePath === undefined) return run;
+  const isAbsolute = (path: string) => /^(?:\/|[A-Za-z]:\/)/.test(path);
+  const files = run.files.map((file) =>
+    isAbsolute(file.path) ? { ...file, path: relativePath(file.path) } : file,
+  );
+  return { ...run, files };
+}
+
+/** Of too many findings the gravest, in their order, and how many are left out. */
+function withinLimit(run: LintRun): { readonly run: LintRun; readonly left: number } {
+  const all = run.files.flatMap(({ findings }) => findings);
+  if (all.length <= MOST_RESULTS) return { run, left: 0 };
+  const order = ["error", "warning", "info", "hint"] as const;
+  const kept = new Set(
+    order
+      .flatMap((severity) => all.filter((finding) => finding.severity === severity))
+      .slice(0, MOST_RESULTS),
+  );
+  const files = run.files.map((file) => ({
+    ...file,
+    findings: file.findings.filter((each) => kept.has(each)),
+  }));
+  return { run: { ...run, files }, left: all.length - MOST_RESULTS };
+}
+
+function notification(left: number): object {
+  const words = left === 1 ? "1 finding is" : `${left} findings are`;
+  const text = `${words} not in this report, because code hosts refuse more than ${MOST_RESULTS}. The most severe are in it.`;
+  return { toolExecutionNotifications: [{ level: "warning", message: { text } }] };
+}
 
 function* resultLines(run: LintRun, ids: readonly string[]): Iterable<string> {
   const indexOf = new Map(ids.map((id, index) => [id, index]));
@@ -62,15 +107,28 @@ function describeRule(id: string): object {
   const rule = rules.find((each) => each.id === id);
   const help = ruleHelp(id);
   const summary = rule?.summary ?? "A rule of kong-lint failed";
+  const introduction = help?.introduction ?? summary;
+  const score = securitySeverity(id);
   return {
     id,
     shortDescription: { text: summary },
-    fullDescription: { text: help?.introduction ?? summary },
-    help: { text: help?.introduction ?? summary, ...(help === undefined ? {} : { markdown: help.markdown }) },
+    fullDescription: { text: shortened(introduction) },
+    help: {
+      text: introduction,
+      ...(help === undefined ? {} : { markdown: `${help.markdown}\n\n${help.examples}` }),
+    },
     helpUri: `${RULE_PAGES}/${id}.md`,
     defaultConfiguration: { level: LEVELS[rule?.severity ?? "error"] },
-    properties: { tags: [id.split("/")[0]] },
+    properties: {
+      tags: [...new Set([id.split("/")[0], ...(score === undefined ? [] : ["security"])])],
+      precision: "very-high",
+      ...(score === undefined ? {} : { "security-severity": score }),
+    },
   };
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_DESCRIPTION ? text : `${text.slice(0, MOST_DESCRIPTION - 1).trimEnd()}…`;
 }
 
 function result(file: FileReport, artifact: number, finding: ReportedFinding, ruleIndex: number): object {
@@ -84,7 +142,7 @@ function result(file: FileReport, artifact: number, finding: ReportedFinding, ru
     ...(finding.related.length === 0
       ? {}
       : {
-          relatedLocations: finding.related.map((place, index) => ({
+          relatedLocations: finding.related.slice(0, MOST_LOCATIONS - 1).map((place, index) => ({
             id: index,
             ...location(file, artifact, place.start, place.end),
             message: { text: place.message },

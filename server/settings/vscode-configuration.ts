@@ -45,8 +45,29 @@ const RULE: JsonSchema = {
   ],
 };
 
-/** What only an editor has: the server reads all but the last, which is the client library's. */
+/**
+ * What only an editor has. The server reads those about hints and lenses; the trace is the client library's, and which program
+ * runs is the extension's, by settings that only the person has: a workspace cannot set those of the scope `machine`.
+ */
 const EDITOR_ONLY: JsonSchema = {
+  "kong-lint.importStrategy": {
+    enum: ["useBundled", "fromProject"],
+    default: "useBundled",
+    scope: "machine",
+    markdownEnumDescriptions: [
+      "The kong-lint that comes with the extension.",
+      "The kong-lint in `node_modules` of a trusted workspace, where it has one.",
+    ],
+    markdownDescription:
+      "Which kong-lint serves the editor. A program of a workspace is run only where you trust the workspace.",
+  },
+  "kong-lint.path": {
+    type: "string",
+    default: "",
+    scope: "machine",
+    markdownDescription:
+      "The absolute path of a kong-lint to use in trusted workspaces instead of the one that comes with the extension. Empty for none.",
+  },
   "kong-lint.inlayHints.reads": {
     type: "boolean",
     default: true,

@@ -19,7 +19,7 @@ const pages = execFileSync(
 
 /** Commands that get a package by its name from npm, and run it or install it. */
 const BY_NAME =
-  /\b(?:npx|bunx|pnpx|(?:npm|pnpm|yarn|bun)[ \t]+(?:x|exec|dlx|i|install|add))\b(?:[ \t]+-[\w-]+(?:=\S+)?)*[ \t]+["']?kong-lint(?:@[\w.^~-]+)?(?=["'\s`]|$)/m;
+  /\b(?:npx(?![ \t]+--no-install\b)|bunx|pnpx|(?:npm|pnpm|yarn|bun)[ \t]+(?:x|exec|dlx|i|install|add))\b(?:[ \t]+-[\w-]+(?:=\S+)?)*[ \t]+["']?kong-lint(?:@[\w.^~-]+)?(?=["'\s`]|$)/m;
 /** The one place: in a clone, where `npm ci` has just put the program. */
 const IN_CLONE = /^npm ci && npx kong-lint /gm;
 
@@ -34,6 +34,10 @@ test("the search knows what it is to find", () => {
   ])
     expect(command.replace(" -- ", " ")).toMatch(BY_NAME);
   expect(pages).toContain("docs/ci/gitlab.yml");
+});
+
+test("what is installed already may be run: nothing is fetched", () => {
+  expect("npx --no-install kong-lint .").not.toMatch(BY_NAME);
 });
 
 test("no page tells anybody to run what is not published, be it by name from npm or as an action", () => {

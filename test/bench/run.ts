@@ -14,19 +14,19 @@ import {
   serviceConfiguration,
   smallConfiguration,
 } from "./configurations.ts";
+import { cost, inTurns, median } from "./processor-time.ts";
+import { startUp } from "./start-up.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = join(root, "dist/kong-lint.cjs");
 const RUNS = 15;
-const environment = { ...process.env };
-// Reading extra certificates costs every start of Node tens of milliseconds that have nothing to do with the program.
-delete environment.NODE_EXTRA_CA_CERTS;
 
 const folder = mkdtempSync(join(tmpdir(), "kong-lint-bench-"));
 try {
   const small = join(folder, "kong.conf");
   writeFileSync(small, smallConfiguration());
-  startUp(small);
+  startUp(join(folder, "start-up"), small, RUNS);
+  besideBiome(small);
   await warm();
   huge();
   manyFiles();
@@ -34,25 +34,18 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function startUp(small: string): void {
+/** Beside a linter of another language on as many bytes, by the clock. */
+function besideBiome(small: string): void {
   const script = join(folder, "same-size.js");
   writeFileSync(script, "const value = 1;\n".repeat(Math.ceil(smallConfiguration().length / 17)));
-  const idle: number[] = [];
-  const lint: number[] = [];
-  const wall: number[] = [];
-  const biome: number[] = [];
-  for (let run = 0; run < RUNS + 6; run++) {
-    idle.push(cpu(["node", "-e", "0"]).cpu);
-    const own = cpu(["node", bundle, "--kong-version", "3.9", small]);
-    lint.push(own.cpu);
-    wall.push(own.wall);
-    biome.push(cpu([join(root, "node_modules/.bin/biome"), "lint", script]).wall);
-  }
-  const ratio = median(lint) / median(idle);
-  console.log(
-    `(a) one run, 30 lines: CPU ${ms(median(lint))} = ${ratio.toFixed(2)} x node -e 0 (${ms(median(idle))}), at most 2.3`,
+  const { own, biome } = inTurns(
+    {
+      own: { command: ["node", bundle, "--kong-version", "3.9", small] },
+      biome: { command: [join(root, "node_modules/.bin/biome"), "lint", script] },
+    },
+    RUNS,
   );
-  console.log(`    wall ${ms(median(wall))}, biome lint on as many bytes ${ms(median(biome))}`);
+  console.log(`    wall ${ms(own.wall)}, biome lint on as many bytes ${ms(biome.wall)}`);
 }
 
 async function warm(): Promise<void> {
@@ -77,10 +70,10 @@ function huge(): void {
   const fulls: number[] = [];
   let memory = 0;
   for (let run = 0; run < RUNS; run++) {
-    halves.push(cpu(["node", bundle, "--format", "compact", half]).wall);
-    const own = cpu(["node", bundle, "--format", "compact", full]);
-    fulls.push(own.wall);
-    memory = Math.max(memory, own.memory);
+    halves.push(cost({ command: ["node", bundle, "--format", "compact", half] }).wall);
+    const command = ["node", bundle, "--format", "compact", full];
+    fulls.push(cost({ command }).wall);
+    memory = Math.max(memory, peakMemory(command));
   }
   const growth = median(fulls) / median(halves);
   console.log(
@@ -94,31 +87,15 @@ function manyFiles(): void {
     mkdirSync(join(many, String(file)), { recursive: true });
     writeFileSync(join(many, String(file), "kong.conf"), serviceConfiguration(file));
   }
-  const times = Array.from({ length: RUNS }, () => cpu(["node", bundle, "--format", "compact", many]).wall);
+  const command = ["node", bundle, "--format", "compact", many];
+  const times = Array.from({ length: RUNS }, () => cost({ command }).wall);
   console.log(
     `(d) 1,000 small files in one run: ${Math.round(1_000_000 / median(times))} files a second, at least 1500`,
   );
 }
 
-/** CPU and wall time in milliseconds and peak memory in KiB of one command, as the shell's own clock tells them. */
-function cpu(command: readonly string[]): {
-  readonly cpu: number;
-  readonly wall: number;
-  readonly memory: number;
-} {
-  const script = `TIMEFORMAT='%3U %3S %3R'; time { "$@" >/dev/null 2>&1; }`;
-  const measured = spawnSync("bash", ["-c", script, "bash", ...command], {
-    encoding: "utf8",
-    env: environment,
-  });
-  const [user = 0, system = 0, wall = 0] =
-    measured.stderr.trim().split("\n").at(-1)?.split(" ").map(Number) ?? [];
-  return { cpu: (user + system) * 1000, wall: wall * 1000, memory: peakMemory(command) };
-}
-
-/** Peak resident memory in KiB; only measured for the huge file, for it costs a second run. */
+/** Peak resident memory in KiB, in a run of its own. */
 function peakMemory(command: readonly string[]): number {
-  if (!command.some((word) => word.endsWith("full.conf"))) return 0;
   const hook = join(folder, "memory.cjs");
   writeFileSync(
     hook,
@@ -127,14 +104,9 @@ function peakMemory(command: readonly string[]): number {
   const [program = "node", ...rest] = command;
   const run = spawnSync(program, ["-r", hook, ...rest], {
     encoding: "utf8",
-    env: environment,
     maxBuffer: 1 << 30,
   });
   return Number(/peak (\d+)/.exec(run.stderr)?.[1] ?? 0);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 function ms(value: number): string {

@@ -25,6 +25,14 @@ describe("help", () => {
     expect((await kongLint(folderWith({}), ["--version"])).stdout).toMatch(/^kong-lint \d+\.\d+\.\d+/);
   });
 
+  test("the version for programs", async () => {
+    const { code, stdout } = await kongLint(folderWith({}), ["--version", "--format", "json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ name: "kong-lint", version: expect.stringMatching(/^\d/) });
+    const other = await kongLint(folderWith({}), ["--version", "--format", "sarif"]);
+    expect(other.code).toBe(2);
+  });
+
   test("the manual has every command and option", () => {
     const text = manPage()[0]?.text.replaceAll("\\-", "-") ?? "";
     for (const name of Object.keys(commandTable)) expect(text).toContain(name);

@@ -179,7 +179,8 @@ describe("the place where text leaves", () => {
 
   test("is the only one", () => {
     // The protocol of the language server is no text; the entry point owns the descriptors.
-    const own = ["cli/bin.ts", "cli/lsp/open-connection.ts"];
+    // The launcher prints fixed texts; the action passes on what the program has escaped, and escapes its own command.
+    const own = ["cli/bin.ts", "cli/lsp/open-connection.ts", "cli/launch/launch.ts", "cli/action/action.ts"];
     const root = new URL("../../server/", import.meta.url);
     const guilty = readdirSync(root, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts") && !own.includes(path))

@@ -6,6 +6,7 @@ import type { ServerHost } from "../../server/lsp/server-host.ts";
 import { type Engine, Session } from "../../server/lsp/session.ts";
 import { WorkspaceFolders } from "../../server/lsp/workspace-folders.ts";
 import { memoryPlatform } from "../../server/platform/memory.ts";
+import { programVersion } from "../../server/platform/program-version.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { UNREAD_FORMATS } from "../fixtures/unread-formats.ts";
 import { testContext } from "./marked-document.ts";
@@ -24,7 +25,7 @@ function counted(
   };
   const { files } = memoryPlatform({ workingFolder: "/ws", files: contents });
   const host: ServerHost = {
-    version: "0.0.0",
+    program: programVersion,
     files,
     findSources: async () => [],
     open: async () => undefined,

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../checks.ts";
 import { BAD, emptyFolder, GOOD, put, root, run } from "./scratch.ts";
 
-/** The hooks under the real pre-commit, with a clone of the last commit as their source. */
-export function testPreCommit(): void {
+/** The hooks under the real pre-commit, with a repository of the release tree as their source. */
+export function testPreCommit(tree: string): void {
   if (run(root, "pre-commit", ["--version"]).code !== 0 && process.getuid?.() === 0)
     run(root, "apt-get", ["install", "-y", "--no-install-recommends", "pre-commit"]);
   if (run(root, "pre-commit", ["--version"]).code !== 0) {
@@ -13,10 +13,16 @@ export function testPreCommit(): void {
   }
   const base = emptyFolder("pre-commit");
   const source = join(base, "source");
-  run(base, "git", ["clone", "-q", root, source]);
+  cpSync(tree, source, { recursive: true });
+  const name = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+  for (const argv of [
+    ["init", "-q"],
+    ["add", "-A"],
+    [...name, "commit", "-q", "-m", "x"],
+  ])
+    run(source, "git", argv);
   const revision = run(source, "git", ["rev-parse", "HEAD"]).text.trim();
   const user = emptyFolder("pre-commit/user");
-  const name = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
   const env = { PRE_COMMIT_HOME: join(base, "home") };
   run(user, "git", ["init", "-q"]);
   put(

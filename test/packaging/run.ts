@@ -1,20 +1,24 @@
 /** `npm run test:packaging`: what users install, installed and run the way they do it. */
 
+import { makeReleaseTree } from "../../tools/release/artifacts/release-tree.ts";
 import { check, finish } from "../checks.ts";
 import { testCiJobs } from "./ci-jobs.ts";
+import { testCodeCache } from "./code-cache.ts";
 import { testNpmPackage } from "./npm-package.ts";
 import { testPreCommit } from "./pre-commit.ts";
 import { testReview } from "./review.ts";
-import { root, run } from "./scratch.ts";
+import { emptyFolder, root, run } from "./scratch.ts";
 import { testShells } from "./shells.ts";
 import { testVsix } from "./vsix.ts";
 
 const built = run(root, "npm", ["run", "--silent", "build"]);
 check("the build", built.code === 0, built.text);
-testCiJobs();
+const tree = makeReleaseTree(emptyFolder("release"));
+await testCiJobs(tree);
 await testReview();
+testCodeCache();
 testNpmPackage();
-testPreCommit();
+testPreCommit(tree);
 testShells();
 testVsix();
 finish();

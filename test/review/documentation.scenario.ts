@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,16 +25,19 @@ const programs = mkdtempSync(join(tmpdir(), "kong-lint-programs-"));
 afterAll(() => rmSync(programs, { recursive: true, force: true }));
 beforeAll(async () => {
   const file = join(programs, "dist", "kong-lint.cjs");
-  await build({
-    entryPoints: [join(root, "server/cli/bin.ts")],
-    outfile: file,
-    bundle: true,
-    platform: "node",
-    mainFields: ["module", "main"],
-    loader: { ".md": "text" },
-    logLevel: "error",
-  });
-  cpSync(join(root, "tools/ci"), join(programs, "tools/ci"), { recursive: true });
+  for (const [entry, outfile] of [
+    ["server/cli/bin.ts", file],
+    ["server/cli/action/action.ts", join(programs, "dist", "action.cjs")],
+  ] as const)
+    await build({
+      entryPoints: [join(root, entry)],
+      outfile,
+      bundle: true,
+      platform: "node",
+      mainFields: ["module", "main"],
+      loader: { ".md": "text" },
+      logLevel: "error",
+    });
   const kongLint = `exec "${process.execPath}" "${file}" "$@"`;
   const texts = {
     npm: '[ "$*" = "install --global --ignore-scripts package.tgz" ] || exit 9',
@@ -123,27 +126,32 @@ describe("what is there to paste for GitHub", () => {
   );
 
   test(
-    "the action reviews the request on wish, in a step that alone has the token",
+    "the action annotates, and reviews the request on wish",
     async () => {
       const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
-      const wanted = parse(blockWith("review: true"));
-      expect(Object.keys(wanted[0].with).every((name) => name in action.inputs)).toBe(true);
+      const [wanted] = parse(blockWith("review: true"));
+      expect(Object.keys(wanted.with).every((name) => name in action.inputs)).toBe(true);
       expect(action.inputs.review.default).toBe("false");
-      const [lint, review] = action.runs.steps;
-      expect(JSON.stringify(lint)).not.toContain("token");
-      expect(review.if).toContain("inputs.review == 'true'");
-      expect(review.if).toContain("startsWith(github.event_name, 'pull_request')");
-      const values = {
-        "inputs.kong-version": "",
-        "inputs.token": story.token,
-        "github.action_path": programs,
-      };
-      const variables = Object.entries<string>(review.env).map(([name, value]) => [
-        name,
-        filled(value, values),
+      const given = { ...wanted.with, "fail-on": "never", token: story.token };
+      const inputs = Object.entries(given).map(([name, value]) => [
+        `INPUT_${name.toUpperCase()}`,
+        String(value),
       ]);
-      const environment = { ...runner(), ...Object.fromEntries(variables) };
-      expect(await run(story, ["bash", "-ec"], review.run, environment)).toEqual({ code: 0, text: POSTED });
+      const event = { GITHUB_EVENT_NAME: "pull_request" };
+      const environment = { ...runner(), ...event, ...Object.fromEntries(inputs) };
+      const step = `"${process.execPath}" "${join(programs, action.runs.main)}"`;
+      const { code, text } = await run(story, ["bash", "-ec"], step, environment);
+      expect(text).toMatch(/^::error file=conf\/kong\.conf/);
+      expect(text).toContain(POSTED);
+      expect(text).not.toContain(story.token);
+      expect(code).toBe(0);
+      expect(story.remarks().length).toBe(3);
+      const { code: alone, text: annotations } = await run(story, ["bash", "-ec"], step, {
+        ...environment,
+        INPUT_REVIEW: "false",
+      });
+      expect(alone).toBe(0);
+      expect(annotations).not.toContain("Posted");
     },
     LONG,
   );

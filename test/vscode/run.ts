@@ -2,6 +2,7 @@
  * `npm run test:vscode`: the extension as users install it, in a real VS Code. Its tests run inside the extension host: first
  * that of a desktop or a remote machine, then that of browsers. Installs what it needs where that is missing.
  */
+
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
+import { packVsix } from "../../tools/release/artifacts/vsix.ts";
 import { type Editor, startEditor } from "./editor.ts";
 import { MARK } from "./mark.ts";
 import { ensureProgram, type Program } from "./program.ts";
@@ -47,13 +49,12 @@ console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed === 0 ? 0 : 1);
 
 function packageExtension(): string {
-  const vsix = join(scratch, "kong-lint.vsix");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/package-vsix.mjs", vsix], {
+  const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "build"], {
     cwd: root,
     encoding: "utf8",
   });
-  if (status !== 0) throw new Error(`the extension cannot be packaged: ${stdout}${stderr}`);
-  return vsix;
+  if (status !== 0) throw new Error(`the build failed: ${stdout}${stderr}`);
+  return packVsix(scratch);
 }
 
 async function testHost(host: "desktop" | "web", program: Program, vsix: string): Promise<void> {

@@ -3,12 +3,14 @@
  * high-contrast theme. Whole windows go to `docs/images` for the pages, and the parts that the walkthrough shows to
  * `client/media`. With a folder as argument, everything goes there. Colours are reduced by `pngquant` where it is installed.
  */
+
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "playwright-core";
+import { packVsix } from "../../tools/release/artifacts/vsix.ts";
 import { startEditor } from "./editor.ts";
 import { ensureProgram, type Program } from "./program.ts";
 
@@ -99,13 +101,12 @@ try {
 }
 
 function packageExtension(): string {
-  const vsix = join(scratch, "kong-lint.vsix");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/package-vsix.mjs", vsix], {
+  const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "build"], {
     cwd: root,
     encoding: "utf8",
   });
-  if (status !== 0) throw new Error(`the extension cannot be packaged: ${stdout}${stderr}`);
-  return vsix;
+  if (status !== 0) throw new Error(`the build failed: ${stdout}${stderr}`);
+  return packVsix(scratch);
 }
 
 async function takePictures(program: Program, vsix: string, theme: Theme): Promise<void> {

@@ -1,3 +1,4 @@
+import { relativePath } from "../../platform/paths.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { ReportContext } from "../../report/reporter.ts";
@@ -5,7 +6,10 @@ import type { Arguments } from "../command.ts";
 import { version } from "../version.ts";
 
 /** How reports may look: what the flags want, else the environment, else what a terminal can do. */
-export function appearance(argv: Arguments, { environment, terminal }: Platform): ReportContext {
+export function appearance(
+  argv: Arguments,
+  { environment, terminal, workingFolder }: Platform,
+): ReportContext {
   if (argv.has("color") && argv.has("no-color")) {
     throw new UserError("--color and --no-color cannot be used together");
   }
@@ -17,6 +21,7 @@ export function appearance(argv: Arguments, { environment, terminal }: Platform)
       (!argv.has("no-color") && wantsColor(environment, terminal.interactive && !isDumb)),
     hyperlinks: terminal.interactive && !isDumb && knowsHyperlinks(environment),
     columns: terminal.columns,
+    relativePath: (path) => relativePath(workingFolder, path),
   };
 }
 

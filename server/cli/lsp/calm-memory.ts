@@ -1,3 +1,5 @@
+import { codeKeeper } from "../launch/code-keeper.ts";
+
 /**
  * Enough for what a few keystrokes make, in bytes of both halves. A larger young generation costs memory and saves no time,
  * because nothing of a keystroke outlives the next one.
@@ -5,6 +7,8 @@
 const YOUNG_GENERATION = 8_000_000;
 /** How often to look whether it has grown to that, in milliseconds. */
 const INTERVAL = 100;
+/** How long a first session compiles, until that is kept for the next ones, in milliseconds. */
+const FIRST_SESSION = 3000;
 
 /**
  * Keeps the memory of a long session small: an engine that is left alone lets garbage pile up to several times what is in
@@ -12,9 +16,12 @@ const INTERVAL = 100;
  * that sets flags takes longer to load than a document to lint.
  */
 export function calmMemory(): void {
-  // Compiled code is only for the flags that it was made with, and the build makes some in a session of its own.
-  if (process.env.KONG_LINT_WRITE_CODE_CACHE !== undefined) return;
-  setTimeout(() => void calm(), INTERVAL).unref();
+  const keeper = codeKeeper();
+  const calmDown = () => {
+    keeper?.keep();
+    void calm();
+  };
+  setTimeout(calmDown, keeper?.isFirst() === true ? FIRST_SESSION : INTERVAL).unref();
 }
 
 async function calm(): Promise<void> {

@@ -1,12 +1,12 @@
 import type { OpenedFile, ServerHost } from "../../lsp/server-host.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { programVersion } from "../../platform/program-version.ts";
 import { openSource } from "../lint/open-source.ts";
-import { version } from "../version.ts";
 
 /** The machine below a language server: files are found, read and taken for Kong's as the command line does it. */
 export function languageServerHost({ files }: Platform): ServerHost {
   return {
-    version,
+    program: programVersion,
     files,
     async findSources(folder) {
       const { walkFolder } = await import("../lint/walk-folder.ts");

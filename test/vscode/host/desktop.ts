@@ -7,6 +7,7 @@ import "./desktop/commands.ts";
 import "./desktop/settings.ts";
 import "./desktop/variables.ts";
 import "./desktop/large-file.ts";
+import "./desktop/own-program.ts";
 import "./desktop/server.ts";
 
 export { runTests as run } from "./harness.ts";

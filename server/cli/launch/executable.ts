@@ -1,0 +1,75 @@
+/**
+ * Starts the program of a single executable. Node runs this file once, when the executable is built, and keeps the memory as a
+ * snapshot; the function at its end runs at each start. While the snapshot is made the parts of the program are read from
+ * `dist`, and later from the executable.
+ */
+import { readFileSync } from "node:fs";
+import { startupSnapshot } from "node:v8";
+import { Script } from "node:vm";
+import type { Bundle, Core, Load } from "./bundle.ts";
+
+/** The core, put before this file by the build. */
+declare const KONG_LINT_CORE: Bundle;
+
+let isStarted = false;
+const modules = new Map<string, { exports: unknown }>();
+
+const core = opened(KONG_LINT_CORE) as Core;
+const self = { core };
+
+// A small lint compiles and sets up what every run needs. Its report goes to whoever builds the executable.
+process.argv.splice(1, Number.POSITIVE_INFINITY, "kong-lint", "--kong-version", "3.9", "kong.conf");
+core("./main.cjs");
+
+startupSnapshot.setDeserializeMainFunction(() => {
+  isStarted = true;
+  core.forget("./main.cjs");
+  core("./main.cjs");
+});
+
+function opened(bundle: Bundle): unknown {
+  const holder: { exports: unknown } = { exports: {} };
+  bundle(holder, load, openBundle);
+  return holder.exports;
+}
+
+function openBundle(name: string): unknown {
+  return opened(new Script(code(`${name}.cjs`), { filename: `${name}.cjs` }).runInThisContext());
+}
+
+/** Loads a part of the program, its data, or a module of Node. */
+function load(name: string): unknown {
+  if (name === "./kong-lint.cjs") return self;
+  if (!name.startsWith("./")) return require(name);
+  const file = name.slice(2);
+  if (file.endsWith(".json")) return JSON.parse(data(file));
+  const known = modules.get(file);
+  if (known !== undefined) return known.exports;
+  const module: { exports: unknown } = { exports: {} };
+  modules.set(file, module);
+  const wrapped = `(function(module,exports,require,__filename){${code(file)}\n})`;
+  const run = new Script(wrapped, { filename: file }).runInThisContext() as (
+    module: { exports: unknown },
+    exports: unknown,
+    require: Load,
+    filename: string,
+  ) => void;
+  run(module, module.exports, load, process.execPath);
+  return module.exports;
+}
+
+/** The build writes nothing beyond ASCII into code. */
+function code(file: string): string {
+  if (!isStarted) return readFileSync(`dist/${file}`, "latin1");
+  // The types say that it may be text; it is the bytes.
+  return Buffer.from(sea().getRawAsset(file) as ArrayBuffer).toString("latin1");
+}
+
+function data(file: string): string {
+  return isStarted ? sea().getAsset(file, "utf8") : readFileSync(`dist/${file}`, "utf8");
+}
+
+/** Only an executable has it, so it cannot be loaded while the snapshot is made. */
+function sea(): typeof import("node:sea") {
+  return require("node:sea");
+}

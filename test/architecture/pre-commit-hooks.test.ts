@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { isCandidateName } from "../../server/formats/detect.ts";
+
+interface Hook {
+  readonly id: string;
+  readonly files: string;
+  readonly types: readonly string[];
+}
+
+const hooks: readonly Hook[] = parse(
+  readFileSync(new URL("../../.pre-commit-hooks.yaml", import.meta.url), "utf8"),
+);
+
+/** The expression as Python reads it with its flags `x` and `i`: blanks and line breaks outside classes mean nothing. */
+function expressionOf({ files }: Hook): RegExp {
+  return new RegExp(files.replace(/^\(\?xi\)/, "").replace(/\s+/g, ""), "i");
+}
+
+/** Names that are put together of what matters in a name. */
+const PARTS = [
+  "kong",
+  ".conf",
+  ".env",
+  "env",
+  ".",
+  "-",
+  "_",
+  "prod",
+  ".j2",
+  ".md",
+  ".default",
+  ".example",
+  ".kong_env",
+  ".yml",
+  "x",
+];
+const names = fc
+  .array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 5 })
+  .map((parts) => parts.join(""));
+
+test.each(hooks.map((hook) => [hook.id, hook] as const))("%s gets the files that are read", (_, hook) => {
+  const expression = expressionOf(hook);
+  for (const name of [
+    "kong.conf",
+    "kong.conf.default",
+    "KONG.CONF",
+    "prod-kong.conf.j2",
+    "kong.conf.md",
+    "my.kong.conf",
+    ".env",
+    ".env.prod",
+    "kong.env",
+    "api.env.example",
+    ".kong_env",
+    "nginx.conf",
+    "README.md",
+    ".kong-lint.json",
+  ]) {
+    for (const path of [name, `deploy/größe ü/${name}`])
+      expect(expression.test(path), path).toBe(isCandidateName(path));
+  }
+  fc.assert(fc.property(names, (name) => expression.test(`a/${name}`) === isCandidateName(`a/${name}`)));
+  expect(hook.types).toEqual(["file"]);
+});

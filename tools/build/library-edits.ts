@@ -1,0 +1,97 @@
+import { join, relative } from "node:path";
+import { root } from "./project.ts";
+
+/** A change of a library's source: a text that stands in a file exactly once, and what stands there instead. */
+export interface LibraryEdit {
+  /** Below `node_modules`, with slashes. */
+  readonly file: string;
+  readonly found: string;
+  readonly replacement: string;
+}
+
+/**
+ * What Chevrotain does whenever it starts and a short run can do without. The build and the tests use the library with these
+ * edits, so that what is tested is what is shipped.
+ */
+const CHEVROTAIN: readonly LibraryEdit[] = [
+  // A table of 65,536 entries for texts beyond ASCII; computing an entry when it is needed gives the same numbers.
+  {
+    file: "chevrotain/lib/src/scan/lexer.js",
+    found: ": charCodeToOptimizedIdxMap[charCode];",
+    replacement: ": charCode > 255 ? 255 + ~~(charCode / 255) : charCode;",
+  },
+  {
+    file: "chevrotain/lib/src/scan/lexer.js",
+    found: "if (charCodeToOptimizedIdxMap.length === 0) {",
+    replacement: "if (false) {",
+  },
+  // Parsers take the methods of nine classes. Inherited one from the other they need not be copied one by one.
+  {
+    file: "chevrotain/lib/src/parse/parser/parser.js",
+    found: "applyMixins(Parser, [",
+    replacement: `((parser, traits) => {
+       const prototypes = traits.map((trait) => trait.prototype).reverse();
+       [parser.prototype, ...prototypes.slice(0, -1)].forEach((each, at) => Object.setPrototypeOf(each, prototypes[at]));
+     })(Parser, [`,
+  },
+  // V8 is asked to lay out each parser anew, which pays after thousands of parses only.
+  { file: "chevrotain/lib/src/parse/parser/parser.js", found: "toFastProperties(this);", replacement: "" },
+  // While a grammar is read, a parser gains a hundred methods, each of which copies the layout of the parser, and then loses
+  // them. On an object of their own, put between the parser and its class, they cost nothing to add or to take away.
+  {
+    file: "chevrotain/lib/src/parse/parser/traits/gast_recorder.js",
+    found: 'this.TRACE_INIT("Enable Recording", () => {',
+    replacement: `const recorder = Object.setPrototypeOf(Object.create(null), Object.getPrototypeOf(this));
+     Object.setPrototypeOf(this, recorder);
+     ((add) => add.call(recorder))(function () {`,
+  },
+  {
+    file: "chevrotain/lib/src/parse/parser/traits/gast_recorder.js",
+    found: 'this.TRACE_INIT("Deleting Recording methods", () => {',
+    replacement: `Object.setPrototypeOf(this, Object.getPrototypeOf(Object.getPrototypeOf(this)));
+     if (false) this.TRACE_INIT("Deleting Recording methods", () => {`,
+  },
+];
+
+/** A module of Node that is loaded when something is asked of it. */
+function whenAsked(module: string): string {
+  return `= new Proxy({}, { get: (_, name) => require("${module}")[name] });`;
+}
+
+/**
+ * Modules of Node that the libraries of the language server load and hardly ever use: `crypto` alone costs a start more
+ * than the protocol does.
+ */
+const PROTOCOL: readonly LibraryEdit[] = [
+  { file: "vscode-jsonrpc/lib/node/ril.js", found: '= require("crypto");', replacement: whenAsked("crypto") },
+  {
+    file: "vscode-jsonrpc/lib/node/main.js",
+    found: '= require("crypto");',
+    replacement: whenAsked("crypto"),
+  },
+  {
+    file: "vscode-languageserver/lib/node/files.js",
+    found: '= require("child_process");',
+    replacement: whenAsked("child_process"),
+  },
+];
+
+/** Every edit. */
+export const libraryEdits: readonly LibraryEdit[] = [...CHEVROTAIN, ...PROTOCOL];
+
+/**
+ * A library's source with its edits.
+ * @param path of the file
+ * @returns undefined for a file without edits
+ * @throws where the library is not as an edit expects it, after an update for example
+ */
+export function editLibrary(path: string, source: string): string | undefined {
+  const file = relative(join(root, "node_modules"), path).replaceAll("\\", "/");
+  const edits = libraryEdits.filter((edit) => edit.file === file);
+  if (edits.length === 0) return undefined;
+  return edits.reduce((text, { found, replacement }) => {
+    const parts = text.split(found);
+    if (parts.length === 2) return parts.join(replacement);
+    throw new Error(`${file} is not as this build expects: it has ${parts.length - 1} times ${found}`);
+  }, source);
+}
