@@ -1,3 +1,4 @@
+import { memoizeText } from "../grammar/text/memoize.ts";
 import type { DefaultChange, PropertyHistory } from "./catalog.ts";
 import type { PropertyFacts, Timeline } from "./facts/facts-file.ts";
 import historyJson from "./facts/history.json" with { type: "json" };
@@ -14,14 +15,8 @@ interface EditionTimeline {
   readonly timeline: Timeline<PropertyFacts>;
 }
 
-const histories = new Map<string, PropertyHistory>();
-
 /** The life of a property over all releases; undefined for a name of which nothing is known. */
-export function historyOf(name: string): PropertyHistory | undefined {
-  const known = histories.get(name) ?? readHistory(name);
-  if (known !== undefined) histories.set(name, known);
-  return known;
-}
+export const historyOf: (name: string) => PropertyHistory | undefined = memoizeText(readHistory, 2000);
 
 function readHistory(name: string): PropertyHistory | undefined {
   const timelines = timelinesOf(name);

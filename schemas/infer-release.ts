@@ -1,3 +1,4 @@
+import { memoizeBy, memoizeLast, memoizeObject, memoizeText } from "../grammar/text/memoize.ts";
 import type { PropertyFacts, Timelines } from "./facts/facts-file.ts";
 import { kongFacts } from "./facts/kong-facts.ts";
 import { releaseOrder } from "./facts/read-timeline.ts";
@@ -46,26 +47,31 @@ const WEAK = 0.6;
  * Enterprise. Names that no release knows say nothing.
  */
 export function inferRelease(names: Iterable<string>, hints: ReleaseHints = {}): ReleaseFit {
-  const written = new Set(names);
-  if (last !== undefined && isSame(written, hints, last)) return last.fit;
-  const fit = fitOf(written, hints);
-  last = { written, commented: hints.commented, edition: hints.edition, fit };
-  return fit;
+  return lastFit(new Set(names), hints.edition, hints.commented);
 }
 
-/** The last answer: an editor asks again with every keystroke, and the files of a repository are much alike. */
-let last: (ReleaseHints & { readonly written: ReadonlySet<string>; readonly fit: ReleaseFit }) | undefined;
+type Question = [
+  written: ReadonlySet<string>,
+  edition: Edition | undefined,
+  commented: ReleaseHints["commented"],
+];
+
+/** An editor asks again with every keystroke, and the files of a repository are much alike. */
+const lastFit = memoizeLast(
+  (...[written, edition, commented]: Question) => fitOf(written, { edition, commented }),
+  1,
+  isSame,
+);
 
 function isSame(
-  written: ReadonlySet<string>,
-  { commented, edition }: ReleaseHints,
-  before: NonNullable<typeof last>,
+  [formerlyWritten, formerEdition, formerlyCommented]: Question,
+  [written, edition, commented]: Question,
 ): boolean {
   // A list may have been changed since it was seen; a set of this signature is taken for one that is not.
-  if (edition !== before.edition || Array.isArray(commented) || Array.isArray(before.commented)) return false;
+  if (edition !== formerEdition || Array.isArray(commented) || Array.isArray(formerlyCommented)) return false;
   return (
-    holdsTheSame(written, before.written) &&
-    (commented === before.commented || holdsTheSame(setOf(commented), setOf(before.commented)))
+    holdsTheSame(written, formerlyWritten) &&
+    (commented === formerlyCommented || holdsTheSame(setOf(commented), setOf(formerlyCommented)))
   );
 }
 
@@ -157,13 +163,10 @@ function total(
   return totals;
 }
 
-const candidates = new Map<string, readonly Release[]>();
-
-function candidatesOf(editions: readonly Edition[]): readonly Release[] {
-  const known = candidates.get(editions.join()) ?? editions.flatMap((edition) => knownReleases(edition));
-  candidates.set(editions.join(), known);
-  return known;
-}
+const candidatesOf = memoizeBy(
+  (editions: readonly Edition[]) => editions.join(),
+  (editions): readonly Release[] => editions.flatMap((edition) => knownReleases(edition)),
+);
 
 /** The place of the highest score; of equals that of the newer release of an edition, and of the first edition. */
 function bestOf(candidates: readonly Release[], scores: readonly number[]): number {
@@ -188,33 +191,30 @@ function mostTelling(names: readonly KnownName[]): string[] {
 
 type Weigh = (name: string, edition: Edition) => Weights;
 
-/** What was worked out before, by the way of weighing and the editions: the same names come with every keystroke. */
-const weighed = new Map<Weigh, Map<string, Map<string, KnownName | undefined>>>();
 /** There is no end to the names that a text can hold. */
 const MOST_NAMES = 5000;
 
 function knownNames(names: ReadonlySet<string>, editions: readonly Edition[], weigh: Weigh): KnownName[] {
-  const cache = cacheOf(weigh, editions);
+  const knownName = namesWeighed(weigh)(editions);
   const known: KnownName[] = [];
   for (const name of names) {
-    let entry = cache.get(name);
-    if (entry === undefined && !cache.has(name)) {
-      const weights = editions.flatMap((edition) => weigh(name, edition));
-      entry = weights.some((weight) => weight > 0) ? { name, weights, spread: sum(weights) } : undefined;
-      if (cache.size < MOST_NAMES) cache.set(name, entry);
-    }
+    const entry = knownName(name);
     if (entry !== undefined) known.push(entry);
   }
   return known;
 }
 
-function cacheOf(weigh: Weigh, editions: readonly Edition[]): Map<string, KnownName | undefined> {
-  const byEditions = weighed.get(weigh) ?? new Map<string, Map<string, KnownName | undefined>>();
-  weighed.set(weigh, byEditions);
-  const cache = byEditions.get(editions.join()) ?? new Map<string, KnownName | undefined>();
-  byEditions.set(editions.join(), cache);
-  return cache;
-}
+/** By the way of weighing, the editions and the name: the same names come with every keystroke. */
+const namesWeighed = memoizeObject((weigh: Weigh) =>
+  memoizeBy(
+    (editions: readonly Edition[]) => editions.join(),
+    (editions) =>
+      memoizeText((name): KnownName | undefined => {
+        const weights = editions.flatMap((edition) => weigh(name, edition));
+        return weights.some((weight) => weight > 0) ? { name, weights, spread: sum(weights) } : undefined;
+      }, MOST_NAMES),
+  ),
+);
 
 function weightsOf(name: string, edition: Edition): Weights {
   const { properties, prefixes } = kongFacts[edition];
@@ -239,16 +239,8 @@ function documentedIn(name: string, edition: Edition): Weights {
   );
 }
 
-const counted = new Map<Edition, readonly number[]>();
-
 /** How many properties each release documents. */
-function documentedCounts(edition: Edition): readonly number[] {
-  const known = counted.get(edition) ?? countDocumented(edition);
-  counted.set(edition, known);
-  return known;
-}
-
-function countDocumented(edition: Edition): number[] {
+const documentedCounts = memoizeText((edition: Edition): readonly number[] => {
   const { properties, releases } = kongFacts[edition];
   const counts = Object.keys(releases).map(() => 0);
   for (const name in properties) {
@@ -258,7 +250,7 @@ function countDocumented(edition: Edition): number[] {
     for (let at = 0; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (documented[at] ?? 0);
   }
   return counts;
-}
+});
 
 /** What `measure` says of a thing in each release of an edition; 0 where it is absent. */
 function fillTimeline<T>(

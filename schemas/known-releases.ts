@@ -1,14 +1,11 @@
+import { memoizeText } from "../grammar/text/memoize.ts";
 import { kongFacts } from "./facts/kong-facts.ts";
 import { compareVersions, type Edition, type Release, versionLine } from "./release.ts";
 
 /** By edition, so that the facts of one are not read for the other. */
-const versions = new Map<Edition, readonly string[]>();
-
-function versionsOf(edition: Edition): readonly string[] {
-  const known = versions.get(edition) ?? Object.keys(kongFacts[edition].releases);
-  versions.set(edition, known);
-  return known;
-}
+const versionsOf = memoizeText((edition: Edition): readonly string[] =>
+  Object.keys(kongFacts[edition].releases),
+);
 
 /** The releases that the facts hold, oldest first; open source by patch, Enterprise by line. Without edition: both. */
 export function knownReleases(edition?: Edition): readonly Release[] {

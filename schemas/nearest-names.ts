@@ -1,15 +1,13 @@
+import { editDistance } from "../grammar/text/edit-distance.ts";
+import { memoizeObject } from "../grammar/text/memoize.ts";
 import type { Catalog, NearName } from "./catalog.ts";
 import { meanings, vague, words } from "./meanings.ts";
-import { slips } from "./slips.ts";
 
 /** Scores from here on are safe to offer as "did you mean". */
 export const SAFE = 0.75;
 
 /** Lower scores help nobody. */
 const LEAST = 0.5;
-
-/** The properties of a catalog by the sorted words of their names, with synonyms replaced. */
-const wordIndexes = new WeakMap<Catalog["properties"], ReadonlyMap<string, readonly string[]>>();
 
 /**
  * Names of the catalog that a reader of `name` may have meant, best first. From a score of {@link SAFE} on the first one is
@@ -29,7 +27,7 @@ export function nearestNames(catalog: Catalog, name: string, limit = 3): readonl
     .forEach((candidate, place) => {
       add(candidate, place === 0 && !vague.has(wanted) ? 0.9 : 0.7, "meaning");
     });
-  for (const candidate of wordIndex(catalog).get(wordKey(wanted)) ?? [])
+  for (const candidate of wordIndex(catalog.properties).get(wordKey(wanted)) ?? [])
     add(
       candidate,
       sameWords(candidate, wanted) ? 0.95 : 0.85,
@@ -55,19 +53,17 @@ function isPlaceholder(name: string): boolean {
   return name.includes("XXX");
 }
 
-function wordIndex(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
-  let index = wordIndexes.get(catalog.properties);
-  if (index === undefined) {
+/** The properties of a catalog by the sorted words of their names, with synonyms replaced. */
+const wordIndex = memoizeObject(
+  (properties: Catalog["properties"]): ReadonlyMap<string, readonly string[]> => {
     const groups = new Map<string, string[]>();
-    for (const name of catalog.properties.keys()) {
+    for (const name of properties.keys()) {
       const key = wordKey(name);
       if (!isPlaceholder(name)) groups.set(key, [...(groups.get(key) ?? []), name]);
     }
-    index = groups;
-    wordIndexes.set(catalog.properties, index);
-  }
-  return index;
-}
+    return groups;
+  },
+);
 
 /** The words of a name with synonyms replaced, in a fixed order, without plurals. */
 function wordKey(name: string): string {
@@ -97,9 +93,9 @@ function sameWords(a: string, b: string): boolean {
 function spellingScore(name: string, candidate: string): number {
   const longest = Math.max(name.length, candidate.length);
   if (Math.abs(name.length - candidate.length) > longest / 2) return 0;
-  const away = slips(name, candidate);
+  const away = editDistance(name, candidate);
   const likeness = 1 - away / longest;
-  const joined = slips(name.replaceAll("_", ""), candidate.replaceAll("_", ""));
+  const joined = editDistance(name.replaceAll("_", ""), candidate.replaceAll("_", ""));
   if (joined <= 1 && longest > 4) return 0.95 - joined * 0.06 - away * 0.01;
   if (hasOtherWord(name, candidate)) return Math.min(likeness, SAFE - 0.05);
   const isSlip = away <= Math.max(1, Math.floor(longest / 5));
@@ -117,7 +113,7 @@ function hasOtherWord(name: string, candidate: string): boolean {
   return left.some((word, place) => {
     const other = right[place] ?? "";
     const longest = Math.max(word.length, other.length);
-    const away = 2 * slips(word, other);
+    const away = 2 * editDistance(word, other);
     return away > longest || (away === longest && longest > 3);
   });
 }

@@ -1,3 +1,4 @@
+import { memoizeText } from "../grammar/text/memoize.ts";
 import { wordTable } from "../grammar/text/word-table.ts";
 
 /** The two products whose configuration is the same language with different properties. */
@@ -26,16 +27,7 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /** Versions are compared far more often than there are different ones. */
-const known = new Map<string, readonly number[]>();
-
-function partsOf(version: string): readonly number[] {
-  let parts = known.get(version);
-  if (parts === undefined) {
-    parts = version.split(".").map(Number);
-    if (known.size < 1000) known.set(version, parts);
-  }
-  return parts;
-}
+const partsOf = memoizeText((version: string): readonly number[] => version.split(".").map(Number));
 
 /** The first two numbers of a version: `3.9.3` is of the line `3.9`. */
 export function versionLine(version: string): string {

@@ -1,5 +1,6 @@
+import { editDistance } from "../grammar/text/edit-distance.ts";
+import { memoizeText } from "../grammar/text/memoize.ts";
 import { sensitiveProperties } from "./generated/sensitive-properties.ts";
-import { slips } from "./slips.ts";
 
 /** Words of a name that holds a secret whatever program it belongs to. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
@@ -46,27 +47,19 @@ export function looksLikeSecretName(name: string): boolean {
 /** Whether a name that nobody knows sounds like a secret but for a letter: `smtp_pasword`. */
 export function nearlyLooksLikeSecretName(name: string): boolean {
   const words = wordsOf(name);
-  return !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => slips(word, each) <= 1));
+  return (
+    !endsHarmless(words) && words.some((word) => UNMISTAKABLE.some((each) => editDistance(word, each) <= 1))
+  );
 }
 
 /** Whether a name is that of a secret of Kong's, or sounds like one, as it stands or but for a letter. */
-export function namesSecret(name: string): boolean {
-  let answer = known.get(name);
-  if (answer === undefined) {
-    const property = name
-      .toLowerCase()
-      .replace(/\W/g, "_")
-      .replace(/^kong_/, "");
-    answer =
-      sensitiveProperties.has(property) || looksLikeSecretName(name) || nearlyLooksLikeSecretName(name);
-    if (known.size < MOST_NAMES) known.set(name, answer);
-  }
-  return answer;
-}
-
-/** The same names come again and again; there is no end to those that a text can hold. */
-const known = new Map<string, boolean>();
-const MOST_NAMES = 2000;
+export const namesSecret: (name: string) => boolean = memoizeText((name) => {
+  const property = name
+    .toLowerCase()
+    .replace(/\W/g, "_")
+    .replace(/^kong_/, "");
+  return sensitiveProperties.has(property) || looksLikeSecretName(name) || nearlyLooksLikeSecretName(name);
+}, 2000);
 
 /** The words of a name in any writing: `redis_password`, `redisPassword`, `X-Redis-Password`, `redis.password`. */
 function wordsOf(name: string): readonly string[] {

@@ -7,10 +7,11 @@ import { TreeBuilder } from "./tree-builder.ts";
  * The grammar of kong.conf. The lexer knows in which part of a statement it is, so one token of look-ahead
  * decides everything and no input is an error.
  *
- *     file      : (lineBreak | comment | section | statement | unfinished)*
+ *     file      : (lineBreak | comment | header | statement | unfinished)*
+ *     header    : section (sectionText | continuation)*
  *     statement : keyPart+ value? | value
  *     keyPart   : keyText | continuation | indentedContinuation
- *     value     : equals (valueText | trailingComment | continuation)*
+ *     value     : equals (valueText | trailingComment | commentText | continuation)*
  */
 export class KongConfParser extends EmbeddedActionsParser {
   builder = new TreeBuilder("");
@@ -25,6 +26,7 @@ export class KongConfParser extends EmbeddedActionsParser {
     const valueParts = [
       { ALT: () => this.builder.valueText(this.CONSUME(types.valueText)) },
       { ALT: () => this.builder.trailingComment(this.CONSUME(types.trailingComment)) },
+      { ALT: () => this.builder.trailingComment(this.CONSUME(types.commentText)) },
       { ALT: () => this.builder.continuation(this.CONSUME(types.continuation)) },
     ];
     const valuePart = (): void => this.OR(valueParts);
@@ -51,11 +53,21 @@ export class KongConfParser extends EmbeddedActionsParser {
     ];
     const statement = this.RULE("statement", () => this.OR2(statements));
 
+    const headerParts = [
+      { ALT: () => this.builder.section(this.CONSUME(types.sectionText)) },
+      { ALT: () => this.builder.continuation(this.CONSUME(types.continuation)) },
+    ];
+    const headerPart = (): void => this.OR4(headerParts);
+    const header = this.RULE("header", () => {
+      this.builder.section(this.CONSUME(types.section));
+      this.MANY(headerPart);
+    });
+
     const lines = [
       { ALT: () => this.builder.comment(this.CONSUME(types.comment)) },
       { ALT: () => this.builder.lineBreak(this.CONSUME(types.lineBreak)) },
       { ALT: () => this.SUBRULE(statement) },
-      { ALT: () => this.builder.section(this.CONSUME(types.section)) },
+      { ALT: () => this.SUBRULE(header) },
       { ALT: () => this.builder.unfinished(this.CONSUME(types.unfinished)) },
     ];
     const line = (): void => this.OR3(lines);

@@ -31,7 +31,13 @@ function moveAssignment(node: AssignmentNode, by: number, section: SectionNode |
 }
 
 function moveBare(node: BareNode, by: number, section: SectionNode | undefined): BareNode {
-  return { kind: "bare", span: shift(node.span, by), text: shift(node.text, by), section };
+  return {
+    kind: "bare",
+    span: shift(node.span, by),
+    text: shift(node.text, by),
+    section,
+    unfinished: node.unfinished,
+  };
 }
 
 function moveSection(node: SectionNode, by: number): SectionNode {

@@ -1,24 +1,24 @@
+import { once } from "../text/memoize.ts";
 import { KongConfParser } from "./kong-conf-parser.ts";
 import { kongConfLexer } from "./lexer.ts";
 import type { StatementNode } from "./syntax-tree.ts";
 import { TreeBuilder } from "./tree-builder.ts";
 
-let shared: KongConfParser | undefined;
+const kongConfParser = once(() => new KongConfParser(kongConfLexer().types));
 /** What the parser speaks to between two texts. */
 const idle = new TreeBuilder("");
 
 /**
- * The statements of a text, all of it read by the grammar. Its tokens are in memory at once, so it is meant for a few lines:
- * `parseKongConf` gives it one statement after the other.
+ * All statements of a text, comments and blank lines among them: in order, without overlap, and with the line breaks between
+ * them they cover the text. Its tokens are in memory at once, so it is meant for a few lines.
  */
 export function parseStatements(text: string): readonly StatementNode[] {
-  const lexer = kongConfLexer();
-  shared ??= new KongConfParser(lexer.types);
+  const parser = kongConfParser();
   const builder = new TreeBuilder(text);
-  shared.builder = builder;
-  shared.input = lexer.tokenize(text).tokens;
-  shared.file();
-  shared.input = [];
-  shared.builder = idle;
+  parser.builder = builder;
+  parser.input = kongConfLexer().tokenize(text).tokens;
+  parser.file();
+  parser.input = [];
+  parser.builder = idle;
   return builder.statements;
 }

@@ -1,10 +1,7 @@
 import { detached } from "../text/detached.ts";
-import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
-import { LazyTree } from "./lazy-tree.ts";
 import { moveStatement } from "./move-statement.ts";
 import { parseKongConf } from "./parse-kong-conf.ts";
-import { lastBackslash, lineEnd } from "./scan.ts";
 import type { ContentNode, KongConfTree, SectionNode } from "./syntax-tree.ts";
 
 /** A tree made from the one before an edit, and what the two share. */
@@ -32,7 +29,7 @@ export function reparseKongConf(previous: KongConfTree, edit: TextEdit, text: st
   if (touched !== undefined && touched.span.start < start) start = touched.span.start;
   // A backslash that found no line to join may find one now.
   const open = content[head - 1];
-  if (open !== undefined && endsInBackslash(before, open.span)) {
+  if (open !== undefined && isUnfinished(open)) {
     head--;
     start = open.span.start;
   }
@@ -48,7 +45,7 @@ export function reparseKongConf(previous: KongConfTree, edit: TextEdit, text: st
     const slice = detached(text, start, end + delta);
     fresh = parseKongConf(slice);
     const last = fresh.content.at(-1);
-    if (end === before.length || last === undefined || !endsInBackslash(slice, last.span)) break;
+    if (end === before.length || last === undefined || !isUnfinished(last)) break;
     // The statement goes on behind the slice: take the next one with it.
     end = lineEnd(before, content[next]?.span.end ?? before.length);
     next++;
@@ -62,7 +59,7 @@ export function reparseKongConf(previous: KongConfTree, edit: TextEdit, text: st
   };
   for (const node of fresh.content) push(node, start);
   for (let at = next; at < content.length; at++) push(content[at] as ContentNode, delta);
-  return { tree: new LazyTree(text, nodes), head, tail: content.length - next };
+  return { tree: { text, content: nodes }, head, tail: content.length - next };
 }
 
 /** Where the line of an offset begins. */
@@ -82,8 +79,15 @@ function firstReaching(content: readonly ContentNode[], offset: number): number 
   return low;
 }
 
-function endsInBackslash(text: string, { start, end }: Span): boolean {
-  return lastBackslash(text, start, end) >= 0;
+/** Where the line behind that of an offset begins; the end of the text where there is none. */
+function lineEnd(text: string, offset: number): number {
+  const at = text.indexOf("\n", offset);
+  return at === -1 ? text.length : at + 1;
+}
+
+/** Whether a statement ends in a backslash that joins no line. */
+function isUnfinished(node: ContentNode): boolean {
+  return node.kind !== "section" && node.unfinished;
 }
 
 function sectionBefore(nodes: readonly ContentNode[]): SectionNode | undefined {

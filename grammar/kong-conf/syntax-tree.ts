@@ -53,6 +53,8 @@ export interface BareNode {
   /** The text without surrounding blanks. */
   readonly text: Span;
   readonly section: SectionNode | undefined;
+  /** It ends with a backslash and no further line follows that could be joined. */
+  readonly unfinished: boolean;
 }
 
 /** A line whose first byte that is not blank is `#` or `;`. */
@@ -74,10 +76,9 @@ export type StatementNode = AssignmentNode | SectionNode | BareNode | CommentNod
 /** A statement that Kong's reader takes for more than a remark. */
 export type ContentNode = AssignmentNode | SectionNode | BareNode;
 
-/** The syntax of one kong.conf. Statements are in order, do not overlap, and with the line breaks between them cover the text. */
+/** The syntax of one kong.conf. */
 export interface KongConfTree {
   readonly text: string;
-  readonly statements: readonly StatementNode[];
-  /** The statements that are no comments and no blank lines; far fewer, in most files. */
+  /** The statements that are no comments and no blank lines, in order: far fewer than lines, in most files. */
   readonly content: readonly ContentNode[];
 }

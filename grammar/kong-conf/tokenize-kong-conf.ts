@@ -1,7 +1,6 @@
 import type { TokenType } from "chevrotain";
 import { type Span, span } from "../text/span.ts";
 import { type KongConfTokenTypes, kongConfLexer } from "./lexer.ts";
-import { CR, continuationEnd, isBlankCode, skipBlanks } from "./scan.ts";
 
 /**
  * What a token of kong.conf is. A `continuation` is the backslash alone; what stands between two joined lines has
@@ -26,15 +25,9 @@ export interface KongConfToken {
 
 /** All tokens of a kong.conf, blanks included: their images joined are the text, whatever the text is. */
 export function tokenizeKongConf(text: string): KongConfToken[] {
-  const { types, tokenize } = kongConfLexer();
-  const kinds = kindsOf(types);
-  const writer = new TokenWriter(text);
-  for (const token of tokenize(text).tokens) {
-    writer.push("blank", token.startOffset);
-    writer.pushLines(kinds.get(token.tokenType) ?? "value", token.startOffset + token.image.length);
-  }
-  writer.push("blank", text.length);
-  return writer.tokens;
+  const tokens: KongConfToken[] = [];
+  addTokens(tokens, text, 0, kindsOf(kongConfLexer().types));
+  return tokens;
 }
 
 function kindsOf(types: KongConfTokenTypes): ReadonlyMap<TokenType, KongConfTokenKind> {
@@ -42,63 +35,39 @@ function kindsOf(types: KongConfTokenTypes): ReadonlyMap<TokenType, KongConfToke
     [types.lineBreak, "line-break"],
     [types.comment, "comment"],
     [types.section, "section"],
+    [types.sectionText, "section"],
     [types.keyText, "key"],
     [types.equals, "equals"],
     [types.valueText, "value"],
     [types.trailingComment, "trailing-comment"],
+    [types.commentText, "trailing-comment"],
     [types.continuation, "continuation"],
     [types.indentedContinuation, "continuation"],
     [types.unfinished, "continuation"],
   ]);
 }
 
-class TokenWriter {
-  readonly tokens: KongConfToken[] = [];
-  readonly #text: string;
-  #reached = 0;
-
-  constructor(text: string) {
-    this.#text = text;
+/** @param offset where the text stands in the whole */
+function addTokens(
+  tokens: KongConfToken[],
+  text: string,
+  offset: number,
+  kinds: ReadonlyMap<TokenType, KongConfTokenKind>,
+): void {
+  let reached = 0;
+  const add = (kind: KongConfTokenKind, end: number) => {
+    if (end <= reached) return;
+    tokens.push({ kind, span: span(offset + reached, offset + end), image: text.slice(reached, end) });
+    reached = end;
+  };
+  for (const { tokenType, startOffset, image } of kongConfLexer().tokenize(text).tokens) {
+    add("blank", startOffset);
+    const kind = kinds.get(tokenType) ?? "value";
+    const end = startOffset + image.length;
+    add(kind, kind === "continuation" ? startOffset + 1 : end);
+    // Behind the backslash are blanks, a line break, and the comments and blank lines that it passes over.
+    if (end > reached) addTokens(tokens, image.slice(1), offset + reached, kinds);
+    reached = end;
   }
-
-  /** A token from the end of the last one to `end`; none when there is nothing between. */
-  push(kind: KongConfTokenKind, end: number): void {
-    if (end <= this.#reached) return;
-    this.tokens.push({ kind, span: span(this.#reached, end), image: this.#text.slice(this.#reached, end) });
-    this.#reached = end;
-  }
-
-  /** Splits a token of the lexer that covers several lines; any other becomes one token. */
-  pushLines(kind: KongConfTokenKind, end: number): void {
-    while (this.#reached < end) {
-      const lineEnd = this.#text.indexOf("\n", this.#reached);
-      if (kind === "line-break" || lineEnd === -1 || lineEnd >= end) {
-        this.push(kind, end);
-        return;
-      }
-      const backslash = this.#backOverBlanks(lineEnd) - 1;
-      this.push(kind, this.#backOverBlanks(backslash));
-      this.push("blank", backslash);
-      this.push("continuation", backslash + 1);
-      this.#pushPassedLines(Math.min(end, continuationEnd(this.#text, backslash)));
-      if (kind !== "continuation") this.push("blank", skipBlanks(this.#text, this.#reached));
-    }
-  }
-
-  /** The rest of the line of a backslash, and the blank and comment lines that it passes over. */
-  #pushPassedLines(end: number): void {
-    while (this.#reached < end) {
-      const lineEnd = this.#text.indexOf("\n", this.#reached);
-      const contentEnd = this.#text.charCodeAt(lineEnd - 1) === CR ? lineEnd - 1 : lineEnd;
-      this.push("blank", Math.min(contentEnd, skipBlanks(this.#text, this.#reached)));
-      this.push("comment", contentEnd);
-      this.push("line-break", lineEnd + 1);
-    }
-  }
-
-  #backOverBlanks(offset: number): number {
-    let at = offset;
-    while (at > this.#reached && isBlankCode(this.#text.charCodeAt(at - 1))) at--;
-    return at;
-  }
+  add("blank", text.length);
 }

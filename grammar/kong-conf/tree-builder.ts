@@ -1,12 +1,17 @@
-import { SourceMap } from "../text/source-map.ts";
+import { SourceMap, type SourceSegment } from "../text/source-map.ts";
 import { type Span, span } from "../text/span.ts";
-import { joinLines } from "./scan.ts";
-import type { AssignmentNode, SectionNode, StatementNode } from "./syntax-tree.ts";
+import type { AssignmentNode, BareNode, SectionNode, StatementNode } from "./syntax-tree.ts";
 
 /** A token as the builder needs it. */
 interface Piece {
   readonly image: string;
   readonly startOffset: number;
+}
+
+/** A stretch of source as Kong's reader sees it. */
+interface JoinedText {
+  readonly text: string;
+  readonly map: SourceMap;
 }
 
 const ABSENT = -1;
@@ -30,8 +35,9 @@ export class TreeBuilder {
   #valueEnd = ABSENT;
   #trailing = ABSENT;
   #trailingEnd = ABSENT;
-  #continuation = ABSENT;
   #unfinished = ABSENT;
+  /** The continuations of the statement, each from its backslash to the line that it joins. */
+  #joins: Span[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -41,8 +47,9 @@ export class TreeBuilder {
     this.#comment = token.startOffset;
   }
 
+  /** A section header, or a further line of it. */
   section(token: Piece): void {
-    this.#header = token.startOffset;
+    if (this.#header === ABSENT) this.#header = token.startOffset;
     this.#headerEnd = this.#endOf(token);
   }
 
@@ -60,14 +67,14 @@ export class TreeBuilder {
     this.#valueEnd = this.#endOf(token);
   }
 
+  /** A comment behind a value, or a further line of it. */
   trailingComment(token: Piece): void {
-    this.#trailing = token.startOffset;
+    if (this.#trailing === ABSENT) this.#trailing = token.startOffset;
     this.#trailingEnd = this.#endOf(token);
-    if (token.image.includes("\n")) this.#continuation = token.startOffset;
   }
 
   continuation(token: Piece): void {
-    if (this.#continuation === ABSENT) this.#continuation = token.startOffset;
+    this.#joins.push(span(token.startOffset, this.#endOf(token)));
   }
 
   unfinished(token: Piece): void {
@@ -92,7 +99,8 @@ export class TreeBuilder {
   #finish(end: number): void {
     this.statements.push(this.#node(span(this.#lineStart, end)));
     this.#comment = this.#header = this.#key = this.#equals = this.#value = this.#trailing = ABSENT;
-    this.#continuation = this.#unfinished = ABSENT;
+    this.#unfinished = ABSENT;
+    if (this.#joins.length > 0) this.#joins = [];
   }
 
   #node(whole: Span): StatementNode {
@@ -101,18 +109,25 @@ export class TreeBuilder {
     if (this.#header !== ABSENT) return this.#sectionNode(whole);
     if (this.#equals !== ABSENT) return this.#assignment(whole);
     if (this.#key !== ABSENT) {
-      return { kind: "bare", span: whole, text: span(this.#key, this.#keyEnd), section: this.#section };
+      return this.#bare(whole, span(this.#key, this.#keyEnd));
     }
     if (this.#unfinished === ABSENT) return { kind: "blank", span: whole };
-    const start = this.#continuation === ABSENT ? this.#unfinished : this.#continuation;
-    return { kind: "bare", span: whole, text: span(start, this.#unfinished + 1), section: this.#section };
+    return this.#bare(whole, span(this.#joins[0]?.start ?? this.#unfinished, this.#unfinished + 1));
+  }
+
+  #bare(whole: Span, text: Span): BareNode {
+    return {
+      kind: "bare",
+      span: whole,
+      text,
+      section: this.#section,
+      unfinished: this.#unfinished !== ABSENT,
+    };
   }
 
   #sectionNode(whole: Span): StatementNode {
-    if (this.#unfinished !== ABSENT) {
-      return { kind: "bare", span: whole, text: span(this.#header, this.#headerEnd), section: this.#section };
-    }
-    const header = joinLines(this.#text, this.#header, this.#headerEnd);
+    if (this.#unfinished !== ABSENT) return this.#bare(whole, span(this.#header, this.#headerEnd));
+    const header = this.#joined(span(this.#header, this.#headerEnd));
     const name = sectionName(header.text);
     this.#section = {
       kind: "section",
@@ -124,27 +139,46 @@ export class TreeBuilder {
   }
 
   #assignment(whole: Span): AssignmentNode {
-    const text = this.#text;
     const equals = this.#equals;
     const key = this.#key === ABSENT ? span(equals, equals) : span(this.#key, this.#keyEnd);
     const raw = this.#rawValue(whole.end);
     const value = this.#value === ABSENT ? span(raw.start, raw.start) : span(this.#value, this.#valueEnd);
-    const joined = this.#continuation !== ABSENT;
-    const rawJoined = joined ? joinLines(text, raw.start, raw.end) : undefined;
+    const joined = this.#joined(raw);
     return {
       kind: "assignment",
       span: whole,
       key,
-      keyText: joined ? joinLines(text, key.start, key.end).text : text.slice(key.start, key.end),
+      keyText: this.#joined(key).text,
       equals: span(equals, equals + 1),
       rawValue: raw,
-      rawText: rawJoined === undefined ? text.slice(raw.start, raw.end) : rawJoined.text,
-      rawMap: rawJoined === undefined ? SourceMap.identity(raw.start, raw.end - raw.start) : rawJoined.map,
+      rawText: joined.text,
+      rawMap: joined.map,
       value,
       comment: this.#trailing === ABSENT ? undefined : span(this.#trailing, this.#trailingEnd),
       section: this.#section,
       unfinished: this.#unfinished !== ABSENT,
     };
+  }
+
+  /** A stretch of the statement with its lines joined. */
+  #joined({ start, end }: Span): JoinedText {
+    if (this.#joins.length === 0)
+      return { text: this.#text.slice(start, end), map: SourceMap.identity(start, end - start) };
+    const segments: SourceSegment[] = [];
+    let text = "";
+    let at = start;
+    const add = (stop: number) => {
+      if (stop > at) segments.push({ cooked: text.length, source: at, length: stop - at });
+      text += this.#text.slice(at, stop);
+    };
+    for (const join of this.#joins) {
+      if (join.start < start || join.start >= end) continue;
+      add(join.start);
+      at = join.end;
+    }
+    add(end);
+    if (segments.length === 0) segments.push({ cooked: 0, source: start, length: 0 });
+    return { text, map: new SourceMap(segments) };
   }
 
   #rawValue(end: number): Span {

@@ -1,4 +1,5 @@
 import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
+import { once } from "../text/memoize.ts";
 
 /** The token types of a listen value. Blanks are tokens, because they part a flag from an address. */
 export interface ListenTokenTypes {
@@ -49,10 +50,5 @@ export function buildListenLexer(skipValidations = true): ListenLexer {
   return { types, tokenize: (value) => lexer.tokenize(value).tokens };
 }
 
-let shared: ListenLexer | undefined;
-
 /** The lexer of listen values, built on first use. It matches any text without a gap. */
-export function listenLexer(): ListenLexer {
-  shared ??= buildListenLexer();
-  return shared;
-}
+export const listenLexer: () => ListenLexer = once(() => buildListenLexer());

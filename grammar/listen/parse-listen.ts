@@ -1,10 +1,10 @@
-import { rememberTexts } from "../text/remember-texts.ts";
+import { memoizeText, once } from "../text/memoize.ts";
 import { listenLexer } from "./lexer.ts";
 import { ListenBuilder } from "./listen-builder.ts";
 import { ListenParser } from "./listen-parser.ts";
 import type { ListenTree } from "./listen-tree.ts";
 
-let shared: ListenParser | undefined;
+const listenParser = once(() => new ListenParser(listenLexer().types));
 /** What the parser speaks to between two texts. */
 const idle = new ListenBuilder("");
 
@@ -13,16 +13,15 @@ const idle = new ListenBuilder("");
  * it. It accepts any text and never throws; what is wrong with an entry stands in its `problems`. Trees are immutable, and
  * equal texts may get the same one.
  */
-export const parseListen: (text: string) => ListenTree = rememberTexts(parse);
+export const parseListen: (text: string) => ListenTree = memoizeText(parse);
 
 function parse(text: string): ListenTree {
-  const lexer = listenLexer();
-  shared ??= new ListenParser(lexer.types);
+  const parser = listenParser();
   const builder = new ListenBuilder(text);
-  shared.builder = builder;
-  shared.input = lexer.tokenize(text);
-  shared.listen();
-  shared.input = [];
-  shared.builder = idle;
+  parser.builder = builder;
+  parser.input = listenLexer().tokenize(text);
+  parser.listen();
+  parser.input = [];
+  parser.builder = idle;
   return { text, entries: builder.finish() };
 }

@@ -1,5 +1,6 @@
-import { rememberTexts } from "../text/remember-texts.ts";
-import type { Span } from "../text/span.ts";
+import { memoizeText } from "../text/memoize.ts";
+import { type Span, span } from "../text/span.ts";
+import { wordTable } from "../text/word-table.ts";
 
 /** One argument of a directive. */
 export interface NginxArgument {
@@ -22,64 +23,94 @@ export type NginxArgumentProblem = "unclosed-quote" | "text-after-quote" | "semi
 /** The arguments as far as they can be read, and what ends them early. */
 export interface NginxArguments {
   readonly arguments: readonly NginxArgument[];
+  /** The last stretch from a `#` where an argument would begin to the end of its line: nginx skips it. */
+  readonly comment: Span | undefined;
   readonly problem: { readonly kind: NginxArgumentProblem; readonly span: Span } | undefined;
 }
 
+/** What a backslash before a character stands for; before any other it stays as it is. */
+const ESCAPES: Readonly<Record<string, string>> = wordTable({
+  '"': '"',
+  "'": "'",
+  "\\": "\\",
+  t: "\t",
+  r: "\r",
+  n: "\n",
+});
+/** What nginx takes for the sign of a mistake where an argument would begin. */
+const ENDS: Readonly<Record<string, NginxArgumentProblem>> = wordTable({
+  ";": "semicolon",
+  "{": "brace",
+  "}": "brace",
+});
+
 /**
- * Reads a text as nginx reads what stands between the name of a directive and its `;`: words at blanks, quotes that open
- * at the begin of a word, backslash escapes, `${name}` as part of a word. Total: any text has an answer.
+ * Reads a text as nginx reads what stands between the name of a directive and its `;`: words at blanks, quotes that open at
+ * the begin of a word, backslash escapes, `${name}` as part of a word, comments. Total: any text has an answer.
  */
-export const nginxArguments: (text: string) => NginxArguments = rememberTexts(readArguments);
+export const nginxArguments: (text: string) => NginxArguments = memoizeText(readArguments);
 
 function readArguments(text: string): NginxArguments {
   const found: NginxArgument[] = [];
+  let comment: Span | undefined;
+  const stop = (kind: NginxArgumentProblem, at: number): NginxArguments => ({
+    arguments: found,
+    comment,
+    problem: { kind, span: span(at, at + 1) },
+  });
   let at = 0;
-  for (;;) {
-    while (at < text.length && isBlank(text[at])) at++;
-    const first = text[at];
-    if (first === undefined) return { arguments: found, problem: undefined };
-    if (first === ";" || first === "{" || first === "}")
-      return {
-        arguments: found,
-        problem: { kind: first === ";" ? "semicolon" : "brace", span: { start: at, end: at + 1 } },
-      };
-    const end = first === '"' || first === "'" ? quotedEnd(text, at) : wordEnd(text, at);
-    if (end === undefined)
-      return { arguments: found, problem: { kind: "unclosed-quote", span: { start: at, end: at + 1 } } };
-    const quote = first === '"' || first === "'" ? first : undefined;
-    const inner = quote === undefined ? text.slice(at, end) : text.slice(at + 1, end - 1);
-    found.push({ text: inner.replace(/\\(["'\\])/g, "$1"), span: { start: at, end }, quote });
-    const next = text[end];
-    if (quote !== undefined && next !== undefined && !isBlank(next) && !";{)".includes(next))
-      return { arguments: found, problem: { kind: "text-after-quote", span: { start: end, end: end + 1 } } };
-    at = end;
+  while (at < text.length) {
+    const first = text.charAt(at);
+    const end = ENDS[first];
+    if (end !== undefined) return stop(end, at);
+    if (isBlank(first)) {
+      at++;
+    } else if (first === "#") {
+      const lineEnd = text.indexOf("\n", at);
+      comment = span(at, lineEnd === -1 ? text.length : lineEnd);
+      at = comment.end;
+    } else {
+      const argument = first === '"' || first === "'" ? quoted(text, at, first) : word(text, at);
+      if (argument === undefined) return stop("unclosed-quote", at);
+      found.push(argument);
+      at = argument.span.end;
+      const next = text.charAt(at);
+      if (argument.quote !== undefined && next !== "" && !isBlank(next) && !";{)".includes(next))
+        return stop("text-after-quote", at);
+    }
   }
+  return { arguments: found, comment, problem: undefined };
 }
 
-function isBlank(character: string | undefined): boolean {
+function isBlank(character: string): boolean {
   return character === " " || character === "\t" || character === "\n" || character === "\r";
 }
 
-/** The offset after the closing quote. */
-function quotedEnd(text: string, start: number): number | undefined {
+/** An argument in quotes; undefined where they are not closed. */
+function quoted(text: string, start: number, quote: '"' | "'"): NginxArgument | undefined {
   for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === text[start]) return at + 1;
+    const character = text.charAt(at);
+    if (character === "\\") at++;
+    else if (character === quote)
+      return { text: resolved(text.slice(start + 1, at)), span: span(start, at + 1), quote };
   }
   return undefined;
 }
 
-/** Words end at a blank, a semicolon, or a brace that does not belong to `${`. */
-function wordEnd(text: string, start: number): number {
-  let variable = false;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at] ?? "";
-    if (character === "\\") at++;
-    else if (character === "$" && text[at + 1] === "{") {
-      variable = true;
-      at++;
-    } else if (variable && character === "}") variable = false;
-    else if (isBlank(character) || character === ";" || character === "{") return at;
+/** A word ends at a blank, a semicolon, or a brace that opens no `${`. */
+function word(text: string, start: number): NginxArgument {
+  let at = start;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    if (character === "$" && text.charAt(at + 1) === "{") at++;
+    else if (isBlank(character) || character === ";" || character === "{") break;
+    at += character === "\\" ? 2 : 1;
   }
-  return text.length;
+  const end = Math.min(at, text.length);
+  return { text: resolved(text.slice(start, end)), span: span(start, end), quote: undefined };
+}
+
+function resolved(text: string): string {
+  if (!text.includes("\\")) return text;
+  return text.replace(/\\(.)/gs, (whole, escaped: string) => ESCAPES[escaped] ?? whole);
 }

@@ -17,32 +17,35 @@ export interface IPv6 {
 }
 
 const OCTET = /^(?:0|[1-9]\d{0,2})$/;
+const PADDED_OCTET = /^\d{1,3}$/;
 const GROUP = /^[0-9A-Fa-f]{1,4}$/;
 const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
 
 /**
  * A strict reading of an IP address or a CIDR network: no leading zeros in decimal numbers, no zone, no brackets,
  * no blanks. Bits of the host part may be set (`10.0.0.1/8`).
+ * @param octets `padded`: the numbers of an IPv4 address may have leading zeros, which count for nothing, as the listeners of Kong
+ *   and nginx take them
  * @returns undefined for anything else
  */
-export function parseIp(text: string): IPv4 | IPv6 | undefined {
+export function parseIp(text: string, octets: "plain" | "padded" = "plain"): IPv4 | IPv6 | undefined {
   const slash = text.indexOf("/");
   const address = slash === -1 ? text : text.slice(0, slash);
-  const octets = parseOctets(address);
-  const groups = octets === undefined ? parseGroups(address) : undefined;
+  const numbers = parseOctets(address, octets === "plain" ? OCTET : PADDED_OCTET);
+  const groups = numbers === undefined ? parseGroups(address) : undefined;
   let prefix: number | undefined;
   if (slash !== -1) {
     const bits = text.slice(slash + 1);
-    if (!PREFIX.test(bits) || Number(bits) > (octets === undefined ? 128 : 32)) return undefined;
+    if (!PREFIX.test(bits) || Number(bits) > (numbers === undefined ? 128 : 32)) return undefined;
     prefix = Number(bits);
   }
-  if (octets !== undefined) return { version: 4, octets, prefix };
+  if (numbers !== undefined) return { version: 4, octets: numbers, prefix };
   return groups === undefined ? undefined : { version: 6, groups, prefix };
 }
 
-function parseOctets(text: string): number[] | undefined {
+function parseOctets(text: string, octet = OCTET): number[] | undefined {
   const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => OCTET.test(part) && Number(part) <= 255)) return undefined;
+  if (parts.length !== 4 || !parts.every((part) => octet.test(part) && Number(part) <= 255)) return undefined;
   return parts.map(Number);
 }
 

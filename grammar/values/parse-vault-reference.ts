@@ -3,8 +3,8 @@ import { type Span, span } from "../text/span.ts";
 /** One setting behind the `?` of a reference: `prefix=PG_`. */
 export interface VaultReferenceOption {
   readonly name: Span;
-  /** Empty where no `=` or nothing after it is written. */
-  readonly value: Span;
+  /** Empty where nothing follows the `=`; undefined where none is written. */
+  readonly value: Span | undefined;
 }
 
 /** Why a text that was meant as a vault reference is taken literally, or cannot be resolved. */
@@ -19,9 +19,7 @@ export type VaultReferenceFault =
   /** No vault is named: `{vault:///x}`. */
   | "missing-name"
   /** Nothing is asked of the vault: `{vault://env}`, `{vault://env/}`. */
-  | "missing-resource"
-  /** The version behind `#` is no whole number. */
-  | "version";
+  | "missing-resource";
 
 /** What a value says about a vault. All spans are UTF-16 offsets of the value. */
 export type VaultReferenceReading =
@@ -34,7 +32,7 @@ export type VaultReferenceReading =
       /** The last part of the path, where it has more than one. */
       readonly key: Span | undefined;
       readonly options: readonly VaultReferenceOption[];
-      /** The number behind `#`. */
+      /** What stands behind `#`: a number, if Kong is to take the reference. */
       readonly version: Span | undefined;
     }
   /** Meant as a reference. `literal`: Kong takes the text as it stands; otherwise it tries and fails to resolve it. */
@@ -49,13 +47,18 @@ const OPENING = "{vault://";
 /** What only someone who wants a reference writes. */
 const MEANT = /\{?[ \t]*vault[ \t]*:[ \t]*\/\/?|\{[ \t]*vault[ \t]*:/i;
 
+/** Whether Kong 2.8 and later takes a text for a reference: `{vault://` before and `}` behind, nothing else being looked at. */
+export function isVaultReference(text: string): boolean {
+  return text.startsWith(OPENING) && text.endsWith("}");
+}
+
 /**
- * Reads `{vault://name/resource[/key][?option=value][#version]}`. Kong (2.8 and later) takes a value for a
- * reference when it begins with `{vault://` and ends with `}`; anything else is literal text.
+ * Reads `{vault://name/resource[/key][?option=value][#version]}` as the URL that Kong's library makes of it: the name may have a
+ * user before it and a port behind it, which count for nothing, and the path parameters behind a `;`. What is no reference is
+ * literal text to Kong.
  */
 export function parseVaultReference(text: string): VaultReferenceReading {
-  if (text.startsWith(OPENING) && text.endsWith("}"))
-    return parseInside(text, OPENING.length, text.length - 1);
+  if (isVaultReference(text)) return parseInside(text, OPENING.length, text.length - 1);
   const meant = MEANT.exec(text);
   if (meant === null) return { kind: "other" };
   return { kind: "malformed", literal: true, ...faultOf(text, meant.index, meant[0]) };
@@ -71,30 +74,45 @@ function faultOf(text: string, start: number, opening: string): { fault: VaultRe
 }
 
 function parseInside(text: string, start: number, end: number): VaultReferenceReading {
-  const fragment = firstOf(text, "#", start, end);
-  const query = firstOf(text, "?", start, fragment);
-  const nameEnd = firstOf(text, "/", start, query);
   const malformed = (fault: VaultReferenceFault, at: Span): VaultReferenceReading => ({
     kind: "malformed",
     fault,
     at,
     literal: false,
   });
-  if (nameEnd === start) return malformed("missing-name", span(start, start));
-  if (nameEnd + 1 >= query) return malformed("missing-resource", span(start, query));
-  const version = fragment < end ? span(fragment + 1, end) : undefined;
-  if (version !== undefined && !/^\d+$/.test(text.slice(version.start, version.end)))
-    return malformed("version", version);
-  const lastSlash = text.lastIndexOf("/", query - 1);
-  const hasKey = lastSlash > nameEnd;
+  const fragment = firstOf(text, "#", start, end);
+  const path = firstOf(text, "/", start, fragment);
+  const name = nameIn(text, start, path);
+  if (name.start === name.end) return malformed("missing-name", name);
+  const query = firstOf(text, "?", path, fragment);
+  const whole = withoutSlashes(text, path, firstOf(text, ";", path, query));
+  if (whole.start === whole.end) return malformed("missing-resource", span(start, query));
+  const lastSlash = text.lastIndexOf("/", whole.end - 1);
+  const hasKey = lastSlash > whole.start;
   return {
     kind: "reference",
-    name: span(start, nameEnd),
-    resource: span(nameEnd + 1, hasKey ? lastSlash : query),
-    key: hasKey ? span(lastSlash + 1, query) : undefined,
+    name,
+    resource: hasKey ? withoutSlashes(text, whole.start, lastSlash) : whole,
+    key: hasKey ? span(lastSlash + 1, whole.end) : undefined,
     options: query < fragment ? optionsOf(text, query + 1, fragment) : [],
-    version,
+    version: fragment < end ? span(fragment + 1, end) : undefined,
   };
+}
+
+/** The host of a URL between `//` and the path: without user, port and the brackets of an IPv6 address. */
+function nameIn(text: string, start: number, end: number): Span {
+  const at = firstOf(text, "@", start, end);
+  const from = at < end ? at + 1 : start;
+  const host = text.slice(from, end).replace(/:[^:\]]*$/, "");
+  const inner = /^\[(.+)\]$/.exec(host)?.[1];
+  return inner === undefined ? span(from, from + host.length) : span(from + 1, from + 1 + inner.length);
+}
+
+function withoutSlashes(text: string, start: number, end: number): Span {
+  let [from, to] = [start, end];
+  while (from < to && text.charAt(from) === "/") from++;
+  while (to > from && text.charAt(to - 1) === "/") to--;
+  return span(from, to);
 }
 
 /** The first place of a character from `start` on; `end` where it is not before that. */
@@ -108,7 +126,8 @@ function optionsOf(text: string, start: number, end: number): VaultReferenceOpti
   for (let at = start; at < end; ) {
     const stop = firstOf(text, "&", at, end);
     const equals = firstOf(text, "=", at, stop);
-    if (stop > at) options.push({ name: span(at, equals), value: span(Math.min(equals + 1, stop), stop) });
+    const value = equals < stop ? span(equals + 1, stop) : undefined;
+    if (stop > at) options.push({ name: span(at, equals), value });
     at = stop + 1;
   }
   return options;

@@ -11,6 +11,11 @@ export interface ListItem {
 
 const BLANK = /[ \t-\r]/;
 
+/** The texts of the items that are not empty. */
+export function listTexts(text: string): readonly string[] {
+  return splitList(text).flatMap((item) => (item.text === "" ? [] : item.text));
+}
+
 /**
  * The items between the commas of a text, empty ones included; blanks of the C locale round an item are no part of
  * it. An empty text has no items, as Kong splits it.

@@ -1,19 +1,14 @@
+import { memoizeObject } from "../../grammar/text/memoize.ts";
 import type { EditionFacts, Timeline, Timelines } from "./facts-file.ts";
 
 /** The place of each release in the order of its edition. */
 export type ReleaseOrder = ReadonlyMap<string, number>;
 
-const orders = new WeakMap<EditionFacts, ReleaseOrder>();
-
 /** The order of the releases of an edition; the same object for the same facts. */
-export function releaseOrder(facts: EditionFacts): ReleaseOrder {
-  let order = orders.get(facts);
-  if (order === undefined) {
-    order = new Map(Object.keys(facts.releases).map((version, index) => [version, index]));
-    orders.set(facts, order);
-  }
-  return order;
-}
+export const releaseOrder = memoizeObject(
+  (facts: EditionFacts): ReleaseOrder =>
+    new Map(Object.keys(facts.releases).map((version, index) => [version, index])),
+);
 
 /**
  * What a timeline says of one release.

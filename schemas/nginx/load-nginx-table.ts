@@ -1,18 +1,16 @@
-import { closest, distance } from "fastest-levenshtein";
+import { editDistance } from "../../grammar/text/edit-distance.ts";
+import { once } from "../../grammar/text/memoize.ts";
 import { compareVersions } from "../release.ts";
 import type { DirectiveFacts, KongRange, NginxFactsFile } from "./nginx-facts-file.ts";
 import type { NginxDirective, NginxTable, TemplateLine } from "./nginx-table.ts";
 
-let table: Promise<NginxTable> | undefined;
-
 /** The facts about nginx directives, read the first time they are wanted. */
-export function loadNginxTable(): Promise<NginxTable> {
-  table ??= import("./nginx-facts.json", { with: { type: "json" } }).then(({ default: facts }) =>
+export const loadNginxTable: () => Promise<NginxTable> = once(() =>
+  import("./nginx-facts.json", { with: { type: "json" } }).then(({ default: facts }) =>
     // The compiler sees the file as hundreds of unrelated literal types; the tests hold it to NginxFactsFile.
     nginxTable(facts as unknown as NginxFactsFile),
-  );
-  return table;
-}
+  ),
+);
 
 function nginxTable(facts: NginxFactsFile): NginxTable {
   const families = new Map(facts.families.flatMap((family) => family.map((name) => [name, family] as const)));
@@ -122,14 +120,13 @@ function argumentCounts(args: string): readonly [least: number, most: number] {
 
 /** Names a third of their letters away at most, two letters in short ones, best first. */
 function nearestOf(name: string, candidates: readonly string[]): string[] {
-  if (candidates.length === 0) return [];
   const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
-  const best = closest(name, candidates);
-  const most = Math.min(limit, distance(name, best) + 1);
-  return candidates
-    .map((candidate) => ({ candidate, away: distance(name, candidate) }))
+  const ranked = candidates
+    .map((candidate) => ({ candidate, away: editDistance(name, candidate) }))
+    .sort((a, b) => a.away - b.away);
+  const most = Math.min(limit, (ranked[0]?.away ?? 0) + 1);
+  return ranked
     .filter(({ away }) => away <= most)
-    .sort((a, b) => a.away - b.away)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
 }

@@ -1,3 +1,4 @@
+import { once } from "../../grammar/text/memoize.ts";
 import type { namespaceTextOf } from "./namespace-text-of.ts";
 import type { sectionOf } from "./section-of.ts";
 import type { allTexts, textOf } from "./texts.ts";
@@ -14,25 +15,15 @@ export interface Texts {
   readonly sectionOf: typeof sectionOf;
 }
 
-let texts: Promise<Texts> | undefined;
-
 /** The explanations, read the first time they are wanted: most runs print none. */
-export function loadTexts(): Promise<Texts> {
-  texts ??= Promise.all([
-    import("./texts.ts"),
-    import("./value-text-of.ts"),
-    import("./value-words-of.ts"),
-    import("./namespace-text-of.ts"),
-    import("./section-of.ts"),
-  ]).then(
-    ([{ textOf, allTexts }, { valueTextOf }, { valueWordsOf }, { namespaceTextOf }, { sectionOf }]) => ({
-      textOf,
-      allTexts,
-      valueTextOf,
-      valueWordsOf,
-      namespaceTextOf,
-      sectionOf,
-    }),
-  );
-  return texts;
-}
+export const loadTexts: () => Promise<Texts> = once(async () => {
+  const [{ textOf, allTexts }, { valueTextOf }, { valueWordsOf }, { namespaceTextOf }, { sectionOf }] =
+    await Promise.all([
+      import("./texts.ts"),
+      import("./value-text-of.ts"),
+      import("./value-words-of.ts"),
+      import("./namespace-text-of.ts"),
+      import("./section-of.ts"),
+    ]);
+  return { textOf, allTexts, valueTextOf, valueWordsOf, namespaceTextOf, sectionOf };
+});

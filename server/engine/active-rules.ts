@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../grammar/text/memoize.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { inRange } from "../../schemas/release.ts";
 import type { Severity } from "../findings/finding.ts";
@@ -17,38 +18,24 @@ export interface ActiveRule {
 /** The settings that decide which rules run, and how. */
 type RuleSettings = Pick<LintSettings, "severities" | "options">;
 
-let last:
-  | {
-      readonly rules: readonly Rule[];
-      readonly catalog: Catalog;
-      readonly settings: RuleSettings;
-      readonly active: readonly ActiveRule[];
-    }
-  | undefined;
+type Question = [rules: readonly Rule[], catalog: Catalog, settings: RuleSettings];
 
 /** The rules that run, in the order given. Files of one run mostly share release and settings, so the last answer is kept. */
-export function activeRules(
-  rules: readonly Rule[],
-  catalog: Catalog,
-  settings: RuleSettings,
-): readonly ActiveRule[] {
-  if (
-    last?.rules === rules &&
-    last.catalog === catalog &&
-    isSame(last.settings.severities, settings.severities) &&
-    isSame(last.settings.options, settings.options)
-  ) {
-    return last.active;
-  }
-  const active = rules.flatMap((rule) => {
-    const severity = severityOf(rule, catalog, settings);
-    if (severity === "off") return [];
-    const overridden = settings.severities?.has(rule.id) === true;
-    return [{ rule, severity, overridden, options: optionsOf(rule, settings) }];
-  });
-  last = { rules, catalog, settings, active };
-  return active;
-}
+export const activeRules = memoizeLast(
+  (...[rules, catalog, settings]: Question): readonly ActiveRule[] =>
+    rules.flatMap((rule) => {
+      const severity = severityOf(rule, catalog, settings);
+      if (severity === "off") return [];
+      const overridden = settings.severities?.has(rule.id) === true;
+      return [{ rule, severity, overridden, options: optionsOf(rule, settings) }];
+    }),
+  1,
+  (former, present) =>
+    former[0] === present[0] &&
+    former[1] === present[1] &&
+    isSame(former[2].severities, present[2].severities) &&
+    isSame(former[2].options, present[2].options),
+);
 
 /** Settings are made anew for each file; nothing set is nothing set. */
 function isSame(

@@ -107,6 +107,7 @@ function sectionRefusal(span: Location, anchor: Location, index: number): Refusa
     span,
     anchor,
     text: "",
+    item: undefined,
     crash: true,
     reported: index === 0,
   };

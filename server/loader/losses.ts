@@ -1,4 +1,6 @@
 import type { Span } from "../../grammar/text/span.ts";
+import { isVaultReference } from "../../grammar/values/parse-vault-reference.ts";
+import { splitList } from "../../grammar/values/split-list.ts";
 import { inRange } from "../../schemas/release.ts";
 import { type Assignment, valuePlace } from "../model/assignment.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
@@ -7,13 +9,11 @@ import { syncSwitchOf } from "./after-open-source.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
 import { lineToRead } from "./layers/line-to-read.ts";
-import { strip } from "./lua/strip.ts";
 import { toNumber } from "./lua/to-number.ts";
 import { toText } from "./lua/to-text.ts";
 import type { LoaderModel } from "./model.ts";
 import { valueRange } from "./place-refusal.ts";
 import type { KongValue, Loss, LossReason, PropertyReading, Refusal } from "./reading.ts";
-import { isReference } from "./vaults/parse-reference.ts";
 
 /** What is known when losses are worked out: the source, and what Kong made of it. */
 export interface LossInput {
@@ -111,7 +111,7 @@ function valueLosses(
   if (
     quirks.vaultReferences !== "none" &&
     read.includes("{vault:") &&
-    read.split(",").some((item) => isReference(strip(item)))
+    splitList(read).some(({ text }) => isVaultReference(text))
   )
     return NONE;
   const isCut = read !== assignment.writtenValue && assignment.writtenValue.startsWith(read);

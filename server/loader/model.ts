@@ -1,6 +1,7 @@
+import { memoizeBy, once } from "../../grammar/text/memoize.ts";
 import { type Catalog, catalogFor } from "../../schemas/catalog.ts";
 import type { Property } from "../../schemas/property.ts";
-import type { Release } from "../../schemas/release.ts";
+import { formatRelease, type Release } from "../../schemas/release.ts";
 import { type CrossChecks, crossChecksOf } from "./check/cross-checks.ts";
 import { loaderType, typeValue } from "./check/type-value.ts";
 import { type Succession, successionsOf } from "./layers/aliases.ts";
@@ -43,18 +44,8 @@ export interface LoaderModel {
   checks(name: string): boolean;
 }
 
-const models = new Map<string, LoaderModel>();
-
 /** The loader of a release. Models are immutable and shared; each is built when it is first needed. */
-export function loaderModel(release: Release): LoaderModel {
-  const key = `${release.edition}@${release.version}`;
-  let model = models.get(key);
-  if (model === undefined) {
-    model = buildModel(release);
-    models.set(key, model);
-  }
-  return model;
-}
+export const loaderModel: (release: Release) => LoaderModel = memoizeBy(formatRelease, buildModel);
 
 function buildModel(release: Release): LoaderModel {
   const catalog = catalogFor(release);
@@ -65,7 +56,12 @@ function buildModel(release: Release): LoaderModel {
   const known = new Map(properties.map((property) => [property.name, property]));
   const injectors = properties.filter(({ directives }) => directives !== undefined);
   const prefixes = catalog.dynamicPrefixes.map(({ prefix }) => prefix);
-  let variables: ReadonlyMap<string, string> | undefined;
+  const variables = once(
+    () =>
+      new Map(
+        properties.filter(({ name }) => !lacksDefault(name)).map(({ name }) => [variableOf(name), name]),
+      ),
+  );
   const definition = (name: string) => known.get(name);
   return {
     release,
@@ -75,10 +71,7 @@ function buildModel(release: Release): LoaderModel {
     texts: new TextReader({ prefixes, definition, baseDefinition: (name) => own.property(name) }, quirks),
     defaults: typedDefaults(properties, defaultsOf(properties, injectors, prefixes, quirks), quirks),
     get variables() {
-      variables ??= new Map(
-        properties.filter(({ name }) => !lacksDefault(name)).map(({ name }) => [variableOf(name), name]),
-      );
-      return variables;
+      return variables();
     },
     injectors,
     aliases: properties.filter(({ aliasOf }) => aliasOf !== undefined),

@@ -15,7 +15,13 @@ type CookedRange = Span;
 /** Where an assignment's value and its items stand. */
 interface Layout {
   readonly whole: CookedRange;
-  readonly items: readonly CookedRange[];
+  /** The items that Kong keeps. */
+  readonly items: readonly ItemRange[];
+}
+
+interface ItemRange extends CookedRange {
+  /** The place of the item in the written list, from 0; empty items count even where Kong drops them. */
+  readonly place: number;
 }
 
 /** Finds the characters of refusals. A value is cut up once, however many of its items are refused. */
@@ -36,7 +42,16 @@ export class RefusalPlacer {
     const held = this.values.get(cause.property);
     const assignment = held && assignmentBehind(held.provenance);
     if (check === "name-without-value" && assignment !== undefined)
-      return { ...atName(assignment), check, property, also, anchor: this.anchor, crash, reported };
+      return {
+        ...atName(assignment),
+        check,
+        property,
+        also,
+        anchor: this.anchor,
+        item: undefined,
+        crash,
+        reported,
+      };
     const range = assignment && this.#rangeOf(assignment, cause.item, cause.text);
     const isSection = held?.provenance.kind === "derived" && held.provenance.by.startsWith("[");
     return {
@@ -48,6 +63,7 @@ export class RefusalPlacer {
       span: assignment && range && spanOf(assignment, range),
       anchor: this.anchor,
       text: assignment && range ? assignment.rawValue.slice(range.start, range.end) : (cause.text ?? ""),
+      item: assignment && this.#placeOf(assignment, cause.item),
       crash,
       reported,
     };
@@ -59,6 +75,10 @@ export class RefusalPlacer {
     if (text === undefined || text === "") return outer;
     const start = assignment.rawValue.slice(outer.start, outer.end).indexOf(text);
     return start < 0 ? outer : { start: outer.start + start, end: outer.start + start + text.length };
+  }
+
+  #placeOf(assignment: Assignment, item: number | undefined): number | undefined {
+    return item === undefined ? undefined : (this.#layoutOf(assignment).items[item]?.place ?? item);
   }
 
   #layoutOf(assignment: Assignment): Layout {
@@ -86,13 +106,13 @@ export function valueRange(assignment: Assignment, quirks: Quirks): CookedRange 
   return { start, end: skipBlanksBack(rawValue, kept, start) };
 }
 
-function itemRanges(text: string, whole: CookedRange, { dropsEmptyItems }: Quirks): CookedRange[] {
-  const ranges: CookedRange[] = [];
+function itemRanges(text: string, whole: CookedRange, { dropsEmptyItems }: Quirks): ItemRange[] {
+  const ranges: ItemRange[] = [];
   for (let start = whole.start; start <= whole.end; ) {
     const comma = text.indexOf(",", start);
     const end = comma < 0 || comma > whole.end ? whole.end : comma;
     const first = skipBlanks(text, start, end);
-    ranges.push({ start: first, end: skipBlanksBack(text, end, first) });
+    ranges.push({ start: first, end: skipBlanksBack(text, end, first), place: ranges.length });
     start = end + 1;
   }
   return dropsEmptyItems ? ranges.filter(({ start, end }) => start < end) : ranges;

@@ -78,6 +78,8 @@ export interface Refusal {
   readonly anchor: Location;
   /** The part of the value that is wrong: a list item, a flag, a path; the whole value otherwise. */
   readonly text: string;
+  /** The place of that list item in the written value, from 0; undefined where the value as a whole is refused. */
+  readonly item: number | undefined;
   /** Kong breaks with a Lua error instead of a message. */
   readonly crash: boolean;
   /** False where Kong would not get to this check because it stops at an earlier kind of error. */

@@ -1,4 +1,4 @@
-import { rememberTexts } from "../../grammar/text/remember-texts.ts";
+import { memoizeText } from "../../grammar/text/memoize.ts";
 import type { Property } from "../../schemas/property.ts";
 import { validatorFor } from "../../schemas/validators/validator-for.ts";
 import { loaderType, type TypedValue, typeValue } from "./check/type-value.ts";
@@ -42,34 +42,24 @@ export class TextReader {
   readonly dynamicNames: (name: string) => readonly string[];
   /** What the reader makes of a raw value of the file. */
   readonly read: (raw: string) => ReadText;
-  readonly #judges = new Map<string, (text: string) => JudgedValue>();
+  readonly #judgeOf: (property: string) => (text: string) => JudgedValue;
   readonly #names: Names;
   readonly #quirks: Quirks;
 
   constructor(names: Names, quirks: Quirks) {
     this.#names = names;
     this.#quirks = quirks;
-    this.dynamicNames = rememberTexts((name) => dynamicNamesIn(name, names.prefixes, quirks), MOST);
-    this.read = rememberTexts((raw) => {
+    this.dynamicNames = memoizeText((name) => dynamicNamesIn(name, names.prefixes, quirks), MOST);
+    this.read = memoizeText((raw) => {
       const converted = convertValue(raw, quirks.delimiter);
       return { converted, value: finishReading(converted, quirks) };
     }, MOST);
+    this.#judgeOf = memoizeText((property) => memoizeText((text) => this.#judgeAny(property, text)), MOST);
   }
 
   /** Gives a merged value the type of its property, and looks whether its closed set takes it. */
   judge(property: string, merged: LuaValue): JudgedValue {
     return typeof merged === "string" ? this.#judgeOf(property)(merged) : this.#judgeAny(property, merged);
-  }
-
-  #judgeOf(property: string): (text: string) => JudgedValue {
-    let judge = this.#judges.get(property);
-    if (judge === undefined) {
-      // Names in dynamic namespaces have no end.
-      if (this.#judges.size >= MOST) this.#judges.clear();
-      judge = rememberTexts((text) => this.#judgeAny(property, text));
-      this.#judges.set(property, judge);
-    }
-    return judge;
   }
 
   #judgeAny(property: string, merged: LuaValue): JudgedValue {

@@ -8,6 +8,7 @@ import type {
   WorkspaceFolder,
   WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
+import { once } from "../../grammar/text/memoize.ts";
 import { describeRelease, formatRelease } from "../../schemas/release.ts";
 import { summarize } from "../engine/report.ts";
 import { describeVersion } from "../platform/program-version.ts";
@@ -186,13 +187,10 @@ export function serve(connection: Connection, host: ServerHost): void {
   }
 }
 
-let engine: Promise<Engine> | undefined;
-
 /** Loads rules and facts: most of what a server has to load, and nothing that `initialize` needs. */
-function loadEngine(): Promise<Engine> {
-  engine ??= import("../workspace/analyze.ts").then(({ analyze }) => analyze);
-  return engine;
-}
+const loadEngine: () => Promise<Engine> = once(() =>
+  import("../workspace/analyze.ts").then(({ analyze }) => analyze),
+);
 
 function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
   return typeof initializationOptions === "object" && initializationOptions !== null

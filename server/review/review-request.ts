@@ -1,11 +1,12 @@
+import { memoizeBy } from "../../grammar/text/memoize.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { CommitEntry } from "./commit.ts";
 import { gitCommit } from "./git-commit.ts";
 import { lintRequest, type ReviewSettings } from "./lint-request.ts";
 import { planReview } from "./plan-review.ts";
 import type { PostOrder } from "./post-review.ts";
 import { ProviderError } from "./provider-error.ts";
 import { reconcileComments } from "./reconcile-comments.ts";
-import { rememberReads } from "./remember-reads.ts";
 import type { ReviewProvider } from "./review-provider.ts";
 
 /** What a review is to be like. */
@@ -29,7 +30,15 @@ export async function prepareReview(
       `the commit ${request.head} of the request is not in this checkout; \`git fetch origin ${request.head}\` gets it`,
     );
   }
-  const { files, notes } = await lintRequest(request.files, rememberReads(commit), options);
+  // A changed file is read for its text before and for its text after.
+  const reading = {
+    entries: commit.entries,
+    read: memoizeBy(
+      ({ id }: CommitEntry) => id,
+      (entry) => commit.read(entry),
+    ),
+  };
+  const { files, notes } = await lintRequest(request.files, reading, options);
   const plan = planReview(files, request.dialect);
   return {
     request,

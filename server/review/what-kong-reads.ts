@@ -1,4 +1,5 @@
 import { overlaps } from "../../grammar/text/span.ts";
+import { splitList } from "../../grammar/values/split-list.ts";
 import { describeRelease } from "../../schemas/release.ts";
 import type { Analysis, UnitAnalysis } from "../engine/analyze.ts";
 import { effectiveConfiguration } from "../engine/effective-configuration.ts";
@@ -55,7 +56,7 @@ function isMasked(value: KongValue | null): boolean {
 function says(written: string, value: KongValue): boolean {
   if (typeof value === "boolean") return written === (value ? "on" : "off") || written === String(value);
   if (typeof value !== "object") return written === String(value);
-  const items = written.split(",").map((item) => item.trim());
+  const items = splitList(written).map(({ text }) => text);
   return items.join() === value.map((item) => String(item).trim()).join();
 }
 

@@ -1,4 +1,4 @@
-import { rememberTexts } from "../../grammar/text/remember-texts.ts";
+import { memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
@@ -33,7 +33,7 @@ export function secretParts(property: string, value: string): readonly Span[] {
 }
 
 /** Of ordinary settings the value alone tells, and an editor asks about every one with each keystroke. */
-const partsOfValue = rememberTexts((value) => findParts("", value), 2000);
+const partsOfValue = memoizeText((value) => findParts("", value), 2000);
 
 /** @param property a directive that is injected; empty for an ordinary setting */
 function findParts(property: string, value: string): readonly Span[] {
@@ -78,12 +78,16 @@ function directiveSpans(property: string, flat: string, value: string): Span[] {
 /** `Authorization "Bearer …"`: what stands behind the name of a header, of a parameter or of what `set` sets, without the scheme. */
 function headerValue(property: string, flat: string, value: string): Span[] {
   if (NAMES_ALONE.test(property)) return [];
-  const [name, first, ...more] = nginxArguments(flat).arguments;
-  if (name === undefined || first === undefined || !provesIdentity(name.text)) return [];
+  const { arguments: words, comment } = nginxArguments(flat);
+  const [name, ...values] = words;
+  // What nginx skips is to be read by nobody else either.
+  if (comment !== undefined) values.push({ text: "", span: comment, quote: undefined });
+  const [first] = values;
+  const last = values.at(-1);
+  if (name === undefined || first === undefined || last === undefined || !provesIdentity(name.text))
+    return [];
   if (name.text.startsWith("$") && !property.endsWith("_set")) return [];
-  const last = more.at(-1) ?? first;
-  const quote = first.quote === undefined ? 0 : 1;
-  const start = first.span.start + quote;
+  const start = first.span.start + (first.quote === undefined ? 0 : 1);
   const end = last.span.end - (last.quote === undefined ? 0 : 1);
   const scheme = /authorization$/i.test(name.text) ? (SCHEME.exec(value.slice(start, end))?.[0] ?? "") : "";
   return [{ start: start + scheme.length, end }];

@@ -1,4 +1,6 @@
+import { editDistance } from "../../grammar/text/edit-distance.ts";
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
+import { memoizeObject, memoizeText } from "../../grammar/text/memoize.ts";
 import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { containsWord } from "../../grammar/text/text-facts.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
@@ -6,7 +8,6 @@ import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { looksLikeSecretName, nearlyLooksLikeSecretName } from "../../schemas/secret-names.ts";
-import { slips } from "../../schemas/slips.ts";
 import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
 import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
 import type { Assignment } from "../model/assignment.ts";
@@ -37,22 +38,9 @@ export function isSecretProperty(property: string, catalog: Catalog): boolean {
  * The name by whose rules the secret of a property is judged: its own, or the one that it is near to; undefined where it holds
  * none. For many properties.
  */
-function holdersOf(catalog: Catalog): (property: string) => string | undefined {
-  const known = answers.get(catalog) ?? new Map<string, string | undefined>();
-  answers.set(catalog, known);
-  return (property) => {
-    let answer = known.get(property);
-    if (answer === undefined && !known.has(property)) {
-      answer = secretHolder(property, catalog);
-      if (known.size < MOST_ANSWERS) known.set(property, answer);
-    }
-    return answer;
-  };
-}
-
-/** The same names come again and again; there is no end to those that a text can hold. */
-const answers = new WeakMap<Catalog, Map<string, string | undefined>>();
-const MOST_ANSWERS = 2000;
+const holdersOf = memoizeObject((catalog: Catalog) =>
+  memoizeText((property) => secretHolder(property, catalog), 2000),
+);
 
 /** A name in other letters, or in the form of the environment, is unknown to Kong in a file; what it holds is as secret. */
 function secretHolder(property: string, catalog: Catalog): string | undefined {
@@ -75,7 +63,7 @@ function misspeltHolder(name: string, catalog: Catalog): string | undefined {
 /** Whether two names may be near to each other: no more than half of their letters differ. */
 function isAlike(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
-  return Math.abs(a.length - b.length) * 2 <= longest && slips(a, b) * 2 <= longest;
+  return Math.abs(a.length - b.length) * 2 <= longest && editDistance(a, b) * 2 <= longest;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { rememberTexts } from "../../grammar/text/remember-texts.ts";
+import { memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
 import { readDotenvValue } from "../formats/dotenv/dotenv-value.ts";
@@ -85,7 +85,7 @@ function secretWithin({ name, isSigned, isFirst, isComment }: LooseSetting, valu
 }
 
 /** Comments are much alike, and stand in the text of every keystroke. */
-const judged = rememberTexts((kindNameAndValue) => {
+const judged = memoizeText((kindNameAndValue) => {
   const kind = Number(kindNameAndValue.charAt(0));
   const blank = kindNameAndValue.indexOf(" ");
   const name = kindNameAndValue.slice(1, blank);

@@ -13,6 +13,29 @@ describe("nginxArguments", () => {
     expect(texts(`it's \${name}x a"b`)).toEqual(["it's", "${name}x", 'a"b']);
   });
 
+  test.each<[string, string[], string | undefined]>([
+    [" a  b\tc;d", ["a", "b", "c"], "semicolon"],
+    ["'a b' \"c;d\" e", ["a b", "c;d", "e"], undefined],
+    ["\"a\\\"b\" 'c\\'d'", ['a"b', "c'd"], undefined],
+    ["a\\ b \\t \\d \\\\", ["a\\ b", "\t", "\\d", "\\"], undefined],
+    ["a\\;b", ["a\\;b"], undefined],
+    ["$x ${y}z {", ["$x", "${y}z"], "brace"],
+    ["a}b", ["a}b"], undefined],
+    ["}", [], "brace"],
+    ["a }", ["a"], "brace"],
+    ["a\n'b'", ["a", "b"], undefined],
+    ["''", [""], undefined],
+    ["a\\", ["a\\"], undefined],
+  ])("%j", (text, expected, problem) => {
+    expect(texts(text)).toEqual(expected);
+    expect(nginxArguments(text).problem?.kind).toBe(problem);
+  });
+
+  test("skips comments, which begin where an argument would", () => {
+    expect(texts("a # b\n c#d # e")).toEqual(["a", "c#d"]);
+    expect(nginxArguments("a # b").comment).toEqual({ start: 2, end: 5 });
+  });
+
   test("resolves escaped quotes", () => {
     expect(texts(String.raw`"a \"b\" c"`)).toEqual(['a "b" c']);
   });

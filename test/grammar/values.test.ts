@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sliceSpan } from "../../grammar/text/span.ts";
-import { parseDuration } from "../../grammar/values/parse-duration.ts";
 import { parseIp } from "../../grammar/values/parse-ip.ts";
-import { parseNginxArguments } from "../../grammar/values/parse-nginx-arguments.ts";
-import { parseSize } from "../../grammar/values/parse-size.ts";
 import { parseVaultReference } from "../../grammar/values/parse-vault-reference.ts";
 import { splitList } from "../../grammar/values/split-list.ts";
 import fc from "../fast-check.ts";
@@ -17,7 +14,10 @@ describe("a vault reference", () => {
     expect(sliceSpan(text, reading.resource)).toBe("my/secret");
     expect(reading.key && sliceSpan(text, reading.key)).toBe("key");
     expect(reading.version && sliceSpan(text, reading.version)).toBe("3");
-    const options = reading.options.map(({ name, value }) => [sliceSpan(text, name), sliceSpan(text, value)]);
+    const options = reading.options.map(({ name, value }) => [
+      sliceSpan(text, name),
+      value && sliceSpan(text, value),
+    ]);
     expect(options).toEqual([
       ["prefix", "PG_"],
       ["ttl", "5"],
@@ -47,9 +47,25 @@ describe("a vault reference", () => {
     ["{vault:///x}", "missing-name", false],
     ["{vault://env}", "missing-resource", false],
     ["{vault://env/}", "missing-resource", false],
-    ["{vault://env/x#one}", "version", false],
+    ["{vault://user@:1/x}", "missing-name", false],
+    ["{vault://env//}", "missing-resource", false],
   ])("%j is none: %s", (text, fault, literal) => {
     expect(parseVaultReference(text)).toMatchObject({ kind: "malformed", fault, literal });
+  });
+
+  it.each([
+    ["{vault://me@env:80/x}", "env", "x", undefined],
+    ["{vault://env/a//b/}", "env", "a", "b"],
+    ["{vault://env/x;p=1?prefix=A#one}", "env", "x", undefined],
+  ])("%j is the URL that Kong reads", (text, vault, resource, key) => {
+    const reading = parseVaultReference(text);
+    if (reading.kind !== "reference") throw new Error(reading.kind);
+    const part = reading.key && sliceSpan(text, reading.key);
+    expect([sliceSpan(text, reading.name), sliceSpan(text, reading.resource), part]).toEqual([
+      vault,
+      resource,
+      key,
+    ]);
   });
 
   it.each(["", "secret", "my-vault", "{a}", "http://vault/x", "hcv_vault_token: 5"])(
@@ -83,59 +99,6 @@ describe("a vault reference", () => {
       }),
       { numRuns: 2000 },
     );
-  });
-});
-
-describe("a size", () => {
-  it.each([
-    ["512", 512],
-    ["128k", 131072],
-    ["5M", 5242880],
-    ["1g", 1073741824],
-    ["0", 0],
-  ])("%j is %d bytes", (text, bytes) => {
-    expect(parseSize(text)?.bytes).toBe(bytes);
-  });
-
-  it.each(["", "k", "5mb", "1.5m", "5 m", "-1", "0x10", " 5m"])("%j is none", (text) => {
-    expect(parseSize(text)).toBeUndefined();
-  });
-
-  it("has spans for number and unit", () => {
-    expect(parseSize("128k")).toMatchObject({
-      amountSpan: { start: 0, end: 3 },
-      unitSpan: { start: 3, end: 4 },
-      unit: "k",
-    });
-  });
-});
-
-describe("a duration", () => {
-  it.each([
-    ["60", 60_000],
-    ["60s", 60_000],
-    ["500ms", 500],
-    ["5m", 300_000],
-    ["1h30m", 5_400_000],
-    ["1h 30m 5", 5_405_000],
-    ["1d", 86_400_000],
-    ["1M", 2_592_000_000],
-    ["1y", 31_536_000_000],
-    ["1s500ms", 1500],
-  ])("%j is %d milliseconds", (text, milliseconds) => {
-    expect(parseDuration(text)?.milliseconds).toBe(milliseconds);
-  });
-
-  it.each(["", "s", "1.5s", "5 m", "10sec", "1m 2h", "1h1h", "5 5m", "1m ", " 1m", "-1s", "ms", "1S"])(
-    "%j is none",
-    (text) => {
-      expect(parseDuration(text)).toBeUndefined();
-    },
-  );
-
-  it("has a span for each part", () => {
-    const text = "1d  12h";
-    expect(parseDuration(text)?.parts.map((part) => sliceSpan(text, part.span))).toEqual(["1d", "12h"]);
   });
 });
 
@@ -218,66 +181,6 @@ describe("a list", () => {
           expect(item.span.end).toBeLessThanOrEqual(item.slot.end);
         }
       }),
-    );
-  });
-});
-
-describe("the arguments of an nginx directive", () => {
-  it.each<[string, string[], string]>([
-    ["on", ["on"], "text"],
-    [" a  b\tc;d", ["a", "b", "c"], "semicolon"],
-    ["'a b' \"c;d\" e", ["a b", "c;d", "e"], "text"],
-    ["a'b c'd", ["a'b", "c'd"], "text"],
-    ["\"a\\\"b\" 'c\\'d'", ['a"b', "c'd"], "text"],
-    ["a\\ b \\t \\d \\\\", ["a\\ b", "\t", "\\d", "\\"], "text"],
-    ["a\\;b", ["a\\;b"], "text"],
-    ["$x ${y}z {", ["$x", "${y}z"], "block-start"],
-    ["a{", ["a"], "block-start"],
-    ["a}b", ["a}b"], "text"],
-    ["}", [], "block-end"],
-    ["a # b\n c#d", ["a", "c#d"], "text"],
-    ["a\n'b'", ["a", "b"], "text"],
-    ["''", [""], "text"],
-    ["a\\", ["a\\"], "text"],
-  ])("%j", (text, expected, end) => {
-    const reading = parseNginxArguments(text);
-    expect(reading.arguments.map((argument) => argument.text)).toEqual(expected);
-    expect(reading.end).toBe(end);
-    expect(reading.problem).toBeUndefined();
-  });
-
-  it.each([
-    ["a 'b", "unclosed-quote", { start: 2, end: 4 }],
-    ["'a'b", "unexpected-character", { start: 3, end: 4 }],
-    ["a }", "unexpected-character", { start: 2, end: 3 }],
-  ])("%j cannot be read on: %s", (text, kind, at) => {
-    expect(parseNginxArguments(text).problem).toEqual({ kind, span: at });
-  });
-
-  it("can be read one directive after the other", () => {
-    const text = "a b; c d;";
-    const first = parseNginxArguments(text);
-    const second = parseNginxArguments(text, first.endOffset);
-    expect(second.arguments.map((argument) => argument.text)).toEqual(["c", "d"]);
-    expect(second.endOffset).toBe(text.length);
-  });
-
-  it("lie in order within any text", () => {
-    const pieces = ["a", " ", "'", '"', "\\", ";", "{", "}", "$", "#", "\n"];
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
-        const text = parts.join("");
-        let reached = 0;
-        const reading = parseNginxArguments(text);
-        for (const { span } of reading.arguments) {
-          expect(span.start).toBeGreaterThanOrEqual(reached);
-          expect(span.end).toBeGreaterThan(span.start);
-          reached = span.end;
-        }
-        expect(reading.endOffset).toBeGreaterThanOrEqual(reached);
-        expect(reading.endOffset).toBeLessThanOrEqual(text.length);
-      }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -35,6 +35,7 @@ describe("empty items of a list", () => {
     const wrong = "trusted_ips = 10.0.0.0/8,, 10.0.0.999\n";
     const [refusal] = readAs("enterprise@3.12", wrong).refusals();
     expect(refusal?.text).toBe("10.0.0.999");
+    expect(refusal?.item).toBe(2);
   });
 
   test("leave a listener of commas alone without an address", () => {

@@ -17,7 +17,7 @@ const releases = knownReleases();
 const catalogs = releases.map(catalogFor);
 
 /** Sentences a reader sees: whole ones, in plain text. */
-function slips(text: string): string[] {
+function editDistance(text: string): string[] {
   const found: string[] = [];
   if (!/^[A-Z`]/.test(text)) found.push("begins in lower case");
   if (!text.endsWith(".")) found.push("ends without a full stop");
@@ -57,7 +57,7 @@ describe("texts of properties", () => {
   test("texts are whole sentences of 60 to 220 characters", () => {
     const wrong = [...texts.allTexts()].flatMap(([name, text]) => [
       ...(text.length < 60 || text.length > 220 ? [`${name} has ${text.length} characters`] : []),
-      ...slips(text).map((slip) => `${name} ${slip}`),
+      ...editDistance(text).map((slip) => `${name} ${slip}`),
     ]);
     expect(wrong).toEqual([]);
   });
@@ -176,7 +176,7 @@ describe("texts of values", () => {
         wrong.push(`${family} repeats itself`);
       for (const [value, text] of entries) {
         if (text.length > 140) wrong.push(`${family} ${value} is long`);
-        wrong.push(...slips(text).map((slip) => `${family} ${value} ${slip}`));
+        wrong.push(...editDistance(text).map((slip) => `${family} ${value} ${slip}`));
       }
     }
     expect(wrong).toEqual([]);
@@ -205,7 +205,9 @@ describe("sections and namespaces", () => {
       banners: string[];
     }[];
     expect(new Set(sections.map(({ title }) => title)).size).toBe(sections.length);
-    expect(sections.flatMap(({ title, text }) => slips(text).map((slip) => `${title} ${slip}`))).toEqual([]);
+    expect(
+      sections.flatMap(({ title, text }) => editDistance(text).map((slip) => `${title} ${slip}`)),
+    ).toEqual([]);
     const banners = sections.flatMap((section) => section.banners.map((banner) => banner.toLowerCase()));
     expect(new Set(banners).size).toBe(banners.length);
   });

@@ -1,5 +1,6 @@
 import { detached } from "../../../grammar/text/detached.ts";
 import { editedLines, firstFrom } from "../../../grammar/text/edited-lines.ts";
+import { memoizeText } from "../../../grammar/text/memoize.ts";
 import type { SourceText, TextFact } from "../../../grammar/text/source-text.ts";
 
 /** A setting behind a comment sign: `# pg_password = old`. */
@@ -76,18 +77,7 @@ function settingsIn(text: string, offset: number): CommentedSetting[] {
 }
 
 /** One string for one name: whoever looks up thousands of names finds it without comparing letters. */
-function sharedName(name: string): string {
-  const shared = names.get(name);
-  if (shared !== undefined) return shared;
-  // The name must not hold on to the text it was cut out of.
-  const own = detached(name, 0, name.length);
-  if (names.size < MOST_NAMES) names.set(own, own);
-  return own;
-}
-
-/** There is no end to the names that a text can hold. */
-const MOST_NAMES = 2000;
-const names = new Map<string, string>();
+const sharedName = memoizeText((name) => name, 2000);
 
 function moved(setting: CommentedSetting, by: number): CommentedSetting {
   if (by === 0) return setting;

@@ -1,4 +1,4 @@
-import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
+import { memoizeText } from "../../../grammar/text/memoize.ts";
 import { inRange } from "../../../schemas/release.ts";
 
 /**
@@ -13,7 +13,7 @@ export function absolutePath(path: string, version?: string): string {
     : pathOfNow(trimmed);
 }
 
-const pathOfNow = rememberTexts((path) => {
+const pathOfNow = memoizeText((path) => {
   const anchor = /^\/\/(?!\/)/.test(path) ? "//" : "/";
   return anchor + resolved(path.split("/").filter((part) => part !== "" && part !== ".")).join("/");
 });

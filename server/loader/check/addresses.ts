@@ -1,3 +1,4 @@
+import { parseIp } from "../../../grammar/values/parse-ip.ts";
 import { inRange } from "../../../schemas/release.ts";
 
 /** An address as Kong's own parser splits it. */
@@ -16,8 +17,8 @@ export function addressType(text: string): Address["type"] {
   return /^[\d.]+$/.test(text.replace(":", "")) ? "ipv4" : "name";
 }
 
-/** Reads `address[:port]`, IPv6 with a port in brackets. What a host name may end in depends on the release. */
-export function readAddress(text: string, version: string): AddressAnswer {
+/** Kong's own reading of `address[:port]`, IPv6 with a port in brackets. What a host name may end in depends on the release. */
+export function readKongAddress(text: string, version: string): AddressAnswer {
   const type = addressType(text);
   switch (type) {
     case "ipv4":
@@ -30,11 +31,9 @@ export function readAddress(text: string, version: string): AddressAnswer {
 }
 
 function readIpv4(text: string): AddressAnswer {
-  const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)(?::(\d+))?$/.exec(text);
-  if (match === null) return "invalid";
-  const [, a, b, c, d, port] = match;
-  if ([a, b, c, d].some((octet = "") => octet.length > 3 || Number(octet) > 255)) return "invalid";
-  return withPort("ipv4", port);
+  const match = /^([\d.]+)(?::(\d+))?$/.exec(text);
+  if (match === null || parseIp(match[1] ?? "", "padded") === undefined) return "invalid";
+  return withPort("ipv4", match[2]);
 }
 
 function withPort(type: Address["type"], port: string | undefined): AddressAnswer {
@@ -44,14 +43,14 @@ function withPort(type: Address["type"], port: string | undefined): AddressAnswe
 
 function readIpv6(text: string): AddressAnswer {
   const end = balancedEnd(text);
-  if (end === undefined) return isIpv6(text) ? { type: "ipv6", port: undefined } : "invalid";
+  if (end === undefined) return isKongIpv6(text) ? { type: "ipv6", port: undefined } : "invalid";
   const behind = text.slice(end);
   const inside = text.slice(1, end - 1);
-  if (behind === "") return isIpv6(inside) ? { type: "ipv6", port: undefined } : "invalid";
+  if (behind === "") return isKongIpv6(inside) ? { type: "ipv6", port: undefined } : "invalid";
   if (behind === ":") return "broken";
   const port = /^:(\d+)$/.exec(behind)?.[1];
   if (port === undefined || Number(port) > 65535) return "invalid";
-  return isIpv6(inside) ? { type: "ipv6", port: Number(port) } : "invalid";
+  return isKongIpv6(inside) ? { type: "ipv6", port: Number(port) } : "invalid";
 }
 
 /** The offset behind the bracket that closes the one the text begins with. */
@@ -65,16 +64,17 @@ function balancedEnd(text: string): number | undefined {
   return undefined;
 }
 
-/** Eight groups of up to four hexadecimal digits; the first `::` stands for the groups that are missing. */
-function isIpv6(text: string): boolean {
-  if (text.length > 64) return false;
+/**
+ * Kong's own filling of the gap: a lone colon at either end stands for a group of its own, the first `::` may stand between eight
+ * groups, and no part is written as IPv4.
+ */
+function isKongIpv6(text: string): boolean {
+  if (text.length > 64 || !/^[\da-f:]+$/i.test(text)) return false;
   let full = text.startsWith(":") ? `0${text}` : text;
   if (full.endsWith(":")) full += "0";
-  if (full.includes("::")) {
-    const colons = full.split(":").length - 1;
-    full = full.replace("::", `:${"0:".repeat(Math.max(0, 8 - colons))}`);
-  }
-  return /^[\da-f]{1,4}(?::[\da-f]{1,4}){7}$/i.test(full);
+  const colons = full.split(":").length - 1;
+  full = full.replace("::", `:${"0:".repeat(Math.max(0, 8 - colons))}`);
+  return !full.includes("::") && parseIp(full) !== undefined;
 }
 
 /** A host name may end in a dot from Kong 2.4 on. */

@@ -1,4 +1,4 @@
-import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
+import { memoizeText } from "../../../grammar/text/memoize.ts";
 import { inRange } from "../../../schemas/release.ts";
 import lists from "./cipher-lists.json" with { type: "json" };
 
@@ -9,7 +9,7 @@ export type CipherSuite = readonly (readonly [property: string, value: string | 
  * The named cipher suites of a release, after Mozilla's recommendations: its version 4 in Kong 0.10.3–1.5, 5 in
  * 2.0–3.5, 5.7 from 3.6 on; `fips` from 2.7 on.
  */
-export const cipherSuitesOf: (version: string) => ReadonlyMap<string, CipherSuite> = rememberTexts(suitesOf);
+export const cipherSuitesOf: (version: string) => ReadonlyMap<string, CipherSuite> = memoizeText(suitesOf);
 
 function suitesOf(version: string): ReadonlyMap<string, CipherSuite> {
   if (inRange(version, { before: "2.0" }))

@@ -1,5 +1,5 @@
 import { inRange } from "../../../schemas/release.ts";
-import { readAddress } from "./addresses.ts";
+import { readKongAddress } from "./addresses.ts";
 import type { CrossCheck } from "./cross-check.ts";
 import { checkItems } from "./networks.ts";
 
@@ -39,7 +39,7 @@ const contactPoints: CrossCheck = {
     if (!cassandraInUse(context.value("database"), base)) return;
     context.walk("cassandra_contact_points");
     checkItems(context, "cassandra-contact-points", "cassandra_contact_points", (text) => {
-      const address = readAddress(text, base);
+      const address = readKongAddress(text, base);
       if (address === "broken") return "broken";
       return address === "invalid" || address.port !== undefined ? "refused" : "fits";
     });

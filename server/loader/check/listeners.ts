@@ -1,11 +1,13 @@
-import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
+import { memoizeObject, memoizeText } from "../../../grammar/text/memoize.ts";
 import type { ListenFlag } from "../../../schemas/property.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { hasNumbers } from "../lua/lua-value.ts";
 import { strip } from "../lua/strip.ts";
-import { addressType, readAddress } from "./addresses.ts";
+import type { LoaderModel } from "../model.ts";
+import { addressType, readKongAddress } from "./addresses.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
+import { withoutKnownFlags } from "./listen-flags.ts";
 
 /** What is wrong with an entry, and the characters that are. */
 interface EntryFault {
@@ -69,7 +71,7 @@ function checkEntries(
 ): void {
   if (hasNumbers(context.value(property)))
     context.refuse({ check: "split-by-delimiter", property, crash: true });
-  const faultIn = faultsWith(flags, context.model.base);
+  const faultIn = faultsWith(context.model)(flags);
   for (const [item, entry] of entries.entries()) {
     const fault = faultIn(entry);
     if (fault === undefined) continue;
@@ -78,49 +80,19 @@ function checkEntries(
   }
 }
 
-/** {@link faultOf} for the flags of a property in a release; the same entries come again with every file and every keystroke. */
-function faultsWith(
-  flags: readonly ListenFlag[],
-  version: string,
-): (entry: string) => EntryFault | undefined {
-  const known = faultsOf.get(flags);
-  if (known !== undefined) return known;
-  const patterns = flags.flatMap(flagPatterns);
-  const faults = rememberTexts((entry) => faultOf(entry, patterns, version));
-  faultsOf.set(flags, faults);
-  return faults;
-}
-
-const faultsOf = new WeakMap<readonly ListenFlag[], (entry: string) => EntryFault | undefined>();
-
-/** The forms of one flag: the word itself, or the word with each argument that it takes. */
-function flagPatterns(flag: ListenFlag): readonly RegExp[] {
-  const known = patternsOf.get(flag);
-  if (known !== undefined) return known;
-  const { name, arguments: values } = flag;
-  const forms = values === undefined ? [name] : values.map((value) => `${name}=${argumentPattern(value)}`);
-  const patterns = forms.map((form) => new RegExp(`[ \\t-\\r]${form}[ \\t-\\r]`, "g"));
-  patternsOf.set(flag, patterns);
-  return patterns;
-}
-
-const patternsOf = new WeakMap<ListenFlag, readonly RegExp[]>();
-
-function argumentPattern(argument: string): string {
-  if (argument === "<int>") return "\\d+";
-  return argument.startsWith("<idle>") ? "[A-Za-z0-9]*:[A-Za-z0-9]*:\\d*" : argument;
-}
+/** {@link kongFault} for the flags of a listener in a release: the same entries come again with every file and every keystroke. */
+const faultsWith = memoizeObject(({ base }: LoaderModel) =>
+  memoizeObject((flags: readonly ListenFlag[]) => memoizeText((entry) => kongFault(entry, flags, base))),
+);
 
 /**
- * Flags are taken out one after the other, each with the blanks around it; what remains must be an address. A host
- * name's port may be any number.
+ * Kong's own reading of an entry: what remains without the flags must be an address with a port, so that the order of the
+ * words counts for nothing and a repeated flag is a part of the address. The port of a host name may be any number.
  */
-function faultOf(entry: string, flags: readonly RegExp[], version: string): EntryFault | undefined {
-  let rest = ` ${entry} `;
-  for (const flag of flags) rest = rest.replace(flag, " ");
-  const address = strip(rest);
+function kongFault(entry: string, flags: readonly ListenFlag[], version: string): EntryFault | undefined {
+  const address = strip(withoutKnownFlags(entry, flags));
   if (addressType(address) === "name" && /.:\d+$/s.test(address)) return undefined;
-  const read = readAddress(address, version);
+  const read = readKongAddress(address, version);
   if (read === "broken") return { text: address, crash: true };
   if (read !== "invalid" && read.type !== "name" && read.port !== undefined) return undefined;
   return { text: guiltyPart(address), crash: false };

@@ -3,7 +3,7 @@ import { isTable } from "../lua/lua-value.ts";
 import { toNumber } from "../lua/to-number.ts";
 import { toText } from "../lua/to-text.ts";
 import type { RefusalCheck } from "../refusal-check.ts";
-import { readAddress } from "./addresses.ts";
+import { readKongAddress } from "./addresses.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { CrossCheck } from "./cross-check.ts";
 import { isIpOrCidr } from "./ip-or-cidr.ts";
@@ -41,7 +41,7 @@ function nameServers(property: string, since: string): CrossCheck {
       const { base } = context.model;
       const ipv4Only = inRange(base, { before: "0.11" });
       checkItems(context, "dns-resolver", property, (text) => {
-        const address = readAddress(text, base);
+        const address = readKongAddress(text, base);
         if (address === "broken") return "broken";
         if (address === "invalid" || address.type === "name") return "refused";
         return ipv4Only && address.type !== "ipv4" ? "refused" : "fits";
@@ -155,8 +155,8 @@ const origins: CrossCheck = {
       );
       if (match === null) return "refused";
       const [, scheme = "", from = "", to = ""] = match;
-      const source = readAddress(from, base);
-      const target = readAddress(to, base);
+      const source = readKongAddress(from, base);
+      const target = readKongAddress(to, base);
       if (source === "broken" || target === "broken") return "broken";
       const origin = `${scheme.toLowerCase()}://${from}`;
       const repeated = source !== "invalid" && seen.has(origin);

@@ -1,5 +1,5 @@
 import { inRange } from "../../../schemas/release.ts";
-import { readAddress } from "./addresses.ts";
+import { readKongAddress } from "./addresses.ts";
 import type { CrossCheck } from "./cross-check.ts";
 
 /** Kong 0.9–0.10: `IPv4:port`; 0.9 looks at the digits only, 0.10 at the size of octets and port too. */
@@ -18,7 +18,7 @@ function serfAddress(property: string, required: boolean): CrossCheck {
 
 function fits(text: string, version: string): boolean {
   if (!/^\d+\.\d+\.\d+\.\d+:\d+$/.test(text)) return false;
-  const address = readAddress(text, version);
+  const address = readKongAddress(text, version);
   return inRange(version, { before: "0.10" }) || (typeof address === "object" && address.port !== undefined);
 }
 

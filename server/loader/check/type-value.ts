@@ -4,7 +4,7 @@ import { toNumber } from "../lua/to-number.ts";
 import { toText } from "../lua/to-text.ts";
 import type { Quirks } from "../quirks.ts";
 import { cutComment } from "../read/cut-comment.ts";
-import { splitList } from "../read/split-list.ts";
+import { splitKongList } from "../read/split-list.ts";
 import type { RefusalCheck } from "../refusal-check.ts";
 
 /** What typing makes of a value. */
@@ -55,7 +55,7 @@ function convert(value: LuaValue, type: PropertyType, quirks: Quirks): LuaValue 
     case "number":
       return typeof value === "string" ? toNumber(value) : typeof value === "number" ? value : undefined;
     case "array":
-      return typeof value === "string" ? splitList(value, quirks) : value;
+      return typeof value === "string" ? splitKongList(value, quirks) : value;
     case "untyped":
       return value;
   }

@@ -49,13 +49,16 @@ function askEnvironment(
     model.quirks.vaultReferences === "unlisted" ? undefined : settings.get("vault_env_prefix");
   if (prefix === undefined && configured?.opaque === true) return { kind: "unknown" };
   const before = prefix ?? (configured === undefined ? "" : toText(configured.value));
-  const name = (before + resource)
-    .replaceAll("-", "_")
-    .replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  const name = environmentVariable(before + resource);
   const variable = environment.get(version === 2 ? `${name}_PREVIOUS` : name);
   if (variable === undefined)
     return world.environmentIsComplete === true ? { kind: "missing" } : { kind: "unknown" };
   return variable.opaque ? { kind: "unknown" } : { kind: "found", secret: variable.text };
+}
+
+/** The variable that the vault of the environment reads for a name: `-` becomes `_`, and ASCII letters capitals. */
+export function environmentVariable(name: string): string {
+  return name.replaceAll("-", "_").replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 function member(json: string, key: string): VaultAnswer {

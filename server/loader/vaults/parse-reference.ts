@@ -1,5 +1,6 @@
-import { rememberTexts } from "../../../grammar/text/remember-texts.ts";
-import { splitUrl } from "../check/url.ts";
+import { memoizeText } from "../../../grammar/text/memoize.ts";
+import { sliceSpan } from "../../../grammar/text/span.ts";
+import { parseVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import { toNumber } from "../lua/to-number.ts";
 
 /** What a reference to a vault names. */
@@ -13,38 +14,29 @@ export interface VaultReference {
   readonly version: number | undefined;
 }
 
-/** Whether Kong takes a text for a reference at all: `{vault://` before and `}` behind, nothing else being looked at. */
-export function isReference(text: string): boolean {
-  return text.startsWith("{vault://") && text.endsWith("}");
-}
-
-/** Reads `{vault://name/resource/key?prefix=…#version}`; undefined where Kong says what is missing in it. */
-export const parseReference: (text: string) => VaultReference | undefined = rememberTexts(readReference);
-
-function readReference(text: string): VaultReference | undefined {
-  const url = splitUrl(text.slice(1, -1));
-  const vault = url?.host;
-  const path = url?.path?.slice(1);
-  if (url === undefined || vault === undefined || path === undefined || path === "") return undefined;
-  const version = url.fragment === undefined ? undefined : toNumber(url.fragment);
-  if (url.fragment !== undefined && version === undefined) return undefined;
-  const parts = path.split("/").filter((part) => part !== "");
-  const key = parts.length > 1 ? unescapeUri(parts.at(-1) ?? "") : undefined;
-  const resource = unescapeUri((key === undefined ? parts : parts.slice(0, -1)).join("/"));
-  if (resource === "") return undefined;
-  return { vault, resource, key, prefix: queryArgument(url.query ?? "", "prefix"), version };
-}
+/**
+ * Reads `{vault://name/resource/key?prefix=…#version}` and decodes its parts as Kong does: a version is whatever Lua takes for a
+ * number, and empty parts of the path count for nothing. undefined where Kong says what is missing.
+ */
+export const parseReference: (text: string) => VaultReference | undefined = memoizeText((text) => {
+  const reading = parseVaultReference(text);
+  if (reading.kind !== "reference") return undefined;
+  const { name, resource, key, options, version } = reading;
+  const number = version && toNumber(sliceSpan(text, version));
+  if (version !== undefined && number === undefined) return undefined;
+  const parts = sliceSpan(text, resource).split("/");
+  const prefix = options.find((option) => sliceSpan(text, option.name) === "prefix")?.value;
+  return {
+    vault: sliceSpan(text, name),
+    resource: unescapeUri(parts.filter((part) => part !== "").join("/")),
+    key: key && unescapeUri(sliceSpan(text, key)),
+    prefix: prefix && unescapeUri(sliceSpan(text, prefix)),
+    version: number,
+  };
+});
 
 function unescapeUri(text: string): string {
   return text
     .replaceAll("+", " ")
     .replace(/%([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
-}
-
-function queryArgument(query: string, name: string): string | undefined {
-  const value = query
-    .split("&")
-    .map((argument) => argument.split("=", 2))
-    .find(([key]) => key === name)?.[1];
-  return value === undefined ? undefined : unescapeUri(value);
 }

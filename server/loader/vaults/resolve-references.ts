@@ -1,3 +1,4 @@
+import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import type { RefusalNote } from "../check/check-context.ts";
 import { loaderType } from "../check/type-value.ts";
 import type { UserSettings } from "../layers/aliases.ts";
@@ -6,11 +7,11 @@ import { isTable } from "../lua/lua-value.ts";
 import { toText } from "../lua/to-text.ts";
 import type { LoaderModel } from "../model.ts";
 import { cutComment } from "../read/cut-comment.ts";
-import { splitList } from "../read/split-list.ts";
+import { splitKongList } from "../read/split-list.ts";
 import type { Setting } from "../setting.ts";
 import type { World } from "../world.ts";
 import { lookUp, type VaultAnswer, type VaultSource } from "./look-up.ts";
-import { isReference, parseReference } from "./parse-reference.ts";
+import { parseReference } from "./parse-reference.ts";
 
 /**
  * Puts the secrets in the place of references to vaults (Kong 2.8 on). Where one cannot be found, 2.8–3.2 refuse;
@@ -62,7 +63,7 @@ function listedVaults(model: LoaderModel, settings: UserSettings): ReadonlySet<s
 }
 
 function itemsOf(model: LoaderModel, { value }: Setting): readonly string[] {
-  return isTable(value) ? value.map(toText) : splitList(textOf(model, value), model.quirks);
+  return isTable(value) ? value.map(toText) : splitKongList(textOf(model, value), model.quirks);
 }
 
 /** The text that Kong looks at: in 2.8 as it is, from 3.0 on without comment and blanks. */
@@ -79,7 +80,7 @@ function resolveWhole(
   notes: RefusalNote[],
 ): Setting | undefined {
   const text = textOf(source.model, setting.value);
-  if (!isReference(text)) return undefined;
+  if (!isVaultReference(text)) return undefined;
   const answer = answerTo(source, text);
   if (answer.kind === "found") return { ...setting, value: answer.secret };
   return unresolved(source, answer, { check: "vault-reference", property }, setting, notes);
@@ -92,10 +93,10 @@ function resolveItems(
   notes: RefusalNote[],
 ): Setting | undefined {
   const items = itemsOf(source.model, setting);
-  if (!items.some(isReference)) return undefined;
+  if (!items.some(isVaultReference)) return undefined;
   let opaque: Setting | undefined;
   const resolved = items.map((item, index) => {
-    if (!isReference(item)) return item;
+    if (!isVaultReference(item)) return item;
     const answer = answerTo(source, item);
     if (answer.kind === "found") return answer.secret;
     const note: RefusalNote = { check: "vault-reference", property, cause: { property, item: index } };

@@ -1,10 +1,10 @@
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, SemanticToken } from "../feature.ts";
 import { assignmentsIn } from "../support/assignment-at.ts";
-import { oncePer } from "../support/once-per.ts";
 import { sourceSections } from "../support/source-sections.ts";
 import { onLines } from "./semantic-tokens/on-lines.ts";
 import { valueTokens } from "./semantic-tokens/value-tokens.ts";
@@ -59,8 +59,9 @@ function trailingComment({ span: own, lineSpan, rawValueSpan }: Assignment, text
 }
 
 /** The places of headings by the offset at which they begin. */
-const headingsByStart: (unit: ConfigUnit) => ReadonlyMap<number, Span> = oncePer(
+const headingsByStart: (unit: ConfigUnit) => ReadonlyMap<number, Span> = memoizeLast(
   (unit) => new Map(sourceSections(unit).map(({ heading }) => [heading.start, heading])),
+  2,
 );
 
 /** Comment lines between settings; the words of a heading are a section. */

@@ -1,3 +1,4 @@
+import { memoizeObject, memoizeObjectText } from "../../../grammar/text/memoize.ts";
 import { type Catalog, historyOf, type PropertyHistory } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { describeRelease, type Edition } from "../../../schemas/release.ts";
@@ -29,24 +30,14 @@ const KINDS: Readonly<Record<Property["type"], string>> = {
   untyped: "text",
 };
 
-const remembered = new WeakMap<Catalog, Map<string, PropertyText>>();
-/** More names than this are dropped all at once: a long session sees many. */
-const MOST = 2000;
-
 /** Explains a name as a release has it. The answer is kept for as long as the catalog. */
 export function propertyText(name: string, catalog: Catalog, texts: Texts): PropertyText {
-  let known = remembered.get(catalog);
-  if (known === undefined || known.size > MOST) {
-    known = new Map();
-    remembered.set(catalog, known);
-  }
-  let text = known.get(name);
-  if (text === undefined) {
-    text = explain(name, catalog, texts);
-    known.set(name, text);
-  }
-  return text;
+  return textOf(catalog)(texts, name);
 }
+
+const textOf = memoizeObject((catalog: Catalog) =>
+  memoizeObjectText((texts: Texts, name) => explain(name, catalog, texts)),
+);
 
 function explain(name: string, catalog: Catalog, texts: Texts): PropertyText {
   const property = catalog.property(name);

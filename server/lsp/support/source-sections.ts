@@ -1,7 +1,7 @@
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { type Section, sectionOf } from "../../../schemas/texts/section-of.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
-import { oncePer } from "./once-per.ts";
 
 /** A part of a source under one heading, up to the next one. */
 export interface SourceSection {
@@ -28,7 +28,7 @@ const FOR_KONG_LINT = /^[ \t]*#+[ \t]*kong-lint\b/;
 const SETTING = /^[ \t]*#?[ \t]?[A-Za-z_]\w*[ \t]*=/;
 
 /** The sections of a source, in order. What stands before the first heading belongs to none. */
-export const sourceSections: (unit: ConfigUnit) => readonly SourceSection[] = oncePer((unit) => {
+export const sourceSections: (unit: ConfigUnit) => readonly SourceSection[] = memoizeLast((unit) => {
   const { text } = unit.document;
   const headings = [...commentHeadings(text), ...iniHeadings(unit)].sort((a, b) => a.start - b.start);
   return headings.map(({ title, heading, start }, index) => {
@@ -36,7 +36,7 @@ export const sourceSections: (unit: ConfigUnit) => readonly SourceSection[] = on
     const end = next < text.length ? Math.max(heading.end, withoutBreak(text, next)) : next;
     return { title, heading, span: span(start, end), known: sectionOf(title) };
   });
-});
+}, 2);
 
 /** The section that holds an offset. */
 export function sectionAt(unit: ConfigUnit, offset: number): SourceSection | undefined {

@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Analysis } from "../../engine/analyze.ts";
 import type { KongValue, Loss, PropertyReading, Reading } from "../../loader/reading.ts";
@@ -6,7 +7,6 @@ import { mentionsVault } from "../../rules/support/vaults.ts";
 import { MASK } from "../../secrets/mask.ts";
 import { maskParts } from "../../secrets/secret-parts.ts";
 import { inlineCode, shorten } from "./markup.ts";
-import { oncePer } from "./once-per.ts";
 import { isSecret, redactionOf } from "./redaction.ts";
 
 /** What becomes of an assignment. */
@@ -20,12 +20,12 @@ export interface WhatKongReads {
 }
 
 /** Losses by the assignment that they are about, the first of each. */
-const lossesByAssignment: (reading: Reading) => ReadonlyMap<Assignment, Loss> = oncePer((reading) => {
+const lossesByAssignment: (reading: Reading) => ReadonlyMap<Assignment, Loss> = memoizeLast((reading) => {
   const losses = new Map<Assignment, Loss>();
   for (const loss of reading.losses)
     if (loss.assignment !== undefined && !losses.has(loss.assignment)) losses.set(loss.assignment, loss);
   return losses;
-});
+}, 2);
 
 /** What is lost of an assignment, where anything is. */
 export function lossOf({ reading }: Analysis, assignment: Assignment): Loss | undefined {

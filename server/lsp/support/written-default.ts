@@ -1,3 +1,4 @@
+import { memoizeObject } from "../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { kongConf } from "../../formats/kong-conf/format.ts";
@@ -5,7 +6,6 @@ import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { suiteOverride, suiteProperties } from "../../rules/support/nginx/suite-override.ts";
-import { oncePer } from "./once-per.ts";
 
 /**
  * The default of a property, to be written into a file; undefined where there is none, and where Kong does not take it from a
@@ -19,7 +19,7 @@ export function writtenDefault({ name, default: byDefault }: Property, catalog: 
  * Found out by giving Kong's loader files in which every default is written out: one with the properties that pass their
  * values on, and one with those that take them, which would otherwise stand before them.
  */
-const brokenDefaults: (catalog: Catalog) => ReadonlySet<string> = oncePer((catalog) => {
+const brokenDefaults: (catalog: Catalog) => ReadonlySet<string> = memoizeObject((catalog) => {
   const properties = [...catalog.properties.values()];
   const targets = new Set(
     properties.flatMap(({ directives = [], deprecated, aliasOf }) => [

@@ -1,9 +1,9 @@
+import { listTexts } from "../../../grammar/values/split-list.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
-import { listenTexts } from "../support/listen/listen-text.ts";
 
 /** `custom_plugins`, the list that Kong 0.14 replaced by `plugins`. */
 export default defineRule({
@@ -34,7 +34,7 @@ export default defineRule({
 
 function merge(assignment: Assignment, { unit }: RuleContext): Fix {
   const plugins = lastAssignment(unit, "plugins");
-  const custom = listenTexts(assignment.writtenValue);
+  const custom = listTexts(assignment.writtenValue);
   const known = assignment.opaque === undefined && plugins?.opaque === undefined;
   const title = custom.length === 0 ? "Delete custom_plugins" : "Move the plugins to plugins";
   const applicability = known ? "safe" : "unsafe";
@@ -49,7 +49,7 @@ function merge(assignment: Assignment, { unit }: RuleContext): Fix {
       ],
     };
   }
-  const listed = listenTexts(plugins.writtenValue);
+  const listed = listTexts(plugins.writtenValue);
   const value = [...listed, ...custom.filter((name) => !listed.includes(name))].join(", ");
   // A list that says `off`, or nothing, was meant to load no plugins.
   const loads = listed.length > 0 && !listed.includes("off");

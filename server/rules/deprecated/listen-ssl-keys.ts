@@ -4,7 +4,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
-import { addressWord, listenTexts, speaksTls } from "../support/listen/listen-text.ts";
+import { addressText, listenTexts, speaksTls } from "../support/listen/listen-text.ts";
 import { type TlsKeys, tlsKeys } from "../support/listen/tls-keys.ts";
 import { parseBooleanWord } from "../support/words.ts";
 
@@ -140,9 +140,9 @@ function merge(
   const remove = { kind: "remove", assignment } as const;
   const known = assignment.opaque === undefined && plain.opaque === undefined;
   // Of templates and variables nobody knows whether they stand for the same address.
-  const taken = new Map(known ? written.map((entry) => [addressWord(entry), entry]) : []);
-  const fresh = entries.filter((entry) => !taken.has(addressWord(entry)));
-  if (fresh.length === 0 && entries.every((entry) => speaksTls(taken.get(addressWord(entry)) ?? "")))
+  const taken = new Map(known ? written.map((entry) => [addressText(entry), entry]) : []);
+  const fresh = entries.filter((entry) => !taken.has(addressText(entry)));
+  if (fresh.length === 0 && entries.every((entry) => speaksTls(taken.get(addressText(entry)) ?? "")))
     return safeUnlessComment(
       { title: `Delete ${address}`, applicability: "safe", edits: [remove] },
       assignment,

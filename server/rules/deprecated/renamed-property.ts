@@ -1,4 +1,4 @@
-import { remembered } from "../../../grammar/text/remembered.ts";
+import { memoizeObjectText } from "../../../grammar/text/memoize.ts";
 import { type Catalog, historyOf } from "../../../schemas/catalog.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
@@ -62,7 +62,7 @@ function isOther(property: string): boolean {
 }
 
 /** The same few names stand in every source. */
-const renamedProperty = remembered(findSuccessors);
+const renamedProperty = memoizeObjectText(findSuccessors);
 
 function findSuccessors(catalog: Catalog, property: string): Renamed | undefined {
   const definition = catalog.property(property);

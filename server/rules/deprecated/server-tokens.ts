@@ -1,10 +1,10 @@
+import { listTexts } from "../../../grammar/values/split-list.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
-import { listenTexts } from "../support/listen/listen-text.ts";
 import { parseBooleanWord } from "../support/words.ts";
 
 const SWITCHES = ["server_tokens", "latency_tokens"] as const;
@@ -67,7 +67,7 @@ function fixFor({ unit, catalog }: RuleContext): Fix | undefined {
   const hidden = switches
     .filter(({ writtenValue }) => parseBooleanWord(writtenValue) === "off")
     .map((each) => each.property);
-  const tokens = listenTexts(catalog.property("headers")?.default ?? "");
+  const tokens = listTexts(catalog.property("headers")?.default ?? "");
   const left = tokens.filter((token) => !hidden.includes(token));
   const value = hidden.length === SWITCHES.length ? "off" : left.join(", ");
   return {

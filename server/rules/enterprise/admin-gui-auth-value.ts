@@ -1,10 +1,10 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
+import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
-import { isVaultReference } from "../support/vaults.ts";
 
 /** What people write, for what the documentation lists. */
 const MEANT: Readonly<Record<string, string>> = wordTable({

@@ -1,10 +1,11 @@
+import { memoizeObject } from "../../../grammar/text/memoize.ts";
 import { wordTable } from "../../../grammar/text/word-table.ts";
+import type { Catalog } from "../../../schemas/catalog.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { type HostOverlap, hostOverlap } from "../support/listen/host-overlap.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
-import { perCatalog } from "../support/properties.ts";
 
 /** Properties of Kong 0.9 to 0.12, which are no lists yet. */
 const SINGLE = ["proxy_listen", "admin_listen", "proxy_listen_ssl", "admin_listen_ssl"];
@@ -64,7 +65,7 @@ function activeListeners(context: RuleContext): readonly Listener[] {
 }
 
 /** The listeners of a release, the more special ones last. */
-const listenerNames = perCatalog(({ base, listenProperties }) =>
+const listenerNames = memoizeObject(({ base, listenProperties }: Catalog) =>
   inRange(base, { before: "0.13" })
     ? SINGLE
     : [...listenProperties.keys()].sort((a, b) => order(a) - order(b)),

@@ -1,4 +1,4 @@
-import { remembered } from "../../../grammar/text/remembered.ts";
+import { memoizeObjectText } from "../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
@@ -9,7 +9,7 @@ import { injectedDirectives, tablesToInject } from "../support/nginx/injected-di
 import { quoted } from "../support/quoting.ts";
 
 /** An editor asks again at every key; looking through all directives takes a millisecond. */
-const nearest = remembered((table: NginxTable, question: string) => {
+const nearest = memoizeObjectText((table: NginxTable, question: string) => {
   const [base = "", block = "", name = ""] = question.split(" ");
   return table.nearest(name, block, base);
 });

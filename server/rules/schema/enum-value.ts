@@ -1,3 +1,4 @@
+import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
@@ -7,7 +8,7 @@ import { setFix } from "../support/fixes.ts";
 import { propertiesWhere } from "../support/properties.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { refusalRule } from "../support/refusals.ts";
-import { isVaultReference, mentionsVault } from "../support/vaults.ts";
+import { mentionsVault } from "../support/vaults.ts";
 import { isAcceptedElsewhere, nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** Values outside the closed set of a property. */

@@ -1,7 +1,7 @@
+import { editDistance } from "../../../grammar/text/edit-distance.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { moduleNames } from "../../../schemas/presences.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { slips } from "../../../schemas/slips.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { moduleElsewhere } from "../support/modules.ts";
 import { bundledPlugins } from "../support/properties.ts";
@@ -55,7 +55,7 @@ export default defineRule({
 function misspelt(catalog: Catalog, text: string): string | undefined {
   if (text.length < SHORTEST_TO_CORRECT || moduleNames("plugins").includes(text)) return undefined;
   const known = [...new Set([...bundledPlugins(catalog), ...catalog.knownPlugins])];
-  const near = known.filter((name) => slips(text, name) === 1 && !isVariant(text, name));
+  const near = known.filter((name) => editDistance(text, name) === 1 && !isVariant(text, name));
   return near.length === 1 ? near[0] : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { LastAnswers } from "../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 
@@ -24,20 +24,13 @@ export function lastAssignment(unit: ConfigUnit, property: string): Assignment |
   return assignmentsNamed(unit, property).findLast(({ section }) => section === undefined);
 }
 
-/** The assignments of a kong.conf that Kong looks at: those under a section header are hidden from it. */
-export function fileAssignments(unit: ConfigUnit): readonly Assignment[] {
-  let assignments = known.get(unit);
-  if (assignments === undefined) {
-    assignments = unit.assignments.filter(
-      ({ channel, section }) => channel === "file" && section === undefined,
-    );
-    known.set(unit, assignments);
-  }
-  return assignments;
-}
-
-/** Several rules ask the same of one unit. */
-const known = new LastAnswers<ConfigUnit, readonly Assignment[]>();
+/**
+ * The assignments of a kong.conf that Kong looks at: those under a section header are hidden from it. Several rules ask the
+ * same of one unit.
+ */
+export const fileAssignments = memoizeLast((unit: ConfigUnit): readonly Assignment[] =>
+  unit.assignments.filter(({ channel, section }) => channel === "file" && section === undefined),
+);
 
 /** Whether a source sets a property in another assignment than the given one. */
 export function isSetElsewhere(unit: ConfigUnit, property: string, than: Assignment): boolean {

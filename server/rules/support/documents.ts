@@ -1,5 +1,5 @@
 import type { ContentNode } from "../../../grammar/kong-conf/syntax-tree.ts";
-import { LastAnswers } from "../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import { type Location, locate } from "../../model/location.ts";
@@ -48,18 +48,12 @@ const DERIVED = [
 /** A source with fewer of them is one into which a person has copied a name or two. */
 const MIN_DERIVED_NAMES = 5;
 
-/** Whether a source is the file in which Kong hands its merged settings to its workers. People do not write it. */
-export function isKongEnvDump(unit: ConfigUnit): boolean {
-  const known = answers.get(unit) ?? holdsDerived(unit);
-  answers.set(unit, known);
-  return known;
-}
-
-/** Several rules ask the same of each source. */
-const answers = new LastAnswers<ConfigUnit, boolean>();
-
-function holdsDerived(unit: ConfigUnit): boolean {
+/**
+ * Whether a source is the file in which Kong hands its merged settings to its workers. People do not write it. Several rules
+ * ask the same of each source.
+ */
+export const isKongEnvDump = memoizeLast((unit: ConfigUnit): boolean => {
   if (unit.assignments.length < MIN_DERIVED_NAMES) return false;
   const written = new Set(unit.assignments.map(({ property }) => property));
   return DERIVED.filter((name) => written.has(name)).length >= MIN_DERIVED_NAMES;
-}
+});

@@ -1,4 +1,4 @@
-import { LastAnswers } from "../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { type Catalog, historyOf, type Presence, type PropertyHistory } from "../../../schemas/catalog.ts";
 import { compareVersions, type Release } from "../../../schemas/release.ts";
 import type { RuleContext } from "../../findings/rule.ts";
@@ -104,16 +104,8 @@ export function writtenKeys<Kind extends KeyStatus["kind"]>(
   );
 }
 
-/** Several rules ask the same of each source. */
-const known = new LastAnswers<
-  ConfigUnit,
-  { readonly catalog: Catalog; readonly keys: readonly UnlistedKey[] }
->();
-
-/** The assignments whose names the release does not know, or drops. */
-function unlistedKeys(unit: ConfigUnit, catalog: Catalog): readonly UnlistedKey[] {
-  const last = known.get(unit);
-  if (last?.catalog === catalog) return last.keys;
+/** The assignments whose names the release does not know, or drops. Several rules ask the same of each source. */
+const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly UnlistedKey[] => {
   const keys: UnlistedKey[] = [];
   for (const assignment of unit.assignments) {
     const { property, section } = assignment;
@@ -121,9 +113,8 @@ function unlistedKeys(unit: ConfigUnit, catalog: Catalog): readonly UnlistedKey[
     if (catalog.knows(property) && catalog.property(property)?.dropped !== true) continue;
     keys.push({ assignment, status: keyStatus(property, catalog) });
   }
-  known.set(unit, { catalog, keys });
   return keys;
-}
+});
 
 /**
  * Variables in files beside Kong that begin with `KONG_` and are read by something else: image tags and ports for

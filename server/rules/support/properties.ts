@@ -1,32 +1,18 @@
+import { memoizeObject, once } from "../../../grammar/text/memoize.ts";
 import { type Catalog, catalogFor, historyOf } from "../../../schemas/catalog.ts";
 import story from "../../../schemas/facts/history.json" with { type: "json" };
 import { kongFacts } from "../../../schemas/facts/kong-facts.ts";
 import type { Property } from "../../../schemas/property.ts";
 
-/** A function of a release that is worked out once for each: the answer is the same for every source. */
-export function perCatalog<Answer extends object>(
-  compute: (catalog: Catalog) => Answer,
-): (catalog: Catalog) => Answer {
-  const known = new WeakMap<Catalog, Answer>();
-  return (catalog) => {
-    let answer = known.get(catalog);
-    if (answer === undefined) {
-      answer = compute(catalog);
-      known.set(catalog, answer);
-    }
-    return answer;
-  };
-}
-
 /** A function that gives the properties of a release for which a condition holds: a few of several hundred. */
 export function propertiesWhere(
   holds: (property: Property) => boolean,
 ): (catalog: Catalog) => readonly Property[] {
-  return perCatalog((catalog) => [...catalog.properties.values()].filter(holds));
+  return memoizeObject((catalog: Catalog) => [...catalog.properties.values()].filter(holds));
 }
 
 /** The plugins that `bundled` stands for; of Enterprise at least those of the open-source release below it. */
-export const bundledPlugins = perCatalog((catalog): ReadonlySet<string> => {
+export const bundledPlugins = memoizeObject((catalog: Catalog): ReadonlySet<string> => {
   const own =
     catalog.bundledPlugins ?? catalogFor({ edition: "oss", version: catalog.base }).bundledPlugins ?? [];
   return new Set(own);
@@ -44,19 +30,16 @@ export function isNamedInAnyRelease(name: string): boolean {
   );
 }
 
-let predecessors: ReadonlyMap<string, readonly string[]> | undefined;
-
 /** The names that a property has had before, in any release. */
 export function predecessorsOf(property: string): readonly string[] {
-  predecessors ??= collect();
-  return predecessors.get(property) ?? [];
+  return predecessors().get(property) ?? [];
 }
 
-function collect(): ReadonlyMap<string, readonly string[]> {
+const predecessors = once((): ReadonlyMap<string, readonly string[]> => {
   const byName = new Map<string, string[]>();
   const names = new Set(Object.values(kongFacts).flatMap(({ properties }) => Object.keys(properties)));
   for (const name of names)
     for (const replacement of historyOf(name)?.replacements ?? [])
       byName.set(replacement, [...(byName.get(replacement) ?? []), name]);
   return byName;
-}
+});

@@ -1,3 +1,4 @@
+import { splitList } from "../../../grammar/values/split-list.ts";
 import { type Assignment, valuePlace } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 
@@ -17,17 +18,11 @@ export interface ValueItem {
 
 /** The elements of a value as Kong splits lists: at every comma. An empty value has none. */
 export function valueItems(assignment: Assignment): readonly ValueItem[] {
-  const value = assignment.writtenValue;
-  if (value === "") return [];
-  const items: ValueItem[] = [];
-  let start = 0;
-  for (const part of value.split(",")) {
-    const text = part.trim();
-    const offset = start + (text === "" ? part.length : part.indexOf(text));
-    items.push({ text, offset, span: valueSpan(assignment, offset, offset + text.length) });
-    start += part.length + 1;
-  }
-  return items;
+  return splitList(assignment.writtenValue).map(({ text, span: { start, end } }) => ({
+    text,
+    offset: start,
+    span: valueSpan(assignment, start, end),
+  }));
 }
 
 /** The words of a value, split at blanks, commas and the semicolon that some write at the end of an nginx value. */

@@ -1,4 +1,5 @@
-import { LastAnswers } from "../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
+import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Reading } from "../../loader/reading.ts";
@@ -6,11 +7,6 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { Location } from "../../model/location.ts";
 import { valueItems, valueSpan } from "./value-items.ts";
-
-/** Whether Kong takes a text for a reference to a vault, as it does from 2.8 on: the whole text, in braces. */
-export function isVaultReference(text: string): boolean {
-  return text.startsWith("{vault://") && text.endsWith("}") && text.length > "{vault://}".length;
-}
 
 /** `{vault//env/x}`, `{vault:env/x}`: a sign is missing between the word and the name of the vault. */
 const MISSING_SIGN = /^\{vault(?::\/?|\/{1,2})[a-z0-9_-]+\/[^\s{}]+\}$/i;
@@ -47,25 +43,18 @@ export function vaultTexts({
   readonly reading: Reading;
   readonly catalog: Catalog;
 }): readonly VaultText[] {
-  let texts = known.get(reading);
-  if (texts === undefined) {
-    texts = collect(unit, reading, catalog);
-    known.set(reading, texts);
-  }
-  return texts;
+  return textsIn(unit, reading, catalog);
 }
 
 /** Several rules ask the same of one reading. */
-const known = new LastAnswers<Reading, readonly VaultText[]>();
-
-function collect(unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly VaultText[] {
-  return unit.assignments.flatMap((assignment) => {
+const textsIn = memoizeLast((unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly VaultText[] =>
+  unit.assignments.flatMap((assignment) => {
     const { property, writtenValue } = assignment;
     if (!mentionsVault(writtenValue) || isTemplate(assignment) || !catalog.knows(property)) return [];
     if (reading.assignment(property) !== assignment) return [];
     return textsOf(assignment, catalog);
-  });
-}
+  }),
+);
 
 function textsOf(assignment: Assignment, catalog: Catalog): VaultText[] {
   const { writtenValue: text } = assignment;

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { editDistance } from "../../../grammar/text/edit-distance.ts";
 import { catalogFor } from "../../../schemas/catalog.ts";
 import type { Release } from "../../../schemas/release.ts";
 
@@ -29,7 +29,7 @@ export function nearWord(word: string, words: readonly string[]): string | undef
   });
   if (beginning.length === 1) return beginning[0];
   const ranked = words
-    .map((each) => ({ each, away: distance(lower, each.toLowerCase()) }))
+    .map((each) => ({ each, away: editDistance(lower, each.toLowerCase()) }))
     .sort((a, b) => a.away - b.away);
   const [best, next] = ranked;
   if (best === undefined || best.away > Math.max(1, Math.floor(best.each.length / 3))) return undefined;

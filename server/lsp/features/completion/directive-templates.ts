@@ -1,3 +1,4 @@
+import { memoizeObject } from "../../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { NginxDirective, NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { DynamicPrefix } from "../../../../schemas/property.ts";
@@ -12,8 +13,6 @@ export interface DirectiveTemplate {
   readonly snippet: string;
 }
 
-const remembered = new WeakMap<Catalog, Map<string, readonly DirectiveTemplate[]>>();
-
 /**
  * The directives that nginx takes where a namespace injects them, without those that open a block, that the nginx of the
  * release is built without, or that Kong's own template writes there. Kept for as long as the catalog.
@@ -23,18 +22,14 @@ export function directiveTemplates(
   catalog: Catalog,
   nginx: NginxTable,
 ): readonly DirectiveTemplate[] {
-  let known = remembered.get(catalog);
-  if (known === undefined) {
-    known = new Map();
-    remembered.set(catalog, known);
-  }
-  let templates = known.get(namespace.prefix);
-  if (templates === undefined) {
-    templates = collect(namespace, catalog, nginx);
-    known.set(namespace.prefix, templates);
-  }
-  return templates;
+  return templatesOf(catalog)(nginx)(namespace);
 }
+
+const templatesOf = memoizeObject((catalog: Catalog) =>
+  memoizeObject((nginx: NginxTable) =>
+    memoizeObject((namespace: DynamicPrefix) => collect(namespace, catalog, nginx)),
+  ),
+);
 
 function collect(
   { prefix, ignore }: DynamicPrefix,

@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import { sliceSpan } from "../../../../grammar/text/span.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import { sectionOf } from "../../../../schemas/texts/section-of.ts";
@@ -7,7 +8,6 @@ import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { firstReaching, ownAssignments } from "../../support/assignment-at.ts";
 import type { CursorPlace } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
-import { oncePer } from "../../support/once-per.ts";
 import { sectionAt } from "../../support/source-sections.ts";
 import { directiveTemplates } from "./directive-templates.ts";
 import { type KeyTemplate, keyTemplates, PLACEHOLDER } from "./key-templates.ts";
@@ -30,8 +30,9 @@ export interface KeyInputs {
 const Rank = { property: "1", directive: "2", namespace: "3", overridden: "7", deprecated: "9" } as const;
 
 /** The names that are written already. */
-const writtenNames: (unit: ConfigUnit) => ReadonlySet<string> = oncePer(
+const writtenNames: (unit: ConfigUnit) => ReadonlySet<string> = memoizeLast(
   ({ assignments }) => new Set(assignments.map(({ property }) => property)),
+  2,
 );
 
 /** The names that the release knows and the source does not set yet. */

@@ -1,8 +1,8 @@
+import { memoizeObject } from "../../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { Property } from "../../../../schemas/property.ts";
 import { sectionOf } from "../../../../schemas/texts/section-of.ts";
 import { isSecretProperty } from "../../../secrets/secrets.ts";
-import { oncePer } from "../../support/once-per.ts";
 import { allowedValues, summaryOf } from "../../support/property-text.ts";
 import { writtenDefault } from "../../support/written-default.ts";
 import { snippetChoice, snippetText } from "./suggestion.ts";
@@ -27,7 +27,7 @@ export interface KeyTemplate {
 export const PLACEHOLDER = "XXX";
 
 /** The names that a release advises people to know, with what to write for them. Kept for as long as the catalog. */
-export const keyTemplates: (catalog: Catalog) => readonly KeyTemplate[] = oncePer((catalog) =>
+export const keyTemplates: (catalog: Catalog) => readonly KeyTemplate[] = memoizeObject((catalog) =>
   [...catalog.properties.values()].filter(isOffered).map((property) => template(property, catalog)),
 );
 

@@ -1,3 +1,4 @@
+import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import snippetFile from "../../../../grammar/snippets.json" with { type: "json" };
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
@@ -122,7 +123,13 @@ function withKnownFlags(value: string, name: string, catalog: Catalog): string {
   const listener = catalog.listenProperties.get(name);
   if (listener === undefined) return value;
   const known = new Set(listener.flags.map((flag) => flag.name));
-  return value.replace(/ (\w+)(?:=\w+)?(?=[ ,]|$)/g, (word, flag: string) => (known.has(flag) ? word : ""));
+  const strange = parseListen(value).entries.flatMap(({ flags }) =>
+    flags.flatMap(({ nameText, span }) => (known.has(nameText) ? [] : span)),
+  );
+  return strange.reduceRight(
+    (text, { start, end }) => text.slice(0, start).trimEnd() + text.slice(end),
+    value,
+  );
 }
 
 /** The text of a block without its places, as the source would have it. */

@@ -1,10 +1,10 @@
+import { memoizeObject } from "../../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import type { WorkspaceDocument } from "../../document-analysis.ts";
 import type { ValueText } from "../../support/cursor-place.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
-import { oncePer } from "../../support/once-per.ts";
 import { isSecret } from "../../support/redaction.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { snippetText } from "./suggestion.ts";
@@ -14,7 +14,7 @@ import type { ValuePart } from "./value-part.ts";
 const READ_FIRST = new Set(["prefix", "vaults", "database", "role"]);
 
 /** The vaults that a release brings: `env`, and those it has settings for. */
-const vaultNames: (catalog: Catalog) => readonly string[] = oncePer(({ properties, bundledVaults }) => {
+const vaultNames: (catalog: Catalog) => readonly string[] = memoizeObject(({ properties, bundledVaults }) => {
   const names = new Set(["env", ...bundledVaults]);
   for (const name of properties.keys()) {
     const vault = /^vault_([a-z]+)_/.exec(name)?.[1];

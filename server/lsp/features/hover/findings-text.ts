@@ -1,3 +1,4 @@
+import { memoizeBy } from "../../../../grammar/text/memoize.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { pageForReaders } from "../../../engine/page-for-readers.ts";
@@ -24,21 +25,17 @@ export async function findingsText(
 
 function findingText({ rule, message, docs }: ReportedFinding, page: string | undefined): string {
   const title = `**[${rule}](${docs})**: ${message}`;
-  const more = page === undefined ? "" : pageText(rule, page);
+  const more = page === undefined ? "" : pageText({ rule, page });
   return more === "" ? title : `${title}\n\n${more}`;
 }
 
-const pages = new Map<string, string>();
-
-/** The parts of a page that help the reader of a finding. */
-function pageText(rule: string, page: string): string {
-  let text = pages.get(rule);
-  if (text === undefined) {
+/** The parts of a rule's page that help the reader of a finding. */
+const pageText = memoizeBy(
+  ({ rule }: { readonly rule: string; readonly page: string }) => rule,
+  ({ rule, page }) => {
     const { sections } = parseRulePage(pageForReaders(page, rule));
-    text = [sections.get("Why it matters"), sections.get("What Kong does")]
+    return [sections.get("Why it matters"), sections.get("What Kong does")]
       .filter((part) => part !== undefined && part !== "")
       .join("\n\n");
-    pages.set(rule, text);
-  }
-  return text;
-}
+  },
+);

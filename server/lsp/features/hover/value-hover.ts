@@ -1,10 +1,10 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { type Span, span } from "../../../../grammar/text/span.ts";
-import { parseVaultReference } from "../../../../grammar/values/parse-vault-reference.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../../schemas/release.ts";
 import type { Texts } from "../../../../schemas/texts/load-texts.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
+import { parseReference } from "../../../loader/vaults/parse-reference.ts";
 import { addressWords } from "../../support/address-words.ts";
 import type { ValueText } from "../../support/cursor-place.ts";
 import { flagText, isTls } from "../../support/flag-text.ts";
@@ -97,13 +97,12 @@ function addressLines({ address }: ListenEntry): string[] {
 
 /** What a reference asks of a vault. A reference names the place of a secret, and is none. */
 function vaultText(text: string): string | undefined {
-  const reading = parseVaultReference(text);
-  if (reading.kind !== "reference") return undefined;
-  const vault = text.slice(reading.name.start, reading.name.end);
+  const reference = parseReference(text);
+  if (reference === undefined) return undefined;
   const variable = vaultVariable(text);
   const from =
     variable === undefined
-      ? `the vault ${inlineCode(vault)}`
+      ? `the vault ${inlineCode(reference.vault)}`
       : `the variable ${inlineCode(variable)} of the environment`;
   return `A reference: Kong reads the value from ${from}.`;
 }

@@ -1,12 +1,12 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
 import { type Span, span } from "../../../../grammar/text/span.ts";
-import { parseNginxArguments } from "../../../../grammar/values/parse-nginx-arguments.ts";
+import { nginxArguments } from "../../../../grammar/values/nginx-arguments.ts";
+import { isVaultReference } from "../../../../grammar/values/parse-vault-reference.ts";
 import type { Property } from "../../../../schemas/property.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { type Assignment, valuePlace } from "../../../model/assignment.ts";
 import { valueItems } from "../../../rules/support/value-items.ts";
-import { isVaultReference } from "../../../rules/support/vaults.ts";
 import type { SemanticToken } from "../../feature.ts";
 import type { SemanticModifier, SemanticType } from "../../semantic-legend.ts";
 import { isSecret } from "../../support/redaction.ts";
@@ -96,7 +96,7 @@ function listenParts({ address, off, flags }: ListenEntry): Part[] {
 }
 
 function directiveParts(value: string): Part[] {
-  return parseNginxArguments(value).arguments.map(({ span: place, text, quote }) => ({
+  return nginxArguments(value).arguments.map(({ span: place, text, quote }) => ({
     place,
     type:
       quote !== undefined

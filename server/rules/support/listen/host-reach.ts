@@ -1,3 +1,5 @@
+import { type IPv6, parseIp } from "../../../../grammar/values/parse-ip.ts";
+
 /**
  * How far an address reaches.
  * - `any`: every interface of the machine (`0.0.0.0`, `::`, `*`, nothing)
@@ -10,13 +12,14 @@ export type HostReach = "any" | "loopback" | "private" | "public" | "name";
 
 const LOCAL_NAME = /^(?:localhost|ip6-localhost|ip6-loopback|.*\.localhost)\.?$/i;
 
-/** The reach of a host as it is written in a listener or a URL, with or without the brackets of IPv6. */
+/** The reach of a host as it is written in a listener or a URL, with or without the brackets and the zone of IPv6. */
 export function hostReach(written: string): HostReach {
-  const host = written.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  const host = written.replace(/^\[(.*)\]$/, "$1");
   if (host === "" || host === "*") return "any";
-  const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(host);
-  if (octets?.slice(1).every((octet) => octet.length <= 3)) return reachOfIPv4(octets.slice(1).map(Number));
-  if (host.includes(":")) return reachOfIPv6(host);
+  const ip = parseIp(host.replace(/%.*$/s, ""), "padded");
+  if (ip !== undefined && ip.prefix === undefined)
+    return ip.version === 4 ? reachOfIPv4(ip.octets) : reachOfIPv6(ip);
+  if (host.includes(":")) return "public";
   return LOCAL_NAME.test(host) ? "loopback" : "name";
 }
 
@@ -32,10 +35,12 @@ function reachOfIPv4([first = 0, second = 0, third = 0, fourth = 0]: readonly nu
   return isPrivate ? "private" : "public";
 }
 
-function reachOfIPv6(host: string): HostReach {
-  const mapped = /^::(?:ffff:)?(\d+(?:\.\d+){3})$/.exec(host);
-  if (mapped?.[1] !== undefined) return hostReach(mapped[1]);
-  if (/^[0:]+$/.test(host)) return "any";
-  if (/^[0:]+:0*1$/.test(host)) return "loopback";
-  return /^(?:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(host) ? "private" : "public";
+function reachOfIPv6({ groups }: IPv6): HostReach {
+  const [first = 0, , , , , sixth = 0, seventh = 0, eighth = 0] = groups;
+  const isLow = groups.slice(0, 5).every((group) => group === 0);
+  if (isLow && sixth === 0 && seventh === 0 && eighth <= 1) return eighth === 0 ? "any" : "loopback";
+  // An IPv4 address in one of IPv6.
+  if (isLow && (sixth === 0 || sixth === 0xffff))
+    return reachOfIPv4([seventh >> 8, seventh & 0xff, eighth >> 8, eighth & 0xff]);
+  return (first & 0xfe00) === 0xfc00 || (first & 0xffc0) === 0xfe80 ? "private" : "public";
 }

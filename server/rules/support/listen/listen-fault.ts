@@ -3,6 +3,7 @@ import type { Span } from "../../../../grammar/text/span.ts";
 import type { ListenFlag } from "../../../../schemas/property.ts";
 import type { Release } from "../../../../schemas/release.ts";
 import { inRange } from "../../../../schemas/release.ts";
+import { takesArgument } from "../../../loader/check/listen-flags.ts";
 import { isNginxTime } from "../nginx/nginx-time.ts";
 import type { WrittenListen } from "./written-listens.ts";
 
@@ -101,7 +102,7 @@ function faultOf(flag: ListenFlagNode, known: readonly ListenFlag[]): FlagFault 
     return flag.equals === undefined ? undefined : "superfluous-argument";
   if (flag.argumentText === undefined || flag.argumentText === "") return "no-argument";
   const { argumentText } = flag;
-  if (!definition.arguments.some((form) => argumentFits(argumentText, form))) return "argument";
+  if (!takesArgument(definition, argumentText)) return "argument";
   if (flag.nameText === "backlog" && Number(argumentText) === 0) return "zero-backlog";
   return flag.nameText === "so_keepalive" && !isKeepalive(argumentText) ? "keepalive" : undefined;
 }
@@ -112,11 +113,6 @@ function isKeepalive(text: string): boolean {
   if (interval === undefined) return true;
   const isTime = (time: string | undefined) => !time || isNginxTime(time, "seconds");
   return isTime(idle) && isTime(interval) && [idle, interval, count].some((part) => /[1-9]/.test(part ?? ""));
-}
-
-function argumentFits(text: string, form: string): boolean {
-  if (form === "<int>") return /^\d+$/.test(text);
-  return form.startsWith("<idle>") ? /^[A-Za-z0-9]*:[A-Za-z0-9]*:\d*$/.test(text) : text === form;
 }
 
 /** What Kong accepts and nginx does not. */

@@ -1,5 +1,7 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
+import type { Catalog } from "../../../../schemas/catalog.ts";
+import type { Release } from "../../../../schemas/release.ts";
 import type { RuleContext } from "../../../findings/rule.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Location } from "../../../model/location.ts";
@@ -14,32 +16,27 @@ export interface FoundFault<Fault extends ListenFault = ListenFault> {
   readonly at: Location;
 }
 
-/** Each rule about listeners asks for its kind. */
-const known = new LastAnswers<Reading, readonly FoundFault[]>();
-
 /** The faults of one kind in all listeners of a source. Behind a leading `off` nothing matters. */
 export function listenFaults<Kind extends ListenFault["kind"]>(
-  context: RuleContext,
+  { reading, catalog, release }: RuleContext,
   kind: Kind,
 ): readonly FoundFault<Extract<ListenFault, { kind: Kind }>>[] {
-  let faults = known.get(context.reading);
-  if (faults === undefined) {
-    faults = findFaults(context);
-    known.set(context.reading, faults);
-  }
-  return faults.filter(
+  return faultsIn(reading, catalog, release).filter(
     (found): found is FoundFault<Extract<ListenFault, { kind: Kind }>> => found.fault.kind === kind,
   );
 }
 
-function findFaults(context: RuleContext): readonly FoundFault[] {
-  const found: FoundFault[] = [];
-  for (const listen of writtenListens(context)) {
-    if (listen.off) continue;
-    for (const entry of listen.entries) {
-      const fault = listenFault(entry, listen, context.release);
-      if (fault !== undefined) found.push({ fault, entry, listen, at: listen.place(fault.span) });
+/** Each rule about listeners asks for its kind. */
+const faultsIn = memoizeLast(
+  (reading: Reading, catalog: Catalog, release: Release): readonly FoundFault[] => {
+    const found: FoundFault[] = [];
+    for (const listen of writtenListens({ reading, catalog })) {
+      if (listen.off) continue;
+      for (const entry of listen.entries) {
+        const fault = listenFault(entry, listen, release);
+        if (fault !== undefined) found.push({ fault, entry, listen, at: listen.place(fault.span) });
+      }
     }
-  }
-  return found;
-}
+    return found;
+  },
+);

@@ -1,18 +1,20 @@
-/** The entries of a listener's value as text. */
+import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
+
+/** The entries of a listener's value as text, without the empty ones. */
 export function listenTexts(value: string): readonly string[] {
-  return value
-    .split(",")
-    .map((entry) => entry.trim())
+  return parseListen(value)
+    .entries.map(({ span }) => value.slice(span.start, span.end))
     .filter((entry) => entry !== "");
 }
 
-/** Whether an entry has the word `ssl`. */
+/** Whether an entry has the flag `ssl`. */
 export function speaksTls(entry: string): boolean {
-  return entry.split(/\s+/).includes("ssl");
+  return parseListen(entry).entries.some(({ flags }) => flags.some(({ nameText }) => nameText === "ssl"));
 }
 
-/** The word of an entry that holds the address: the one that ends in a port. */
-export function addressWord(entry: string): string {
-  const words = entry.split(/\s+/);
-  return words.find((word) => /:\d+$/.test(word)) ?? words[0] ?? "";
+/** The address of an entry as it is written; an entry without one is given as a whole. */
+export function addressText(entry: string): string {
+  const [first] = parseListen(entry).entries;
+  const { start, end } = first?.address?.span ?? { start: 0, end: entry.length };
+  return entry.slice(start, end);
 }

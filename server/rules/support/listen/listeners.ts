@@ -1,7 +1,6 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
-import { rememberTexts } from "../../../../grammar/text/remember-texts.ts";
+import { memoizeLast, memoizeText } from "../../../../grammar/text/memoize.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
 import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
@@ -40,26 +39,18 @@ const TLS_PROPERTIES: Readonly<Record<string, string>> = wordTable({
   admin_listen_ssl: "admin_ssl",
 });
 
-/** Several rules ask for the same listeners of one reading. */
-const known = new LastAnswers<Reading, Map<string, readonly Listener[]>>();
-
 /**
  * The addresses that a listen property opens in this reading, defaults included; none where it is `off`, unset, or known
  * only at run time. Entries without an address are left out, whatever Kong says to them.
  */
 export function listenersOf(reading: Reading, property: string): readonly Listener[] {
-  let ofReading = known.get(reading);
-  if (ofReading === undefined) {
-    ofReading = new Map();
-    known.set(reading, ofReading);
-  }
-  let listeners = ofReading.get(property);
-  if (listeners === undefined) {
-    listeners = readListeners(reading, property);
-    ofReading.set(property, listeners);
-  }
-  return listeners;
+  return listenersIn(reading)(property);
 }
+
+/** Several rules ask for the same listeners of one reading. */
+const listenersIn = memoizeLast((reading: Reading) =>
+  memoizeText((property) => readListeners(reading, property)),
+);
 
 function readListeners(reading: Reading, property: string): readonly Listener[] {
   if (reading.isOpaque(property)) return [];
@@ -68,14 +59,14 @@ function readListeners(reading: Reading, property: string): readonly Listener[] 
   const assignment = reading.assignment(property);
   const text = assignment?.writtenValue ?? reading.text(property);
   if (text === undefined || text === "") return [];
-  const parsed = listenersIn(`${property} ${text}`);
+  const parsed = parsedListeners(`${property} ${text}`);
   return assignment === undefined
     ? parsed.map(({ listener }) => listener)
     : parsed.map(({ listener, entry }) => ({ ...listener, source: sourceOf(entry, assignment) }));
 }
 
 /** The listeners of a text behind the name of its property and a blank. Defaults are the same in nearly every source. */
-const listenersIn = rememberTexts((nameAndText) => {
+const parsedListeners = memoizeText((nameAndText) => {
   const blank = nameAndText.indexOf(" ");
   const property = nameAndText.slice(0, blank);
   const text = nameAndText.slice(blank + 1);

@@ -1,7 +1,7 @@
 import type { ListenEntry } from "../../../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../../../grammar/listen/parse-listen.ts";
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
-import { overlaps, type Span } from "../../../../grammar/text/span.ts";
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
+import type { Span } from "../../../../grammar/text/span.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { ListenProperty } from "../../../../schemas/property.ts";
 import type { Reading, Refusal } from "../../../loader/reading.ts";
@@ -25,9 +25,6 @@ export interface WrittenListen {
   refusals(entry: ListenEntry): readonly Refusal[];
 }
 
-/** What several rules ask of the same reading. */
-const known = new LastAnswers<Reading, readonly WrittenListen[]>();
-
 /** The listeners whose value Kong takes from a source, unless that is known at run time only, or empty. */
 export function writtenListens({
   reading,
@@ -36,15 +33,11 @@ export function writtenListens({
   readonly reading: Reading;
   readonly catalog: Catalog;
 }): readonly WrittenListen[] {
-  let listens = known.get(reading);
-  if (listens === undefined) {
-    listens = collect(reading, catalog);
-    known.set(reading, listens);
-  }
-  return listens;
+  return listensIn(reading, catalog);
 }
 
-function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
+/** What several rules ask of the same reading. */
+const listensIn = memoizeLast((reading: Reading, catalog: Catalog): readonly WrittenListen[] => {
   const found: WrittenListen[] = [];
   for (const listener of catalog.listenProperties.values()) {
     const assignment = reading.assignment(listener.name);
@@ -54,15 +47,12 @@ function collect(reading: Reading, catalog: Catalog): readonly WrittenListen[] {
     found.push(writtenListen(listener, assignment, reading));
   }
   return found;
-}
+});
 
 function writtenListen(listener: ListenProperty, assignment: Assignment, reading: Reading): WrittenListen {
   const value = assignment.writtenValue;
   const { entries } = parseListen(value);
-  // A refusal of an empty item has the whole assignment for its span; it belongs to no entry with a text.
-  const refusals = reading
-    .refusals()
-    .filter((refusal) => refusal.assignment === assignment && refusal.text !== "");
+  const refusals = reading.refusals().filter((refusal) => refusal.assignment === assignment);
   const place = ({ start, end }: Span) => valueSpan(assignment, start, end);
   const text = ({ start, end }: Span) => value.slice(start, end);
   return {
@@ -73,10 +63,9 @@ function writtenListen(listener: ListenProperty, assignment: Assignment, reading
     place,
     text,
     refusals(entry) {
-      const own = place(entry.span);
+      const item = entries.indexOf(entry);
       return refusals.filter(
-        ({ span }) =>
-          span !== undefined && (overlaps(span, own) || (span.start === own.start && span.end === own.end)),
+        (refusal) => refusal.item === item || (refusal.item === undefined && refusal.text !== ""),
       );
     },
   };

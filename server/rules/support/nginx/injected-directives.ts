@@ -1,4 +1,4 @@
-import { LastAnswers } from "../../../../grammar/text/last-answers.ts";
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import { type NginxArguments, nginxArguments } from "../../../../grammar/values/nginx-arguments.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
@@ -24,15 +24,10 @@ export interface InjectedDirective {
 /** Ordinary properties of Kong whose names begin like those of injected directives. */
 const ORDINARY = new Set(["nginx_daemon", "nginx_optimizations", "nginx_user", "nginx_worker_processes"]);
 
-/** Several rules ask the same of each source. */
-const answers = new LastAnswers<ConfigUnit, boolean>();
-
-/** Whether a source may inject directives, and so needs the table of nginx. */
-function mayInject(unit: ConfigUnit): boolean {
-  const known = answers.get(unit) ?? hasDirectives(unit);
-  answers.set(unit, known);
-  return known;
-}
+/** Whether a source may inject directives, and so needs the table of nginx. Several rules ask the same of each source. */
+const mayInject = memoizeLast((unit: ConfigUnit): boolean =>
+  unit.assignments.some(({ property }) => property.startsWith("nginx_") && !ORDINARY.has(property)),
+);
 
 /** The tables of a rule about injected directives. */
 export function tablesToInject(unit: ConfigUnit): readonly "nginx"[] {
@@ -42,34 +37,25 @@ export function tablesToInject(unit: ConfigUnit): readonly "nginx"[] {
 const NGINX = ["nginx"] as const;
 const NONE = [] as const;
 
-function hasDirectives(unit: ConfigUnit): boolean {
-  return unit.assignments.some(({ property }) => property.startsWith("nginx_") && !ORDINARY.has(property));
-}
-
 /**
  * The directives that a source injects in a release, in the order of the source. Left out is what Kong does not inject
  * (`NONE`, an empty value, a name it ignores, what goes to a block that its template leaves out), what is not known before run time, references to vaults, and values that Kong reads otherwise than
  * they are written, which other rules speak about.
  */
 export function injectedDirectives(
-  context: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
+  { unit, reading, catalog }: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
   table: NginxTable | undefined,
 ): readonly InjectedDirective[] {
-  const known = found.get(context.reading);
-  if (known !== undefined && known.table === table) return known.directives;
-  const directives = findDirectives(context, table);
-  found.set(context.reading, { table, directives });
-  return directives;
+  return directivesIn(unit, reading, catalog, table);
 }
 
 /** Several rules ask the same of each reading. */
-const found = new LastAnswers<
-  Reading,
-  { readonly table: NginxTable | undefined; readonly directives: readonly InjectedDirective[] }
->();
+const directivesIn = memoizeLast(findDirectives);
 
 function findDirectives(
-  { unit, reading, catalog }: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
+  unit: ConfigUnit,
+  reading: Reading,
+  catalog: Catalog,
   table: NginxTable | undefined,
 ): readonly InjectedDirective[] {
   if (!mayInject(unit)) return [];

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 
 /** Letters to change to make one word of the other, where two exchanged neighbours count once. */
-export function slips(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   const away = distance(a, b);
   if (away !== 2 || a.length !== b.length) return away;
   for (let at = 0; at + 1 < a.length; at++) {
