@@ -1,5 +1,3 @@
-import { wordTable } from "../../grammar/text/word-table.ts";
-
 /** The kinds of example a rule page may hold; each is executed by the tests. */
 export type ExampleKind = "bad" | "fixed" | "good" | "silent";
 
@@ -8,7 +6,8 @@ export interface RuleExample {
   readonly kind: ExampleKind;
   /** The text after the kind in the heading: `### Bad: a trailing comment`. */
   readonly title: string;
-  readonly carrier: "kong-conf" | "dotenv";
+  /** The word after the fence, such as `conf` or `dotenv`: the format in which the example is written. */
+  readonly language: string;
   readonly text: string;
   /** `release=`, `from=`, `findings=`, `fix=`, `option.<name>=`, `line-ends=`, `controls=` of the info string. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -36,12 +35,6 @@ export interface RulePage {
   readonly sections: ReadonlyMap<string, string>;
   readonly examples: readonly RuleExample[];
 }
-
-/** The carriers by the language word of a fenced block. */
-const LANGUAGES: Readonly<Record<string, "kong-conf" | "dotenv">> = wordTable({
-  conf: "kong-conf",
-  dotenv: "dotenv",
-});
 
 /**
  * Reads the Markdown page of a rule.
@@ -95,8 +88,8 @@ function addExample(examples: RuleExample[], kind: ExampleKind, title: string, p
     text: match[3] ?? "",
     end: match.index + match[0].length,
   }));
-  const block = blocks.find(({ info }) => LANGUAGES[info[0] ?? ""] !== undefined);
-  if (block === undefined) throw new Error(`the example "${kind} ${title}" has no conf or dotenv block`);
+  const [block] = blocks;
+  if (block === undefined) throw new Error(`the example "${kind} ${title}" has no fenced block`);
   const attributes = attributesOf(block.info.slice(1));
   const text = textOf(block.text, attributes);
   if (kind === "fixed") {
@@ -111,7 +104,7 @@ function addExample(examples: RuleExample[], kind: ExampleKind, title: string, p
   examples.push({
     kind,
     title,
-    carrier: LANGUAGES[block.info[0] ?? ""] ?? "kong-conf",
+    language: block.info[0] ?? "",
     text,
     attributes,
     expected: parseFindings(attributes.findings),

@@ -1,5 +1,5 @@
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
-import { LastAnswers } from "../../grammar/text/last-answers.ts";
+import { memoizeLast, memoizeText } from "../../grammar/text/memoize.ts";
 import { overlaps, type Span } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
@@ -51,7 +51,7 @@ export function secretWords(
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<string> = new Set([]);
 
 function wordsIn(secrets: readonly Secret[]): ReadonlySet<string> {
   return new Set(secrets.flatMap(({ text }) => text.replace(MEMBER, "").match(WORD) ?? []));
@@ -62,7 +62,7 @@ class SecretPlaces {
   readonly #ordered: readonly Secret[];
   /** How far the secrets up to an index reach. */
   readonly #reached: readonly number[];
-  readonly #byProperty = new LastAnswers<ConfigUnit, Map<string, ReadonlySet<string>>>(4);
+  readonly #wordsIn: (unit: ConfigUnit) => (property: string) => ReadonlySet<string>;
 
   constructor(secrets: readonly Secret[]) {
     this.#ordered = [...secrets].sort((a, b) => a.span.start - b.span.start);
@@ -71,6 +71,13 @@ class SecretPlaces {
       reached = Math.max(reached, span.end);
       return reached;
     });
+    this.#wordsIn = memoizeLast(
+      ({ index }) =>
+        memoizeText((property) =>
+          wordsIn(index.named(property).flatMap(({ lineSpan }) => this.at(lineSpan))),
+        ),
+      4,
+    );
   }
 
   /** The secrets that share characters with a place. */
@@ -86,12 +93,7 @@ class SecretPlaces {
 
   /** The words of the secrets in all settings of a property. */
   wordsOf(property: string, unit: ConfigUnit): ReadonlySet<string> {
-    const known = this.#byProperty.get(unit) ?? new Map<string, ReadonlySet<string>>();
-    this.#byProperty.set(unit, known);
-    const words =
-      known.get(property) ?? wordsIn(unit.index.named(property).flatMap(({ lineSpan }) => this.at(lineSpan)));
-    known.set(property, words);
-    return words;
+    return this.#wordsIn(unit)(property);
   }
 }
 
@@ -99,10 +101,4 @@ function startOf({ span }: Secret): number {
   return span.start;
 }
 
-const known = new LastAnswers<readonly Secret[], SecretPlaces>();
-
-function placesOf(secrets: readonly Secret[]): SecretPlaces {
-  const places = known.get(secrets) ?? new SecretPlaces(secrets);
-  known.set(secrets, places);
-  return places;
-}
+const placesOf = memoizeLast((secrets: readonly Secret[]) => new SecretPlaces(secrets));

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import {
   type CodeFile,
+  formatKnowledge,
   gitCalls,
   importCircles,
   importsOf,
@@ -97,6 +98,14 @@ const laws: readonly Law[] = [
     check: gitCalls,
     allowed: ["server/platform/git.ts"],
     planted: [[file("server/cli/x.ts", 'await io.platform.run("git", ["status"]);\n')]],
+  },
+  {
+    name: "nothing above the formats names one",
+    check: formatKnowledge,
+    planted: [
+      [file("server/engine/x.ts", 'if (formatName(id) === "kong-conf") stop();\n')],
+      [file("server/rules/a/x.ts", "const format = 'compose';\n")],
+    ],
   },
   {
     name: "processes are started in one place",

@@ -224,15 +224,6 @@ export function formatKnowledge(files: readonly CodeFile[]): readonly string[] {
     );
 }
 
-/** Law 6: no module holds mutable state, except caches made by the memoize module. */
-export function mutableModules(files: readonly CodeFile[]): readonly string[] {
-  return files
-    .filter(({ path }) => /^(?:grammar|schemas|server)\//.test(path) && !path.startsWith("server/cli/"))
-    .flatMap(({ path, text }) =>
-      text.split("\n").flatMap((line, at) => (/^(?:export )?let /.test(line) ? [`${path}:${at + 1}`] : [])),
-    );
-}
-
 /** Law 9: nothing reaches the network but the review. */
 export function networkUse(files: readonly CodeFile[]): readonly string[] {
   return files.flatMap((file) => {

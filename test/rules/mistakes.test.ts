@@ -23,6 +23,12 @@ const mistakes: readonly (readonly [string, string, number, string])[] = [
   ["oss@2.8", "proxy_listen = 0.0.0.0:8000 0.0.0.0:8443 ssl\n", 1, "listen/invalid-entry"],
   ["oss@3.9", "admin_listen = 127.0.0.1:8000\n", 1, "listen/port-clash"],
   ["oss@3.9", "admin_listen = 0.0.0.0:8001\n", 1, "security/admin-listen-public"],
+  [
+    "oss@3.9",
+    "admin_listen = 0.0.0.0:8001\nadmin_listen = 0.0.0.0:8001\n",
+    2,
+    "security/admin-listen-public",
+  ],
   ["oss@3.9", "trusted_ips = 0.0.0.0/0, ::/0\n", 1, "security/trusted-ips-all"],
   ["oss@3.9", "ssl_protocols = TLSv1.2\nssl_ciphers = HIGH\n", 2, "tls/suite-overrides-protocols"],
   ["oss@2.8", "nginx_http_upstream_keepalive = 60\n", 1, "deprecated/upstream-keepalive"],

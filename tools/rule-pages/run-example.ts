@@ -13,7 +13,7 @@ import { fixDocument } from "../../server/workspace/fix-document.ts";
 
 /** The source that an example stands for, or the same source with another text. */
 export function exampleSource(example: RuleExample, text = example.text): LinkedSource {
-  return example.carrier === "dotenv"
+  return example.language === "dotenv"
     ? readSource(new SourceDocument("kong.env", text), dotenv)
     : readSource(new SourceDocument("kong.conf", text), kongConf);
 }

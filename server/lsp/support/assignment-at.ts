@@ -1,6 +1,6 @@
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
-import { oncePer } from "./once-per.ts";
 
 /** The settings of a unit that its own source writes, in the order of the source. */
 export function ownAssignments(unit: ConfigUnit): readonly Assignment[] {
@@ -8,7 +8,7 @@ export function ownAssignments(unit: ConfigUnit): readonly Assignment[] {
   return unit.format.owns ? unit.assignments : writtenHere(unit);
 }
 
-const writtenHere: (unit: ConfigUnit) => readonly Assignment[] = oncePer(({ assignments, document }) =>
+const writtenHere: (unit: ConfigUnit) => readonly Assignment[] = memoizeLast(({ assignments, document }) =>
   assignments
     .filter(({ origin, lineSpan }) => origin.kind === "written" && lineSpan.source === document.path)
     .sort((a, b) => a.lineSpan.start - b.lineSpan.start),
