@@ -2,6 +2,7 @@ import type { Release } from "../../schemas/release.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Location, SourceId, UnitId } from "./location.ts";
+import type { Value } from "./value.ts";
 
 /** Whether all settings of a process are known. */
 export type Absence =
@@ -24,6 +25,13 @@ export interface ToldRelease {
   readonly at: Location | undefined;
 }
 
+/** A variable of the process that Kong reads no setting from: a vault of the environment and plugins may. */
+export interface OtherVariable {
+  readonly variable: string;
+  readonly value: Value;
+  readonly at: Location | undefined;
+}
+
 /** One Kong process as its sources describe it. */
 export interface LinkedUnit {
   readonly id: UnitId;
@@ -35,6 +43,8 @@ export interface LinkedUnit {
   readonly extent: Location;
   /** Weakest layer first, and in the order of the source within a layer. */
   readonly assignments: readonly Assignment[];
+  /** Variables without `KONG_`, weakest first; absent where the format does not read them. */
+  readonly others?: readonly OtherVariable[];
   readonly release: ToldRelease | undefined;
   readonly absence: Absence;
   /** Every source that it draws on, its own first. */

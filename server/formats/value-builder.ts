@@ -1,0 +1,122 @@
+import { SourceMap, type SourceSegment } from "../../grammar/text/source-map.ts";
+import { type Span, span } from "../../grammar/text/span.ts";
+import { type Location, locate, location, type SourceId } from "../model/location.ts";
+import type { Opaque, Piece, Value } from "../model/value.ts";
+
+/** The text value that stands unchanged in a source from `start` on. */
+export function verbatimValue(source: SourceId, text: string, start: number): Value {
+  return new ValueBuilder(source).verbatim(text, start).build();
+}
+
+/**
+ * Puts a value together from left to right. Characters that stand in the source unchanged become pieces with a map, so that each
+ * has its exact place; what an escape or a variable writes is a piece of its own that maps to all characters of its cause.
+ */
+export class ValueBuilder {
+  readonly #source: SourceId;
+  readonly #pieces: Piece[] = [];
+  #run: string[] = [];
+  #segments: SourceSegment[] = [];
+  #runLength = 0;
+  #length = 0;
+
+  constructor(source: SourceId) {
+    this.#source = source;
+  }
+
+  /** So many characters of known text were added. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Text that stands in the source character by character from `start` on. */
+  verbatim(text: string, start: number): this {
+    if (text === "") return this;
+    const last = this.#segments.at(-1);
+    if (
+      last !== undefined &&
+      last.source + last.length === start &&
+      last.cooked + last.length === this.#runLength
+    )
+      this.#segments[this.#segments.length - 1] = { ...last, length: last.length + text.length };
+    else this.#segments.push({ cooked: this.#runLength, source: start, length: text.length });
+    this.#run.push(text);
+    this.#runLength += text.length;
+    this.#length += text.length;
+    return this;
+  }
+
+  /** Text that other characters write: an escape, a line break that was joined. */
+  written(text: string, at: Span): this {
+    return this.#push({ kind: "text", text, at: locate(this.#source, at), map: undefined }, text.length);
+  }
+
+  /** An unknown part. */
+  opaque(why: Opaque, at: Span): this {
+    return this.#push({ kind: "opaque", why, at: locate(this.#source, at) }, 0);
+  }
+
+  /** The value of a variable: all of it is written by the characters of the substitution. */
+  substituted(pieces: readonly Piece[], at: Span): this {
+    let text = "";
+    for (const piece of pieces) {
+      if (piece.kind === "text") {
+        text += piece.text;
+        continue;
+      }
+      if (text !== "") this.written(text, at);
+      text = "";
+      this.opaque(piece.why, at);
+    }
+    return text === "" ? this : this.written(text, at);
+  }
+
+  /** Pieces of another source: the content of a file. */
+  foreign(piece: Piece): this {
+    return this.#push(piece, piece.kind === "text" ? piece.text.length : 0);
+  }
+
+  /** Appends what another builder has so far. */
+  append(other: ValueBuilder): this {
+    for (const piece of other.pieces()) this.foreign(piece);
+    return this;
+  }
+
+  pieces(): readonly Piece[] {
+    this.#flush();
+    return this.#pieces;
+  }
+
+  build(): Value {
+    return { kind: "text", pieces: [...this.pieces()] };
+  }
+
+  #push(piece: Piece, length: number): this {
+    this.#flush();
+    this.#pieces.push(piece);
+    this.#length += length;
+    return this;
+  }
+
+  #flush(): void {
+    const first = this.#segments[0];
+    const last = this.#segments.at(-1);
+    if (first === undefined || last === undefined) return;
+    const at: Location = location(this.#source, first.source, last.source + last.length);
+    this.#pieces.push({ kind: "text", text: this.#run.join(""), at, map: new SourceMap(this.#segments) });
+    this.#run = [];
+    this.#segments = [];
+    this.#runLength = 0;
+  }
+}
+
+/** The span of the characters that a value comes from; undefined where it has none. */
+export function extentOf(pieces: readonly Piece[]): Span | undefined {
+  const places = pieces.flatMap(({ at }) => (at === undefined ? [] : [at]));
+  const [first] = places;
+  if (first === undefined) return undefined;
+  return span(
+    first.start,
+    places.reduce((end, at) => Math.max(end, at.end), first.end),
+  );
+}

@@ -1,0 +1,72 @@
+import { SourceText } from "../../grammar/text/source-text.ts";
+import { format as dockerfile } from "../../server/formats/dockerfile/format.ts";
+import type { Linked, Resolved, SourceFormat, Surroundings } from "../../server/formats/format.ts";
+import type { LinkedUnit } from "../../server/model/config-unit.ts";
+import { sourceId } from "../../server/model/location.ts";
+import { textOf } from "../../server/model/value.ts";
+
+/** A measured case: what a tool made of its input. */
+export interface FormatCase {
+  readonly id: string;
+  readonly name: string;
+  readonly input: Readonly<Record<string, string>>;
+  readonly build_args?: Readonly<Record<string, string>>;
+  readonly shell_env?: Readonly<Record<string, string>>;
+  readonly target?: string | null;
+  readonly image_env?: Readonly<Record<string, string>>;
+  /** null: the tool refuses. */
+  readonly env: Readonly<Record<string, string>> | null;
+}
+
+const mapOf = (record: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> =>
+  new Map(Object.entries(record ?? {}));
+
+/** What surrounds a case; what a measured case does not give was not there. */
+function surroundingsOf(measured: FormatCase): Surroundings {
+  return {
+    buildArguments: mapOf(measured.build_args),
+    imageEnvironment: mapOf(measured.image_env),
+    shell: mapOf(measured.shell_env),
+    ...(measured.target == null ? {} : { target: measured.target }),
+  };
+}
+
+/**
+ * The environment that a format gives the process of a case, without what the image itself sets, as the cases were measured.
+ * @returns null where a problem stops the tool
+ */
+export function environmentOf(linked: Linked): Record<string, string> | null {
+  if (linked.problems.some(({ refuses }) => refuses)) return null;
+  const [unit] = linked.units;
+  if (unit === undefined) return null;
+  return variablesOf(unit);
+}
+
+/** The variables of a unit by the rules of layers; an unknown value is `(opaque)`. */
+export function variablesOf(unit: LinkedUnit): Record<string, string> {
+  const environment = new Map<string, string>();
+  const entries = [
+    ...unit.assignments
+      .map((assignment, index) => ({ assignment, index }))
+      .sort((a, b) => a.assignment.layer.rank - b.assignment.layer.rank || a.index - b.index)
+      .filter(({ assignment: { origin } }) => !(origin.kind === "derived" && origin.by.what === "image"))
+      .map(({ assignment: { variable, value } }) => ({ variable, value })),
+    ...(unit.others ?? []),
+  ];
+  for (const { variable, value } of entries) {
+    if (value.kind === "text") environment.set(variable, textOf(value) ?? "(opaque)");
+    else environment.delete(variable);
+  }
+  return Object.fromEntries(environment);
+}
+
+/** Parses and links the first file of a case, with the others around it. */
+export function runFormatCase(measured: FormatCase): Record<string, string> | null {
+  const [kind = ""] = measured.id.split("/");
+  const format = { dockerfile }[kind] as SourceFormat | undefined;
+  if (format === undefined) throw new Error(`no format ${kind}`);
+  const [path = "", text = ""] = Object.entries(measured.input)[0] ?? [];
+  const source = format.parse(sourceId(path), new SourceText(text));
+  const resolve = (): Resolved => ({ kind: "missing" });
+  return environmentOf(format.link(source, { surroundings: surroundingsOf(measured), resolve }));
+}
