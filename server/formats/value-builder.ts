@@ -120,3 +120,45 @@ export function extentOf(pieces: readonly Piece[]): Span | undefined {
     places.reduce((end, at) => Math.max(end, at.end), first.end),
   );
 }
+
+/**
+ * A part of pieces by offsets into their text, in which an unknown piece has no length. Unknown pieces at its edges belong to it,
+ * except one right before `start`.
+ */
+export function slicePieces(
+  pieces: readonly Piece[],
+  start: number,
+  end = Number.POSITIVE_INFINITY,
+): readonly Piece[] {
+  const kept: Piece[] = [];
+  let offset = 0;
+  for (const piece of pieces) {
+    if (piece.kind === "opaque") {
+      if (offset >= start && offset <= end) kept.push(piece);
+      continue;
+    }
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, piece.text.length);
+    if (from === 0 && to === piece.text.length) kept.push(piece);
+    else if (from < to) kept.push(sliceText(piece, from, to));
+    offset += piece.text.length;
+  }
+  return kept;
+}
+
+function sliceText(piece: Extract<Piece, { kind: "text" }>, from: number, to: number): Piece {
+  const text = piece.text.slice(from, to);
+  if (piece.at === undefined || piece.map === undefined) return { ...piece, text };
+  const segments = piece.map.segments.flatMap(({ cooked, source, length }) => {
+    const start = Math.max(cooked, from);
+    const end = Math.min(cooked + length, to);
+    return start < end
+      ? [{ cooked: start - from, source: source + start - cooked, length: end - start }]
+      : [];
+  });
+  const first = segments[0];
+  const last = segments.at(-1);
+  if (first === undefined || last === undefined) return { ...piece, text };
+  const at = location(piece.at.source, first.source, last.source + last.length);
+  return { kind: "text", text, at, map: new SourceMap(segments) };
+}

@@ -1,6 +1,7 @@
 import { SourceText } from "../../grammar/text/source-text.ts";
 import { format as dockerfile } from "../../server/formats/dockerfile/format.ts";
-import type { Linked, Resolved, SourceFormat, Surroundings } from "../../server/formats/format.ts";
+import type { Linked, Reference, Resolved, SourceFormat, Surroundings } from "../../server/formats/format.ts";
+import { format as shell } from "../../server/formats/shell/format.ts";
 import type { LinkedUnit } from "../../server/model/config-unit.ts";
 import { sourceId } from "../../server/model/location.ts";
 import { textOf } from "../../server/model/value.ts";
@@ -63,10 +64,15 @@ export function variablesOf(unit: LinkedUnit): Record<string, string> {
 /** Parses and links the first file of a case, with the others around it. */
 export function runFormatCase(measured: FormatCase): Record<string, string> | null {
   const [kind = ""] = measured.id.split("/");
-  const format = { dockerfile }[kind] as SourceFormat | undefined;
+  const format = { dockerfile, shell }[kind] as SourceFormat | undefined;
   if (format === undefined) throw new Error(`no format ${kind}`);
   const [path = "", text = ""] = Object.entries(measured.input)[0] ?? [];
   const source = format.parse(sourceId(path), new SourceText(text));
-  const resolve = (): Resolved => ({ kind: "missing" });
+  const resolve = ({ path: wanted }: Reference): Resolved => {
+    const other = measured.input[wanted];
+    if (other === undefined) return { kind: "missing" };
+    // What a command reads is plain text to it: its format does not matter.
+    return { kind: "source", source: shell.parse(sourceId(wanted), new SourceText(other)) };
+  };
   return environmentOf(format.link(source, { surroundings: surroundingsOf(measured), resolve }));
 }

@@ -1,0 +1,429 @@
+import { type Span, span } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { Absence, LinkedUnit, OtherVariable, ToldRelease } from "../../model/config-unit.ts";
+import type { Deployment, PublishedPort } from "../../model/deployment.ts";
+import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
+import type { Value } from "../../model/value.ts";
+import { isKongCommand } from "../entrypoint/kong-command.ts";
+import { type KongImage, readKongImage } from "../entrypoint/kong-image.ts";
+import { isKongSetting } from "../entrypoint/kong-variables.ts";
+import { derivedAssignment, derivedText, environmentAssignment } from "../environment-assignment.ts";
+import type { FormatProblem, LinkContext, Reader, Source } from "../format.ts";
+import { layerOf } from "../layers.ts";
+import { linesOf } from "../text-lines.ts";
+import { extentOf, slicePieces } from "../value-builder.ts";
+import type { Variable } from "../variables.ts";
+import { plainText } from "./command-words.ts";
+import { type EnvFileLine, readDockerEnvFile } from "./docker-env-file.ts";
+import { expandWhole, expandWord, type Field } from "./expand.ts";
+import { type FieldAssignment, splitField } from "./field-parts.ts";
+import type { CommandContext } from "./link-shell.ts";
+import { readPublished } from "./publish.ts";
+import { runFaults } from "./run-faults.ts";
+import { type RunArguments, type RunOption, readRunArguments } from "./run-options.ts";
+import type { ShellSource } from "./shell-source.ts";
+
+/** The reader of files that `docker run --env-file` names. */
+export const DOCKER_RUN = "docker-run" as Reader;
+
+/** One `-e` option. */
+export interface EnvOption {
+  readonly option: RunOption;
+  readonly split: FieldAssignment;
+  readonly value: Value;
+}
+
+/** A file of `--env-file`, as Docker reads it. */
+interface EnvFile {
+  readonly source: Source;
+  readonly path: string;
+  readonly lines: readonly EnvFileLine[];
+}
+
+const GLOBAL_WITH_VALUE: ReadonlySet<string> = new Set([
+  "--context",
+  "--host",
+  "--config",
+  "--log-level",
+  "-H",
+  "-c",
+  "-l",
+  "--connection",
+  "--url",
+  "--namespace",
+]);
+
+/** The subcommand of `docker`, and the index of the word after it; undefined where it runs no container. */
+function subcommandEnd(context: CommandContext, text: string): number | undefined {
+  const { words } = context.command;
+  let index = context.invocation.index + 1;
+  for (let word = plainText(words[index], text); word?.startsWith("-"); word = plainText(words[index], text))
+    index += GLOBAL_WITH_VALUE.has(word) ? 2 : 1;
+  if (plainText(words[index], text) === "container") index++;
+  const verb = plainText(words[index], text);
+  return verb === "run" || verb === "create" ? index + 1 : undefined;
+}
+
+/** A `docker run` command. */
+export class ContainerRun {
+  readonly source: ShellSource;
+  readonly context: CommandContext;
+  readonly args: RunArguments;
+  readonly envs: readonly EnvOption[];
+  readonly image: KongImage | undefined;
+  /** An image of Kong that is named further on: words before it were lost. */
+  readonly laterImage: Field | undefined;
+  readonly #files: readonly EnvFile[];
+  readonly #unread: readonly { readonly what: string; readonly at: Location }[];
+  readonly #link: LinkContext;
+
+  /** @returns undefined where the command runs no container */
+  static read(source: ShellSource, link: LinkContext, context: CommandContext): ContainerRun | undefined {
+    const first = subcommandEnd(context, source.text.text);
+    if (first === undefined) return undefined;
+    const fields = context.command.words.slice(first).flatMap((word) => expandWord(word, context.expand));
+    return new ContainerRun(source, link, context, fields);
+  }
+
+  private constructor(
+    source: ShellSource,
+    link: LinkContext,
+    context: CommandContext,
+    fields: readonly Field[],
+  ) {
+    this.source = source;
+    this.context = context;
+    this.#link = link;
+    const { images } = link.surroundings;
+    const isImage = (field: Field): boolean =>
+      field.text !== "" && readKongImage(field.text, images).isKong === true;
+    this.args = readRunArguments(fields, isImage);
+    this.envs = this.args.options.flatMap((option) => (option.name === "env" ? this.#env(option) : []));
+    const { image } = this.args;
+    this.image = image === undefined ? undefined : readKongImage(image.text, images);
+    this.laterImage = this.image?.isKong === true ? undefined : this.args.args.find(isImage);
+    const files = this.#readFiles();
+    this.#files = files.read;
+    this.#unread = files.unread;
+  }
+
+  get isKong(): boolean {
+    if (this.image?.isKong !== undefined) return this.image.isKong || isKongCommand(this.#words);
+    if (this.laterImage !== undefined) return true;
+    if (this.args.image === undefined) return this.envs.some(({ split }) => split.name.includes("KONG_"));
+    return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.#words);
+  }
+
+  get #words(): readonly string[] {
+    return this.args.args.map(({ text }) => text);
+  }
+
+  /** What names the unit: the name of the container. */
+  get address(): string {
+    const name = this.args.options.findLast((option) => option.name === "name");
+    const text = name?.field.text.slice(name.from);
+    return name === undefined || name.field.isOpaque || text === "" ? "run" : `run.${text}`;
+  }
+
+  #env(option: RunOption): EnvOption[] {
+    const split = splitField(option.field, option.from, this.source.text.text);
+    if (split === undefined) return [];
+    const value: Value =
+      split.value === undefined
+        ? this.#passedOn(split.name, split.nameSpan)
+        : { kind: "text", pieces: slicePieces(option.field.pieces, split.value.from) };
+    return [{ option, split, value }];
+  }
+
+  /** A name without a value takes the variable of the client, if it has one; else it is taken out of the image. */
+  #passedOn(name: string, at: Span): Value {
+    const variable = this.#clientVariable(name);
+    if (variable.kind === "unset") return { kind: "removed" };
+    const place = locate(this.source.id, at);
+    if (variable.kind === "text")
+      return {
+        kind: "text",
+        pieces: variable.pieces.map((piece) =>
+          piece.kind === "text"
+            ? { kind: "text", text: piece.text, at: place, map: undefined }
+            : { ...piece, at: place },
+        ),
+      };
+    return { kind: "text", pieces: [{ kind: "opaque", why: "shell-variable", at: place }] };
+  }
+
+  #clientVariable(name: string): Variable {
+    const { invocation, expand, variables } = this.context;
+    const prefix = invocation.assignments.findLast((each) => each.name === name);
+    if (prefix !== undefined)
+      return { kind: "text", pieces: expandWhole(prefix.word, prefix.value, expand).pieces };
+    if (!invocation.inherits) return { kind: "unknown" };
+    if (variables.isExported(name)) return expand.lookup(name);
+    return this.#link.surroundings.shell === undefined ? { kind: "unknown" } : { kind: "unset" };
+  }
+
+  #readFiles(): { read: EnvFile[]; unread: { what: string; at: Location }[] } {
+    const read: EnvFile[] = [];
+    const unread: { what: string; at: Location }[] = [];
+    for (const option of this.args.options.filter(({ name }) => name === "env-file")) {
+      const at = locate(this.source.id, option.field.word.span);
+      const path = option.field.text.slice(option.from);
+      if (option.field.isOpaque || path === "") {
+        unread.push({ what: "the name of an --env-file is known at run time only", at });
+        continue;
+      }
+      const found = this.#link.resolve(
+        { role: "layer", path, reader: DOCKER_RUN, optional: false, at },
+        this.source,
+      );
+      if (found.kind === "source")
+        read.push({ source: found.source, path, lines: readDockerEnvFile(found.source) });
+      else unread.push({ what: `--env-file ${path} was not read`, at });
+    }
+    return { read, unread };
+  }
+
+  /** The process of the command. */
+  unit(id: UnitId): LinkedUnit {
+    const assignments: Assignment[] = [];
+    const others: OtherVariable[] = [];
+    const keep = (assignment: Assignment | undefined, other: OtherVariable): void => {
+      if (assignment === undefined) others.push(other);
+      else assignments.push(assignment);
+    };
+    this.#imageVariables(keep);
+    for (const file of this.#files) for (const line of file.lines) this.#fileVariable(file, line, id, keep);
+    for (const env of this.envs) this.#optionVariable(env, id, keep);
+    const { command } = this.context;
+    return {
+      id,
+      name: id === "run" ? undefined : `container ${id.replace(/^run\.?/, "")}`,
+      anchor: locate(this.source.id, this.#anchor),
+      extent: locate(this.source.id, command.span),
+      assignments,
+      others,
+      release: this.#release,
+      absence: this.#absence,
+      draws: [
+        this.source.id,
+        ...this.#files.map(({ source }) => source.id),
+        ...this.#foreignSources(assignments),
+      ],
+      deployment: this.#deployment,
+    };
+  }
+
+  /** What Docker and the shell drop, change or refuse in the command. */
+  problems(id: UnitId): readonly FormatProblem[] {
+    const refused = this.#files.flatMap(({ source, path, lines }) =>
+      lines.flatMap((line): FormatProblem[] =>
+        line.refused === undefined
+          ? []
+          : [
+              {
+                kind: "syntax",
+                at: locate(source.id, line.nameSpan),
+                units: [id],
+                name: line.name,
+                refuses: true,
+                before: source.text.text.slice(line.lineSpan.start, line.lineSpan.end),
+                after: undefined,
+                detail: `${line.refused} in ${path}, and stops`,
+              },
+            ],
+      ),
+    );
+    return [...refused, ...runFaults(this, id)];
+  }
+
+  get #anchor(): Span {
+    const name = this.args.options.findLast((option) => option.name === "name");
+    const { command, invocation } = this.context;
+    return (
+      (name?.field ?? this.args.image)?.word.span ?? command.words[invocation.index]?.span ?? command.span
+    );
+  }
+
+  get #release(): ToldRelease | undefined {
+    const field = this.laterImage ?? this.args.image;
+    const image =
+      this.laterImage === undefined
+        ? this.image
+        : readKongImage(this.laterImage.text, this.#link.surroundings.images);
+    if (field === undefined || image?.release === undefined || field.isOpaque) return undefined;
+    return {
+      release: image.release,
+      certainty: field.guessed ? "guessed" : "said",
+      at: locate(this.source.id, field.word.span),
+    };
+  }
+
+  #imageVariables(keep: (assignment: Assignment | undefined, other: OtherVariable) => void): void {
+    const given = this.#link.surroundings.imageEnvironment ?? this.image?.environment ?? [];
+    const reference = this.args.image;
+    const at = locate(this.source.id, reference?.word.span ?? this.context.command.span);
+    for (const [name, text] of given) {
+      const value = derivedText(text);
+      const by = { what: "image", name: reference?.text ?? "", version: undefined } as const;
+      keep(derivedAssignment(name, value, layerOf("image", "ENV of the image"), by, at), {
+        variable: name,
+        value,
+        at,
+      });
+    }
+  }
+
+  #fileVariable(
+    file: EnvFile,
+    line: EnvFileLine,
+    id: UnitId,
+    keep: (assignment: Assignment | undefined, other: OtherVariable) => void,
+  ): void {
+    if (line.refused !== undefined) return;
+    const client = line.value ?? this.#passedOnFromFile(file, line);
+    const made = environmentAssignment({
+      source: file.source.id,
+      text: file.source.text.text,
+      layer: layerOf("file", `--env-file ${file.path}`),
+      origin: { kind: "written", address: `${id}.${file.path}.${line.name}` },
+      writtenName: line.name,
+      variable: line.name,
+      nameSpan: line.nameSpan,
+      valueSpan: line.valueSpan,
+      innerSpan: line.valueSpan,
+      lineSpan: line.lineSpan,
+      value: client,
+    });
+    keep(made, { variable: line.name, value: client, at: locate(file.source.id, line.nameSpan) });
+  }
+
+  #passedOnFromFile(file: EnvFile, line: EnvFileLine): Value {
+    const value = this.#passedOn(line.name, line.nameSpan);
+    if (value.kind !== "text") return value;
+    return {
+      kind: "text",
+      pieces: value.pieces.map((piece) => ({ ...piece, at: locate(file.source.id, line.nameSpan) })),
+    };
+  }
+
+  #optionVariable(
+    { option, split, value }: EnvOption,
+    id: UnitId,
+    keep: (assignment: Assignment | undefined, other: OtherVariable) => void,
+  ): void {
+    const { text } = this.source.text;
+    const empty = span(split.nameSpan.end, split.nameSpan.end);
+    const made = environmentAssignment({
+      source: this.source.id,
+      text,
+      layer: layerOf("environment", "-e"),
+      origin: { kind: "written", address: `${id}.env.${split.name}` },
+      writtenName: text.slice(split.nameSpan.start, split.nameSpan.end),
+      variable: split.name,
+      nameSpan: split.nameSpan,
+      valueSpan: split.value?.span ?? empty,
+      innerSpan: split.value?.inner ?? empty,
+      lineSpan: linesOf(text, option.field.word.span),
+      value,
+    });
+    keep(made, { variable: split.name, value, at: locate(this.source.id, split.nameSpan) });
+  }
+
+  #foreignSources(assignments: readonly Assignment[]): readonly SourceId[] {
+    const known = new Set<SourceId>([this.source.id, ...this.#files.map(({ source }) => source.id)]);
+    const found = new Set<SourceId>();
+    for (const { value } of assignments)
+      if (value.kind === "text")
+        for (const { at } of value.pieces)
+          if (at !== undefined && !known.has(at.source)) found.add(at.source);
+    return [...found];
+  }
+
+  get #absence(): Absence {
+    const because: { what: string; at: Location | undefined }[] = [...this.#unread];
+    const at = (field: Field): Location => locate(this.source.id, field.word.span);
+    for (const field of this.args.unknown)
+      because.push({ what: "a variable may hold further options", at: at(field) });
+    for (const option of this.args.options) {
+      const text = option.field.text.slice(option.from);
+      if (
+        (option.name === "volume" || option.name === "mount") &&
+        /kong\.conf|\/etc\/kong|\/etc(?::|,|$)/.test(text)
+      )
+        because.push({
+          what: "a file or folder is mounted where Kong looks for kong.conf",
+          at: at(option.field),
+        });
+      if (option.name === "env" && splitField(option.field, option.from, this.source.text.text) === undefined)
+        because.push({ what: "the name of a variable is known at run time only", at: at(option.field) });
+      if (option.name === "entrypoint" || option.name === "env-host")
+        because.push({ what: "another entrypoint may set more", at: at(option.field) });
+    }
+    const command = this.args.args.find(({ text }) => /^-c$|^--conf|\bexport\s|\bkong\.conf\b/.test(text));
+    if (command !== undefined) because.push({ what: "the command may set more", at: at(command) });
+    if (this.image?.environment === undefined && this.#link.surroundings.imageEnvironment === undefined)
+      because.push({
+        what: "the variables of the image are not known",
+        at: this.args.image === undefined ? undefined : at(this.args.image),
+      });
+    return because.length === 0 ? { kind: "closed" } : { kind: "open", because };
+  }
+
+  get #deployment(): Deployment {
+    const { id } = this.source;
+    const { image, options, switches, args, unknown } = this.args;
+    const ports: PublishedPort[] = [];
+    let complete = !switches.has("publish-all") && unknown.length === 0;
+    for (const option of options.filter(({ name }) => name === "publish")) {
+      const at = locate(id, option.field.word.span);
+      const read = readPublished(option.field.text.slice(option.from), option.field.isOpaque, at);
+      if (read === undefined) complete = false;
+      else ports.push(...read);
+    }
+    const networks = options.filter(({ name }) => name === "network");
+    const named = networks.map(({ field, from }) => field.text.slice(from));
+    const links = options.filter(({ name }) => name === "link" || name === "add-host");
+    const entrypoint = options.findLast(({ name }) => name === "entrypoint");
+    const firstArg = args[0];
+    return {
+      image:
+        image === undefined
+          ? undefined
+          : {
+              value: { kind: "text", pieces: image.pieces },
+              at: locate(id, extentOf(image.pieces) ?? image.word.span),
+            },
+      command:
+        firstArg === undefined || args.some(({ isOpaque }) => isOpaque)
+          ? undefined
+          : {
+              value: this.#words,
+              at: locate(id, span(firstArg.word.span.start, args.at(-1)?.word.span.end ?? 0)),
+            },
+      entrypoint:
+        entrypoint === undefined || entrypoint.field.isOpaque
+          ? undefined
+          : {
+              value: [entrypoint.field.text.slice(entrypoint.from)],
+              at: locate(id, entrypoint.field.word.span),
+            },
+      ports,
+      portsAreComplete: complete,
+      network: named.includes("host")
+        ? "host"
+        : networks.length === 0 && unknown.length === 0
+          ? "own"
+          : "other",
+      reachableHosts:
+        networks.length > 0 || unknown.length > 0
+          ? undefined
+          : new Set(links.flatMap(({ field, from }) => hostsOf(field.text.slice(from)))),
+    };
+  }
+}
+
+/** The names that `--link database:db` and `--add-host db:10.0.0.1` make known. */
+function hostsOf(text: string): readonly string[] {
+  const [first = "", second = first] = text.split(":");
+  return [first, second];
+}
