@@ -453,16 +453,22 @@ class Builder {
         detail: fault.detail,
       });
     const value: Value = fault === undefined ? expanded.value.build() : { kind: "refused" };
-    for (const vanished of expanded.vanished)
+    for (const vanished of expanded.vanished) {
+      // A declared argument may be empty on purpose.
+      if (this.#stage?.declared.has(vanished.name) === true) continue;
+      const global = this.#globals.has(vanished.name);
       this.#fault({
-        kind: "dollar-eaten",
+        kind: global ? "argument-out-of-scope" : "dollar-eaten",
         at: vanished.span,
         name,
         refuses: false,
         before: written,
         after: textOfVariable({ kind: "text", pieces: expanded.value.pieces() }),
-        detail: `no variable \`${vanished.name}\` is set here, so the builder puts nothing in place of \`$${vanished.name}\``,
+        detail: global
+          ? `\`ARG ${vanished.name}\` before the first \`FROM\` holds in \`FROM\` only, until the stage declares it again`
+          : `no variable \`${vanished.name}\` is set here, so the builder puts nothing in place of \`$${vanished.name}\``,
       });
+    }
     return {
       name,
       value,

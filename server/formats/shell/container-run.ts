@@ -19,7 +19,7 @@ import { expandWhole, expandWord, type Field } from "./expand.ts";
 import { type FieldAssignment, splitField } from "./field-parts.ts";
 import type { CommandContext } from "./link-shell.ts";
 import { readPublished } from "./publish.ts";
-import { runFaults } from "./run-faults.ts";
+import { REFERENCE, runFaults } from "./run-faults.ts";
 import { type RunArguments, type RunOption, readRunArguments } from "./run-options.ts";
 import type { ShellSource } from "./shell-source.ts";
 
@@ -110,7 +110,10 @@ export class ContainerRun {
   get isKong(): boolean {
     if (this.image?.isKong !== undefined) return this.image.isKong || isKongCommand(this.#words);
     if (this.laterImage !== undefined) return true;
-    if (this.args.image === undefined) return this.envs.some(({ split }) => split.name.includes("KONG_"));
+    const { image } = this.args;
+    // Without an image, or with a word that can be none, words were lost, and those of Kong's name remain.
+    if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text)))
+      return this.envs.some(({ split }) => split.name.includes("KONG_"));
     return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.#words);
   }
 

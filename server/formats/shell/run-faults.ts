@@ -7,7 +7,7 @@ import type { Field } from "./expand.ts";
 import type { Command } from "./syntax.ts";
 
 /** A reference of an image as Docker accepts it. */
-const REFERENCE =
+export const REFERENCE =
   /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:[.:][\w.-]+)?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[\w+.-]+:[0-9a-fA-F]+)?$/;
 const TYPOGRAPHIC_QUOTE = /[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]/;
 const LONG_DASH = /^[\u2010-\u2015\u2212]/;
@@ -140,7 +140,7 @@ function badImage(run: ContainerRun, image: Field): Fault | undefined {
   const blank = blankAfterBackslash(run.context.command, text);
   const previous = [...run.envs]
     .reverse()
-    .find(({ option }) => option.field.word.span.end <= image.word.span.start);
+    .find(({ option }) => option.field.word.span.start <= image.word.span.start);
   const written = text.slice(image.word.span.start, image.word.span.end);
   const base = {
     at: image.word.span,

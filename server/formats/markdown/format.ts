@@ -1,0 +1,107 @@
+import { type Span, span } from "../../../grammar/text/span.ts";
+import { sourceId } from "../../model/location.ts";
+import { format as dockerfile } from "../dockerfile/format.ts";
+import { variableOfProperty } from "../entrypoint/kong-variables.ts";
+import type { Detection, Embedded, Source, SourceFormat } from "../format.ts";
+import { formatId } from "../format-id.ts";
+import { format as shell } from "../shell/format.ts";
+import { linesOf } from "../text-lines.ts";
+import { commandLines } from "./console.ts";
+import { embed, innerText } from "./embed.ts";
+import { type Fence, fencesOf } from "./fences.ts";
+
+const ID = formatId("markdown");
+const NAMED = /\.(?:md|markdown|mdx|mdown)$|(?:^|\/)README$/i;
+
+/** Words after a fence, and the languages of editors that they mean. */
+const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
+  sh: ["shellscript"],
+  bash: ["shellscript"],
+  shell: ["shellscript"],
+  zsh: ["shellscript"],
+  ksh: ["shellscript"],
+  console: ["shellscript"],
+  terminal: ["shellscript"],
+  "shell-session": ["shellscript"],
+  shellsession: ["shellscript"],
+  "sh-session": ["shellscript"],
+  dockerfile: ["dockerfile"],
+  docker: ["dockerfile", "shellscript"],
+  containerfile: ["dockerfile"],
+  yaml: ["yaml", "dockercompose"],
+  yml: ["yaml", "dockercompose"],
+  json: ["json", "jsonc", "yaml"],
+  conf: ["kong-conf"],
+  kong: ["kong-conf"],
+  "kong-conf": ["kong-conf"],
+  ini: ["kong-conf", "dotenv", "ini"],
+  properties: ["kong-conf", "dotenv"],
+  env: ["dotenv"],
+  dotenv: ["dotenv"],
+  hcl: ["terraform"],
+  terraform: ["terraform"],
+};
+const CONSOLES: ReadonlySet<string> = new Set([
+  "console",
+  "terminal",
+  "shell-session",
+  "shellsession",
+  "sh-session",
+]);
+/** Languages whose fences need no further sign. */
+const SURE: ReadonlySet<string> = new Set(["shellscript", "dockerfile", "dotenv"]);
+
+/** Fences in Markdown: each is a source of its own. The driver links those, so the text around them has no units. */
+export const format: SourceFormat = markdownFormat([shell, dockerfile]);
+
+/**
+ * Markdown with fences of some formats.
+ * @param inner in the order of detection, for fences that name no language, or one of several formats
+ */
+export function markdownFormat(inner: readonly SourceFormat[]): SourceFormat {
+  return {
+    id: ID,
+    name: "a Markdown file",
+    languages: ["markdown"],
+    owns: false,
+    detect: (path): Detection | undefined => (NAMED.test(path) ? "named" : undefined),
+    mayConfigureKong: (text) => /kong/i.test(text) && inner.some((format) => format.mayConfigureKong(text)),
+    parse(id, text) {
+      const embedded: Embedded[] = [];
+      for (const fence of fencesOf(text.text)) {
+        const lines = commandLines(text.text, fence.lines, CONSOLES.has(fence.language));
+        const format = formatOf(fence, innerText(text.text, lines), inner);
+        if (format !== undefined)
+          embedded.push(embed(sourceId(`${id}#${embedded.length + 1}`), text.text, lines, format));
+      }
+      return { id, text, format: ID, comments: [], embedded };
+    },
+    link: () => ({ units: [], problems: [] }),
+    write: () => ({ kind: "cannot", why: "outside" }),
+    spell: variableOfProperty,
+    suppression: () => undefined,
+    cursor: () => ({ kind: "elsewhere" }),
+    statementAt: (source: Source, offset: number): Span => linesOf(source.text.text, span(offset, offset)),
+  };
+}
+
+/** The format of a fence: by its language, and by its text where that leaves a choice. */
+function formatOf(fence: Fence, text: string, inner: readonly SourceFormat[]): SourceFormat | undefined {
+  const languages = fence.language === "" ? undefined : (LANGUAGES[fence.language] ?? []);
+  const candidates = inner.filter(
+    (format) =>
+      (languages === undefined || format.languages.some((each) => languages.includes(each))) &&
+      format.mayConfigureKong(text),
+  );
+  const ranks: Readonly<Record<Detection, number>> = { named: 3, content: 2, possible: 1 };
+  let best: { format: SourceFormat; rank: number } | undefined;
+  for (const format of candidates) {
+    const found = format.detect("", text);
+    const rank = found === undefined ? 0 : ranks[found];
+    if (rank > (best?.rank ?? 0)) best = { format, rank };
+  }
+  if (best !== undefined && (languages !== undefined || best.rank >= ranks.content)) return best.format;
+  return languages === undefined
+    ? undefined
+    : candidates.find((format) => format.languages.some((each) => SURE.has(each)));
+}
