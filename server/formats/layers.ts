@@ -7,7 +7,7 @@ const RANKS = {
   /** What the base image or its entrypoint sets. */
   image: 10,
   /** `ENV` of a Dockerfile. */
-  build: 20,
+  build: 15,
   /** `env_file`, `--env-file`, `envFrom`. */
   file: 30,
   /** `environment`, `-e`, `env`. */

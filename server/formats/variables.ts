@@ -6,7 +6,13 @@ import type { Opaque, Piece } from "../model/value.ts";
  * guess; `opaque`: it is set, and nobody knows to what.
  */
 export type Variable =
-  | { readonly kind: "text"; readonly pieces: readonly Piece[]; readonly from?: Location | undefined }
+  | {
+      readonly kind: "text";
+      readonly pieces: readonly Piece[];
+      readonly from?: Location | undefined;
+      /** True where a default stands for a variable that may be set outside. */
+      readonly guessed?: boolean;
+    }
   | { readonly kind: "unset" }
   | { readonly kind: "unknown" }
   | { readonly kind: "opaque"; readonly why: Opaque };

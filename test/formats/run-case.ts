@@ -1,5 +1,7 @@
 import { SourceText } from "../../grammar/text/source-text.ts";
+import { catalogFor } from "../../schemas/catalog-for.ts";
 import { format as dockerfile } from "../../server/formats/dockerfile/format.ts";
+import { runOfficialEntrypoint } from "../../server/formats/entrypoint/official-entrypoint.ts";
 import type { Linked, Reference, Resolved, SourceFormat, Surroundings } from "../../server/formats/format.ts";
 import { format as shell } from "../../server/formats/shell/format.ts";
 import type { LinkedUnit } from "../../server/model/config-unit.ts";
@@ -61,9 +63,31 @@ export function variablesOf(unit: LinkedUnit): Record<string, string> {
   return Object.fromEntries(environment);
 }
 
+/** A measured case of the entrypoint: not a text, but an environment, a command and the files of the container. */
+interface EntrypointInput {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+function runEntrypointCase(input: EntrypointInput): Record<string, string> | null {
+  const catalog = catalogFor({ edition: "oss", version: "3.9" });
+  const result = runOfficialEntrypoint(
+    mapOf(input.environment),
+    {
+      version: "3.9.3",
+      command: input.command,
+      hasDefault: (property) => catalog.property(property) !== undefined,
+    },
+    (path) => input.files[path],
+  );
+  return result.environment === undefined ? null : Object.fromEntries(result.environment);
+}
+
 /** Parses and links the first file of a case, with the others around it. */
 export function runFormatCase(measured: FormatCase): Record<string, string> | null {
   const [kind = ""] = measured.id.split("/");
+  if (kind === "entrypoint") return runEntrypointCase(measured.input as unknown as EntrypointInput);
   const format = { dockerfile, shell }[kind] as SourceFormat | undefined;
   if (format === undefined) throw new Error(`no format ${kind}`);
   const [path = "", text = ""] = Object.entries(measured.input)[0] ?? [];

@@ -1,8 +1,9 @@
 import type { Span } from "../../../grammar/text/span.ts";
+import { namedRelease } from "../../../schemas/named-release.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, OtherVariable, ToldRelease } from "../../model/config-unit.ts";
 import type { Placed } from "../../model/deployment.ts";
-import { locate, type UnitId, unitId } from "../../model/location.ts";
+import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { isKongCommand } from "../entrypoint/kong-command.ts";
 import { readKongImage } from "../entrypoint/kong-image.ts";
@@ -57,46 +58,37 @@ export function builtImage(
   source: DockerfileSource,
   surroundings: BuildSurroundings,
 ): BuiltImage | undefined {
-  const legacy = surroundings.reader === LEGACY;
-  const build = buildOf(source, surroundings, legacy);
+  const build = buildOf(source, surroundings, isLegacy(surroundings));
   const stage = stageOf(build, surroundings.target);
-  if (stage === undefined) return undefined;
+  return stage === undefined ? undefined : imageOf(source, surroundings, build, stage);
+}
+
+function isLegacy({ reader }: BuildSurroundings): boolean {
+  return reader === LEGACY;
+}
+
+function imageOf(
+  source: DockerfileSource,
+  surroundings: BuildSurroundings,
+  build: Build,
+  stage: Stage,
+): BuiltImage {
   const chain = chainOf(stage);
   const root = chain[0] ?? stage;
   const reference = textOf(root.image.value);
   const image = reference === undefined ? undefined : readKongImage(reference, surroundings.images);
   const at = locate(source.id, root.image.at);
   const given = surroundings.imageEnvironment ?? image?.environment;
-  const pairs = chain.flatMap((each) => each.pairs.map((pair) => ({ pair, stage: each })));
-  const assignments: Assignment[] = [];
-  const others: OtherVariable[] = [];
-  for (const [name, text] of given ?? []) {
-    const made = derivedAssignment(
-      name,
-      derivedText(text),
-      layerOf("image", "ENV of the base image"),
-      { what: "image", name: reference ?? "", version: undefined },
-      at,
-    );
-    if (made === undefined) others.push({ variable: name, value: derivedText(text), at });
-    else assignments.push(made);
-  }
-  for (const { pair, stage: owner } of pairs) {
-    const made = assignmentOf(source, pair, owner, stage);
-    if (made === undefined)
-      others.push({ variable: pair.name, value: pair.value, at: locate(source.id, pair.wordSpan) });
-    else assignments.push(made);
-  }
+  const variables = variablesOf(source, chain, stage, given ?? [], { reference: reference ?? "", at });
   const runsKong = [stage.entrypoint, stage.command].some(
     (command) => command !== undefined && isKongCommand(command.words),
   );
-  const setsKong = pairs.some(({ pair }) => isKongSetting(pair.name));
+  const setsKong = chain.some(({ pairs }) => pairs.some(({ name }) => isKongSetting(name)));
   return {
-    assignments,
-    others,
+    ...variables,
     release:
       image?.release === undefined
-        ? undefined
+        ? installedRelease(source, chain)
         : { release: image.release, certainty: root.image.guessed ? "guessed" : "said", at },
     image: { value: root.image.value, at },
     command: placed(source, stage.command),
@@ -104,18 +96,106 @@ export function builtImage(
     isKong: runsKong || (image?.isKong ?? (setsKong ? true : undefined)),
     knowsBase: given !== undefined,
     anchor: stage.from.keywordSpan,
-    faults: faultsOf(source, surroundings, build, chain, legacy),
+    faults: faultsOf(source, surroundings, build, chain),
   };
 }
 
-/** The process of a Dockerfile, and what the builder changes or refuses. */
+/** The version that an image which installs Kong itself says of it, as Kong's own Dockerfiles do. */
+function installedRelease(source: DockerfileSource, chain: readonly Stage[]): ToldRelease | undefined {
+  const pair = chain.flatMap(({ pairs }) => pairs).findLast(({ name }) => name === "KONG_VERSION");
+  const text = pair === undefined ? undefined : textOf(pair.value);
+  if (pair === undefined || text === undefined || !/^\d+(?:\.\d+)+$/.test(text)) return undefined;
+  const named = namedRelease(text);
+  if (named === undefined) return undefined;
+  const { edition, version } = named;
+  return { release: { edition, version }, certainty: "said", at: locate(source.id, pair.valueSpan) };
+}
+
+function variablesOf(
+  source: DockerfileSource,
+  chain: readonly Stage[],
+  stage: Stage,
+  given: Iterable<readonly [string, string]>,
+  { reference, at }: { reference: string; at: Location },
+): Pick<BuiltImage, "assignments" | "others"> {
+  const assignments: Assignment[] = [];
+  const others: OtherVariable[] = [];
+  const keep = (made: Assignment | undefined, other: OtherVariable): void => {
+    if (made === undefined) others.push(other);
+    else assignments.push(made);
+  };
+  const by = { what: "image", name: reference, version: undefined } as const;
+  const layer = layerOf("image", "ENV of the base image");
+  for (const [variable, text] of given) {
+    const value = derivedText(text);
+    keep(derivedAssignment(variable, value, layer, by, at), { variable, value, at });
+  }
+  for (const owner of chain)
+    for (const pair of owner.pairs)
+      keep(assignmentOf(source, pair, owner, stage), {
+        variable: pair.name,
+        value: pair.value,
+        at: locate(source.id, pair.wordSpan),
+      });
+  return { assignments, others };
+}
+
+/** The processes of a Dockerfile, and what the builder changes or refuses. */
 export function linkDockerfile(source: DockerfileSource, context: LinkContext): Linked {
-  const built = builtImage(source, context.surroundings);
-  if (built === undefined || built.isKong !== true) return { units: [], problems: [] };
-  const id = unitId("");
-  const unit: LinkedUnit = {
+  const { surroundings } = context;
+  const build = buildOf(source, surroundings, isLegacy(surroundings));
+  const last = stageOf(build, surroundings.target);
+  const units: LinkedUnit[] = [];
+  const problems: FormatProblem[] = [];
+  const stages = surroundings.target === undefined ? [last, ...targetsBeside(build, last)] : [last];
+  for (const stage of stages) {
+    if (stage === undefined) continue;
+    const built = imageOf(source, surroundings, build, stage);
+    if (built.isKong !== true) continue;
+    const id = unitId(stage === last ? "" : (stage.name ?? ""));
+    units.push(unitOf(source, built, id, stage === last ? undefined : `stage ${stage.name}`));
+    problems.push(...built.faults.map((fault) => problemOf(source, fault, [id])));
+  }
+  return { units, problems: mergeUnits(problems) };
+}
+
+/**
+ * Stages before the last that are images of their own: they have a name, no other stage builds on them, and they say themselves that
+ * they run Kong.
+ */
+function targetsBeside({ stages }: Build, last: Stage | undefined): readonly Stage[] {
+  const bases = new Set(stages.map(({ base }) => base));
+  return stages.filter(
+    (stage) =>
+      stage !== last &&
+      stage.name !== undefined &&
+      !bases.has(stage) &&
+      [stage.entrypoint, stage.command].some(
+        (command) => command !== undefined && isKongCommand(command.words),
+      ),
+  );
+}
+
+/** What is wrong for several stages is told once. */
+function mergeUnits(problems: readonly FormatProblem[]): readonly FormatProblem[] {
+  const merged = new Map<string, FormatProblem>();
+  for (const problem of problems) {
+    const key = `${problem.kind} ${problem.at.start} ${problem.at.end} ${problem.name}`;
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? problem : { ...known, units: [...known.units, ...problem.units] });
+  }
+  return [...merged.values()];
+}
+
+function unitOf(
+  source: DockerfileSource,
+  built: BuiltImage,
+  id: UnitId,
+  name: string | undefined,
+): LinkedUnit {
+  return {
     id,
-    name: undefined,
+    name,
     anchor: locate(source.id, built.anchor),
     extent: locate(source.id, { start: 0, end: source.text.text.length }),
     assignments: built.assignments,
@@ -136,7 +216,6 @@ export function linkDockerfile(source: DockerfileSource, context: LinkContext): 
       reachableHosts: undefined,
     },
   };
-  return { units: [unit], problems: built.faults.map((fault) => problemOf(source, fault, [id])) };
 }
 
 /** A fault of a build as a problem of units. */
@@ -221,7 +300,6 @@ function faultsOf(
   surroundings: BuildSurroundings,
   build: Build,
   chain: readonly Stage[],
-  legacy: boolean,
 ): readonly BuildFault[] {
   const inChain = new Set(chain.map(({ index }) => index));
   const atParse = new Set(["unquoted-blank", "syntax", "unknown-instruction", "missing-continuation"]);
@@ -246,7 +324,11 @@ function faultsOf(
         }),
       ),
   );
-  return [...faults, ...unused, ...(legacy ? [] : disagreements(source, surroundings, chain))];
+  return [
+    ...faults,
+    ...unused,
+    ...(isLegacy(surroundings) ? [] : disagreements(source, surroundings, chain)),
+  ];
 }
 
 /** Where an `ARG` follows an `ENV` of the same name, BuildKit and the builder before it fill in different values. */

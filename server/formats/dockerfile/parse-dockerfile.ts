@@ -28,7 +28,8 @@ export interface DockerfileSyntax {
 
 const DIRECTIVE = /^#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.+?)[ \t]*$/;
 const DIRECTIVES: ReadonlySet<string> = new Set(["escape", "syntax", "check"]);
-const HEREDOC = /(?:^|[ \t])\d*<<(-?)(["']?)([A-Za-z_][A-Za-z0-9_.-]*)\2(?=$|[ \t>|&;)])/g;
+/** A blank after the sign is no heredoc to the builder; what follows is then no list of instructions either. */
+const HEREDOC = /(?:^|[ \t])\d*<<(-?)[ \t]*(["']?)([A-Za-z_][A-Za-z0-9_.-]*)\2(?=$|[ \t>|&;)])/g;
 const WITH_HEREDOC: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD"]);
 /** Only these carry anything that is read; the text of the others is not kept. */
 const READ: ReadonlySet<string> = new Set(["ENV", "ARG", "FROM", "CMD", "ENTRYPOINT", "ONBUILD"]);

@@ -124,6 +124,7 @@ class Builder {
   readonly #stages: OpenStage[] = [];
   readonly #byName = new Map<string, OpenStage>();
   readonly #faults: BuildFault[] = [];
+  #stopped = false;
 
   constructor(syntax: DockerfileSyntax, input: BuildInput) {
     this.#syntax = syntax;
@@ -168,6 +169,9 @@ class Builder {
   }
 
   #unknown(instruction: Instruction): void {
+    // The build stops at the first one.
+    if (this.#stopped) return;
+    this.#stopped = true;
     const { start, end } = instruction.keywordSpan;
     const word = this.#input.text.slice(start, end);
     this.#fault({

@@ -16,13 +16,16 @@ export interface KongImage {
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map();
+const UNKNOWN: KongImage = { maker: "own", isKong: undefined, release: undefined, environment: undefined };
 const SUFFIX =
   /(?:-(?:alpine|ubuntu|debian|centos|rhel|rhel\d*|amazonlinux|oidc|slim|fips|distroless|jessie|stretch|buster|bullseye|bookworm|noble|jammy|focal|bionic|xenial|amd64|arm64|debian-\d+|[br]\d+|\d{8})[\w.]*)+$/i;
 const ENTERPRISE =
   /^(?:kong-gateway(?:-dev)?|kong-enterprise(?:-edition)?(?:-docker)?|kong-ee|kong-enterprise-k8s)$/;
-/** Products and helpers with Kong's name that are no Kong Gateway. */
+/** Products and helpers with Kong's name, or beside Kong, that are no Kong Gateway. */
 const OTHERS =
-  /(?:konga|kong-?dashboard|deck|ingress-controller|event-gateway|operator|kong-?mesh|kuma|kong-build-tools|fpm|kong-?map|httpbin|insomnia|kong-?admin-?ui|exporter|kongctl|openresty)/;
+  /(?:konga|dashboard|deck|ingress-controller|event-gateway|operator|kong-?mesh|kuma|build-tools|kong\/fpm|kong-?map|httpbin|mockbin|insomnia|kong-?admin-?ui|exporter|kongctl|openresty|pongo|keycloak|postgres|prometheus|brain|immunity)/;
+/** An image of somebody else that is named like a gateway: `acme/kong-oidc`. */
+const NAMED_LIKE_KONG = /(?:^|[-_.])kong(?:$|[-_.])/;
 
 /**
  * What a reference such as `kong/kong-gateway:3.10-ubuntu` tells: by its last name who built it, by its tag the release. Suffixes
@@ -38,12 +41,16 @@ export function readKongImage(reference: string, images: Surroundings["images"])
       release: own.release === undefined ? releaseOfTag(tag, undefined) : namedRelease(own.release),
       environment: own.environment,
     };
+  if (!/^[a-z0-9]/i.test(path)) return UNKNOWN;
   const last = path.slice(path.lastIndexOf("/") + 1);
   const bitnami = /(?:^|\/)bitnami(?:legacy)?\/kong$/.test(path);
   if (OTHERS.test(path)) return { maker: "own", isKong: false, release: undefined, environment: undefined };
   const enterprise = ENTERPRISE.test(last);
   const official = last === "kong" || enterprise;
-  if (!official) return { maker: "own", isKong: undefined, release: undefined, environment: undefined };
+  if (!official)
+    return NAMED_LIKE_KONG.test(last)
+      ? { ...UNKNOWN, isKong: true, release: releaseOfTag(tag, undefined) }
+      : UNKNOWN;
   return {
     maker: bitnami ? "bitnami" : "kong",
     isKong: true,

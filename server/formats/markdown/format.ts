@@ -48,6 +48,9 @@ const CONSOLES: ReadonlySet<string> = new Set([
   "shellsession",
   "sh-session",
 ]);
+/** Nothing but comments and assignments that pass no variable on to a command. */
+const VARIABLES =
+  /^(?:[ \t]*(?:#[^\n]*|[A-Za-z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s\\;&|]*)[ \t]*)?\r?(?:\n|$))+$/;
 /** Languages whose fences need no further sign. */
 const SURE: ReadonlySet<string> = new Set(["shellscript", "dockerfile", "dotenv"]);
 
@@ -88,6 +91,11 @@ export function markdownFormat(inner: readonly SourceFormat[]): SourceFormat {
 /** The format of a fence: by its language, and by its text where that leaves a choice. */
 function formatOf(fence: Fence, text: string, inner: readonly SourceFormat[]): SourceFormat | undefined {
   const languages = fence.language === "" ? undefined : (LANGUAGES[fence.language] ?? []);
+  // Many write an excerpt of an environment file into a fence of the shell.
+  const variablesOnly =
+    (languages === undefined || languages.includes("shellscript")) && VARIABLES.test(text);
+  const dotenv = variablesOnly ? inner.find((format) => format.languages.includes("dotenv")) : undefined;
+  if (dotenv?.mayConfigureKong(text) === true) return dotenv;
   const candidates = inner.filter(
     (format) =>
       (languages === undefined || format.languages.some((each) => languages.includes(each))) &&

@@ -101,7 +101,7 @@ export class ContainerRun {
     this.envs = this.args.options.flatMap((option) => (option.name === "env" ? this.#env(option) : []));
     const { image } = this.args;
     this.image = image === undefined ? undefined : readKongImage(image.text, images);
-    this.laterImage = this.image?.isKong === true ? undefined : this.args.args.find(isImage);
+    this.laterImage = this.#findLaterImage(isImage);
     const files = this.#readFiles();
     this.#files = files.read;
     this.#unread = files.unread;
@@ -115,6 +115,20 @@ export class ContainerRun {
     if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text)))
       return this.envs.some(({ split }) => split.name.includes("KONG_"));
     return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.#words);
+  }
+
+  /** An image of Kong after a word that follows the value of `-e`: that word was meant to be part of the value. */
+  #findLaterImage(isImage: (field: Field) => boolean): Field | undefined {
+    const { image, args } = this.args;
+    if (image === undefined || image.isOpaque || this.image?.isKong === true) return undefined;
+    const { words } = this.context.command;
+    const before = words[words.indexOf(image.word) - 1];
+    const follows = this.envs.some(
+      ({ option, split }) =>
+        split.name.includes("KONG_") && (option.field.word === before || option.field.word === image.word),
+    );
+    // A bare `kong` is a command as well; a reference with a path or a tag is none.
+    return follows ? args.find((field) => /[:/]/.test(field.text) && isImage(field)) : undefined;
   }
 
   get #words(): readonly string[] {

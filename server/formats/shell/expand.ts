@@ -147,6 +147,7 @@ class Expander {
       this.#builder.opaque(variable.kind === "opaque" ? variable.why : "shell-variable", part.span);
       return;
     }
+    if (variable.guessed === true) this.#guessed = true;
     const length = variable.pieces.reduce(
       (sum, piece) => sum + (piece.kind === "text" ? piece.text.length : 1),
       0,

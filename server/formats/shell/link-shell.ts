@@ -129,11 +129,11 @@ class Walker {
 
   #assignWritten(written: WrittenAssignment, order: number, command: Command, exports: boolean): void {
     const expand = this.#expandContext(order, command.block, exports);
-    const { pieces } = expandWhole(written.word, written.value, expand);
+    const { pieces, guessed } = expandWhole(written.word, written.value, expand);
     const at = locate(this.#source.id, written.word.span);
     const variable: Variable = written.appends
       ? { kind: "opaque", why: "shell-variable" }
-      : { kind: "text", pieces, from: at };
+      : { kind: "text", pieces, from: at, guessed };
     this.#assign(written.name, variable, order, command);
     if (exports) this.#variables.export(written.name);
     if (exports || this.#exported.has(written.name) || this.#variables.isExported(written.name))
