@@ -1,3 +1,4 @@
+import type { SourceText } from "../../grammar/text/source-text.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
 
 /** The offset at which the line that holds an offset begins. */
@@ -21,6 +22,17 @@ export function nextLineAt(text: string, offset: number): number {
 /** All lines that a span touches, without the line break of the last one. */
 export function linesOf(text: string, { start, end }: Span): Span {
   return span(lineStartAt(text, start), lineEndAt(text, Math.max(start, end)));
+}
+
+/**
+ * All lines that a span touches, as {@link linesOf}, for those that ask about every part of a text: a line may be as long as the whole
+ * text, so its ends are looked up and not searched for.
+ */
+export function indexedLinesOf({ text, lines }: SourceText, { start, end }: Span): Span {
+  const next = lines.lineStart(lines.positionAt(Math.max(start, end)).line + 1);
+  let last = next;
+  while (last > end && (text[last - 1] === "\n" || text[last - 1] === "\r")) last--;
+  return span(lines.lineStart(lines.positionAt(start).line), last);
 }
 
 /** The blanks with which the line of an offset begins. */

@@ -30,6 +30,8 @@ export interface WordContext {
 }
 
 const MOST_NESTING = 20;
+/** Characters that no quote, operator or escape gives another meaning. */
+const PLAIN = /[\w.:,;=@+?*-]*/y;
 const SPECIAL = /[@*#?\-$!0]/;
 
 /**
@@ -82,9 +84,16 @@ class WordReader {
     }
   }
 
+  /** Takes the character at the cursor, and those after it that mean themselves in every place. */
   #take(value: ValueBuilder): void {
-    value.verbatim(this.#text[this.#at] ?? "", this.#joined.at(this.#at));
-    this.#at++;
+    PLAIN.lastIndex = this.#at + 1;
+    const more = PLAIN.exec(this.#text)?.[0].length ?? 0;
+    this.#takeUpTo(Math.min(this.#at + 1 + more, this.#end), value);
+  }
+
+  #takeUpTo(end: number, value: ValueBuilder): void {
+    for (const run of this.#joined.runsOf(this.#at, end)) value.verbatim(run.text, run.at);
+    this.#at = end;
   }
 
   #readEscape(value: ValueBuilder): void {
@@ -96,7 +105,8 @@ class WordReader {
 
   #readSingle(value: ValueBuilder): void {
     const start = this.#at++;
-    while (this.#at < this.#end && this.#text[this.#at] !== "'") this.#take(value);
+    const close = this.#text.indexOf("'", this.#at);
+    this.#takeUpTo(close < 0 || close > this.#end ? this.#end : close, value);
     this.#closeQuote(start, "single");
   }
 

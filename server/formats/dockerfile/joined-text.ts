@@ -41,6 +41,17 @@ export class JoinedText {
     return span(from, end > start ? this.at(end - 1) + 1 : from);
   }
 
+  /** The runs of a range that stand in the source without a gap. */
+  runsOf(start: number, end: number): readonly { readonly text: string; readonly at: number }[] {
+    const runs: { text: string; at: number }[] = [];
+    for (let from = start; from < end; ) {
+      const to = Math.min(end, this.#starts[this.#segmentOf(from) + 1] ?? end);
+      runs.push({ text: this.text.slice(from, to), at: this.at(from) });
+      from = to;
+    }
+    return runs;
+  }
+
   #segmentOf(offset: number): number {
     const next = this.#last + 1;
     if ((this.#starts[this.#last] ?? 0) <= offset && offset < (this.#starts[next] ?? Infinity))

@@ -11,8 +11,8 @@ import { isKongSetting } from "../entrypoint/kong-variables.ts";
 import { derivedAssignment, derivedText, environmentAssignment } from "../environment-assignment.ts";
 import type { FormatProblem, LinkContext, Linked, Surroundings } from "../format.ts";
 import { layerOf } from "../layers.ts";
+import { indexedLinesOf } from "../text-lines.ts";
 import type { DockerfileSource } from "./dockerfile-source.ts";
-import { pairLines } from "./pair-lines.ts";
 import {
   type Build,
   type BuildFault,
@@ -154,7 +154,7 @@ export function linkDockerfile(source: DockerfileSource, context: LinkContext): 
     if (built.isKong !== true) continue;
     const id = unitId(stage === last ? "" : (stage.name ?? ""));
     units.push(unitOf(source, built, id, stage === last ? undefined : `stage ${stage.name}`));
-    problems.push(...built.faults.map((fault) => problemOf(source, fault, [id])));
+    for (const fault of built.faults) problems.push(problemOf(source, fault, [id]));
   }
   return { units, problems: mergeUnits(problems) };
 }
@@ -281,7 +281,7 @@ function assignmentOf(
     nameSpan: pair.nameSpan,
     valueSpan: pair.valueSpan,
     innerSpan: withoutQuotes(text, pair.valueSpan),
-    lineSpan: pairLines(text, pair),
+    lineSpan: indexedLinesOf(source.text, pair.wordSpan),
     value: pair.value,
   });
 }

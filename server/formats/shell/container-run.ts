@@ -10,7 +10,7 @@ import { isKongSetting } from "../entrypoint/kong-variables.ts";
 import { derivedAssignment, derivedText, environmentAssignment } from "../environment-assignment.ts";
 import type { FormatProblem, LinkContext, Reader, Source } from "../format.ts";
 import { layerOf } from "../layers.ts";
-import { linesOf } from "../text-lines.ts";
+import { indexedLinesOf } from "../text-lines.ts";
 import { extentOf, slicePieces } from "../value-builder.ts";
 import type { Variable } from "../variables.ts";
 import { plainText } from "./command-words.ts";
@@ -340,7 +340,7 @@ export class ContainerRun {
       nameSpan: split.nameSpan,
       valueSpan: split.value?.span ?? empty,
       innerSpan: split.value?.inner ?? empty,
-      lineSpan: linesOf(text, option.field.word.span),
+      lineSpan: indexedLinesOf(this.source.text, option.field.word.span),
       value,
     });
     keep(made, { variable: split.name, value, at: locate(this.source.id, split.nameSpan) });
@@ -395,7 +395,7 @@ export class ContainerRun {
       const at = locate(id, option.field.word.span);
       const read = readPublished(option.field.text.slice(option.from), option.field.isOpaque, at);
       if (read === undefined) complete = false;
-      else ports.push(...read);
+      else for (const port of read) ports.push(port);
     }
     const networks = options.filter(({ name }) => name === "network");
     const named = networks.map(({ field, from }) => field.text.slice(from));

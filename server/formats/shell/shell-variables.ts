@@ -2,6 +2,8 @@ import type { LinkContext } from "../format.ts";
 import { givenVariable, type Variable } from "../variables.ts";
 import type { Block } from "./syntax.ts";
 
+const MOST_PLACES = 100;
+
 interface Entry {
   readonly order: number;
   readonly block: Block;
@@ -71,8 +73,11 @@ export class ShellVariables {
   }
 
   #mayChange(name: string, order: number, block: Block): boolean {
+    const places = this.#places.get(name) ?? [];
+    // What is assigned that often is not worth following; the work would grow with the square of the text.
+    if (places.length > MOST_PLACES) return true;
     const around = enclosing(block);
-    return (this.#places.get(name) ?? []).some((place) => {
+    return places.some((place) => {
       const itsFunction = functionOf(place.block);
       if (itsFunction !== undefined && !around.has(itsFunction)) return true;
       if (place.order <= order) return false;

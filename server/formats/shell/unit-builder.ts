@@ -7,7 +7,7 @@ import { isKongSetting } from "../entrypoint/kong-variables.ts";
 import { environmentAssignment } from "../environment-assignment.ts";
 import type { FormatProblem, LinkContext, Linked } from "../format.ts";
 import { layerOf } from "../layers.ts";
-import { linesOf } from "../text-lines.ts";
+import { indexedLinesOf } from "../text-lines.ts";
 import { plainText, type WrittenAssignment } from "./command-words.ts";
 import { ContainerRun } from "./container-run.ts";
 import { expandWhole } from "./expand.ts";
@@ -75,7 +75,7 @@ export class UnitBuilder {
     if (run === undefined || !run.isKong) return;
     const id = this.#id(run.address);
     this.#units.push(run.unit(id));
-    this.#problems.push(...run.problems(id));
+    for (const problem of run.problems(id)) this.#problems.push(problem);
   }
 
   #kong(context: CommandContext): void {
@@ -147,7 +147,7 @@ export class UnitBuilder {
         nameSpan,
         valueSpan,
         innerSpan: inner,
-        lineSpan: linesOf(text, word.span),
+        lineSpan: indexedLinesOf(this.#source.text, word.span),
         value: each.value,
       });
       if (made !== undefined) assignments.push(made);
