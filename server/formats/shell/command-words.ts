@@ -85,6 +85,9 @@ const WRAPPERS: ReadonlyMap<
   ["dumb-init", { withValue: "r", words: 0, inherits: true }],
 ]);
 
+/** Wrappers that set the variables which are written before the program. */
+export const TAKES_ASSIGNMENTS: ReadonlySet<string> = new Set(["sudo", "doas", "env"]);
+
 /** Takes off what stands before the name of a command: assignments, `sudo`, `env`, `exec` and their like. */
 export function invocationOf(command: Command, text: string): Invocation {
   const assignments: WrittenAssignment[] = [];
@@ -121,6 +124,7 @@ export function invocationOf(command: Command, text: string): Invocation {
       if (/^-[A-Za-z]+$/.test(option) && wrapper.withValue.includes(last)) index++;
     }
     index += wrapper.words;
-    takeAssignments();
+    // To others, `NAME=value` is the program to run.
+    if (TAKES_ASSIGNMENTS.has(name)) takeAssignments();
   }
 }

@@ -19,7 +19,7 @@ import { expandWhole, expandWord, type Field } from "./expand.ts";
 import { type FieldAssignment, splitField } from "./field-parts.ts";
 import type { CommandContext } from "./link-shell.ts";
 import { readPublished } from "./publish.ts";
-import { REFERENCE, runFaults } from "./run-faults.ts";
+import { LONG_DASH, REFERENCE, runFaults } from "./run-faults.ts";
 import { type RunArguments, type RunOption, readRunArguments } from "./run-options.ts";
 import type { ShellSource } from "./shell-source.ts";
 
@@ -111,6 +111,9 @@ export class ContainerRun {
     if (this.image?.isKong !== undefined) return this.image.isKong || isKongCommand(this.#words);
     if (this.laterImage !== undefined) return true;
     const { image } = this.args;
+    // A long dash begins no option: the options after it are arguments of an image that does not exist.
+    if (image !== undefined && LONG_DASH.test(image.text))
+      return this.args.args.some(({ text }) => /KONG_\w+=/.test(text));
     // Without an image, or with a word that can be none, words were lost, and those of Kong's name remain.
     if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text)))
       return this.envs.some(({ split }) => split.name.includes("KONG_"));

@@ -13,15 +13,16 @@ export function cursorInShell(source: ShellSource, units: readonly LinkedUnit[],
   const comment = source.comments.find((each) => each.span.start < offset && offset <= each.span.end);
   if (comment !== undefined)
     return { kind: "comment", replace: comment.span, typed: text.slice(comment.span.start, offset) };
-  const unit = units.find(
-    ({ extent }) => extent.source === source.id && extent.start <= offset && offset <= extent.end,
-  );
   const place = placeAt(source, offset);
-  if (unit === undefined || place === undefined) return { kind: "elsewhere" };
-  const assignment = unit.assignments.find(
-    ({ origin, span: at }) =>
-      origin.kind === "written" && at.source === source.id && at.start <= offset && offset <= at.end,
+  // An exported variable is outside the command that gets it.
+  const holder = units.find((each) =>
+    each.assignments.some((assignment) => holds(source, assignment, offset)),
   );
+  const unit =
+    holder ??
+    units.find(({ extent }) => extent.source === source.id && extent.start <= offset && offset <= extent.end);
+  if (unit === undefined || place === undefined) return { kind: "elsewhere" };
+  const assignment = unit.assignments.find((each) => holds(source, each, offset));
   if (assignment !== undefined && offset > assignment.nameSpan.end)
     return valueCursor(source, assignment, offset);
   const named = assignment?.nameSpan;
@@ -42,6 +43,10 @@ export function cursorInShell(source: ShellSource, units: readonly LinkedUnit[],
       return assignment === undefined ? `${name}=${value === undefined ? "" : quoteBare(value)}` : name;
     },
   };
+}
+
+function holds(source: ShellSource, { origin, span: at }: Assignment, offset: number): boolean {
+  return origin.kind === "written" && at.source === source.id && at.start <= offset && offset <= at.end;
 }
 
 /** Where a name begins that is being typed: after the option and an opening quote. */

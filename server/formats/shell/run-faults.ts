@@ -10,7 +10,7 @@ import type { Command } from "./syntax.ts";
 export const REFERENCE =
   /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:[.:][\w.-]+)?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[\w+.-]+:[0-9a-fA-F]+)?$/;
 const TYPOGRAPHIC_QUOTE = /[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]/;
-const LONG_DASH = /^[\u2010-\u2015\u2212]/;
+export const LONG_DASH = /^[\u2010-\u2015\u2212]/;
 
 /** What the shell and Docker make of a command otherwise than a person meant, by the faults that are seen in public. */
 export function runFaults(run: ContainerRun, id: UnitId): readonly FormatProblem[] {
@@ -20,12 +20,13 @@ export function runFaults(run: ContainerRun, id: UnitId): readonly FormatProblem
     units: [id],
     name: fault.name,
   });
+  const joined = joinFaults(run);
   const cut = cutFault(run);
-  return [
-    ...(cut === undefined ? [] : [cut]),
-    ...run.envs.flatMap((env) => envFaults(run, env)),
-    ...joinFaults(run),
-  ].map(make);
+  // A joined word explains the words that are lost after it.
+  const explained = joined.length > 0 && cut?.kind === "word-lost";
+  const first = cut === undefined || explained ? [] : [cut];
+  const joins = explained ? joined.map((fault) => ({ ...fault, refuses: true })) : joined;
+  return [...first, ...run.envs.flatMap((env) => envFaults(run, env)), ...joins].map(make);
 }
 
 type Fault = Omit<FormatProblem, "at" | "units"> & { readonly at: Span };
@@ -162,7 +163,15 @@ function badImage(run: ContainerRun, image: Field): Fault | undefined {
       kind: "typographic-dash",
       detail: "a long dash begins no option: Docker takes the word for the image",
     };
-  if (run.envs.some(({ option }) => option.field.word === image.word))
+  const sameWord = run.envs.some(({ option }) => option.field.word === image.word);
+  if (sameWord && image.word.parts.some((part) => part.kind === "variable" && part.quoting === "bare"))
+    return {
+      ...base,
+      kind: "word-lost",
+      detail:
+        "the shell splits the value of a variable outside quotes at its blanks: Docker takes the second word for the image",
+    };
+  if (sameWord)
     return {
       ...base,
       kind: "brace-expansion",

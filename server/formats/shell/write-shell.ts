@@ -6,7 +6,7 @@ import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import { variableOfProperty } from "../entrypoint/kong-variables.ts";
 import type { Source } from "../format.ts";
 import { indentAt, isBlankBetween, lineBreakOf, lineEndAt, lineStartAt, nextLineAt } from "../text-lines.ts";
-import { plainText } from "./command-words.ts";
+import { invocationOf, plainText, TAKES_ASSIGNMENTS } from "./command-words.ts";
 import { quotingAt } from "./field-parts.ts";
 import { quoteBare, quoteInside } from "./quote-shell.ts";
 import type { ShellSource } from "./shell-source.ts";
@@ -225,13 +225,24 @@ function insertFirst(source: ShellSource, unit: LinkedUnit, written: string): Wr
   const command = commandAt(source, unit.anchor.start);
   if (command === undefined) return CANNOT;
   const image = unit.deployment?.image;
-  if (unit.deployment === undefined) {
-    const at = unit.anchor.start;
-    return changes(source, [{ span: span(at, at), newText: `${written} ` }]);
-  }
+  if (unit.deployment === undefined) return insertPrefix(source, command, written);
   const word = command.words.find(
     ({ span: at }) => image !== undefined && at.start <= image.at.start && image.at.end <= at.end,
   );
   if (word === undefined) return CANNOT;
   return changes(source, [{ span: span(word.span.start, word.span.start), newText: `-e ${written} ` }]);
+}
+
+/** Before the whole command, or where `sudo` and `env` take variables for the program. */
+function insertPrefix(source: ShellSource, command: Command, written: string): Written {
+  const { text } = source.text;
+  const { index } = invocationOf(command, text);
+  const names = command.words.slice(0, index).map((word) => plainText(word, text) ?? "");
+  const name = command.words[index];
+  if (name === undefined) return CANNOT;
+  const shields = names.findLastIndex((each) => TAKES_ASSIGNMENTS.has(each));
+  // Behind `sudo` and another wrapper, there is no place that reaches the program for sure.
+  if (shields >= 0 && names.slice(shields + 1).some((each) => !each.startsWith("-"))) return CANNOT;
+  const at = shields < 0 ? command.span.start : name.span.start;
+  return changes(source, [{ span: span(at, at), newText: `${written} ` }]);
 }
