@@ -195,6 +195,7 @@ class Walker {
   #substitute(part: Extract<Part, { kind: "unknown" }>): Variable | undefined {
     const [from, to] = part.commands ?? [0, 0];
     const command = this.#source.syntax.commands[from];
+    if (this.#text[part.span.start] === "`") return this.#echoed(part.span);
     if (to - from !== 1 || command === undefined || command.end.sign !== ")") return undefined;
     const words = command.words.map((word) => plainText(word, this.#text));
     const [name, ...args] = words;
@@ -208,6 +209,16 @@ class Walker {
     return name === "cat" && args.length === 1 && path !== undefined
       ? this.#fileContent(path, command.words[1]?.span ?? part.span)
       : undefined;
+  }
+
+  /** The text between backquotes that a plain `echo` prints. */
+  #echoed({ start, end }: Span): Variable | undefined {
+    const inner = /^`[ \t]*echo[ \t]+([\w.:/@%+,=-]+)[ \t]*`$/.exec(
+      this.#text.slice(start, Math.min(end, start + 1000)),
+    );
+    if (inner === null) return undefined;
+    const at = locate(this.#source.id, span(start, end));
+    return { kind: "text", pieces: [{ kind: "text", text: inner[1] ?? "", at, map: undefined }] };
   }
 
   #fileContent(path: string, at: Span): Variable | undefined {

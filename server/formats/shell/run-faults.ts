@@ -198,13 +198,13 @@ function lateOption(args: readonly Field[]): Fault | undefined {
     kind: "option-after-image",
     at: first.word.span,
     name: /KONG_\w+/.exec(value?.text ?? "")?.[0],
-    refuses: false,
+    refuses: true,
     before: [first, second]
       .map((each) => each?.text ?? "")
       .join(" ")
       .trim(),
     after: undefined,
-    detail: `options after the image go to Kong: Docker does not read \`${first.text.slice(0, 40)}\``,
+    detail: `options after the image go to the entrypoint, which knows none and stops: Docker does not read \`${first.text.slice(0, 40)}\``,
   };
 }
 

@@ -159,7 +159,9 @@ export class UnitBuilder {
   /** The units, with that of a script which only exports settings for what it runs last, or for the shell that reads it in. */
   finish(exported: ReadonlyMap<string, ExportedVariable>, assignedOnce: (name: string) => boolean): Linked {
     const settings = [...exported.keys()].some(isKongSetting);
-    if (settings && !this.#runsKong) {
+    // What a script exports does not reach the containers that it starts.
+    const isForOthers = this.#units.length === 0 || this.#runsArguments !== undefined;
+    if (settings && !this.#runsKong && isForOthers) {
       const id = this.#id("export");
       const { assignments, others } = this.#exports(exported, assignedOnce, id);
       const first = assignments.find(({ value }) => opacityOf(value) === undefined) ?? assignments[0];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { builtImage } from "../../../server/formats/dockerfile/built-image.ts";
 import type { DockerfileSource } from "../../../server/formats/dockerfile/dockerfile-source.ts";
 import { format } from "../../../server/formats/dockerfile/format.ts";
-import { builtImage } from "../../../server/formats/dockerfile/link-dockerfile.ts";
 import type { Surroundings } from "../../../server/formats/format.ts";
 import { assignmentOf, environments, faults, read, unitOf } from "../editing.ts";
 
@@ -124,6 +124,8 @@ describe("what the builder refuses or changes", () => {
     ["ENV KONG_PG_PASSWORD=p$ss", "changed dollar-eaten KONG_PG_PASSWORD: $ss"],
     ["ARG KONG_DATABASE=off", "changed argument-only KONG_DATABASE: KONG_DATABASE=off"],
     ["ENV KONG_A", "refused syntax KONG_A: KONG_A"],
+    ["ENV =x", "refused syntax -: =x"],
+    ["ENV 'KONG_A=x'", "refused unclosed-quote KONG_A: 'KONG_A"],
     ["ENV KONG_A=${X!}", "refused unknown-operator KONG_A: ${X!}"],
   ])("%s", (text, expected) => {
     expect(faults(read(format, `FROM kong:3.9\n${text}\n`))).toEqual([expected]);
