@@ -1,4 +1,3 @@
-import type { Location } from "../model/location.ts";
 import type { Opaque, Piece } from "../model/value.ts";
 
 /**
@@ -9,7 +8,6 @@ export type Variable =
   | {
       readonly kind: "text";
       readonly pieces: readonly Piece[];
-      readonly from?: Location | undefined;
       /** True where a default stands for a variable that may be set outside. */
       readonly guessed?: boolean;
     }

@@ -210,7 +210,7 @@ class Builder {
       const name = args.text.slice(word.start, hasDefault ? sign : word.end);
       const given = this.#input.buildArguments?.get(name);
       const written = hasDefault ? expandWord(args, sign + 1, word.end, this.#context(lookup)) : undefined;
-      const variable = this.#argumentValue(name, given, written, args.spanOf(word.start, word.end), stage);
+      const variable = this.#argumentValue(name, given, written, stage);
       if (written !== undefined && given === undefined && this.#input.buildArguments === undefined)
         this.#guessed.add(name);
       if (stage === undefined) {
@@ -233,12 +233,10 @@ class Builder {
     name: string,
     given: string | undefined,
     written: ExpandedWord | undefined,
-    at: Span,
     stage: OpenStage | undefined,
   ): Variable {
     if (given !== undefined) return givenVariable(given);
-    const from = { source: this.#input.source, start: at.start, end: at.end };
-    if (written !== undefined) return { kind: "text", pieces: written.value.pieces(), from };
+    if (written !== undefined) return { kind: "text", pieces: written.value.pieces() };
     const outer = stage === undefined ? undefined : this.#globals.get(name);
     if (outer !== undefined) return outer;
     if (PREDEFINED.test(name)) return { kind: "opaque", why: "shell-variable" };
@@ -256,13 +254,10 @@ class Builder {
       : this.#readRest(instruction, first, lookup);
     for (const pair of pairs) {
       stage.pairs.push(pair);
-      const at = { source: this.#input.source, start: pair.wordSpan.start, end: pair.wordSpan.end };
       stage.fromEnv.add(pair.name);
       stage.variables.set(
         pair.name,
-        pair.value.kind === "text"
-          ? { kind: "text", pieces: pair.value.pieces, from: at }
-          : { kind: "unset" },
+        pair.value.kind === "text" ? { kind: "text", pieces: pair.value.pieces } : { kind: "unset" },
       );
     }
   }

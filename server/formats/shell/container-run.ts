@@ -1,7 +1,6 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { Absence, LinkedUnit, OtherVariable, ToldRelease } from "../../model/config-unit.ts";
-import type { Deployment, PublishedPort } from "../../model/deployment.ts";
+import type { LinkedUnit, OtherVariable, ToldRelease } from "../../model/config-unit.ts";
 import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
 import type { Value } from "../../model/value.ts";
 import { isKongCommand } from "../entrypoint/kong-command.ts";
@@ -11,14 +10,14 @@ import { derivedAssignment, derivedText, environmentAssignment } from "../enviro
 import type { FormatProblem, LinkContext, Reader, Source } from "../format.ts";
 import { layerOf } from "../layers.ts";
 import { indexedLinesOf } from "../text-lines.ts";
-import { extentOf, slicePieces } from "../value-builder.ts";
+import { slicePieces } from "../value-builder.ts";
 import type { Variable } from "../variables.ts";
 import { plainText } from "./command-words.ts";
+import { absenceOf, deploymentOf } from "./container-deployment.ts";
 import { type EnvFileLine, readDockerEnvFile } from "./docker-env-file.ts";
 import { expandWhole, expandWord, type Field } from "./expand.ts";
 import { type FieldAssignment, splitField } from "./field-parts.ts";
 import type { CommandContext } from "./link-shell.ts";
-import { readPublished } from "./publish.ts";
 import { LONG_DASH, REFERENCE, runFaults } from "./run-faults.ts";
 import { type RunArguments, type RunOption, readRunArguments } from "./run-options.ts";
 import type { ShellSource } from "./shell-source.ts";
@@ -74,7 +73,8 @@ export class ContainerRun {
   /** An image of Kong that is named further on: words before it were lost. */
   readonly laterImage: Field | undefined;
   readonly #files: readonly EnvFile[];
-  readonly #unread: readonly { readonly what: string; readonly at: Location }[];
+  /** Files of variables that were not read. */
+  readonly unread: readonly { readonly what: string; readonly at: Location }[];
   readonly #link: LinkContext;
 
   /** @returns undefined where the command runs no container */
@@ -104,11 +104,11 @@ export class ContainerRun {
     this.laterImage = this.#findLaterImage(isImage);
     const files = this.#readFiles();
     this.#files = files.read;
-    this.#unread = files.unread;
+    this.unread = files.unread;
   }
 
   get isKong(): boolean {
-    if (this.image?.isKong !== undefined) return this.image.isKong || isKongCommand(this.#words);
+    if (this.image?.isKong !== undefined) return this.image.isKong || isKongCommand(this.words);
     if (this.laterImage !== undefined) return true;
     const { image } = this.args;
     // A long dash begins no option: the options after it are arguments of an image that does not exist.
@@ -117,7 +117,7 @@ export class ContainerRun {
     // Without an image, or with a word that can be none, words were lost, and those of Kong's name remain.
     if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text)))
       return this.envs.some(({ split }) => split.name.includes("KONG_"));
-    return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.#words);
+    return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.words);
   }
 
   /** An image of Kong after a word that follows the value of `-e`: that word was meant to be part of the value. */
@@ -134,8 +134,13 @@ export class ContainerRun {
     return follows ? args.find((field) => /[:/]/.test(field.text) && isImage(field)) : undefined;
   }
 
-  get #words(): readonly string[] {
+  /** The words after the image. */
+  get words(): readonly string[] {
     return this.args.args.map(({ text }) => text);
+  }
+
+  get knowsImageVariables(): boolean {
+    return this.image?.environment !== undefined || this.#link.surroundings.imageEnvironment !== undefined;
   }
 
   /** What names the unit: the name of the container. */
@@ -223,13 +228,13 @@ export class ContainerRun {
       assignments,
       others,
       release: this.#release,
-      absence: this.#absence,
+      absence: absenceOf(this),
       draws: [
         this.source.id,
         ...this.#files.map(({ source }) => source.id),
         ...this.#foreignSources(assignments),
       ],
-      deployment: this.#deployment,
+      deployment: deploymentOf(this),
     };
   }
 
@@ -358,92 +363,4 @@ export class ContainerRun {
           if (at !== undefined && !known.has(at.source)) found.add(at.source);
     return [...found];
   }
-
-  get #absence(): Absence {
-    const because: { what: string; at: Location | undefined }[] = [...this.#unread];
-    const at = (field: Field): Location => locate(this.source.id, field.word.span);
-    for (const field of this.args.unknown)
-      because.push({ what: "a variable may hold further options", at: at(field) });
-    for (const option of this.args.options) {
-      const text = option.field.text.slice(option.from);
-      if (
-        (option.name === "volume" || option.name === "mount") &&
-        /kong\.conf|\/etc\/kong|\/etc(?::|,|$)/.test(text)
-      )
-        because.push({
-          what: "a file or folder is mounted where Kong looks for kong.conf",
-          at: at(option.field),
-        });
-      if (option.name === "env" && splitField(option.field, option.from, this.source.text.text) === undefined)
-        because.push({ what: "the name of a variable is known at run time only", at: at(option.field) });
-      if (option.name === "entrypoint" || option.name === "env-host")
-        because.push({ what: "another entrypoint may set more", at: at(option.field) });
-    }
-    const command = this.args.args.find(({ text }) => /^-c$|^--conf|\bexport\s|\bkong\.conf\b/.test(text));
-    if (command !== undefined) because.push({ what: "the command may set more", at: at(command) });
-    if (this.image?.environment === undefined && this.#link.surroundings.imageEnvironment === undefined)
-      because.push({
-        what: "the variables of the image are not known",
-        at: this.args.image === undefined ? undefined : at(this.args.image),
-      });
-    return because.length === 0 ? { kind: "closed" } : { kind: "open", because };
-  }
-
-  get #deployment(): Deployment {
-    const { id } = this.source;
-    const { image, options, switches, args, unknown } = this.args;
-    const ports: PublishedPort[] = [];
-    let complete = !switches.has("publish-all") && unknown.length === 0;
-    for (const option of options.filter(({ name }) => name === "publish")) {
-      const at = locate(id, option.field.word.span);
-      const read = readPublished(option.field.text.slice(option.from), option.field.isOpaque, at);
-      if (read === undefined) complete = false;
-      else for (const port of read) ports.push(port);
-    }
-    const networks = options.filter(({ name }) => name === "network");
-    const named = networks.map(({ field, from }) => field.text.slice(from));
-    const links = options.filter(({ name }) => name === "link" || name === "add-host");
-    const entrypoint = options.findLast(({ name }) => name === "entrypoint");
-    const firstArg = args[0];
-    return {
-      image:
-        image === undefined
-          ? undefined
-          : {
-              value: { kind: "text", pieces: image.pieces },
-              at: locate(id, extentOf(image.pieces) ?? image.word.span),
-            },
-      command:
-        firstArg === undefined || args.some(({ isOpaque }) => isOpaque)
-          ? undefined
-          : {
-              value: this.#words,
-              at: locate(id, span(firstArg.word.span.start, args.at(-1)?.word.span.end ?? 0)),
-            },
-      entrypoint:
-        entrypoint === undefined || entrypoint.field.isOpaque
-          ? undefined
-          : {
-              value: [entrypoint.field.text.slice(entrypoint.from)],
-              at: locate(id, entrypoint.field.word.span),
-            },
-      ports,
-      portsAreComplete: complete,
-      network: named.includes("host")
-        ? "host"
-        : networks.length === 0 && unknown.length === 0
-          ? "own"
-          : "other",
-      reachableHosts:
-        networks.length > 0 || unknown.length > 0
-          ? undefined
-          : new Set(links.flatMap(({ field, from }) => hostsOf(field.text.slice(from)))),
-    };
-  }
-}
-
-/** The names that `--link database:db` and `--add-host db:10.0.0.1` make known. */
-function hostsOf(text: string): readonly string[] {
-  const [first = "", second = first] = text.split(":");
-  return [first, second];
 }

@@ -133,7 +133,7 @@ class Walker {
     const at = locate(this.#source.id, written.word.span);
     const variable: Variable = written.appends
       ? { kind: "opaque", why: "shell-variable" }
-      : { kind: "text", pieces, from: at, guessed };
+      : { kind: "text", pieces, guessed };
     this.#assign(written.name, variable, order, command);
     if (exports) this.#variables.export(written.name);
     if (exports || this.#exported.has(written.name) || this.#variables.isExported(written.name))
