@@ -123,6 +123,8 @@ describe("which files are whose", () => {
     [dockerfile, "Dockerfile.prod", "", "named"],
     [dockerfile, "gateway.dockerfile", "", "named"],
     [dockerfile, "Containerfile", "", "named"],
+    [dockerfile, "kong/Dockerfile2", "", "named"],
+    [dockerfile, "src/DockerfileParser.java", "", undefined],
     [dockerfile, ".dockerignore", "", undefined],
     [dockerfile, "docs/Dockerfile.md", "", undefined],
     [dockerfile, "build/image", "# x\nARG T\nFROM kong:$T\nUSER root\n", "content"],

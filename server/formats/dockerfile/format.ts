@@ -11,7 +11,8 @@ import { parseDockerfile } from "./parse-dockerfile.ts";
 import { instructionAt, wordsOf, writeDockerfile } from "./write-dockerfile.ts";
 
 const ID = formatId("dockerfile");
-const NAMED = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:[^/]*)|[^/]+\.(?:dockerfile|containerfile))$/i;
+const NAMED =
+  /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:[._-][^/]*|\d*)|[^/]+\.(?:dockerfile|containerfile))$/i;
 const IGNORE_FILE = /\.dockerignore$|\.(?:md|txt|ya?ml|json|sh|lua|py)$/i;
 const CONTENT = /^(?:\s*(?:#.*)?(?:\r?\n|$)|[ \t]*ARG[ \t].*(?:\r?\n|$))*[ \t]*FROM[ \t]+\S+/i;
 

@@ -60,11 +60,7 @@ class Expander {
     const tilde = parts[0];
     for (const part of parts) this.#add(part, part === tilde);
     if (this.#current !== undefined) this.#fields.push(this.#current);
-    const [only] = parts;
-    const mayBeMany =
-      parts.length === 1 &&
-      (only?.kind === "variable" || only?.kind === "unknown") &&
-      only.quoting === "bare";
+    const mayBeMany = isWholeSubstitution(parts, this.#context.text);
     return this.#fields.map((builder) => this.#field(builder.pieces(), mayBeMany));
   }
 
@@ -214,6 +210,16 @@ function changeText(before: string, operator: string, operand: string): string |
   const slash = operand.indexOf("/");
   const pattern = slash < 0 ? operand : operand.slice(0, slash);
   return replacePattern(before, pattern, slash < 0 ? "" : operand.slice(slash + 1), operator.length > 1);
+}
+
+/** Whether a word is one variable or substitution that may be any number of words: outside quotes, `"$@"` or `"${list[@]}"`. */
+function isWholeSubstitution(parts: readonly Part[], text: string): boolean {
+  const written = parts.filter(({ span: at }) => at.end > at.start);
+  const [only] = written;
+  if (written.length !== 1 || (only?.kind !== "variable" && only?.kind !== "unknown")) return false;
+  return (
+    only.quoting === "bare" || /^\$(?:@|\{(?:@|\w+\[@\]))/.test(text.slice(only.span.start, only.span.end))
+  );
 }
 
 /** The offset of a tilde that stands for a home folder: at the start of a word, or of the value of an assignment; or -1. */

@@ -131,9 +131,11 @@ class Walker {
     const expand = this.#expandContext(order, command.block, exports);
     const { pieces, guessed } = expandWhole(written.word, written.value, expand);
     const at = locate(this.#source.id, written.word.span);
-    const variable: Variable = written.appends
-      ? { kind: "opaque", why: "shell-variable" }
-      : { kind: "text", pieces, guessed };
+    const isList = command.end.sign === "(" && command.end.span.start === written.word.span.end;
+    const variable: Variable =
+      written.appends || isList
+        ? { kind: "opaque", why: "shell-variable" }
+        : { kind: "text", pieces, guessed };
     this.#assign(written.name, variable, order, command);
     if (exports) this.#variables.export(written.name);
     if (exports || this.#exported.has(written.name) || this.#variables.isExported(written.name))

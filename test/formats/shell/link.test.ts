@@ -50,6 +50,8 @@ describe("variables of a script", () => {
     ["for V in 1 2; do docker run -e KONG_A=$V kong; done", "(opaque)"],
     ["V=1; while x; do docker run -e KONG_A=$V kong; V=2; done", "(opaque)"],
     ["(V=1); docker run -e KONG_A=$V kong", "(opaque)"],
+    ["V=(1 2)\ndocker run -e KONG_A=$V kong", "(opaque)"],
+    ["V=1; V+=2\ndocker run -e KONG_A=$V kong", "(opaque)"],
     ["docker run -e KONG_A=~/x kong", "(opaque)"],
     ["docker run -e KONG_A=`echo hi` kong", "hi"],
     ["docker run -e KONG_A=$(echo a; echo b) kong", "(opaque)"],
@@ -151,6 +153,8 @@ describe("how a container is run", () => {
     ["docker run --net=kong-net kong:3.9", "other", true],
     ["docker run -P kong:3.9", "own", false],
     ["docker run $OPTS -p 8000:8000 kong:3.9", "other", false],
+    ['OPTS=(-e KONG_A=1)\ndocker run "${OPTS[@]}" kong:3.9', "other", false],
+    ['docker run "$@" kong:3.9', "other", false],
   ] as const)("%s", (text, network, portsAreComplete) => {
     expect(unitOf(read(format, text)).deployment).toMatchObject({ network, portsAreComplete });
   });
