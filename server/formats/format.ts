@@ -84,6 +84,11 @@ export interface LinkContext {
   readonly surroundings: Surroundings;
   /** Synchronous; each call is recorded, so that an edit of that text links this one again. */
   resolve(reference: Reference, from: Source): Resolved;
+  /**
+   * What the format of another source makes of it: the Dockerfile of a service, a kong.conf that is mounted. Absent where no other
+   * formats are at hand; what the source says is then unknown.
+   */
+  linkOther?(source: Source, surroundings: Surroundings): Linked;
 }
 
 /** Something that a tool drops, changes or refuses on the way from the text to the environment of the process. */
@@ -101,6 +106,12 @@ export interface FormatProblem {
   readonly after: string | undefined;
   /** A clause for people: what the tool does, by name and version range. */
   readonly detail: string;
+  /** For `readers-disagree`: what each reader gets; `text` is undefined where it gets nothing or refuses. */
+  readonly readings?: readonly {
+    readonly reader: Reader;
+    readonly text: string | undefined;
+    readonly refuses: boolean;
+  }[];
 }
 
 /** The processes of a source, and what went wrong on the way. */

@@ -40,4 +40,6 @@ export interface LinkedUnit {
   /** Every source that it draws on, its own first. */
   readonly draws: readonly SourceId[];
   readonly deployment: Deployment | undefined;
+  /** Who reads its sources, where that is known and makes a difference: `compose-2`, `docker-run`. */
+  readonly reader?: string;
 }
