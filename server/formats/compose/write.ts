@@ -135,10 +135,23 @@ function remove(source: ComposeSource, assignment: Assignment): Written {
   return removeStep(source, entry.step, entry.above);
 }
 
+/** Whether an alias elsewhere refers to an anchor within a step, which therefore cannot go away. */
+function isReferredTo(source: ComposeSource, step: Step): boolean {
+  const { text } = source.text;
+  const whole = spanOf(step);
+  const anchors = text.slice(whole.start, whole.end).match(/(?<=[\s,[{:]&)[^\s,[\]{}]+/g) ?? [];
+  return anchors.some((name) =>
+    [...text.matchAll(/(?<=[\s,[{:]\*)[^\s,[\]{}]+/g)].some(
+      ({ 0: alias, index }) => alias === name && (index < whole.start || index >= whole.end),
+    ),
+  );
+}
+
 /** Deletes an entry; the last one with the key that holds it, for Compose refuses an `environment` without entries. */
 function removeStep(source: ComposeSource, step: Step, above: readonly Step[]): Written {
   const { text } = source.text;
   const parts = partsOf(step);
+  if (isReferredTo(source, step)) return { kind: "cannot", why: "shared" };
   if (parts.length > 1)
     return written(source.id, [
       step.holder.flow ? deleteFlowPart(text, parts, spanOf(step)) : deleteBlockPart(text, step),
@@ -194,6 +207,7 @@ function commentOut(source: ComposeSource, at: Span): Written {
   let outer = index;
   while (outer > 0 && partsOf(steps[outer] ?? step).length < 2) outer--;
   const chosen = steps[outer] ?? step;
+  if (isReferredTo(source, chosen)) return { kind: "cannot", why: "shared" };
   const statement = statementSpan(text, chosen);
   const lines = statementLines(text, statement);
   const beginsLine =
