@@ -14,6 +14,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import type { SourceMap } from "../../../grammar/text/source-map.ts";
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { scalarMap } from "./scalar-map.ts";
 import type {
@@ -25,6 +26,7 @@ import type {
   YamlItem,
   YamlNode,
   YamlPair,
+  YamlScalar,
   YamlText,
 } from "./tree.ts";
 
@@ -58,7 +60,7 @@ export function parseYaml(text: string): YamlText {
     };
     documents[0] = { ...first, faults: [fault, ...first.faults] };
   }
-  return { documents, comments: commentsOf(tokens), isTemplate };
+  return { documents, comments: text.includes("#") ? commentsOf(tokens) : [], isTemplate };
 }
 
 interface Parsed {
@@ -229,7 +231,7 @@ class NodeReader {
     const value = pair.value === null ? emptyScalar(key.span.end) : this.read(pair.value, depth + 1);
     const written =
       value.kind === "scalar" && value.style === "empty" ? this.#afterSeparator(pair, key) : undefined;
-    const placed = written === undefined ? value : { ...value, span: span(written, written) };
+    const placed = written !== undefined && value instanceof SourceScalar ? value.movedTo(written) : value;
     return { key, value: placed, span: span(key.span.start, Math.max(key.span.end, placed.span.end)) };
   }
 
@@ -262,20 +264,7 @@ class NodeReader {
     const text = this.#childOf(node, at);
     const isEmpty = at.start === at.end;
     const style = isEmpty ? "empty" : (STYLES[node.type ?? "PLAIN"] ?? "plain");
-    const source = this.#text;
-    let map: YamlMap | undefined;
-    return {
-      kind: "scalar",
-      style,
-      text,
-      get map() {
-        map ??= scalarMap(source, at, style, text);
-        return map;
-      },
-      span: at,
-      tag: node.tag,
-      anchor: node.anchor,
-    };
+    return new SourceScalar(this.#text, at, style, text, node.tag, node.anchor);
   }
 
   /** The value; folded again where a line break in it was read as a blank. */
@@ -304,21 +293,46 @@ function foldedValue(source: string): string {
   return source.startsWith('"') ? String(parse(folded, { schema: "failsafe", logLevel: "silent" })) : folded;
 }
 
-type YamlMap = ReturnType<typeof scalarMap>;
+/** A scalar whose map is worked out when it is asked for: most are never looked at. */
+class SourceScalar implements YamlScalar {
+  readonly kind = "scalar";
+  readonly span: Span;
+  readonly style: ScalarStyle;
+  readonly text: string;
+  readonly tag: string | undefined;
+  readonly anchor: string | undefined;
+  readonly #source: string;
+  #map: SourceMap | undefined;
 
-function emptyScalar(at: number): YamlNode {
-  const place = span(at, at);
-  return {
-    kind: "scalar",
-    style: "empty",
-    text: "",
-    get map() {
-      return scalarMap("", place, "empty", "");
-    },
-    span: place,
-    tag: undefined,
-    anchor: undefined,
-  };
+  constructor(
+    source: string,
+    at: Span,
+    style: ScalarStyle,
+    text: string,
+    tag: string | undefined,
+    anchor: string | undefined,
+  ) {
+    this.#source = source;
+    this.span = at;
+    this.style = style;
+    this.text = text;
+    this.tag = tag;
+    this.anchor = anchor;
+  }
+
+  get map(): SourceMap {
+    this.#map ??= scalarMap(this.#source, this.span, this.style, this.text);
+    return this.#map;
+  }
+
+  /** The same scalar at another place. */
+  movedTo(at: number): SourceScalar {
+    return new SourceScalar(this.#source, span(at, at), this.style, this.text, this.tag, this.anchor);
+  }
+}
+
+function emptyScalar(at: number): SourceScalar {
+  return new SourceScalar("", span(at, at), "empty", "", undefined, undefined);
 }
 
 /** The parts of tokens that hold tokens. */
