@@ -20,7 +20,8 @@ export function readDeployment(
     command: commandOf(definition.fields.get("command"), run),
     entrypoint: commandOf(definition.fields.get("entrypoint"), run),
     ports,
-    portsAreComplete: areComplete && definition.open.length === 0,
+    // A service without an image is completed by another file.
+    portsAreComplete: areComplete && definition.open.length === 0 && !isPartial(definition),
     network,
     reachableHosts: network === "own" ? reachableHosts(definition, hosts) : undefined,
   };
@@ -77,6 +78,11 @@ function isExternal(name: string, project: Project): boolean {
   );
 }
 
+/** Whether a service lacks what it cannot be run without, so that another file must say it. */
+function isPartial({ fields }: ServiceDefinition): boolean {
+  return !fields.has("image") && !fields.has("build") && !fields.has("provider");
+}
+
 /** The names that are found on each network; undefined: there may be others. */
 export type NetworkHosts = ReadonlyMap<string, ReadonlySet<string> | undefined>;
 
@@ -85,7 +91,7 @@ export function networkHosts(project: Project, run: ComposeRun): NetworkHosts {
   const hosts = new Map<string, Set<string> | undefined>();
   let isOpen = false;
   for (const service of project.services.values()) {
-    isOpen ||= service.open.length > 0;
+    isOpen ||= service.open.length > 0 || isPartial(service);
     for (const [network, settings] of networksOf(service)) {
       const found = hosts.has(network)
         ? hosts.get(network)

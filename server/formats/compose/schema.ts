@@ -19,18 +19,29 @@ const TOP_KEYS = new Set([
   "models",
 ]);
 
-/** Keys that people write for another one, which Compose refuses in a service. */
-const MISTAKEN_KEYS: Readonly<Record<string, string>> = {
+/** Keys of a service in the Compose specification up to Compose 2.40, old ones that it still takes among them. */
+const SERVICE_KEYS = new Set(
+  `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
+  cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
+  develop device_cgroup_rules devices dns dns_opt dns_search domainname driver_opts entrypoint env_file environment expose
+  extends external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links
+  logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit models network_mode networks oom_kill_disable
+  oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy read_only restart
+  runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits
+  use_api_socket user userns_mode uts volumes volumes_from working_dir`.split(/\s+/),
+);
+
+/** Keys that only version 1 took. */
+const FIRST_KEYS = new Set(["dockerfile", "log_driver", "log_opt", "net", "volume_driver", "cpuset_cpus"]);
+
+/** What people mean by keys that Compose does not know. */
+const MEANT_KEYS: Readonly<Record<string, string>> = {
   env: "environment",
   envs: "environment",
-  envFile: "env_file",
-  environments: "environment",
-  Environment: "environment",
-  enviroment: "environment",
-  environement: "environment",
   env_files: "env_file",
-  "env-file": "env_file",
+  envfile: "env_file",
   port: "ports",
+  volume: "volumes",
 };
 
 /** What makes Compose refuse a whole file: YAML that cannot be read, keys twice, keys that it does not know. */
@@ -148,15 +159,22 @@ function checkService(
 ): void {
   if (node.kind !== "mapping") return;
   for (const { key, pair } of entriesOf(node).entries) {
-    const meant = Object.hasOwn(MISTAKEN_KEYS, key) ? MISTAKEN_KEYS[key] : undefined;
-    if (meant !== undefined)
-      problems.add(unitOf(service), {
-        kind: "refused",
-        at: locate(file.source.id, pair.key.span),
-        refuses: true,
-        before: key,
-        detail: `${run.dialect.name} refuses the key \`${key}\` in a service; \`${meant}\` is the one that it knows`,
-      });
+    if (SERVICE_KEYS.has(key) || key.startsWith("x-") || key.includes("{{")) continue;
+    if (!run.dialect.isCompose2 && FIRST_KEYS.has(key)) continue;
+    const lower = key.toLowerCase().replaceAll("-", "_");
+    const meant = SERVICE_KEYS.has(lower)
+      ? lower
+      : Object.hasOwn(MEANT_KEYS, lower)
+        ? MEANT_KEYS[lower]
+        : undefined;
+    const hint = meant === undefined ? "" : `; \`${meant}\` is the one that it knows`;
+    problems.add(unitOf(service), {
+      kind: "refused",
+      at: locate(file.source.id, pair.key.span),
+      refuses: true,
+      before: key,
+      detail: `${run.dialect.name} refuses the key \`${key}\` in a service${hint}`,
+    });
   }
 }
 

@@ -155,6 +155,9 @@ class ShellReader {
     { start, command, isSetter }: { start: number; command: string | undefined; isSetter: boolean },
   ): void {
     const end = this.#at;
+    // An array, which only bash knows, and does not pass on.
+    if (this.#isDash && assignments.length > 0 && this.#text.charAt(end) === "(")
+      throw new SyntaxFault(end, "`(`");
     const separator = this.#separator(command === undefined && assignments.length === 0);
     if (command !== undefined && CONTROL.has(command)) this.#control(command);
     // In the background, in a pipe and in parentheses a shell of its own runs.
@@ -212,7 +215,9 @@ class ShellReader {
       throw new SyntaxFault(this.#at, "a here-document");
     while (/[<>&|]/.test(this.#text.charAt(this.#at))) this.#at++;
     this.#blanks();
-    if (!/[\n;&|()]|^$/.test(this.#text.charAt(this.#at))) this.#word();
+    if (/[\n;&|()]|^$/.test(this.#text.charAt(this.#at)))
+      throw new SyntaxFault(this.#at, "the end of the line");
+    this.#word();
   }
 
   #assignment(exported: boolean): EnvStatement | undefined {
