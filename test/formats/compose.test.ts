@@ -386,3 +386,14 @@ test("2,000 services are 2,000 units", () => {
   ).join("");
   expect(link({ "compose.yaml": `services:\n${many}` }, KNOWN).linked.units).toHaveLength(2_000);
 });
+
+test("many services that share many variables are bounded, which is said", () => {
+  const variables = Array.from({ length: 2_000 }, (_, at) => `  KONG_X${at}: x\n`).join("");
+  const services = Array.from(
+    { length: 2_000 },
+    (_, at) => `  s${at}:\n    image: kong\n    environment: *e\n`,
+  ).join("");
+  const project = link({ "compose.yaml": `x-e: &e\n${variables}services:\n${services}` }, KNOWN);
+  expect(project.linked.units).toHaveLength(2_000);
+  expect(kinds(project)).toContain("too-many");
+});

@@ -67,8 +67,18 @@ export interface ServiceDefinition {
   readonly draws: readonly Source[];
 }
 
+/** How many more entries of `environment` are read: a few aliases could otherwise make millions. */
+export interface Budget {
+  left: number;
+}
+
 /** Reads the definition of a service as it stands in one file. */
-export function readDefinition(file: ComposeFile, pair: YamlPair, isMerged: boolean): ServiceDefinition {
+export function readDefinition(
+  file: ComposeFile,
+  pair: YamlPair,
+  isMerged: boolean,
+  budget: Budget,
+): ServiceDefinition {
   const fields = new Map<string, Owned>();
   const lists = new Map<string, Owned[]>();
   const environment: EnvironmentEntry[] = [];
@@ -84,7 +94,8 @@ export function readDefinition(file: ComposeFile, pair: YamlPair, isMerged: bool
     if (tag === "!reset") continue;
     if (entry.key === "environment") {
       const shared = isShared || entry.merged || entry.pair.value.kind === "alias";
-      readEnvironment(file, node, shared, environment, bad, owned);
+      if (budget.left > 0) readEnvironment(file, node, shared, environment, bad, owned);
+      budget.left -= environment.length;
     } else if (LISTS.has(entry.key)) {
       lists.set(entry.key, [owned]);
     } else {

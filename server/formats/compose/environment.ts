@@ -109,7 +109,7 @@ function nameSpanOf(entry: EnvironmentEntry, sign: number | undefined): Assignme
 }
 
 /** A scalar without its quotes. */
-export function innerSpan(node: YamlNode): { readonly start: number; readonly end: number } {
+function innerSpan(node: YamlNode): { readonly start: number; readonly end: number } {
   const { start, end } = node.span;
   const isQuoted = node.kind === "scalar" && (node.style === "single" || node.style === "double");
   return isQuoted && end - start >= 2 ? { start: start + 1, end: end - 1 } : { start, end };

@@ -1,4 +1,4 @@
-import type { Location, UnitId } from "../../model/location.ts";
+import type { UnitId } from "../../model/location.ts";
 import type { FormatProblem } from "../format.ts";
 
 /** A problem before it is known which units it is true for. */
@@ -17,26 +17,23 @@ export class Problems {
   /** All problems that concern one of the units; one that several have in common is listed once. */
   list(units: readonly UnitId[]): FormatProblem[] {
     const known = new Set(units);
-    const byPlace = new Map<string, FormatProblem>();
+    const byPlace = new Map<string, { readonly problem: Draft; readonly units: Set<UnitId> | undefined }>();
     for (const { unit, ...problem } of this.#found) {
       if (unit !== undefined && !known.has(unit)) continue;
-      const concerned = unit === undefined ? units : [unit];
-      const key = `${problem.kind} ${problem.at.source} ${problem.at.start} ${problem.at.end} ${problem.detail}`;
+      const { kind, at, detail } = problem;
+      const key = `${kind} ${at.source} ${at.start} ${at.end} ${detail}`;
       const same = byPlace.get(key);
-      byPlace.set(key, {
-        ...problem,
-        name: problem.name,
-        refuses: problem.refuses ?? false,
-        before: problem.before ?? "",
-        after: problem.after,
-        units: same === undefined ? concerned : [...new Set([...same.units, ...concerned])],
-      });
+      if (same === undefined || unit === undefined)
+        byPlace.set(key, { problem, units: unit === undefined ? undefined : new Set([unit]) });
+      else same.units?.add(unit);
     }
-    return [...byPlace.values()];
+    return [...byPlace.values()].map(({ problem, units: concerned }) => ({
+      ...problem,
+      name: problem.name,
+      refuses: problem.refuses ?? false,
+      before: problem.before ?? "",
+      after: problem.after,
+      units: concerned === undefined ? units : [...concerned],
+    }));
   }
-}
-
-/** Characters of a source for a problem. */
-export function textAt(text: string, { start, end }: Location): string {
-  return text.slice(start, end);
 }

@@ -5,6 +5,7 @@ import { dereference, keyText, type YamlNode, type YamlPair } from "../yaml/tree
 import { asCompose, type ComposeSource } from "./compose-source.ts";
 import {
   asBase,
+  type Budget,
   type ComposeFile,
   mappingOf,
   mergeDefinitions,
@@ -24,6 +25,9 @@ export interface Project {
   /** The files that were read, the first one first. */
   readonly files: readonly ComposeFile[];
 }
+
+/** So many variables may the services of a project have together. */
+const MOST_ENTRIES = 100_000;
 
 /** Enough for any chain that a person writes. */
 const MOST_HOPS = 30;
@@ -98,7 +102,7 @@ class ProjectReader {
   ): ServiceDefinition {
     const known = this.#definitions.get(pair);
     if (known !== undefined && known.file === file) return known;
-    const own = readDefinition(file, pair, merged);
+    const own = this.#withinBudget(readDefinition(file, pair, merged, this.#budget));
     const extended = own.fields.get("extends");
     const whole = extended === undefined ? own : this.#extend(file, own, extended, [...chain, pair]);
     this.#definitions.set(pair, whole);
@@ -134,7 +138,26 @@ class ProjectReader {
     const file2 = target.file;
     const bases = found.map(({ pair, merged }) => this.#definition(file2, pair, merged, chain));
     const base = bases.reduce(mergeDefinitions);
-    return mergeDefinitions(asBase(base), own);
+    this.#budget.left -= base.environment.length;
+    return this.#budget.left > 0 ? mergeDefinitions(asBase(base), own) : this.#withinBudget(own);
+  }
+
+  readonly #budget: Budget = { left: MOST_ENTRIES };
+  #isOver = false;
+
+  /** Says once that there is more than is read, and leaves the services open that come after. */
+  #withinBudget(definition: ServiceDefinition): ServiceDefinition {
+    if (this.#budget.left > 0) return definition;
+    const at = anchorOf(definition);
+    if (!this.#isOver)
+      this.#problems.add(undefined, {
+        kind: "too-many",
+        at,
+        before: definition.name,
+        detail: `the services have more than ${MOST_ENTRIES.toLocaleString("en-US")} variables together, and the rest is not looked at`,
+      });
+    this.#isOver = true;
+    return openBecause(definition, "there are too many variables to look at", at);
   }
 
   #extendsOf(

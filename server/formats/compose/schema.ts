@@ -120,6 +120,8 @@ function checkMerges(
     for (const { kind, pair } of hasMerge ? entriesOf(node).faults : [])
       if (kind === "bad-merge")
         refuse(file, problems, pair.span, `${run.dialect.name} merges maps only, and this is none`);
+      else if (kind === "too-many")
+        refuse(file, problems, pair.span, `${run.dialect.name} refuses aliases that multiply like these`);
   });
 }
 

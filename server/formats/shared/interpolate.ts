@@ -26,7 +26,7 @@ type Part =
     };
 
 /** A variable that a text refers to, and what came of it. */
-export interface Reference {
+export interface VariableReference {
   readonly name: string;
   /** Within the text. */
   readonly range: Span;
@@ -39,7 +39,7 @@ export interface Interpolated {
   readonly pieces: readonly Piece[];
   /** Why the tool stops, and where in the text. */
   readonly refused: { readonly range: Span; readonly why: string } | undefined;
-  readonly references: readonly Reference[];
+  readonly references: readonly VariableReference[];
 }
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
@@ -62,7 +62,7 @@ class Run {
   readonly #cooked: Cooked;
   readonly #lookup: Lookup;
   readonly #dialect: Interpolation;
-  readonly references: Reference[] = [];
+  readonly references: VariableReference[] = [];
   refused: Interpolated["refused"];
 
   constructor(cooked: Cooked, lookup: Lookup, dialect: Interpolation) {

@@ -100,7 +100,7 @@ function mergeFrom(
 }
 
 /** Whether a key merges another mapping in. */
-export function isMergeKey(key: YamlNode): boolean {
+function isMergeKey(key: YamlNode): boolean {
   return (
     key.kind === "scalar" &&
     key.style === "plain" &&
@@ -129,12 +129,12 @@ export function duplicateKeys(text: YamlText): YamlPair[] {
 
 /** The value of a key, alias followed; undefined where the node is no mapping or has no such key. */
 export function childOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
-  const entry = entryOf(node, key);
+  const entry = entryNamed(node, key);
   return entry === undefined ? undefined : dereference(entry.pair.value);
 }
 
 /** The entry of a key, merge keys followed. */
-export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+function entryNamed(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   const mapping = node === undefined ? undefined : dereference(node);
   if (mapping?.kind !== "mapping") return undefined;
   return entriesOf(mapping).entries.find((entry) => entry.key === key);

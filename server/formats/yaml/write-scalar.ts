@@ -16,7 +16,7 @@ export interface ScalarPlace {
 }
 
 /** Whether every reader takes the text for text, and for this text, when it stands without quotes. */
-export function isPlainText(text: string, flow: boolean): boolean {
+function isPlainText(text: string, flow: boolean): boolean {
   if (BAD_START.test(text) || BAD_INSIDE.test(text) || (flow && FLOW_SIGNS.test(text))) return false;
   return (["go-yaml-3", "go-yaml-2", "pyyaml"] as const).every(
     (reader) => resolvePlain(text, reader).type === "text",
