@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { asCompose } from "../../server/formats/compose/compose-source.ts";
+import { linkCompose } from "../../server/formats/compose/link.ts";
 import type { Surroundings } from "../../server/formats/format.ts";
 import { detectFormat } from "../../server/formats/registry.ts";
+import { effectiveAssignments } from "../../server/formats/shared/effective.ts";
 import { sourceId } from "../../server/model/location.ts";
 import { locateInValue } from "../../server/model/value.ts";
 import { assignmentOf, kinds, link, textAt, unitIn, variables } from "./project.ts";
@@ -288,6 +291,50 @@ describe("which services run Kong", () => {
     expect(variables(project)).toEqual({ KONG_A: "x" });
     expect(unitIn(project).release?.release).toEqual({ edition: "enterprise", version: "3.10" });
     expect(unitIn(project).absence.kind).toBe("closed");
+  });
+});
+
+describe("an image that is built", () => {
+  const files = {
+    "compose.yaml":
+      "services:\n  gw:\n    build: {context: ./gw, target: prod, args: {V: 1}}\n    environment:\n      KONG_B: own\n",
+    "gw/Dockerfile": "FROM kong:3.4\n",
+  };
+
+  test("its Dockerfile tells the release and the weakest layer", () => {
+    const { source, files: sources } = link(files, KNOWN);
+    const image = unitIn(
+      link({
+        "compose.yaml":
+          "services:\n  kong:\n    image: kong:3.4\n    environment:\n      KONG_A: image\n      KONG_B: image\n",
+      }),
+    );
+    let around: Surroundings = {};
+    const { units } = linkCompose(asCompose(source), {
+      surroundings: KNOWN,
+      resolve: sources.resolve,
+      linkOther: (_, surroundings) => {
+        around = surroundings;
+        return { units: [image], problems: [] };
+      },
+    });
+    const [unit] = units;
+    if (unit === undefined) throw new Error("no unit");
+    expect(around.target).toBe("prod");
+    expect([...(around.buildArguments ?? [])]).toEqual([["V", "1"]]);
+    expect(unit.release?.release.version).toBe("3.4");
+    expect(unit.absence.kind).toBe("closed");
+    expect([...effectiveAssignments(unit)].map(([name, { rawValue }]) => [name, rawValue])).toEqual([
+      ["KONG_A", "image"],
+      ["KONG_B", "own"],
+    ]);
+  });
+
+  test("without its Dockerfile, settings of Kong tell that it runs Kong, and the unit is open", () => {
+    const text = files["compose.yaml"].replace("KONG_B", "KONG_DATABASE");
+    const unit = unitIn(link({ "compose.yaml": text }, KNOWN));
+    expect(unit.absence.kind).toBe("open");
+    expect(unit.release).toBeUndefined();
   });
 });
 

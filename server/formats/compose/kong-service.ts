@@ -34,7 +34,6 @@ export function kongServiceImage(
   const text = image === undefined ? undefined : textOfNode(run, image.file, image.node);
   const name = text === undefined ? undefined : kongImage(text, context.surroundings.images);
   if (built?.unit !== undefined) return fromDockerfile(built.unit, built.source, name);
-  if (built?.runsOther === true) return undefined;
   if (!runsKong(definition, run, text, name)) return undefined;
   const at = image === undefined ? undefined : locationOf(image.file, image.node);
   const open = openness(built?.why, name, text, at, context);
@@ -99,71 +98,66 @@ function openness(
   return [{ what: `what the image ${text === undefined ? "" : `\`${text}\` `}sets is unknown`, at }];
 }
 
-function fromDockerfile(unit: LinkedUnit, source: Source, name: KongImage | undefined): ServiceImage {
+function fromDockerfile(
+  unit: LinkedUnit,
+  source: Source | undefined,
+  name: KongImage | undefined,
+): ServiceImage {
   return {
     assignments: unit.assignments,
     release: unit.release,
     open: unit.absence.kind === "open" ? unit.absence.because : [],
-    draws: [source],
+    draws: source === undefined ? [] : [source],
     name,
   };
 }
 
+/** What is known of the image that `build:` makes. */
 interface Build {
+  /** The last stage of the Dockerfile, where it is known to run Kong. */
   readonly unit: LinkedUnit | undefined;
-  /** The Dockerfile was read, and makes an image of something else. */
-  readonly runsOther: boolean;
-  readonly source: Source;
+  readonly source: Source | undefined;
+  /** Why more is not known. */
   readonly why: string | undefined;
 }
 
 /** What the Dockerfile of `build:` makes; undefined where the service builds nothing. */
-function buildOf(
-  { fields }: ServiceDefinition,
-  run: ComposeRun,
-  context: LinkContext,
-):
-  | (Omit<Build, "source"> & { readonly source: Source })
-  | {
-      readonly unit?: undefined;
-      readonly runsOther?: undefined;
-      readonly source?: undefined;
-      readonly why: string;
-    }
-  | undefined {
+function buildOf({ fields }: ServiceDefinition, run: ComposeRun, context: LinkContext): Build | undefined {
   const build = fields.get("build");
   if (build === undefined) return undefined;
   const { file, node } = build;
+  const unknown = (why: string): Build => ({ unit: undefined, source: undefined, why });
   const settings =
     node.kind === "mapping"
       ? new Map(entriesOf(node).entries.map(({ key, pair }) => [key, dereference(pair.value)]))
-      : undefined;
-  const text = (key: string): string | undefined => textOfNode(run, file, settings?.get(key));
-  const folder =
-    settings === undefined ? textOfNode(run, file, node) : settings.has("context") ? text("context") : ".";
-  if (settings?.has("dockerfile_inline")) return { why: "the Dockerfile stands in the Compose file" };
-  if (folder === undefined) return { why: "the folder of the Dockerfile is known at run time only" };
-  const name = settings?.has("dockerfile") ? text("dockerfile") : "Dockerfile";
-  if (name === undefined) return { why: "the name of the Dockerfile is known at run time only" };
+      : new Map([["context", node]]);
+  const text = (key: string, fallback: string): string | undefined =>
+    settings.has(key) ? textOfNode(run, file, settings.get(key)) : fallback;
+  if (settings.has("dockerfile_inline")) return unknown("the Dockerfile stands in the Compose file");
+  const folder = text("context", ".");
+  const name = text("dockerfile", "Dockerfile");
+  if (folder === undefined || name === undefined)
+    return unknown("the path of the Dockerfile is known at run time only");
   const path = joinPath(folder, name);
+  const at = locationOf(file, node);
   const resolved = context.resolve(
-    { role: "image", path, reader: undefined, optional: false, at: locationOf(file, node) },
+    { role: "image", path, reader: undefined, optional: false, at },
     file.base,
   );
-  if (resolved.kind !== "source") return { why: `the Dockerfile \`${path}\` ${unresolved(resolved)}` };
+  if (resolved.kind !== "source") return unknown(`the Dockerfile \`${path}\` ${unresolved(resolved)}`);
   const { source } = resolved;
-  if (context.linkOther === undefined) return { why: `the Dockerfile \`${path}\` was not read` };
-  const target = text("target") ?? context.surroundings.target;
-  const linked = context.linkOther(source, {
+  const target = text("target", context.surroundings.target ?? "");
+  const linked = context.linkOther?.(source, {
     ...context.surroundings,
-    ...(target === undefined ? {} : { target }),
+    ...(target === undefined || target === "" ? {} : { target }),
     buildArguments: new Map([
       ...(context.surroundings.buildArguments ?? []),
-      ...buildArguments(file, settings?.get("args"), run),
+      ...buildArguments(file, settings.get("args"), run),
     ]),
   });
-  const unit = linked.units.at(-1);
-  return { unit, runsOther: unit === undefined, source, why: undefined };
+  const unit = linked?.units.at(-1);
+  const why = unit === undefined ? `what the Dockerfile \`${path}\` makes is unknown` : undefined;
+  return { unit, source, why };
 }
 
 function buildArguments(

@@ -87,6 +87,9 @@ export function piecesOf(cooked: Cooked): readonly Piece[] {
 
 /** The part of a map that maps a range, counted from the start of the range. */
 function slice(map: SourceMap, { start, end }: Span): SourceMap {
+  const [only] = map.segments;
+  if (map.segments.length === 1 && only?.cooked === 0 && end <= only.length)
+    return start === 0 && end === only.length ? map : SourceMap.identity(only.source + start, end - start);
   const segments: SourceSegment[] = [];
   for (const { cooked, source, length } of map.segments) {
     const from = Math.max(cooked, start);
