@@ -93,7 +93,10 @@ export interface LinkContext {
 
 /** Something that a tool drops, changes or refuses on the way from the text to the environment of the process. */
 export interface FormatProblem {
-  /** `word-lost`, `quotes-kept`, `retyped`, `dollar-eaten`, `name-changed`, `removed`, `duplicate`, `syntax`, … */
+  /**
+   * `word-lost`, `quotes-kept`, `retyped`, `dollar-eaten`, `name-changed`, `removed`, `duplicate`, `syntax`; `refused`: the tool does not take
+   * what is written; `missing-file`; `circular`; `too-many`; `readers-disagree`: see {@link readings}; …
+   */
   readonly kind: string;
   readonly at: Location;
   readonly units: readonly UnitId[];

@@ -195,6 +195,11 @@ describe("several files", () => {
       KONG_A: "base",
       KONG_B: "over",
     });
+    // Whichever of the two is named.
+    expect(variables(link({ "docker-compose.override.yml": over, "docker-compose.yml": base }))).toEqual({
+      KONG_A: "base",
+      KONG_B: "over",
+    });
     const together = ["base.yml", "prod.yml"].map(sourceId);
     expect(variables(link({ "prod.yml": over, "base.yml": base }, { together }))).toEqual({
       KONG_A: "base",

@@ -1,6 +1,7 @@
 import { SourceText } from "../../grammar/text/source-text.ts";
+import { envFileFormat } from "../../server/formats/env-file/env-file-format.ts";
 import type { LinkContext, Source } from "../../server/formats/format.ts";
-import { detectFormat, FORMATS, linkAny } from "../../server/formats/registry.ts";
+import { detectFormat, linkAny } from "../../server/formats/registry.ts";
 import { effectiveAssignments } from "../../server/formats/shared/effective.ts";
 import { resolvePath } from "../../server/formats/shared/relative-path.ts";
 import type { LinkedUnit } from "../../server/model/config-unit.ts";
@@ -20,9 +21,10 @@ export class Files {
     const known = this.#sources.get(path);
     const text = this.#texts.get(path);
     if (known !== undefined || text === undefined) return known;
-    const format = detectFormat(path, text.slice(0, 20_000)) ?? FORMATS.at(-1);
-    const source = format?.parse(caseSourceId(path), new SourceText(text));
-    if (source !== undefined) this.#sources.set(path, source);
+    // What no format claims is only ever read because a reference leads to it, and then mostly a file of variables.
+    const format = detectFormat(path, text.slice(0, 20_000)) ?? envFileFormat;
+    const source = format.parse(caseSourceId(path), new SourceText(text));
+    this.#sources.set(path, source);
     return source;
   }
 

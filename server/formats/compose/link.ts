@@ -72,13 +72,9 @@ function filesOf(source: ComposeSource, context: LinkContext): ComposeFile[] {
     const [first = source] = sources;
     return sources.map((each) => ({ source: each, base: first }));
   }
-  const override = overrideOf(source, context);
-  return override === undefined
-    ? [{ source, base: source }]
-    : [
-        { source, base: source },
-        { source: override, base: source },
-      ];
+  const base = besideOf(source, OVERRIDE_NAME, "", context) ?? source;
+  const override = base === source ? besideOf(source, DEFAULT_NAME, ".override", context) : source;
+  return [base, ...(override === undefined ? [] : [override])].map((each) => ({ source: each, base }));
 }
 
 function named(source: ComposeSource, id: SourceId, context: LinkContext): ComposeSource | undefined {
@@ -93,17 +89,22 @@ function named(source: ComposeSource, id: SourceId, context: LinkContext): Compo
 
 /** Without `-f`, Compose reads `compose.override.yaml` beside `compose.yaml` as well. */
 const DEFAULT_NAME = /(?:^|\/)((?:docker-)?compose)\.ya?ml$/;
+const OVERRIDE_NAME = /(?:^|\/)((?:docker-)?compose)\.override\.ya?ml$/;
 
-function overrideOf(source: ComposeSource, context: LinkContext): ComposeSource | undefined {
-  const stem = DEFAULT_NAME.exec(source.id)?.[1];
+/** The file that belongs to one with a default name: its override, or what it overrides. */
+function besideOf(
+  source: ComposeSource,
+  name: RegExp,
+  suffix: string,
+  context: LinkContext,
+): ComposeSource | undefined {
+  const stem = name.exec(source.id)?.[1];
   if (stem === undefined) return undefined;
   const at = locate(source.id, { start: 0, end: 0 });
   for (const ending of ["yaml", "yml"]) {
-    const path = `${stem}.override.${ending}`;
-    const resolved = context.resolve(
-      { role: "definition", path, reader: undefined, optional: true, at },
-      source,
-    );
+    const path = `${stem}${suffix}.${ending}`;
+    const reference = { role: "definition", path, reader: undefined, optional: true, at } as const;
+    const resolved = context.resolve(reference, source);
     if (resolved.kind === "source") return asCompose(resolved.source);
   }
   return undefined;
