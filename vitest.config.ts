@@ -1,19 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { shared } from "./test/vitest-shared.ts";
 
-/** The quick suite of the README: everything that needs only Node and npm. Slow suites have their own scripts. */
+/** The quick suite of the README: everything that needs neither processes nor servers. */
 export default defineConfig({
-  plugins: [
-    {
-      name: "markdown-as-text",
-      transform: (code, path) =>
-        path.endsWith(".md") ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined,
-    },
-  ],
-  test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/editors/**", "**/node_modules/**", "dist/**"],
-    pool: "threads",
-    maxWorkers: 2,
-    testTimeout: 60_000,
-  },
+  ...shared,
+  test: { ...shared.test, include: ["test/**/*.test.ts"] },
 });

@@ -1,4 +1,4 @@
-import type { SourceDocument } from "../../server/model/source-document.ts";
+import type { SourceText } from "./source-text.ts";
 import { containsWord } from "./text-facts.ts";
 
 /** The two bytes of a UTF-16 mark, which are no UTF-8 and so stand as lone surrogates. */
@@ -8,7 +8,7 @@ const MARK = /^(?:\udcff\udcfe|\udcfe\udcff)/;
 const SAMPLE = 400;
 
 /** Whether a text is UTF-16, of which Kong reads no setting: it begins with the mark, or every other character is NUL. */
-export function isUtf16(document: SourceDocument): boolean {
+export function isUtf16(document: SourceText): boolean {
   const { text } = document;
   if (MARK.test(text)) return true;
   if (!containsWord(document, "\0")) return false;

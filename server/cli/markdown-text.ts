@@ -1,7 +1,9 @@
 import type { Style } from "../report/style.ts";
 
-/** Markdown for a terminal: headings stand out, code is coloured, fences go; without colours the text stays Markdown. */
+/** Markdown for a terminal: headings and words in bold stand out, code is colored; without colors the text stays Markdown. */
 export function markdownText(markdown: string, style: Style): string {
+  const styled = (text: string, index: number) =>
+    index % 2 === 1 ? style.paint("strong", text) : style.prose(text);
   let isCode = false;
   const lines: string[] = [];
   for (const line of markdown.trimEnd().split("\n")) {
@@ -10,7 +12,13 @@ export function markdownText(markdown: string, style: Style): string {
       lines.push(style.paint("faint", line));
     } else if (isCode) lines.push(style.paint("code", line));
     else if (/^#+ /.test(line)) lines.push(style.paint("strong", line));
-    else lines.push(style.prose(line));
+    else
+      lines.push(
+        line
+          .split(/(\*\*[^*`]+\*\*)/)
+          .map(styled)
+          .join(""),
+      );
   }
   return `${lines.join("\n")}\n`;
 }

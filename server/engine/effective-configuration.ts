@@ -1,11 +1,11 @@
 import { openTable } from "../../grammar/text/word-table.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { formatRelease } from "../../schemas/release.ts";
+import type { Rule } from "../findings/rule.ts";
 import { defaultReadings } from "../loader/default-readings.ts";
 import type { KongValue, Provenance, Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
-import { rules } from "../rules/registry.ts";
 import { isReference } from "../secrets/harmless-value.ts";
 import { MASK, redactor } from "../secrets/mask.ts";
 import { maskParts } from "../secrets/secret-parts.ts";
@@ -52,6 +52,7 @@ export function effectiveConfiguration(
   unit: ConfigUnit,
   reading: Reading,
   catalog: Catalog,
+  rules: readonly Rule[],
 ): EffectiveConfiguration {
   const redact = redactor(secretsOf(unit, catalog));
   const mask = (property: string, value: KongValue | undefined): KongValue | null => {

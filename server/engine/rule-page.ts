@@ -3,14 +3,6 @@ import { wordTable } from "../../grammar/text/word-table.ts";
 /** The kinds of example a rule page may hold; each is executed by the tests. */
 export type ExampleKind = "bad" | "fixed" | "good" | "silent";
 
-/** A finding that an example expects: positions from 1, UTF-16 columns, end exclusive. */
-export interface ExpectedFinding {
-  readonly range: string;
-  readonly severity: string;
-  /** Words that the message must contain; empty where the page does not say. */
-  readonly words: string;
-}
-
 /** One fenced block below `## Examples`. */
 export interface RuleExample {
   readonly kind: ExampleKind;
@@ -18,12 +10,20 @@ export interface RuleExample {
   readonly title: string;
   readonly carrier: "kong-conf" | "dotenv";
   readonly text: string;
-  /** `release=`, `from=`, `fix=`, `option.<name>=`, `line-ends=`, `controls=` of the info string. */
+  /** `release=`, `from=`, `findings=`, `fix=`, `option.<name>=`, `line-ends=`, `controls=` of the info string. */
   readonly attributes: Readonly<Record<string, string>>;
-  readonly expected: readonly ExpectedFinding[];
+  /** The findings: `severity@line:column-line:column`, from 1, UTF-16 columns, end exclusive. */
+  readonly expected: readonly string[];
+  /** The quotation below the code, as written: the messages of the findings. Empty where there is none. */
+  readonly messages: string;
   /** For a bad example: the text after fixing, where the page shows it. */
   readonly fixed:
-    | { readonly text: string; readonly attributes: Readonly<Record<string, string>> }
+    | {
+        readonly text: string;
+        readonly attributes: Readonly<Record<string, string>>;
+        /** The findings that the fixes leave, written like the expected ones. */
+        readonly left: readonly string[];
+      }
     | undefined;
 }
 
@@ -93,30 +93,43 @@ function addExample(examples: RuleExample[], kind: ExampleKind, title: string, p
   const blocks = [...part.matchAll(/^(`{3,})([^\n]*)\n([\s\S]*?)^\1[ \t]*$/gm)].map((match) => ({
     info: (match[2] ?? "").trim().split(/\s+/),
     text: match[3] ?? "",
+    end: match.index + match[0].length,
   }));
   const block = blocks.find(({ info }) => LANGUAGES[info[0] ?? ""] !== undefined);
   if (block === undefined) throw new Error(`the example "${kind} ${title}" has no conf or dotenv block`);
-  const attributes = Object.fromEntries(
-    block.info.slice(1).map((word) => {
-      const at = word.indexOf("=");
-      return at < 0 ? [word, ""] : [word.slice(0, at), word.slice(at + 1)];
-    }),
-  );
+  const attributes = attributesOf(block.info.slice(1));
   const text = textOf(block.text, attributes);
   if (kind === "fixed") {
     const last = examples.at(-1);
     if (last?.kind !== "bad") throw new Error("a Fixed example follows a Bad one");
-    examples[examples.length - 1] = { ...last, fixed: { text, attributes } };
+    examples[examples.length - 1] = {
+      ...last,
+      fixed: { text, attributes, left: parseFindings(attributes.left) },
+    };
     return;
   }
-  const findings = blocks.find(({ info }) => info[0] === "findings")?.text ?? "";
-  const expected = findings
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => {
-      const [range = "", severity = "", ...words] = line.trim().split(" ");
-      return { range, severity, words: words.join(" ") };
-    });
-  const carrier = LANGUAGES[block.info[0] ?? ""] ?? "kong-conf";
-  examples.push({ kind, title, carrier, text, attributes, expected, fixed: undefined });
+  examples.push({
+    kind,
+    title,
+    carrier: LANGUAGES[block.info[0] ?? ""] ?? "kong-conf",
+    text,
+    attributes,
+    expected: parseFindings(attributes.findings),
+    messages: /^\n*((?:>.*(?:\n|$))+)/.exec(part.slice(block.end))?.[1]?.trimEnd() ?? "",
+    fixed: undefined,
+  });
+}
+
+function attributesOf(words: readonly string[]): RuleExample["attributes"] {
+  return Object.fromEntries(
+    words.map((word) => {
+      const at = word.indexOf("=");
+      return at < 0 ? [word, ""] : [word.slice(0, at), word.slice(at + 1)];
+    }),
+  );
+}
+
+/** Findings as an attribute lists them: `error@1:21-1:24,warning@2:1-2:5`. */
+function parseFindings(list: string | undefined): readonly string[] {
+  return list === undefined ? [] : list.split(",");
 }

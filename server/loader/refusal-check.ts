@@ -1,6 +1,6 @@
 /**
  * The checks of Kong's loader, each a reason to refuse a configuration. A rule claims each of them, so that
- * nothing that Kong refuses stays without an error (test/house).
+ * nothing that Kong refuses stays without an error (test/architecture).
  */
 export type RefusalCheck =
   /** A value outside the closed set of the property. */

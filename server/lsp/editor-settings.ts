@@ -50,15 +50,9 @@ function isEmpty(value: unknown): boolean {
 }
 
 async function layerOf(value: Record<string, unknown>, folder: string): Promise<SettingsLayer> {
-  const [{ checkSettings }, { checkReleases }] = await Promise.all([
-    import("../settings/check-settings.ts"),
-    import("../settings/settings-checks.ts"),
-  ]);
-  const parsed = { value, valueAt: () => undefined, nameAt: () => undefined };
-  const shown = "the settings of the editor";
-  const values = checkSettings(parsed, shown);
-  checkReleases(values, parsed, shown);
-  return { values, folder, originOf: () => ({ kind: "editor", name: "editor", line: undefined }) };
+  const { settingsFromValue } = await import("../settings/settings-from-value.ts");
+  const origin = { kind: "editor", name: "editor", line: undefined } as const;
+  return settingsFromValue(value, { shown: "the settings of the editor", folder, origin });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { pageForReaders } from "../engine/page-for-readers.ts";
 import { parseRulePage } from "../engine/rule-page.ts";
 import { rulePages } from "../rules/rule-pages.ts";
 
@@ -10,7 +11,7 @@ export function ruleHelp(
 ): { readonly introduction: string; readonly markdown: string } | undefined {
   const source = rulePages[rule];
   if (source === undefined) return undefined;
-  const page = parseRulePage(source);
+  const page = parseRulePage(pageForReaders(source, rule));
   const sections = SECTIONS.flatMap((heading) => {
     const text = page.sections.get(heading);
     return text === undefined || text === "" ? [] : [`## ${heading}\n\n${text}`];

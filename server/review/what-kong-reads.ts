@@ -7,6 +7,7 @@ import type { KongValue } from "../loader/reading.ts";
 import { codeSpan } from "../report/markdown-text.ts";
 import { oneLine } from "../report/plain-text.ts";
 import { MASK } from "../secrets/mask.ts";
+import { allRules } from "../workspace/analyze.ts";
 
 /** Longer values are cut: a comment is about one line. */
 const MOST_CHARACTERS = 120;
@@ -17,7 +18,7 @@ const MOST_CHARACTERS = 120;
  */
 export function whatKongReads(analysis: Analysis): (finding: ReportedFinding) => string | undefined {
   const { unit, reading, catalog, release } = analysis;
-  const configuration = effectiveConfiguration(unit, reading, catalog);
+  const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
   const kong = describeRelease(release.release);
   return ({ property, message, span }) => {
     if (property === undefined) return undefined;

@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandTable } from "../../server/cli/command-table.ts";
 import { completionScript, SHELLS } from "../../server/cli/completion-script.ts";
 import { type CommandName, optionsOf, optionTable } from "../../server/cli/option-table.ts";
+import { pageForReaders } from "../../server/engine/page-for-readers.ts";
 import { rules } from "../../server/rules/registry.ts";
+import { rulePages } from "../../server/rules/rule-pages.ts";
 import { vscodeConfiguration } from "../../server/settings/vscode-configuration.ts";
 import { manPage } from "../../tools/generators/man-page.ts";
 import { folderWith, kongLint } from "./run-cli.ts";
@@ -76,13 +78,16 @@ describe("rules", () => {
 
 describe("explain", () => {
   test("a rule: its page, also by its name alone", async () => {
-    const page = readFileSync(
-      new URL("../../server/rules/schema/unknown-property.md", import.meta.url),
-      "utf8",
-    );
+    const page = pageForReaders(rulePages["schema/unknown-property"] ?? "", "schema/unknown-property");
     for (const name of ["schema/unknown-property", "unknown-property"]) {
       expect((await kongLint(folderWith({}), ["explain", name])).stdout).toBe(`${page.trimEnd()}\n`);
     }
+  });
+
+  test("a rule: the messages of its examples, and nothing that only tests read", async () => {
+    const { stdout } = await kongLint(folderWith({}), ["explain", "schema/boolean-value"]);
+    expect(stdout).toMatch(/^> \*\*Error\*\* on line 1 for Kong \d[\d.]*: .*`off`/m);
+    expect(stdout).not.toMatch(/findings|release=|^> *$/m);
   });
 
   test("a property: text, type, releases, variable, rules", async () => {

@@ -13,7 +13,7 @@ import { SourceDocument } from "../../server/model/source-document.ts";
 import { looseSettings } from "../../server/secrets/loose-settings.ts";
 import { maskText } from "../../server/secrets/mask.ts";
 import { isSecretProperty, secretsOf } from "../../server/secrets/secrets.ts";
-import { analyze } from "../../server/workspace/analyze.ts";
+import { allRules, analyze } from "../../server/workspace/analyze.ts";
 import fc from "../fast-check.ts";
 import { everyReport } from "../report/every-report.ts";
 import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
@@ -331,7 +331,7 @@ test.each(["hunter2hunter2", "hunter", "1234"])("no message repeats %s before a 
   const text = `pg_host = kong:${password}@db\ncluster_control_plane = u:${password}@h:8005\n`;
   const { report, reading, unit, catalog } = await analyze(linkedOf(unitOf(text)));
   const shown = [
-    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
+    JSON.stringify(effectiveConfiguration(unit, reading, catalog, allRules.rules)),
     ...(await everyReport(report)),
   ].join("\n");
   expect(shown).toContain("kong:");
@@ -382,7 +382,7 @@ test("no report and no configuration shows a secret", async () => {
         const { report, reading } = analysis;
         const shown = [
           analysis.redactor.maskedText(analysis.linked.source),
-          JSON.stringify(effectiveConfiguration(unit, reading, analysis.catalog)),
+          JSON.stringify(effectiveConfiguration(unit, reading, analysis.catalog, allRules.rules)),
           ...(await everyReport(report)),
         ].join("\n");
         expect(lines.filter(({ hidden }) => shown.includes(hidden))).toEqual([]);

@@ -196,8 +196,8 @@ describe("other places", () => {
   test("a finding brings the page of its rule", async () => {
     const answer = await hovered(kong("3.9", "pg_ssl = y<|>es"));
     expect(answer?.text).toContain("[schema/boolean-value](https://");
-    expect(answer?.text).toContain("Exactly `on` and `true` are true to Kong.");
-    expect(answer?.text).toContain("What Kong does: takes any other text for false");
+    expect(answer?.text).toContain("Only `on` and `true` are true in Kong.");
+    expect(answer?.text).toContain("Kong reads any other text as `off` and logs nothing.");
   });
 
   test("a line without an equals sign", async () => {

@@ -12,6 +12,7 @@ import { planUpgrade } from "../../server/upgrade/plan-upgrade.ts";
 import { upgradeJson } from "../../server/upgrade/upgrade-json.ts";
 import { upgradeMarkdown } from "../../server/upgrade/upgrade-markdown.ts";
 import { upgradeText } from "../../server/upgrade/upgrade-text.ts";
+import { allRules } from "../../server/workspace/analyze.ts";
 import { lintSource } from "../../server/workspace/lint-source.ts";
 import { everyAnswer } from "../lsp/every-answer.ts";
 import { markedDocument, testContext } from "../lsp/marked-document.ts";
@@ -58,7 +59,7 @@ export async function everythingSaid(
   );
   return [
     redactor.maskedText(linked.source),
-    JSON.stringify(effectiveConfiguration(unit, reading, catalog)),
+    JSON.stringify(effectiveConfiguration(unit, reading, catalog, allRules.rules)),
     (await effective({ uri: document.uri }, async () => document)) as string,
     upgradeText(plan),
     upgradeMarkdown(plan),

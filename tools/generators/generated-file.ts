@@ -1,4 +1,4 @@
-/** A file that is made from others; `npm run generate` writes it and `test/house` compares it. */
+/** A file that is made from others; `npm run generate` writes it and `test/architecture` compares it. */
 export interface GeneratedFile {
   /** Below the root of the repository, with `/`. */
   readonly path: string;

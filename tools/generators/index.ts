@@ -3,6 +3,7 @@ import { jsonSchemas } from "./json-schemas.ts";
 import { manPage } from "./man-page.ts";
 import { readme } from "./readme.ts";
 import { ruleIndex } from "./rule-index.ts";
+import { rulePageMessages } from "./rule-page-messages.ts";
 import { rulePages } from "./rule-pages.ts";
 import { ruleRegistry } from "./rule-registry.ts";
 import { sensitiveProperties } from "./sensitive-properties.ts";
@@ -15,6 +16,7 @@ import { vscodeSettings } from "./vscode-settings.ts";
 export const generators: readonly Generator[] = [
   ruleRegistry,
   rulePages,
+  rulePageMessages,
   ruleIndex,
   readme,
   settingsCheck,

@@ -11,6 +11,7 @@ import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
 import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
 import { SettingsResolver } from "../../settings/settings-resolver.ts";
+import { allRules } from "../../workspace/analyze.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { effectiveTable } from "../effective-table.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -37,7 +38,7 @@ export const run: RunCommand = async (argv, io) => {
   const atHand = resolveRelease(unit, settings.release);
   const catalog = catalogFor(atHand.release);
   const reading = load(unit, atHand.release, await worldOf(argv, io));
-  const configuration = effectiveConfiguration(unit, reading, catalog);
+  const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
   if (json) io.stdout.write(`${JSON.stringify(configuration, undefined, 2)}\n`);
   else {
     const colors = { ...appearance(argv, io.platform), hyperlinks: false };

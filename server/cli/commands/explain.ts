@@ -1,4 +1,5 @@
 import { catalogFor, newestRelease } from "../../../schemas/catalog.ts";
+import { pageForReaders } from "../../engine/page-for-readers.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
 import { rulePages } from "../../rules/rule-pages.ts";
@@ -21,7 +22,7 @@ export const run: RunCommand = async (argv, io) => {
   const style = styleFor(colors.color, colors.hyperlinks);
   const rule = ruleNamed(word);
   if (rule !== undefined) {
-    io.stdout.write(markdownText(rulePages[rule] ?? "", style), { colors });
+    io.stdout.write(markdownText(pageForReaders(rulePages[rule] ?? "", rule), style), { colors });
     return ExitCode.clean;
   }
   const wishes = await settingsWishes(argv);

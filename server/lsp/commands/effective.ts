@@ -5,6 +5,7 @@ import {
   effectiveConfiguration,
 } from "../../engine/effective-configuration.ts";
 import type { KongValue } from "../../loader/reading.ts";
+import { allRules } from "../../workspace/analyze.ts";
 import type { ServerCommand } from "./server-command.ts";
 import { textOf } from "./server-command.ts";
 
@@ -16,7 +17,7 @@ export const effective: ServerCommand = async (wanted, analysisOf) => {
   const document = await analysisOf(textOf(wanted, "uri"));
   if (document === undefined) return null;
   const { unit, reading, catalog, release } = document.analysis;
-  const configuration = effectiveConfiguration(unit, reading, catalog);
+  const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
   const head = [
     `# What ${describeRelease(release.release)} reads from ${unit.document.path.replaceAll(/[\r\n]/g, " ")}`,
     `# Release: ${release.reason}. Secrets are masked; variables of the environment that Kong would see are not counted.`,

@@ -1,5 +1,6 @@
 import type { Span } from "../../../../grammar/text/span.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
+import { pageForReaders } from "../../../engine/page-for-readers.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
 import { parseRulePage } from "../../../engine/rule-page.ts";
 
@@ -33,20 +34,11 @@ const pages = new Map<string, string>();
 function pageText(rule: string, page: string): string {
   let text = pages.get(rule);
   if (text === undefined) {
-    const { sections } = parseRulePage(page);
-    const does = sections.get("What Kong does");
-    text = [
-      sections.get("Why it matters"),
-      does === undefined ? undefined : `What Kong does: ${lowerFirst(does)}`,
-    ]
+    const { sections } = parseRulePage(pageForReaders(page, rule));
+    text = [sections.get("Why it matters"), sections.get("What Kong does")]
       .filter((part) => part !== undefined && part !== "")
       .join("\n\n");
     pages.set(rule, text);
   }
   return text;
-}
-
-/** The sections speak of Kong without naming it: "Takes any other text for false". */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]+s\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

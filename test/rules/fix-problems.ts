@@ -1,13 +1,29 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { Analysis } from "../../server/engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../../server/engine/report.ts";
-import { parseRulePage, type RuleExample } from "../../server/engine/rule-page.ts";
-import { rules } from "../../server/rules/registry.ts";
+import type { RuleExample } from "../../server/engine/rule-page.ts";
+import type { Rule } from "../../server/findings/rule.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
-import { exampleSettings, exampleUnit } from "../rules/run-example.ts";
-import { linkedOf } from "../sources.ts";
+import { exampleSettings, exampleSource } from "../../tools/rule-pages/run-example.ts";
+
+/** A section hides what stands below it, a continuation swallows the next line: without them those lines come to life. */
+const REVEALING = new Set(["syntax/section-header", "syntax/line-continuation"]);
+
+/** What is wrong with the fixes of one rule, each applied by itself to an example: findings that stay, properties that change. */
+export async function fixProblems(
+  example: RuleExample,
+  rule: Rule,
+  before: Analysis,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  if (REVEALING.has(rule.id)) return problems;
+  for (const finding of before.report.findings.filter((each) => each.rule === rule.id)) {
+    for (const fix of finding.fixes) {
+      if (fix.edits.length > 0) problems.push(...(await checkFix(example, rule, before, finding, fix)));
+    }
+  }
+  return problems;
+}
 
 /** What Kong reads for every property, as text. */
 function readingOf(analysis: Analysis): ReadonlyMap<string, string> {
@@ -51,14 +67,13 @@ function concerned(
 
 async function checkFix(
   example: RuleExample,
+  rule: Rule,
   before: Analysis,
   finding: ReportedFinding,
   fix: ReportedFix,
 ): Promise<string[]> {
-  const rule = rules.find(({ id }) => id === finding.rule);
-  if (rule === undefined) return [];
   const text = applyEdits(example.text, fix.edits);
-  const after = await analyze(linkedOf(exampleUnit(example, text)), exampleSettings(example, rule));
+  const after = await analyze(exampleSource(example, text), exampleSettings(example, rule));
   const problems: string[] = [];
   const count = (analysis: Analysis) =>
     analysis.report.findings.filter(
@@ -73,26 +88,3 @@ async function checkFix(
   }
   return problems;
 }
-
-/** A section hides what stands below it, a continuation swallows the next line: without them those lines come to life. */
-const REVEALING = new Set(["syntax/section-header", "syntax/line-continuation"]);
-
-describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
-  const page = parseRulePage(readFileSync(new URL(`../../server/rules/${id}.md`, import.meta.url), "utf8"));
-  const bad = page.examples.filter(({ kind }) => kind === "bad");
-
-  test.each(bad.map((example, index) => [index + 1, example] as const))(
-    "each fix of bad example %i mends the finding and leaves every other property as Kong read it",
-    async (_, example) => {
-      const before = await analyze(linkedOf(exampleUnit(example)), exampleSettings(example, rule));
-      const problems: string[] = [];
-      for (const finding of before.report.findings.filter((each) => each.rule === id)) {
-        for (const fix of finding.fixes) {
-          if (fix.edits.length === 0 || REVEALING.has(id)) continue;
-          problems.push(...(await checkFix(example, before, finding, fix)));
-        }
-      }
-      expect(problems).toEqual([]);
-    },
-  );
-});

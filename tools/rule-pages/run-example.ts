@@ -3,17 +3,19 @@ import type { Analysis } from "../../server/engine/analyze.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
 import type { RuleExample } from "../../server/engine/rule-page.ts";
 import type { Rule } from "../../server/findings/rule.ts";
-import type { ConfigUnit } from "../../server/model/config-unit.ts";
+import { dotenv } from "../../server/formats/dotenv/format.ts";
+import { kongConf } from "../../server/formats/kong-conf/format.ts";
+import { readSource } from "../../server/formats/read-unit.ts";
+import type { LinkedSource } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { fixDocument } from "../../server/workspace/fix-document.ts";
-import { linkedOf, readDotenv, readKongConf } from "../sources.ts";
 
-/** The unit that an example's text stands for. */
-export function exampleUnit(example: RuleExample, text = example.text): ConfigUnit {
-  const path = example.carrier === "dotenv" ? "kong.env" : "kong.conf";
-  const document = new SourceDocument(path, text);
-  return example.carrier === "dotenv" ? readDotenv(document) : readKongConf(document);
+/** The source that an example stands for, or the same source with another text. */
+export function exampleSource(example: RuleExample, text = example.text): LinkedSource {
+  return example.carrier === "dotenv"
+    ? readSource(new SourceDocument("kong.env", text), dotenv)
+    : readSource(new SourceDocument("kong.conf", text), kongConf);
 }
 
 /** Settings under which an example runs: the rule itself is on, at its own severity, also when it is off by default. */
@@ -33,33 +35,47 @@ export function exampleSettings(example: RuleExample, rule: Rule): LintSettings 
 
 /** Runs all rules over an example. */
 export function runExample(example: RuleExample, rule: Rule): Promise<Analysis> {
-  return analyze(linkedOf(exampleUnit(example)), exampleSettings(example, rule));
+  return analyze(exampleSource(example), exampleSettings(example, rule));
 }
 
-/** The findings of one rule as a page writes them: `1:21-1:24 error`. */
+/** The findings of one rule as a page lists them: `error@1:21-1:24`. */
 export function findingLines(analysis: Analysis, rule: string): readonly string[] {
   return analysis.report.findings
     .filter((finding) => finding.rule === rule)
     .map(
       ({ start, end, severity }) =>
-        `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${severity}`,
+        `${severity}@${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`,
     );
 }
 
-/** The text after the fixes of one rule alone. */
-export async function fixExample(example: RuleExample, rule: Rule, unsafe: boolean): Promise<string> {
+/** A text after the fixes of one rule, and what is then found in it. */
+export interface FixedExample {
+  readonly text: string;
+  readonly analysis: Analysis;
+}
+
+/**
+ * Applies the fixes of one rule alone.
+ * @param before what was found in the example as it is written
+ */
+export async function fixExample(
+  example: RuleExample,
+  rule: Rule,
+  before: Analysis,
+  unsafe: boolean,
+): Promise<FixedExample> {
   const settings = exampleSettings(example, rule);
-  const result = await fixDocument(
-    linkedOf(exampleUnit(example)),
+  const { text, analysis } = await fixDocument(
+    before.linked,
     {
-      read: (text) => linkedOf(exampleUnit(example, text)),
-      async analyze(unit) {
-        const analysis = await analyze(unit, settings);
-        const findings = analysis.report.findings.filter((finding) => finding.rule === rule.id);
-        return { ...analysis, report: { ...analysis.report, findings } };
+      read: (changed) => exampleSource(example, changed),
+      async analyze(linked) {
+        const whole = linked === before.linked ? before : await analyze(linked, settings);
+        const findings = whole.report.findings.filter((finding) => finding.rule === rule.id);
+        return { ...whole, report: { ...whole.report, findings } };
       },
     },
     unsafe,
   );
-  return result.text;
+  return { text, analysis };
 }

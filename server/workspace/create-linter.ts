@@ -1,0 +1,192 @@
+import { decodeText } from "../../grammar/text/decode-text.ts";
+import { catalogFor } from "../../schemas/catalog.ts";
+import type { RuleSet } from "../engine/analyze.ts";
+import { analyzeSource } from "../engine/analyze.ts";
+import { type EffectiveConfiguration, effectiveConfiguration } from "../engine/effective-configuration.ts";
+import type { LintSettings } from "../engine/lint-settings.ts";
+import type { FileReport } from "../engine/report.ts";
+import type { Rule } from "../findings/rule.ts";
+import { detectNamed } from "../formats/detect.ts";
+import { dotenv } from "../formats/dotenv/format.ts";
+import { kongConf } from "../formats/kong-conf/format.ts";
+import { linkSource } from "../formats/read-unit.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
+import type { SourceFormat } from "../model/format.ts";
+import { formatName } from "../model/format-id.ts";
+import { SourceDocument } from "../model/source-document.ts";
+import { UserError } from "../platform/user-error.ts";
+import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
+import { resolveLayers } from "../settings/resolve-layers.ts";
+import { settingsFromValue } from "../settings/settings-from-value.ts";
+import { allRules } from "./analyze.ts";
+import { fixDocument } from "./fix-document.ts";
+
+/** What an argument of the public API is refused for. */
+export type InputErrorCode =
+  | "unknown-format"
+  | "unknown-rule"
+  | "invalid-settings"
+  | "invalid-input"
+  | "not-kong";
+
+/** A wrong argument, in one sentence. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+  readonly code: InputErrorCode;
+
+  constructor(code: InputErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A text to lint. */
+export interface LinterInput {
+  /** The name that reports show; no file is read. It helps to tell the format. */
+  readonly path: string;
+  /** As UTF-16, or as the bytes of a file. */
+  readonly text: string | Uint8Array;
+  /** A name of {@link formatNames}; told from path and text where it is absent. */
+  readonly format?: string;
+}
+
+/** How to lint. */
+export interface LinterOptions {
+  /** Ids of the rules to run; all of them where it is absent. */
+  readonly rules?: readonly string[];
+  /** The content of a settings file: `release`, `edition`, `rules`, `extraProperties`, … */
+  readonly settings?: unknown;
+}
+
+/** A text after fixing. */
+export interface FixedText {
+  readonly text: string;
+  /** How many fixes were applied. */
+  readonly applied: number;
+  /** What is left to say about {@link text}. */
+  readonly report: FileReport;
+}
+
+/** Lints texts. Everything is a pure function of its arguments. */
+export interface Linter {
+  /** @throws InputError */
+  lint(input: LinterInput): Promise<FileReport>;
+  /**
+   * Applies the safe fixes, and with `unsafe` the others too.
+   * @throws InputError
+   */
+  fix(input: LinterInput, options?: { readonly unsafe?: boolean }): Promise<FixedText>;
+  /**
+   * What Kong would end up with, for each process that the text describes; secrets are masked.
+   * @throws InputError
+   */
+  effective(input: LinterInput): Promise<readonly EffectiveConfiguration[]>;
+}
+
+const FORMATS: readonly SourceFormat[] = [kongConf, dotenv];
+
+/** The names that {@link LinterInput.format} takes. */
+export const formatNames: readonly string[] = FORMATS.map(({ id }) => formatName(id));
+
+/** How much of a text is looked at to tell its format. */
+const SAMPLE = 16 * 1024;
+
+/** @throws InputError for a rule or a setting that does not exist */
+export function createLinter(options: LinterOptions = {}): Linter {
+  const ruleSet = rulesNamed(options.rules);
+  const analyze = (input: LinterInput) => {
+    const linked = read(input);
+    return analyzeSource(ruleSet, linked, settingsFor(options.settings, input.path));
+  };
+  return {
+    async lint(input) {
+      return (await analyze(input)).report;
+    },
+    async fix(input, { unsafe = false } = {}) {
+      const linked = read(input);
+      const { format, document } = linked.source;
+      const settings = settingsFor(options.settings, input.path);
+      const { text, applied, analysis } = await fixDocument(
+        linked,
+        {
+          read: (changed) => linkSource(format.parse(new SourceDocument(document.path, changed))),
+          analyze: (each) => analyzeSource(ruleSet, each, settings),
+        },
+        unsafe,
+      );
+      return { text, applied, report: analysis.report };
+    },
+    async effective(input) {
+      const { units } = await analyze(input);
+      return units.map(({ unit, reading, release }) =>
+        effectiveConfiguration(unit, reading, catalogFor(release.release), allRules.rules),
+      );
+    },
+  };
+}
+
+/** The format that a text has, or the reason why it is none of Kong's. */
+export function detect(
+  path: string,
+  text: string,
+): { readonly format: string | undefined; readonly reason: string } {
+  const { format, reason } = detectNamed(path, text.slice(0, SAMPLE));
+  return { format: format && formatName(format.id), reason };
+}
+
+function read({ path, text, format: name }: LinterInput): LinkedSource {
+  if (typeof path !== "string") throw new InputError("invalid-input", "`path` must be a text");
+  const document = new SourceDocument(path, textOf(text));
+  return linkSource(formatOf(document, name).parse(document));
+}
+
+function textOf(text: string | Uint8Array): string {
+  if (typeof text === "string") return text;
+  if (!(text instanceof Uint8Array))
+    throw new InputError("invalid-input", "`text` must be a text or the bytes of one");
+  const decoded = decodeText(text);
+  if (decoded.encoding === "binary")
+    throw new InputError("invalid-input", "the bytes are binary data, not a configuration");
+  return decoded.text;
+}
+
+function formatOf({ path, text }: SourceDocument, name: string | undefined): SourceFormat {
+  if (name !== undefined) {
+    const named = FORMATS.find(({ id }) => formatName(id) === name);
+    if (named !== undefined) return named;
+    throw new InputError(
+      "unknown-format",
+      `there is no format \`${name}\`; the formats are ${formatNames.join(", ")}`,
+    );
+  }
+  const { format, reason } = detectNamed(path, text.slice(0, SAMPLE));
+  if (format === undefined) throw new InputError("not-kong", `${path}: ${reason}`);
+  return format;
+}
+
+function rulesNamed(ids: readonly string[] | undefined): RuleSet {
+  if (ids === undefined) return allRules;
+  const rules = ids.map((id): Rule => {
+    const rule = allRules.byId.get(id);
+    if (rule === undefined) throw new InputError("unknown-rule", `there is no rule \`${id}\``);
+    return rule;
+  });
+  return { rules, byId: new Map(rules.map((rule) => [rule.id, rule])) };
+}
+
+function settingsFor(settings: unknown, path: string): LintSettings {
+  if (settings === undefined) return {};
+  try {
+    const layer = settingsFromValue(settings, {
+      shown: "settings",
+      folder: "/",
+      origin: { kind: "file", name: "settings", line: undefined },
+    });
+    return lintSettingsFrom(
+      resolveLayers([layer], `/${path.replace(/^\/+/, "")}`, [...allRules.byId.keys()]),
+    );
+  } catch (error) {
+    if (error instanceof UserError) throw new InputError("invalid-settings", error.message);
+    throw error;
+  }
+}
