@@ -55,7 +55,7 @@ export function readEnvFiles(
         at,
         refuses: true,
         before: path ?? "",
-        detail: `${run.dialect.name} takes names of files for \`env_file\`, and refuses anything else`,
+        detail: `${run.dialect.name} accepts only file names in \`env_file\``,
       });
     if (path === undefined) {
       open.push({ what: "the name of an env_file is known at run time only", at });

@@ -145,7 +145,7 @@ function settle(
       name,
       before: cooked.text,
       after: eaten.some(({ state }) => state === "unknown") ? undefined : textOfPieces(filled.pieces),
-      detail: `${run.dialect.name} takes what follows a \`$\` for the name of a variable, and fills in its value; \`$$\` stands for a dollar sign`,
+      detail: `${run.dialect.name} reads the text after \`$\` as the name of a variable, and inserts its value; write \`$$\` for a dollar sign`,
     });
   return { kind: "text", pieces: filled.pieces };
 }
@@ -203,7 +203,7 @@ function readTyped(
   if (isRefused) {
     const what =
       type === "boolean" ? "a boolean" : type === "timestamp" ? "a date" : "a number without value";
-    refuse(context, entry, name, `takes the value for ${what}, and refuses it`);
+    refuse(context, entry, name, `reads the value as ${what}, and rejects it`);
     return { kind: "refused" };
   }
   if (text !== node.text)
@@ -213,7 +213,7 @@ function readTyped(
       name,
       before: node.text,
       after: text,
-      detail: `${dialect.name} takes the value for ${type === "integer" ? "an" : "a"} ${type}, and passes it on in another spelling`,
+      detail: `${dialect.name} reads the value as ${type === "integer" ? "an" : "a"} ${type}, and passes it on in another spelling`,
     });
   reportReaders(context, entry, node, name);
   return { kind: "text", pieces };
@@ -290,7 +290,7 @@ function passedOn(context: EntryContext, entry: EnvironmentEntry, name: string, 
     at: nameSpanOf(entry, undefined),
     name,
     before: text.slice(entry.span.start, Math.max(end, entry.span.end)),
-    detail: `${run.dialect.name} takes \`${name}\` from the shell that runs it or from \`.env\`; where neither has it, the container does not get it, even from the image`,
+    detail: `${run.dialect.name} reads \`${name}\` from the shell that runs it or from \`.env\`; where neither has it, the container does not get it, even from the image`,
   });
   if (variable.state === "unset") return { kind: "removed" };
   const at = nameSpanOf(entry, undefined);
@@ -322,7 +322,7 @@ function reportNearName(context: EntryContext, entry: EnvironmentEntry, name: st
     before: meant,
     after: name,
     detail: isRefused
-      ? `${context.run.dialect.name} refuses blanks in the name of a variable`
+      ? `${context.run.dialect.name} rejects spaces in the name of a variable`
       : `${context.run.dialect.name} makes a variable named \`${name}\`, which Kong does not read`,
   });
 }

@@ -129,7 +129,7 @@ function buildOf({ fields }: ServiceDefinition, run: ComposeRun, context: LinkCo
       : new Map([["context", node]]);
   const text = (key: string, fallback: string): string | undefined =>
     settings.has(key) ? textOfNode(run, file, settings.get(key)) : fallback;
-  if (settings.has("dockerfile_inline")) return unknown("the Dockerfile stands in the Compose file");
+  if (settings.has("dockerfile_inline")) return unknown("the Dockerfile is inside the Compose file");
   const folder = text("context", ".");
   const name = text("dockerfile", "Dockerfile");
   if (folder === undefined || name === undefined)

@@ -203,7 +203,7 @@ function checkEnvironment({ run, problems }: Linker, definition: ServiceDefiniti
       at: locate(file.source.document.path, { start, end }),
       refuses: true,
       before: text.slice(start, end),
-      detail: `${run.dialect.name} takes a map or a list of \`NAME=value\` for \`environment\`, and refuses anything else`,
+      detail: `${run.dialect.name} accepts only a map or a list of \`NAME=value\` in \`environment\``,
     });
   }
 }
@@ -233,7 +233,7 @@ function reportRepeats({ run, problems }: Linker, assignments: readonly Assignme
       name: assignment.variable,
       before: before.rawValue,
       after: assignment.rawValue,
-      detail: `${run.dialect.name} takes the last of two entries for \`${assignment.variable}\``,
+      detail: `${run.dialect.name} uses the last of two entries for \`${assignment.variable}\``,
     });
   }
 }

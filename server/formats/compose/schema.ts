@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { locate } from "../../model/location.ts";
 import { duplicateKeys, entriesOf } from "../yaml/entries.ts";
 import { dereference, keyText, type YamlNode } from "../yaml/tree.ts";
@@ -35,14 +36,14 @@ const SERVICE_KEYS = new Set(
 const FIRST_KEYS = new Set(["dockerfile", "log_driver", "log_opt", "net", "volume_driver", "cpuset_cpus"]);
 
 /** What people mean by keys that Compose does not know. */
-const MEANT_KEYS: Readonly<Record<string, string>> = {
+const MEANT_KEYS: Readonly<Record<string, string>> = wordTable({
   env: "environment",
   envs: "environment",
   env_files: "env_file",
   envfile: "env_file",
   port: "ports",
   volume: "volumes",
-};
+});
 
 /** What makes Compose refuse a whole file: YAML that cannot be read, keys twice, keys that it does not know. */
 export function checkFile(file: ComposeFile, run: ComposeRun, problems: Problems): void {
@@ -85,7 +86,7 @@ function checkDuplicates(file: ComposeFile, run: ComposeRun, problems: Problems)
       name: key.startsWith("KONG_") ? key : undefined,
       refuses: true,
       before: key,
-      detail: `${run.dialect.name} refuses the key \`${key}\`, which stands twice in one mapping`,
+      detail: `${run.dialect.name} rejects the key \`${key}\`, which appears twice in one mapping`,
     });
   }
 }
@@ -119,7 +120,7 @@ function checkMerges(
     const hasMerge = node.pairs.some(({ key }) => key.kind === "scalar" && key.text === "<<");
     for (const { kind, pair } of hasMerge ? entriesOf(node).faults : [])
       if (kind === "bad-merge")
-        refuse(file, problems, pair.span, `${run.dialect.name} merges maps only, and this is none`);
+        refuse(file, problems, pair.span, `${run.dialect.name} merges maps only, and this is not a map`);
       else if (kind === "too-many")
         refuse(file, problems, pair.span, `${run.dialect.name} refuses aliases that multiply like these`);
   });
@@ -169,7 +170,7 @@ function checkService(
       : Object.hasOwn(MEANT_KEYS, lower)
         ? MEANT_KEYS[lower]
         : undefined;
-    const hint = meant === undefined ? "" : `; \`${meant}\` is the one that it knows`;
+    const hint = meant === undefined ? "" : `; it accepts \`${meant}\``;
     problems.add(unitOf(service), {
       kind: "refused",
       at: locate(file.source.document.path, pair.key.span),

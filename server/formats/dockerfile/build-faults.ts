@@ -62,7 +62,7 @@ export function faultsOf(
           refuses: false,
           before: source.document.text.slice(at.start, at.end),
           after: undefined,
-          detail: `\`ARG\` holds during the build only; the process never gets \`${name}\``,
+          detail: `\`ARG\` applies during the build only; the process never gets \`${name}\``,
           stage: undefined,
         }),
       ),

@@ -119,7 +119,7 @@ class Builder {
       refuses: true,
       before: word,
       after: undefined,
-      detail: `the builder knows no instruction \`${word.slice(0, 40)}\`, and the build stops`,
+      detail: `the builder does not support an instruction \`${word.slice(0, 40)}\`, and the build stops`,
     });
   }
 
@@ -303,7 +303,7 @@ class Builder {
       refuses: true,
       before: text,
       after: undefined,
-      detail: `\`ENV\` splits at blanks outside quotes; the builder finds no \`=\` in \`${text.slice(0, 40)}\`, and the build stops`,
+      detail: `\`ENV\` splits at spaces outside quotes; the builder finds no \`=\` in \`${text.slice(0, 40)}\`, and the build stops`,
     });
   }
 
@@ -348,7 +348,7 @@ class Builder {
         refuses: false,
         before: `${name} ${rest}`,
         after: rest,
-        detail: `a blank before \`=\` makes the old form of \`ENV\`: the value is \`${rest.slice(0, 40)}\`, with the sign`,
+        detail: `a space before \`=\` makes the old form of \`ENV\`: the value is \`${rest.slice(0, 40)}\`, with the sign`,
       });
     else if (name === "export" || name.endsWith(":"))
       this.#fault({
@@ -413,7 +413,7 @@ class Builder {
         before: written,
         after: textOfVariable({ kind: "text", pieces: expanded.value.pieces() }),
         detail: global
-          ? `\`ARG ${vanished.name}\` before the first \`FROM\` holds in \`FROM\` only, until the stage declares it again`
+          ? `\`ARG ${vanished.name}\` before the first \`FROM\` applies in \`FROM\` only, until the stage declares it again`
           : `no variable \`${vanished.name}\` is set here, so the builder puts nothing in place of \`$${vanished.name}\``,
       });
     }

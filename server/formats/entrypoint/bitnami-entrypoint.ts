@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 /** Variables that bitnami's image reads from `…_FILE`; a file that cannot be read is skipped (bitnami/kong 3, kong-env.sh). */
 export const BITNAMI_FILES: ReadonlySet<string> = new Set([
   "KONG_PREFIX",
@@ -26,10 +27,10 @@ export interface BitnamiDefault {
   readonly from: readonly string[];
 }
 
-const PORTS: Readonly<Record<string, readonly [string, string]>> = {
+const PORTS: Readonly<Record<string, readonly [string, string]>> = wordTable({
   PROXY: ["8000", "8443"],
   ADMIN: ["8001", "8444"],
-};
+});
 
 /**
  * What bitnami's image sets where a variable is unset or empty: listeners out of address and ports, on all addresses by default.

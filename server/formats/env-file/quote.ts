@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { EnvFileReader } from "./readers.ts";
 
 /** How the value that is replaced is written. */
@@ -40,7 +41,7 @@ export function quoteEnvValue(value: string, style: EnvQuoting): string | undefi
   }
 }
 
-const LINE_BREAKS: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r" };
+const LINE_BREAKS: Readonly<Record<string, string>> = wordTable({ "\n": "\\n", "\r": "\\r" });
 
 function quoted(
   value: string,

@@ -1,4 +1,5 @@
 import { span } from "../../../grammar/text/span.ts";
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { locate } from "../../model/location.ts";
 import type { Piece } from "../../model/value.ts";
 import { type Cooked, CookedBuilder, literalCooked } from "../shared/cooked.ts";
@@ -144,7 +145,7 @@ function readValue({ text, source }: EnvFileInput, start: number): ReadValue {
   };
 }
 
-const NAMED: Readonly<Record<string, string>> = {
+const NAMED: Readonly<Record<string, string>> = wordTable({
   "\\": "\\",
   "'": "'",
   '"': '"',
@@ -155,7 +156,7 @@ const NAMED: Readonly<Record<string, string>> = {
   r: "\r",
   t: "\t",
   v: "\v",
-};
+});
 
 function decode(source: EnvFileInput["source"], inner: string, start: number, quote: string): Cooked {
   const builder = new CookedBuilder(source);

@@ -1,4 +1,5 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { locate } from "../../model/location.ts";
 import type { Piece } from "../../model/value.ts";
 import { type Cooked, CookedBuilder, literalCooked, piecesOf, textOfPieces } from "../shared/cooked.ts";
@@ -66,7 +67,7 @@ class ComposeReader {
     }
     const name = text.slice(start, at).trimEnd();
     if (/\s/.test(name)) {
-      this.#refuse(span(start, start + name.length), "refuses blanks in the name of a variable");
+      this.#refuse(span(start, start + name.length), "rejects spaces in the name of a variable");
       return;
     }
     const nameSpan = span(start, start + name.length);
@@ -149,7 +150,7 @@ class ComposeReader {
         refuses: false,
         before: cooked.text,
         after: eaten.some(({ state }) => state === "unknown") ? undefined : textOfPieces(filled.pieces),
-        detail: "takes what follows a `$` for the name of a variable, and fills in its value",
+        detail: "reads the text after `$` as the name of a variable, and inserts its value",
       });
     return filled;
   }
@@ -190,7 +191,7 @@ function literal(cooked: Cooked): Interpolated {
 }
 
 /** Escapes that Go knows; `\$` becomes `$$`, which interpolation turns into `$`. */
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = wordTable({
   a: "\x07",
   b: "\b",
   f: "\f",
@@ -201,7 +202,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   $: "$$",
   '"': '"',
   "\\": "\\",
-};
+});
 
 /** A value in quotes; undefined where they are not closed. The quote itself may stand in it after a backslash. */
 function readQuoted(

@@ -27,7 +27,7 @@ const DOCKER: LineDialect = {
     name === ""
       ? "refuses a value without a name"
       : /[ \t]/.test(name)
-        ? "refuses blanks in the name of a variable"
+        ? "rejects spaces in the name of a variable"
         : undefined,
   refusesDuplicates: false,
   emptyWithoutValue: false,
@@ -70,7 +70,7 @@ function readLines(input: EnvFileInput, dialect: LineDialect): EnvFileReading {
         const nameSpan = span(start, start + name.length);
         if (dialect.refusesDuplicates && names.has(name))
           notes.push({
-            ...refused(nameSpan, name, name, "refuses a variable that stands twice"),
+            ...refused(nameSpan, name, name, "rejects a variable that appears twice"),
             kind: "duplicate",
           });
         names.add(name);

@@ -49,7 +49,7 @@ function readStatement(
     return sign;
   }
   const value = readValue(input, sign + 1);
-  if (!NAME.test(name)) notes.push(dropped(nameSpan, name, "drops a line whose name is no variable"));
+  if (!NAME.test(name)) notes.push(dropped(nameSpan, name, "ignores a line whose name is not a variable"));
   else statements.push(assigned(input, name, nameSpan, value));
   return value.end;
 }

@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Reader } from "../../model/format.ts";
 
 /** Who reads environment files. `ecs` reads like `docker-run`; `shell` is `bash`, from which `dash` differs in two points. */
@@ -39,14 +40,14 @@ export const READER_NAMES: Readonly<Record<EnvFileReader, string>> = {
 };
 
 /** Names that others give the same readers. */
-const ALIASES: Readonly<Record<string, EnvFileReader>> = {
+const ALIASES: Readonly<Record<string, EnvFileReader>> = wordTable({
   compose: "compose-2",
   "compose-2.16": "compose-2",
   docker: "docker-run",
   podman: "docker-run",
   kustomize: "kubectl",
   sh: "dash",
-};
+});
 
 /** The reader of a name; undefined where nobody is named, or somebody who reads no environment files. */
 export function envFileReader(name: string | undefined): EnvFileReader | undefined {

@@ -1,4 +1,5 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Certainty, SourceFormat } from "../../model/format.ts";
 import { defineFormat } from "../../model/format-id.ts";
 import type { Embedded } from "../../model/source.ts";
@@ -14,7 +15,7 @@ const ID = defineFormat("markdown");
 const NAMED = /\.(?:md|markdown|mdx|mdown)$|(?:^|\/)README$/i;
 
 /** Words after a fence, and the languages of editors that they mean. */
-const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
+const LANGUAGES: Readonly<Record<string, readonly string[]>> = wordTable({
   sh: ["shellscript"],
   bash: ["shellscript"],
   shell: ["shellscript"],
@@ -40,7 +41,7 @@ const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
   dotenv: ["dotenv"],
   hcl: ["terraform"],
   terraform: ["terraform"],
-};
+});
 const CONSOLES: ReadonlySet<string> = new Set([
   "console",
   "terminal",

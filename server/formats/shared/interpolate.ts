@@ -102,7 +102,7 @@ class Run {
       case "dollar":
         return [pieceOf(this.#cooked, span(part.range.start, part.range.start + 1))];
       case "invalid":
-        this.#refuse(part.range, "the text after `$` is no variable");
+        this.#refuse(part.range, "the text after `$` is not a variable");
         return [];
       case "variable":
         return this.#variable(part, depth);

@@ -109,7 +109,7 @@ function endFault(run: ContainerRun, image: Field | undefined): Fault | undefine
     return fault(
       "blank-after-backslash",
       blank,
-      "a blank after `\\` keeps it from joining the lines: the command ends here",
+      "a space after `\\` keeps it from joining the lines: the command ends here",
     );
   if (sign === "\n" && nextIsOption)
     return fault(
@@ -155,13 +155,13 @@ function badImage(run: ContainerRun, image: Field): Fault | undefined {
       ...base,
       kind: "blank-after-backslash",
       at: blank,
-      detail: "a blank after `\\` keeps it from joining the lines: Docker gets a blank as the image",
+      detail: "a space after `\\` keeps it from joining the lines: Docker gets a space as the image",
     };
   if (LONG_DASH.test(image.text))
     return {
       ...base,
       kind: "typographic-dash",
-      detail: "a long dash begins no option: Docker takes the word for the image",
+      detail: "a long dash does not begin an option: Docker reads the word as the image",
     };
   const sameWord = run.envs.some(({ option }) => option.field.word === image.word);
   if (sameWord && image.word.parts.some((part) => part.kind === "variable" && part.quoting === "bare"))
@@ -169,19 +169,18 @@ function badImage(run: ContainerRun, image: Field): Fault | undefined {
       ...base,
       kind: "word-lost",
       detail:
-        "the shell splits the value of a variable outside quotes at its blanks: Docker takes the second word for the image",
+        "the shell splits the value of a variable outside quotes at its spaces: Docker reads the second word as the image",
     };
   if (sameWord)
     return {
       ...base,
       kind: "brace-expansion",
-      detail:
-        "the shell makes several words of `{…,…}` outside quotes: Docker takes the second for the image",
+      detail: "the shell makes several words of `{…,…}` outside quotes: Docker reads the second as the image",
     };
   return {
     ...base,
     kind: "word-lost",
-    detail: `a blank outside quotes ends the value: Docker takes \`${image.text.slice(0, 40)}\` for the image`,
+    detail: `a space outside quotes ends the value: Docker reads \`${image.text.slice(0, 40)}\` as the image`,
   };
 }
 
@@ -204,7 +203,7 @@ function lateOption(args: readonly Field[]): Fault | undefined {
       .join(" ")
       .trim(),
     after: undefined,
-    detail: `options after the image go to the entrypoint, which knows none and stops: Docker does not read \`${first.text.slice(0, 40)}\``,
+    detail: `options after the image go to the entrypoint, which does not support them and stops: Docker does not read \`${first.text.slice(0, 40)}\``,
   };
 }
 
@@ -269,7 +268,7 @@ function joinFaults(run: ContainerRun): readonly Fault[] {
           refuses: false,
           before: text.slice(word.span.start, word.span.end),
           after: env?.option.field.text,
-          detail: "`\\` without a blank before it joins the word with the next line",
+          detail: "`\\` without a space before it joins the word with the next line",
         };
       }),
   );

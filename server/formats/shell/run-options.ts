@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Field } from "./expand.ts";
 
 /** An option of `docker run` with what it is given. */
@@ -32,15 +33,15 @@ const SWITCHES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-const SHORT_SWITCHES: Readonly<Record<string, string>> = {
+const SHORT_SWITCHES: Readonly<Record<string, string>> = wordTable({
   d: "detach",
   i: "interactive",
   t: "tty",
   P: "publish-all",
   q: "quiet",
-};
+});
 
-const SHORT_OPTIONS: Readonly<Record<string, string>> = {
+const SHORT_OPTIONS: Readonly<Record<string, string>> = wordTable({
   a: "attach",
   c: "cpu-shares",
   e: "env",
@@ -51,10 +52,10 @@ const SHORT_OPTIONS: Readonly<Record<string, string>> = {
   u: "user",
   v: "volume",
   w: "workdir",
-};
+});
 
 /** The old names of options. */
-const ALIASES: Readonly<Record<string, string>> = { net: "network", "net-alias": "network-alias" };
+const ALIASES: Readonly<Record<string, string>> = wordTable({ net: "network", "net-alias": "network-alias" });
 
 /**
  * Reads the words after `docker run`. As for Docker, options end at the first word that is none: the image.

@@ -1,4 +1,5 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Part, Quoting, Word } from "./syntax.ts";
 
 /** Deeper substitutions are not looked into. */
@@ -152,14 +153,14 @@ export abstract class WordParser {
       if (this.text[at] !== "\\") continue;
       flush(at);
       const next = this.text[at + 1] ?? "";
-      const known: Readonly<Record<string, string>> = {
+      const known: Readonly<Record<string, string>> = wordTable({
         n: "\n",
         t: "\t",
         r: "\r",
         "\\": "\\",
         "'": "'",
         '"': '"',
-      };
+      });
       const text = known[next];
       if (text === undefined)
         parts.push({

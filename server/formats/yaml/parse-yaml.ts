@@ -16,6 +16,7 @@ import {
 } from "yaml";
 import type { SourceMap } from "../../../grammar/text/source-map.ts";
 import { type Span, span } from "../../../grammar/text/span.ts";
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { scalarMap } from "./scalar-map.ts";
 import type {
   ScalarStyle,
@@ -56,7 +57,7 @@ export function parseYaml(text: string): YamlText {
   if (forbidden !== null && first !== undefined) {
     const fault: YamlFault = {
       at: span(forbidden.index, forbidden.index + forbidden[0].length),
-      message: "a control character, or bytes that are not UTF-8, cannot stand in it",
+      message: "a control character, or bytes that are not UTF-8, cannot appear in it",
     };
     documents[0] = { ...first, faults: [fault, ...first.faults] };
   }
@@ -166,13 +167,13 @@ function sentence(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
 }
 
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
+const STYLES: Readonly<Record<string, ScalarStyle>> = wordTable({
   PLAIN: "plain",
   QUOTE_SINGLE: "single",
   QUOTE_DOUBLE: "double",
   BLOCK_LITERAL: "literal",
   BLOCK_FOLDED: "folded",
-};
+});
 
 /** Turns the nodes of one document into those of `tree.ts`. */
 class NodeReader {

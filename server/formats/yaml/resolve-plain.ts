@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { printGoFloat, printPythonFloat } from "./print-float.ts";
 import type { YamlScalar } from "./tree.ts";
 
@@ -49,13 +50,13 @@ function coreTag(tag: string): string {
   return tag.startsWith("!") ? tag : `!${tag}`;
 }
 
-const TAG_TYPES: Readonly<Record<string, Resolved["type"]>> = {
+const TAG_TYPES: Readonly<Record<string, Resolved["type"]>> = wordTable({
   bool: "boolean",
   int: "integer",
   float: "float",
   null: "null",
   timestamp: "timestamp",
-};
+});
 
 function resolveTagged(text: string, tag: string, reader: YamlReader): Resolved {
   const wanted = TAG_TYPES[tag];
@@ -85,7 +86,7 @@ export function resolvePlain(text: string, reader: YamlReader): Resolved {
       return goBoolean11(text) ?? goNumber(text, false);
     case "pyyaml":
       // YAML 1.1 has a type of its own for it, which PyYAML does not construct.
-      if (text === "=") return { type: "refused", why: "`=` alone is no value" };
+      if (text === "=") return { type: "refused", why: "`=` alone is not a value" };
       return goWord(text, TRUE_11, FALSE_11) ?? pythonNumber(text);
   }
 }

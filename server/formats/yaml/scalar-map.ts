@@ -1,5 +1,6 @@
 import { SourceMap, type SourceSegment } from "../../../grammar/text/source-map.ts";
 import type { Span } from "../../../grammar/text/span.ts";
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { ScalarStyle } from "./tree.ts";
 
 /**
@@ -51,7 +52,7 @@ class Segments {
 /** Blanks and line breaks from an offset on that hold at least one line break: what flow scalars fold. */
 const FOLD = /[ \t]*\r?\n[ \t\r\n]*/y;
 /** How many characters follow the `\` of an escape that names a code. */
-const CODE_LENGTH: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+const CODE_LENGTH: Readonly<Record<string, number>> = wordTable({ x: 2, u: 4, U: 8 });
 
 /** The map of a plain or quoted scalar; the source is walked once. */
 function flowMap(

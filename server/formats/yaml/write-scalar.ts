@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { resolvePlain } from "./resolve-plain.ts";
 import type { ScalarStyle } from "./tree.ts";
 
@@ -38,13 +39,13 @@ function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-const NAMED: Readonly<Record<string, string>> = {
+const NAMED: Readonly<Record<string, string>> = wordTable({
   '"': '\\"',
   "\\": "\\\\",
   "\n": "\\n",
   "\r": "\\r",
   "\t": "\\t",
-};
+});
 
 function doubleQuoted(text: string): string {
   const escaped = text.replace(/["\\]|[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/g, (character) => {
