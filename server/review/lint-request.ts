@@ -2,7 +2,7 @@ import { decodeText } from "../../grammar/text/decode-text.ts";
 import type { Analysis } from "../engine/analyze.ts";
 import { applyBaseline, parseBaseline } from "../engine/baseline.ts";
 import type { FileReport } from "../engine/report.ts";
-import { detectFormat, isCandidateName } from "../formats/detect.ts";
+import { detectFormat, isCandidateName, loadFormat, mayHoldKong } from "../formats/detect.ts";
 import { linkSource } from "../formats/read-unit.ts";
 import type { SourceFormat } from "../model/format.ts";
 import { SourceDocument } from "../model/source-document.ts";
@@ -77,7 +77,7 @@ export async function lintRequest(
   const files: ReviewFile[] = [];
   const notes: string[] = [];
   for (const [path, entry] of commit.entries) {
-    if (!entry.isFile || !isCandidateName(path)) continue;
+    if (!entry.isFile || !(isCandidateName(path) || mayHoldKong(path))) continue;
     const change = changed.get(path);
     if (change === undefined && !(settingsChanged && (await settingsDiffer(path, before, after)))) continue;
     if (entry.size > MOST_BYTES) {
@@ -97,7 +97,7 @@ export async function lintRequest(
 }
 
 function matters(path: string): boolean {
-  return isCandidateName(path) || SETTINGS_LIKE.test(path);
+  return isCandidateName(path) || mayHoldKong(path) || SETTINGS_LIKE.test(path);
 }
 
 function version(files: FileSystem, { version: program, from, wishes: _ }: ReviewSettings): Version {
@@ -168,9 +168,10 @@ async function lintFile(
   if (resolved.ignored !== undefined) return undefined;
   const { text, encoding } = decodeText(await after.files.read(`/${path}`));
   if (encoding === "binary") return undefined;
-  const { format } = detectFormat(path, text.slice(0, SAMPLE));
-  if (format === undefined) return undefined;
-  const analysis = await analyseText(path, text, format, resolved, wishes);
+  const detected = detectFormat(path, text.slice(0, SAMPLE)).format;
+  const format = detected && (await loadFormat(detected, text));
+  const analysis = format && (await analyseText(path, text, format, resolved, wishes));
+  if (format === undefined || analysis === undefined) return undefined;
   const report = await withoutBaseline(analysis.report, path, resolved, after.files);
   const priorText =
     change === undefined
@@ -180,8 +181,11 @@ async function lintFile(
         : await textOf(change, before);
   const caused = await changedFindings(report, text, priorText, async (prior) => {
     const rules = (await settingsBefore(path, before)) ?? NO_SETTINGS;
-    const was = (await analyseText(path, prior, format, rules, wishes)).report;
-    return withBaselineBefore(was, path, rules, before.files);
+    const was = await analyseText(path, prior, format, rules, wishes);
+    // Where no process was described before, all that is found now is new.
+    return was === undefined
+      ? { ...report, findings: [] }
+      : withBaselineBefore(was.report, path, rules, before.files);
   });
   return { path, hunks, report, caused: caused.findings, reads: whatKongReads(analysis) };
 }
@@ -192,17 +196,16 @@ async function textOf({ previousPath, patch }: ChangedFile, { files }: Version):
   return (await files.facts(path)) === undefined ? undefined : decodeText(await files.read(path)).text;
 }
 
-function analyseText(
+/** @returns undefined for a text that describes no process of Kong */
+async function analyseText(
   path: string,
   text: string,
   format: SourceFormat,
   resolved: ResolvedSettings,
   wishes: SettingsWishes,
-): Promise<Analysis> {
-  return analyze(
-    linkSource(format.parse(new SourceDocument(path, text))),
-    lintSettingsFrom(resolved, wishes),
-  );
+): Promise<Analysis | undefined> {
+  const linked = linkSource(format.parse(new SourceDocument(path, text)));
+  return linked.units.length === 0 ? undefined : analyze(linked, lintSettingsFrom(resolved, wishes));
 }
 
 /** A baseline that was missing or wrong before is what the change may have mended. */

@@ -1,5 +1,5 @@
 import { catalogFor } from "../../../schemas/catalog.ts";
-import { effectiveConfiguration } from "../../engine/effective-configuration.ts";
+import { type EffectiveConfiguration, effectiveConfiguration } from "../../engine/effective-configuration.ts";
 import { resolveRelease } from "../../engine/resolve-release.ts";
 import { dotenv } from "../../formats/dotenv/format.ts";
 import { readUnit } from "../../formats/read-unit.ts";
@@ -32,29 +32,49 @@ export const run: RunCommand = async (argv, io) => {
     throw new UserError("`kong-lint effective` wants one FILE, or `-`");
   const json = wantsJson(argv, "effective");
   const source = sourceOf(operand, argv, io);
-  const unit = await unitOf(source, operand === "-", io);
+  const units = await unitsOf(source, operand === "-", io);
   const resolved = await resolverFor(argv, io).resolve(source.absolute);
   const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
-  const atHand = resolveRelease(unit, settings.release);
-  const catalog = catalogFor(atHand.release);
-  const reading = load(unit, atHand.release, await worldOf(argv, io));
-  const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
-  if (json) io.stdout.write(`${JSON.stringify(configuration, undefined, 2)}\n`);
+  const world = await worldOf(argv, io);
+  const configurations = units.map((unit) => {
+    const atHand = resolveRelease(unit, settings.release);
+    const reading = load(unit, atHand.release, world);
+    const catalog = catalogFor(atHand.release);
+    return { unit, reason: atHand.reason, ...effectiveConfiguration(unit, reading, catalog, allRules.rules) };
+  });
+  if (json) io.stdout.write(`${JSON.stringify(jsonOf(configurations), undefined, 2)}\n`);
   else {
     const colors = { ...appearance(argv, io.platform), hyperlinks: false };
-    io.stdout.write(
+    const tables = configurations.map(({ unit, reason, ...configuration }) =>
       effectiveTable(
         configuration,
-        source.shown,
-        atHand.reason,
+        unit.name === undefined ? source.shown : `${source.shown}: ${unit.name}`,
+        reason,
         argv.has("all"),
         styleFor(colors.color, colors.hyperlinks),
       ),
-      { colors },
     );
+    io.stdout.write(tables.join("\n"), { colors });
   }
   return ExitCode.clean;
 };
+
+/** An object for a file that is one process; an array, with the id of each, for one that describes processes. */
+function jsonOf(
+  configurations: readonly ({
+    readonly unit: ConfigUnit;
+    readonly reason: string;
+  } & EffectiveConfiguration)[],
+): unknown {
+  const plain = configurations.map(({ unit, reason: _, ...configuration }) => ({
+    id: unit.id,
+    configuration,
+  }));
+  const [first] = plain;
+  return first?.id === ""
+    ? first.configuration
+    : plain.map(({ id, configuration }) => ({ unit: id, ...configuration }));
+}
 
 function sourceOf(operand: string, argv: Arguments, { platform }: Io): SourcePath {
   if (operand === "-") return stdinSource(argv.value("stdin-filename"), platform.workingFolder);
@@ -62,10 +82,10 @@ function sourceOf(operand: string, argv: Arguments, { platform }: Io): SourcePat
   return { shown: shownPath(absolute, platform.workingFolder), absolute, named: true };
 }
 
-async function unitOf(source: SourcePath, isStdin: boolean, io: Io): Promise<ConfigUnit> {
-  const opened = isStdin ? await openStdin(source, io) : await openSource(source, io.platform.files);
+async function unitsOf(source: SourcePath, isStdin: boolean, io: Io): Promise<readonly ConfigUnit[]> {
+  const opened = isStdin ? await openStdin(source, io) : await openSource(source, io.platform);
   if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
-  return readUnit(opened.document, opened.format);
+  return opened.source.linked.units;
 }
 
 function resolverFor(argv: Arguments, { platform }: Io): SettingsResolver {
@@ -87,9 +107,9 @@ async function worldOf(argv: Arguments, io: Io): Promise<World> {
   const file = argv.value("env-file");
   if (file === undefined) return assumedWorld;
   const absolute = joinPath(io.platform.workingFolder, file.replaceAll("\\", "/"));
-  const opened = await openSource({ shown: file, absolute, named: true }, io.platform.files);
+  const opened = await openSource({ shown: file, absolute, named: true }, io.platform);
   if (opened.kind !== "opened") throw new UserError(`--env-file ${file}: ${opened.reason}`);
-  const unit = readUnit(opened.document, dotenv);
+  const unit = readUnit(opened.source.linked.source.document, dotenv);
   const environment = new Map(
     unit.assignments.map(({ writtenName, writtenValue }) => [writtenName, writtenValue] as const),
   );

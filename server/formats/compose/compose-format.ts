@@ -1,14 +1,12 @@
 import type { SourceFormat } from "../../model/format.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { wholeLineComment } from "../shared/whole-line-comment.ts";
-import { COMPOSE, type ComposeSource, detectCompose, parseCompose } from "./compose-source.ts";
+import { type ComposeSource, parseCompose } from "./compose-source.ts";
 import { cursorInCompose } from "./cursor.ts";
+import { COMPOSE, detectCompose, mayComposeKong } from "./detect.ts";
 import { linkCompose } from "./link.ts";
 import { statementInCompose } from "./statement.ts";
 import { writeCompose } from "./write.ts";
-
-/** A service may be Kong by what another file says: the base that it extends, a file that is included, a Dockerfile. */
-const MAY_CONFIGURE = /kong|\b(?:extends|include|build)\b/i;
 
 /** Compose files: services that run Kong in containers. */
 export const composeFormat: SourceFormat<ComposeSource> = {
@@ -17,7 +15,7 @@ export const composeFormat: SourceFormat<ComposeSource> = {
   languages: ["dockercompose", "yaml"],
   owns: false,
   detect: detectCompose,
-  mayConfigureKong: (text) => MAY_CONFIGURE.test(text),
+  mayConfigureKong: mayComposeKong,
   lineComment: "#",
   parse: (document) => parseCompose(composeFormat, document),
   link: linkCompose,

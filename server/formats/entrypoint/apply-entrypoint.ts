@@ -85,7 +85,7 @@ function applyOfficial({ unit, at, image }: Applied, facts: EntrypointFacts): Ap
       problems.push(problemOf(unit, assignment, "file-not-applied", false, WHY_NOT[load]));
       continue;
     }
-    if (isSet(winners.get(load.variable)))
+    if (isSet(winners.get(load.variable))) {
       problems.push(
         problemOf(
           unit,
@@ -95,6 +95,8 @@ function applyOfficial({ unit, at, image }: Applied, facts: EntrypointFacts): Ap
           `the entrypoint stops: ${load.variable} is set as well`,
         ),
       );
+      continue;
+    }
     gone.add(name);
     const made = loaded(assignment, load.variable, image);
     if (made !== undefined) added.push(made);

@@ -4,27 +4,57 @@ import type { TextEdit } from "../../../grammar/text/text-edit.ts";
 import type { SourceFormat } from "../../model/format.ts";
 import type { Embedded } from "../../model/source.ts";
 import { SourceDocument } from "../../model/source-document.ts";
-import type { InnerLine } from "./console.ts";
+import type { InnerLine } from "./prompts.ts";
 
 /** The text of lines, without what stands before each. */
 export function innerText(text: string, lines: readonly InnerLine[]): string {
   return lines.map(({ content, next }) => text.slice(content.start, next)).join("");
 }
 
+/** A fence with the places of both texts. */
+export interface Fenced extends Embedded {
+  /** The lines of the outer text. */
+  readonly extent: Span;
+  /** The characters of the inner text at a place of the outer one. */
+  toInner(outer: Span): Span;
+  /** How a value relates to the characters of the outer text, by how it relates to those of the inner one. */
+  outward(map: SourceMap): SourceMap;
+}
+
 /** Lines of a text as a source of their own, with the way back. */
-export function embed(id: string, text: string, lines: readonly InnerLine[], format: SourceFormat): Embedded {
+export function embed(id: string, text: string, lines: readonly InnerLine[], format: SourceFormat): Fenced {
   const inner = innerText(text, lines);
   const { segments, starts } = segmentsOf(lines);
   const map = new SourceMap(segments);
   const toOuter = (at: Span): Span => map.spanToSource(at);
   return {
     source: format.parse(new SourceDocument(id, inner)),
+    extent: span(lines[0]?.start ?? 0, lines.at(-1)?.next ?? 0),
     toOuter,
+    toInner: ({ start, end }) => span(map.toCooked(start), map.toCooked(end)),
+    outward: (inner) => outwardMap(inner, segments, starts),
     encode: (edits) => {
       const encoded = edits.map((edit) => encodeEdit(edit, toOuter, lines, starts));
       return encoded.every((edit) => edit !== undefined) ? encoded : undefined;
     },
   };
+}
+
+/** Segments that go over lines are cut at their ends, for the outer text has more between them. */
+function outwardMap(inner: SourceMap, lines: readonly SourceSegment[], starts: readonly number[]): SourceMap {
+  const segments: SourceSegment[] = [];
+  for (const { cooked, source, length } of inner.segments) {
+    for (let done = 0, first = true; done < length || (first && length === 0); first = false) {
+      const line = lines[lineOf(starts, source + done)];
+      if (line === undefined) break;
+      const offset = source + done - line.cooked;
+      const part = Math.max(0, Math.min(length - done, line.length - offset));
+      segments.push({ cooked: cooked + done, source: line.source + offset, length: part });
+      if (part === 0) break;
+      done += part;
+    }
+  }
+  return new SourceMap(segments);
 }
 
 function segmentsOf(lines: readonly InnerLine[]): { segments: SourceSegment[]; starts: number[] } {

@@ -1,18 +1,16 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Certainty, SourceFormat } from "../../model/format.ts";
-import { defineFormat } from "../../model/format-id.ts";
-import type { Embedded } from "../../model/source.ts";
+import type { Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { plainSource } from "../shared/plain-source.ts";
 import { linesOf } from "../shared/text-lines.ts";
-import { commandLines } from "./console.ts";
-import { embed, innerText } from "./embed.ts";
+import { detectMarkdown, MARKDOWN } from "./detect.ts";
+import { embed, type Fenced, innerText } from "./embed.ts";
 import { type Fence, fencesOf } from "./fences.ts";
-
-const ID = defineFormat("markdown");
-const NAMED = /\.(?:md|markdown|mdx|mdown)$|(?:^|\/)README$/i;
+import { linkMarkdown, type MarkdownSource, writeMarkdown } from "./link-markdown.ts";
+import { commandLines } from "./prompts.ts";
 
 /** Words after a fence, and the languages of editors that they mean. */
 const LANGUAGES: Readonly<Record<string, readonly string[]>> = wordTable({
@@ -56,21 +54,21 @@ const VARIABLES =
 const SURE: ReadonlySet<string> = new Set(["shellscript", "dockerfile", "dotenv"]);
 
 /**
- * Fences in Markdown: each is a source of its own. The text around them has no processes.
+ * Markdown with fences, each of which is a source of its own.
  * @param inner in the order of detection, for fences that name no language, or one of several formats
  */
-export function markdownFormat(inner: readonly SourceFormat[]): SourceFormat {
-  const markdown: SourceFormat = {
-    id: ID,
+export function markdownFormat(inner: readonly SourceFormat[]): SourceFormat<MarkdownSource> {
+  const markdown: SourceFormat<MarkdownSource> = {
+    id: MARKDOWN,
     title: "a Markdown file",
     languages: ["markdown"],
     owns: false,
     lineComment: undefined,
-    detect: (path): Certainty | undefined => (NAMED.test(path) ? "named" : undefined),
+    detect: detectMarkdown,
     mayConfigureKong: (text) => /kong/i.test(text) && inner.some((format) => format.mayConfigureKong(text)),
     parse: (document) => ({ ...plainSource(markdown, document), embedded: embeddedIn(document, inner) }),
-    link: () => ({ units: [], problems: [] }),
-    write: () => ({ kind: "cannot", why: "outside" }),
+    link: linkMarkdown,
+    write: (edit, unit, context) => writeMarkdown(edit, unit, context, isMarkdown),
     spell: variableName,
     commentAt: () => undefined,
     statementAt: ({ document: { text } }, offset): Span => linesOf(text, span(offset, offset)),
@@ -78,8 +76,12 @@ export function markdownFormat(inner: readonly SourceFormat[]): SourceFormat {
   return markdown;
 }
 
-function embeddedIn({ path, text }: SourceDocument, inner: readonly SourceFormat[]): readonly Embedded[] {
-  const embedded: Embedded[] = [];
+function isMarkdown(source: Source): source is MarkdownSource {
+  return source.format.id === MARKDOWN;
+}
+
+function embeddedIn({ path, text }: SourceDocument, inner: readonly SourceFormat[]): readonly Fenced[] {
+  const embedded: Fenced[] = [];
   for (const fence of fencesOf(text)) {
     const lines = commandLines(text, fence.lines, CONSOLES.has(fence.language));
     const format = formatOf(fence, innerText(text, lines), inner);
