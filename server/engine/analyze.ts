@@ -16,6 +16,7 @@ import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { lintRenderings } from "./lint-renderings.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { mergeUnits, type UnitFinding } from "./merge-units.ts";
+import { conclusiveReading } from "./open-reading.ts";
 import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
@@ -141,11 +142,11 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, settings: LintSettin
   const reading = timed(timing, "load", () => read(unit));
   const active = activeRules(ruleSet.rules, catalog, settings);
   const means = { catalog, settings, ruleSet, active, read };
-  const results = await findAll(unit, reading, release.certain, means);
+  const results = await findAll(unit, conclusiveReading(reading, unit), release.certain, means);
   const findings = await verifyRenames(
     unit,
     results.findings,
-    async (again) => (await findAll(again, read(again), true, means)).findings,
+    async (again) => (await findAll(again, conclusiveReading(read(again), again), true, means)).findings,
   );
   return { unit, release, catalog, reading, active, findings, broken: results.broken };
 }
