@@ -33,9 +33,10 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
 /** A process as the entrypoint of its image starts it: files become values, and the image's own settings are added. */
 function throughEntrypoint(
   unit: LinkedUnit,
-  { images = [] }: LinkContext["surroundings"],
+  { images = [], imageEnvironment }: LinkContext["surroundings"],
 ): AppliedEntrypoint {
-  if (unit.deployment?.image === undefined) return { unit, problems: [] };
+  // Who says what the image sets has said it all.
+  if (unit.deployment?.image === undefined || imageEnvironment !== undefined) return { unit, problems: [] };
   const catalog = unit.release === undefined ? undefined : catalogFor(unit.release.release);
   return applyEntrypoint(unit, {
     images,

@@ -39,9 +39,9 @@ describe("a missing setting", () => {
 describe("a setting that is set twice", () => {
   const list = `services:\n  kong:\n    image: kong:3.9\n    environment:\n`;
   test("is told of within one list", async () => {
-    expect(
-      await rulesOf(`${list}      - KONG_LOG_LEVEL=info\n      - KONG_LOG_LEVEL=notice\n`),
-    ).toContain("syntax/duplicate-key");
+    expect(await rulesOf(`${list}      - KONG_LOG_LEVEL=info\n      - KONG_LOG_LEVEL=notice\n`)).toContain(
+      "syntax/duplicate-key",
+    );
   });
 
   test("is what extending is for", async () => {

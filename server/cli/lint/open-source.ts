@@ -1,6 +1,7 @@
 import { decodeText } from "../../../grammar/text/decode-text.ts";
 import { type Detection, detectFormat, detectNamed, loadFormat, NO_PROCESS } from "../../formats/detect.ts";
-import type { Surroundings } from "../../model/format.ts";
+import { dotenv } from "../../formats/dotenv/format.ts";
+import type { SourceFormat, Surroundings } from "../../model/format.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { FileTooLarge } from "../../platform/file-too-large.ts";
@@ -59,18 +60,34 @@ async function attempt(open: () => Promise<OpenedSource>): Promise<OpenedSource>
   }
 }
 
+/** As {@link openSource}, for those who ask for variables: files of them are read as their reader does. */
+export function openEnvironment(
+  bytes: Uint8Array,
+  source: SourcePath,
+  means: OpenMeans,
+): Promise<OpenedSource> {
+  return attempt(async () => openBytes(bytes, source, means, await environmentFormat()));
+}
+
+async function environmentFormat(): Promise<SourceFormat> {
+  const { envFileFormat } = await import("../../formats/env-file/env-file-format.ts");
+  return envFileFormat as unknown as SourceFormat;
+}
+
 /** Tells what bytes are, and reads the files to which they refer. */
 async function openBytes(
   bytes: Uint8Array,
   source: SourcePath,
   { files, workingFolder, surroundings }: OpenMeans,
+  ofVariables: SourceFormat = dotenv as unknown as SourceFormat,
 ): Promise<Opening> {
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   const { text, encoding } = decodeText(bytes);
   if (encoding === "binary") return { kind: "problem", reason: "is no text, so it is no configuration" };
   const detection = detect(source, text.slice(0, SAMPLE));
   if (detection.format === undefined) return { kind: "left-alone", reason: detection.reason };
-  const format = await loadFormat(detection.format, text);
+  const isOfVariables = detection.format.id === dotenv.id;
+  const format = isOfVariables ? ofVariables : await loadFormat(detection.format, text);
   if (format === undefined) return { kind: "left-alone", reason: NO_PROCESS };
   const resolved = await linkWithReferences(new SourceDocument(source.shown, text), format, {
     files,
