@@ -3,12 +3,15 @@ import { wordTable } from "../../grammar/text/word-table.ts";
 /** The kinds of example a rule page may hold; each is executed by the tests. */
 export type ExampleKind = "bad" | "fixed" | "good" | "silent";
 
+/** The formats in which an example may be written. */
+export type ExampleFormat = "kong-conf" | "dotenv" | "compose" | "dockerfile" | "shell";
+
 /** One fenced block below `## Examples`. */
 export interface RuleExample {
   readonly kind: ExampleKind;
   /** The text after the kind in the heading: `### Bad: a trailing comment`. */
   readonly title: string;
-  readonly carrier: "kong-conf" | "dotenv";
+  readonly carrier: ExampleFormat;
   readonly text: string;
   /** `release=`, `from=`, `findings=`, `fix=`, `option.<name>=`, `line-ends=`, `controls=` of the info string. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -38,9 +41,12 @@ export interface RulePage {
 }
 
 /** The carriers by the language word of a fenced block. */
-const LANGUAGES: Readonly<Record<string, "kong-conf" | "dotenv">> = wordTable({
+const LANGUAGES: Readonly<Record<string, ExampleFormat>> = wordTable({
   conf: "kong-conf",
   dotenv: "dotenv",
+  yaml: "compose",
+  dockerfile: "dockerfile",
+  sh: "shell",
 });
 
 /**

@@ -1,6 +1,7 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { advise } from "../support/advise.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { textValue } from "../support/reading/text-value.ts";
@@ -19,7 +20,8 @@ export default defineRule({
   summary: "The database is looked for in Kong's own container",
   severity: "warning",
   check({ unit, reading, report }) {
-    if (unit.file !== undefined) return;
+    const network = unit.deployment?.network ?? "own";
+    if (unit.file !== undefined || network !== "own" || isWithoutContainer(unit)) return;
     for (const property of HOSTS[textValue(reading, "database") ?? ""] ?? []) {
       const assignment = winningAssignment(reading, property);
       if (assignment === undefined || !isLoopback(assignment)) continue;
@@ -31,6 +33,11 @@ export default defineRule({
     }
   },
 });
+
+/** A process of a script that no container runs: `KONG_PG_HOST=localhost kong start`. */
+function isWithoutContainer({ deployment, otherLines }: ConfigUnit): boolean {
+  return deployment === undefined && otherLines === undefined;
+}
 
 function isLoopback(assignment: Assignment): boolean {
   const items = assignment.opaque === undefined ? valueItems(assignment) : [];
