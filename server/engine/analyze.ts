@@ -9,7 +9,7 @@ import { allRefusals } from "../loader/all-refusals.ts";
 import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
-import { type ConfigUnit, type LinkedSource, unitIn } from "../model/config-unit.ts";
+import { type ConfigUnit, type LinkedSource, reachingUnit, unitIn } from "../model/config-unit.ts";
 import type { Source } from "../model/source.ts";
 import { Redactor } from "../secrets/redactor.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
@@ -82,7 +82,7 @@ export async function analyzeSource(
 ): Promise<Analysis> {
   const { timing } = settings;
   const units: LintedUnit[] = [];
-  for (const unit of linked.units) units.push(await lintUnit(ruleSet, unit, settings));
+  for (const unit of linked.units) units.push(await lintUnit(ruleSet, reachingUnit(unit), settings));
   const [first] = units;
   if (first === undefined) throw new RangeError("a source without a process cannot be linted");
   const problems = checkProblems(first.active, { linked, catalog: first.catalog, settings });

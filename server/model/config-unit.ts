@@ -114,6 +114,20 @@ export function withAssignments(unit: ConfigUnit, assignments: readonly Assignme
   return { ...unit, assignments, index: new AssignmentIndex(assignments) };
 }
 
+/**
+ * The unit with the assignments that reach the process: what a tool refuses does not, nor does what a stronger layer takes away.
+ */
+export function reachingUnit(unit: ConfigUnit): ConfigUnit {
+  if (unit.assignments.every(({ value }) => value.kind === "text")) return unit;
+  const removals = unit.assignments.filter(({ value }) => value.kind === "removed");
+  const isRemoved = ({ variable, layer }: Assignment) =>
+    removals.some((removal) => removal.variable === variable && removal.layer.rank >= layer.rank);
+  return withAssignments(
+    unit,
+    unit.assignments.filter((assignment) => assignment.value.kind === "text" && !isRemoved(assignment)),
+  );
+}
+
 /** A source with the processes that it describes, and what its tools drop, change or refuse. */
 export interface LinkedSource {
   readonly source: Source;

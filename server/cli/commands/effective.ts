@@ -5,7 +5,7 @@ import { dotenv } from "../../formats/dotenv/format.ts";
 import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { assumedWorld, type World } from "../../loader/world.ts";
-import type { ConfigUnit } from "../../model/config-unit.ts";
+import { type ConfigUnit, reachingUnit } from "../../model/config-unit.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
@@ -85,7 +85,7 @@ function sourceOf(operand: string, argv: Arguments, { platform }: Io): SourcePat
 async function unitsOf(source: SourcePath, isStdin: boolean, io: Io): Promise<readonly ConfigUnit[]> {
   const opened = isStdin ? await openStdin(source, io) : await openSource(source, io.platform);
   if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
-  return opened.source.linked.units;
+  return opened.source.linked.units.map(reachingUnit);
 }
 
 function resolverFor(argv: Arguments, { platform }: Io): SettingsResolver {
