@@ -85,10 +85,10 @@ function replaced({ uri, languageId, version, path, positions }: OpenDocument, t
 function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocument {
   const source = before.source.edited([edit]);
   const rest = { uri: before.uri, languageId: before.languageId, path: before.path, version, source };
-  const detected = edit.span.start < SAMPLE || before.linked === undefined ? formatFor(rest) : undefined;
   const known = before.linked?.source.format;
-  const format =
-    detected === undefined || (known !== undefined && detected.id === known.id) ? known : detected;
+  const detected = edit.span.start < SAMPLE || known === undefined ? formatFor(rest) : known;
+  // A format that was loaded is not loaded again.
+  const format = detected !== undefined && detected.id === known?.id ? known : detected;
   const positions = new Positions(source.text, source.lines, before.positions.encoding);
   return linked({ ...rest, positions }, format, (loaded) =>
     parsedAgain(before.linked?.source, loaded, edit, source),
