@@ -49,6 +49,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "path",
     load: () => import("./commands/effective.ts"),
   },
+  environment: {
+    operands: "FILE",
+    summary: "Print the variables that each Kong process gets",
+    description:
+      "For each process that FILE describes: the variables that reach it, their layer and place, and what was lost on the way. Secrets are masked unless you add --show-secrets. `--statistics` counts, `--format json` is for programs.",
+    completes: "path",
+    load: () => import("./commands/environment.ts"),
+  },
   upgrade: {
     operands: "FILE",
     summary: "Say what an upgrade of Kong does to a file",

@@ -1,4 +1,3 @@
-import { linkSource } from "../formats/read-unit.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
 import { joinPath } from "../platform/paths.ts";
 import { UserError } from "../platform/user-error.ts";
@@ -27,9 +26,9 @@ export async function openOperand(
   const source = isStdin
     ? stdinSource(argv.value("stdin-filename"), platform.workingFolder)
     : { shown: shownPath(absolute, platform.workingFolder), absolute, named: true };
-  const opened = isStdin ? await openStdin(source, io) : await openSource(source, platform.files);
+  const opened = isStdin ? await openStdin(source, io) : await openSource(source, platform);
   if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
-  const linked = linkSource(opened.format.parse(opened.document));
+  const { linked } = opened.source;
   const [unit] = linked.units;
   if (unit === undefined) throw new UserError(`${source.shown}: describes no Kong process`);
   return { source, linked, unit };

@@ -6,6 +6,7 @@ export type CommandName =
   | "explain"
   | "rules"
   | "effective"
+  | "environment"
   | "upgrade"
   | "matrix"
   | "review"
@@ -50,7 +51,7 @@ const table = [
     value: "VERSION",
     completes: "release",
     group: "Release",
-    commands: ["lint", "explain", "effective", "matrix", "review"],
+    commands: ["lint", "explain", "effective", "matrix", "review", "environment"],
     help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
   },
   {
@@ -58,7 +59,7 @@ const table = [
     value: "EDITION",
     choices: ["oss", "enterprise"],
     group: "Release",
-    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review"],
+    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review", "environment"],
     help: "the edition, where the version does not say it",
   },
   {
@@ -91,6 +92,19 @@ const table = [
     help: "variables that Kong would see, which win over FILE's settings",
   },
   {
+    name: "given",
+    value: "FILE",
+    group: "Files",
+    commands: ["environment"],
+    help: "JSON with what is around FILE: shell, image_env, build_args, target, reader",
+  },
+  {
+    name: "show-secrets",
+    group: "Report",
+    commands: ["environment"],
+    help: "print the values of secrets in clear",
+  },
+  {
     name: "all",
     group: "Report",
     commands: ["effective"],
@@ -106,7 +120,7 @@ const table = [
     name: "stdin-filename",
     value: "PATH",
     group: "Files",
-    commands: ["lint", "effective", "upgrade", "matrix"],
+    commands: ["lint", "effective", "upgrade", "matrix", "environment"],
     help: "the name that standard input (`-`) goes by, for settings and reports",
   },
   {
@@ -175,7 +189,7 @@ const table = [
     multiple: true,
     completes: "format",
     group: "Report",
-    commands: ["lint", "rules", "explain", "effective", "upgrade", "matrix", "review"],
+    commands: ["lint", "rules", "explain", "effective", "upgrade", "matrix", "review", "environment"],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
     helpFor: {
       review: "how to print a dry run: markdown or json (default: markdown)",
@@ -193,7 +207,7 @@ const table = [
   {
     name: "statistics",
     group: "Report",
-    commands: ["lint"],
+    commands: ["lint", "environment"],
     help: "print how often each rule was broken (on standard error)",
   },
   {
@@ -287,13 +301,13 @@ const table = [
     name: "settings",
     value: "FILE",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review"],
+    commands: ["lint", "effective", "matrix", "review", "environment"],
     help: "use this settings file for every source instead of the nearest",
   },
   {
     name: "no-settings",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review"],
+    commands: ["lint", "effective", "matrix", "review", "environment"],
     help: "read no settings files",
   },
   {

@@ -8,7 +8,7 @@ import { verifyRenames } from "../fixes/verify-renames.ts";
 import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
 import { assumedWorld } from "../loader/world.ts";
-import { type ConfigUnit, type LinkedSource, unitIn } from "../model/config-unit.ts";
+import { type ConfigUnit, type LinkedSource, reachingUnit, unitIn } from "../model/config-unit.ts";
 import type { Source } from "../model/source.ts";
 import { Redactor } from "../secrets/redactor.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
@@ -16,6 +16,7 @@ import { lintRenderings } from "./lint-renderings.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { mergeUnits, type UnitFinding } from "./merge-units.ts";
 import { isNewerThanFacts, withoutErrors } from "./newer-release.ts";
+import { conclusiveReading } from "./open-reading.ts";
 import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
@@ -81,7 +82,7 @@ export async function analyzeSource(
 ): Promise<Analysis> {
   const { timing } = settings;
   const units: LintedUnit[] = [];
-  for (const unit of linked.units) units.push(await lintUnit(ruleSet, unit, settings));
+  for (const unit of linked.units) units.push(await lintUnit(ruleSet, reachingUnit(unit), settings));
   const [first] = units;
   if (first === undefined) throw new RangeError("a source without a process cannot be linted");
   const problems = checkProblems(first.active, { linked, catalog: first.catalog, settings });
@@ -141,11 +142,11 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, settings: LintSettin
   const reading = timed(timing, "load", () => read(unit));
   const active = activeRules(ruleSet.rules, catalog, settings);
   const means = { catalog, settings, ruleSet, active, read };
-  const results = await findAll(unit, reading, release.certain, means);
+  const results = await findAll(unit, conclusiveReading(reading, unit), release.certain, means);
   const findings = await verifyRenames(
     unit,
     results.findings,
-    async (again) => (await findAll(again, read(again), true, means)).findings,
+    async (again) => (await findAll(again, conclusiveReading(read(again), again), true, means)).findings,
   );
   return {
     unit,

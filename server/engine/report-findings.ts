@@ -1,6 +1,6 @@
 import { compareVersions } from "../../schemas/release.ts";
 import type { Fix } from "../findings/fix.ts";
-import { writeEdits } from "../fixes/write-edits.ts";
+import { type WriteOptions, writeEdits } from "../fixes/write-edits.ts";
 import { type ConfigUnit, unitIn } from "../model/config-unit.ts";
 import { formatName } from "../model/format-id.ts";
 import type { Location } from "../model/location.ts";
@@ -79,7 +79,9 @@ function toReported(
     related: finding.related
       .filter((each) => each.span.source === source.document.path)
       .map((each) => ({ ...place(each.span), message: redact(words.hide(each.message)) })),
-    fixes: finding.fixes.map((fix) => toFix(fix, unitIn(unit, source), escapeHash, redact, words)),
+    fixes: finding.fixes.map((fix) =>
+      toFix(fix, unitIn(unit, source), { escapeHash, source }, redact, words),
+    ),
     tags: finding.tags,
     docs: docsOf(finding.rule),
     fingerprint,
@@ -89,11 +91,11 @@ function toReported(
 function toFix(
   fix: Fix,
   unit: ConfigUnit,
-  escapeHash: boolean,
+  options: WriteOptions,
   redact: (text: string) => string,
   words: SecretWords,
 ): ReportedFix {
-  const edits = writeEdits(unit, fix.edits, { escapeHash });
+  const edits = writeEdits(unit, fix.edits, options);
   return {
     title: redact(words.hide(fix.title)),
     applicability: fix.applicability,

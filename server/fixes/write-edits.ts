@@ -1,11 +1,14 @@
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import type { SemanticEdit } from "../model/semantic-edit.ts";
+import type { Source } from "../model/source.ts";
 
 /** What the release decides about writing a value. */
 export interface WriteOptions {
   /** Whether Kong knows `\\#` (0.10.4 and later), so that a `#` in a value of kong.conf can be written. */
   readonly escapeHash: boolean;
+  /** The unit's own source, where its format needs more of it than the text. */
+  readonly source?: Source;
 }
 
 /**
@@ -15,11 +18,14 @@ export interface WriteOptions {
 export function writeEdits(
   unit: ConfigUnit,
   edits: readonly SemanticEdit[],
-  { escapeHash }: WriteOptions,
+  { escapeHash, source: own }: WriteOptions,
 ): readonly TextEdit[] {
   const written: TextEdit[] = [];
   for (const edit of edits) {
-    const result = unit.format.write(edit, unit, { source: () => undefined, escapeHash });
+    const result = unit.format.write(edit, unit, {
+      source: (id) => (id === own?.document.path ? own : undefined),
+      escapeHash,
+    });
     if (result.kind === "cannot") return [];
     for (const { source, edits: changes } of result.changes) {
       if (source !== unit.document.path) return [];

@@ -2,13 +2,36 @@ import type { SourceFormat } from "../model/format.ts";
 import { dotenv } from "./dotenv/format.ts";
 import { isConfName, isEnvName, isKongEnvName, nameOf } from "./file-names.ts";
 import { kongConf } from "./kong-conf/format.ts";
+import {
+  mayBeOtherFormat,
+  type OtherFormat,
+  otherByContent,
+  otherByLooks,
+  otherFormat,
+} from "./other-formats.ts";
+import type { FormatEntry } from "./registry.ts";
 import { isMadeOfSettings, shapeOf, type TextShape } from "./text-shape.ts";
-import { unreadByContent, unreadByLooks, unreadFormat } from "./unread-formats.ts";
 
 /** What a file is to kong-lint: of a format that it reads, or left alone, with the reason as a person would say it. */
 export type Detection =
-  | { readonly format: SourceFormat; readonly reason: string }
+  | { readonly format: SourceFormat | FormatEntry; readonly reason: string }
   | { readonly format: undefined; readonly reason: string };
+
+/**
+ * The format that was detected, loaded where it has to be.
+ * @param text of the file
+ * @returns undefined where the text cannot configure Kong
+ */
+export async function loadFormat(
+  format: SourceFormat | FormatEntry,
+  text: string,
+): Promise<SourceFormat | undefined> {
+  if (!("load" in format)) return format;
+  return format.mayConfigureKong(text) ? format.load(text) : undefined;
+}
+
+/** Why a text of a format that Kong is only a part of is left alone. */
+export const NO_PROCESS = "no Kong process in it";
 
 /** How a line of another kind of file looks, and what that file is. The first of them that fits is the reason. */
 const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
@@ -59,9 +82,12 @@ export function detectFormat(path: string, sample: string): Detection {
   const name = nameOf(path);
   const shape = shapeOf(sample);
   if (isConfName(path)) return detectConf(sample, shape);
-  if (!isEnvName(path)) return leftAlone("not named like a Kong configuration");
-  const unread = isPlainEnvName(name) ? unreadByContent(shape) : unreadFormat(path, shape);
-  if (unread !== undefined) return notReadYet(unread);
+  if (!isEnvName(path)) {
+    const other = mayBeOtherFormat(name) ? otherFormat(path, shape) : undefined;
+    return other?.entry === undefined ? leftAlone("not named like a Kong configuration") : detected(other);
+  }
+  const unread = isPlainEnvName(name) ? otherByContent(shape) : otherFormat(path, shape);
+  if (unread !== undefined) return detected(unread);
   if (KONG_VARIABLE.test(sample) || KONG_NAME_ALONE.test(sample))
     return { format: dotenv, reason: "an environment file with KONG_ variables" };
   return isKongEnvName(path)
@@ -73,13 +99,19 @@ function leftAlone(reason: string): Detection {
   return { format: undefined, reason };
 }
 
-function notReadYet(what: string): Detection {
-  return leftAlone(`${what} is not read yet`);
+/** A format that is read, or the reason why it is not. */
+function detected({ what, entry }: OtherFormat): Detection {
+  return entry === undefined ? leftAlone(`${what} is not read yet`) : { format: entry, reason: what };
 }
 
 /** Whether a file may be one of Kong's going by its name alone, so that it is worth reading. */
 export function isCandidateName(path: string): boolean {
   return isConfName(path) || isEnvName(path);
+}
+
+/** Whether a file may be of a format that Kong is only a part of, going by its name, so that its content decides. */
+export function mayHoldKong(path: string): boolean {
+  return !isCandidateName(path) && mayBeOtherFormat(nameOf(path));
 }
 
 /**
@@ -93,15 +125,15 @@ export function detectNamed(path: string, sample: string): Detection {
   if (isPlainEnvName(nameOf(path))) {
     const detection = detectFormat(path, sample);
     if (detection.format !== undefined) return detection;
-    const unread = unreadByContent(shape) ?? unreadByLooks(shape);
-    return unread === undefined ? named : notReadYet(unread);
+    const unread = otherByContent(shape) ?? otherByLooks(shape);
+    return unread === undefined ? named : detected(unread);
   }
-  const unread = unreadFormat(path, shape);
-  if (unread !== undefined) return notReadYet(unread);
+  const unread = otherFormat(path, shape);
+  if (unread !== undefined) return detected(unread);
   const other = otherName(path, shape);
   if (other !== undefined) return leftAlone(other);
-  const alike = unreadByLooks(shape);
-  if (alike !== undefined) return notReadYet(alike);
+  const alike = otherByLooks(shape);
+  if (alike !== undefined) return detected(alike);
   const kind = otherKind(sample, shape);
   if (kind !== undefined) return leftAlone(kind);
   return holdsNoSettings(shape) ? leftAlone("a text without settings") : named;
@@ -111,7 +143,7 @@ const NAMED = "named on the command line";
 
 /** A name of variables without the suffix of another format, as `env.yml` has it. */
 function isPlainEnvName(name: string): boolean {
-  return isEnvName(name) && unreadFormat(name, shapeOf("")) === undefined;
+  return isEnvName(name) && otherFormat(name, shapeOf("")) === undefined;
 }
 
 /** How a file that a person names is to be read, whatever its name: the name decides, then the content. */
@@ -125,8 +157,8 @@ export function formatOf(path: string, sample: string): SourceFormat {
 }
 
 function detectConf(sample: string, shape: TextShape): Detection {
-  const unread = unreadByContent(shape);
-  if (unread !== undefined) return notReadYet(unread);
+  const unread = otherByContent(shape);
+  if (unread !== undefined) return detected(unread);
   const kind = otherKind(sample, shape);
   return kind === undefined
     ? { format: kongConf, reason: "named like kong.conf" }

@@ -1,8 +1,11 @@
-import { type ConfigUnit, configUnit, type LinkedSource } from "../model/config-unit.ts";
+import { catalogFor } from "../../schemas/catalog-for.ts";
+import { type ConfigUnit, configUnit, type LinkedSource, type LinkedUnit } from "../model/config-unit.ts";
 import type { LinkContext, SourceFormat } from "../model/format.ts";
 import type { SourceId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
 import type { SourceDocument } from "../model/source-document.ts";
+import { type AppliedEntrypoint, applyEntrypoint } from "./entrypoint/apply-entrypoint.ts";
+import { isKnownProperty } from "./images/known-properties.ts";
 
 /** Nothing beside the source is read. */
 const ALONE: LinkContext = { surroundings: {}, resolve: () => ({ kind: "missing" }) };
@@ -18,7 +21,29 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
       return resolved;
     },
   });
-  return { source, units: units.map((unit) => configUnit(unit, source)), problems, drawn, context };
+  const applied = units.map((unit) => throughEntrypoint(unit, context.surroundings));
+  return {
+    source,
+    units: applied.map(({ unit }) => configUnit(unit, source)),
+    problems: [...problems, ...applied.flatMap((each) => each.problems)],
+    drawn,
+    context,
+  };
+}
+
+/** A process as the entrypoint of its image starts it: files become values, and the image's own settings are added. */
+function throughEntrypoint(
+  unit: LinkedUnit,
+  { images = [], imageEnvironment }: LinkContext["surroundings"],
+): AppliedEntrypoint {
+  // Who says what the image sets has said it all.
+  if (unit.deployment?.image === undefined || imageEnvironment !== undefined) return { unit, problems: [] };
+  const catalog = unit.release === undefined ? undefined : catalogFor(unit.release.release);
+  return applyEntrypoint(unit, {
+    images,
+    hasDefault: (property) =>
+      catalog === undefined ? isKnownProperty(property) : catalog.property(property) !== undefined,
+  });
 }
 
 /** A text as settings, without a look at other files. */

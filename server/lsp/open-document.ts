@@ -2,6 +2,7 @@ import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import { detectFormat, detectNamed } from "../formats/detect.ts";
 import { linkSource } from "../formats/read-unit.ts";
+import type { FormatEntry } from "../formats/registry.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceFormat } from "../model/format.ts";
 import type { Source } from "../model/source.ts";
@@ -19,6 +20,8 @@ export interface OpenDocument {
   readonly positions: Positions;
   /** Absent for a text that is not Kong's, whatever its name. */
   readonly linked: LinkedSource | undefined;
+  /** Where the format has to be loaded first: the same version of the document once that is done. */
+  readonly loading: Promise<OpenDocument> | undefined;
 }
 
 /** What the client says of a document when it opens it. */
@@ -32,13 +35,28 @@ const SAMPLE = 16 * 1024;
 
 export function openDocument({ encoding, text, ...rest }: NewDocument): OpenDocument {
   const source = new SourceDocument(rest.path, text);
-  const format = formatFor({ ...rest, source });
-  return {
-    ...rest,
-    source,
-    positions: new Positions(text, source.lines, encoding),
-    linked: format && withProcess(linkSource(format.parse(source))),
-  };
+  const positions = new Positions(text, source.lines, encoding);
+  return linked({ ...rest, source, positions }, formatFor({ ...rest, source }), (format) =>
+    format.parse(source),
+  );
+}
+
+/** A document with what its format makes of it, now or once the format is loaded. */
+function linked(
+  document: Omit<OpenDocument, "linked" | "loading">,
+  format: SourceFormat | FormatEntry | undefined,
+  parse: (format: SourceFormat) => Source,
+): OpenDocument {
+  if (format === undefined || !("load" in format))
+    return {
+      ...document,
+      linked: format && withProcess(linkSource(parse(format))),
+      loading: undefined,
+    };
+  if (!format.mayConfigureKong(document.source.text))
+    return { ...document, linked: undefined, loading: undefined };
+  const load = async (): Promise<OpenDocument> => linked(document, await format.load(), parse);
+  return { ...document, linked: undefined, loading: load() };
 }
 
 /**
@@ -67,13 +85,14 @@ function replaced({ uri, languageId, version, path, positions }: OpenDocument, t
 function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocument {
   const source = before.source.edited([edit]);
   const rest = { uri: before.uri, languageId: before.languageId, path: before.path, version, source };
-  const { linked } = before;
-  const format = edit.span.start < SAMPLE ? formatFor(rest) : linked?.source.format;
-  return {
-    ...rest,
-    positions: new Positions(source.text, source.lines, before.positions.encoding),
-    linked: format && withProcess(linkSource(parsedAgain(linked?.source, format, edit, source))),
-  };
+  const known = before.linked?.source.format;
+  const detected = edit.span.start < SAMPLE || known === undefined ? formatFor(rest) : known;
+  // A format that was loaded is not loaded again.
+  const format = detected !== undefined && detected.id === known?.id ? known : detected;
+  const positions = new Positions(source.text, source.lines, before.positions.encoding);
+  return linked({ ...rest, positions }, format, (loaded) =>
+    parsedAgain(before.linked?.source, loaded, edit, source),
+  );
 }
 
 /** A text that describes no process is none of Kong's. */
@@ -98,7 +117,7 @@ function formatFor({
   path,
   languageId,
   source,
-}: Pick<OpenDocument, "path" | "languageId" | "source">): SourceFormat | undefined {
+}: Pick<OpenDocument, "path" | "languageId" | "source">): SourceFormat | FormatEntry | undefined {
   const sample = source.text.slice(0, SAMPLE);
   return (languageId === "kong-conf" ? detectNamed(path, sample) : detectFormat(path, sample)).format;
 }

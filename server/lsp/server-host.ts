@@ -1,13 +1,11 @@
 import type { FileReport } from "../engine/report.ts";
-import type { SourceFormat } from "../model/format.ts";
-import type { SourceDocument } from "../model/source-document.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
 import type { FileSystem } from "../platform/platform.ts";
 import type { ProgramVersion } from "../platform/program-version.ts";
 
 /** A file of the workspace that is one of Kong's. */
 export interface OpenedFile {
-  readonly document: SourceDocument;
-  readonly format: SourceFormat;
+  readonly linked: LinkedSource;
 }
 
 /** A baseline, as the command line applies it. */

@@ -84,7 +84,7 @@ export class Session {
     const { uri, languageId, version, text } = textDocument;
     const path = this.#folders.shown(uri);
     const { encoding } = this.client;
-    this.#documents.set(uri, openDocument({ uri, languageId, version, text, path, encoding }));
+    this.#keep(openDocument({ uri, languageId, version, text, path, encoding }));
   }
 
   /** A change of a document that is not open is passed over. */
@@ -92,7 +92,15 @@ export class Session {
     const before = this.#documents.get(textDocument.uri);
     if (before === undefined) return;
     const version = textDocument.version ?? before.version;
-    this.#documents.set(textDocument.uri, changeDocument(before, contentChanges, version));
+    this.#keep(changeDocument(before, contentChanges, version));
+  }
+
+  /** A document whose format is being loaded is replaced once that is done, unless another version has come. */
+  #keep(document: OpenDocument): void {
+    this.#documents.set(document.uri, document);
+    void document.loading?.then((loaded) => {
+      if (this.#documents.get(document.uri) === document) this.#documents.set(document.uri, loaded);
+    });
   }
 
   close({ uri }: TextDocumentIdentifier): void {
@@ -134,7 +142,12 @@ export class Session {
 
   /** The analysis of the version that is current once it is done; undefined for what is not open or not Kong's. */
   async analysis(uri: string): Promise<DocumentAnalysis | undefined> {
-    const document = this.#documents.get(uri);
+    const known = this.#documents.get(uri);
+    if (known?.loading !== undefined) {
+      await known.loading;
+      return this.analysis(uri);
+    }
+    const document = known;
     if (document?.linked === undefined) return undefined;
     const { linked, version, positions } = document;
     const isCurrent = () => this.#documents.get(uri) === document;

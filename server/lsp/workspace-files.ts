@@ -1,4 +1,3 @@
-import { linkSource } from "../formats/read-unit.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 import type { WorkspaceDocument } from "./document-analysis.ts";
 import type { ServerHost } from "./server-host.ts";
@@ -65,8 +64,8 @@ export class WorkspaceFiles {
     const uri = uriOfPath(path);
     const opened = await this.#host.open(path, folders.shown(uri));
     if (opened === undefined) return undefined;
-    const { document, format } = opened;
-    const linked = linkSource(format.parse(document));
+    const { linked } = opened;
+    const { document } = linked.source;
     const [unit] = linked.units;
     if (unit === undefined) return undefined;
     return {

@@ -9,6 +9,7 @@ import type { Location, SourceId, UnitId } from "./location.ts";
 import type { OtherLine, Source } from "./source.ts";
 import type { SourceDocument } from "./source-document.ts";
 import type { TemplateBranches } from "./template-branches.ts";
+import type { Value } from "./value.ts";
 
 /** Whether all settings of a process are known. */
 export type Absence =
@@ -31,6 +32,13 @@ export interface ToldRelease {
   readonly at: Location | undefined;
 }
 
+/** A variable of the process that Kong reads no setting from: a vault of the environment and plugins may. */
+export interface OtherVariable {
+  readonly variable: string;
+  readonly value: Value;
+  readonly at: Location | undefined;
+}
+
 /** One Kong process as its sources describe it. */
 export interface LinkedUnit {
   readonly id: UnitId;
@@ -42,11 +50,15 @@ export interface LinkedUnit {
   readonly extent: Location;
   /** Weakest layer first, and in the order of the source within a layer. */
   readonly assignments: readonly Assignment[];
+  /** Variables without `KONG_`, weakest first; absent where the format does not read them. */
+  readonly others?: readonly OtherVariable[];
   readonly release: ToldRelease | undefined;
   readonly absence: Absence;
   /** Every source that it draws on, its own first. */
   readonly draws: readonly SourceId[];
   readonly deployment: Deployment | undefined;
+  /** Who reads its sources, where that is known and makes a difference: `compose-2`, `docker-run`. */
+  readonly reader?: string;
 }
 
 /** A unit with what loader and rules ask for: its settings by name, and its own source. */
@@ -75,6 +87,8 @@ export function configUnit(unit: LinkedUnit, source: Source): ConfigUnit {
     absence: unit.absence,
     draws: unit.draws,
     deployment: unit.deployment,
+    ...(unit.others === undefined ? {} : { others: unit.others }),
+    ...(unit.reader === undefined ? {} : { reader: unit.reader }),
     format: source.format,
     document: source.document,
     index: new AssignmentIndex(unit.assignments),
@@ -98,6 +112,20 @@ export function unitIn(unit: ConfigUnit, source: Source): ConfigUnit {
 /** The same unit with other assignments. */
 export function withAssignments(unit: ConfigUnit, assignments: readonly Assignment[]): ConfigUnit {
   return { ...unit, assignments, index: new AssignmentIndex(assignments) };
+}
+
+/**
+ * The unit with the assignments that reach the process: what a tool refuses does not, nor does what a stronger layer takes away.
+ */
+export function reachingUnit(unit: ConfigUnit): ConfigUnit {
+  if (unit.assignments.every(({ value }) => value.kind === "text")) return unit;
+  const removals = unit.assignments.filter(({ value }) => value.kind === "removed");
+  const isRemoved = ({ variable, layer }: Assignment) =>
+    removals.some((removal) => removal.variable === variable && removal.layer.rank >= layer.rank);
+  return withAssignments(
+    unit,
+    unit.assignments.filter((assignment) => assignment.value.kind === "text" && !isRemoved(assignment)),
+  );
 }
 
 /** A source with the processes that it describes, and what its tools drop, change or refuse. */

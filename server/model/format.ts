@@ -62,7 +62,10 @@ export interface LinkContext {
 
 /** Something that a tool drops, changes or refuses on the way from the text to the environment of the process. */
 export interface FormatProblem {
-  /** `word-lost`, `quotes-kept`, `retyped`, `dollar-eaten`, `name-changed`, `removed`, `duplicate`, `syntax`, … */
+  /**
+   * `word-lost`, `quotes-kept`, `retyped`, `dollar-eaten`, `name-changed`, `removed`, `duplicate`, `syntax`; `refused`: the tool does not take
+   * what is written; `missing-file`; `circular`; `too-many`; `readers-disagree`: see {@link readings}; …
+   */
   readonly kind: string;
   readonly at: Location;
   readonly units: readonly UnitId[];
@@ -75,6 +78,12 @@ export interface FormatProblem {
   readonly after: string | undefined;
   /** A clause for people: what the tool does, by name and version range. */
   readonly detail: string;
+  /** For `readers-disagree`: what each reader gets; `text` is undefined where it gets nothing or refuses. */
+  readonly readings?: readonly {
+    readonly reader: Reader;
+    readonly text: string | undefined;
+    readonly refuses: boolean;
+  }[];
 }
 
 /** The processes of a source, and what went wrong on the way. */

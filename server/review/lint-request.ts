@@ -2,7 +2,7 @@ import { decodeText } from "../../grammar/text/decode-text.ts";
 import type { Analysis } from "../engine/analyze.ts";
 import { applyBaseline, parseBaseline } from "../engine/baseline.ts";
 import type { FileReport } from "../engine/report.ts";
-import { detectFormat, isCandidateName } from "../formats/detect.ts";
+import { detectFormat, isCandidateName, loadFormat, mayHoldKong } from "../formats/detect.ts";
 import { linkSource } from "../formats/read-unit.ts";
 import type { SourceFormat } from "../model/format.ts";
 import { SourceDocument } from "../model/source-document.ts";
@@ -42,17 +42,17 @@ export interface LintedRequest {
 export interface Detector {
   /** Whether a file is worth reading, going by its path. */
   isCandidate(path: string): boolean;
-  /**
-   * The format of a text; undefined for a text that is not Kong's.
-   * @param sample the beginning of the text
-   */
-  formatOf(path: string, sample: string): SourceFormat | undefined;
+  /** The format of a text; undefined for a text that is not Kong's. */
+  formatOf(path: string, text: string): Promise<SourceFormat | undefined>;
 }
 
 /** By all formats of this program. */
 const ALL_FORMATS: Detector = {
-  isCandidate: isCandidateName,
-  formatOf: (path, sample) => detectFormat(path, sample).format,
+  isCandidate: (path) => isCandidateName(path) || mayHoldKong(path),
+  formatOf: async (path, text) => {
+    const detected = detectFormat(path, text.slice(0, SAMPLE)).format;
+    return detected && (await loadFormat(detected, text));
+  },
 };
 
 /** Of a text that described no process. */
@@ -192,10 +192,9 @@ async function lintFile(
   if (resolved.ignored !== undefined) return undefined;
   const { text, encoding } = decodeText(await after.files.read(`/${path}`));
   if (encoding === "binary") return undefined;
-  const format = detector.formatOf(path, text.slice(0, SAMPLE));
-  if (format === undefined) return undefined;
-  const analysis = await analyseText(path, text, format, resolved, wishes);
-  if (analysis === undefined) return undefined;
+  const format = await detector.formatOf(path, text);
+  const analysis = format && (await analyseText(path, text, format, resolved, wishes));
+  if (format === undefined || analysis === undefined) return undefined;
   const report = await withoutBaseline(analysis.report, path, resolved, after.files);
   const priorText =
     change === undefined
@@ -217,7 +216,7 @@ async function textOf({ previousPath, patch }: ChangedFile, { files }: Version):
   return (await files.facts(path)) === undefined ? undefined : decodeText(await files.read(path)).text;
 }
 
-/** A text that describes no process is none of Kong's. */
+/** @returns undefined for a text that describes no process of Kong */
 async function analyseText(
   path: string,
   text: string,

@@ -38,6 +38,8 @@ import envFileSuffix from "./env/file-suffix.ts";
 import envHashInEnv from "./env/hash-in-env.ts";
 import envQuotesInValue from "./env/quotes-in-value.ts";
 import envUnknownVariable from "./env/unknown-variable.ts";
+import formatsRefused from "./formats/refused.ts";
+import formatsValueChanged from "./formats/value-changed.ts";
 import listenAdminGuiWithoutAdmin from "./listen/admin-gui-without-admin.ts";
 import listenFlagCombination from "./listen/flag-combination.ts";
 import listenHttp2WithoutSsl from "./listen/http2-without-ssl.ts";
@@ -180,6 +182,8 @@ export const rules: readonly Rule[] = [
   { id: "env/hash-in-env", ...envHashInEnv },
   { id: "env/quotes-in-value", ...envQuotesInValue },
   { id: "env/unknown-variable", ...envUnknownVariable },
+  { id: "formats/refused", ...formatsRefused },
+  { id: "formats/value-changed", ...formatsValueChanged },
   { id: "listen/admin-gui-without-admin", ...listenAdminGuiWithoutAdmin },
   { id: "listen/flag-combination", ...listenFlagCombination },
   { id: "listen/http2-without-ssl", ...listenHttp2WithoutSsl },

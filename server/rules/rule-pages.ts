@@ -38,6 +38,8 @@ import envFileSuffix from "./env/file-suffix.md";
 import envHashInEnv from "./env/hash-in-env.md";
 import envQuotesInValue from "./env/quotes-in-value.md";
 import envUnknownVariable from "./env/unknown-variable.md";
+import formatsRefused from "./formats/refused.md";
+import formatsValueChanged from "./formats/value-changed.md";
 import listenAdminGuiWithoutAdmin from "./listen/admin-gui-without-admin.md";
 import listenFlagCombination from "./listen/flag-combination.md";
 import listenHttp2WithoutSsl from "./listen/http2-without-ssl.md";
@@ -180,6 +182,8 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "env/hash-in-env": envHashInEnv,
   "env/quotes-in-value": envQuotesInValue,
   "env/unknown-variable": envUnknownVariable,
+  "formats/refused": formatsRefused,
+  "formats/value-changed": formatsValueChanged,
   "listen/admin-gui-without-admin": listenAdminGuiWithoutAdmin,
   "listen/flag-combination": listenFlagCombination,
   "listen/http2-without-ssl": listenHttp2WithoutSsl,

@@ -6,10 +6,11 @@ import { type EffectiveConfiguration, effectiveConfiguration } from "../engine/e
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { FileReport } from "../engine/report.ts";
 import type { Rule } from "../findings/rule.ts";
-import { detectNamed } from "../formats/detect.ts";
+import { detectNamed, loadFormat, NO_PROCESS } from "../formats/detect.ts";
 import { dotenv } from "../formats/dotenv/format.ts";
 import { kongConf } from "../formats/kong-conf/format.ts";
 import { linkSource } from "../formats/read-unit.ts";
+import { type FormatEntry, FORMATS as OTHER_FORMATS } from "../formats/registry.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceFormat } from "../model/format.ts";
 import { formatName } from "../model/format-id.ts";
@@ -83,7 +84,7 @@ export interface Linter {
   effective(input: LinterInput): Promise<readonly EffectiveConfiguration[]>;
 }
 
-const FORMATS: readonly SourceFormat[] = [kongConf, dotenv];
+const FORMATS: readonly (SourceFormat | FormatEntry)[] = [kongConf, dotenv, ...OTHER_FORMATS];
 
 /** The names that {@link LinterInput.format} takes. */
 export const formatNames: readonly string[] = FORMATS.map(({ id }) => formatName(id));
@@ -94,8 +95,8 @@ const SAMPLE = 16 * 1024;
 /** @throws InputError for a rule or a setting that does not exist */
 export function createLinter(options: LinterOptions = {}): Linter {
   const ruleSet = rulesNamed(options.rules);
-  const analyze = (input: LinterInput) => {
-    const linked = read(input);
+  const analyze = async (input: LinterInput) => {
+    const linked = await read(input);
     return analyzeSource(ruleSet, linked, settingsFor(options.settings, input.path));
   };
   return {
@@ -103,7 +104,7 @@ export function createLinter(options: LinterOptions = {}): Linter {
       return (await analyze(input)).report;
     },
     async fix(input, { unsafe = false } = {}) {
-      const linked = read(input);
+      const linked = await read(input);
       const { format, document } = linked.source;
       const settings = settingsFor(options.settings, input.path);
       const { text, applied, analysis } = await fixDocument(
@@ -134,10 +135,14 @@ export function detect(
   return { format: format && formatName(format.id), reason };
 }
 
-function read({ path, text, format: name }: LinterInput): LinkedSource {
+async function read({ path, text, format: name }: LinterInput): Promise<LinkedSource> {
   if (typeof path !== "string") throw new InputError("invalid-input", "`path` must be a text");
   const document = new SourceDocument(path, textOf(text));
-  return linkSource(formatOf(document, name).parse(document));
+  const format = await loadFormat(formatOf(document, name), document.text);
+  const linked = format && linkSource(format.parse(document));
+  if (linked === undefined || linked.units.length === 0)
+    throw new InputError("not-kong", `${path}: ${NO_PROCESS}`);
+  return linked;
 }
 
 function textOf(text: string | Uint8Array): string {
@@ -150,7 +155,7 @@ function textOf(text: string | Uint8Array): string {
   return decoded.text;
 }
 
-function formatOf({ path, text }: SourceDocument, name: string | undefined): SourceFormat {
+function formatOf({ path, text }: SourceDocument, name: string | undefined): SourceFormat | FormatEntry {
   if (name !== undefined) {
     const named = FORMATS.find(({ id }) => formatName(id) === name);
     if (named !== undefined) return named;

@@ -1,12 +1,11 @@
 import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { FileReport } from "../engine/report.ts";
-import { linkSource } from "../formats/read-unit.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
-import type { LinkContext, SourceFormat } from "../model/format.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { analyze } from "./analyze.ts";
 import { fixDocument } from "./fix-document.ts";
+import type { ResolvedSource } from "./resolve-references.ts";
 
 /** A source that has been linted, and fixed where that was asked for. */
 export interface LintedSource {
@@ -32,26 +31,20 @@ export interface SourceRedactor {
 /** What decides which findings of a text count: a baseline, a line filter. The others are not fixed either. */
 export type SelectFindings = (report: FileReport, text: string) => Promise<FileReport>;
 
-/**
- * Lints one source, and fixes it in memory where `fixing` says with which fixes.
- * @param context the other files that it may draw on
- */
+/** Lints one source, and fixes it in memory where `fixing` says with which fixes. */
 export async function lintSource(
-  document: SourceDocument,
-  format: SourceFormat,
+  { linked, link }: ResolvedSource,
   settings: LintSettings,
   select: SelectFindings,
   fixing: "none" | "safe" | "unsafe",
-  context?: LinkContext,
 ): Promise<LintedSource> {
-  const read = (text: string): LinkedSource =>
-    linkSource(format.parse(new SourceDocument(document.path, text)), context);
+  const { document } = linked.source;
+  const read = (text: string): LinkedSource => link(new SourceDocument(document.path, text));
   const analyzeSelected = async (linked: LinkedSource): Promise<Analysis> => {
     const analysis = await analyze(linked, settings);
     const { text } = linked.source.document;
     return { ...analysis, report: await select(analysis.report, text) };
   };
-  const linked = linkSource(format.parse(document), context);
   const first = await analyzeSelected(linked);
   const known = { reportBefore: first.report, textBefore: document.text };
   const before = redactorOf(first);

@@ -32,6 +32,17 @@ describe("detectFormat", () => {
     ["prod.kong.env.example", "PROXY=x\n", "dotenv"],
     [".env", "A=1\r\nKONG_\r\n", "dotenv"],
     [".env", "export KONG_PG_H\n", "dotenv"],
+    ["kong.env.sh", "export KONG_DATABASE=off\nkong start\n", "shell"],
+    ["kong.conf", "services:\n  kong:\n    image: kong\n", "compose"],
+    ["env.sh", "#!/bin/sh\nexport KONG_DATABASE=off\n", "shell"],
+    ["kong.env", "#!/bin/sh\n", "shell"],
+    ["kong.conf", "#!/bin/sh\nset -e\nKONG=1\nX=2\n", "shell"],
+    ["docker-compose.yml", "services:\n  kong:\n    image: kong\n", "compose"],
+    ["compose.prod.yaml", "x-env: &env\n  A: b\n", "compose"],
+    ["stack.yml", "services:\n  kong:\n    image: kong\n", "compose"],
+    ["gateway/Dockerfile", "FROM kong:3.9\n", "dockerfile"],
+    ["README.md", "# Kong\n\n```sh\nkong start\n```\n", "markdown"],
+    ["run.sh", "docker run kong\n", "shell"],
   ])("%s is read as %s", (path, sample, carrier) => {
     expect(nameOf(detectFormat(path, sample))).toBe(carrier);
   });
@@ -43,26 +54,22 @@ describe("detectFormat", () => {
     ["kong.conf", "{% if x %}\nserver {\n  listen {{ port }};\n}\n{% endif %}\n", /nginx/],
     ["kong.conf", "input { stdin {} }\n", /Logstash/],
     ["kong.conf", "charset UTF-8;\nerror_log logs/error.log notice;\n", /nginx/],
-    ["kong.conf", "#!/bin/sh\nset -e\nKONG=1\nX=2\n", /script/],
+    ["kong.conf", "#!/usr/bin/python\nset -e\nKONG=1\nX=2\n", /script/],
     ["kong.conf", "input {\n  http {\n    port => 8080\n  }\n}\n", /Logstash/],
     ["kong.conf", "input {\n  a {\n  }\n}\nx = 1\ny = 2\nif z {\n  b {\n  }\n}\n", /Logstash/],
     ["kong.conf.md", "log_level = debug\n", /not named/],
-    ["env.sh", "#!/bin/sh\nexport KONG_DATABASE=off\n", /script/],
     [".env", "POSTGRES_USER=kong\n", /without KONG_/],
     [".env", "", /without KONG_/],
     [".env", "# KONG_\nMY_KONG_\nNAME=KONG_X\n", /without KONG_/],
     ["other.env", "KONGO=1\n", /without KONG_/],
-    ["kong.env", "#!/bin/sh\n", /script/],
     ["settings.ini", "[x]\na = b\n", /not named/],
     ["env.yml", "KONG_DATABASE: off\n", /a YAML file is not read yet/],
     [".env.json", '{"KONG_DATABASE": "off"}\n', /a JSON file is not read yet/],
-    ["kong.env.sh", "export KONG_DATABASE=off\nkong start\n", /a shell script is not read yet/],
     [
       "kong.service.d/kong.conf",
       "[Service]\nEnvironment=KONG_A=1\nEnvironment=KONG_B=2\nRestart=always\n",
       /a systemd unit is not read yet/,
     ],
-    ["kong.conf", "services:\n  kong:\n    image: kong\n", /a Compose file is not read yet/],
   ])("%s is left alone, with the reason", (path, sample, reason) => {
     const detection = detectFormat(path, sample);
     expect(detection.format).toBeUndefined();

@@ -1,5 +1,6 @@
 import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
+import { readSource } from "../../server/formats/read-unit.ts";
 import { effective } from "../../server/lsp/commands/effective.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { styleFor } from "../../server/report/style.ts";
@@ -38,8 +39,10 @@ export async function everythingSaid(
   const { document } = await markedDocument(text.replaceAll("<|>", ""), { path: `/ws/${name}` });
   const { linked, unit, reading, catalog, report, redactor } = document.analysis;
   const linted = await lintSource(
-    new SourceDocument(name, text),
-    formatNamed(carrier),
+    {
+      linked: readSource(new SourceDocument(name, text), formatNamed(carrier)),
+      link: (other) => readSource(other, formatNamed(carrier)),
+    },
     {},
     async (each) => each,
     "unsafe",

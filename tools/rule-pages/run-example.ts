@@ -3,20 +3,35 @@ import type { Analysis } from "../../server/engine/analyze.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
 import type { RuleExample } from "../../server/engine/rule-page.ts";
 import type { Rule } from "../../server/findings/rule.ts";
+import { composeFormat } from "../../server/formats/compose/compose-format.ts";
+import { dockerfile } from "../../server/formats/dockerfile/format.ts";
 import { dotenv } from "../../server/formats/dotenv/format.ts";
 import { kongConf } from "../../server/formats/kong-conf/format.ts";
 import { readSource } from "../../server/formats/read-unit.ts";
+import { shell } from "../../server/formats/shell/format.ts";
 import type { LinkedSource } from "../../server/model/config-unit.ts";
+import type { SourceFormat } from "../../server/model/format.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { fixDocument } from "../../server/workspace/fix-document.ts";
 
 /** The source that an example stands for, or the same source with another text. */
 export function exampleSource(example: RuleExample, text = example.text): LinkedSource {
-  return example.language === "dotenv"
-    ? readSource(new SourceDocument("kong.env", text), dotenv)
-    : readSource(new SourceDocument("kong.conf", text), kongConf);
+  const known = EXAMPLE_FORMATS[example.language];
+  if (known === undefined) throw new Error(`no example is written in ${example.language}`);
+  return readSource(new SourceDocument(known.name, text), known.format);
 }
+
+/** By the word after the fence. */
+const EXAMPLE_FORMATS: Readonly<
+  Record<string, { readonly name: string; readonly format: SourceFormat } | undefined>
+> = {
+  conf: { name: "kong.conf", format: kongConf as unknown as SourceFormat },
+  dotenv: { name: "kong.env", format: dotenv as unknown as SourceFormat },
+  yaml: { name: "compose.yaml", format: composeFormat as unknown as SourceFormat },
+  dockerfile: { name: "Dockerfile", format: dockerfile as unknown as SourceFormat },
+  sh: { name: "run.sh", format: shell as unknown as SourceFormat },
+};
 
 /** Settings under which an example runs: the rule itself is on, at its own severity, also when it is off by default. */
 export function exampleSettings(example: RuleExample, rule: Rule): LintSettings {

@@ -1,11 +1,12 @@
 import { catalogFor } from "../../../schemas/catalog.ts";
-import { releaseLife } from "../../../schemas/lifecycle/lifecycle.ts";
-import { effectiveConfiguration } from "../../engine/effective-configuration.ts";
+import { type ReleaseLife, releaseLife } from "../../../schemas/lifecycle/lifecycle.ts";
+import { type EffectiveConfiguration, effectiveConfiguration } from "../../engine/effective-configuration.ts";
 import { resolveRelease } from "../../engine/resolve-release.ts";
 import { dotenv } from "../../formats/dotenv/format.ts";
 import { readUnit } from "../../formats/read-unit.ts";
 import { load } from "../../loader/load.ts";
 import { assumedWorld, type World } from "../../loader/world.ts";
+import { type ConfigUnit, reachingUnit } from "../../model/config-unit.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
@@ -28,40 +29,71 @@ export const run: RunCommand = async (argv, io) => {
   if (operand === undefined || more.length > 0)
     throw new UserError("`kong-lint effective` wants one FILE, or `-`");
   const json = wantsJson(argv, "effective");
-  const { source, unit } = await openOperand(operand, argv, io);
+  const { source, linked } = await openOperand(operand, argv, io);
   const resolved = await settingsResolver(argv, io).resolve(source.absolute);
   const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
-  const atHand = resolveRelease(unit, settings.release);
-  const catalog = catalogFor(atHand.release);
-  const reading = load(unit, atHand.release, await worldOf(argv, io));
-  const configuration = effectiveConfiguration(unit, reading, catalog, allRules.rules);
-  const life = argv.has("lifecycle") ? releaseLife(settings.release?.flag ?? atHand.release) : undefined;
-  if (json) io.stdout.write(`${JSON.stringify({ ...configuration, ...(life && { life }) }, undefined, 2)}\n`);
+  const world = await worldOf(argv, io);
+  const withLife = argv.has("lifecycle");
+  const configurations = linked.units.map(reachingUnit).map((unit) => {
+    const atHand = resolveRelease(unit, settings.release);
+    const reading = load(unit, atHand.release, world);
+    const catalog = catalogFor(atHand.release);
+    const life = withLife ? releaseLife(settings.release?.flag ?? atHand.release) : undefined;
+    return {
+      unit,
+      reason: atHand.reason,
+      life,
+      configuration: effectiveConfiguration(unit, reading, catalog, allRules.rules),
+    };
+  });
+  if (json) io.stdout.write(`${JSON.stringify(jsonOf(configurations), undefined, 2)}\n`);
   else {
     const colors = { ...appearance(argv, io.platform), hyperlinks: false };
-    io.stdout.write(
-      effectiveTable(
+    const tables = configurations.map(({ unit, reason, configuration, life }) => {
+      const table = effectiveTable(
         configuration,
-        source.shown,
-        atHand.reason,
+        unit.name === undefined ? source.shown : `${source.shown}: ${unit.name}`,
+        reason,
         argv.has("all"),
         styleFor(colors.color, colors.hyperlinks),
-      ),
-      { colors },
-    );
-    if (life !== undefined) io.stdout.write(`\n${lifeLines(life).join("\n")}\n`);
+      );
+      return life === undefined ? table : `${table}\n${lifeLines(life).join("\n")}\n`;
+    });
+    io.stdout.write(tables.join("\n"), { colors });
   }
   return ExitCode.clean;
 };
+
+/** What one process ends up with. */
+interface UnitConfiguration {
+  readonly unit: ConfigUnit;
+  /** Why it is read by this release. */
+  readonly reason: string;
+  readonly configuration: EffectiveConfiguration;
+  /** Where it was asked for. */
+  readonly life: ReleaseLife | undefined;
+}
+
+/** An object for a file that is one process; an array, with the id of each, for one that describes processes. */
+function jsonOf(configurations: readonly UnitConfiguration[]): unknown {
+  const plain = configurations.map(({ unit, configuration, life }) => ({
+    id: unit.id,
+    configuration: { ...configuration, ...(life && { life }) },
+  }));
+  const [first] = plain;
+  return first?.id === ""
+    ? first.configuration
+    : plain.map(({ id, configuration }) => ({ unit: id, ...configuration }));
+}
 
 /** The machine with the variables of the environment file, where one is given; the environment of this program does not count. */
 async function worldOf(argv: Arguments, io: Io): Promise<World> {
   const file = argv.value("env-file");
   if (file === undefined) return assumedWorld;
   const absolute = joinPath(io.platform.workingFolder, file.replaceAll("\\", "/"));
-  const opened = await openSource({ shown: file, absolute, named: true }, io.platform.files);
+  const opened = await openSource({ shown: file, absolute, named: true }, io.platform);
   if (opened.kind !== "opened") throw new UserError(`--env-file ${file}: ${opened.reason}`);
-  const unit = readUnit(opened.document, dotenv);
+  const unit = readUnit(opened.source.linked.source.document, dotenv);
   const environment = new Map(
     unit.assignments.map(({ variable, writtenValue }) => [variable, writtenValue] as const),
   );

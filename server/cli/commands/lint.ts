@@ -40,7 +40,7 @@ export const run: RunCommand = async (argv, io) => {
   const found = await find(options, isStdin, argv.has("list-files"), files, io);
   if (argv.has("list-files")) {
     const { listFiles } = await import("../lint/list-files.ts");
-    await listFiles(found, settings, platform.files, io.stdout);
+    await listFiles(found, settings, platform, io.stdout);
     return sayProblems(found, io) ? ExitCode.usage : ExitCode.clean;
   }
   const baseline = baselines(options, io);

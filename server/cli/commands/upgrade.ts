@@ -8,7 +8,6 @@ import {
   parseRelease,
   type Release,
 } from "../../../schemas/release.ts";
-import { linkSource } from "../../formats/read-unit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
@@ -35,15 +34,13 @@ export const run: RunCommand = async (argv, io) => {
   if (path === undefined || more !== undefined)
     throw new UserError("upgrade takes one file: kong-lint upgrade --from RELEASE --to RELEASE FILE");
   const source = await open(path, argv, io);
-  const read = (text: string) =>
-    linkSource(source.format.parse(new SourceDocument(source.document.path, text)));
-  const before = linkSource(source.format.parse(source.document));
+  const before = source.source.linked;
+  const { document } = before.source;
+  const read = (text: string) => source.source.link(new SourceDocument(document.path, text));
   let linked = before;
   if (argv.has("write")) {
     if (!source.mayBeFixed) {
-      io.stderr.say(
-        `${source.document.path} is UTF-16, which Kong does not read, so nothing of it is changed`,
-      );
+      io.stderr.say(`${document.path} is UTF-16, which Kong does not read, so nothing of it is changed`);
     } else {
       const { text, applied } = await applyUpgrade(before, from, to, read);
       if (applied > 0) linked = read(text);
@@ -75,11 +72,11 @@ async function writeUpgraded(path: string, text: string, applied: number, io: Io
 }
 
 async function open(path: string, argv: Arguments, io: Io) {
-  const { files, workingFolder } = io.platform;
+  const { workingFolder } = io.platform;
   const opened =
     path === "-"
       ? await openStdin(stdinSource(argv.value("stdin-filename"), workingFolder), io)
-      : await openSource(stdinSource(path, workingFolder), files);
+      : await openSource(stdinSource(path, workingFolder), io.platform);
   if (opened.kind !== "opened") throw new UserError(`${path}: ${opened.reason}`);
   const { bytes = new Uint8Array() } = opened;
   return { ...opened, bytes };

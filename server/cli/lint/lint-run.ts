@@ -93,12 +93,12 @@ export async function lintAll(
 }
 
 async function open(source: SourcePath, isStdin: boolean, io: Io): Promise<OpenedSource> {
-  return isStdin ? openStdin(source, io) : openSource(source, io.platform.files);
+  return isStdin ? openStdin(source, io) : openSource(source, io.platform);
 }
 
 async function lintOne(
   source: SourcePath,
-  { document, format, mayBeFixed }: Extract<OpenedSource, { kind: "opened" }>,
+  { source: resolvedSource, mayBeFixed }: Extract<OpenedSource, { kind: "opened" }>,
   resolved: ResolvedSettings,
   means: LintMeans,
 ): Promise<LintedSource> {
@@ -114,13 +114,14 @@ async function lintOne(
     const { changedFindings } = await import("../../report/changed-findings.ts");
     return changedFindings(rest, text, await changed.textBefore(source.absolute), async (before) => {
       const { lint } = await import("../../workspace/analyze.ts");
-      const { linkSource } = await import("../../formats/read-unit.ts");
-      const { path } = document;
-      return lint(linkSource(format.parse(new SourceDocument(path, before))), settings);
+      const { path } = resolvedSource.linked.source.document;
+      const was = resolvedSource.link(new SourceDocument(path, before));
+      // Where no process was described before, all that is found now is new.
+      return was.units.length === 0 ? { ...report, findings: [] } : lint(was, settings);
     });
   };
   const fixing = options.fixing === "no" || !mayBeFixed ? "none" : options.unsafe ? "unsafe" : "safe";
-  return lintSource(document, format, settings, select, fixing);
+  return lintSource(resolvedSource, settings, select, fixing);
 }
 
 /** Writes a fixed text. False, with a word on standard error, where that is not possible. */

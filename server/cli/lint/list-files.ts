@@ -1,9 +1,8 @@
 import { formatName } from "../../model/format-id.ts";
-import type { FileSystem } from "../../platform/platform.ts";
 import { escapeText } from "../../report/escape-text.ts";
 import type { SettingsResolver } from "../../settings/settings-resolver.ts";
 import type { Output } from "../io.ts";
-import { openSource } from "./open-source.ts";
+import { type OpenMeans, openSource } from "./open-source.ts";
 import type { FoundSources } from "./source-path.ts";
 
 /** A folder may hold any number of files that have nothing to do with Kong; whoever looks for one of their own finds it among these. */
@@ -16,7 +15,7 @@ const MOST_STRANGERS = 200;
 export async function listFiles(
   found: FoundSources,
   settings: SettingsResolver,
-  files: FileSystem,
+  means: OpenMeans,
   output: Output,
 ): Promise<void> {
   const rows: { readonly path: string; readonly verdict: string }[] = found.leftAlone.map(
@@ -27,12 +26,12 @@ export async function listFiles(
     rows.push({ path, verdict: "left alone: not named like a Kong configuration" });
   for (const source of found.sources) {
     const { ignored } = await settings.resolve(source.absolute);
-    const opened = await openSource(source, files);
+    const opened = await openSource(source, means);
     const verdict =
       ignored !== undefined
         ? `left alone: \`ignores\` of ${ignored.origin.name} names ${ignored.value}`
         : opened.kind === "opened"
-          ? `${formatName(opened.format.id)}: ${opened.reason}`
+          ? `${formatName(opened.source.linked.source.format.id)}: ${opened.reason}`
           : `${opened.kind === "problem" ? "cannot be linted" : "left alone"}: ${opened.reason}`;
     rows.push({ path: source.shown, verdict });
   }

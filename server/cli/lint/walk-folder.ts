@@ -1,4 +1,5 @@
-import { isCandidateName } from "../../formats/detect.ts";
+import { decodeText } from "../../../grammar/text/decode-text.ts";
+import { detectFormat, isCandidateName, mayHoldKong } from "../../formats/detect.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
@@ -56,6 +57,11 @@ export async function walkFolder(
           const pattern = ignores?.patternFor(path, false);
           if (pattern === undefined) paths.push(path);
           else leftAlone.push({ shown: shown(path), reason: pattern, named: false });
+        } else if (kind === "file" && mayHoldKong(name)) {
+          const pattern = ignores?.patternFor(path, false);
+          if (pattern !== undefined) continue;
+          if (await looksLikeKong(path, search.files)) paths.push(path);
+          else if (search.strangers === true) strangers.push(path);
         } else if (kind === "file" && search.strangers === true) {
           if (ignores?.patternFor(path, false) === undefined) strangers.push(path);
         }
@@ -64,5 +70,24 @@ export async function walkFolder(
       if (!(error instanceof FileError)) throw error;
       problems.push(`${shown(folder)}: ${error.message}`);
     }
+  }
+}
+
+/** Larger files are no settings of a container, nor a text that somebody reads. */
+const MOST_BYTES = 4 * 1024 * 1024;
+const SAMPLE = 16 * 1024;
+/** What a text has that starts Kong or sets something for it; a text about Kong has less. */
+const SETS_KONG =
+  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)/i;
+
+/** Whether the content of a file, whose name says nothing of Kong, may configure it. One that cannot be read does not. */
+async function looksLikeKong(path: string, files: FileSystem): Promise<boolean> {
+  try {
+    const { text, encoding } = decodeText(await files.read(path, MOST_BYTES));
+    if (encoding === "binary" || !SETS_KONG.test(text)) return false;
+    return detectFormat(path, text.slice(0, SAMPLE)).format !== undefined;
+  } catch (error) {
+    if (error instanceof FileError) return false;
+    throw error;
   }
 }

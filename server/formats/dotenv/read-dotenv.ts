@@ -5,6 +5,7 @@ import { locate, location, type SourceId } from "../../model/location.ts";
 import type { OtherLine, Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import type { Opaque, Value } from "../../model/value.ts";
+import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { opaqueKind } from "../templates/opaque-kind.ts";
 import { templateBranches } from "../templates/template-branches.ts";
 import { tagsOutsideValues, templateSpans } from "../templates/template-spans.ts";
@@ -15,10 +16,8 @@ const START = /^(\ufeff?[ \t]*(?:export[ \t]+)?)([^\s=#]+)[ \t]*=/;
 /** Names without a value: they are passed on from the environment that reads the file. */
 const PASSED_ON = /^\ufeff?[ \t]*(?:export(?:[ \t]+[A-Za-z_]\w*)+|[A-Za-z_]\w*)\s*$/;
 const NOTHING = /^\ufeff?\s*(?:#|$)/;
-/** A setting of Kong by its variable. */
-const KONG_VARIABLE = /^kong_([a-z0-9_]+)$/i;
-/** What makes Kong look at a name in any case: the namespaces of nginx, vaults and plugin servers, through 2.2 inside a name too. */
-const ANY_CASE = /(?:nginx|vault|pluginserver)_./i;
+/** A name that can be one of Kong's; others are other programs'. */
+const PLAIN_NAME = /^\w+$/;
 
 /** An environment file as its own syntax has it. */
 export interface DotenvSource extends Source {
@@ -79,20 +78,11 @@ function readLine({ path, text }: SourceDocument, offset: number, lineEnd: numbe
   const value = readDotenvValue(text, offset + whole.length);
   const end = endOfLine(text, value.span.end);
   const nameSpan = span(offset + before.length, offset + before.length + name.length);
-  const property = propertyOf(name);
+  const property = PLAIN_NAME.test(name) ? propertyOfVariable(name) : undefined;
   if (property === undefined)
     return { foreign: { kind: "foreign-variable", span: nameSpan, text: name }, end };
   const lineSpan = span(offset, Math.max(value.span.end, trimmed(text, span(offset, end)).end));
   return { assignment: toAssignment(name, property, nameSpan, lineSpan, value, path), end };
-}
-
-/** The name Kong looks up for a variable; undefined for variables that are none of Kong's. */
-function propertyOf(name: string): string | undefined {
-  const rest = KONG_VARIABLE.exec(name)?.[1];
-  if (rest === undefined) return undefined;
-  if (ANY_CASE.test(rest)) return rest.toLowerCase();
-  if (!name.startsWith("KONG_")) return undefined;
-  return /[a-z]/.test(rest) ? rest : rest.toLowerCase();
 }
 
 function toAssignment(

@@ -1,6 +1,7 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { quoted } from "../support/quoting.ts";
@@ -17,7 +18,8 @@ export default defineRule({
   summary: "The database is looked for in Kong's own container",
   severity: "warning",
   check({ unit, reading, report }) {
-    if (unit.file !== undefined) return;
+    const network = unit.deployment?.network ?? "own";
+    if (unit.file !== undefined || network !== "own" || isWithoutContainer(unit)) return;
     for (const property of HOSTS[reading.text("database") ?? ""] ?? []) {
       const assignment = reading.assignment(property);
       if (assignment === undefined || !isLoopback(assignment)) continue;
@@ -29,6 +31,11 @@ export default defineRule({
     }
   },
 });
+
+/** A process of a script that no container runs: `KONG_PG_HOST=localhost kong start`. */
+function isWithoutContainer({ deployment, otherLines }: ConfigUnit): boolean {
+  return deployment === undefined && otherLines === undefined;
+}
 
 function isLoopback(assignment: Assignment): boolean {
   const items = assignment.opaque === undefined ? valueItems(assignment) : [];

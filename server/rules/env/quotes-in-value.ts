@@ -10,6 +10,8 @@ export default defineRule({
   severity: "error",
   layer: "format",
   check({ unit, reading, catalog, report }) {
+    // What other formats do to a value, their tools say.
+    if (unit.otherLines === undefined) return;
     for (const assignment of unit.assignments) {
       const { property, writtenValue } = assignment;
       const definition = catalog.property(property);

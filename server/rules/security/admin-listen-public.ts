@@ -1,9 +1,11 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { adminListeners } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
+import { isMigration, isReachable } from "../support/listen/published-listener.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** The Admin API on an address that others can reach. */
@@ -11,11 +13,14 @@ export default defineRule({
   summary: "The Admin API listens on a public address",
   severity: "warning",
   layer: "policy",
-  check({ reading, report }) {
+  check({ unit, reading, report }) {
+    if (isMigration(unit)) return;
     const listeners = adminListeners(reading);
     for (const property of ["admin_listen", "admin_listen_ssl"]) {
       const own = listeners.filter((listener) => listener.property === property);
-      const exposed = own.filter(isPublic);
+      const exposed = own.filter(
+        (listener) => isPublic(listener) && isReachable(unit, listener.port) === true,
+      );
       const [first, ...others] = exposed;
       if (first === undefined) continue;
       const guarded = exposed.every(({ ssl }) => ssl) && asksWhoIsThere(reading);
@@ -23,15 +28,28 @@ export default defineRule({
         at: first.source?.host ?? reading.unit.anchor,
         property,
         ...(guarded ? { severity: "info" as const } : {}),
-        message: messageOf(first, exposed, guarded),
+        message: isPublished(unit) ? publishedMessage(first, guarded) : messageOf(first, exposed, guarded),
         related: others.flatMap(({ source, text }) =>
           source === undefined ? [] : [{ span: source.host, message: `${quoted(text)} is open as well.` }],
         ),
-        fixes: loopbackFix(own, exposed),
+        // In a container, Kong has to listen on all interfaces to be reached at all.
+        fixes: isPublished(unit) ? [] : loopbackFix(own, exposed),
       });
     }
   },
 });
+
+/** Whether Kong has a network of its own, so that ports are published. */
+function isPublished({ deployment }: ConfigUnit): boolean {
+  return deployment !== undefined && deployment.network !== "host";
+}
+
+function publishedMessage({ port }: Listener, guarded: boolean): string {
+  const what = `Port ${port} of the Admin API is published on every interface of the host`;
+  return guarded
+    ? `${what}; a client has to prove its identity, and still everyone can try. Publish it on \`127.0.0.1\`, or remove the port.`
+    : `${what}, and whoever reaches it controls Kong. Publish it on \`127.0.0.1\`, or remove the port.`;
+}
 
 function isPublic({ host, text }: Listener): boolean {
   if (text.startsWith("unix:")) return false;

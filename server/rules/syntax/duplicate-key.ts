@@ -14,11 +14,22 @@ export default defineRule({
       const { assignment, winner } = loss;
       if (loss.reason !== "overridden-by-later-line" || assignment === undefined || winner === undefined)
         continue;
+      if (isOverride(assignment, winner)) continue;
       if (assignment.writtenValue === winner.writtenValue) reportRepetition(assignment, winner, context);
       else reportLoss(assignment, winner, context);
     }
   },
 });
+
+/** A stronger layer is there to override a weaker one, as is what a service adds to the one that it extends. */
+function isOverride(earlier: Assignment, later: Assignment): boolean {
+  const addressOf = ({ origin }: Assignment) => (origin.kind === "written" ? origin.address : undefined);
+  return (
+    earlier.layer.rank !== later.layer.rank ||
+    earlier.span.source !== later.span.source ||
+    addressOf(earlier) !== addressOf(later)
+  );
+}
 
 /** Both say the same: the later line adds nothing. */
 function reportRepetition(earlier: Assignment, later: Assignment, { unit, report }: RuleContext): void {

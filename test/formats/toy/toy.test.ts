@@ -9,6 +9,7 @@ import {
 import { effectiveConfiguration } from "../../../server/engine/effective-configuration.ts";
 import { type ReportedFinding, summarize } from "../../../server/engine/report.ts";
 import { writeEdits } from "../../../server/fixes/write-edits.ts";
+import { linkSource } from "../../../server/formats/read-unit.ts";
 import { effective } from "../../../server/lsp/commands/effective.ts";
 import { isAnswered } from "../../../server/lsp/feature-table.ts";
 import { completion } from "../../../server/lsp/features/completion.ts";
@@ -16,6 +17,7 @@ import { hover } from "../../../server/lsp/features/hover.ts";
 import { inlayHint } from "../../../server/lsp/features/inlay-hint.ts";
 import type { Assignment } from "../../../server/model/assignment.ts";
 import type { ConfigUnit } from "../../../server/model/config-unit.ts";
+import type { SourceFormat } from "../../../server/model/format.ts";
 import { SourceDocument } from "../../../server/model/source-document.ts";
 import { type ReporterName, reporters } from "../../../server/report/reporters.ts";
 import { lintRequest } from "../../../server/review/lint-request.ts";
@@ -227,7 +229,8 @@ describe("fix", () => {
 
 function lintToy(fixing: "safe" | "unsafe") {
   const document = new SourceDocument("gateways.toy", TEXT);
-  return lintSource(document, toy, {}, async (report) => report, fixing, toyContext(FILES));
+  const link = (text: SourceDocument) => linkSource(toy.parse(text), toyContext(FILES));
+  return lintSource({ linked: link(document), link }, {}, async (report) => report, fixing);
 }
 
 describe("reports", () => {
@@ -402,7 +405,10 @@ describe("review", () => {
       [change],
       commit,
       { version: "1.2.3", from: "none", wishes: {} },
-      { isCandidate: (path) => toy.detect(path, "") !== undefined, formatOf: () => toy },
+      {
+        isCandidate: (path) => toy.detect(path, "") !== undefined,
+        formatOf: async () => toy as unknown as SourceFormat,
+      },
     );
     const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
     const { placed, earlier } = planReview(files, dialect);

@@ -40,7 +40,10 @@ export function vaultActions({ analysis }: DocumentAnalysis, start: number, end:
     if (!isWhole || !catalog.knows(property)) return [];
     const name = property.replaceAll("_", "-");
     const value = `{vault://env/${name}}`;
-    const edits = writeEdits(unit, [{ kind: "set", assignment, value }], { escapeHash: true });
+    const edits = writeEdits(unit, [{ kind: "set", assignment, value }], {
+      escapeHash: true,
+      source: analysis.linked.source,
+    });
     if (edits.length === 0) return [];
     const title = `Read ${property} from the variable ${property.toUpperCase()}: ${value}`;
     return [{ title, kind: "refactor.rewrite", edits }];

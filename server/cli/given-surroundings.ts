@@ -1,0 +1,86 @@
+import type { Reader, Surroundings } from "../model/format.ts";
+import { joinPath } from "../platform/paths.ts";
+import type { Platform } from "../platform/platform.ts";
+import { UserError } from "../platform/user-error.ts";
+
+const READERS = [
+  "compose-2",
+  "compose-2.16",
+  "compose-1",
+  "docker-run",
+  "ecs",
+  "shell",
+  "bash",
+  "dash",
+  "kubectl",
+  "systemd",
+];
+
+/**
+ * What a file of `--given` says about the surroundings of a source:
+ * `{"shell": {…}, "image_env": {…}, "build_args": {…}, "target": "…", "reader": "…"}`, each of them optional.
+ * @throws UserError for a file that cannot be read, or says anything else
+ */
+export async function givenSurroundings(
+  file: string,
+  { files, workingFolder }: Platform,
+): Promise<Surroundings> {
+  const shown = `--given ${file}`;
+  const absolute = joinPath(workingFolder, file.replaceAll("\\", "/"));
+  if ((await files.facts(absolute)) === undefined) throw new UserError(`${shown}: no such file`);
+  const given = parsed(new TextDecoder().decode(await files.read(absolute)), shown);
+  const { shell, image_env, build_args, target, reader, ...others } = given;
+  const [other] = Object.keys(others);
+  if (other !== undefined)
+    throw new UserError(
+      `${shown}: there is no \`${other}\`; use shell, image_env, build_args, target or reader`,
+    );
+  const variables = (name: string, value: unknown) =>
+    value === undefined || value === null ? undefined : variablesIn(value, `${shown}: \`${name}\``);
+  const known = {
+    shell: variables("shell", shell),
+    imageEnvironment: variables("image_env", image_env),
+    buildArguments: variables("build_args", build_args),
+    target: textIn(target, `${shown}: \`target\``),
+    reader: readerIn(reader, `${shown}: \`reader\``),
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+}
+
+function parsed(text: string, shown: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UserError(`${shown}: not JSON: ${error.message}`);
+  }
+  throw new UserError(`${shown}: must be an object`);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function variablesIn(value: unknown, shown: string): ReadonlyMap<string, string> {
+  if (!isRecord(value)) throw new UserError(`${shown} must be an object of variables`);
+  return new Map(
+    Object.entries(value).map(([name, text]) => {
+      if (typeof text !== "string") throw new UserError(`${shown}: the value of ${name} must be a text`);
+      return [name, text];
+    }),
+  );
+}
+
+function textIn(value: unknown, shown: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string") throw new UserError(`${shown} must be a text`);
+  return value;
+}
+
+function readerIn(value: unknown, shown: string): Reader | undefined {
+  const name = textIn(value, shown);
+  if (name !== undefined && !READERS.includes(name))
+    throw new UserError(`${shown} must be one of ${READERS.join(", ")}`);
+  return name as Reader | undefined;
+}

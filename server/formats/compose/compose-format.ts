@@ -1,0 +1,27 @@
+import type { SourceFormat } from "../../model/format.ts";
+import { variableName } from "../shared/kong-variable.ts";
+import { wholeLineComment } from "../shared/whole-line-comment.ts";
+import { type ComposeSource, parseCompose } from "./compose-source.ts";
+import { cursorInCompose } from "./cursor.ts";
+import { COMPOSE, detectCompose, mayComposeKong } from "./detect.ts";
+import { linkCompose } from "./link.ts";
+import { statementInCompose } from "./statement.ts";
+import { writeCompose } from "./write.ts";
+
+/** Compose files: services that run Kong in containers. */
+export const composeFormat: SourceFormat<ComposeSource> = {
+  id: COMPOSE,
+  title: "a Compose file",
+  languages: ["dockercompose", "yaml"],
+  owns: false,
+  detect: detectCompose,
+  mayConfigureKong: mayComposeKong,
+  lineComment: "#",
+  parse: (document) => parseCompose(composeFormat, document),
+  link: linkCompose,
+  write: (edit, unit, context) => writeCompose(edit, unit, (id) => context.source(id)),
+  spell: variableName,
+  commentAt: ({ yaml: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
+  cursor: cursorInCompose,
+  statementAt: statementInCompose,
+};

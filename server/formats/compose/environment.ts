@@ -1,0 +1,341 @@
+import { sliceSpan } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { locate, type UnitId } from "../../model/location.ts";
+import { opacityOf, type Piece, type Value, writtenText } from "../../model/value.ts";
+import { type Cooked, literalCooked, sliceCooked, textOfPieces } from "../shared/cooked.ts";
+import type { Interpolated } from "../shared/interpolate.ts";
+import { nearKongVariable, propertyOfVariable } from "../shared/kong-variable.ts";
+import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
+import { statementLines } from "../shared/statement-span.ts";
+import { opaqueAt } from "../shared/value-builder.ts";
+import { resolveScalar, type YamlReader } from "../yaml/resolve-plain.ts";
+import type { YamlNode, YamlScalar } from "../yaml/tree.ts";
+import { addressOf } from "./address.ts";
+import type { EnvironmentEntry } from "./definition.ts";
+import type { Problems } from "./problems.ts";
+import { readerId } from "./reader-id.ts";
+import { type ComposeRun, cookedOf, fillPart, locationOf, readScalar, templatePiece } from "./scalars.ts";
+
+/** What an entry is read with. */
+export interface EntryContext {
+  readonly run: ComposeRun;
+  readonly unit: UnitId;
+  readonly service: string;
+  readonly problems: Problems;
+}
+
+/** The name of an entry and, for a list, where its `=` stands. */
+export interface EntryName {
+  readonly name: string;
+  /** The offset of the `=` in the text of the item; undefined for maps, and for a name alone. */
+  readonly sign: number | undefined;
+}
+
+/** The name of the variable that an entry sets; undefined where it is unknown before run time, or no text. */
+export function entryName(run: ComposeRun, entry: EnvironmentEntry): EntryName | undefined {
+  const { key } = entry;
+  if (key.kind !== "scalar") return undefined;
+  if (entry.form === "map") return { name: key.text, sign: undefined };
+  const equals = key.text.indexOf("=");
+  const sign = equals < 0 ? undefined : equals;
+  const written = key.text.slice(0, sign ?? key.text.length);
+  if (!written.includes("$")) return { name: written, sign };
+  const cooked = sliceCooked(cookedOf(entry.file, key), { start: 0, end: written.length });
+  const name = textOfPieces(fillPart(run, cooked, 0).pieces);
+  return name === undefined ? undefined : { name, sign };
+}
+
+/** The setting that an entry of `environment` makes; undefined where it makes none of Kong's. */
+export function readEntry(context: EntryContext, entry: EnvironmentEntry): Assignment | undefined {
+  const named = entryName(context.run, entry);
+  if (named === undefined) return undefined;
+  const property = propertyOfVariable(named.name);
+  reportNearName(context, entry, named.name);
+  if (property === undefined) return undefined;
+  const parts =
+    entry.form === "map" ? readMapEntry(context, entry, named.name) : readListEntry(context, entry, named);
+  if (parts === undefined) return undefined;
+  return toAssignment(context, entry, named, property, parts);
+}
+
+/** The parts of an entry. Offsets are of the file of the entry. */
+interface EntryParts {
+  readonly value: Value;
+  /** The value with its quotes. */
+  readonly written: { readonly start: number; readonly end: number };
+  /** The value without its quotes. */
+  readonly inner: { readonly start: number; readonly end: number };
+}
+
+function toAssignment(
+  { service }: EntryContext,
+  entry: EnvironmentEntry,
+  { name, sign }: EntryName,
+  property: string,
+  { value, written, inner }: EntryParts,
+): Assignment {
+  const { source } = entry.file;
+  const { path: id } = source.document;
+  const nameSpan = nameSpanOf(entry, sign);
+  const text = writtenText(value);
+  return {
+    channel: "environment",
+    layer: ENVIRONMENT_LAYER,
+    origin: { kind: "written", address: addressOf(entry, service, name) },
+    property,
+    writtenName: name,
+    variable: name,
+    nameSpan,
+    span: { source: id, start: nameSpan.start, end: Math.max(nameSpan.end, entry.span.end) },
+    lineSpan: locate(id, statementLines(source.document.text, entry.span)),
+    value,
+    rawValue: text,
+    rawValueSpan: locate(id, written),
+    writtenValue: text,
+    writtenValueSpan: locate(id, inner),
+    opaque: opacityOf(value),
+    section: undefined,
+  };
+}
+
+function nameSpanOf(entry: EnvironmentEntry, sign: number | undefined): Assignment["nameSpan"] {
+  const { path: id } = entry.file.source.document;
+  const { key } = entry;
+  if (entry.form === "list" && key.kind === "scalar") {
+    const end = sign ?? key.text.length;
+    return locate(id, key.map.spanToSource({ start: 0, end: key.text.slice(0, end).trimEnd().length }));
+  }
+  return locate(id, innerSpan(key));
+}
+
+/** A scalar without its quotes. */
+function innerSpan(node: YamlNode): { readonly start: number; readonly end: number } {
+  const { start, end } = node.span;
+  const isQuoted = node.kind === "scalar" && (node.style === "single" || node.style === "double");
+  return isQuoted && end - start >= 2 ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/** The parts that interpolation left of a value, and what it refused or took away. */
+function settle(
+  context: EntryContext,
+  entry: EnvironmentEntry,
+  cooked: Cooked,
+  filled: Interpolated,
+  name: string,
+): Value {
+  const { problems, unit, run } = context;
+  const { path: id } = entry.file.source.document;
+  if (filled.refused !== undefined) {
+    problems.add(unit, {
+      kind: "refused",
+      at: locate(id, cooked.map.spanToSource(filled.refused.range)),
+      name,
+      refuses: true,
+      before: cooked.text,
+      detail: `${run.dialect.name} refuses the value: ${filled.refused.why}`,
+    });
+    return { kind: "refused" };
+  }
+  const eaten = filled.references.filter(({ braced, state }) => !braced && state !== "set");
+  const [first] = eaten;
+  if (first !== undefined)
+    problems.add(unit, {
+      kind: "dollar-eaten",
+      at: locate(id, cooked.map.spanToSource(first.range)),
+      name,
+      before: cooked.text,
+      after: eaten.some(({ state }) => state === "unknown") ? undefined : textOfPieces(filled.pieces),
+      detail: `${run.dialect.name} reads the text after \`$\` as the name of a variable, and inserts its value; write \`$$\` for a dollar sign`,
+    });
+  return { kind: "text", pieces: filled.pieces };
+}
+
+function readMapEntry(context: EntryContext, entry: EnvironmentEntry, name: string): EntryParts | undefined {
+  const { value: node, file } = entry;
+  if (node === undefined || node.kind === "alias") return undefined;
+  const { text } = file.source.document;
+  const place = { written: node.span, inner: innerSpan(node) };
+  if (node.kind !== "scalar") {
+    if (text.startsWith("{{", node.span.start)) {
+      const cooked = literalCooked(file.source.document.path, sliceSpan(text, node.span), node.span.start);
+      return { ...place, value: { kind: "text", pieces: [templatePiece(cooked)] } };
+    }
+    refuse(context, entry, name, "refuses a list or a map as the value of a variable");
+    return { ...place, value: { kind: "refused" } };
+  }
+  const read = readScalar(context.run, file, node);
+  switch (read.resolved.type) {
+    case "null":
+      return { ...place, value: passedOn(context, entry, name, entry.span.end) };
+    case "refused":
+      refuse(context, entry, name, `refuses the value: ${read.resolved.why}`);
+      return { ...place, value: { kind: "refused" } };
+    case "text":
+    case "merge":
+      reportReaders(context, entry, node, name);
+      return {
+        ...place,
+        value:
+          read.filled === undefined
+            ? { kind: "text", pieces: read.pieces ?? [] }
+            : settle(context, entry, cookedOf(file, node), read.filled, name),
+      };
+    default:
+      return { ...place, value: readTyped(context, entry, node, name, read.pieces ?? []) };
+  }
+}
+
+/** Numbers, booleans and dates: refused, or printed again in another form. */
+function readTyped(
+  context: EntryContext,
+  entry: EnvironmentEntry,
+  node: YamlScalar,
+  name: string,
+  pieces: readonly Piece[],
+): Value {
+  const { dialect } = context.run;
+  const { type } = resolveScalar(node, dialect.yaml);
+  const text = textOfPieces(pieces) ?? "";
+  const isRefused =
+    dialect.reader === "compose-1"
+      ? type === "boolean" || type === "timestamp"
+      : type === "float" && /^(?:[-+]?Inf|NaN)$/.test(text);
+  if (isRefused) {
+    const what =
+      type === "boolean" ? "a boolean" : type === "timestamp" ? "a date" : "a number without value";
+    refuse(context, entry, name, `reads the value as ${what}, and rejects it`);
+    return { kind: "refused" };
+  }
+  if (text !== node.text)
+    context.problems.add(context.unit, {
+      kind: "retyped",
+      at: locationOf(entry.file, node),
+      name,
+      before: node.text,
+      after: text,
+      detail: `${dialect.name} reads the value as ${type === "integer" ? "an" : "a"} ${type}, and passes it on in another spelling`,
+    });
+  reportReaders(context, entry, node, name);
+  return { kind: "text", pieces };
+}
+
+/** Words that other versions of Compose give another type: `off` is text since 2.17 and a boolean before. */
+function reportReaders(context: EntryContext, entry: EnvironmentEntry, node: YamlScalar, name: string): void {
+  if (context.run.dialect.reader !== "compose-2") return;
+  if ((node.style !== "plain" && node.tag === undefined) || node.text.includes("$")) return;
+  const texts = (["go-yaml-3", "go-yaml-2", "pyyaml"] as const).map((reader) => composeText(node, reader));
+  const [newest, before, first] = texts;
+  if (newest === undefined || (newest === before && newest === first)) return;
+  context.problems.add(context.unit, {
+    kind: "readers-disagree",
+    at: locationOf(entry.file, node),
+    name,
+    before: node.text,
+    after: newest,
+    detail: `Docker Compose since 2.17 passes on ${newest === node.text ? "the text" : "another text"}, Compose 2.0–2.16 ${described(before, newest)}, docker-compose 1 ${described(first, newest)}`,
+    readings: [
+      { reader: readerId("compose-2"), text: newest, refuses: false },
+      { reader: readerId("compose-2.16"), text: before, refuses: before === undefined },
+      { reader: readerId("compose-1"), text: first, refuses: first === undefined },
+    ],
+  });
+}
+
+function described(text: string | undefined, newest: string): string {
+  if (text === undefined) return "refuses it";
+  return text === newest ? "the same" : "something else";
+}
+
+/** What a version of Compose passes on; undefined where it refuses. */
+function composeText(node: YamlScalar, reader: YamlReader): string | undefined {
+  const resolved = resolveScalar(node, reader);
+  if (resolved.type === "null" || resolved.type === "merge" || resolved.type === "refused") return undefined;
+  const isRefused = reader === "pyyaml" && (resolved.type === "boolean" || resolved.type === "timestamp");
+  return isRefused ? undefined : resolved.text;
+}
+
+function readListEntry(
+  context: EntryContext,
+  entry: EnvironmentEntry,
+  { name, sign }: EntryName,
+): EntryParts | undefined {
+  const { key, file } = entry;
+  if (key.kind !== "scalar") return undefined;
+  const cooked = cookedOf(file, key);
+  if (sign === undefined) {
+    const end = key.span.end;
+    const place = { start: end, end };
+    return { value: passedOn(context, entry, name, end), written: place, inner: place };
+  }
+  const part = sliceCooked(cooked, { start: sign + 1, end: cooked.text.length });
+  const at =
+    part.text === ""
+      ? { start: key.map.toSource(sign) + 1, end: key.map.toSource(sign) + 1 }
+      : cooked.map.spanToSource({ start: sign + 1, end: cooked.text.length });
+  const place = { written: at, inner: at };
+  if (part.text.includes("{{")) return { ...place, value: { kind: "text", pieces: [templatePiece(part)] } };
+  reportQuotes(context, entry, part, name);
+  const filled = fillPart(context.run, part, 0);
+  return { ...place, value: settle(context, entry, part, filled, name) };
+}
+
+/** A variable without a value comes from the shell, or from `.env`; where neither has it, the image loses it as well. */
+function passedOn(context: EntryContext, entry: EnvironmentEntry, name: string, end: number): Value {
+  const { run, problems, unit } = context;
+  const variable = run.lookup(name);
+  if (variable.state === "set") return { kind: "text", pieces: variable.pieces };
+  const { path: id, text } = entry.file.source.document;
+  problems.add(unit, {
+    kind: "removed",
+    at: nameSpanOf(entry, undefined),
+    name,
+    before: text.slice(entry.span.start, Math.max(end, entry.span.end)),
+    detail: `${run.dialect.name} reads \`${name}\` from the shell that runs it or from \`.env\`; where neither has it, the container does not get it, even from the image`,
+  });
+  if (variable.state === "unset") return { kind: "removed" };
+  const at = nameSpanOf(entry, undefined);
+  return { kind: "text", pieces: [opaqueAt("shell-variable", locate(id, at), name)] };
+}
+
+function reportQuotes(context: EntryContext, entry: EnvironmentEntry, part: Cooked, name: string): void {
+  if (!/^(["']).*\1$/s.test(part.text) || part.text.length < 2) return;
+  context.problems.add(context.unit, {
+    kind: "quotes-kept",
+    at: locate(entry.file.source.document.path, part.map.spanToSource({ start: 0, end: part.text.length })),
+    name,
+    before: part.text,
+    after: part.text,
+    detail: `${context.run.dialect.name} keeps quotes after the \`=\` of a list item as a part of the value`,
+  });
+}
+
+/** A name that is almost one of Kong's: the process gets it as it is written, and Kong does not look it up. */
+function reportNearName(context: EntryContext, entry: EnvironmentEntry, name: string): void {
+  const meant = nearKongVariable(name);
+  if (meant === undefined) return;
+  const isRefused = context.run.dialect.reader === "compose-1" && entry.form === "list";
+  context.problems.add(context.unit, {
+    kind: "name-changed",
+    at: locationOf(entry.file, entry.key),
+    name: meant,
+    refuses: isRefused,
+    before: meant,
+    after: name,
+    detail: isRefused
+      ? `${context.run.dialect.name} rejects spaces in the name of a variable`
+      : `${context.run.dialect.name} makes a variable named \`${name}\`, which Kong does not read`,
+  });
+}
+
+function refuse(context: EntryContext, entry: EnvironmentEntry, name: string, what: string): void {
+  const { text } = entry.file.source.document;
+  const node = entry.value ?? entry.key;
+  context.problems.add(context.unit, {
+    kind: "refused",
+    at: locationOf(entry.file, node),
+    name,
+    refuses: true,
+    before: text.slice(node.span.start, node.span.end),
+    detail: `${context.run.dialect.name} ${what}`,
+  });
+}

@@ -1,0 +1,287 @@
+import type { Assignment } from "../../model/assignment.ts";
+import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
+import type { LinkContext, Linked } from "../../model/format.ts";
+import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
+import type { Source } from "../../model/source.ts";
+import { readEnvFile } from "../env-file/env-file.ts";
+import { readerId } from "../env-file/readers.ts";
+import { propertyOfVariable } from "../shared/kong-variable.ts";
+import { IMAGE_LAYER } from "../shared/layers.ts";
+import { relativePath } from "../shared/relative-path.ts";
+import { firstOf, type Lookup, literalPieces, mapLookup, shellLookup } from "../shared/variables.ts";
+import { resolveScalar } from "../yaml/resolve-plain.ts";
+import { asCompose, type ComposeSource } from "./compose-source.ts";
+import type { ComposeFile, ServiceDefinition } from "./definition.ts";
+import { type NetworkHosts, networkHosts, readDeployment } from "./deployment.ts";
+import { readEnvFiles } from "./env-files.ts";
+import { type EntryContext, entryName, readEntry } from "./environment.ts";
+import { kongServiceImage, type ServiceImage } from "./kong-service.ts";
+import { readMounts } from "./mounts.ts";
+import { Problems } from "./problems.ts";
+import { anchorOf, readProject, unitOf } from "./project.ts";
+import { composeDialect } from "./reader.ts";
+import type { ComposeRun } from "./scalars.ts";
+import { checkFile } from "./schema.ts";
+
+/** What the services of one project share. */
+interface Linker {
+  readonly run: ComposeRun;
+  readonly shell: Lookup;
+  readonly context: LinkContext;
+  readonly problems: Problems;
+  readonly hosts: NetworkHosts;
+  /** Sources that all services draw on: `.env`, where it fills in something. */
+  readonly around: readonly Source[];
+  readonly own: SourceId;
+}
+
+/** The services of a Compose file that run Kong, and what Compose drops, changes or refuses on the way to their environment. */
+export function linkCompose(source: ComposeSource, context: LinkContext): Linked {
+  const dialect = composeDialect(context.surroundings.reader);
+  const shell = shellLookup(context.surroundings.shell);
+  const files = filesOf(source, context);
+  const interpolation = readDotenv(files[0] ?? { source, base: source }, dialect.envFile, shell, context);
+  const run: ComposeRun = { dialect, lookup: firstOf(shell, interpolation.lookup) };
+  const problems = new Problems();
+  const project = readProject(files, context, run, problems);
+  const kong = [...project.services.values()].flatMap((definition) => {
+    const image = kongServiceImage(definition, run, context);
+    return image === undefined ? [] : [{ definition, image }];
+  });
+  if (kong.length === 0) return { units: [], problems: [] };
+  for (const file of project.files) checkFile(file, run, problems);
+  const linker: Linker = {
+    run,
+    shell,
+    context,
+    problems,
+    hosts: networkHosts(project, run),
+    around: interpolation.source === undefined ? [] : [interpolation.source],
+    own: source.document.path,
+  };
+  const units = kong.map(({ definition, image }) => linkService(linker, definition, image));
+  return { units, problems: problems.list(units.map(({ id }) => id)) };
+}
+
+/** The files that Compose reads in one call: those that are said to go together, or the file with its override. */
+function filesOf(source: ComposeSource, context: LinkContext): ComposeFile[] {
+  const { together } = context.surroundings;
+  if (together !== undefined && together.length > 0) {
+    const sources = together.flatMap((id) =>
+      id === source.document.path ? [source] : (named(source, id, context) ?? []),
+    );
+    const [first = source] = sources;
+    return sources.map((each) => ({ source: each, base: first }));
+  }
+  const base = besideOf(source, OVERRIDE_NAME, "", context) ?? source;
+  const override = base === source ? besideOf(source, DEFAULT_NAME, ".override", context) : source;
+  return [base, ...(override === undefined ? [] : [override])].map((each) => ({ source: each, base }));
+}
+
+function named(source: ComposeSource, id: SourceId, context: LinkContext): ComposeSource | undefined {
+  const path = relativePath(source.document.path, id);
+  const at = locate(source.document.path, { start: 0, end: 0 });
+  const resolved = context.resolve(
+    { role: "definition", path, reader: undefined, optional: false, at },
+    source,
+  );
+  return resolved.kind === "source" ? asCompose(resolved.source, source) : undefined;
+}
+
+/** Without `-f`, Compose reads `compose.override.yaml` beside `compose.yaml` as well. */
+const DEFAULT_NAME = /(?:^|\/)((?:docker-)?compose)\.ya?ml$/;
+const OVERRIDE_NAME = /(?:^|\/)((?:docker-)?compose)\.override\.ya?ml$/;
+
+/** The file that belongs to one with a default name: its override, or what it overrides. */
+function besideOf(
+  source: ComposeSource,
+  name: RegExp,
+  suffix: string,
+  context: LinkContext,
+): ComposeSource | undefined {
+  const stem = name.exec(source.document.path)?.[1];
+  if (stem === undefined) return undefined;
+  const at = locate(source.document.path, { start: 0, end: 0 });
+  for (const ending of ["yaml", "yml"]) {
+    const path = `${stem}${suffix}.${ending}`;
+    const reference = { role: "definition", path, reader: undefined, optional: true, at } as const;
+    const resolved = context.resolve(reference, source);
+    if (resolved.kind === "source") return asCompose(resolved.source, source);
+  }
+  return undefined;
+}
+
+/** The `.env` beside the first file: it fills in variables, and is not passed on. */
+function readDotenv(
+  { base }: ComposeFile,
+  reader: "compose-2" | "compose-1" | Parameters<typeof readEnvFile>[1],
+  shell: Lookup,
+  context: LinkContext,
+): { readonly lookup: Lookup; readonly source: Source | undefined } {
+  // A text without variables and names alone has no use for it; to find that out costs more than to read the file.
+  const at = locate(base.document.path, { start: 0, end: 0 });
+  const resolved = context.resolve(
+    { role: "interpolation", path: ".env", reader: readerId(reader), optional: true, at },
+    base,
+  );
+  if (resolved.kind !== "source") return { lookup: () => ({ state: "unset" }), source: undefined };
+  const { source } = resolved;
+  const { statements } = readEnvFile(
+    { source: source.document.path, text: source.document.text, lookup: shell },
+    reader,
+  );
+  const values = new Map(
+    statements.flatMap(({ name, pieces }) => (pieces === undefined ? [] : [[name, pieces] as const])),
+  );
+  return { lookup: mapLookup(values), source };
+}
+
+function linkService(linker: Linker, definition: ServiceDefinition, image: ServiceImage): LinkedUnit {
+  const { run, context, problems } = linker;
+  const id = unitOf(definition.name);
+  checkEnvironment(linker, definition, id);
+  const entry: EntryContext = { run, unit: id, service: definition.name, problems };
+  const files = readEnvFiles(
+    definition.lists.get("env_file") ?? [],
+    run,
+    linker.shell,
+    context,
+    problems,
+    id,
+  );
+  const environment = definition.environment.flatMap((each) => readEntry(entry, each) ?? []);
+  const mounts = readMounts(definition, run, context);
+  const because = [
+    ...definition.open,
+    ...image.open,
+    ...files.open,
+    ...mounts.open,
+    ...unknownNames(definition, run),
+  ];
+  const absence: Absence = because.length === 0 ? { kind: "closed" } : { kind: "open", because };
+  const anchor = anchorOf(definition);
+  reportRepeats(linker, environment, id);
+  return {
+    id,
+    name: `service ${definition.name}`,
+    anchor,
+    extent: locate(definition.file.source.document.path, definition.pair.span),
+    assignments: [
+      ...imageAssignments(image, context, anchor),
+      ...mounts.assignments,
+      ...files.assignments,
+      ...environment,
+    ],
+    release: image.release,
+    absence,
+    draws: drawsOf(
+      [...definition.draws, ...files.draws, ...image.draws, ...mounts.draws, ...linker.around],
+      linker.own,
+    ),
+    deployment: readDeployment(definition, linker.hosts, run),
+    reader: run.dialect.reader,
+  };
+}
+
+function drawsOf(sources: readonly Source[], own: SourceId): SourceId[] {
+  return [...new Set([own, ...sources.map(({ document }) => document.path)])];
+}
+
+/** `environment` must be a map or a list, and the items of a list text. */
+function checkEnvironment({ run, problems }: Linker, definition: ServiceDefinition, unit: UnitId): void {
+  const items = definition.environment.filter(
+    ({ form, key }) =>
+      form === "list" && key.kind === "scalar" && resolveScalar(key, run.dialect.yaml).type !== "text",
+  );
+  const bad = [...definition.badEnvironment, ...items.map(({ file, key }) => ({ file, node: key }))];
+  for (const { file, node } of bad) {
+    const { text } = file.source.document;
+    const { start, end } = node.span;
+    if (file.source.yaml.isTemplate || text.startsWith("{{", start)) continue;
+    problems.add(unit, {
+      kind: "refused",
+      at: locate(file.source.document.path, { start, end }),
+      refuses: true,
+      before: text.slice(start, end),
+      detail: `${run.dialect.name} accepts only a map or a list of \`NAME=value\` in \`environment\``,
+    });
+  }
+}
+
+/** Entries whose name is filled in at run time may set anything. */
+function unknownNames(
+  definition: ServiceDefinition,
+  run: ComposeRun,
+): { readonly what: string; readonly at: Location }[] {
+  return definition.environment.flatMap((entry) =>
+    entryName(run, entry) === undefined
+      ? [{ what: "the name of a variable is known at run time only", at: entry.span }]
+      : [],
+  );
+}
+
+/** In a list, the last of two entries wins; in maps Compose refuses the second one. */
+function reportRepeats({ run, problems }: Linker, assignments: readonly Assignment[], unit: UnitId): void {
+  const last = new Map<string, Assignment>();
+  for (const assignment of assignments) {
+    const before = last.get(assignment.variable);
+    last.set(assignment.variable, assignment);
+    if (before === undefined || !isSameList(before, assignment)) continue;
+    problems.add(unit, {
+      kind: "duplicate",
+      at: before.nameSpan,
+      name: assignment.variable,
+      before: before.rawValue,
+      after: assignment.rawValue,
+      detail: `${run.dialect.name} uses the last of two entries for \`${assignment.variable}\``,
+    });
+  }
+}
+
+/** Whether two assignments stand in one list, rather than in a base and what extends it. */
+function isSameList(a: Assignment, b: Assignment): boolean {
+  return (
+    a.origin.kind === "written" &&
+    b.origin.kind === "written" &&
+    a.origin.address === b.origin.address &&
+    a.span.source === b.span.source
+  );
+}
+
+/** What the image sets: its variables as given, those of settings, or those of its Dockerfile. */
+function imageAssignments(
+  image: ServiceImage,
+  { surroundings }: LinkContext,
+  anchor: Location,
+): Assignment[] {
+  const given = surroundings.imageEnvironment ?? image.name?.environment;
+  const names = given === undefined ? [] : [...given];
+  return [
+    ...image.assignments.map((each) => ({ ...each, layer: { ...each.layer, rank: IMAGE_LAYER.rank } })),
+    ...names.flatMap(([name, value]) => {
+      const property = propertyOfVariable(name);
+      return property === undefined ? [] : [imageAssignment(name, property, value, anchor)];
+    }),
+  ];
+}
+
+function imageAssignment(name: string, property: string, value: string, at: Location): Assignment {
+  return {
+    channel: "environment",
+    layer: IMAGE_LAYER,
+    origin: { kind: "derived", by: { what: "image", name: "ENV", version: undefined } },
+    property,
+    writtenName: name,
+    variable: name,
+    nameSpan: at,
+    span: at,
+    lineSpan: at,
+    value: { kind: "text", pieces: literalPieces(value) },
+    rawValue: value,
+    rawValueSpan: at,
+    writtenValue: value,
+    writtenValueSpan: at,
+    opaque: undefined,
+    section: undefined,
+  };
+}

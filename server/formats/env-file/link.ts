@@ -1,0 +1,239 @@
+import type { Assignment } from "../../model/assignment.ts";
+import type { LinkedUnit } from "../../model/config-unit.ts";
+import type { FormatProblem, LinkContext, Linked } from "../../model/format.ts";
+import { locate, unitId } from "../../model/location.ts";
+import { textOfPieces } from "../shared/cooked.ts";
+import { nearKongVariable, propertyOfVariable } from "../shared/kong-variable.ts";
+import { environmentFileLayer } from "../shared/layers.ts";
+import { type Lookup, shellLookup } from "../shared/variables.ts";
+import { envFileAssignment } from "./assignments.ts";
+import { type EnvFileSource, readEnvFile } from "./env-file.ts";
+import { DISTINCT_READERS, type EnvFileReader, envFileReader, READER_NAMES, readerId } from "./readers.ts";
+import type { EnvFileReading, EnvNote, EnvStatement } from "./reading.ts";
+
+/** The only unit of an environment file. */
+const UNIT = unitId("");
+
+/**
+ * The variables of an environment file as one unit. Where nobody is known to read it, it is read as Docker Compose does, which most of such
+ * files are for, and each line that other readers take otherwise is a problem.
+ */
+export function linkEnvFile(source: EnvFileSource, context: LinkContext): Linked {
+  const { surroundings } = context;
+  const reader = envFileReader(surroundings.reader);
+  const lookup = shellLookup(surroundings.shell);
+  const reading = read(source, reader ?? "compose-2", lookup);
+  const others =
+    reader === undefined
+      ? DISTINCT_READERS.slice(1).map((each) => [each, read(source, each, lookup)] as const)
+      : [];
+  const disputes = others.length === 0 ? [] : disputesOf(source, reading, others);
+  const disputed = new Set(disputes.map(({ at }) => at.start));
+  const layer = environmentFileLayer("environment file");
+  const assignments = reading.statements.flatMap((statement): Assignment[] => {
+    const assignment = envFileAssignment(source, statement, layer);
+    if (assignment === undefined) return [];
+    return [disputed.has(statement.nameSpan.start) ? { ...assignment, disputed: true } : assignment];
+  });
+  if (assignments.length === 0 && !source.document.text.includes("KONG_")) return { units: [], problems: [] };
+  const own = reader === undefined ? agreedNotes(reading, others) : reading.notes;
+  const problems = [
+    ...own.map((note) => problemOf(source, note, reader)),
+    ...nearNames(source, reading),
+    ...disputes,
+  ];
+  return { units: [unitOf(source, assignments, reader)], problems };
+}
+
+function read(source: EnvFileSource, reader: EnvFileReader, lookup: Lookup): EnvFileReading {
+  return readEnvFile({ source: source.document.path, text: source.document.text, lookup }, reader);
+}
+
+function unitOf(
+  source: EnvFileSource,
+  assignments: readonly Assignment[],
+  reader: EnvFileReader | undefined,
+): LinkedUnit {
+  const [first] = assignments;
+  const whole = locate(source.document.path, { start: 0, end: source.document.text.length });
+  return {
+    id: UNIT,
+    name: undefined,
+    anchor: first?.nameSpan ?? locate(source.document.path, { start: 0, end: 0 }),
+    extent: whole,
+    assignments,
+    release: undefined,
+    absence: {
+      kind: "open",
+      because: [{ what: "what reads the environment file may set more", at: undefined }],
+    },
+    draws: [source.document.path],
+    deployment: undefined,
+    ...(reader === undefined ? {} : { reader }),
+  };
+}
+
+function problemOf(source: EnvFileSource, note: EnvNote, reader: EnvFileReader | undefined): FormatProblem {
+  return {
+    kind: note.kind,
+    at: locate(source.document.path, note.at),
+    units: [UNIT],
+    name: note.name,
+    refuses: note.refuses,
+    before: note.before,
+    after: note.after,
+    detail: reader === undefined ? `every reader ${note.detail}` : `${READER_NAMES[reader]} ${note.detail}`,
+  };
+}
+
+/** A name that is almost one of Kong's, which some readers let through as it is. */
+function nearNames(source: EnvFileSource, { statements }: EnvFileReading): FormatProblem[] {
+  return statements.flatMap(({ name, nameSpan }) => {
+    const meant = nearKongVariable(name);
+    return meant === undefined
+      ? []
+      : [
+          {
+            kind: "name-changed",
+            at: locate(source.document.path, nameSpan),
+            units: [UNIT],
+            name: meant,
+            refuses: false,
+            before: meant,
+            after: name,
+            detail: `the variable is named \`${name}\`, which Kong does not read`,
+          },
+        ];
+  });
+}
+
+/** Of what one reader refuses or loses, that which each of the others refuses or loses on the same line. */
+function agreedNotes(
+  reading: EnvFileReading,
+  others: readonly (readonly [EnvFileReader, EnvFileReading])[],
+): readonly EnvNote[] {
+  const lines = others.map(([, { notes }]) => notes.filter(({ refuses }) => refuses));
+  return reading.notes.filter(
+    (note) =>
+      note.refuses &&
+      lines.every((notes) => notes.some(({ at }) => at.start <= note.at.end && note.at.start <= at.end)),
+  );
+}
+
+/** What a reader makes of one name: its last value, or a refusal. */
+interface Outcome {
+  readonly text: string | undefined;
+  readonly refuses: boolean;
+  /** A part of the value is known at run time only. */
+  readonly isOpaque: boolean;
+}
+
+/** The lines about Kong that not all readers take alike. */
+function disputesOf(
+  source: EnvFileSource,
+  reading: EnvFileReading,
+  others: readonly (readonly [EnvFileReader, EnvFileReading])[],
+): FormatProblem[] {
+  const outcomes = [["compose-2", reading] as const, ...others].map(
+    ([reader, each]) => [reader, outcomesByLine(source, each)] as const,
+  );
+  const lines = new Map<number, EnvStatement>();
+  for (const [, each] of [["compose-2", reading] as const, ...others])
+    for (const statement of each.statements)
+      if (propertyOfVariable(statement.name) !== undefined) {
+        const line = lineOf(source, statement.nameSpan.start);
+        if (!lines.has(line)) lines.set(line, statement);
+      }
+  return [...lines].flatMap(([line, statement]) => {
+    const readings = outcomes.map(([reader, byLine]) => ({ reader, outcome: byLine.get(line) ?? NOTHING }));
+    const [first] = readings;
+    if (first === undefined || readings.every(({ outcome }) => isSame(outcome, first.outcome))) return [];
+    return [disputeOf(source, statement, readings)];
+  });
+}
+
+const NOTHING: Outcome = { text: undefined, refuses: false, isOpaque: false };
+
+function isSame(a: Outcome, b: Outcome): boolean {
+  return a.text === b.text && a.refuses === b.refuses && a.isOpaque === b.isOpaque;
+}
+
+function lineOf(source: EnvFileSource, offset: number): number {
+  return source.document.lines.positionAt(offset).line;
+}
+
+function outcomesByLine(source: EnvFileSource, { statements, notes }: EnvFileReading): Map<number, Outcome> {
+  const outcomes = new Map<number, Outcome>();
+  for (const { nameSpan, pieces, expanded } of statements) {
+    const text = pieces === undefined ? undefined : textOfPieces(pieces);
+    outcomes.set(lineOf(source, nameSpan.start), {
+      text,
+      refuses: false,
+      isOpaque: pieces !== undefined && text === undefined && expanded,
+    });
+  }
+  for (const { refuses, at, kind } of notes)
+    if (refuses && kind !== "duplicate")
+      outcomes.set(lineOf(source, at.start), { ...NOTHING, refuses: true });
+  return outcomes;
+}
+
+function disputeOf(
+  source: EnvFileSource,
+  statement: EnvStatement,
+  readings: readonly { readonly reader: EnvFileReader; readonly outcome: Outcome }[],
+): FormatProblem {
+  const { text } = source.document;
+  const end = Math.max(statement.nameSpan.end, statement.written.end);
+  return {
+    kind: "readers-disagree",
+    at: locate(source.document.path, { start: statement.nameSpan.start, end }),
+    units: [UNIT],
+    name: statement.name,
+    refuses: false,
+    before: text.slice(statement.nameSpan.start, end),
+    after: undefined,
+    detail: describe(readings),
+    readings: readings.map(({ reader, outcome }) => ({
+      reader: readerId(reader),
+      text: outcome.text,
+      refuses: outcome.refuses,
+    })),
+  };
+}
+
+/**
+ * `Docker Compose and a shell read one value, kubectl another one, systemd refuses the line`: the readers by what they get. Values are left to
+ * those who phrase a message, for they may be secrets.
+ */
+function describe(
+  readings: readonly { readonly reader: EnvFileReader; readonly outcome: Outcome }[],
+): string {
+  const groups = new Map<string, { readonly outcome: Outcome; readonly readers: string[] }>();
+  for (const { reader, outcome } of readings) {
+    const key = JSON.stringify([outcome.text ?? null, outcome.refuses, outcome.isOpaque]);
+    const group = groups.get(key) ?? { outcome, readers: [] };
+    groups.set(key, group);
+    group.readers.push(READER_NAMES[reader]);
+  }
+  let values = 0;
+  return [...groups.values()]
+    .map(({ outcome, readers }) => {
+      const words = outcomeWords(outcome, readers.length > 1);
+      const isValue = outcome.text !== undefined && outcome.text !== "";
+      return `${listed(readers)} ${isValue && values++ > 0 ? words.replace("one value", "another value") : words}`;
+    })
+    .join(", ");
+}
+
+function outcomeWords({ text, refuses, isOpaque }: Outcome, isPlural: boolean): string {
+  const s = isPlural ? "" : "s";
+  if (refuses) return `refuse${s} the line`;
+  if (isOpaque) return `fill${s} in something at run time`;
+  if (text === undefined) return `set${s} nothing`;
+  return text === "" ? `read${s} an empty value` : `read${s} one value`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

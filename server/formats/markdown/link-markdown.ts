@@ -1,0 +1,175 @@
+import type { Span } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { type ConfigUnit, configUnit, type LinkedUnit } from "../../model/config-unit.ts";
+import type { FormatProblem, LinkContext, Linked, WriteContext } from "../../model/format.ts";
+import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
+import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
+import type { Source } from "../../model/source.ts";
+import type { Piece, Value } from "../../model/value.ts";
+import type { Fenced } from "./embed.ts";
+
+/** Markdown with its fences. */
+export interface MarkdownSource extends Source {
+  readonly embedded: readonly Fenced[];
+}
+
+/** A setting of a fence at its place in the text around it. */
+interface OuterAssignment extends Assignment {
+  /** As the format of the fence has it. */
+  readonly inner: Assignment;
+}
+
+/** The processes that the fences describe, with all places in the text itself. */
+export function linkMarkdown(source: MarkdownSource, context: LinkContext): Linked {
+  const units: LinkedUnit[] = [];
+  const problems: FormatProblem[] = [];
+  source.embedded.forEach((fence, index) => {
+    const outward = new Outward(source, fence, index);
+    const linked = fence.source.format.link(fence.source, context);
+    units.push(...linked.units.map((unit) => outward.unit(unit)));
+    problems.push(...linked.problems.map((problem) => outward.problem(problem)));
+  });
+  return { units, problems };
+}
+
+/** A setting of a fence as characters of the text around it, where the fence can hold them. */
+export function writeMarkdown(
+  edit: SemanticEdit,
+  unit: ConfigUnit,
+  context: WriteContext,
+  isMarkdown: (source: Source) => source is MarkdownSource,
+): Written {
+  const source = context.source(unit.document.path);
+  const [, number, id] = /^#(\d+)(?:\.(.*))?$/s.exec(unit.id) ?? [];
+  const fence = source !== undefined && isMarkdown(source) ? source.embedded[Number(number) - 1] : undefined;
+  if (source === undefined || fence === undefined) return { kind: "cannot", why: "outside" };
+  const inner = fence.source.format
+    .link(fence.source, { surroundings: {}, resolve: () => ({ kind: "missing" }) })
+    .units.find((each) => each.id === (id ?? ""));
+  if (inner === undefined) return { kind: "cannot", why: "outside" };
+  const own = fence.source.document.path;
+  const written = fence.source.format.write(inwardEdit(edit, fence), configUnit(inner, fence.source), {
+    ...context,
+    source: (each) => (each === own ? fence.source : context.source(each)),
+  });
+  if (written.kind === "cannot") return written;
+  if (written.changes.some((change) => change.source !== own)) return { kind: "cannot", why: "outside" };
+  const edits = fence.encode(written.changes.flatMap((change) => change.edits));
+  return edits === undefined
+    ? { kind: "cannot", why: "syntax" }
+    : { kind: "edits", changes: [{ source: source.document.path, edits }] };
+}
+
+function inwardEdit(edit: SemanticEdit, fence: Fenced): SemanticEdit {
+  const innerOf = (assignment: Assignment): Assignment => (assignment as OuterAssignment).inner;
+  const at = (outer: Span): Location => locate(fence.source.document.path, fence.toInner(outer));
+  switch (edit.kind) {
+    case "set":
+    case "remove":
+    case "rename":
+      return { ...edit, assignment: innerOf(edit.assignment) };
+    case "insert":
+      return { ...edit, after: edit.after && innerOf(edit.after) };
+    case "comment-out":
+    case "replace":
+      return { ...edit, span: at(edit.span) };
+  }
+}
+
+/** Moves what a fence describes to the text around it. */
+class Outward {
+  readonly #source: MarkdownSource;
+  readonly #fence: Fenced;
+  readonly #index: number;
+
+  constructor(source: MarkdownSource, fence: Fenced, index: number) {
+    this.#source = source;
+    this.#fence = fence;
+    this.#index = index;
+  }
+
+  unit(unit: LinkedUnit): LinkedUnit {
+    const { path } = this.#source.document;
+    const own = this.#fence.source.document.path;
+    const { absence, release, deployment } = unit;
+    return {
+      ...unit,
+      id: this.#id(unit.id),
+      anchor: this.#at(unit.anchor),
+      extent: this.#at(unit.extent),
+      assignments: unit.assignments.map((each) => this.#assignment(each)),
+      ...(unit.others === undefined
+        ? {}
+        : {
+            others: unit.others.map((other) => ({
+              ...other,
+              value: this.#value(other.value),
+              at: other.at && this.#at(other.at),
+            })),
+          }),
+      release: release && { ...release, at: release.at && this.#at(release.at) },
+      absence:
+        absence.kind === "closed"
+          ? absence
+          : {
+              kind: "open",
+              because: absence.because.map(({ what, at }) => ({ what, at: at && this.#at(at) })),
+            },
+      draws: unit.draws.map((each) => (each === own ? path : each)),
+      deployment: deployment && {
+        ...deployment,
+        image: deployment.image && {
+          value: this.#value(deployment.image.value),
+          at: this.#at(deployment.image.at),
+        },
+        command: deployment.command && { ...deployment.command, at: this.#at(deployment.command.at) },
+        entrypoint: deployment.entrypoint && {
+          ...deployment.entrypoint,
+          at: this.#at(deployment.entrypoint.at),
+        },
+        ports: deployment.ports.map((port) => ({ ...port, at: this.#at(port.at) })),
+      },
+    };
+  }
+
+  problem(problem: FormatProblem): FormatProblem {
+    return {
+      ...problem,
+      at: this.#at(problem.at),
+      units: problem.units.map((unit) => this.#id(unit)),
+    };
+  }
+
+  #id(inner: UnitId): UnitId {
+    return unitId(`#${this.#index + 1}${inner === "" ? "" : `.${inner}`}`);
+  }
+
+  #at(place: Location): Location {
+    if (place.source !== this.#fence.source.document.path) return place;
+    return locate(this.#source.document.path, this.#fence.toOuter(place) ?? this.#fence.extent);
+  }
+
+  #assignment(inner: Assignment): OuterAssignment {
+    return {
+      ...inner,
+      inner,
+      nameSpan: this.#at(inner.nameSpan),
+      span: this.#at(inner.span),
+      lineSpan: this.#at(inner.lineSpan),
+      value: this.#value(inner.value),
+      rawValueSpan: this.#at(inner.rawValueSpan),
+      writtenValueSpan: this.#at(inner.writtenValueSpan),
+      section: inner.section && this.#at(inner.section),
+    };
+  }
+
+  #value(value: Value): Value {
+    if (value.kind !== "text") return value;
+    return { kind: "text", pieces: value.pieces.map((piece) => this.#piece(piece)) };
+  }
+
+  #piece(piece: Piece): Piece {
+    if (piece.at?.source !== this.#fence.source.document.path) return piece;
+    return { ...piece, at: this.#at(piece.at), map: piece.map && this.#fence.outward(piece.map) };
+  }
+}

@@ -1,0 +1,124 @@
+import type { SourceFormat } from "../model/format.ts";
+import type { FormatId, Source } from "../model/source.ts";
+import { COMPOSE, detectCompose, mayComposeKong } from "./compose/detect.ts";
+import { DOCKERFILE, detectDockerfile, mayBuildKong } from "./dockerfile/detect.ts";
+import { MARKDOWN } from "./markdown/detect.ts";
+import { MENTIONS_KONG } from "./shared/kong-variable.ts";
+import { detectShell, SHELL } from "./shell/detect.ts";
+import type { TextShape } from "./text-shape.ts";
+
+/** How a format looks that settings of Kong are only a part of. */
+export interface FormatLooks {
+  /** As a person would say it: `a Compose file`. */
+  readonly what: string;
+  /** Names under which it goes, as a path in lower case and without the suffix of a template. */
+  readonly name?: RegExp;
+  /** A text that is of this format beyond doubt, whatever its name. */
+  readonly is?: (shape: TextShape) => boolean;
+  /** A text that looks like it; only asked where neither the name nor the settings in it say more. */
+  readonly resembles?: (shape: TextShape) => boolean;
+  /**
+   * The least share of lines like `name = value` from which a text of this name is one of settings after all; 2 where the
+   * format itself is written in such lines, so that they say nothing.
+   */
+  readonly settingsFrom: number;
+}
+
+/** A format that is loaded when a text of it is read. */
+export interface FormatEntry extends FormatLooks {
+  readonly id: FormatId;
+  /** Files of these names, in lower case, are looked into in a folder. */
+  readonly candidate: RegExp;
+  /** A cheap test without false negatives: can this text configure Kong at all? */
+  mayConfigureKong(text: string): boolean;
+  /** @param text what decides which formats Markdown needs; absent: all */
+  load(text?: string): Promise<SourceFormat>;
+}
+
+/** Lines of settings that a kong.conf with a slip in it still has. */
+export const MOST_SETTINGS = 0.8;
+
+const compose: FormatEntry = {
+  id: COMPOSE,
+  what: "a Compose file",
+  name: /(?:^|[/._-])compose(?:[._-][^/]*)?\.ya?ml$/,
+  is: ({ text, body }) =>
+    /^services:[ \t]*(?:#.*)?\n(?:[ \t]*\{[{%].*\n)*[ \t]+["']?[\w.${}-]+["']?:/m.test(body) ||
+    detectCompose("x.yaml", text) === "content",
+  settingsFrom: MOST_SETTINGS,
+  candidate: /\.ya?ml$/,
+  mayConfigureKong: mayComposeKong,
+  load: async () => erase((await import("./compose/compose-format.ts")).composeFormat),
+};
+
+const dockerfile: FormatEntry = {
+  id: DOCKERFILE,
+  what: "a Dockerfile",
+  name: /(?:^|[/._-])(?:dockerfile|containerfile)(?:[\d._-][^/]*)?$/,
+  is: ({ text, body }) =>
+    /^(?:[ \t]*ARG[ \t].*\n)*[ \t]*FROM[ \t]+(?:--\S+[ \t]+)?[^\s=]+(?:[ \t]+AS[ \t]+\S+)?[ \t]*(?:\n|$)/i.test(
+      body,
+    ) || detectDockerfile("x", text) === "content",
+  settingsFrom: MOST_SETTINGS,
+  candidate: /(?:^|[._-])(?:dockerfile|containerfile)(?:[\d._-].*)?$/,
+  mayConfigureKong: mayBuildKong,
+  load: async () => erase((await import("./dockerfile/format.ts")).dockerfile),
+};
+
+const shell: FormatEntry = {
+  id: SHELL,
+  what: "a shell script",
+  name: /\.(?:sh|bash|zsh|ksh|ash)$/,
+  is: ({ text }) => text.startsWith("#!") && detectShell("x", text) === "named",
+  resembles: ({ body, lines }) => !BLOCK.test(body) && lines.some((line) => SHELL_LINE.test(line)),
+  settingsFrom: 1,
+  candidate: /\.(?:sh|bash|zsh|ksh|ash)$|^(?:docker-)?entrypoint$/,
+  mayConfigureKong: (text) => MENTIONS_KONG.test(text),
+  load: async () => erase((await import("./shell/format.ts")).shell),
+};
+
+/** A fence of YAML, or one without a language that may be. */
+const YAML_FENCE = /^[ \t>]*(?:```|~~~)[ \t]*(?:ya?ml|docker-compose|compose)?[ \t]*\r?$/m;
+
+const markdown: FormatEntry = {
+  id: MARKDOWN,
+  what: "a Markdown file",
+  name: /\.(?:md|mdx|markdown|mdown)$|(?:^|\/)readme$/,
+  resembles: ({ body }) => /^[ \t]*(?:```|~~~)/m.test(body),
+  settingsFrom: MOST_SETTINGS,
+  candidate: /\.(?:md|mdx|markdown|mdown)$|^readme$/,
+  mayConfigureKong: (text) => MENTIONS_KONG.test(text),
+  load: async (text) => {
+    const { markdownFormat } = await import("./markdown/format.ts");
+    const { dotenv } = await import("./dotenv/format.ts");
+    const inner = [
+      ...(text === undefined || (YAML_FENCE.test(text) && mayComposeKong(text))
+        ? [await compose.load()]
+        : []),
+      await dockerfile.load(),
+      await shell.load(),
+      erase(dotenv),
+    ];
+    return erase(markdownFormat(inner));
+  },
+};
+
+/** The formats that are read beside Kong's own file and files of variables, in the order of detection. */
+export const FORMATS: readonly FormatEntry[] = [compose, dockerfile, shell, markdown];
+
+/** The format of a Dockerfile to which another file refers. */
+export function loadDockerfileFormat(): Promise<SourceFormat> {
+  return dockerfile.load();
+}
+
+/** A format knows its own sources; outside it nothing can tell them apart. */
+function erase<S extends Source>(format: SourceFormat<S>): SourceFormat {
+  return format as unknown as SourceFormat;
+}
+
+/** A line that is a command or a part of one, and neither a setting nor a property with its `=` missing. */
+const SHELL_LINE =
+  /^(?!.*[{;][ \t]*$)[ \t]*(?:(?:if|elif|while|until|for|case)[ \t].*|(?:then|fi|do|done|esac|else)\b.*|set[ \t]+[-+][A-Za-z].*|\w+[ \t]*\(\)|(?:sudo[ \t]+)?(?:docker(?:-compose)?|podman|kubectl|helm|kong|curl|wget|apt-get|apk|yum|systemctl|mkdir|cp|mv|rm|chmod|chown|cd|echo|printf|exec|source|eval|exit|trap|unset)[ \t]+[^\s=].*)$/;
+
+/** How nginx and Logstash begin a block. */
+const BLOCK = /^[ \t]*(?:server|http|events|location|upstream|input|filter|output)\b[^=\n]*\{[ \t]*$/m;

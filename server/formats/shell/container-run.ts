@@ -1,0 +1,376 @@
+import { type Span, span } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { LinkedUnit, OtherVariable, ToldRelease } from "../../model/config-unit.ts";
+import type { FormatProblem, LinkContext, Reader } from "../../model/format.ts";
+import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
+import type { Source } from "../../model/source.ts";
+import type { Value } from "../../model/value.ts";
+import { isKongCommand } from "../entrypoint/kong-command.ts";
+import { readEnvFile } from "../env-file/env-file.ts";
+import { READER_NAMES } from "../env-file/readers.ts";
+import type { EnvFileReading, EnvStatement } from "../env-file/reading.ts";
+import { type KongImage, readKongImage } from "../images/kong-image.ts";
+import { derivedAssignment, derivedText, environmentAssignment } from "../shared/environment-assignment.ts";
+import { isKongSetting } from "../shared/kong-setting-names.ts";
+import { layerOf } from "../shared/layers.ts";
+import type { Variable } from "../shared/script-variables.ts";
+import { indexedLinesOf } from "../shared/text-lines.ts";
+import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
+import type { Lookup } from "../shared/variables.ts";
+import { plainText } from "./command-words.ts";
+import { absenceOf, deploymentOf } from "./container-deployment.ts";
+import { expandWhole, expandWord, type Field } from "./expand.ts";
+import { type FieldAssignment, splitField } from "./field-parts.ts";
+import type { CommandContext } from "./link-shell.ts";
+import { LONG_DASH, REFERENCE, runFaults } from "./run-faults.ts";
+import { type RunArguments, type RunOption, readRunArguments } from "./run-options.ts";
+import type { ShellSource } from "./shell-source.ts";
+
+/** The reader of files that `docker run --env-file` names. */
+export const DOCKER_RUN = "docker-run" as Reader;
+
+/** One `-e` option. */
+export interface EnvOption {
+  readonly option: RunOption;
+  readonly split: FieldAssignment;
+  readonly value: Value;
+}
+
+/** A file of `--env-file`, as Docker reads it. */
+interface EnvFile {
+  readonly source: Source;
+  readonly path: string;
+  readonly reading: EnvFileReading;
+}
+
+const GLOBAL_WITH_VALUE: ReadonlySet<string> = new Set([
+  "--context",
+  "--host",
+  "--config",
+  "--log-level",
+  "-H",
+  "-c",
+  "-l",
+  "--connection",
+  "--url",
+  "--namespace",
+]);
+
+/** The subcommand of `docker`, and the index of the word after it; undefined where it runs no container. */
+function subcommandEnd(context: CommandContext, text: string): number | undefined {
+  const { words } = context.command;
+  let index = context.invocation.index + 1;
+  for (let word = plainText(words[index], text); word?.startsWith("-"); word = plainText(words[index], text))
+    index += GLOBAL_WITH_VALUE.has(word) ? 2 : 1;
+  if (plainText(words[index], text) === "container") index++;
+  const verb = plainText(words[index], text);
+  return verb === "run" || verb === "create" ? index + 1 : undefined;
+}
+
+/** A `docker run` command. */
+export class ContainerRun {
+  readonly source: ShellSource;
+  readonly context: CommandContext;
+  readonly args: RunArguments;
+  readonly envs: readonly EnvOption[];
+  readonly image: KongImage | undefined;
+  /** An image of Kong that is named further on: words before it were lost. */
+  readonly laterImage: Field | undefined;
+  readonly #files: readonly EnvFile[];
+  /** Files of variables that were not read. */
+  readonly unread: readonly { readonly what: string; readonly at: Location }[];
+  readonly #link: LinkContext;
+
+  /** @returns undefined where the command runs no container */
+  static read(source: ShellSource, link: LinkContext, context: CommandContext): ContainerRun | undefined {
+    const first = subcommandEnd(context, source.document.text);
+    if (first === undefined) return undefined;
+    const fields = context.command.words.slice(first).flatMap((word) => expandWord(word, context.expand));
+    return new ContainerRun(source, link, context, fields);
+  }
+
+  private constructor(
+    source: ShellSource,
+    link: LinkContext,
+    context: CommandContext,
+    fields: readonly Field[],
+  ) {
+    this.source = source;
+    this.context = context;
+    this.#link = link;
+    const { images } = link.surroundings;
+    const isImage = (field: Field): boolean =>
+      field.text !== "" && readKongImage(field.text, images).isKong === true;
+    this.args = readRunArguments(fields, isImage);
+    this.envs = this.args.options.flatMap((option) => (option.name === "env" ? this.#env(option) : []));
+    const { image } = this.args;
+    this.image = image === undefined ? undefined : readKongImage(image.text, images);
+    this.laterImage = this.#findLaterImage(isImage);
+    const files = this.#readFiles();
+    this.#files = files.read;
+    this.unread = files.unread;
+  }
+
+  get isKong(): boolean {
+    if (this.image?.isKong !== undefined) return this.image.isKong || isKongCommand(this.words);
+    if (this.laterImage !== undefined) return true;
+    const { image } = this.args;
+    // A long dash begins no option: the options after it are arguments of an image that does not exist.
+    if (image !== undefined && LONG_DASH.test(image.text))
+      return this.args.args.some(({ text }) => /KONG_\w+=/.test(text));
+    // Without an image, or with a word that can be none, words were lost, and those of Kong's name remain.
+    if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text)))
+      return this.envs.some(({ split }) => split.name.includes("KONG_"));
+    return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.words);
+  }
+
+  /** An image of Kong after a word that follows the value of `-e`: that word was meant to be part of the value. */
+  #findLaterImage(isImage: (field: Field) => boolean): Field | undefined {
+    const { image, args } = this.args;
+    if (image === undefined || image.isOpaque || this.image?.isKong === true) return undefined;
+    const { words } = this.context.command;
+    const before = words[words.indexOf(image.word) - 1];
+    const follows = this.envs.some(
+      ({ option, split }) =>
+        split.name.includes("KONG_") && (option.field.word === before || option.field.word === image.word),
+    );
+    // A bare `kong` is a command as well; a reference with a path or a tag is none.
+    return follows ? args.find((field) => /[:/]/.test(field.text) && isImage(field)) : undefined;
+  }
+
+  /** The words after the image. */
+  get words(): readonly string[] {
+    return this.args.args.map(({ text }) => text);
+  }
+
+  get knowsImageVariables(): boolean {
+    return this.image?.environment !== undefined || this.#link.surroundings.imageEnvironment !== undefined;
+  }
+
+  /** What names the unit: the name of the container. */
+  get address(): string {
+    const name = this.args.options.findLast((option) => option.name === "name");
+    const text = name?.field.text.slice(name.from);
+    return name === undefined || name.field.isOpaque || text === "" ? "run" : `run.${text}`;
+  }
+
+  #env(option: RunOption): EnvOption[] {
+    const split = splitField(option.field, option.from, this.source.document.text);
+    if (split === undefined) return [];
+    const value: Value =
+      split.value === undefined
+        ? this.#passedOn(split.name, split.nameSpan)
+        : { kind: "text", pieces: slicePieces(option.field.pieces, split.value.from) };
+    return [{ option, split, value }];
+  }
+
+  /** A name without a value takes the variable of the client, if it has one; else it is taken out of the image. */
+  #passedOn(name: string, at: Span): Value {
+    const variable = this.#clientVariable(name);
+    if (variable.kind === "unset") return { kind: "removed" };
+    const place = locate(this.source.document.path, at);
+    if (variable.kind === "text")
+      return {
+        kind: "text",
+        pieces: variable.pieces.map((piece) =>
+          piece.kind === "text"
+            ? { kind: "text", text: piece.text, at: place, map: undefined }
+            : { ...piece, at: place },
+        ),
+      };
+    return { kind: "text", pieces: [opaqueAt("shell-variable", place, `$${name}`)] };
+  }
+
+  #clientVariable(name: string): Variable {
+    const { invocation, expand, variables } = this.context;
+    const prefix = invocation.assignments.findLast((each) => each.name === name);
+    if (prefix !== undefined)
+      return { kind: "text", pieces: expandWhole(prefix.word, prefix.value, expand).pieces };
+    if (!invocation.inherits) return { kind: "unknown" };
+    if (variables.isExported(name)) return expand.lookup(name);
+    return this.#link.surroundings.shell === undefined ? { kind: "unknown" } : { kind: "unset" };
+  }
+
+  #readFiles(): { read: EnvFile[]; unread: { what: string; at: Location }[] } {
+    const read: EnvFile[] = [];
+    const unread: { what: string; at: Location }[] = [];
+    for (const option of this.args.options.filter(({ name }) => name === "env-file")) {
+      const at = locate(this.source.document.path, option.field.word.span);
+      const path = option.field.text.slice(option.from);
+      if (option.field.isOpaque || path === "") {
+        unread.push({ what: "the name of an --env-file is known at run time only", at });
+        continue;
+      }
+      const found = this.#link.resolve(
+        { role: "layer", path, reader: DOCKER_RUN, optional: false, at },
+        this.source,
+      );
+      if (found.kind === "source")
+        read.push({ source: found.source, path, reading: this.#readFile(found.source) });
+      else unread.push({ what: `--env-file ${path} was not read`, at });
+    }
+    return { read, unread };
+  }
+
+  /** The process of the command. */
+  unit(id: UnitId): LinkedUnit {
+    const assignments: Assignment[] = [];
+    const others: OtherVariable[] = [];
+    const keep = (assignment: Assignment | undefined, other: OtherVariable): void => {
+      if (assignment === undefined) others.push(other);
+      else assignments.push(assignment);
+    };
+    this.#imageVariables(keep);
+    for (const file of this.#files)
+      for (const line of file.reading.statements) this.#fileVariable(file, line, id, keep);
+    for (const env of this.envs) this.#optionVariable(env, id, keep);
+    const { command } = this.context;
+    return {
+      id,
+      name: id === "run" ? undefined : `container ${id.replace(/^run\.?/, "")}`,
+      anchor: locate(this.source.document.path, this.#anchor),
+      extent: locate(this.source.document.path, command.span),
+      assignments,
+      others,
+      release: this.#release,
+      absence: absenceOf(this),
+      draws: [
+        this.source.document.path,
+        ...this.#files.map(({ source }) => source.document.path),
+        ...this.#foreignSources(assignments),
+      ],
+      deployment: deploymentOf(this),
+    };
+  }
+
+  /** What Docker and the shell drop, change or refuse in the command. */
+  problems(id: UnitId): readonly FormatProblem[] {
+    const read = this.#files.flatMap(({ source, reading }) =>
+      reading.notes.map((note): FormatProblem => {
+        const { at, detail, ...rest } = note;
+        return {
+          ...rest,
+          at: locate(source.document.path, at),
+          units: [id],
+          detail: `${READER_NAMES["docker-run"]} ${detail}`,
+        };
+      }),
+    );
+    return [...read, ...runFaults(this, id)];
+  }
+
+  get #anchor(): Span {
+    const name = this.args.options.findLast((option) => option.name === "name");
+    const { command, invocation } = this.context;
+    return (
+      (name?.field ?? this.args.image)?.word.span ?? command.words[invocation.index]?.span ?? command.span
+    );
+  }
+
+  get #release(): ToldRelease | undefined {
+    const field = this.laterImage ?? this.args.image;
+    const image =
+      this.laterImage === undefined
+        ? this.image
+        : readKongImage(this.laterImage.text, this.#link.surroundings.images);
+    if (field === undefined || image?.release === undefined || field.isOpaque) return undefined;
+    return {
+      release: image.release,
+      certainty: field.guessed ? "guessed" : "said",
+      at: locate(this.source.document.path, field.word.span),
+    };
+  }
+
+  #imageVariables(keep: (assignment: Assignment | undefined, other: OtherVariable) => void): void {
+    const given = this.#link.surroundings.imageEnvironment ?? this.image?.environment ?? [];
+    const reference = this.args.image;
+    const at = locate(this.source.document.path, reference?.word.span ?? this.context.command.span);
+    for (const [name, text] of given) {
+      const value = derivedText(text);
+      const by = { what: "image", name: reference?.text ?? "", version: undefined } as const;
+      keep(derivedAssignment(name, value, layerOf("image", "ENV of the image"), by, at), {
+        variable: name,
+        value,
+        at,
+      });
+    }
+  }
+
+  #readFile(source: Source): EnvFileReading {
+    const { path, text } = source.document;
+    return readEnvFile({ source: path, text, lookup: (name) => this.#clientLookup(name) }, "docker-run");
+  }
+
+  /** A variable of the client as readers of environment files ask for it; its characters stand elsewhere. */
+  #clientLookup(name: string): ReturnType<Lookup> {
+    const variable = this.#clientVariable(name);
+    if (variable.kind === "unset") return { state: "unset" };
+    if (variable.kind !== "text") return { state: "unknown" };
+    return {
+      state: "set",
+      pieces: variable.pieces.map((piece) => ({ ...piece, at: undefined, map: undefined })),
+    };
+  }
+
+  #fileVariable(
+    { source, path }: EnvFile,
+    { name, nameSpan, written, inner, pieces }: EnvStatement,
+    id: UnitId,
+    keep: (assignment: Assignment | undefined, other: OtherVariable) => void,
+  ): void {
+    // A name alone that the client does not have sets nothing.
+    if (pieces === undefined) return;
+    const { document } = source;
+    const value: Value = { kind: "text", pieces };
+    const made = environmentAssignment({
+      source: document.path,
+      text: document.text,
+      layer: layerOf("file", `--env-file ${path}`),
+      origin: { kind: "written", address: `${id}.${path}.${name}` },
+      writtenName: name,
+      variable: name,
+      nameSpan,
+      valueSpan: written,
+      innerSpan: inner,
+      lineSpan: indexedLinesOf(document, span(nameSpan.start, Math.max(nameSpan.end, written.end))),
+      value,
+    });
+    keep(made, { variable: name, value, at: locate(document.path, nameSpan) });
+  }
+
+  #optionVariable(
+    { option, split, value }: EnvOption,
+    id: UnitId,
+    keep: (assignment: Assignment | undefined, other: OtherVariable) => void,
+  ): void {
+    const { text } = this.source.document;
+    const empty = span(split.nameSpan.end, split.nameSpan.end);
+    const made = environmentAssignment({
+      source: this.source.document.path,
+      text,
+      layer: layerOf("environment", "-e"),
+      origin: { kind: "written", address: `${id}.env.${split.name}` },
+      writtenName: text.slice(split.nameSpan.start, split.nameSpan.end),
+      variable: split.name,
+      nameSpan: split.nameSpan,
+      valueSpan: split.value?.span ?? empty,
+      innerSpan: split.value?.inner ?? empty,
+      lineSpan: indexedLinesOf(this.source.document, option.field.word.span),
+      value,
+    });
+    keep(made, { variable: split.name, value, at: locate(this.source.document.path, split.nameSpan) });
+  }
+
+  #foreignSources(assignments: readonly Assignment[]): readonly SourceId[] {
+    const known = new Set<SourceId>([
+      this.source.document.path,
+      ...this.#files.map(({ source }) => source.document.path),
+    ]);
+    const found = new Set<SourceId>();
+    for (const { value } of assignments)
+      if (value.kind === "text")
+        for (const { at } of value.pieces)
+          if (at !== undefined && !known.has(at.source)) found.add(at.source);
+    return [...found];
+  }
+}

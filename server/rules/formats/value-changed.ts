@@ -1,0 +1,33 @@
+import { defineRule } from "../../findings/rule.ts";
+import { asSentence } from "../support/as-sentence.ts";
+
+/** Losses that other rules report, and those that are often meant. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "duplicate",
+  "missing-file",
+  "readers-disagree",
+  "removed",
+  "too-many",
+]);
+
+/** A variable that reaches Kong otherwise than the file says. */
+export default defineRule({
+  summary: "Docker, Compose or the shell changes or drops a variable",
+  severity: "warning",
+  checkProblems({ problems, report }) {
+    for (const { kind, refuses, at, name, before, detail } of problems) {
+      if (refuses || ELSEWHERE.has(kind) || isVariable(before)) continue;
+      const subject = name === undefined ? "" : ` Kong gets another \`${name}\` than this file says.`;
+      report({
+        at,
+        message: `${asSentence(detail)}${subject}`,
+        dependsOnRelease: false,
+      });
+    }
+  },
+});
+
+/** A value that is a variable and nothing else is meant to be filled in: `$PG_PASSWORD`. */
+function isVariable(value: string): boolean {
+  return /^\$\w+$/.test(value.trim());
+}

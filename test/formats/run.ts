@@ -1,0 +1,68 @@
+/**
+ * Compares the environments that the formats make with those that the real tools made.
+ * Usage: npm run formats -- [-v] [folder …] [--corpus folder]   (without a folder: the cases of the repository)
+ * Ends with 0 only if every environment agrees. With `--corpus` it says how many settings of real files arrive as text.
+ */
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CASE_KINDS } from "./case-kinds.ts";
+import { reachOf } from "./corpus-reach.ts";
+import { readCases } from "./read-cases.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+function caseFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /\.jsonl(?:\.gz)?$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Runs the cases of a file and prints what differs; undefined where no format of that name is there yet. */
+function runFile(
+  path: string,
+  verbose: boolean,
+): { readonly agreed: number; readonly all: number } | undefined {
+  const kind = CASE_KINDS[basename(path).replace(/\.jsonl(?:\.gz)?$/, "")];
+  if (kind === undefined) return undefined;
+  let agreed = 0;
+  let all = 0;
+  for (const each of readCases(path)) {
+    for (const verdict of kind(each)) {
+      all++;
+      if (verdict.agrees) agreed++;
+      else if (verbose) {
+        console.log(`✖ ${each.id} ${verdict.label}`);
+        console.log(`  expected ${JSON.stringify(verdict.expected)}`);
+        console.log(`  actual   ${JSON.stringify(verdict.actual)}`);
+        for (const problem of verdict.problems) console.log(`  ${problem}`);
+      }
+    }
+  }
+  return { agreed, all };
+}
+
+function main(args: readonly string[]): void {
+  const verbose = args.includes("-v");
+  const flag = args.indexOf("--corpus");
+  const corpus = flag < 0 ? undefined : args[flag + 1];
+  const folders = args.filter((arg, index) => !arg.startsWith("-") && (flag < 0 || index !== flag + 1));
+  let isWhole = true;
+  for (const path of (folders.length === 0 && corpus === undefined ? [join(here, "cases")] : folders).flatMap(
+    caseFiles,
+  )) {
+    const name = basename(path).replace(/\.jsonl(?:\.gz)?$/, "");
+    const tally = runFile(path, verbose);
+    if (tally === undefined) {
+      console.log(`${name.padEnd(12)}no format yet`);
+      continue;
+    }
+    isWhole &&= tally.agreed === tally.all;
+    console.log(`${name.padEnd(12)}environments ${tally.agreed}/${tally.all}`);
+  }
+  if (corpus !== undefined) for (const line of reachOf(corpus, verbose)) console.log(line);
+  process.exitCode = isWhole ? 0 : 1;
+}
+
+main(process.argv.slice(2));

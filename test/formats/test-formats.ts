@@ -1,0 +1,25 @@
+import { composeFormat } from "../../server/formats/compose/compose-format.ts";
+import { dockerfile } from "../../server/formats/dockerfile/format.ts";
+import { envFileFormat } from "../../server/formats/env-file/env-file-format.ts";
+import { shell } from "../../server/formats/shell/format.ts";
+import type { Certainty, SourceFormat } from "../../server/model/format.ts";
+
+/** The formats whose cases were measured, in the order of detection. */
+export const MEASURED_FORMATS = [
+  composeFormat,
+  dockerfile,
+  envFileFormat,
+  shell,
+] as unknown as readonly SourceFormat[];
+
+const ORDER: readonly Certainty[] = ["named", "content", "possible"];
+
+/** The format of a text: the surest one, and the first of equals. */
+export function detectMeasured(path: string, sample: string): SourceFormat | undefined {
+  const found = MEASURED_FORMATS.map((format) => [format, format.detect(path, sample)] as const);
+  for (const level of ORDER) {
+    const match = found.find(([, detection]) => detection === level);
+    if (match !== undefined) return match[0];
+  }
+  return undefined;
+}
