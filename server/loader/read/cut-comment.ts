@@ -16,6 +16,20 @@ export function commentEra(version: string): CommentEra {
   return inRange(version, { before: "3.2" }) ? "greedy" : "exact";
 }
 
+/**
+ * Whether the running nodes lose a `#` that the command reads (Kong 0.10.4–2.0.4): the merged settings are written to `.kong_env`
+ * without the backslash and read again by the same rules. Variables are not concerned, for the nodes of these releases look at the
+ * environment again.
+ */
+export function nodesCutHash(version: string): boolean {
+  return inRange(version, { since: "0.10.4", before: "2.0.5" });
+}
+
+/** What the running nodes of such a release make of a value of kong.conf that the command has read. */
+export function cutByNodes(value: string): string {
+  return cutComment(value, "greedy").text;
+}
+
 /** A value without its comment. `kept` is how much of the text, in UTF-16 units, survives before unescaping. */
 export interface CutValue {
   readonly text: string;

@@ -1,18 +1,16 @@
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { cutComment } from "../../loader/read/cut-comment.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
-import { unescapedHashes } from "../support/characters.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoteValue } from "../support/quoting.ts";
 import { crossesCommentChange } from "../support/releases.ts";
 import { valueSpan } from "../support/value-items.ts";
 
-/** A `#` in a variable, which some releases cut, in the command or in the running nodes. */
+/** A `#` in a variable, which Kong through 1.3 cuts, and its escape, which Kong from 3.2 on keeps as it is. */
 export default defineRule({
   summary: "A variable holds a `#` that this release does not read as it is written",
-  severity: "warning",
+  severity: "error",
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, from, release } = context;
@@ -22,7 +20,6 @@ export default defineRule({
       if (inRange(catalog.base, { since: "3.2" })) {
         if (!crossesCommentChange(from, release)) reportEscape(assignment, context);
       } else if (inRange(catalog.base, { before: "1.4" })) reportCut(assignment, context);
-      else if (inRange(catalog.base, { before: "2.0.5" })) reportSecondReading(assignment, context);
     }
   },
 });
@@ -34,7 +31,6 @@ function reportEscape(assignment: Assignment, { catalog, report }: RuleContext):
   report({
     at: valueSpan(assignment, at, at + 2),
     property: assignment.property,
-    severity: "error",
     message: `In the environment ${describeRelease(catalog.release)} keeps the backslash of \`\\#\`, which only kong.conf needs. Write \`#\`.`,
     fixes: [
       {
@@ -57,22 +53,8 @@ function reportCut(assignment: Assignment, { reading, catalog, report }: RuleCon
     report({
       at: loss.span,
       property: assignment.property,
-      severity: "error",
       message: `${describeRelease(catalog.release)} ends a variable at \`#\` too: it reads ${isSecretProperty(assignment.property, catalog) ? "a shorter secret" : quoteValue(assignment.property, loss.reads, catalog)}. Choose a value without \`#\`.`,
       fixes: [displayOnlyFix("Choose a value without `#`")],
     });
   }
-}
-
-/** In 1.4 to 2.0.4 the command keeps the sign, and the running nodes cut at it when they read the merged settings again. */
-function reportSecondReading(assignment: Assignment, { catalog, report }: RuleContext): void {
-  const second = cutComment(assignment.writtenValue.replaceAll("\\#", "#"), "greedy");
-  const [first] = unescapedHashes(assignment).filter((at) => at > 0);
-  if (first === undefined || second.text === assignment.writtenValue) return;
-  report({
-    at: valueSpan(assignment, first, first + 1),
-    property: assignment.property,
-    message: `The command of ${describeRelease(catalog.release)} reads all of this value, but the running nodes end it before \`#\`, so both work with different ones. Choose a value without \`#\`, or upgrade to 2.0.5.`,
-    fixes: [displayOnlyFix("Choose a value without `#`")],
-  });
 }

@@ -1,13 +1,15 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../findings/rule.ts";
-import { commentEra } from "../../loader/read/cut-comment.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { commentEra, cutByNodes, nodesCutHash, unescapeHashes } from "../../loader/read/cut-comment.ts";
 import type { Loss } from "../../loader/reading.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
+import { fileAssignments } from "../support/assignments.ts";
 import { escapeHashes } from "../support/characters.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoteValue } from "../support/quoting.ts";
 import { crossesCommentChange } from "../support/releases.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** A `#` inside a value, where Kong begins a comment. */
 export default defineRule({
@@ -15,9 +17,12 @@ export default defineRule({
   severity: "error",
   layer: "syntax",
   dependsOnRelease: true,
-  check({ reading, catalog, from, report }) {
+  check(context) {
+    const { reading, catalog, from, report } = context;
     if (crossesCommentChange(from, catalog.release)) return;
     const era = commentEra(catalog.base);
+    const isWritable = era !== "first" && !nodesCutHash(catalog.base);
+    if (nodesCutHash(catalog.base)) reportEscapes(context);
     for (const loss of reading.losses) {
       const { assignment } = loss;
       if (loss.reason !== "cut-at-hash" || assignment?.channel !== "file") continue;
@@ -27,17 +32,36 @@ export default defineRule({
         property: loss.property,
         dependsOnRelease: false,
         message: `${describeRelease(catalog.release)} ends the value at \`#\`${era === "greedy" ? " and takes the character before it too" : ""}: it reads ${reads(loss, catalog)}. ${
-          era === "first"
-            ? "This release has no way to write `#` in a value: choose another one."
-            : "Write `\\#`, or put a blank before `#` if a comment is meant."
+          isWritable
+            ? "Write `\\#`, or put a blank before `#` if a comment is meant."
+            : "This release has no way to write `#` in a value: choose another one."
         }`,
         fixes: [
-          era === "first" ? displayOnlyFix("Choose a value without `#`") : escapeHashes(assignment, "unsafe"),
+          isWritable ? escapeHashes(assignment, "unsafe") : displayOnlyFix("Choose a value without `#`"),
         ],
       });
     }
   },
 });
+
+/** The escape, of which the running nodes of Kong 0.10.4–2.0.4 know nothing: they read the merged settings again. */
+function reportEscapes({ unit, reading, catalog, report }: RuleContext): void {
+  for (const assignment of fileAssignments(unit)) {
+    const at = assignment.writtenValue.indexOf("\\#");
+    if (at < 0 || assignment.opaque !== undefined || reading.assignment(assignment.property) !== assignment)
+      continue;
+    if (reading.losses.some((loss) => loss.assignment === assignment)) continue;
+    const value = unescapeHashes(assignment.writtenValue);
+    if (cutByNodes(value) === value) continue;
+    report({
+      at: valueSpan(assignment, at, at + 2),
+      property: assignment.property,
+      severity: "warning",
+      message: `The commands of ${describeRelease(catalog.release)} read \`\\#\` as \`#\`, but the running nodes end the value there, so both work with different ones. Choose a value without \`#\`, or upgrade to Kong 2.0.5.`,
+      fixes: [displayOnlyFix("Choose a value without `#`")],
+    });
+  }
+}
 
 /** What Kong reads; of a secret only how much of it is left. */
 function reads({ reads: value, property }: Loss, catalog: Catalog): string {

@@ -19,7 +19,7 @@ export default defineRule({
   check(context) {
     reportLosses(context);
     reportRefusals(context);
-    if (inRange(context.catalog.base, { since: "1.3" })) reportVariables(context);
+    if (inRange(context.catalog.base, { since: "2.3" })) reportVariables(context);
   },
 });
 
@@ -83,7 +83,7 @@ function reportPrefix(
   });
 }
 
-/** The command takes a variable as it is; the running nodes read it again from a file, number conversion included. */
+/** The command takes a variable as it is; from 2.3 on the running nodes read it from a file, number conversion included. */
 function reportVariables({ unit, catalog, report }: RuleContext): void {
   for (const assignment of unit.assignments) {
     const { property, writtenValue } = assignment;
