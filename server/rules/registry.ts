@@ -16,6 +16,8 @@ import datastoreDblessConfig from "./datastore/dbless-config.ts";
 import datastoreDeclarativeWithDb from "./datastore/declarative-with-db.ts";
 import datastorePgHostLoopbackInContainer from "./datastore/pg-host-loopback-in-container.ts";
 import datastorePgHostMalformed from "./datastore/pg-host-malformed.ts";
+import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.ts";
+import deploymentPublishedPortWithoutListener from "./deployment/published-port-without-listener.ts";
 import deprecatedClientBodySize from "./deprecated/client-body-size.ts";
 import deprecatedCustomPlugins from "./deprecated/custom-plugins.ts";
 import deprecatedListenSslKeys from "./deprecated/listen-ssl-keys.ts";
@@ -160,6 +162,8 @@ export const rules: readonly Rule[] = [
   { id: "datastore/declarative-with-db", ...datastoreDeclarativeWithDb },
   { id: "datastore/pg-host-loopback-in-container", ...datastorePgHostLoopbackInContainer },
   { id: "datastore/pg-host-malformed", ...datastorePgHostMalformed },
+  { id: "deployment/published-port-on-loopback", ...deploymentPublishedPortOnLoopback },
+  { id: "deployment/published-port-without-listener", ...deploymentPublishedPortWithoutListener },
   { id: "deprecated/client-body-size", ...deprecatedClientBodySize },
   { id: "deprecated/custom-plugins", ...deprecatedCustomPlugins },
   { id: "deprecated/listen-ssl-keys", ...deprecatedListenSslKeys },

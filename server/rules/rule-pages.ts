@@ -16,6 +16,8 @@ import datastoreDblessConfig from "./datastore/dbless-config.md";
 import datastoreDeclarativeWithDb from "./datastore/declarative-with-db.md";
 import datastorePgHostLoopbackInContainer from "./datastore/pg-host-loopback-in-container.md";
 import datastorePgHostMalformed from "./datastore/pg-host-malformed.md";
+import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.md";
+import deploymentPublishedPortWithoutListener from "./deployment/published-port-without-listener.md";
 import deprecatedClientBodySize from "./deprecated/client-body-size.md";
 import deprecatedCustomPlugins from "./deprecated/custom-plugins.md";
 import deprecatedListenSslKeys from "./deprecated/listen-ssl-keys.md";
@@ -160,6 +162,8 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "datastore/declarative-with-db": datastoreDeclarativeWithDb,
   "datastore/pg-host-loopback-in-container": datastorePgHostLoopbackInContainer,
   "datastore/pg-host-malformed": datastorePgHostMalformed,
+  "deployment/published-port-on-loopback": deploymentPublishedPortOnLoopback,
+  "deployment/published-port-without-listener": deploymentPublishedPortWithoutListener,
   "deprecated/client-body-size": deprecatedClientBodySize,
   "deprecated/custom-plugins": deprecatedCustomPlugins,
   "deprecated/listen-ssl-keys": deprecatedListenSslKeys,

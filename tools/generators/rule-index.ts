@@ -18,6 +18,8 @@ export const ruleGroups: Readonly<Record<string, string>> = {
   vault: "References to secrets",
   upgrade: "What changes between two releases (`kong-lint upgrade`)",
   env: "Environment files",
+  formats: "What Docker, Compose or a shell does to a variable before Kong reads it",
+  deployment: "How a container is run, beside its settings",
   settings: "Comments and settings for kong-lint itself",
 };
 

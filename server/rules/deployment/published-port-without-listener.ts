@@ -1,0 +1,39 @@
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { isMigration } from "../support/listen/published-listener.ts";
+import { propertyOfPort, publishedListeners } from "../support/listen/published-port.ts";
+import { quoted } from "../support/quoting.ts";
+
+/** A port of the container that is published, and on which nothing in Kong listens. */
+export default defineRule({
+  summary: "A published port has no listener in Kong",
+  severity: "warning",
+  check(context) {
+    const { unit, reading, catalog, report } = context;
+    if (isMigration(unit)) return;
+    for (const { port, number, listeners } of publishedListeners(unit, reading, catalog)) {
+      if (listeners.length > 0) continue;
+      const property = propertyOfPort(number, catalog);
+      report({
+        at: port.at,
+        ...(property === undefined ? {} : { property }),
+        message: messageOf(number, property, context),
+        related: relatedOf(property, context),
+      });
+    }
+  },
+});
+
+function messageOf(port: number, property: string | undefined, { reading }: RuleContext): string {
+  const says = `Port ${port} of the container is published, but Kong does not listen on it, so connections fail.`;
+  if (property === undefined) return `${says} Publish a port on which Kong listens.`;
+  return reading.isWritten(property)
+    ? `${says} ${quoted(property)} replaces the default, which has this port. Add the port to ${quoted(property)}, or do not publish it.`
+    : `${says} Set ${quoted(property)}, or do not publish the port.`;
+}
+
+function relatedOf(property: string | undefined, { reading }: RuleContext) {
+  const assignment = property === undefined ? undefined : reading.assignment(property);
+  return assignment === undefined
+    ? []
+    : [{ span: assignment.span, message: "This setting replaces the default" }];
+}
