@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { isCandidateName } from "../../server/formats/detect.ts";
+import { isCandidateName, mayHoldKong } from "../../server/formats/detect.ts";
 
 interface Hook {
   readonly id: string;
@@ -17,6 +17,10 @@ const hooks: readonly Hook[] = parse(
 /** The expression as Python reads it with its flags `x` and `i`: blanks and line breaks outside classes mean nothing. */
 function expressionOf({ files }: Hook): RegExp {
   return new RegExp(files.replace(/^\(\?xi\)/, "").replace(/\s+/g, ""), "i");
+}
+
+function isRead(path: string): boolean {
+  return isCandidateName(path) || mayHoldKong(path);
 }
 
 /** Names that are put together of what matters in a name. */
@@ -35,6 +39,9 @@ const PARTS = [
   ".example",
   ".kong_env",
   ".yml",
+  "Dockerfile",
+  "entrypoint",
+  ".sh",
   "x",
 ];
 const names = fc
@@ -58,10 +65,21 @@ test.each(hooks.map((hook) => [hook.id, hook] as const))("%s gets the files that
     "nginx.conf",
     "README.md",
     ".kong-lint.json",
+    "compose.yaml",
+    "Dockerfile",
+    "api.Dockerfile.prod",
+    "Containerfile",
+    "start.sh",
+    "docker-entrypoint",
+    "README",
+    "docs.rst",
   ]) {
     for (const path of [name, `deploy/größe ü/${name}`])
-      expect(expression.test(path), path).toBe(isCandidateName(path));
+      expect(expression.test(path), path).toBe(isRead(path));
   }
-  fc.assert(fc.property(names, (name) => expression.test(`a/${name}`) === isCandidateName(`a/${name}`)));
+  fc.assert(
+    fc.property(names, (name) => expression.test(`a/${name}`) === isRead(`a/${name}`)),
+    { numRuns: 2000 },
+  );
   expect(hook.types).toEqual(["file"]);
 });
