@@ -3,6 +3,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { setFix } from "../support/fixes.ts";
+import { isKonnect, KONNECT_PORT, konnectAddress } from "../support/konnect.ts";
 import { quoted } from "../support/quoting.ts";
 import { mentionsVault } from "../support/vaults.ts";
 
@@ -47,13 +48,25 @@ function checkAddress(assignment: Assignment, port: number, { report }: RuleCont
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[0] ?? "";
   const address = text.slice(scheme.length).replace(/\/.*$/, "");
   const written = /:(\d+)$/.exec(address)?.[1];
-  const meant = written === undefined ? `${address}:${port}` : address;
+  const inKonnect = isKonnect(address);
+  const asWritten = written === undefined ? `${address}:${port}` : address;
+  const meant = inKonnect ? konnectAddress(property, address) : asWritten;
   if (scheme !== "" || written === undefined || address.length !== text.length) {
     report({
       at: assignment,
       message: `Kong puts \`wss://\` in front of this text and connects to it: ${scheme === "" ? (written === undefined ? "without a port it never gets there" : "a path does not belong to it") : `with ${quoted(scheme)} it never gets there`}. Write ${quoted(meant)}.`,
       fixes: /^[^\s:]+:\d+$|^\[[^\]]+\]:\d+$/.test(meant) ? [write(assignment, meant)] : [],
     });
+    return;
+  }
+  if (inKonnect) {
+    if (meant !== text)
+      report({
+        at: assignment,
+        severity: "warning",
+        message: konnectMessage(property, Number(written), meant),
+        fixes: [write(assignment, meant)],
+      });
     return;
   }
   const other = OTHER[Number(written)];
@@ -63,6 +76,14 @@ function checkAddress(assignment: Assignment, port: number, { report }: RuleCont
     severity: "warning",
     message: `On port ${quoted(written)} ${other} listens by default, not the control plane for ${quoted(property)}. It listens on ${quoted(String(port))} unless it is told otherwise.`,
   });
+}
+
+function konnectMessage(property: string, port: number, meant: string): string {
+  const reason =
+    port === KONNECT_PORT
+      ? `Konnect has another host for ${property === "cluster_telemetry_endpoint" ? "telemetry" : "the configuration"}`
+      : `Konnect listens on port ${KONNECT_PORT} only`;
+  return `${reason}. Write ${quoted(meant)}.`;
 }
 
 function write(assignment: Assignment, value: string): Fix {
@@ -77,8 +98,9 @@ function reportMissing({ reading, report }: RuleContext): void {
     at: role,
     property: "cluster_control_plane",
     severity: "warning",
-    message:
-      "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`. Set it, unless the environment does.",
+    message: reading.isOn("konnect_mode")
+      ? "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane on this very machine and not in Konnect. Set it to the host that Konnect shows, with `:443`, here or in the environment."
+      : "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`. Set it, unless the environment does.",
   });
 }
 
@@ -87,7 +109,7 @@ function reportSame({ reading, report }: RuleContext): void {
   const control = reading.assignment("cluster_control_plane");
   if (telemetry === undefined || control === undefined || telemetry.opaque !== undefined) return;
   if (telemetry.writtenValue === "" || telemetry.writtenValue !== control.writtenValue) return;
-  if (!/^[^/:]+:\d+$/.test(telemetry.writtenValue)) return;
+  if (!/^[^/:]+:\d+$/.test(telemetry.writtenValue) || isKonnect(telemetry.writtenValue)) return;
   report({
     at: telemetry,
     severity: "warning",

@@ -38,7 +38,8 @@ export default defineRule({
     const isNamed = ["declarative_config", "declarative_config_string"].some(
       (property) => reading.isOpaque(property) || reading.isWritten(property),
     );
-    if (isNamed) return;
+    // With `kic` on, Kong Ingress Controller brings the routes.
+    if (isNamed || reading.isOn("kic") || reading.isOpaque("kic")) return;
     report({
       at: reading.unit.anchor,
       property: "declarative_config",

@@ -3,6 +3,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
+import { isDataPlane } from "../support/listen/admin-listeners.ts";
 import { jsonObject } from "../support/value-items.ts";
 
 const AUTH = "admin_gui_auth";
@@ -25,7 +26,7 @@ export default defineRule({
       checkRbac(context);
       checkCompanions(context);
       checkSession(context);
-    } else checkOrphans(context);
+    } else if (!isDataPlane(reading)) checkOrphans(context);
   },
 });
 

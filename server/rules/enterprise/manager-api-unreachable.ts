@@ -1,5 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
+import { isDataPlane } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
@@ -16,7 +17,7 @@ export default defineRule({
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check({ reading, catalog, report }) {
     if (reading.assignment("admin_gui_listen") === undefined) return;
-    if (reading.isOpaque("admin_listen")) return;
+    if (reading.isOpaque("admin_listen") || isDataPlane(reading)) return;
     if (API_ADDRESSES.some((property) => catalog.knows(property) && reading.mayBeSet(property))) return;
     if (isDefault("admin_gui_listen") && isDefault("admin_listen")) return;
     const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);

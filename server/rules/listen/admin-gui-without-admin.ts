@@ -1,4 +1,5 @@
-import { describeRelease, inRange } from "../../../schemas/release.ts";
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { describeRelease, inRange, type Release } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 
@@ -17,9 +18,16 @@ export default defineRule({
     report({
       at: manager,
       property: "admin_gui_listen",
-      message: `Kong Manager works through the Admin API, which \`admin_listen = off\` closes${inRange(catalog.base, { since: "3.4" }) ? `, and ${describeRelease(release)} then leaves Kong Manager out` : ""}. Open \`admin_listen\`, or set \`admin_gui_listen = off\`.`,
+      message: `Kong Manager works through the Admin API, which \`admin_listen = off\` closes${consequence(catalog, release)}. Open \`admin_listen\`, or set \`admin_gui_listen = off\`.`,
       related: admin === undefined ? [] : [{ span: admin.span, message: "The Admin API is closed here" }],
       fixes: [displayOnlyFix("Open admin_listen, or set admin_gui_listen = off")],
     });
   },
 });
+
+/** What becomes of Kong Manager: Kong 3.4 serves its pages all the same. */
+function consequence({ base }: Catalog, release: Release): string {
+  if (inRange(base, { since: "3.5" }))
+    return `, and ${describeRelease(release)} then leaves Kong Manager out`;
+  return inRange(base, { since: "3.4" }) ? ": its pages open, and find no Admin API" : "";
+}

@@ -94,7 +94,9 @@ function isStream({ property }: Listener): boolean {
 function clash(a: Listener, b: Listener): HostOverlap {
   if (a.port !== b.port || a.flags.has("udp") !== b.flags.has("udp")) return undefined;
   if (a.source === undefined && b.source === undefined) return undefined;
-  return hostOverlap(a.host, b.host);
+  const overlap = hostOverlap(a.host, b.host);
+  // nginx serves two addresses of one listener side by side.
+  return overlap === "covers" && a.property === b.property ? undefined : overlap;
 }
 
 function reportClash(earlier: Listener, later: Listener, context: RuleContext): void {
@@ -105,8 +107,8 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
   context.report({
     at: place.port ?? place.span,
     property: later.property,
-    severity: grave ? "error" : "warning",
-    message: `${opening(earlier, later)} ${consequence(earlier, later, grave)}`,
+    severity: grave ? "error" : "info",
+    message: `${opening(earlier, later, grave)} ${consequence(earlier, later, grave)}`,
     related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port" }],
     fixes: [displayOnlyFix(adviceFor(later))],
     // The TLS listeners of Kong 0.12 and before are no listeners of later releases.
@@ -114,21 +116,23 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
   });
 }
 
-function opening(earlier: Listener, later: Listener): string {
+function opening(earlier: Listener, later: Listener, grave: boolean): string {
   const other =
     earlier.property === later.property
       ? `another entry of \`${later.property}\``
       : earlier.source === undefined
         ? `the default of \`${earlier.property}\`, \`${earlier.text}\`,`
         : `\`${earlier.property}\``;
-  return `Port ${later.port} is taken by ${other} already:`;
+  return grave
+    ? `Port ${later.port} is taken by ${other} already:`
+    : `Port ${later.port} is the one of ${other} too:`;
 }
 
 function consequence(earlier: Listener, later: Listener, grave: boolean): string {
   if (isStream(earlier) !== isStream(later))
     return "HTTP and streams cannot share a port, and nginx refuses to start.";
   if (!grave)
-    return "of two such addresses nginx serves each connection by the more exact one. Give each listener a port of its own.";
+    return "of two such addresses nginx serves each connection by the more exact one. A port for each of them is easier to follow.";
   if (earlier.property === later.property) return "nginx refuses the second one. Remove it.";
   const flagged = [earlier, later].filter(({ flags }) => SOCKET_FLAGS.some((flag) => flags.has(flag)));
   if (flagged.length === 2)

@@ -1,5 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
+import { isDataPlane } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
@@ -11,8 +12,9 @@ export default defineRule({
   severity: "warning",
   layer: "policy",
   beside: ["syntax/hash-in-value"],
-  releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
+  releases: { enterprise: { since: "0.32" }, oss: null },
   check({ reading, report }) {
+    if (isDataPlane(reading)) return;
     const pages = reading.isOn("portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];
     for (const property of pages) {
       const listeners = listenersOf(reading, property);

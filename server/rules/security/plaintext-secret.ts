@@ -1,6 +1,8 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
+import { isSampleFile } from "../support/sample-files.ts";
+import { weaknessOf } from "../support/secret-weakness.ts";
 import { secretLiterals } from "../support/secrets.ts";
 
 /** Passwords and keys in clear text. */
@@ -8,11 +10,15 @@ export default defineRule({
   summary: "A secret stands in clear text",
   severity: "warning",
   yieldsTo: ["security/weak-secret", "vault/reference-syntax"],
-  check({ unit, catalog, report }) {
+  check({ unit, reading, catalog, report }) {
     const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {
       const { property, channel } = assignment;
-      for (const { holder, span } of secretLiterals(assignment, catalog)) {
+      for (const secret of secretLiterals(assignment, catalog)) {
+        const { holder, span } = secret;
+        // Sample files hold sample secrets; one that looks real may have got there by mistake.
+        const isSample = isSampleFile(span.source);
+        if (isSample && weaknessOf(assignment, secret, reading) !== undefined) continue;
         const what = holder === property ? `\`${property}\`` : `\`${holder}\` in \`${property}\``;
         const reference = `{vault://env/${property.replaceAll("_", "-")}}`;
         const way =
@@ -24,6 +30,7 @@ export default defineRule({
         report({
           at: span,
           property,
+          ...(isSample ? { severity: "info" as const } : {}),
           message: `${what} stands in clear text, so everyone who can read this file or its history has it. ${way}, and change the secret if the file was ever shared.`,
           fixes: [displayOnlyFix(way)],
         });

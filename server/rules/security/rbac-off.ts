@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { adminListeners } from "../support/listen/admin-listeners.ts";
+import { adminListeners, isDataPlane } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
@@ -12,7 +12,7 @@ export default defineRule({
   yieldsTo: ["enterprise/upgrade-034-checklist"],
   releases: { oss: null, enterprise: { since: "0.33" } },
   check({ reading, report }) {
-    if (reading.isOpaque("enforce_rbac")) return;
+    if (reading.isOpaque("enforce_rbac") || isDataPlane(reading)) return;
     const written = reading.assignment("enforce_rbac");
     const value = reading.text("enforce_rbac") ?? "";
     if (written !== undefined && value === "entity") {

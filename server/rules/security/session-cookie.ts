@@ -4,6 +4,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { replaceFix } from "../support/fixes.ts";
+import { isDataPlane } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { valueSpan } from "../support/value-items.ts";
@@ -23,6 +24,7 @@ export default defineRule({
   releases: { oss: null, enterprise: { since: "0.35" } },
   check(context) {
     const { reading } = context;
+    if (isDataPlane(reading)) return;
     const manager = reading.assignment("admin_gui_session_conf");
     if (manager !== undefined) checkSession(manager, leavesMachine(reading), context);
     const portal = reading.assignment("portal_session_conf");

@@ -4,6 +4,7 @@ import { jsonSecretHolders } from "../../../schemas/json-secret-holders.ts";
 import { looksLikeSecretName } from "../../../schemas/secret-names.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
+import { isFilledInElsewhere } from "./placeholders.ts";
 import { valueSpan } from "./value-items.ts";
 
 /** A secret that stands in clear text in a source. Its text is for comparing only and goes into no message. */
@@ -33,7 +34,7 @@ export function secretLiterals(assignment: Assignment, catalog: Catalog): readon
   const { property, writtenValue: value } = assignment;
   if (assignment.opaque !== undefined || assignment.section !== undefined) return [];
   const isJson = jsonSecretHolders.has(property);
-  if (LEFT_OUT.has(property) || !(isJson || holdsSecret(property, catalog)) || isNoSecret(value)) return [];
+  if (LEFT_OUT.has(property) || !(isJson || holdsSecret(property, catalog)) || isNothing(value)) return [];
   const literal = (holder: string, text: string, offset: number, isKey: boolean): SecretLiteral => ({
     holder,
     text,
@@ -42,19 +43,24 @@ export function secretLiterals(assignment: Assignment, catalog: Catalog): readon
   });
   if (isJson)
     return [...value.matchAll(SECRET_MEMBER)].flatMap(({ 0: whole, 1: member = "", 2: text = "", index }) =>
-      isNoSecret(text)
+      isNothing(text)
         ? []
         : [literal(member, text, index + whole.length - 1 - text.length, member === "private_key")],
     );
   if (property === "proxy_server") {
     const match = URL_PASSWORD.exec(value);
     const password = match?.[1];
-    return match === null || password === undefined
+    return match === null || password === undefined || isFilledInElsewhere(password)
       ? []
       : [literal(property, password, match[0].length - 1 - password.length, false)];
   }
   if (!KEY_HOLDER.test(property)) return [literal(property, value, 0, false)];
   return KEY_TEXT.test(value) ? [literal(property, value, 0, true)] : [];
+}
+
+/** What is no secret in clear text, whatever it belongs to. */
+function isNothing(text: string): boolean {
+  return isNoSecret(text) || isFilledInElsewhere(text);
 }
 
 /** Known names are sensitive or not by the facts; unknown ones by their sound. */

@@ -12,7 +12,6 @@ const IGNORED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
       "portal",
       "portal_gui_listen",
       "portal_api_listen",
-      "vitals",
       "declarative_config",
       "cluster_listen",
       "cluster_telemetry_listen",

@@ -1,0 +1,40 @@
+/** A path of names: `postgres.writer.password`, `ssm:/kong/password`. A default would be a value, so there is none. */
+const PATH_OF_NAMES = String.raw`[A-Za-z_][\w-]*(?:[.:/]+[A-Za-z_][\w-]*)*`;
+
+/** What other tools fill in before Kong starts. */
+const FILLED_IN = [
+  String.raw`\$\{[ \t]*${PATH_OF_NAMES}[ \t]*\}`,
+  // Azure Pipelines and Octopus Deploy.
+  String.raw`#\{[^{}]+\}#?`,
+  // Azure App Service.
+  String.raw`@Microsoft\.\w+\([^()]*\)`,
+  // Concourse.
+  String.raw`\(\([ \t]*${PATH_OF_NAMES}[ \t]*\)\)`,
+  // Levant and Nomad Pack.
+  String.raw`\[\[[^[\]]+\]\]`,
+  // Puppet.
+  String.raw`%\{[^{}]+\}`,
+  String.raw`__[A-Za-z]\w*__`,
+  String.raw`@@[A-Za-z][\w.-]*@@`,
+  // Maven.
+  String.raw`@[A-Za-z]\w*(?:\.\w+)+@`,
+  "@[A-Z][A-Z0-9_]+@",
+];
+
+/** Names of secrets in other stores, and texts that are encrypted. */
+const REFERENCES = [
+  String.raw`ENC\[.*\]`,
+  String.raw`op://\S+`,
+  String.raw`ref\+[a-z]+://\S+`,
+  String.raw`vault:[\w./-]+#[\w.-]+`,
+  String.raw`arn:aws[a-z-]*:(?:secretsmanager|ssm):\S+`,
+  String.raw`(?:secretref|keyvaultref):\S+`,
+];
+
+/** One or several, with nothing between them but signs that join names. */
+const ALONE = new RegExp(`^(?:(?:${FILLED_IN.join("|")})[.:/_-]?)+$|^(?:${REFERENCES.join("|")})$`, "s");
+
+/** Whether another tool puts the value into its place, so that the text itself says nothing. */
+export function isFilledInElsewhere(text: string): boolean {
+  return ALONE.test(text.trim());
+}
