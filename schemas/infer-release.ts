@@ -42,6 +42,9 @@ const TEMPLATE_SIZE = 20;
 /** A release that keeps a name without telling of it, or advises against it, is a weaker home for the name. */
 const WEAK = 0.6;
 
+/** The confidence in a release that has all names where the newest has not: worth more than that one, and no more. */
+const ONLY_HOME = 0.6;
+
 /**
  * The release that fits the property names of a document best: the newest among equals, and open source unless names say
  * Enterprise. Names that no release knows say nothing.
@@ -119,19 +122,26 @@ function speaksEnterprise(written: ReadonlySet<string>): boolean {
   return count >= 2;
 }
 
-/** Counts the names that each release knows. */
+/** Counts the names that each release knows. Where some release knows all of them, the others do not come into question. */
 function fitOfNames(known: readonly KnownName[], editions: readonly Edition[]): ReleaseFit {
   const candidates = candidatesOf(editions);
   const scores = total(known, candidates.length, (weight) => weight);
-  const best = bestOf(candidates, scores);
+  const homes = total(known, candidates.length, (weight) => (weight > 0 ? 1 : 0));
+  const isHomeOfAll = (at: number) => homes[at] === known.length;
+  const hasHome = candidates.some((_, at) => isHomeOfAll(at));
+  const best = bestOf(
+    candidates,
+    hasHome ? scores.map((score, at) => (isHomeOfAll(at) ? score : -1)) : scores,
+  );
   const decisive = known.filter(({ weights }) => weights.some((weight) => weight < (weights[best] ?? 0)));
   const strangers = known.filter(({ weights }) => weights[best] === 0).length;
   // Against the release that is taken when nothing is known; where that is this one, against the older ones.
   const newest = candidates.findLastIndex(({ edition }) => edition === editions[0]);
-  const lead = best === newest ? decisive.length : (scores[best] ?? 0) - (scores[newest] ?? 0);
+  const lead = Math.max(best === newest ? decisive.length : (scores[best] ?? 0) - (scores[newest] ?? 0), 0);
+  const confidence = decisive.length === 0 ? 0 : lead / (lead + 1 + strangers);
   return {
     release: candidates[best] ?? candidates[0] ?? { edition: "oss", version: "" },
-    confidence: decisive.length === 0 ? 0 : lead / (lead + 1 + strangers),
+    confidence: hasHome && !isHomeOfAll(newest) ? Math.max(confidence, ONLY_HOME) : confidence,
     decidedBy: mostTelling(decisive),
   };
 }

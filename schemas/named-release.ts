@@ -5,6 +5,8 @@ import { compareVersions, type Edition, parseRelease, type Release, versionLine 
 export interface NamedRelease extends Release {
   /** True where no edition was said and the version is one that only Enterprise has. */
   readonly presumesEnterprise?: true;
+  /** True where no edition was said and the version is taken for one of open source: what else is known may say another. */
+  readonly presumesOpenSource?: true;
 }
 
 /**
@@ -17,8 +19,8 @@ export function namedRelease(text: string, edition?: Edition): NamedRelease | un
   const open = parseRelease(text, edition ?? "oss");
   const enterprise = parseRelease(text, edition ?? "enterprise");
   if (open === undefined || enterprise === undefined || open.edition === enterprise.edition) return open;
-  if (knownRelease(open).exact || !knownRelease(enterprise).exact) return open;
-  return isOfOpenLine(open) ? open : { ...enterprise, presumesEnterprise: true };
+  const isOpen = knownRelease(open).exact || !knownRelease(enterprise).exact || isOfOpenLine(open);
+  return isOpen ? { ...open, presumesOpenSource: true } : { ...enterprise, presumesEnterprise: true };
 }
 
 /** Whether it is another patch of an open-source line: three numbers say nothing of the edition, and four do. */

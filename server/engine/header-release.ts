@@ -6,11 +6,10 @@ import type { ConfigUnit } from "../model/config-unit.ts";
 /** So much of a file may be its header; only comments before the first setting are looked at. */
 const LONGEST_HEADER = 4000;
 
-/** A link to the documentation of one release. All patterns here are for text in lower case. */
-const LINK =
-  /(?:docs?(?:\.\w+)*\.(?:konghq|getkong)\.(?:com|org)|getkong\.org\/docs)\/(?:(gateway|enterprise|gateway-oss)\/)?v?(\d+\.\d+)/;
-
-/** The product and its version: `Kong 2.8.1`, `Kong Gateway (Enterprise) 3.4`, `kong-ee:0.34`. */
+/**
+ * The product and its version: `Kong 2.8.1`, `Kong Gateway (Enterprise) 3.4`, `kong-ee:0.34`. All patterns here are for text in lower
+ * case.
+ */
 const PRODUCT =
   /\bkong((?:[ /-]\(?(?:kong|api|gateway|enterprise|edition|ee|ce|oss|community|version|release)\b\)?)*)[ :-]+v?(\d+\.\d+(?:\.\d+)*)(?:\.x|-(?:\d+|x|alpine|debian|ubuntu|rhel)\b)?/;
 
@@ -30,7 +29,7 @@ const LINK_WORD_END = /(?:\b(?:for|of|on|with|by|against|is|a|an|the)|\b(?:image
 const GOES_ON =
   /^\s*(?:[=*~#_-]*$|(?:[,;.)|(–—]|[-=*]+ )(?!\s*v?\d)|(?:conf|config|configuration|settings|defaults?|file|template|gateway|cluster|nodes?|control|data|hybrid|enterprise|ee|ce|oss|community|edition|production|staging|development|for|on|in|at|with)\b)/;
 
-/** The release that the header of a file states, as a banner or by a link to documentation; undefined where it states none. */
+/** The release that the header of a file states in a banner; undefined where it states none, as a link to documentation does. */
 export function headerRelease(unit: ConfigUnit, edition: Edition | undefined): NamedRelease | undefined {
   const { text } = unit.document;
   const first = unit.assignments[0]?.lineSpan.start ?? text.length;
@@ -39,7 +38,7 @@ export function headerRelease(unit: ConfigUnit, edition: Edition | undefined): N
   const lines = header.split("\n");
   for (const line of lines) {
     if (!line.includes("kong") || !/^\s*[#;]/.test(line)) continue;
-    const stated = linkedRelease(line) ?? statedRelease(line);
+    const stated = statedRelease(line);
     if (stated === undefined) continue;
     const named = stated.edition ?? (lines.some(isEnterpriseTitle) ? "enterprise" : edition);
     return namedRelease(stated.version, named);
@@ -51,14 +50,6 @@ export function headerRelease(unit: ConfigUnit, edition: Edition | undefined): N
 interface Statement {
   readonly version: string;
   readonly edition: Edition | undefined;
-}
-
-function linkedRelease(line: string): Statement | undefined {
-  const [, product, version] = LINK.exec(line) ?? [];
-  if (version === undefined) return undefined;
-  // `See …/3.4.x/upgrade before the upgrade` is about another release than the file's.
-  if (/\b(?:migrat|upgrad)/.test(line)) return undefined;
-  return { version, edition: product === "enterprise" ? "enterprise" : editionIn(line) };
 }
 
 /** A banner: a comment that says what the file is, instead of one that mentions a release. */

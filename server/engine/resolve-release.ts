@@ -1,6 +1,7 @@
 import { containsWord } from "../../grammar/text/text-facts.ts";
 import {
   catalogFor,
+  historyOf,
   inferRelease,
   type NamedRelease,
   namedRelease,
@@ -9,6 +10,7 @@ import {
 import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
 import { commentedKeys } from "../formats/shared/commented-settings.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
+import { isSharedVariable } from "../model/image-variable.ts";
 import { headerRelease } from "./header-release.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
@@ -44,23 +46,58 @@ const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
 
 /** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
 export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}): ResolvedRelease {
-  if (wishes.flag !== undefined) return known(wishes.flag, "flag", "said by --kong-version", true);
+  const said = (named: NamedRelease, from: ReleaseSource, reason: string): ResolvedRelease =>
+    inEditionOf(unit, named, from, reason);
+  if (wishes.flag !== undefined) return said(wishes.flag, "flag", "said by --kong-version");
   const comment = fromComment(unit, wishes.edition);
-  if (comment !== undefined) return known(comment, "comment", "said by a comment in the file", true);
-  if (wishes.settings !== undefined) return known(wishes.settings, "settings", "said by the settings", true);
+  if (comment !== undefined) return said(comment, "comment", "said by a comment in the file");
+  if (wishes.settings !== undefined) return said(wishes.settings, "settings", "said by the settings");
   if (unit.release !== undefined)
     return known(unit.release.release, "image", "the tag of the image", unit.release.certainty === "said");
   const header = headerRelease(unit, wishes.edition);
-  if (header !== undefined) return known(header, "header", "said by the file's own header", true);
-  const fit = inferRelease(
-    unit.assignments.map((assignment) => assignment.property),
-    { edition: wishes.edition, commented: commentedKeys(unit.document) },
-  );
+  if (header !== undefined) return said(header, "header", "said by the file's own header");
+  const fit = inferRelease(tellingNames(unit), {
+    edition: wishes.edition,
+    commented: commentedKeys(unit.document),
+  });
   if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
     return known(fit.release, "inferred", `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`, false);
   }
   const newest = newestRelease(wishes.edition ?? "oss");
   return known(newest, "newest", "the newest release, for nothing says another", false);
+}
+
+/** The names of a unit that tell something of its release. */
+function tellingNames({ assignments }: ConfigUnit): readonly string[] {
+  return assignments.flatMap((assignment) => (isSharedVariable(assignment) ? [] : assignment.property));
+}
+
+/** A release that somebody said. Where the edition was left out, it is that of the settings. */
+function inEditionOf(
+  unit: ConfigUnit,
+  named: NamedRelease,
+  from: ReleaseSource,
+  reason: string,
+): ResolvedRelease {
+  const name = named.presumesOpenSource === true ? enterpriseName(unit, named.version) : undefined;
+  if (name === undefined) return known(named, from, reason, true);
+  const release: Release = { edition: "enterprise", version: named.version };
+  return known(release, from, `${reason}: only Enterprise has ${name}`, true);
+}
+
+/** A name that Enterprise of a version has, or once had, and open source of that version has not; undefined where there is none. */
+function enterpriseName(unit: ConfigUnit, version: string): string | undefined {
+  const enterprise = catalogFor({ edition: "enterprise", version });
+  if (!enterprise.exact) return undefined;
+  const open = catalogFor({ edition: "oss", version });
+  return tellingNames(unit).find(
+    (name) => !open.knows(name) && (enterprise.knows(name) || isOfEnterpriseAlone(name)),
+  );
+}
+
+function isOfEnterpriseAlone(name: string): boolean {
+  const presence = historyOf(name)?.presence ?? [];
+  return presence.length > 0 && presence.every(({ edition }) => edition === "enterprise");
 }
 
 function known(wanted: NamedRelease, from: ReleaseSource, said: string, certain: boolean): ResolvedRelease {

@@ -24,8 +24,6 @@ describe("the release that a header states", () => {
     ["# Kong Gateway 3.4 (Enterprise)", "enterprise@3.4"],
     ["# Kong Gateway (Enterprise) 3.4.3.1", "enterprise@3.4"],
     ["# Kong 3.4, Enterprise edition", "enterprise@3.4"],
-    ["# Kong Enterprise\n# https://docs.konghq.com/gateway/3.4.x/reference/configuration/", "enterprise@3.4"],
-    ["# https://docs.konghq.com/enterprise/0.34-x/property-reference/", "enterprise@0.34"],
     ["# Kong 2.8.1 configuration", "oss@2.8.1"],
     ["#### Kong 2.8 ####", "oss@2.8.5"],
     ["; Kong Community Edition 0.14", "oss@0.14.1"],
@@ -41,7 +39,6 @@ describe("the release that a header states", () => {
     ["# Kong version: 3.4.1", "oss@3.4.1"],
     ["# ---- Kong API Gateway 2.0 configuration ----", "oss@2.0.5"],
     ["# Kong 2.8; the upgrade to 3.4 is planned", "oss@2.8.5"],
-    ["# documentation: https://docs.konghq.com/0.14.x/configuration/", "oss@0.14.1"],
   ])("%s is %s, and certain", (header, release) => {
     const found = atHand(`${header}\nlog_level = notice\n`);
     expect(formatRelease(found.release)).toBe(release);
@@ -70,6 +67,8 @@ describe("the release that a header states", () => {
     "# this configuration breaks on Kong 3.0",
     "# Since Kong 0.14 this is the default",
     "# read https://docs.konghq.com/gateway/2.8.x/upgrade/ before you migrate",
+    "# https://docs.konghq.com/enterprise/0.34-x/property-reference/",
+    "# documentation: https://docs.konghq.com/0.14.x/configuration/",
     "# settings of Hong Kong 3.4",
     "# Kong 0.14 deprecated custom_plugins",
     "# the settings of Kong 2.8 no longer work",
@@ -89,6 +88,24 @@ describe("the release that a header states", () => {
     const found = atHand("# kong-lint: kong=3.12\n");
     expect(found.reason).toBe("said by a comment in the file: only Enterprise has 3.12");
     expect(atHand("# kong-lint: kong=3.12\n", { edition: "oss" }).unknown).toBeDefined();
+  });
+
+  test.each([
+    [
+      "3.4",
+      "enforce_rbac = on\n",
+      "enterprise@3.4",
+      "said by --kong-version: only Enterprise has enforce_rbac",
+    ],
+    ["3.4.2", "vitals = on\n", "enterprise@3.4", "said by --kong-version: only Enterprise has vitals"],
+    ["3.2", "admin_gui_url = http://localhost:8002\n", "enterprise@3.2", undefined],
+    ["3.4", "admin_gui_url = http://localhost:8002\n", "oss@3.4.2", "said by --kong-version"],
+    ["0.14", "portal = on\n", "oss@0.14.1", "said by --kong-version"],
+    ["oss@3.4", "portal = on\n", "oss@3.4.2", "said by --kong-version"],
+  ])("%s without an edition takes it from the file: %j", (version, text, release, reason) => {
+    const found = atHand(text, { flag: namedRelease(version) });
+    expect(formatRelease(found.release)).toBe(release);
+    if (reason !== undefined) expect([found.reason, found.certain]).toEqual([reason, true]);
   });
 
   test("a comment behind the first setting is no header", () => {

@@ -30,9 +30,16 @@ describe("inferRelease", () => {
     expect(inferRelease(["no_such_name"])).toMatchObject({ release: newestRelease("oss"), confidence: 0 });
   });
 
-  it("goes back to an old release only for more than one name", () => {
+  it("goes back to the newest release that has every name", () => {
     const one = inferRelease(["proxy_listen_ssl", "log_level"]);
-    expect(one.confidence).toBeLessThan(0.6);
+    expect(formatRelease(one.release)).toBe("oss@0.12.3");
+    expect(one).toMatchObject({ confidence: 0.6, decidedBy: ["proxy_listen_ssl"] });
+    expect(inferRelease(["portal", "plugins"])).toMatchObject({
+      release: { edition: "enterprise" },
+      confidence: 0.6,
+    });
+    const none = inferRelease(["proxy_listen_ssl", "status_listen", "log_level"]);
+    expect(none.confidence).toBeLessThan(0.6);
     const more = inferRelease(["proxy_listen_ssl", "admin_listen_ssl", "custom_plugins", "log_level"]);
     expect(formatRelease(more.release)).toBe("oss@0.12.3");
     expect(more.confidence).toBeGreaterThan(0.6);

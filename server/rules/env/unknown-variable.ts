@@ -8,11 +8,13 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { assignmentBehind } from "../../loader/setting.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { isImageVariable } from "../../model/image-variable.ts";
 import type { Location } from "../../model/location.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
 import { renameFix, replaceFix } from "../support/fixes.ts";
-import { isImageVariable, writtenKeys } from "../support/names.ts";
+import { isOfAnotherProgram, writtenKeys } from "../support/names.ts";
 import { quoted } from "../support/quoting.ts";
+import { firstImageToRead, isImageSince, readVariables } from "../support/read-variables.ts";
 import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 import { acceptsValue, exampleValue } from "../support/suggestions.ts";
 
@@ -28,11 +30,21 @@ export default defineRule({
   check(context) {
     const { unit, catalog, report } = context;
     reportCase(context);
+    const isForeign = isOfAnotherProgram(unit, catalog);
+    const read = readVariables(unit, context.reading, catalog);
     for (const { assignment } of writtenKeys(context, "unknown")) {
       const { property, variable } = assignment;
-      if (assignment.channel !== "environment" || isImageVariable(property) || isFileForm(property, context))
+      if (assignment.channel !== "environment" || read.has(variable)) continue;
+      const image = firstImageToRead(property, catalog);
+      if (image !== undefined) {
+        if (!isImageSince(catalog, image)) reportFileForm(assignment, image, context);
         continue;
-      if (isNameAlone(assignment, context)) continue;
+      }
+      if (isImageVariable(property) || isNameAlone(assignment, context)) continue;
+      if (isForeign) {
+        reportForeign(assignment, context);
+        continue;
+      }
       const meant = meantBy(property, context);
       const fixes = meant === undefined ? [] : renameTo(meant, assignment, context);
       report({
@@ -117,9 +129,30 @@ function inCapitals(property: string): string {
   return `KONG_${property.toUpperCase()}`;
 }
 
-/** `KONG_<PROPERTY>_FILE`: the entry point of the official images reads the file and sets the property. */
-function isFileForm(property: string, { catalog }: RuleContext): boolean {
-  return property.endsWith("_file") && catalog.knows(property.slice(0, -"_file".length));
+/** `KONG_<PROPERTY>_FILE` beside an image that is too old: later ones read the file and set the property. */
+function reportFileForm(
+  { nameSpan, property, variable }: Assignment,
+  since: string,
+  context: RuleContext,
+): void {
+  const { catalog, report } = context;
+  report({
+    at: nameSpan,
+    property,
+    dependsOnRelease: true,
+    message: `The image of ${describeRelease(catalog.release)} ignores ${quoted(variable)}: the entry point reads it from Kong ${since} on. Set ${quoted(variable.slice(0, -"_FILE".length))}.`,
+  });
+}
+
+/** A file in which nothing is Kong's was hardly written for it. */
+function reportForeign({ nameSpan, property, variable }: Assignment, { catalog, report }: RuleContext): void {
+  report({
+    at: nameSpan,
+    property,
+    severity: "info",
+    dependsOnRelease: !catalog.exact,
+    message: `${describeRelease(catalog.release)} has no property ${quoted(property)}. No variable of this file is one that Kong reads, so another program may read ${quoted(variable)}.`,
+  });
 }
 
 function meantBy(property: string, { catalog }: RuleContext): NearName | undefined {

@@ -10,7 +10,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
-import { isKongEnvDump } from "../support/documents.ts";
+import { isKongEnvDump, isOtherText } from "../support/documents.ts";
 import { commentOutFix, renameFix } from "../support/fixes.ts";
 import { writtenKeys } from "../support/names.ts";
 import { nginxHome } from "../support/nginx/nginx-home.ts";
@@ -54,7 +54,7 @@ export default defineRule({
       : [],
   check(context) {
     const { unit, catalog, report } = context;
-    if (isKongEnvDump(unit)) return;
+    if (isKongEnvDump(unit) || isOtherText(unit)) return;
     for (const { assignment } of writtenKeys(context, "unknown")) {
       if (assignment.channel === "environment") continue;
       const suggestion = suggest(assignment, context);

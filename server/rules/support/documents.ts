@@ -3,6 +3,7 @@ import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import { type Location, locate } from "../../model/location.ts";
+import { isNamedInAnyRelease } from "./properties.ts";
 
 /** The statements of a kong.conf that are no comments and no blank lines; none for other carriers. */
 export function kongConfStatements(unit: ConfigUnit): readonly ContentNode[] {
@@ -57,3 +58,20 @@ export const isKongEnvDump = memoizeLast((unit: ConfigUnit): boolean => {
   const written = new Set(unit.assignments.map(({ property }) => property));
   return DERIVED.filter((name) => written.has(name)).length >= MIN_DERIVED_NAMES;
 });
+
+/**
+ * Whether a text is no kong.conf at all, but a job of upstart that is named so, say: most of its lines are no settings, and none
+ * begins with the name of a property of any release. One line alone may be a slip.
+ */
+export const isOtherText = memoizeLast((unit: ConfigUnit): boolean => {
+  const statements = kongConfStatements(unit);
+  const bare = statements.filter((each) => each.kind === "bare");
+  if (bare.length < 2 || bare.length < unit.assignments.length) return false;
+  if (unit.assignments.some(({ property }) => isKongName(property))) return false;
+  return !bare.some(({ text }) => isKongName(/^\w*/.exec(sliceSpan(unit.document.text, text))?.[0] ?? ""));
+});
+
+/** A property of some release, or a name in the namespace of nginx. */
+function isKongName(name: string): boolean {
+  return isNamedInAnyRelease(name) || name.startsWith("nginx_");
+}

@@ -4,6 +4,7 @@ import { compareVersions, type Release } from "../../../schemas/release.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
+import { isSharedVariable } from "../../model/image-variable.ts";
 
 /** How a release reads the name of a setting. Each name has one status, so that one rule reports it. */
 export type KeyStatus =
@@ -113,28 +114,29 @@ const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly 
     if (catalog.knows(property) && catalog.property(property)?.dropped !== true) continue;
     keys.push({ assignment, status: keyStatus(property, catalog) });
   }
-  return keys;
+  return isOfAnotherProgram(unit, catalog)
+    ? keys.map(({ assignment }) => ({ assignment, status: { kind: "unknown" } }))
+    : keys;
 });
 
 /**
- * Variables in files beside Kong that begin with `KONG_` and are read by something else: image tags and ports for
- * Compose, build arguments, the licence, the first administrator, clients of the Admin API, links between containers.
+ * Whether a file of variables is another program's: none of its names is a property of any release. Of a process that is known to be
+ * Kong, such as a container with its image, no such doubt is left.
  */
-const FOREIGN: readonly RegExp[] = [
-  /^(?:password|license_data|license_path|lic|user|group|version|image|tag|sha256|release|edition|home|config|conf|docker_tag|docker_image)$/,
-  /^(?:proxy|admin|admin_api|manager|gateway|dev_portal|portal|files_api|service|services)$/,
-  /_(?:service|service_name)$/,
-  /^(?:host|port|url|token|addr|address|domain|namespace|network|container|container_name|replicas|env|environment)$/,
-  /_(?:image|tag|version|sha256|docker_tag|docker_image|container_name|replicas|cpus?|memory)$/,
-  /^(?:admin|manager|gateway|proxy|portal|status|internal|external|public|inbound|konga|deck|kic|controller|workspace|super_admin)_(?:.*_)?(?:url|uri|host|port|addr|address|token|user|username|password|email|api_url|api_key|name|proxy_listen)$/,
-  /^inbound_(?:ssl_)?proxy_listen$/,
-  /_service_(?:host|port)(?:_.*)?$/,
-  /_port(?:_\d+_(?:tcp|udp)(?:_(?:addr|port|proto))?)?$/,
-  /^(?:admin|proxy|http|https|manager|portal|ssl)_(?:http_|https_|ssl_|gui_|admin_)?port$/,
-  /^(?:deck|konnect|test|spec|debug_mode)_/,
-];
+export function isOfAnotherProgram(unit: ConfigUnit, catalog: Catalog): boolean {
+  if (unit.otherLines === undefined || unit.deployment !== undefined || unit.release !== undefined)
+    return false;
+  return unit.assignments.every(
+    (assignment) =>
+      assignment.channel === "environment" &&
+      (isSharedVariable(assignment) ||
+        [assignment.property, plainName(assignment)].every(
+          (name) => keyStatus(name, catalog).kind === "unknown",
+        )),
+  );
+}
 
-/** Whether `KONG_<NAME>` is a name that something else than Kong's loader reads, by its name without `KONG_`. */
-export function isImageVariable(property: string): boolean {
-  return FOREIGN.some((pattern) => pattern.test(property));
+/** The property that a variable is about, whether it has the value or the name of a file with it. */
+function plainName({ property }: Assignment): string {
+  return property.replace(/_file$/, "");
 }

@@ -5,7 +5,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import { assignmentsNamed } from "../support/assignments.ts";
-import { declarativeDocument, kongConfStatements } from "../support/documents.ts";
+import { declarativeDocument, isOtherText, kongConfStatements } from "../support/documents.ts";
 import { commentOutFix, replaceFix } from "../support/fixes.ts";
 
 /** A name and what separates it from the rest: a colon, an arrow, blanks. */
@@ -24,6 +24,7 @@ export default defineRule({
     const { unit, catalog, report } = context;
     const statements = kongConfStatements(unit).filter((each) => each.kind === "bare");
     if (statements.length === 0 || declarativeDocument(unit) !== undefined) return;
+    if (isOtherText(unit)) return;
     for (const statement of statements) {
       if (statement.section !== undefined) continue;
       const text = sliceSpan(unit.document.text, statement.text);

@@ -1,6 +1,7 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { parseReference, type VaultReference } from "../../loader/vaults/parse-reference.ts";
 import { quoted } from "../support/quoting.ts";
+import { variableOf } from "../support/read-variables.ts";
 import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** References to the environment that look for a variable which cannot be the one that is meant. */
@@ -37,10 +38,6 @@ function reason(
   const first = visible.find((each) => plain(each) === plain(variable));
   if (first === undefined || visible.includes(variable)) return undefined;
   return `The reference looks for ${quoted(variable)}, while this file sets ${quoted(first)}. ${referenceTo(first)}`;
-}
-
-function variableOf(name: string): string {
-  return name.toUpperCase().replaceAll("-", "_");
 }
 
 function plain(variable: string): string {
