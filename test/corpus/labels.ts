@@ -33,7 +33,12 @@ export const rulesByLabel: Readonly<Record<string, readonly string[]>> = {
     "nginx/unknown-namespace",
     "schema/internal-property",
   ],
-  "admin-api-exposed": ["security/admin-listen-public", "security/admin-plaintext-remote"],
+  // The labels do not know that a data plane opens no Admin API (Kong 2.0 and later): there the line has no effect.
+  "admin-api-exposed": [
+    "security/admin-listen-public",
+    "security/admin-plaintext-remote",
+    "cluster/dp-settings-ignored",
+  ],
   "removed-property": [
     "schema/property-removed",
     "deprecated/listen-ssl-keys",
