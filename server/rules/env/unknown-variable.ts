@@ -158,7 +158,10 @@ function reportForeign({ nameSpan, property, variable }: Assignment, { catalog, 
 function meantBy(property: string, { catalog }: RuleContext): NearName | undefined {
   const misspelt = misspeltProperty(catalog, property);
   const near = nearestProperties(catalog, property);
-  return near.find(({ name, by }) => name === misspelt || by === "meaning");
+  const found = near.find(({ name, by }) => name === misspelt || by === "meaning");
+  return misspelt === undefined || found?.name === misspelt
+    ? found
+    : { name: misspelt, score: 1, by: "spelling" };
 }
 
 function didYouMean(property: string, example: string | undefined): string {

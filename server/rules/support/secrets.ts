@@ -26,6 +26,9 @@ const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i;
 const KEY_HOLDER = /(?:_key|_private_key)$/;
 const KEY_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|^LS0tLS1CRUdJ/;
 
+/** What ends a name like those of properties that hold a way to log in, `basic-auth`, and no secret. */
+const WAY_IN = /_auth$/;
+
 /** Holders that other means protect, or that a rule of its own looks at. */
 const LEFT_OUT = new Set(["declarative_config_string", "request_debug_token"]);
 
@@ -66,5 +69,5 @@ function isNothing(text: string): boolean {
 /** Known names are sensitive or not by the facts; unknown ones by their sound. */
 function holdsSecret(property: string, catalog: Catalog): boolean {
   const definition = catalog.property(property);
-  return definition === undefined ? looksLikeSecretName(property) : definition.sensitive;
+  return definition === undefined ? looksLikeSecretName(property.replace(WAY_IN, "")) : definition.sensitive;
 }
