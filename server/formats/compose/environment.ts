@@ -323,7 +323,7 @@ function reportNearName(context: EntryContext, entry: EnvironmentEntry, name: st
     after: name,
     detail: isRefused
       ? `${context.run.dialect.name} rejects spaces in the name of a variable`
-      : `${context.run.dialect.name} makes a variable named \`${name}\`, which Kong does not read`,
+      : `${context.run.dialect.name} makes a variable named \`${name}\`${/\s/.test(name) ? ", with the space" : ""}, which Kong does not read`,
   });
 }
 

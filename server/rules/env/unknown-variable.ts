@@ -35,6 +35,8 @@ export default defineRule({
     for (const { assignment } of writtenKeys(context, "unknown")) {
       const { property, variable } = assignment;
       if (assignment.channel !== "environment" || read.has(variable)) continue;
+      // Where such a name is possible at all, formats/value-changed says what becomes of it.
+      if (/\s/.test(variable)) continue;
       const image = firstImageToRead(property, catalog);
       if (image !== undefined) {
         if (!isImageSince(catalog, image)) reportFileForm(assignment, image, context);
