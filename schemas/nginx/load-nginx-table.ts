@@ -118,9 +118,9 @@ function argumentCounts(args: string): readonly [least: number, most: number] {
   return [Number(least), Number(most)];
 }
 
-/** Names a third of their letters away at most, two letters in short ones, best first. */
+/** Names three letters away at most, two in short ones and one in very short ones, best first: others mean something else. */
 function nearestOf(name: string, candidates: readonly string[]): string[] {
-  const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  const limit = name.length < 4 ? 1 : name.length < 12 ? 2 : 3;
   const ranked = candidates
     .map((candidate) => ({ candidate, away: editDistance(name, candidate) }))
     .sort((a, b) => a.away - b.away);

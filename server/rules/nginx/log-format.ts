@@ -1,7 +1,8 @@
+import { nginxArguments } from "../../../grammar/values/nginx-arguments.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { assignmentsNamed } from "../support/assignments.ts";
 import { quoted } from "../support/quoting.ts";
-import { valueWords } from "../support/value-items.ts";
+import { valueSpan } from "../support/value-items.ts";
 
 /** Properties whose text Kong copies behind `access_log`. */
 const LOGS = ["proxy_access_log", "admin_access_log", "status_access_log", "admin_gui_access_log"];
@@ -19,15 +20,15 @@ export default defineRule({
     if (assignmentsNamed(unit, "nginx_http_include").length > 0) return;
     const format = reading.assignment("nginx_http_log_format");
     if (format !== undefined && format.opaque !== undefined) return;
-    const defined = format?.writtenValue.trim().split(/\s+/)[0];
+    const defined = format === undefined ? undefined : nginxArguments(format.writtenValue).arguments[0]?.text;
     for (const name of LOGS) {
       const assignment = reading.assignment(name);
       if (assignment === undefined || assignment.opaque !== undefined) continue;
-      const [, word] = valueWords(assignment);
+      const word = nginxArguments(assignment.writtenValue).arguments[1];
       if (word === undefined || /[=$]/.test(word.text)) continue;
       if (BUILT_IN.has(word.text) || word.text === defined) continue;
       report({
-        at: word.span,
+        at: valueSpan(assignment, word.span.start, word.span.end),
         property: name,
         message: `No \`nginx_http_log_format\` here defines the format ${quoted(word.text)}, and nginx refuses an access log in an unknown format. Set it to ${quoted(`${word.text} '…'`)}, unless the environment does.`,
       });

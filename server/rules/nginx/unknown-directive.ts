@@ -6,6 +6,7 @@ import { defineRule } from "../../findings/rule.ts";
 import { assignmentsNamed, isSetElsewhere } from "../support/assignments.ts";
 import { renameFix } from "../support/fixes.ts";
 import { injectedDirectives, tablesToInject } from "../support/nginx/injected-directives.ts";
+import { laterNamespace } from "../support/nginx/later-namespace.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** An editor asks again at every key; looking through all directives takes a millisecond. */
@@ -39,6 +40,16 @@ export default defineRule({
           property: assignment.property,
           severity: "warning",
           message: `The nginx that comes with ${describeRelease(catalog.release)} does not have the directive ${quoted(name)}, and refuses to start unless yours is built otherwise. Remove it, or use a directive of this nginx.`,
+        });
+        continue;
+      }
+      const later = laterNamespace(assignment.property, prefix, catalog);
+      if (later !== undefined) {
+        const comes = describeRelease(later.comes);
+        report({
+          at,
+          property: assignment.property,
+          message: `${describeRelease(catalog.release)} reads this as the directive ${quoted(name)}, which no nginx has, so its own refuses to start. ${comes} is the first that has a namespace ${quoted(`${later.prefix}…`)}. Remove the line, or use that release.`,
         });
         continue;
       }

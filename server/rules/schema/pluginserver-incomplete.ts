@@ -1,3 +1,4 @@
+import { compareVersions } from "../../../schemas/release.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
@@ -31,19 +32,26 @@ function settingOf(name: string): string {
   return `pluginserver_${name.toLowerCase().replaceAll("-", "_")}`;
 }
 
-function reportMissing(name: string, at: Location, { reading, report }: RuleContext): void {
+/** Where Kong looks for a program that no setting names. */
+const PROGRAMS = "/usr/local/bin/";
+
+function reportMissing(name: string, at: Location, { reading, catalog, report }: RuleContext): void {
   const setting = settingOf(name);
   const lacks = (suffix: string) =>
     !reading.isWritten(setting + suffix) && !reading.isOpaque(setting + suffix);
   const query = lacks("_query_cmd");
   if (!query && !lacks("_start_cmd")) return;
+  // Up to 3.8 Kong does not look for the command when it loads, and a plugin that nobody provides is refused by its name.
+  const asks = compareVersions(catalog.base, "3.9") >= 0;
+  const program = name.toLowerCase();
+  const command = quoted(PROGRAMS + (asks ? `${program} -dump` : `query_${program}`));
   report({
     at,
     property: "pluginserver_names",
-    severity: query ? "warning" : "info",
+    severity: query && asks ? "warning" : "info",
     message: query
-      ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only ask a program \`/usr/local/bin/${name.toLowerCase()}\` which plugins there are. Set it, unless that program exists or the environment sets it.`
-      : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so something else must start this plugin server before Kong does. Set it where Kong is to start it.`,
+      ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only run ${command} to learn which plugins there are. Set it, unless that program exists or the environment sets it.`
+      : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so Kong runs ${quoted(PROGRAMS + program)} if it exists, and something else must start this plugin server if not. Set it where Kong is to start it.`,
     fixes: [displayOnlyFix(`Set ${setting}${query ? "_query_cmd" : "_start_cmd"}`)],
   });
 }

@@ -11,6 +11,7 @@ export default defineRule({
   summary: "The property comes in a later release, so this one ignores the line",
   severity: "error",
   layer: "policy",
+  yieldsTo: ["tls/suite-overrides-protocols"],
   dependsOnRelease: true,
   check(context) {
     const { catalog, report } = context;

@@ -1,6 +1,12 @@
 import { memoizeLast } from "../../../grammar/text/memoize.ts";
-import { type Catalog, historyOf, type Presence, type PropertyHistory } from "../../../schemas/catalog.ts";
-import { compareVersions, type Release } from "../../../schemas/release.ts";
+import {
+  type Catalog,
+  catalogFor,
+  historyOf,
+  type Presence,
+  type PropertyHistory,
+} from "../../../schemas/catalog.ts";
+import { compareVersions, type Release, versionLine } from "../../../schemas/release.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
@@ -47,7 +53,7 @@ function statusInHistory(history: PropertyHistory, catalog: Catalog): KeyStatus 
   if (gone !== undefined) return { kind: "removed", history, gone };
   const comes = nextStart(own, catalog) ?? nextStart(all, catalog);
   if (comes !== undefined) return { kind: "not-yet", history, comes };
-  return edition === "oss" && history.presence.length > 0
+  return edition === "oss" && history.presence.some((each) => hasBegun(each, catalog))
     ? { kind: "enterprise-only", history }
     : { kind: "unknown" };
 }
@@ -62,6 +68,12 @@ function lastEnd(spans: readonly Presence[], catalog: Catalog): Release | undefi
     (each) => each.before !== undefined && compareVersions(each.before, versionIn(each, catalog)) <= 0,
   );
   return ended?.before === undefined ? undefined : { edition: ended.edition, version: ended.before };
+}
+
+/** Whether Enterprise has the name at the time of an open-source release: years later is another matter. */
+function hasBegun({ edition, since, orEarlier }: Presence, catalog: Catalog): boolean {
+  const base = catalogFor({ edition, version: since }).base;
+  return orEarlier || compareVersions(versionLine(base), versionLine(catalog.base)) <= 0;
 }
 
 function nextStart(spans: readonly Presence[], catalog: Catalog): Release | undefined {

@@ -19,10 +19,12 @@ export default defineRule({
     for (const assignment of fileAssignments(unit)) {
       if (!assignment.rawValue.startsWith("#") || !catalog.knows(assignment.property)) continue;
       const literal = commentEra(catalog.base) === "greedy";
+      const words = isComment(assignment.rawValue);
+      if (words && !literal && isUnsetByDefault(assignment, catalog)) continue;
       report({
         at: assignment.rawValueSpan,
         property: assignment.property,
-        severity: literal && isHonoured(reading, assignment) ? "warning" : "error",
+        severity: literal && !words && isHonoured(reading, assignment) ? "warning" : "error",
         message: literal ? literalMessage(assignment, catalog) : commentMessage(assignment, catalog),
         fixes:
           commentEra(catalog.base) === "first"
@@ -45,6 +47,17 @@ export default defineRule({
   },
 });
 
+/** Whether the text reads as a comment: a blank follows the sign, or nothing, or several words. */
+function isComment(rawValue: string): boolean {
+  return /^#+(?:\s|$)|\s\S/.test(rawValue);
+}
+
+/** Whether nothing is lost where the property ends up unset. */
+function isUnsetByDefault({ property }: Assignment, catalog: Catalog): boolean {
+  const definition = catalog.property(property);
+  return definition !== undefined && definition.default === null;
+}
+
 /** Whether Kong uses the text, sign and all, as it is written. */
 function isHonoured(reading: Reading, assignment: Assignment): boolean {
   return !reading.isRefused(assignment) && !reading.losses.some((loss) => loss.assignment === assignment);
@@ -54,8 +67,10 @@ function literalMessage({ property }: Assignment, { release }: Catalog): string 
   return `${describeRelease(release)} takes a \`#\` at the begin of a value for a part of it, and from Kong 3.2 on it begins a comment. Write \`\\#\` if \`${property}\` begins with it, or comment the whole line out.`;
 }
 
-function commentMessage({ property }: Assignment, { release, base }: Catalog): string {
-  const says = `For ${describeRelease(release)} the whole value is a comment: \`${property}\` is set to nothing and does not get its default.`;
+function commentMessage(assignment: Assignment, catalog: Catalog): string {
+  const { release, base } = catalog;
+  const rest = isUnsetByDefault(assignment, catalog) ? "" : " and does not get its default";
+  const says = `For ${describeRelease(release)} the whole value is a comment: \`${assignment.property}\` is set to nothing${rest}.`;
   if (commentEra(base) === "first")
     return `${says} This release has no way to write \`#\` in a value: choose another one, or comment the whole line out.`;
   return `${says} Write \`\\#\` if the sign belongs to the value, or comment the whole line out.`;

@@ -1,17 +1,23 @@
+import type { Catalog } from "../../../schemas/catalog.ts";
+import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { lastAssignment } from "../support/assignments.ts";
-import { removeFix } from "../support/fixes.ts";
+import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { suiteOverride, suiteProperties } from "../support/nginx/suite-override.ts";
+import { quoted } from "../support/quoting.ts";
+
+/** Properties since 2.1, whose nginx directives the suite sets since 2.0. */
+const DIRECTIVES_OF_2_0: ReadonlySet<string> = new Set(["ssl_protocols", "ssl_prefer_server_ciphers"]);
 
 /** Protocol and cipher settings that the cipher suite replaces. */
 export default defineRule({
   summary: "The cipher suite replaces this protocol or cipher setting",
   severity: "error",
   dependsOnRelease: true,
-  check({ unit, reading, report }) {
+  check({ unit, reading, catalog, report }) {
     const suite = reading.text("ssl_cipher_suite");
     if (suite === undefined) return;
     const isDefault = reading.assignment("ssl_cipher_suite") === undefined;
@@ -19,27 +25,51 @@ export default defineRule({
       const assignment = lastAssignment(unit, property);
       if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
         continue;
+      if (!catalog.knows(property)) {
+        const directive = `nginx_http_${property}`;
+        if (compareVersions(catalog.base, "2.0") >= 0 && DIRECTIVES_OF_2_0.has(property))
+          report({ ...directiveInstead(property, directive, suite, catalog), at: assignment.nameSpan });
+        continue;
+      }
       const override = suiteOverride(reading, property);
       if (override === undefined) continue;
       const instead = override.value === undefined ? "nothing" : `\`${String(override.value)}\``;
-      const same = words(String(override.value)) === words(assignment.writtenValue);
+      if (isSame(property, String(override.value), assignment.writtenValue)) continue;
       report({
         at: assignment,
-        ...(same ? { severity: "warning" as const } : {}),
-        message: `${same ? "This line has no effect" : `Kong reads ${shorten(instead)} instead`}: the suite \`${suite}\`${isDefault ? ", the default," : ""} decides over \`${property}\`. Set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself, or remove the line.`,
+        message: `Kong reads ${shorten(instead)} instead: the suite \`${suite}\`${isDefault ? ", the default," : ""} decides over \`${property}\`. Set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself, or remove the line.`,
         fixes: fixesOf(reading, assignment),
       });
     }
   },
 });
 
-/** Lists of protocols compare without regard to order, case or blanks. */
-function words(value: string): string {
+/** What to say of a property of a later release: from 2.0 on the suite sets the directive of its name. */
+function directiveInstead(property: string, directive: string, suite: string, { release }: Catalog) {
+  const suiteToo = suite === "custom" ? "" : ", together with `ssl_cipher_suite = custom`";
+  return {
+    property,
+    message: `${describeRelease(release)} has no property ${quoted(property)} and ignores this line. Write ${quoted(directive)}${suiteToo}.`,
+    fixes: [displayOnlyFix(`Use ${directive} with ssl_cipher_suite = custom`)],
+  };
+}
+
+/** Whether a written value says what the suite says. The order counts for ciphers, and for nothing else. */
+function isSame(property: string, ofSuite: string, written: string): boolean {
+  return property.endsWith("ciphers")
+    ? words(ofSuite).join(" ") === words(written).join(" ")
+    : sorted(ofSuite) === sorted(written);
+}
+
+function sorted(value: string): string {
+  return [...new Set(words(value))].sort().join(" ");
+}
+
+function words(value: string): readonly string[] {
   return value
     .toLowerCase()
     .split(/[\s:,]+/)
-    .sort()
-    .join(" ");
+    .filter((word) => word !== "");
 }
 
 function shorten(text: string): string {
