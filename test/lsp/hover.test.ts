@@ -79,7 +79,7 @@ describe("a name", () => {
   test("a name of another release says where it is at home", async () => {
     expect((await hovered(kong("3.9", "cassandra_p<|>ort = 9042")))?.text).toContain("gone since Kong 3.4");
     expect((await hovered(kong("2.0", "router_fl<|>avor = x")))?.text).toContain("it comes with Kong 3.0");
-    expect((await hovered(kong("3.9", "enforce_rb<|>ac = on")))?.text).toContain(
+    expect((await hovered(kong("oss@3.9", "enforce_rb<|>ac = on")))?.text).toContain(
       "only Kong Enterprise has it",
     );
     expect((await hovered(kong("3.9", "pg_h<|>ots = x")))?.text).toContain("near to it: `pg_host`");
