@@ -33,11 +33,15 @@ export default defineRule({
       }
       const override = suiteOverride(reading, property);
       if (override === undefined) continue;
+      const named = `the suite \`${suite}\`${isDefault ? ", the default," : ""}`;
       const instead = override.value === undefined ? "nothing" : `\`${String(override.value)}\``;
-      if (isSame(property, String(override.value), assignment.writtenValue)) continue;
+      const isSaid = isSame(property, String(override.value), assignment.writtenValue);
       report({
         at: assignment,
-        message: `Kong reads ${shorten(instead)} instead: the suite \`${suite}\`${isDefault ? ", the default," : ""} decides over \`${property}\`. Set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself, or remove the line.`,
+        ...(isSaid ? { severity: "info" as const } : {}),
+        message: isSaid
+          ? `Kong reads this value because ${named} has it, not because of this line. Remove the line, or set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself.`
+          : `Kong reads ${shorten(instead)} instead: ${named} decides over \`${property}\`. Set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself, or remove the line.`,
         fixes: fixesOf(reading, assignment),
       });
     }
