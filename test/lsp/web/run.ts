@@ -162,16 +162,26 @@ async function runPage(program: string): Promise<Result> {
         const port = typeof address === "object" ? address?.port : undefined;
         child = spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], {
           stdio: "ignore",
+          // A group of its own: the processes that it starts write into the profile as well.
+          detached: true,
         });
         child.once("error", reject);
       });
     });
   } finally {
-    child?.kill("SIGKILL");
+    if (child !== undefined) await endGroup(child);
     server?.closeAllConnections();
     server?.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
+}
+
+/** Ends a process and all that it has started, and waits until the process is gone. */
+async function endGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  process.kill(-child.pid, "SIGKILL");
+  await gone;
 }
 
 function codesOf(diagnostics: Result["second"]): readonly string[] {
