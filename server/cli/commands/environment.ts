@@ -3,7 +3,6 @@ import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
 import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
-import { SettingsResolver } from "../../settings/settings-resolver.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { environmentStatistics, environmentTable } from "../environment-table.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -14,7 +13,7 @@ import { settingsWishes } from "../lint/lint-options.ts";
 import { openEnvironment } from "../lint/open-source.ts";
 import type { SourcePath } from "../lint/source-path.ts";
 import { stdinSource } from "../lint/stdin-source.ts";
-import { version } from "../version.ts";
+import { settingsResolver } from "../one-source.ts";
 import { wantsJson } from "../wants-json.ts";
 
 /** `kong-lint environment FILE`: the variables that each Kong process gets, where they come from, and what was lost on the way. */
@@ -47,7 +46,7 @@ async function read(operand: string, argv: Arguments, io: Io): Promise<Environme
     surroundings,
   });
   if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
-  const resolved = await resolverFor(argv, io).resolve(source.absolute);
+  const resolved = await settingsResolver(argv, io).resolve(source.absolute);
   const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
   return environmentReport(opened.source.linked, settings, argv.has("show-secrets"));
 }
@@ -56,18 +55,4 @@ function sourceOf(operand: string, argv: Arguments, { platform }: Io): SourcePat
   if (operand === "-") return stdinSource(argv.value("stdin-filename"), platform.workingFolder);
   const absolute = joinPath(platform.workingFolder, operand.replaceAll("\\", "/"));
   return { shown: shownPath(absolute, platform.workingFolder), absolute, named: true };
-}
-
-function resolverFor(argv: Arguments, { platform }: Io): SettingsResolver {
-  const file = argv.value("settings");
-  return new SettingsResolver({
-    files: platform.files,
-    version,
-    from: argv.has("no-settings")
-      ? "none"
-      : file === undefined
-        ? "nearest"
-        : { file: joinPath(platform.workingFolder, file.replaceAll("\\", "/")) },
-    show: (path) => shownPath(path, platform.workingFolder),
-  });
 }
