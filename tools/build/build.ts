@@ -19,7 +19,7 @@ const all = [programs, launcher, await buildAction(), ...(await buildExtension()
 
 for (const name of builtFiles()) rmSync(join(dist, name), { recursive: true, force: true });
 for (const { files } of all) for (const [name, content] of files) write(name, content);
-write("index.d.cts", publicTypes());
+write("index.d.cts", await publicTypes());
 const packages = bundledPackages(all.map(({ metafile }) => metafile));
 write("THIRD-PARTY-NOTICES.txt", noticesText(packages));
 write("sbom.cdx.json", `${JSON.stringify(sbom(packages, thisVersion().commit), undefined, 2)}\n`);
