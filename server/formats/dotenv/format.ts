@@ -26,13 +26,14 @@ export const dotenv: SourceFormat<DotenvSource> = {
 };
 
 /** The file is one process as far as anybody knows: other files and the shell may add to what it says. */
-function unitOf({ document: { path, text }, assignments }: DotenvSource): LinkedUnit {
+function unitOf({ document: { path, text }, assignments, others }: DotenvSource): LinkedUnit {
   return {
     id: unitId(""),
     name: undefined,
     anchor: location(path, 0, 0),
     extent: location(path, 0, text.length),
     assignments,
+    others,
     release: undefined,
     absence: { kind: "open", because: [{ what: "what else starts the process", at: undefined }] },
     draws: [path],

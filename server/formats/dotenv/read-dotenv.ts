@@ -1,5 +1,6 @@
 import { contains, type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Assignment, Layer } from "../../model/assignment.ts";
+import type { OtherVariable } from "../../model/config-unit.ts";
 import type { SourceFormat } from "../../model/format.ts";
 import { locate, location, type SourceId } from "../../model/location.ts";
 import type { OtherLine, Source } from "../../model/source.ts";
@@ -22,6 +23,8 @@ const PLAIN_NAME = /^\w+$/;
 /** An environment file as its own syntax has it. */
 export interface DotenvSource extends Source {
   readonly assignments: readonly Assignment[];
+  /** Variables of other programs, which a vault of the environment may read. */
+  readonly others: readonly OtherVariable[];
 }
 
 /**
@@ -34,6 +37,7 @@ export function parseDotenvSource(format: SourceFormat, document: SourceDocument
   const tags = templateSpans(text);
   const assignments: Assignment[] = [];
   const foreign: OtherLine[] = [];
+  const others: OtherVariable[] = [];
   let nextTag = 0;
   for (let offset = 0; offset < text.length; ) {
     const lineEnd = endOfLine(text, offset);
@@ -44,6 +48,7 @@ export function parseDotenvSource(format: SourceFormat, document: SourceDocument
       tag !== undefined && contains(tag, content) ? undefined : readLine(document, offset, lineEnd);
     if (line?.assignment !== undefined) assignments.push(line.assignment);
     if (line?.foreign !== undefined) foreign.push(line.foreign);
+    if (line?.other !== undefined) others.push(line.other);
     offset = (line?.end ?? lineEnd) + 1;
   }
   return {
@@ -52,6 +57,7 @@ export function parseDotenvSource(format: SourceFormat, document: SourceDocument
     embedded: [],
     file: undefined,
     assignments,
+    others,
     otherLines: foreign,
     templateSpans: tagsOutsideValues(tags, assignments),
     branches: tags.length === 0 ? undefined : templateBranches(text, tags),
@@ -61,6 +67,7 @@ export function parseDotenvSource(format: SourceFormat, document: SourceDocument
 interface Line {
   readonly assignment?: Assignment;
   readonly foreign?: OtherLine;
+  readonly other?: OtherVariable;
   /** The end of its last line, without the line break: a quoted value may hold several. */
   readonly end: number;
 }
@@ -80,7 +87,15 @@ function readLine({ path, text }: SourceDocument, offset: number, lineEnd: numbe
   const nameSpan = span(offset + before.length, offset + before.length + name.length);
   const property = PLAIN_NAME.test(name) ? propertyOfVariable(name) : undefined;
   if (property === undefined)
-    return { foreign: { kind: "foreign-variable", span: nameSpan, text: name }, end };
+    return {
+      foreign: { kind: "foreign-variable", span: nameSpan, text: name },
+      other: {
+        variable: name,
+        value: valueIn(value, opaqueOf(name.toLowerCase(), value), path),
+        at: locate(path, nameSpan),
+      },
+      end,
+    };
   const lineSpan = span(offset, Math.max(value.span.end, trimmed(text, span(offset, end)).end));
   return { assignment: toAssignment(name, property, nameSpan, lineSpan, value, path), end };
 }

@@ -1,5 +1,5 @@
 import type { Assignment } from "../../model/assignment.ts";
-import type { LinkedUnit } from "../../model/config-unit.ts";
+import type { LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import type { FormatProblem, LinkContext, Linked } from "../../model/format.ts";
 import { locate, unitId } from "../../model/location.ts";
 import { textOfPieces } from "../shared/cooked.ts";
@@ -42,7 +42,7 @@ export function linkEnvFile(source: EnvFileSource, context: LinkContext): Linked
     ...nearNames(source, reading),
     ...disputes,
   ];
-  return { units: [unitOf(source, assignments, reader)], problems };
+  return { units: [unitOf(source, assignments, otherVariables(source, reading), reader)], problems };
 }
 
 function read(source: EnvFileSource, reader: EnvFileReader, lookup: Lookup): EnvFileReading {
@@ -52,6 +52,7 @@ function read(source: EnvFileSource, reader: EnvFileReader, lookup: Lookup): Env
 function unitOf(
   source: EnvFileSource,
   assignments: readonly Assignment[],
+  others: readonly OtherVariable[],
   reader: EnvFileReader | undefined,
 ): LinkedUnit {
   const [first] = assignments;
@@ -62,6 +63,7 @@ function unitOf(
     anchor: first?.nameSpan ?? locate(source.document.path, { start: 0, end: 0 }),
     extent: whole,
     assignments,
+    others,
     release: undefined,
     absence: {
       kind: "open",
@@ -71,6 +73,15 @@ function unitOf(
     deployment: undefined,
     ...(reader === undefined ? {} : { reader }),
   };
+}
+
+/** Variables of other programs, which a vault of the environment may read. */
+function otherVariables(source: EnvFileSource, { statements }: EnvFileReading): OtherVariable[] {
+  return statements.flatMap(({ name, nameSpan, pieces }) =>
+    pieces === undefined || propertyOfVariable(name) !== undefined
+      ? []
+      : [{ variable: name, value: { kind: "text", pieces }, at: locate(source.document.path, nameSpan) }],
+  );
 }
 
 function problemOf(source: EnvFileSource, note: EnvNote, reader: EnvFileReader | undefined): FormatProblem {

@@ -38,6 +38,7 @@ export default defineRule({
       if (assignment !== undefined) checkAddress(assignment, port, context);
     }
     reportMissing(context);
+    reportMissingTelemetry(context);
     reportSame(context);
   },
 });
@@ -101,6 +102,23 @@ function reportMissing({ reading, report }: RuleContext): void {
     message: reading.isOn("konnect_mode")
       ? "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane on this very machine and not in Konnect. Set it to the host that Konnect shows, with `:443`, here or in the environment."
       : "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`. Set it, unless the environment does.",
+  });
+}
+
+/** Enterprise: telemetry has an address of its own; where Vitals is switched off, there is nothing to send. */
+function reportMissingTelemetry({ reading, catalog, report }: RuleContext): void {
+  const property = "cluster_telemetry_endpoint";
+  if (catalog.property(property) === undefined || reading.mayBeSet(property)) return;
+  if (reading.isOpaque("vitals") || (reading.isWritten("vitals") && !reading.isOn("vitals"))) return;
+  const control = reading.assignment("cluster_control_plane");
+  const at = reading.assignment(property) ?? control;
+  if (at === undefined) return;
+  const address = control?.opaque === undefined ? (control?.writtenValue ?? "") : "";
+  report({
+    at,
+    property,
+    severity: "warning",
+    message: `Nothing here sets \`${property}\`, so this data plane sends its telemetry to \`127.0.0.1:8006\`, this very machine, and its log fills with errors. Set it to ${isKonnect(address) ? "the telemetry host that Konnect shows, with `:443`" : "the telemetry address of the control plane, port `8006` by default"}, here or in the environment.`,
   });
 }
 

@@ -2,9 +2,9 @@ import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { setFix } from "../support/fixes.ts";
+import { removeFix, setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
-import { refusalPlace, refusalRule } from "../support/refusals.ts";
+import { describeRefusal, refusalPlace, refusalRule } from "../support/refusals.ts";
 
 /** What the roles of hybrid mode need, and what they exclude. */
 export default refusalRule({
@@ -80,7 +80,7 @@ function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
   return [setFix("Switch cluster_use_proxy off", "unsafe", assignment, "off")];
 }
 
-/** Enterprise: a control plane listens for telemetry too. Its loader is not public, so this is no more than a warning. */
+/** Enterprise: a control plane must listen for telemetry too. */
 function reportTelemetry(context: RuleContext): void {
   const { reading, catalog, report } = context;
   const property = "cluster_telemetry_listen";
@@ -90,7 +90,7 @@ function reportTelemetry(context: RuleContext): void {
   if (assignment?.writtenValue !== "off") return;
   report({
     at: assignment,
-    severity: "warning",
-    message: `A control plane of Kong Enterprise collects telemetry on ${quoted(property)}, and wants an address there. Remove the line to get the default.`,
+    message: `${describeRefusal(catalog)}: \`role = control_plane\` needs ${quoted(property)}, which is \`off\`. Remove the line to get the default.`,
+    fixes: [removeFix("Remove the line, so that the default applies", "unsafe", assignment)],
   });
 }

@@ -60,7 +60,8 @@ function checkNumber(
   // One name within a cluster or a compose project may stand for several nodes.
   if (
     items.some(
-      ({ text }) => hostReach(text) === "loopback" || (hostReach(text) === "name" && !text.includes(".")),
+      ({ text }) =>
+        ["loopback", "any"].includes(hostReach(text)) || (hostReach(text) === "name" && !text.includes(".")),
     )
   )
     return;

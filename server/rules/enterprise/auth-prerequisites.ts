@@ -4,7 +4,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { isDataPlane } from "../support/listen/admin-listeners.ts";
-import { jsonObject } from "../support/value-items.ts";
+import { jsonObject, valueSpan } from "../support/value-items.ts";
 
 const AUTH = "admin_gui_auth";
 const RBAC = "enforce_rbac";
@@ -26,6 +26,7 @@ export default defineRule({
       checkRbac(context);
       checkCompanions(context);
       checkSession(context);
+      checkClaim(context);
     } else if (!isDataPlane(reading)) checkOrphans(context);
   },
 });
@@ -58,15 +59,17 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
   const auth = reading.assignment(AUTH);
   if (auth === undefined) return;
   const plugin = reading.text(AUTH);
-  if (plugin !== "openid-connect" && catalog.knows(SESSION) && !reading.mayBeSet(SESSION))
+  const isOpenId = plugin === "openid-connect";
+  const needsSession = !isOpenId || compareVersions(release.version, "3.6") < 0;
+  if (needsSession && catalog.knows(SESSION) && !reading.mayBeSet(SESSION))
     report({
       at: auth.nameSpan,
       property: SESSION,
-      ...(compareVersions(release.version, "1.5") >= 0 ? {} : { severity: "warning" as const }),
-      message: `\`${AUTH}\` needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
+      ...(!isOpenId && compareVersions(release.version, "1.5") >= 0 ? {} : { severity: "warning" as const }),
+      message: `${isOpenId ? "Before Kong Enterprise 3.6, `openid-connect` also" : `\`${AUTH}\``} needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
       fixes: [displayOnlyFix(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
     });
-  if ((plugin === "ldap-auth-advanced" || plugin === "openid-connect") && !reading.mayBeSet(CONF))
+  if ((plugin === "ldap-auth-advanced" || isOpenId) && !reading.mayBeSet(CONF))
     report({
       at: auth.nameSpan,
       property: CONF,
@@ -105,6 +108,24 @@ function checkSession({ reading, release, report }: RuleContext): void {
     severity: "warning",
     message: `\`${SESSION}\` has no \`secret\`, and the documentation wants one that is a string in all circumstances. Add 32 random bytes as \`secret\`.`,
     fixes: [displayOnlyFix("Add a `secret`")],
+  });
+}
+
+/** The claim that names the admin: `admin_claim` since 2.7. */
+function checkClaim({ reading, release, report }: RuleContext): void {
+  const conf = reading.assignment(CONF);
+  if (reading.text(AUTH) !== "openid-connect" || compareVersions(release.version, "2.7") < 0) return;
+  const value = jsonObject(conf);
+  if (conf === undefined || value?.consumer_claim === undefined || value.admin_claim !== undefined) return;
+  const name = '"consumer_claim"';
+  const start = conf.writtenValue.indexOf(name);
+  report({
+    at: start < 0 ? conf.nameSpan : valueSpan(conf, start + 1, start + name.length - 1),
+    property: CONF,
+    severity: "info",
+    message:
+      "Since Kong Enterprise 2.7, Kong Manager finds an admin by `admin_claim`, and `consumer_claim` is for releases before. Add `admin_claim` with the claim that contains the name of the admin.",
+    fixes: [displayOnlyFix("Add `admin_claim`")],
   });
 }
 

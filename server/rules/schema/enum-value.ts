@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
@@ -7,7 +8,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import { setFix } from "../support/fixes.ts";
 import { propertiesWhere } from "../support/properties.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
-import { refusalRule } from "../support/refusals.ts";
+import { describeRefusal, refusalRule } from "../support/refusals.ts";
 import { mentionsVault } from "../support/vaults.ts";
 import { isAcceptedElsewhere, nearWord, parseBooleanWord } from "../support/words.ts";
 
@@ -34,6 +35,11 @@ function isVaultRules(text: string, catalog: Catalog): boolean {
   return isVaultReference(text) || (mentionsVault(text) && compareVersions(catalog.base, "2.8.0") >= 0);
 }
 
+/** Properties of which a list of changes says since when Kong refuses other values. */
+const CLOSED_SINCE: Readonly<Record<string, string>> = wordTable({
+  pg_ssl_version: "3.2",
+});
+
 const documentedSets = propertiesWhere(
   ({ enum: words, inferred, type }) => words !== undefined && inferred && type !== "array",
 );
@@ -49,12 +55,16 @@ function reportUnchecked(context: RuleContext): void {
     if (value === "" || words.includes(value) || mentionsVault(value)) continue;
     // Of a switch that is neither refused nor on, the text still says that it is on.
     const isSwitch = words.includes("on") && words.includes("off");
+    const isClosed =
+      CLOSED_SINCE[name] !== undefined && compareVersions(catalog.base, CLOSED_SINCE[name]) >= 0;
     report({
       at: assignment,
-      severity: isSwitch ? "error" : "warning",
-      message: isSwitch
-        ? `${quoted(name)} takes ${quotedList(words)}, spelt exactly so: with ${quoted(value)} Kong refuses to start, or runs without what the line is to switch on. ${advice(value, words)}`
-        : `The documentation of ${quoted(name)} lists ${quotedList(words)}; what Kong makes of another value it does not say. ${advice(value, words)}`,
+      severity: isSwitch || isClosed ? "error" : "warning",
+      message: isClosed
+        ? `${describeRefusal(catalog)}: ${quoted(name)} accepts only ${quotedList(words)}. ${advice(value, words)}`
+        : isSwitch
+          ? `${quoted(name)} takes ${quotedList(words)}, spelt exactly so: with ${quoted(value)} Kong refuses to start, or runs without what the line is to switch on. ${advice(value, words)}`
+          : `The documentation of ${quoted(name)} lists ${quotedList(words)}; what Kong makes of another value it does not say. ${advice(value, words)}`,
       fixes: fixes(assignment, value, words),
     });
   }

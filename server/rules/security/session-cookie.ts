@@ -3,11 +3,11 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { replaceFix } from "../support/fixes.ts";
+import { displayOnlyFix, replaceFix } from "../support/fixes.ts";
 import { isDataPlane } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { valueSpan } from "../support/value-items.ts";
+import { jsonObject, valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Members of the session settings that have another name since 3.2. */
 const RENAMED: Readonly<Record<string, string>> = wordTable({
@@ -26,7 +26,10 @@ export default defineRule({
     const { reading } = context;
     if (isDataPlane(reading)) return;
     const manager = reading.assignment("admin_gui_session_conf");
-    if (manager !== undefined) checkSession(manager, leavesMachine(reading), context);
+    if (manager !== undefined) {
+      checkSession(manager, leavesMachine(reading), context);
+      checkReturn(manager, context);
+    }
     const portal = reading.assignment("portal_session_conf");
     const portalHost = (reading.text("portal_gui_host") ?? "").replace(/:\d+$/, "");
     if (portal !== undefined && reading.isOn("portal"))
@@ -47,6 +50,29 @@ function leavesMachine(reading: Reading): boolean {
       ? urls.map((url) => /^[a-z]+:\/\/(\[[^\]]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? "localhost")
       : listenersOf(reading, "admin_gui_listen").map(({ host }) => host);
   return hosts.some((host) => hostReach(host) !== "loopback");
+}
+
+/** The cookie is Secure by default, and over plain HTTP a browser never returns such a cookie to another machine. */
+function checkReturn(session: Assignment, { reading, release, report }: RuleContext): void {
+  if (!reading.mayBeSet("admin_gui_auth") || reading.isOpaque("admin_gui_auth")) return;
+  const isOpenId = reading.text("admin_gui_auth") === "openid-connect";
+  if (isOpenId && compareVersions(release.version, "3.6") >= 0) return;
+  const settings = jsonObject(session);
+  const url = reading.assignment("admin_gui_url");
+  if (settings === undefined || settings.cookie_secure === false) return;
+  if (url === undefined || url.opaque !== undefined) return;
+  const plain = valueItems(url).find(({ text }) => {
+    const host = /^http:\/\/(\[[^\]]*\]|[^/:?#\s]+)/i.exec(text)?.[1];
+    return host !== undefined && hostReach(host) !== "loopback";
+  });
+  if (plain === undefined) return;
+  report({
+    at: session,
+    property: session.property,
+    message: `\`cookie_secure\` is true${settings.cookie_secure === true ? "" : " by default"}, so over \`http://\` the browser never returns the session cookie, and nobody can log in. Serve Kong Manager with TLS and change \`admin_gui_url\` to \`https://\`; for a test only, add \`"cookie_secure":false\`.`,
+    related: [{ span: plain.span, message: "Kong Manager is opened here." }],
+    fixes: [displayOnlyFix("Serve Kong Manager with TLS")],
+  });
 }
 
 function checkSession(assignment: Assignment, isRemote: boolean, { release, report }: RuleContext): void {

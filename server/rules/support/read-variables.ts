@@ -2,14 +2,8 @@ import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Reading } from "../../loader/reading.ts";
-import { parseReference } from "../../loader/vaults/parse-reference.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
-import { vaultTexts } from "./vaults.ts";
-
-/** A variable that a reference to the vault of the environment asks for. */
-export function variableOf(name: string): string {
-  return name.toUpperCase().replaceAll("-", "_");
-}
+import { askedVariables } from "./vault-variables.ts";
 
 /**
  * Variables that name no property and are read all the same, because settings of the unit say so: a reference to the vault of the
@@ -20,13 +14,12 @@ export const readVariables = memoizeLast(
     new Set([...referredTo(unit, reading, catalog), ...handedOn(reading, catalog)]),
 );
 
+/** A variable that a reference misses by a little is meant for it, and the rule about references says so. */
 function referredTo(unit: ConfigUnit, reading: Reading, catalog: Catalog): string[] {
-  return vaultTexts({ unit, reading, catalog }).flatMap(({ text, isReference }) => {
-    const reference = isReference ? parseReference(text) : undefined;
-    if (reference?.vault !== "env") return [];
-    const prefix = reference.prefix ?? reading.text("vault_env_prefix") ?? "";
-    return [variableOf(prefix + reference.resource)];
-  });
+  return askedVariables(unit, reading, catalog).flatMap(({ variable, meant }) => [
+    variable,
+    meant ?? variable,
+  ]);
 }
 
 /** `A; env B=c`: the value of the directive `env`, perhaps with more of them behind it. */

@@ -1,0 +1,28 @@
+import { defineRule } from "../../findings/rule.ts";
+import { hostsOf } from "../support/database-hosts.ts";
+import { displayOnlyFix } from "../support/fixes.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { quoted } from "../support/quoting.ts";
+import { valueItems } from "../support/value-items.ts";
+
+/** A database at `0.0.0.0`: an address to listen on, at which nobody can be called. */
+export default defineRule({
+  summary: "The host of the database is `0.0.0.0` or `::`, which is nobody's address",
+  severity: "warning",
+  layer: "value",
+  check({ reading, report }) {
+    for (const property of hostsOf(reading)) {
+      const assignment = reading.assignment(property);
+      if (assignment === undefined || assignment.opaque !== undefined) continue;
+      for (const { text, span } of valueItems(assignment)) {
+        if (text === "" || text === "*" || hostReach(text) !== "any") continue;
+        report({
+          at: span,
+          property,
+          message: `${quoted(text)} is nobody's address: Linux connects to the machine or container itself, where Kong runs. Name the host of the database.`,
+          fixes: [displayOnlyFix("Name the host of the database")],
+        });
+      }
+    }
+  },
+});
