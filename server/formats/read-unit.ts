@@ -4,8 +4,10 @@ import type { LinkContext, SourceFormat } from "../model/format.ts";
 import type { SourceId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
 import type { SourceDocument } from "../model/source-document.ts";
+import { textOf } from "../model/value.ts";
 import { type AppliedEntrypoint, applyEntrypoint } from "./entrypoint/apply-entrypoint.ts";
 import { isKnownProperty } from "./images/known-properties.ts";
+import { isStockImage, readKongImage } from "./images/kong-image.ts";
 
 /** Nothing beside the source is read. */
 const ALONE: LinkContext = { surroundings: {}, resolve: () => ({ kind: "missing" }) };
@@ -21,7 +23,9 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
       return resolved;
     },
   });
-  const applied = units.map((unit) => throughEntrypoint(unit, context.surroundings));
+  const applied = units.map((unit) =>
+    throughEntrypoint(withImageFiles(unit, context.surroundings), context.surroundings),
+  );
   return {
     source,
     units: applied.map(({ unit }) => configUnit(unit, source)),
@@ -29,6 +33,16 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
     drawn,
     context,
   };
+}
+
+/** Says of an image of Kong's own that nobody added files to it, where the format does not know better. */
+function withImageFiles(unit: LinkedUnit, { images }: LinkContext["surroundings"]): LinkedUnit {
+  const { deployment } = unit;
+  if (deployment?.image === undefined || deployment.imageFiles !== undefined) return unit;
+  const reference = textOf(deployment.image.value);
+  return reference !== undefined && isStockImage(readKongImage(reference, images))
+    ? { ...unit, deployment: { ...deployment, imageFiles: "stock" } }
+    : unit;
 }
 
 /** A process as the entrypoint of its image starts it: files become values, and the image's own settings are added. */

@@ -1,10 +1,17 @@
 import type { Location } from "./location.ts";
+import type { Neighbor } from "./neighbor.ts";
 import type { Value } from "./value.ts";
 
 /** A value with the characters that write it. */
 export interface Placed<T> {
   readonly value: T;
   readonly at: Location;
+}
+
+/** Items that are known, and whether they are all there is. */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  readonly isComplete: boolean;
 }
 
 /** A port of the container that something outside of it can reach. */
@@ -18,17 +25,103 @@ export interface PublishedPort {
   readonly at: Location;
 }
 
-/** How a process is run, beside its settings. Everything that is unknown is undefined and must not be guessed. */
+/** A port that is announced to others on the same network, and published nowhere. */
+export interface ExposedPort {
+  readonly port: number;
+  readonly protocol: "tcp" | "udp";
+  readonly at: Location;
+}
+
+/** Something that is put into the file system of the container. */
+export interface Mount {
+  /** `bind`: a file or folder of the machine; `file`: a secret or a config, which is one file or a folder of them. */
+  readonly kind: "bind" | "volume" | "tmpfs" | "file";
+  /** An absolute path in the container, without a slash at its end. */
+  readonly target: string;
+  /** The path on the machine, or the name of the volume, secret or config. */
+  readonly source: string | undefined;
+  readonly isReadOnly: boolean;
+  /** Paths below the target that are known to exist; undefined: what is in it is not known. */
+  readonly files?: readonly string[];
+  readonly at: Location;
+}
+
+/** What a probe does to find out whether the process is well. */
+export type ProbeTest =
+  | {
+      readonly kind: "http";
+      readonly scheme: "http" | "https";
+      /** As the probe writes it; undefined: the address of the container. */
+      readonly host: string | undefined;
+      readonly port: number;
+      readonly path: string;
+    }
+  | { readonly kind: "tcp"; readonly port: number }
+  /** `isShell`: a shell reads the words, which are one text then. */
+  | { readonly kind: "command"; readonly words: readonly string[]; readonly isShell: boolean };
+
+/** A probe or a health check of the container. */
+export interface Probe {
+  readonly role: "health" | "liveness" | "readiness" | "startup";
+  readonly test: ProbeTest;
+  readonly at: Location;
+}
+
+/** A step of a build, with the user that it runs as. */
+export interface BuildStep {
+  readonly kind: "run" | "copy" | "user";
+  /** The user at this step; undefined: that of the base image. */
+  readonly user: string | undefined;
+  /** A command line; the target of a copy; the name of a user. */
+  readonly text: string;
+  readonly at: Location;
+}
+
+/** Something that has to run before the process starts: a service, an init container, a job. */
+export interface Dependency {
+  readonly name: string;
+  readonly condition: "started" | "healthy" | "completed";
+  readonly at: Location;
+}
+
+/**
+ * How a process is run, beside its settings. Everything that is unknown is undefined and must not be guessed; the same goes for an
+ * aspect that a format does not read.
+ */
 export interface Deployment {
   readonly image: Placed<Value> | undefined;
-  /** Words of the command; undefined where the default of the image holds. */
+  /** Words of the command; undefined where the default of the image holds, or where it is not known. */
   readonly command: Placed<readonly string[]> | undefined;
   readonly entrypoint: Placed<readonly string[]> | undefined;
+  /** Whether command or entrypoint are written and known only at run time. */
+  readonly isStartUnknown?: boolean;
   readonly ports: readonly PublishedPort[];
   /** Whether {@link ports} is all there is. */
   readonly portsAreComplete: boolean;
+  readonly exposedPorts?: readonly ExposedPort[];
   /** `host`: the process shares the network of its machine; `other`: a network of its own, or unknown. */
   readonly network: "own" | "host" | "other";
   /** Host names that the process can reach (services, aliases, links); undefined: not known. */
   readonly reachableHosts: ReadonlySet<string> | undefined;
+  readonly mounts?: Listed<Mount>;
+  /**
+   * What is in the image beside the mounts. `stock`: what Kong's own image of the release has; `own`: other files too. Where a format
+   * says nothing, the name of the image decides.
+   */
+  readonly imageFiles?: "stock" | "own";
+  /** The user that runs the process; absent where that of the image does. */
+  readonly user?: Placed<string>;
+  /** Capabilities in addition to those that every container has, without `CAP_`; undefined: not known. */
+  readonly addedCapabilities?: readonly string[];
+  /** Whether settings of the kernel or of security are changed, so that nothing is known of what the user may do. */
+  readonly isPrivileged?: boolean;
+  /** Whether the runtime lets every user of the container bind ports below 1024, as Docker Engine does since 20.10. */
+  readonly hasOpenLowPorts?: boolean;
+  readonly readOnlyRoot?: Placed<boolean>;
+  readonly probes?: Listed<Probe>;
+  readonly dependencies?: readonly Dependency[];
+  /** Steps of a build, in the order of the final image; present only where the unit is the build itself. */
+  readonly steps?: readonly BuildStep[];
+  /** All that is deployed together with the process, itself included; undefined: not known. */
+  readonly neighbors?: Listed<Neighbor>;
 }

@@ -44,6 +44,11 @@ const LISTS = new Set([
   "external_links",
   "extra_hosts",
   "volumes",
+  "tmpfs",
+  "secrets",
+  "configs",
+  "cap_add",
+  "depends_on",
   "profiles",
 ]);
 

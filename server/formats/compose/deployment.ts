@@ -1,41 +1,86 @@
-import type { Deployment, Placed } from "../../model/deployment.ts";
+import type { Deployment, Listed, Placed } from "../../model/deployment.ts";
 import { splitCommand } from "../shared/split-command.ts";
-import { entriesOf } from "../yaml/entries.ts";
-import { dereference, keyText, type YamlNode } from "../yaml/tree.ts";
+import { dereference } from "../yaml/tree.ts";
 import type { Owned, ServiceDefinition } from "./definition.ts";
-import { readPorts } from "./ports.ts";
-import type { Project } from "./project.ts";
+import { readDependencies } from "./dependencies.ts";
+import { isTrue, type OwnedMount } from "./mounted.ts";
+import { isPartial, type NetworkHosts, reachableHosts } from "./networks.ts";
+import { exposedPorts, readPorts } from "./ports.ts";
+import { readProbes } from "./probes.ts";
 import { type ComposeRun, locationOf, textOfNode, valueOfNode } from "./scalars.ts";
 
-/** How a service is run, as its definitions say. */
+/**
+ * How a service is run, as its definitions say.
+ * @param built how the image is started that the service builds
+ */
 export function readDeployment(
   definition: ServiceDefinition,
   hosts: NetworkHosts,
+  mounts: Listed<OwnedMount>,
   run: ComposeRun,
+  built: Deployment | undefined,
 ): Deployment {
   const { ports, areComplete } = readPorts(definition.lists.get("ports") ?? [], run);
   const network = networkOf(definition, run);
+  const { fields } = definition;
+  const entrypoint = commandOf(fields.get("entrypoint"), run);
+  // Another entrypoint makes Compose forget the command of the image.
+  const inherited = fields.has("entrypoint") ? undefined : built?.command;
+  const user = placedText(fields.get("user"), run) ?? built?.user;
+  const readOnly = fields.get("read_only");
   return {
-    image: placedValue(definition.fields.get("image"), run),
-    command: commandOf(definition.fields.get("command"), run),
-    entrypoint: commandOf(definition.fields.get("entrypoint"), run),
+    image: placedValue(fields.get("image"), run) ?? built?.image,
+    command: fields.has("command") ? commandOf(fields.get("command"), run) : inherited,
+    entrypoint: fields.has("entrypoint") ? entrypoint : built?.entrypoint,
+    isStartUnknown: isStartUnknown(definition, run),
     ports,
     // A service without an image is completed by another file.
     portsAreComplete: areComplete && definition.open.length === 0 && !isPartial(definition),
+    exposedPorts: exposedPorts(definition.lists.get("expose") ?? [], run),
     network,
     reachableHosts: network === "own" ? reachableHosts(definition, hosts) : undefined,
+    mounts,
+    ...(fields.has("build") ? { imageFiles: "own" as const } : {}),
+    ...(user === undefined ? {} : { user }),
+    isPrivileged: isPrivileged(definition, run),
+    hasOpenLowPorts: network === "own",
+    ...capabilitiesOf(definition, run),
+    ...(readOnly === undefined
+      ? {}
+      : { readOnlyRoot: { value: isTrue(readOnly.node), at: locationOf(readOnly.file, readOnly.node) } }),
+    probes: readProbes(definition, run),
+    dependencies: readDependencies(definition, run),
   };
 }
 
-function placedValue(owned: Owned | undefined, run: ComposeRun): Deployment["image"] {
+export function placedValue(owned: Owned | undefined, run: ComposeRun): Deployment["image"] {
   if (owned === undefined) return undefined;
   const value = valueOfNode(run, owned.file, owned.node);
   return value === undefined ? undefined : { value, at: locationOf(owned.file, owned.node) };
 }
 
-/** A command as a list, or as a text that is split like a shell would, without running one. */
-function commandOf(owned: Owned | undefined, run: ComposeRun): Placed<readonly string[]> | undefined {
+function placedText(owned: Owned | undefined, run: ComposeRun): Placed<string> | undefined {
   if (owned === undefined) return undefined;
+  const text = textOfNode(run, owned.file, owned.node);
+  return text === undefined ? undefined : { value: text, at: locationOf(owned.file, owned.node) };
+}
+
+/** Whether a command or an entrypoint is written that is known at run time only. */
+export function isStartUnknown({ fields }: ServiceDefinition, run: ComposeRun): boolean {
+  return ["command", "entrypoint"].some((field) => {
+    const owned = fields.get(field);
+    return owned !== undefined && !isEmpty(owned) && commandOf(owned, run) === undefined;
+  });
+}
+
+/** `command:` and `command: null` leave that of the image. */
+function isEmpty({ node }: Owned): boolean {
+  return node.kind === "scalar" && /^(?:~|null|)$/i.test(node.text);
+}
+
+/** A command as a list, or as a text that is split like a shell would, without running one. */
+export function commandOf(owned: Owned | undefined, run: ComposeRun): Placed<readonly string[]> | undefined {
+  if (owned === undefined || isEmpty(owned)) return undefined;
   const { file, node } = owned;
   const at = locationOf(file, node);
   if (node.kind === "sequence") {
@@ -46,110 +91,34 @@ function commandOf(owned: Owned | undefined, run: ComposeRun): Placed<readonly s
   return text === undefined ? undefined : { value: splitCommand(text), at };
 }
 
+/** Kernel settings decide who may bind ports and write files. */
+function isPrivileged({ fields }: ServiceDefinition, run: ComposeRun): boolean {
+  const privileged = fields.get("privileged");
+  if (fields.has("sysctls") || fields.has("security_opt") || fields.has("userns_mode")) return true;
+  return (
+    privileged !== undefined && textOfNode(run, privileged.file, privileged.node)?.toLowerCase() !== "false"
+  );
+}
+
+function capabilitiesOf(
+  { lists }: ServiceDefinition,
+  run: ComposeRun,
+): { readonly addedCapabilities?: readonly string[] } {
+  const names = (lists.get("cap_add") ?? []).flatMap(({ file, node }) =>
+    node.kind === "sequence"
+      ? node.items.map((item) => textOfNode(run, file, dereference(item.value)))
+      : [undefined],
+  );
+  const known = names.filter((name) => name !== undefined);
+  return known.length < names.length
+    ? {}
+    : { addedCapabilities: known.map((name) => name.toUpperCase().replace(/^CAP_/, "")) };
+}
+
 function networkOf({ fields }: ServiceDefinition, run: ComposeRun): Deployment["network"] {
   const mode = fields.get("network_mode") ?? fields.get("net");
   if (mode === undefined) return "own";
   const text = textOfNode(run, mode.file, mode.node);
   if (text === "host") return "host";
   return text === "bridge" || text === "default" ? "own" : "other";
-}
-
-/** Names of networks that a service is in. */
-function networksOf({ lists }: ServiceDefinition): ReadonlyMap<string, YamlNode | undefined> {
-  const networks = new Map<string, YamlNode | undefined>();
-  for (const { node } of lists.get("networks") ?? []) {
-    if (node.kind === "mapping")
-      for (const { key, pair } of entriesOf(node).entries) networks.set(key, dereference(pair.value));
-    else if (node.kind === "sequence")
-      for (const item of node.items) networks.set(keyText(item.value) ?? "", undefined);
-  }
-  return networks.size === 0 ? new Map([["default", undefined]]) : networks;
-}
-
-/** Other hosts may be on a network that this project does not make. */
-function isExternal(name: string, project: Project): boolean {
-  return (project.networks.get(name) ?? []).some(
-    ({ node }) =>
-      node.kind === "mapping" &&
-      entriesOf(node).entries.some(({ key, pair }) => {
-        const value = dereference(pair.value);
-        return key === "external" && !(value.kind === "scalar" && /^(?:false|no|off)$/i.test(value.text));
-      }),
-  );
-}
-
-/** Whether a service lacks what it cannot be run without, so that another file must say it. */
-function isPartial({ fields }: ServiceDefinition): boolean {
-  return !fields.has("image") && !fields.has("build") && !fields.has("provider");
-}
-
-/** The names that are found on each network; undefined: there may be others. */
-export type NetworkHosts = ReadonlyMap<string, ReadonlySet<string> | undefined>;
-
-/** The names of all services by network, so that each service need not look at all others. */
-export function networkHosts(project: Project, run: ComposeRun): NetworkHosts {
-  const hosts = new Map<string, Set<string> | undefined>();
-  let isOpen = false;
-  for (const service of project.services.values()) {
-    isOpen ||= service.open.length > 0 || isPartial(service);
-    for (const [network, settings] of networksOf(service)) {
-      const found = hosts.has(network)
-        ? hosts.get(network)
-        : isExternal(network, project)
-          ? undefined
-          : new Set<string>();
-      hosts.set(network, found);
-      if (found === undefined || service.fields.has("network_mode")) continue;
-      const names = namesOf(service, run);
-      // Under a name that is known at run time only, any host may be found.
-      if (names === undefined) hosts.set(network, undefined);
-      else for (const name of [...names, ...aliasesOf(settings)]) found.add(name);
-    }
-  }
-  return isOpen ? new Map() : hosts;
-}
-
-function namesOf(service: ServiceDefinition, run: ComposeRun): readonly string[] | undefined {
-  const names = [service.name];
-  for (const field of ["container_name", "hostname"]) {
-    const named = service.fields.get(field);
-    if (named === undefined) continue;
-    const text = textOfNode(run, named.file, named.node);
-    if (text === undefined) return undefined;
-    names.push(text);
-  }
-  return names;
-}
-
-/** The names under which a service finds others; undefined where there may be more. */
-function reachableHosts(definition: ServiceDefinition, hosts: NetworkHosts): ReadonlySet<string> | undefined {
-  const found = [...networksOf(definition).keys()].map((name) => hosts.get(name));
-  const own = (["links", "external_links", "extra_hosts"] as const).flatMap((field) =>
-    linkedNames(definition.lists.get(field) ?? [], field),
-  );
-  const [first] = found;
-  if (found.length === 1 && own.length === 0) return first;
-  if (found.includes(undefined)) return undefined;
-  return new Set([...found.flatMap((each) => [...(each ?? [])]), ...own]);
-}
-
-function aliasesOf(network: YamlNode | undefined): string[] {
-  if (network?.kind !== "mapping") return [];
-  const aliases = entriesOf(network).entries.find(({ key }) => key === "aliases");
-  const list = aliases === undefined ? undefined : dereference(aliases.pair.value);
-  return list?.kind === "sequence" ? list.items.flatMap((item) => keyText(item.value) ?? []) : [];
-}
-
-/** `service:alias`, `host=address`, `host:address`; in a map the keys. */
-function linkedNames(owned: readonly Owned[], field: "links" | "external_links" | "extra_hosts"): string[] {
-  return owned.flatMap(({ node }) => {
-    if (node.kind === "mapping") return entriesOf(node).entries.map(({ key }) => key);
-    if (node.kind !== "sequence") return [];
-    return node.items.flatMap((item) => {
-      const text = keyText(item.value) ?? "";
-      if (field === "extra_hosts") return [text.split(/[=:]/)[0] ?? ""];
-      const [name = "", alias] = text.split(":");
-      return alias === undefined ? [name] : [name, alias];
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import type { Release } from "../../../schemas/release.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, ToldRelease } from "../../model/config-unit.ts";
+import type { Deployment } from "../../model/deployment.ts";
 import type { LinkContext } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
@@ -22,6 +23,8 @@ export interface ServiceImage {
   readonly open: readonly { readonly what: string; readonly at: Location | undefined }[];
   readonly draws: readonly Source[];
   readonly name: KongImage | undefined;
+  /** How the image of a Dockerfile is started, where the service builds one that was read. */
+  readonly built: Deployment | undefined;
 }
 
 /** The image of a service that runs Kong; undefined where the service runs something else. */
@@ -45,6 +48,7 @@ export function kongServiceImage(
     open,
     draws: built?.source === undefined ? [] : [built.source],
     name,
+    built: undefined,
   };
 }
 
@@ -105,6 +109,7 @@ function fromDockerfile(
     open: unit.absence.kind === "open" ? unit.absence.because.filter(({ at }) => at !== undefined) : [],
     draws: source === undefined ? [] : [source],
     name,
+    built: unit.deployment,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
+import type { Listed } from "../../model/deployment.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
+import type { Neighbor } from "../../model/neighbor.ts";
 import type { Source } from "../../model/source.ts";
 import { readEnvFile } from "../env-file/env-file.ts";
 import { readerId } from "../env-file/readers.ts";
@@ -12,11 +14,14 @@ import { firstOf, type Lookup, literalPieces, mapLookup, shellLookup } from "../
 import { resolveScalar } from "../yaml/resolve-plain.ts";
 import { asCompose, type ComposeSource } from "./compose-source.ts";
 import type { ComposeFile, ServiceDefinition } from "./definition.ts";
-import { type NetworkHosts, networkHosts, readDeployment } from "./deployment.ts";
+import { readDeployment } from "./deployment.ts";
 import { readEnvFiles } from "./env-files.ts";
 import { type EntryContext, entryName, readEntry } from "./environment.ts";
 import { kongServiceImage, type ServiceImage } from "./kong-service.ts";
+import { mountsOf } from "./mounted.ts";
 import { readMounts } from "./mounts.ts";
+import { neighborsOf } from "./neighbors.ts";
+import { type NetworkHosts, networkHosts } from "./networks.ts";
 import { Problems } from "./problems.ts";
 import { anchorOf, readProject, unitOf } from "./project.ts";
 import { composeDialect } from "./reader.ts";
@@ -60,7 +65,25 @@ export function linkCompose(source: ComposeSource, context: LinkContext): Linked
     own: source.document.path,
   };
   const units = kong.map(({ definition, image }) => linkService(linker, definition, image));
-  return { units, problems: problems.list(units.map(({ id }) => id)) };
+  const neighbors = neighborsOf(project, units, run, isWholeProject(source, context));
+  return {
+    units: units.map((unit) => besideNeighbors(unit, neighbors)),
+    problems: problems.list(units.map(({ id }) => id)),
+  };
+}
+
+function besideNeighbors(unit: LinkedUnit, neighbors: Listed<Neighbor>): LinkedUnit {
+  const { deployment } = unit;
+  return deployment === undefined ? unit : { ...unit, deployment: { ...deployment, neighbors } };
+}
+
+/** Whether Compose reads a file by itself; one with another name is often one of several of a project. */
+function isWholeProject({ document }: ComposeSource, { surroundings }: LinkContext): boolean {
+  return (
+    surroundings.together !== undefined ||
+    DEFAULT_NAME.test(document.path) ||
+    OVERRIDE_NAME.test(document.path)
+  );
 }
 
 /** The files that Compose reads in one call: those that are said to go together, or the file with its override. */
@@ -150,7 +173,8 @@ function linkService(linker: Linker, definition: ServiceDefinition, image: Servi
     id,
   );
   const environment = definition.environment.flatMap((each) => readEntry(entry, each) ?? []);
-  const mounts = readMounts(definition, run, context);
+  const mounted = mountsOf(definition, run);
+  const mounts = readMounts(definition, mounted.items, run, context);
   const because = [
     ...definition.open,
     ...image.open,
@@ -178,7 +202,7 @@ function linkService(linker: Linker, definition: ServiceDefinition, image: Servi
       [...definition.draws, ...files.draws, ...image.draws, ...mounts.draws, ...linker.around],
       linker.own,
     ),
-    deployment: readDeployment(definition, linker.hosts, run),
+    deployment: readDeployment(definition, linker.hosts, mounted, run, image.built),
     reader: run.dialect.reader,
   };
 }

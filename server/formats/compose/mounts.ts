@@ -3,9 +3,9 @@ import type { LinkContext } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import { splitCommand } from "../shared/split-command.ts";
-import { entriesOf } from "../yaml/entries.ts";
-import { dereference, type YamlNode } from "../yaml/tree.ts";
+import { dereference } from "../yaml/tree.ts";
 import type { Owned, ServiceDefinition } from "./definition.ts";
+import type { OwnedMount } from "./mounted.ts";
 import { unresolved } from "./project.ts";
 import { type ComposeRun, locationOf, textOfNode } from "./scalars.ts";
 
@@ -19,26 +19,30 @@ export interface Mounts {
 /** Where Kong finds its file by itself, in this order. */
 const DEFAULT_FILES = ["/etc/kong/kong.conf", "/etc/kong.conf"];
 
-interface Mount {
-  readonly path: string;
-  readonly target: string;
-  readonly owned: Owned;
-}
-
 /** Follows a mounted kong.conf: the one that the command names, or one where Kong looks by itself. */
-export function readMounts(definition: ServiceDefinition, run: ComposeRun, context: LinkContext): Mounts {
-  const mounts = (definition.lists.get("volumes") ?? []).flatMap((owned) => mountsIn(owned, run));
+export function readMounts(
+  definition: ServiceDefinition,
+  mounted: readonly OwnedMount[],
+  run: ComposeRun,
+  context: LinkContext,
+): Mounts {
   const command = commandText(definition, run);
   const open = command.exports
     ? [{ what: "the command of the service sets variables of its own", at: command.at }]
     : [];
   const wanted = command.file === undefined ? DEFAULT_FILES : [command.file];
   for (const target of wanted) {
-    const mount = mounts.find((each) => each.target === target || target.startsWith(`${each.target}/`));
+    const mount = mounted.find((each) => each.target === target || target.startsWith(`${each.target}/`));
     if (mount === undefined) continue;
     const inside = target.slice(mount.target.length);
     const at = locationOf(mount.owned.file, mount.owned.node);
-    const path = mount.path.replace(/\/+$/, "") + inside;
+    if (mount.source === undefined || !/^[./~]/.test(mount.source))
+      return {
+        assignments: [],
+        open: [...open, { what: `what is mounted at \`${mount.target}\` is not known`, at }],
+        draws: [],
+      };
+    const path = mount.source.replace(/\/+$/, "") + inside;
     const isFolder = inside !== "";
     const resolved = context.resolve(
       { role: "file-channel", path, reader: undefined, optional: isFolder, at },
@@ -88,33 +92,4 @@ function commandText(
 function wordsOf({ file, node }: Owned, run: ComposeRun): string {
   if (node.kind !== "sequence") return textOfNode(run, file, node) ?? "";
   return node.items.map((item) => textOfNode(run, file, dereference(item.value)) ?? "").join(" ");
-}
-
-function mountsIn({ file, node }: Owned, run: ComposeRun): Mount[] {
-  if (node.kind !== "sequence") return [];
-  return node.items.flatMap((item) => {
-    const owned: Owned = { file, node: dereference(item.value), pair: undefined };
-    const mount = mountOf(owned.node, file, run);
-    return mount === undefined ? [] : [{ ...mount, owned }];
-  });
-}
-
-function mountOf(
-  node: YamlNode,
-  file: Owned["file"],
-  run: ComposeRun,
-): { readonly path: string; readonly target: string } | undefined {
-  if (node.kind === "scalar") {
-    const [path, target] = (textOfNode(run, file, node) ?? "").split(":");
-    return path === undefined || target === undefined || !/^[./~]/.test(path)
-      ? undefined
-      : { path, target: target.replace(/\/+$/, "") };
-  }
-  if (node.kind !== "mapping") return undefined;
-  const fields = new Map(entriesOf(node).entries.map(({ key, pair }) => [key, dereference(pair.value)]));
-  const path = textOfNode(run, file, fields.get("source"));
-  const target = textOfNode(run, file, fields.get("target"));
-  return path === undefined || target === undefined
-    ? undefined
-    : { path, target: target.replace(/\/+$/, "") };
 }

@@ -1,4 +1,4 @@
-import type { PublishedPort } from "../../model/deployment.ts";
+import type { ExposedPort, PublishedPort } from "../../model/deployment.ts";
 import type { Location } from "../../model/location.ts";
 import { MOST_PORTS, pairUp, parsePublishedPort, portRange } from "../shared/published-port.ts";
 import { entriesOf } from "../yaml/entries.ts";
@@ -64,4 +64,25 @@ function partlyKnown(text: string, at: Location): PublishedPort[] | undefined {
       at,
     },
   ];
+}
+
+/** Reads `expose`: ports, ranges of them, with or without a protocol. */
+export function exposedPorts(owned: readonly Owned[], run: ComposeRun): readonly ExposedPort[] {
+  return owned.flatMap(({ file, node }) =>
+    node.kind !== "sequence"
+      ? []
+      : node.items.flatMap((item) => {
+          const value = dereference(item.value);
+          const [text, protocol] = (textOfNode(run, file, value) ?? "").split("/");
+          const range = portRange(text);
+          const at = locationOf(file, value);
+          return range === undefined
+            ? []
+            : pairUp(range, undefined, {
+                hostAddress: undefined,
+                protocol: protocol === "udp" ? "udp" : "tcp",
+                at,
+              }).map(({ containerPort, protocol }) => ({ port: containerPort ?? 0, protocol, at }));
+        }),
+  );
 }

@@ -25,6 +25,8 @@ export interface Project {
   readonly networks: ReadonlyMap<string, readonly Owned[]>;
   /** The files that were read, the first one first. */
   readonly files: readonly ComposeFile[];
+  /** Whether no further file is named that could not be read. */
+  readonly isComplete: boolean;
 }
 
 /** So many variables may the services of a project have together. */
@@ -61,7 +63,12 @@ class ProjectReader {
   read(files: readonly ComposeFile[]): Project {
     const services = new Map<string, ServiceDefinition>();
     for (const file of files) this.#file(file, services, [file.source]);
-    return { services, networks: this.#networks, files: this.#files };
+    return {
+      services,
+      networks: this.#networks,
+      files: this.#files,
+      isComplete: !this.#isOver && !this.#lacksFile,
+    };
   }
 
   #file(file: ComposeFile, services: Map<string, ServiceDefinition>, within: readonly Source[]): void {
@@ -145,6 +152,7 @@ class ProjectReader {
 
   readonly #budget: Budget = { left: MOST_ENTRIES };
   #isOver = false;
+  #lacksFile = false;
 
   /** Says once that there is more than is read, and leaves the services open that come after. */
   #withinBudget(definition: ServiceDefinition): ServiceDefinition {
@@ -215,9 +223,12 @@ class ProjectReader {
     for (const item of list.items) {
       const node = dereference(item.value);
       const at = locationOf(file, node);
-      for (const path of this.#includedPaths(file, node)) {
+      const paths = this.#includedPaths(file, node);
+      this.#lacksFile ||= paths.length === 0;
+      for (const path of paths) {
         const target = this.#otherFile(file, path, "definition", at, false);
         if (target.file === undefined) {
+          this.#lacksFile = true;
           if (target.kind === "missing") this.#missing(undefined, at, path);
           continue;
         }

@@ -25,6 +25,21 @@ export interface StageCommand {
   readonly at: Span;
 }
 
+/** A user that `USER` names; the name is undefined where it is known at run time only. */
+export interface StageUser {
+  readonly name: string | undefined;
+  readonly at: Span;
+}
+
+/** A step that changes files, with the user that it runs as. */
+export interface StageStep {
+  readonly kind: "run" | "copy" | "user";
+  readonly user: StageUser | undefined;
+  /** A command line; the target of a copy; the name of a user. */
+  readonly text: string;
+  readonly at: Span;
+}
+
 /** A stage of a build. */
 export interface Stage {
   /** Its place in the file, from 0. */
@@ -38,6 +53,12 @@ export interface Stage {
   readonly pairs: readonly EnvPair[];
   readonly command: StageCommand | undefined;
   readonly entrypoint: StageCommand | undefined;
+  /** What is done to the files of the stage, those of its base included. */
+  readonly steps: readonly StageStep[];
+  /** The user of the steps that follow, and of the process; undefined: that of the base image. */
+  readonly user: StageUser | undefined;
+  /** The health check; `none` switches that of the base image off. */
+  readonly healthcheck: StageCommand | "none" | undefined;
   readonly arguments: readonly { readonly name: string; readonly at: Span; readonly used: boolean }[];
 }
 

@@ -2,17 +2,18 @@ import type { Span } from "../../../grammar/text/span.ts";
 import { namedRelease } from "../../../schemas/named-release.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { OtherVariable, ToldRelease } from "../../model/config-unit.ts";
-import type { Placed } from "../../model/deployment.ts";
+import type { Deployment } from "../../model/deployment.ts";
 import { type Location, locate } from "../../model/location.ts";
-import { textOf, type Value } from "../../model/value.ts";
+import { textOf } from "../../model/value.ts";
 import { isKongCommand } from "../entrypoint/kong-command.ts";
 import { readKongImage } from "../images/kong-image.ts";
 import { derivedAssignment, derivedText, environmentAssignment } from "../shared/environment-assignment.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
 import { layerOf } from "../shared/layers.ts";
 import { indexedLinesOf } from "../shared/text-lines.ts";
-import type { Build, BuildFault, EnvPair, Stage, StageCommand } from "./build.ts";
+import type { Build, BuildFault, EnvPair, Stage } from "./build.ts";
 import { type BuildSurroundings, buildOf, faultsOf, isLegacy } from "./build-faults.ts";
+import { builtDeployment } from "./built-deployment.ts";
 import type { DockerfileSource } from "./dockerfile-source.ts";
 
 /** What a build brings into a container, for a Dockerfile alone or for what builds with it. */
@@ -21,10 +22,8 @@ export interface BuiltImage {
   readonly assignments: readonly Assignment[];
   readonly others: readonly OtherVariable[];
   readonly release: ToldRelease | undefined;
-  /** What the first `FROM` of the chain names. */
-  readonly image: Placed<Value>;
-  readonly command: Placed<readonly string[]> | undefined;
-  readonly entrypoint: Placed<readonly string[]> | undefined;
+  /** The process of the image, beside its settings. */
+  readonly deployment: Deployment;
   /** undefined: nothing says so. */
   readonly isKong: boolean | undefined;
   /** Whether all variables of the base image are known. */
@@ -71,9 +70,7 @@ export function imageOf(
       image?.release === undefined
         ? installedRelease(source, chain)
         : { release: image.release, certainty: root.image.guessed ? "guessed" : "said", at },
-    image: { value: root.image.value, at },
-    command: placed(source, stage.command),
-    entrypoint: placed(source, stage.entrypoint),
+    deployment: builtDeployment(source, stage, { value: root.image.value, at }),
     isKong: runsKong || (image?.isKong ?? (setsKong ? true : undefined)),
     knowsBase: given !== undefined,
     anchor: stage.from.keywordSpan,
@@ -140,15 +137,6 @@ function chainOf(stage: Stage): readonly Stage[] {
   const chain: Stage[] = [];
   for (let each: Stage | undefined = stage; each !== undefined; each = each.base) chain.push(each);
   return chain.reverse();
-}
-
-function placed(
-  source: DockerfileSource,
-  command: StageCommand | undefined,
-): Placed<readonly string[]> | undefined {
-  return command === undefined
-    ? undefined
-    : { value: command.words, at: locate(source.document.path, command.at) };
 }
 
 function assignmentOf(

@@ -71,20 +71,14 @@ function unitOf(
     absence: {
       kind: "open",
       because: [
-        ...(built.knowsBase ? [] : [{ what: "what the base image sets is unknown", at: built.image.at }]),
+        ...(built.knowsBase
+          ? []
+          : [{ what: "what the base image sets is unknown", at: built.deployment.image?.at }]),
         { what: "the container may be given more variables when it is started", at: undefined },
       ],
     },
     draws: [source.document.path],
-    deployment: {
-      image: built.image,
-      command: built.command,
-      entrypoint: built.entrypoint,
-      ports: [],
-      portsAreComplete: false,
-      network: "other",
-      reachableHosts: undefined,
-    },
+    deployment: built.deployment,
   };
 }
 

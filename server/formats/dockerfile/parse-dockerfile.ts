@@ -32,7 +32,19 @@ const DIRECTIVES: ReadonlySet<string> = new Set(["escape", "syntax", "check"]);
 const HEREDOC = /(?:^|[ \t])\d*<<(-?)[ \t]*(["']?)([A-Za-z_][A-Za-z0-9_.-]*)\2(?=$|[ \t>|&;)])/g;
 const WITH_HEREDOC: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD"]);
 /** Only these carry anything that is read; the text of the others is not kept. */
-const READ: ReadonlySet<string> = new Set(["ENV", "ARG", "FROM", "CMD", "ENTRYPOINT", "ONBUILD"]);
+const READ: ReadonlySet<string> = new Set([
+  "ADD",
+  "ARG",
+  "CMD",
+  "COPY",
+  "ENTRYPOINT",
+  "ENV",
+  "FROM",
+  "HEALTHCHECK",
+  "ONBUILD",
+  "RUN",
+  "USER",
+]);
 
 interface Line {
   readonly start: number;

@@ -7,7 +7,16 @@ import {
   textOfVariable,
   type Variable,
 } from "../shared/script-variables.ts";
-import type { Build, BuildFault, BuildInput, EnvPair, Stage, StageCommand } from "./build.ts";
+import type {
+  Build,
+  BuildFault,
+  BuildInput,
+  EnvPair,
+  Stage,
+  StageCommand,
+  StageStep,
+  StageUser,
+} from "./build.ts";
 import { type ExpandedWord, expandWord, splitWords, type WordContext } from "./expand-word.ts";
 import type { JoinedText } from "./joined-text.ts";
 import type { DockerfileSyntax, Instruction } from "./parse-dockerfile.ts";
@@ -40,6 +49,9 @@ interface OpenStage {
   pairs: EnvPair[];
   command: StageCommand | undefined;
   entrypoint: StageCommand | undefined;
+  steps: StageStep[];
+  user: StageUser | undefined;
+  healthcheck: Stage["healthcheck"];
   arguments: { name: string; at: Span; used: boolean }[];
   declared: Map<string, { used: boolean }>;
   /** Later entries win; what a base stage has comes first. */
@@ -100,6 +112,15 @@ class Builder {
           // The builder forgets a command that it inherited, for it belonged to the other entrypoint.
           if (stage.command === stage.base?.command) stage.command = undefined;
         }
+        break;
+      case "USER":
+      case "RUN":
+      case "COPY":
+      case "ADD":
+        if (stage !== undefined) this.#change(instruction, stage);
+        break;
+      case "HEALTHCHECK":
+        if (stage !== undefined) stage.healthcheck = healthcheckOf(instruction);
         break;
       default:
         if (!KNOWN.has(instruction.keyword)) this.#unknown(instruction);
@@ -173,6 +194,9 @@ class Builder {
       pairs: [],
       command: base?.command,
       entrypoint: base?.entrypoint,
+      steps: base !== undefined && this.#budget.take(base.steps.length) ? [...base.steps] : [],
+      user: base?.user,
+      healthcheck: base?.healthcheck,
       arguments: [],
       declared: new Map(),
       variables: new Map(inherits ? base.variables : []),
@@ -181,6 +205,23 @@ class Builder {
     };
     this.#stages.push(stage);
     if (named !== undefined) this.#byName.set(named.toLowerCase(), stage);
+  }
+
+  /** A step that changes files, or the user that the next ones run as. */
+  #change(instruction: Instruction, stage: OpenStage): void {
+    const { args, keyword } = instruction;
+    const at = args.text === "" ? instruction.keywordSpan : args.spanOf(0, args.text.length);
+    if (keyword === "RUN") {
+      stage.steps.push({ kind: "run", user: stage.user, text: args.text, at });
+      return;
+    }
+    const word = keyword === "USER" ? splitWords(args.text, this.#syntax.escapeSign)[0] : targetOf(args.text);
+    if (word === undefined) return;
+    const expanded = expandWord(args, word.start, word.end, this.#context(this.#lookupIn(stage)));
+    const text = textOfVariable({ kind: "text", pieces: expanded.value.pieces() });
+    if (keyword === "USER") stage.user = { name: text, at };
+    const kind = keyword === "USER" ? "user" : "copy";
+    stage.steps.push({ kind, user: stage.user, text: text ?? "", at });
   }
 
   #imageVariables(
@@ -436,17 +477,38 @@ function signIn(text: string, word: Span): number {
   return at < 0 ? at : word.start + at;
 }
 
+/** The last word of `COPY` or `ADD`, in both of their forms. */
+function targetOf(text: string): Span | undefined {
+  const list = /"([^"]*)"\s*\]$/.exec(text);
+  if (list !== null) return span(list.index + 1, list.index + 1 + (list[1] ?? "").length);
+  const last = /\S+$/.exec(text.slice(-4000));
+  return last === null ? undefined : span(text.length - last[0].length, text.length);
+}
+
+/** The command of `HEALTHCHECK`, after its options. */
+function healthcheckOf({ args, keywordSpan }: Instruction): Stage["healthcheck"] {
+  if (/^(?:--\S+\s+)*NONE$/i.test(args.text)) return "none";
+  const start = /^(?:--\S+\s+)*CMD\s+/i.exec(args.text)?.[0].length;
+  if (start === undefined) return undefined;
+  const at = start < args.text.length ? args.spanOf(start, args.text.length) : keywordSpan;
+  return { words: wordsOf(args.text.slice(start)), at };
+}
+
 /** The words of `CMD` or `ENTRYPOINT`: a JSON list, or a line for the shell. */
 function commandOf({ args, keywordSpan }: Instruction): StageCommand {
   const at = args.text === "" ? keywordSpan : args.spanOf(0, args.text.length);
-  if (args.text.startsWith("[")) {
+  return { words: wordsOf(args.text), at };
+}
+
+function wordsOf(text: string): readonly string[] {
+  if (text.startsWith("[")) {
     try {
-      const words: unknown = JSON.parse(args.text);
+      const words: unknown = JSON.parse(text);
       if (Array.isArray(words) && words.every((word): word is string => typeof word === "string"))
-        return { words, at };
+        return words;
     } catch {
       // What is no JSON is a line for the shell, as for the builder.
     }
   }
-  return { words: ["/bin/sh", "-c", args.text], at };
+  return ["/bin/sh", "-c", text];
 }

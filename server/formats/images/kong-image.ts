@@ -80,6 +80,11 @@ export function readKongImage(reference: string, own: Surroundings["images"] = [
 
 const NOTHING: ReadonlyMap<string, string> = new Map([]);
 
+/** Whether an image is Kong's own, so that its files are those of the release. */
+export function isStockImage({ maker, environment }: KongImage): boolean {
+  return maker === "kong" && environment !== undefined;
+}
+
 /** Whether an image is one of Docker's own library, which holds one other image of Kong: `kong`. */
 export function isOfLibrary({ name }: KongImage): boolean {
   return !shortRepository(name.repository).includes("/") && !name.repository.includes("kong");

@@ -1,7 +1,9 @@
 import { span } from "../../../grammar/text/span.ts";
 import type { Absence } from "../../model/config-unit.ts";
-import type { Deployment, PublishedPort } from "../../model/deployment.ts";
+import type { Deployment, Listed, Mount, Probe, PublishedPort } from "../../model/deployment.ts";
 import { type Location, locate } from "../../model/location.ts";
+import { longMount, shortMount } from "../shared/mount-options.ts";
+import { splitCommand } from "../shared/split-command.ts";
 import { extentOf } from "../shared/value-builder.ts";
 import type { ContainerRun } from "./container-run.ts";
 import type { Field } from "./expand.ts";
@@ -81,6 +83,7 @@ export function deploymentOf(run: ContainerRun): Deployment {
             value: [entrypoint.field.text.slice(entrypoint.from)],
             at: locate(id, entrypoint.field.word.span),
           },
+    isStartUnknown: args.some(({ isOpaque }) => isOpaque) || entrypoint?.field.isOpaque === true,
     ports,
     portsAreComplete: complete,
     network: named.includes("host")
@@ -92,6 +95,67 @@ export function deploymentOf(run: ContainerRun): Deployment {
       networks.length > 0 || unknown.length > 0
         ? undefined
         : new Set(links.flatMap(({ field, from }) => hostsOf(field.text.slice(from)))),
+    mounts: mountsOf(run),
+    ...userOf(run),
+    isPrivileged:
+      switches.has("privileged") ||
+      unknown.length > 0 ||
+      options.some(({ name }) => name === "sysctl" || name === "security-opt" || name === "userns"),
+    hasOpenLowPorts: !named.includes("host"),
+    ...(options.some(({ name, field }) => name === "cap-add" && field.isOpaque)
+      ? {}
+      : {
+          addedCapabilities: options
+            .filter(({ name }) => name === "cap-add")
+            .map(({ field, from }) => field.text.slice(from).toUpperCase().replace(/^CAP_/, "")),
+        }),
+    ...(switches.has("read-only") ? { readOnlyRoot: { value: true, at: startOf(run) } } : {}),
+    probes: probesOf(run),
+  };
+}
+
+/** The option of `docker run` stands for the whole command where it has no characters of its own. */
+function startOf({ source, args, context }: ContainerRun): Location {
+  return locate(source.document.path, args.image?.word.span ?? context.command.span);
+}
+
+function userOf({ args, source }: ContainerRun): Pick<Deployment, "user"> {
+  const option = args.options.findLast(({ name }) => name === "user");
+  return option === undefined || option.field.isOpaque
+    ? {}
+    : {
+        user: {
+          value: option.field.text.slice(option.from),
+          at: locate(source.document.path, option.field.word.span),
+        },
+      };
+}
+
+/** What `--volume`, `--mount` and `--tmpfs` put into the container. */
+function mountsOf({ args, source }: ContainerRun): Listed<Mount> {
+  const items: Mount[] = [];
+  let isComplete = args.unknown.length === 0;
+  for (const { name, field, from } of args.options) {
+    if (name === "volumes-from" || name === "secret") isComplete = false;
+    if (name !== "volume" && name !== "mount" && name !== "tmpfs") continue;
+    const text = field.text.slice(from);
+    const at = locate(source.document.path, field.word.span);
+    const mount = name === "mount" ? longMount(text, at) : shortMount(text, name, field.isOpaque, at);
+    if (mount === undefined) isComplete = false;
+    else items.push(mount);
+  }
+  return { items, isComplete };
+}
+
+function probesOf({ args, source }: ContainerRun): Listed<Probe> {
+  const option = args.options.findLast(({ name }) => name === "health-cmd");
+  if (option === undefined) return { items: [], isComplete: true };
+  if (option.field.isOpaque) return { items: [], isComplete: false };
+  const words = splitCommand(option.field.text.slice(option.from));
+  const at = locate(source.document.path, option.field.word.span);
+  return {
+    items: [{ role: "health", test: { kind: "command", words, isShell: true }, at }],
+    isComplete: true,
   };
 }
 

@@ -158,7 +158,7 @@ describe("for what builds with the Dockerfile", () => {
       built?.assignments.map(({ variable, span }) => [variable, text.slice(span.start, span.end)]),
     ).toEqual([["KONG_A", "KONG_A=1"]]);
     expect(built?.others.map(({ variable }) => variable)).toEqual(["X"]);
-    expect(built?.entrypoint?.value).toEqual(["/e.sh"]);
-    expect(built?.command?.value).toEqual(["/bin/sh", "-c", "start now"]);
+    expect(built?.deployment.entrypoint?.value).toEqual(["/e.sh"]);
+    expect(built?.deployment.command?.value).toEqual(["/bin/sh", "-c", "start now"]);
   });
 });
