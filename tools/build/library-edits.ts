@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root } from "./project.ts";
 
@@ -99,7 +100,7 @@ export const libraryEdits: readonly LibraryEdit[] = [...CHEVROTAIN, ...PROTOCOL,
  * @throws where the library is not as an edit expects it, after an update for example
  */
 export function editLibrary(path: string, source: string): string | undefined {
-  const file = relative(join(root, "node_modules"), path).replaceAll("\\", "/");
+  const file = libraryFile(path);
   const edits = libraryEdits.filter((edit) => edit.file === file);
   if (edits.length === 0) return undefined;
   return edits.reduce((text, { found, replacement }) => {
@@ -107,4 +108,11 @@ export function editLibrary(path: string, source: string): string | undefined {
     if (parts.length === 2) return parts.join(replacement);
     throw new Error(`${file} is not as this build expects: it has ${parts.length - 1} times ${found}`);
   }, source);
+}
+
+/** The path of a file below `node_modules`, which may be a link to another folder. */
+function libraryFile(path: string): string {
+  const folder = join(root, "node_modules");
+  const isInside = !relative(folder, path).startsWith("..");
+  return relative(isInside ? folder : realpathSync(folder), path).replaceAll("\\", "/");
 }
