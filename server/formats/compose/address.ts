@@ -1,5 +1,6 @@
 import type { YamlNode } from "../yaml/tree.ts";
 import { keyText } from "../yaml/tree.ts";
+import { lastBefore } from "../yaml/tree-places.ts";
 import type { EnvironmentEntry } from "./definition.ts";
 
 /**
@@ -39,19 +40,4 @@ function stepTowards(node: YamlNode, offset: number): readonly [string, YamlNode
     return [item === undefined ? "" : String(node.items.indexOf(item)), item?.value];
   }
   return ["", undefined];
-}
-
-/** The last part that begins at or before an offset; parts are in order, so it is found by halving. */
-export function lastBefore<Part extends { readonly span: { readonly start: number } }>(
-  parts: readonly Part[],
-  offset: number,
-): Part | undefined {
-  let low = 0;
-  let high = parts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return parts[low - 1];
 }

@@ -5,10 +5,11 @@ import type { Cursor } from "../../model/format.ts";
 import { type UnitId, unitId } from "../../model/location.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { keyText, type YamlNode, type YamlPair } from "../yaml/tree.ts";
+import { columnOf, type Step, writtenEnd } from "../yaml/tree-places.ts";
 import { writeScalar } from "../yaml/write-scalar.ts";
 import type { ComposeSource } from "./compose-source.ts";
 import { escapeDollars } from "./escape-dollars.ts";
-import { columnOf, entryStep, type Step, serviceOf, stepsTo, writtenEnd } from "./tree-places.ts";
+import { entryStep, serviceOf, stepsTo } from "./tree-places.ts";
 
 const ELSEWHERE: Cursor = { kind: "elsewhere" };
 

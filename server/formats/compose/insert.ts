@@ -12,10 +12,11 @@ import {
   type YamlPair,
   type YamlSequence,
 } from "../yaml/tree.ts";
+import { columnOf, indentAt, type Step, spanOf, writtenEnd } from "../yaml/tree-places.ts";
 import { writeScalar } from "../yaml/write-scalar.ts";
 import type { ComposeSource } from "./compose-source.ts";
 import { escapeDollars } from "./escape-dollars.ts";
-import { columnOf, entryStep, type Step, serviceOf, spanOf, stepsTo, writtenEnd } from "./tree-places.ts";
+import { entryStep, serviceOf, stepsTo } from "./tree-places.ts";
 
 const CANNOT: Written = { kind: "cannot", why: "syntax" };
 
@@ -56,14 +57,7 @@ function afterStep(source: ComposeSource, step: Step, entry: NewEntry): Written 
   if (step.holder.flow)
     return written(source.document.path, [{ span: span(end, end), newText: `, ${written_}` }]);
   const indent = indentAt(text, whole.start);
-  if (indent === undefined) return CANNOT;
   return written(source.document.path, [insertLineAfter(text, end, indent + written_)]);
-}
-
-/** The blanks before a statement; undefined where something else stands before it on its line. */
-function indentAt(text: string, offset: number): string | undefined {
-  const lead = text.slice(offset - columnOf(text, offset), offset);
-  return lead.trim() === "" ? lead : lead.replace(/[^ \t]/g, " ");
 }
 
 function styleOf(step: Step): "plain" | "single" | "double" {
@@ -108,7 +102,6 @@ function intoService(source: ComposeSource, service: YamlPair, entry: NewEntry):
     return written(source.document.path, [{ span: span(end, end), newText: `, ${key}: {${inner}}` }]);
   }
   const indent = indentAt(text, last.span.start);
-  if (indent === undefined) return CANNOT;
   const deeper = indent + " ".repeat(stepWidth(text, service, last));
   const line = `${indent}environment:${lineBreakOf(text)}${deeper}${writeEntry("map", entry, undefined, "plain")}`;
   return written(source.document.path, [insertLineAfter(text, end, line)]);
@@ -136,7 +129,6 @@ function intoEnvironment(source: ComposeSource, environment: YamlPair, entry: Ne
     return value.flow ? written(source.document.path, [{ span: span(open, open), newText: inner }]) : CANNOT;
   }
   const indent = indentAt(text, environment.span.start);
-  if (indent === undefined) return CANNOT;
   const lineBreak = lineBreakOf(text);
   const line = `${lineBreak}${indent}  ${writeEntry("map", entry, undefined, "plain")}`;
   const place = span(value.span.start, writtenEnd(text, value.span));

@@ -7,10 +7,10 @@ import type { Neighbor } from "../../model/neighbor.ts";
 import type { Source } from "../../model/source.ts";
 import { readEnvFile } from "../env-file/env-file.ts";
 import { readerId } from "../env-file/readers.ts";
-import { propertyOfVariable } from "../shared/kong-variable.ts";
+import { imageVariables } from "../shared/image-variables.ts";
 import { IMAGE_LAYER } from "../shared/layers.ts";
 import { relativePath } from "../shared/relative-path.ts";
-import { firstOf, type Lookup, literalPieces, mapLookup, shellLookup } from "../shared/variables.ts";
+import { firstOf, type Lookup, mapLookup, shellLookup } from "../shared/variables.ts";
 import { resolveScalar } from "../yaml/resolve-plain.ts";
 import { asCompose, type ComposeSource } from "./compose-source.ts";
 import type { ComposeFile, ServiceDefinition } from "./definition.ts";
@@ -279,33 +279,8 @@ function imageAssignments(
   anchor: Location,
 ): Assignment[] {
   const given = surroundings.imageEnvironment ?? image.name?.environment;
-  const names = given === undefined ? [] : [...given];
   return [
     ...image.assignments.map((each) => ({ ...each, layer: { ...each.layer, rank: IMAGE_LAYER.rank } })),
-    ...names.flatMap(([name, value]) => {
-      const property = propertyOfVariable(name);
-      return property === undefined ? [] : [imageAssignment(name, property, value, anchor)];
-    }),
+    ...imageVariables(given, anchor),
   ];
-}
-
-function imageAssignment(name: string, property: string, value: string, at: Location): Assignment {
-  return {
-    channel: "environment",
-    layer: IMAGE_LAYER,
-    origin: { kind: "derived", by: { what: "image", name: "ENV", version: undefined } },
-    property,
-    writtenName: name,
-    variable: name,
-    nameSpan: at,
-    span: at,
-    lineSpan: at,
-    value: { kind: "text", pieces: literalPieces(value) },
-    rawValue: value,
-    rawValueSpan: at,
-    writtenValue: value,
-    writtenValueSpan: at,
-    opaque: undefined,
-    section: undefined,
-  };
 }

@@ -1,7 +1,8 @@
 import type { Span } from "../../../grammar/text/span.ts";
 import { statementLines } from "../shared/statement-span.ts";
+import { statementSpan } from "../yaml/tree-places.ts";
 import type { ComposeSource } from "./compose-source.ts";
-import { entryStep, statementSpan, stepsTo } from "./tree-places.ts";
+import { entryStep, stepsTo } from "./tree-places.ts";
 
 /**
  * The lines of the statement at an offset: a variable with its value, a key with all below it. On the name of a service it is the service,

@@ -8,22 +8,15 @@ import type { Source } from "../../model/source.ts";
 import { envFileReader } from "../env-file/readers.ts";
 import { writeInEnvFile } from "../env-file/write.ts";
 import { variableName } from "../shared/kong-variable.ts";
-import { commentLines, deleteLines, replaceAt, written } from "../shared/line-edits.ts";
-import { statementLines } from "../shared/statement-span.ts";
+import { replaceAt, written } from "../shared/line-edits.ts";
+import { commentOutStep, removeStep } from "../yaml/edit-step.ts";
 import type { ScalarStyle, YamlScalar } from "../yaml/tree.ts";
+import { type Step, writtenEnd } from "../yaml/tree-places.ts";
 import { writeScalar } from "../yaml/write-scalar.ts";
 import { type ComposeSource, isCompose } from "./compose-source.ts";
 import { escapeDollars } from "./escape-dollars.ts";
 import { insertInCompose } from "./insert.ts";
-import {
-  entryStep,
-  type Step,
-  spanOf,
-  statementSpan,
-  stepsTo,
-  valueOfStep,
-  writtenEnd,
-} from "./tree-places.ts";
+import { entryStep, stepsTo } from "./tree-places.ts";
 
 const CANNOT: Written = { kind: "cannot", why: "syntax" };
 
@@ -133,87 +126,13 @@ function rename(source: ComposeSource, assignment: Assignment, property: string)
 function remove(source: ComposeSource, assignment: Assignment): Written {
   const entry = entryOf(source, assignment);
   if (entry === undefined) return CANNOT;
-  return removeStep(source, entry.step, entry.above);
-}
-
-/** Whether an alias elsewhere refers to an anchor within a step, which therefore cannot go away. */
-function isReferredTo(source: ComposeSource, step: Step): boolean {
-  const { text } = source.document;
-  const whole = spanOf(step);
-  const anchors = text.slice(whole.start, whole.end).match(/(?<=[\s,[{:]&)[^\s,[\]{}]+/g) ?? [];
-  return anchors.some((name) =>
-    [...text.matchAll(/(?<=[\s,[{:]\*)[^\s,[\]{}]+/g)].some(
-      ({ 0: alias, index }) => alias === name && (index < whole.start || index >= whole.end),
-    ),
-  );
-}
-
-/** Deletes an entry; the last one with the key that holds it, for Compose refuses an `environment` without entries. */
-function removeStep(source: ComposeSource, step: Step, above: readonly Step[]): Written {
-  const { text } = source.document;
-  const parts = partsOf(step);
-  if (isReferredTo(source, step)) return { kind: "cannot", why: "shared" };
-  if (parts.length > 1)
-    return written(source.document.path, [
-      step.holder.flow ? deleteFlowPart(text, parts, spanOf(step)) : deleteBlockPart(text, step),
-    ]);
-  const outer = above.at(-1);
-  if (outer === undefined || step.holder.anchor !== undefined || valueOfStep(outer) !== step.holder) {
-    // An anchor stays for those that refer to it, with nothing in it.
-    const empty = step.kind === "pair" ? "{}" : "[]";
-    const place = span(step.holder.span.start, writtenEnd(text, step.holder.span));
-    return written(source.document.path, [{ span: place, newText: empty }]);
-  }
-  return removeStep(source, outer, above.slice(0, -1));
-}
-
-function partsOf(step: Step): readonly Span[] {
-  return step.kind === "pair"
-    ? step.holder.pairs.map((pair) => pair.span)
-    : step.holder.items.map((item) => item.span);
-}
-
-function deleteBlockPart(text: string, step: Step): TextEdit {
-  const statement = statementSpan(text, step);
-  const lines = statementLines(text, statement);
-  if (lines.start !== statement.start || isLineStart(text, lines.start)) return deleteLines(text, lines);
-  // The first entry of a mapping in a list, after its `-`: what follows moves up.
-  const parts = partsOf(step);
-  const next = parts[parts.findIndex(({ start }) => start === statement.start) + 1];
-  return { span: span(statement.start, next?.start ?? statement.end), newText: "" };
-}
-
-function isLineStart(text: string, offset: number): boolean {
-  return offset === 0 || text.charAt(offset - 1) === "\n";
-}
-
-/** With the comma after it, or, for the last one, that before it. */
-function deleteFlowPart(text: string, parts: readonly Span[], part: Span): TextEdit {
-  const index = parts.findIndex(({ start }) => start === part.start);
-  const next = parts[index + 1];
-  if (next !== undefined) return { span: span(part.start, next.start), newText: "" };
-  const before = parts[index - 1];
-  const comma = before === undefined ? part.start : text.indexOf(",", before.end);
-  return { span: span(comma < 0 ? part.start : comma, part.end), newText: "" };
+  // Compose refuses an `environment` without entries.
+  return removeStep(source.document, entry.step, entry.above);
 }
 
 /** Turns the lines of a statement into comments; the last entry with the key that holds it. */
 function commentOut(source: ComposeSource, at: Span): Written {
-  const { text } = source.document;
   const steps = stepsTo(source, at.start);
-  const entry = entryStep(steps);
-  const index = entry?.index ?? steps.length - 1;
-  const step = steps[index];
-  if (step === undefined || step.holder.flow || /^\ufeff?\s*\{/.test(text)) return CANNOT;
-  let outer = index;
-  while (outer > 0 && partsOf(steps[outer] ?? step).length < 2) outer--;
-  const chosen = steps[outer] ?? step;
-  if (isReferredTo(source, chosen)) return { kind: "cannot", why: "shared" };
-  const statement = statementSpan(text, chosen);
-  const lines = statementLines(text, statement);
-  const beginsLine =
-    text.slice(text.lastIndexOf("\n", statement.start - 1) + 1, statement.start).trim() === "";
-  return beginsLine && partsOf(chosen).length > 1
-    ? written(source.document.path, commentLines(text, lines))
-    : CANNOT;
+  const index = entryStep(steps)?.index ?? steps.length - 1;
+  return commentOutStep(source.document, steps, index);
 }
