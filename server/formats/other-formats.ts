@@ -120,11 +120,10 @@ export function otherByContent(shape: TextShape): OtherFormat | undefined {
  * @param path with `/` as separator
  */
 export function otherFormat(path: string, shape: TextShape): OtherFormat | undefined {
-  const certain = otherByContent(shape);
-  if (certain !== undefined) return certain;
   const plain = withoutCopySuffix(path.toLowerCase());
   const named = ALL.find(({ name }) => name?.test(plain) === true);
-  return named === undefined || isMadeOfSettings(shape, named.settingsFrom) ? undefined : other(named);
+  const byName = named === undefined || isMadeOfSettings(shape, named.settingsFrom) ? undefined : named;
+  return byName?.nameDecides === true ? other(byName) : (otherByContent(shape) ?? other(byName));
 }
 
 /** What a text looks like whose name says nothing, where most of it sets nothing. */

@@ -13,6 +13,8 @@ export interface FormatLooks {
   readonly what: string;
   /** Names under which it goes, as a path in lower case and without the suffix of a template. */
   readonly name?: RegExp;
+  /** Whether such a name says it beyond doubt: a script may write a Compose file, and a README may quote one. */
+  readonly nameDecides?: true;
   /** A text that is of this format beyond doubt, whatever its name. */
   readonly is?: (shape: TextShape) => boolean;
   /** A text that looks like it; only asked where neither the name nor the settings in it say more. */
@@ -55,6 +57,7 @@ const dockerfile: FormatEntry = {
   id: DOCKERFILE,
   what: "a Dockerfile",
   name: /(?:^|[/._-])(?:dockerfile|containerfile)(?:[\d._-][^/]*)?$/,
+  nameDecides: true,
   is: ({ text, body }) =>
     /^(?:[ \t]*ARG[ \t].*\n)*[ \t]*FROM[ \t]+(?:--\S+[ \t]+)?[^\s=]+(?:[ \t]+AS[ \t]+\S+)?[ \t]*(?:\n|$)/i.test(
       body,
@@ -69,6 +72,7 @@ const shell: FormatEntry = {
   id: SHELL,
   what: "a shell script",
   name: /\.(?:sh|bash|zsh|ksh|ash)$/,
+  nameDecides: true,
   is: ({ text }) => text.startsWith("#!") && detectShell("x", text) === "named",
   resembles: ({ body, lines }) => !BLOCK.test(body) && lines.some((line) => SHELL_LINE.test(line)),
   settingsFrom: 1,
@@ -84,6 +88,7 @@ const markdown: FormatEntry = {
   id: MARKDOWN,
   what: "a Markdown file",
   name: /\.(?:md|mdx|markdown|mdown)$|(?:^|\/)readme$/,
+  nameDecides: true,
   resembles: ({ body }) => /^[ \t]*(?:```|~~~)/m.test(body),
   settingsFrom: MOST_SETTINGS,
   candidate: /\.(?:md|mdx|markdown|mdown)$|^readme$/,

@@ -151,6 +151,8 @@ export interface SourceFormat<S extends Source = Source> {
   write(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written;
   /** The name of a property as this format writes it. */
   spell(property: string): string;
+  /** Whether a blank outside of quotes ends the value of `NAME=value`, as in a shell, and not only the end of the line. */
+  readonly blanksEndValues?: true;
   /** What a comment on a line of its own begins with; undefined: the format has no such comments. */
   readonly lineComment: string | undefined;
   /** The comment that holds an offset. */

@@ -145,10 +145,10 @@ function isWritten({ text }: Secret): boolean {
  * of the value, and Kong in some releases too.
  */
 function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string): readonly Secret[] {
-  const { writtenValue, writtenValueSpan, rawValueSpan, lineSpan } = assignment;
+  const { writtenValue, writtenValueSpan, rawValueSpan } = assignment;
   const { text } = unit.document;
   const valueEnd = unit.otherLines !== undefined ? rawValueSpan.end : writtenValueSpan.end;
-  const wholeText = text.slice(rawValueSpan.start, Math.max(rawValueSpan.end, lineSpan.end)).trimEnd();
+  const wholeText = text.slice(rawValueSpan.start, commentEnd(unit, assignment)).trimEnd();
   const whole = span(rawValueSpan.start, rawValueSpan.start + wholeText.length);
   if (isHarmless(holder, writtenValue)) {
     const comment = span(valueEnd, Math.max(valueEnd, whole.end));
@@ -159,6 +159,18 @@ function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string):
     { span: rawValueSpan, text: sliceSpan(text, rawValueSpan) },
     { span: writtenValueSpan, text: writtenValue },
   ];
+}
+
+/**
+ * The end of a setting with the comment after it. Where a setting is a line, all that follows the value is a comment for one reader
+ * or another; elsewhere other settings may follow on the line, and a comment has its sign.
+ */
+function commentEnd({ file, otherLines, document: { text } }: ConfigUnit, assignment: Assignment): number {
+  const { rawValueSpan, span: own, lineSpan } = assignment;
+  if (file !== undefined || otherLines !== undefined) return Math.max(rawValueSpan.end, lineSpan.end);
+  const end = Math.max(rawValueSpan.end, own.end);
+  const comment = /^["']?[ \t]+#[^\r\n]*/.exec(text.slice(end, lineSpan.end));
+  return comment === null ? rawValueSpan.end : end + comment[0].length;
 }
 
 /** What is secret in the value of any other property. */

@@ -7,6 +7,7 @@ import { furtherLines } from "./filled-in.ts";
 import { isHarmless } from "./harmless-value.ts";
 import { type LooseSetting, looseSettings } from "./loose-settings.ts";
 import { withoutComment } from "./without-comment.ts";
+import { wordValue } from "./word-value.ts";
 
 /** What is not part of a value that stands alone: quotes, and what ends a list or a sentence. */
 const AROUND = /^[\\"'`]+|[\\"'`,;]+$/g;
@@ -31,7 +32,8 @@ export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Spa
   const { document, assignments } = unit;
   const secrets: Span[] = [];
   let next = 0;
-  for (const setting of looseSettings(document)) {
+  for (const written of looseSettings(document)) {
+    const setting = { ...written, value: wordValue(written, unit) ?? written.value };
     while (next < assignments.length && (assignments[next]?.lineSpan.end ?? 0) < setting.nameStart) next++;
     const assignment = assignments[next];
     // What a reader takes for a setting is judged as one; a comment behind it is not.
@@ -51,7 +53,8 @@ export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Spa
       continue;
     }
     const start = setting.value.start + value.indexOf(bare);
-    secrets.push(wholeValue(setting, unit), span(start, start + bare.length));
+    const whole = setting.value === written.value ? wholeValue(setting, unit) : setting.value;
+    secrets.push(whole, span(start, start + bare.length));
   }
   return secrets;
 }

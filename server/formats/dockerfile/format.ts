@@ -27,6 +27,7 @@ export const dockerfile: SourceFormat<DockerfileSource> = {
       return source?.format.id === DOCKERFILE ? (source as DockerfileSource) : undefined;
     }),
   spell: variableName,
+  blanksEndValues: true,
   lineComment: "#",
   commentAt: ({ syntax: { comments }, document: { text } }, offset) =>
     wholeLineComment(text, comments, offset),

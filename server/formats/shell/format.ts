@@ -27,6 +27,7 @@ export const shell: SourceFormat<ShellSource> = {
       return source?.format.id === SHELL ? (source as ShellSource) : undefined;
     }),
   spell: variableName,
+  blanksEndValues: true,
   lineComment: "#",
   commentAt: ({ syntax: { comments }, document: { text } }, offset) =>
     wholeLineComment(text, comments, offset),

@@ -1,3 +1,4 @@
+import { sliceSpan } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
@@ -14,7 +15,7 @@ export default defineRule({
       const { assignment, winner } = loss;
       if (loss.reason !== "overridden-by-later-line" || assignment === undefined || winner === undefined)
         continue;
-      if (isOverride(assignment, winner)) continue;
+      if (isOverride(assignment, winner) || isBuiltUpon(assignment, context.unit)) continue;
       if (assignment.writtenValue === winner.writtenValue) reportRepetition(assignment, winner, context);
       else reportLoss(assignment, winner, context);
     }
@@ -29,6 +30,23 @@ function isOverride(earlier: Assignment, later: Assignment): boolean {
     earlier.span.source !== later.span.source ||
     addressOf(earlier) !== addressOf(later)
   );
+}
+
+/** A later one adds to it: `KONG_PLUGINS=$KONG_PLUGINS,acl`. */
+function isBuiltUpon(earlier: Assignment, { index, document }: ConfigUnit): boolean {
+  const { variable, property, span } = earlier;
+  return index.named(property).some(({ rawValueSpan: later }) => {
+    if (later.source !== span.source || later.source !== document.path || later.start < span.end)
+      return false;
+    const written = sliceSpan(document.text, later);
+    return [`$${variable}`, `\${${variable}`].some((reference) => mentionsWord(written, reference));
+  });
+}
+
+function mentionsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (!/\w/.test(text.charAt(at + word.length))) return true;
+  return false;
 }
 
 /** Both say the same: the later line adds nothing. */

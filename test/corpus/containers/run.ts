@@ -1,0 +1,65 @@
+/**
+ * `npm run containers -- <folder>`: what the files of the Docker family in `<folder>/formats/corpus` and `<folder>/corpus/env` give:
+ * how many settings arrive, what is masked beside secrets, whether fixes change what they say and nothing else, and whether every
+ * error has been judged. Ends with 0 only if all of it is as it should be.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { copyCorpus } from "./corpus-files.ts";
+import { judgmentsOf } from "./errors.ts";
+import { fixAndCompare } from "./fixes.ts";
+import { maskingOf } from "./masking.ts";
+import { reachOf } from "./reach.ts";
+
+const TABLE = fileURLToPath(new URL("../judged/docker-family.md", import.meta.url));
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  console.error("usage: npm run containers -- <folder>");
+  process.exit(2);
+}
+const copy = copyCorpus(folder);
+const faults: string[] = [];
+try {
+  for (const { carrier, settings, asText, atRunTime, missing } of await reachOf(copy)) {
+    const share = (asText / Math.max(1, settings - atRunTime)) * 100;
+    console.log(
+      `${carrier.padEnd(11)}${asText}/${settings - atRunTime} settings arrive as text (${share.toFixed(1)} %), ${atRunTime} more at run time`,
+    );
+    for (const each of missing) console.log(`  ${each}`);
+    if (share < 95) faults.push(`reach of ${carrier}`);
+  }
+  const { lines, masked, over } = await maskingOf(copy);
+  const share = (over.length / lines) * 100;
+  console.log(
+    `masking    ${masked} of ${lines} lines have something masked, ${over.length} too much (${share.toFixed(2)} %)`,
+  );
+  for (const each of over) console.log(`  ${each}`);
+  if (share >= 1) faults.push("masking");
+  const judged = await judgmentsOf(copy, TABLE);
+  console.log(
+    `errors     ${judged.errors.length}, ${judged.unjudged.length} of them not judged, ${judged.wrong.length} false, ${judged.gone.length} rows without one`,
+  );
+  for (const { file, line, rule, message } of judged.unjudged)
+    console.log(`  ${file}:${line} ${rule} ${message}`);
+  for (const { file, line, rule } of [...judged.wrong, ...judged.gone])
+    console.log(`  ${file}:${line} ${rule}`);
+  if (judged.unjudged.length + judged.wrong.length + judged.gone.length > 0) faults.push("errors");
+  let changed = 0;
+  const wrong: string[] = [];
+  for (const file of copy.files) {
+    const found = await fixAndCompare(copy.folder, file.path);
+    if (readFileSync(join(copy.folder, file.path), "utf8") !== file.text) changed++;
+    wrong.push(...found.map((fault) => `${file.id}: ${fault}`));
+  }
+  console.log(
+    `fixes      ${changed} of ${copy.files.length} files changed, ${wrong.length} changes that no fix spoke of`,
+  );
+  for (const each of wrong) console.log(`  ${each}`);
+  if (wrong.length > 0) faults.push("fixes");
+} finally {
+  copy.remove();
+}
+for (const fault of faults) console.error(`✖ ${fault}`);
+process.exitCode = faults.length === 0 ? 0 : 1;
