@@ -64,6 +64,8 @@ import nginxDirectiveArguments from "./nginx/directive-arguments.ts";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.ts";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.ts";
 import nginxLogFormat from "./nginx/log-format.ts";
+import nginxLogPath from "./nginx/log-path.ts";
+import nginxLogWords from "./nginx/log-words.ts";
 import nginxMultiValueInjection from "./nginx/multi-value-injection.ts";
 import nginxUnknownDirective from "./nginx/unknown-directive.ts";
 import nginxUnknownNamespace from "./nginx/unknown-namespace.ts";
@@ -219,6 +221,8 @@ export const rules: readonly Rule[] = [
   { id: "nginx/directive-syntax", ...nginxDirectiveSyntax },
   { id: "nginx/duplicate-of-kong", ...nginxDuplicateOfKong },
   { id: "nginx/log-format", ...nginxLogFormat },
+  { id: "nginx/log-path", ...nginxLogPath },
+  { id: "nginx/log-words", ...nginxLogWords },
   { id: "nginx/multi-value-injection", ...nginxMultiValueInjection },
   { id: "nginx/unknown-directive", ...nginxUnknownDirective },
   { id: "nginx/unknown-namespace", ...nginxUnknownNamespace },

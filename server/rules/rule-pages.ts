@@ -64,6 +64,8 @@ import nginxDirectiveArguments from "./nginx/directive-arguments.md";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.md";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.md";
 import nginxLogFormat from "./nginx/log-format.md";
+import nginxLogPath from "./nginx/log-path.md";
+import nginxLogWords from "./nginx/log-words.md";
 import nginxMultiValueInjection from "./nginx/multi-value-injection.md";
 import nginxUnknownDirective from "./nginx/unknown-directive.md";
 import nginxUnknownNamespace from "./nginx/unknown-namespace.md";
@@ -219,6 +221,8 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "nginx/directive-syntax": nginxDirectiveSyntax,
   "nginx/duplicate-of-kong": nginxDuplicateOfKong,
   "nginx/log-format": nginxLogFormat,
+  "nginx/log-path": nginxLogPath,
+  "nginx/log-words": nginxLogWords,
   "nginx/multi-value-injection": nginxMultiValueInjection,
   "nginx/unknown-directive": nginxUnknownDirective,
   "nginx/unknown-namespace": nginxUnknownNamespace,

@@ -1,37 +1,107 @@
-import { nginxArguments } from "../../../grammar/values/nginx-arguments.ts";
-import { defineRule } from "../../findings/rule.ts";
-import { assignmentsNamed } from "../support/assignments.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { replaceFix, setFix } from "../support/fixes.ts";
+import { type LogFormats, logFormats } from "../support/nginx/log-formats.ts";
+import { pathBeforeGit, type WrittenLog, writtenLogs } from "../support/nginx/logs.ts";
 import { quoted } from "../support/quoting.ts";
 import { valueSpan } from "../support/value-items.ts";
 
-/** Properties whose text Kong copies behind `access_log`. */
-const LOGS = ["proxy_access_log", "admin_access_log", "status_access_log", "admin_gui_access_log"];
+/** What may follow the format, and is read as its name where there is none. */
+const PARAMETER = /^(?:buffer=|gzip(?:=|$)|flush=|if=)/;
 
-/** Formats that nginx or Kong's template has. */
-const BUILT_IN = new Set(["combined", "basic", "kong_log_format"]);
-
-/** Access logs in a format that nothing defines. */
+/** Access logs in a format that nothing defines, and logs of streams without a format. */
 export default defineRule({
-  summary: "An access log names a format that nothing in the file defines",
+  summary: "An access log names a format that nothing in the file defines, or lacks the one it needs",
   severity: "warning",
-  yieldsTo: ["syntax/numeric-string-mangled"],
-  check({ unit, reading, report }) {
-    // An included file may define any format.
-    if (assignmentsNamed(unit, "nginx_http_include").length > 0) return;
-    const format = reading.assignment("nginx_http_log_format");
-    if (format !== undefined && format.opaque !== undefined) return;
-    const defined = format === undefined ? undefined : nginxArguments(format.writtenValue).arguments[0]?.text;
-    for (const name of LOGS) {
-      const assignment = reading.assignment(name);
-      if (assignment === undefined || assignment.opaque !== undefined) continue;
-      const word = nginxArguments(assignment.writtenValue).arguments[1];
-      if (word === undefined || /[=$]/.test(word.text)) continue;
-      if (BUILT_IN.has(word.text) || word.text === defined) continue;
-      report({
-        at: valueSpan(assignment, word.span.start, word.span.end),
-        property: name,
-        message: `No \`nginx_http_log_format\` here defines the format ${quoted(word.text)}, and nginx refuses an access log in an unknown format. Set it to ${quoted(`${word.text} '…'`)}, unless the environment does.`,
-      });
+  layer: "value",
+  yieldsTo: ["syntax/numeric-string-mangled", "nginx/log-words"],
+  check(context) {
+    const { unit, reading, catalog } = context;
+    for (const log of writtenLogs(context)) {
+      if (log.kind !== "access" || log.value.problem !== undefined) continue;
+      const [path, format] = log.value.arguments;
+      if (path === undefined || path.text === "off" || pathBeforeGit(log.assignment.writtenValue)) continue;
+      if (format === undefined) {
+        if (log.block === "stream" && log.adds === undefined) reportMissing(log, context);
+        continue;
+      }
+      if (PARAMETER.test(format.text)) {
+        reportParameter(log, context);
+        continue;
+      }
+      if (format.text.includes("$")) continue;
+      const formats = logFormats(log.block, unit, reading, catalog);
+      if (formats !== undefined) reportUnknown(log, formats, context);
     }
   },
 });
+
+function reportUnknown(log: WrittenLog, { names, inBlock }: LogFormats, context: RuleContext): void {
+  const { assignment, block, namespace, value } = log;
+  const format = value.arguments[1];
+  if (format === undefined) return;
+  const name = format.text.toLowerCase();
+  const isInBlock = namespace === `nginx_${block}_`;
+  if ((isInBlock ? inBlock : names).has(name)) return;
+  const at = valueSpan(assignment, format.span.start, format.span.end);
+  const message = names.has(name)
+    ? `Kong writes injected directives sorted by name, so this log comes before the format ${quoted(format.text)}, and nginx refuses to start with "unknown log format". Use ${quoted(block === "http" ? "proxy_access_log" : "proxy_stream_access_log")} instead.`
+    : unknownMessage(format.text, block, context);
+  context.report({
+    at,
+    property: assignment.property,
+    ...(names.has(name) ? { severity: "error" as const, dependsOnRelease: true } : {}),
+    message,
+  });
+}
+
+function unknownMessage(format: string, block: WrittenLog["block"], { catalog }: RuleContext): string {
+  const definition = `nginx_${block}_log_format`;
+  const refuses = "and nginx refuses an access log in an unknown format";
+  if (block === "http" && format === "basic")
+    return `Kong defines the format \`basic\` for streams only, ${refuses}. Leave out the word for nginx's own format, or define it in ${quoted(definition)} (here or in the environment).`;
+  if (block === "stream" && format === "combined")
+    return `nginx has the format \`combined\` for HTTP only, ${refuses}. Use \`basic\`.`;
+  if (!catalog.knows(definition))
+    return `Kong's template does not define the format ${quoted(format)} for a ${block} log, ${refuses}. Use ${quoted(block === "http" ? "combined" : "basic")}.`;
+  return `No ${quoted(definition)} here defines the format ${quoted(format)}, ${refuses}. Set it to ${quoted(`${format} '…'`)} (here or in the environment).`;
+}
+
+/** nginx has no format of its own for streams. */
+function reportMissing({ assignment }: WrittenLog, { report }: RuleContext): void {
+  report({
+    at: assignment,
+    property: assignment.property,
+    severity: "error",
+    message:
+      'nginx has no default format for streams, and refuses to start: "log format is not specified". Write `basic`, the format that Kong defines, after the path.',
+    fixes: [
+      setFix(
+        `Change to \`${assignment.writtenValue} basic\``,
+        "unsafe",
+        assignment,
+        `${assignment.writtenValue} basic`,
+      ),
+    ],
+  });
+}
+
+function reportParameter({ assignment, block, value }: WrittenLog, { report }: RuleContext): void {
+  const format = value.arguments[1];
+  if (format === undefined) return;
+  const own = block === "stream" ? "basic" : "combined";
+  const at = valueSpan(assignment, format.span.start, format.span.end);
+  report({
+    at,
+    property: assignment.property,
+    severity: "error",
+    message: `nginx reads the word after the path as the name of a format, and refuses to start with "unknown log format" at ${quoted(format.text)}. Put ${quoted(own)} in front of it.`,
+    fixes: [
+      replaceFix(
+        `Add \`${own}\``,
+        "unsafe",
+        valueSpan(assignment, format.span.start, format.span.start),
+        `${own} `,
+      ),
+    ],
+  });
+}

@@ -22,6 +22,7 @@ const FOR_DEVELOPMENT: ReadonlySet<string> = new Set(
 /** A log that is written at the level for developers. */
 export default defineRule({
   summary: "The log is written at debug level",
+  yieldsTo: ["nginx/log-words"],
   severity: "warning",
   options: {
     info: { type: "boolean", description: "Report `log_level = info` too, as information.", default: false },
