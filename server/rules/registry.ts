@@ -18,6 +18,7 @@ import datastoreDeclarativeWithDb from "./datastore/declarative-with-db.ts";
 import datastoreHostAndResolver from "./datastore/host-and-resolver.ts";
 import datastorePgHostLoopbackInContainer from "./datastore/pg-host-loopback-in-container.ts";
 import datastorePgHostMalformed from "./datastore/pg-host-malformed.ts";
+import datastorePgVerifyFirstStart from "./datastore/pg-verify-first-start.ts";
 import datastoreUnspecifiedHost from "./datastore/unspecified-host.ts";
 import datastoreUnusedConnection from "./datastore/unused-connection.ts";
 import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.ts";
@@ -44,7 +45,9 @@ import enterpriseVitalsStrategy from "./enterprise/vitals-strategy.ts";
 import envDollarInterpolation from "./env/dollar-interpolation.ts";
 import envFileSuffix from "./env/file-suffix.ts";
 import envHashInEnv from "./env/hash-in-env.ts";
+import envMissingPrefix from "./env/missing-prefix.ts";
 import envQuotesInValue from "./env/quotes-in-value.ts";
+import envSpacesAroundEquals from "./env/spaces-around-equals.ts";
 import envUnknownVariable from "./env/unknown-variable.ts";
 import formatsRefused from "./formats/refused.ts";
 import formatsValueChanged from "./formats/value-changed.ts";
@@ -63,6 +66,7 @@ import listenUnknownFlag from "./listen/unknown-flag.ts";
 import nginxDirectiveArguments from "./nginx/directive-arguments.ts";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.ts";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.ts";
+import nginxHeaderColon from "./nginx/header-colon.ts";
 import nginxLogFormat from "./nginx/log-format.ts";
 import nginxLogPath from "./nginx/log-path.ts";
 import nginxLogWords from "./nginx/log-words.ts";
@@ -85,6 +89,7 @@ import schemaHeadersToken from "./schema/headers-token.ts";
 import schemaInertProperty from "./schema/inert-property.ts";
 import schemaJsonValue from "./schema/json-value.ts";
 import schemaKongEnvDump from "./schema/kong-env-dump.ts";
+import schemaLuaPath from "./schema/lua-path.ts";
 import schemaNgxBooleanTrue from "./schema/ngx-boolean-true.ts";
 import schemaNodeId from "./schema/node-id.ts";
 import schemaNumberNotNumeric from "./schema/number-not-numeric.ts";
@@ -135,6 +140,8 @@ import syntaxLineContinuation from "./syntax/line-continuation.ts";
 import syntaxListSeparator from "./syntax/list-separator.ts";
 import syntaxMissingEquals from "./syntax/missing-equals.ts";
 import syntaxNumericStringMangled from "./syntax/numeric-string-mangled.ts";
+import syntaxPemOverLines from "./syntax/pem-over-lines.ts";
+import syntaxPrintedObject from "./syntax/printed-object.ts";
 import syntaxQuotedValue from "./syntax/quoted-value.ts";
 import syntaxSectionHeader from "./syntax/section-header.ts";
 import syntaxTrailingComma from "./syntax/trailing-comma.ts";
@@ -175,6 +182,7 @@ export const rules: readonly Rule[] = [
   { id: "datastore/host-and-resolver", ...datastoreHostAndResolver },
   { id: "datastore/pg-host-loopback-in-container", ...datastorePgHostLoopbackInContainer },
   { id: "datastore/pg-host-malformed", ...datastorePgHostMalformed },
+  { id: "datastore/pg-verify-first-start", ...datastorePgVerifyFirstStart },
   { id: "datastore/unspecified-host", ...datastoreUnspecifiedHost },
   { id: "datastore/unused-connection", ...datastoreUnusedConnection },
   { id: "deployment/published-port-on-loopback", ...deploymentPublishedPortOnLoopback },
@@ -201,7 +209,9 @@ export const rules: readonly Rule[] = [
   { id: "env/dollar-interpolation", ...envDollarInterpolation },
   { id: "env/file-suffix", ...envFileSuffix },
   { id: "env/hash-in-env", ...envHashInEnv },
+  { id: "env/missing-prefix", ...envMissingPrefix },
   { id: "env/quotes-in-value", ...envQuotesInValue },
+  { id: "env/spaces-around-equals", ...envSpacesAroundEquals },
   { id: "env/unknown-variable", ...envUnknownVariable },
   { id: "formats/refused", ...formatsRefused },
   { id: "formats/value-changed", ...formatsValueChanged },
@@ -220,6 +230,7 @@ export const rules: readonly Rule[] = [
   { id: "nginx/directive-arguments", ...nginxDirectiveArguments },
   { id: "nginx/directive-syntax", ...nginxDirectiveSyntax },
   { id: "nginx/duplicate-of-kong", ...nginxDuplicateOfKong },
+  { id: "nginx/header-colon", ...nginxHeaderColon },
   { id: "nginx/log-format", ...nginxLogFormat },
   { id: "nginx/log-path", ...nginxLogPath },
   { id: "nginx/log-words", ...nginxLogWords },
@@ -242,6 +253,7 @@ export const rules: readonly Rule[] = [
   { id: "schema/inert-property", ...schemaInertProperty },
   { id: "schema/json-value", ...schemaJsonValue },
   { id: "schema/kong-env-dump", ...schemaKongEnvDump },
+  { id: "schema/lua-path", ...schemaLuaPath },
   { id: "schema/ngx-boolean-true", ...schemaNgxBooleanTrue },
   { id: "schema/node-id", ...schemaNodeId },
   { id: "schema/number-not-numeric", ...schemaNumberNotNumeric },
@@ -292,6 +304,8 @@ export const rules: readonly Rule[] = [
   { id: "syntax/list-separator", ...syntaxListSeparator },
   { id: "syntax/missing-equals", ...syntaxMissingEquals },
   { id: "syntax/numeric-string-mangled", ...syntaxNumericStringMangled },
+  { id: "syntax/pem-over-lines", ...syntaxPemOverLines },
+  { id: "syntax/printed-object", ...syntaxPrintedObject },
   { id: "syntax/quoted-value", ...syntaxQuotedValue },
   { id: "syntax/section-header", ...syntaxSectionHeader },
   { id: "syntax/trailing-comma", ...syntaxTrailingComma },

@@ -18,6 +18,7 @@ import datastoreDeclarativeWithDb from "./datastore/declarative-with-db.md";
 import datastoreHostAndResolver from "./datastore/host-and-resolver.md";
 import datastorePgHostLoopbackInContainer from "./datastore/pg-host-loopback-in-container.md";
 import datastorePgHostMalformed from "./datastore/pg-host-malformed.md";
+import datastorePgVerifyFirstStart from "./datastore/pg-verify-first-start.md";
 import datastoreUnspecifiedHost from "./datastore/unspecified-host.md";
 import datastoreUnusedConnection from "./datastore/unused-connection.md";
 import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.md";
@@ -44,7 +45,9 @@ import enterpriseVitalsStrategy from "./enterprise/vitals-strategy.md";
 import envDollarInterpolation from "./env/dollar-interpolation.md";
 import envFileSuffix from "./env/file-suffix.md";
 import envHashInEnv from "./env/hash-in-env.md";
+import envMissingPrefix from "./env/missing-prefix.md";
 import envQuotesInValue from "./env/quotes-in-value.md";
+import envSpacesAroundEquals from "./env/spaces-around-equals.md";
 import envUnknownVariable from "./env/unknown-variable.md";
 import formatsRefused from "./formats/refused.md";
 import formatsValueChanged from "./formats/value-changed.md";
@@ -63,6 +66,7 @@ import listenUnknownFlag from "./listen/unknown-flag.md";
 import nginxDirectiveArguments from "./nginx/directive-arguments.md";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.md";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.md";
+import nginxHeaderColon from "./nginx/header-colon.md";
 import nginxLogFormat from "./nginx/log-format.md";
 import nginxLogPath from "./nginx/log-path.md";
 import nginxLogWords from "./nginx/log-words.md";
@@ -85,6 +89,7 @@ import schemaHeadersToken from "./schema/headers-token.md";
 import schemaInertProperty from "./schema/inert-property.md";
 import schemaJsonValue from "./schema/json-value.md";
 import schemaKongEnvDump from "./schema/kong-env-dump.md";
+import schemaLuaPath from "./schema/lua-path.md";
 import schemaNgxBooleanTrue from "./schema/ngx-boolean-true.md";
 import schemaNodeId from "./schema/node-id.md";
 import schemaNumberNotNumeric from "./schema/number-not-numeric.md";
@@ -135,6 +140,8 @@ import syntaxLineContinuation from "./syntax/line-continuation.md";
 import syntaxListSeparator from "./syntax/list-separator.md";
 import syntaxMissingEquals from "./syntax/missing-equals.md";
 import syntaxNumericStringMangled from "./syntax/numeric-string-mangled.md";
+import syntaxPemOverLines from "./syntax/pem-over-lines.md";
+import syntaxPrintedObject from "./syntax/printed-object.md";
 import syntaxQuotedValue from "./syntax/quoted-value.md";
 import syntaxSectionHeader from "./syntax/section-header.md";
 import syntaxTrailingComma from "./syntax/trailing-comma.md";
@@ -175,6 +182,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "datastore/host-and-resolver": datastoreHostAndResolver,
   "datastore/pg-host-loopback-in-container": datastorePgHostLoopbackInContainer,
   "datastore/pg-host-malformed": datastorePgHostMalformed,
+  "datastore/pg-verify-first-start": datastorePgVerifyFirstStart,
   "datastore/unspecified-host": datastoreUnspecifiedHost,
   "datastore/unused-connection": datastoreUnusedConnection,
   "deployment/published-port-on-loopback": deploymentPublishedPortOnLoopback,
@@ -201,7 +209,9 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "env/dollar-interpolation": envDollarInterpolation,
   "env/file-suffix": envFileSuffix,
   "env/hash-in-env": envHashInEnv,
+  "env/missing-prefix": envMissingPrefix,
   "env/quotes-in-value": envQuotesInValue,
+  "env/spaces-around-equals": envSpacesAroundEquals,
   "env/unknown-variable": envUnknownVariable,
   "formats/refused": formatsRefused,
   "formats/value-changed": formatsValueChanged,
@@ -220,6 +230,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "nginx/directive-arguments": nginxDirectiveArguments,
   "nginx/directive-syntax": nginxDirectiveSyntax,
   "nginx/duplicate-of-kong": nginxDuplicateOfKong,
+  "nginx/header-colon": nginxHeaderColon,
   "nginx/log-format": nginxLogFormat,
   "nginx/log-path": nginxLogPath,
   "nginx/log-words": nginxLogWords,
@@ -242,6 +253,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "schema/inert-property": schemaInertProperty,
   "schema/json-value": schemaJsonValue,
   "schema/kong-env-dump": schemaKongEnvDump,
+  "schema/lua-path": schemaLuaPath,
   "schema/ngx-boolean-true": schemaNgxBooleanTrue,
   "schema/node-id": schemaNodeId,
   "schema/number-not-numeric": schemaNumberNotNumeric,
@@ -292,6 +304,8 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "syntax/list-separator": syntaxListSeparator,
   "syntax/missing-equals": syntaxMissingEquals,
   "syntax/numeric-string-mangled": syntaxNumericStringMangled,
+  "syntax/pem-over-lines": syntaxPemOverLines,
+  "syntax/printed-object": syntaxPrintedObject,
   "syntax/quoted-value": syntaxQuotedValue,
   "syntax/section-header": syntaxSectionHeader,
   "syntax/trailing-comma": syntaxTrailingComma,

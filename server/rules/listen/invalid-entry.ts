@@ -2,11 +2,13 @@ import type { ListenEntry, ListenProblemKind } from "../../../grammar/listen/lis
 import { describeRelease, inRange } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, setFix } from "../support/fixes.ts";
 import type { ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
+import { quoted } from "../support/quoting.ts";
 import { describeRefusal, refusalPlace } from "../support/refusals.ts";
 import { valueSpan } from "../support/value-items.ts";
+import { meansOff } from "../support/words.ts";
 
 /** What to say about a form. Only the first of an entry's problems is told. */
 const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {
@@ -55,6 +57,20 @@ function reportForm(
   const [refusal] = listen.refusals(entry);
   const problem = entry.problems[0]?.kind;
   const { name } = listen.listener;
+  const written = context.reading.assignment(name);
+  if (
+    written !== undefined &&
+    meansOff(written.writtenValue) &&
+    inRange(context.catalog.base, { since: "0.13" })
+  ) {
+    context.report({
+      at,
+      property: name,
+      message: `${describeRefusal(context.catalog, refusal)}: \`${name}\` requires an address and a port, and ${quoted(written.writtenValue)} is neither. To open no port, write \`off\`.`,
+      fixes: [setFix("Change to `off`", "unsafe", written, "off")],
+    });
+    return;
+  }
   context.report({
     at,
     property: name,
@@ -64,9 +80,8 @@ function reportForm(
 }
 
 function adviceFor({ address }: ListenEntry, problem: ListenProblemKind | undefined): string {
-  if (problem === "missing-port" && /^(?:off|on)$/i.test(address?.hostText ?? "")) {
-    return "To open no port, write `off` in small letters.";
-  }
+  if (problem === "missing-port" && /^on$/i.test(address?.hostText ?? ""))
+    return "Write an address and a port: a listener has no `on`.";
   return (problem === undefined ? undefined : ADVICE[problem]) ?? "Write for example `0.0.0.0:8000`.";
 }
 

@@ -21,11 +21,11 @@ export default defineRule({
       const [path, format] = log.value.arguments;
       if (path === undefined || path.text === "off" || pathBeforeGit(log.assignment.writtenValue)) continue;
       if (format === undefined) {
-        if (log.block === "stream" && log.adds === undefined) reportMissing(log, context);
+        if (log.block === "stream" && log.adds === undefined && log.isWritten) reportMissing(log, context);
         continue;
       }
       if (PARAMETER.test(format.text)) {
-        reportParameter(log, context);
+        if (log.isWritten) reportParameter(log, context);
         continue;
       }
       if (format.text.includes("$")) continue;
@@ -36,7 +36,7 @@ export default defineRule({
 });
 
 function reportUnknown(log: WrittenLog, { names, inBlock }: LogFormats, context: RuleContext): void {
-  const { assignment, block, namespace, value } = log;
+  const { assignment, block, namespace, value, isWritten } = log;
   const format = value.arguments[1];
   if (format === undefined) return;
   const name = format.text.toLowerCase();
@@ -50,7 +50,11 @@ function reportUnknown(log: WrittenLog, { names, inBlock }: LogFormats, context:
     at,
     property: assignment.property,
     ...(names.has(name) ? { severity: "error" as const, dependsOnRelease: true } : {}),
-    message,
+    // With other settings Kong writes the block, too.
+    ...(isWritten ? {} : { severity: "info" as const }),
+    message: isWritten
+      ? message
+      : `${message} With these settings Kong does not write the block of this log.`,
   });
 }
 

@@ -23,7 +23,7 @@ export default defineRule({
     for (const log of writtenLogs(context)) {
       const path = log.value.arguments[0]?.text;
       // A log of the proxy may serve streams, too.
-      if (path === undefined || seen.has(log.assignment.property)) continue;
+      if (path === undefined || !log.isWritten || seen.has(log.assignment.property)) continue;
       seen.add(log.assignment.property);
       if (pathBeforeGit(log.assignment.writtenValue) !== undefined || NO_FILE.test(path)) continue;
       if (VARIABLE.test(path)) reportVariable(log, path, context);

@@ -28,8 +28,8 @@ export default defineRule({
   layer: "value",
   check(context) {
     for (const log of writtenLogs(context)) {
-      const { assignment, value, kind } = log;
-      if (value.problem !== undefined) continue;
+      const { assignment, value, kind, isWritten } = log;
+      if (value.problem !== undefined || !isWritten) continue;
       const fault =
         gitFault(log, context) ??
         (kind === "error" ? errorLogFault(log, context) : accessLogFault(log, context));

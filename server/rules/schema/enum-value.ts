@@ -10,7 +10,7 @@ import { propertiesWhere } from "../support/properties.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { describeRefusal, refusalRule } from "../support/refusals.ts";
 import { mentionsVault } from "../support/vaults.ts";
-import { isAcceptedElsewhere, nearWord, parseBooleanWord } from "../support/words.ts";
+import { isAcceptedElsewhere, meansOff, nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** Values outside the closed set of a property. */
 export default refusalRule({
@@ -81,10 +81,11 @@ function advice(text: string, allowed: readonly string[]): string {
   return meant === undefined ? "Write one of them." : `Did you mean ${quoted(meant)}?`;
 }
 
-/** The nearest word of the set; of a switch also what `yes`, `true` or `1` stand for. */
+/** The nearest word of the set; of a switch also what `yes`, `true` or `1` stand for, and `off` for what YAML makes of it. */
 function meantBy(text: string, allowed: readonly string[]): string | undefined {
-  const word = allowed.includes("on") && allowed.includes("off") ? parseBooleanWord(text) : undefined;
-  return word ?? nearWord(text, allowed);
+  if (!allowed.includes("off")) return nearWord(text, allowed);
+  const word = allowed.includes("on") ? parseBooleanWord(text) : undefined;
+  return word ?? nearWord(text, allowed) ?? (meansOff(text) ? "off" : undefined);
 }
 
 /** In another case the text says what is meant; another word is a guess. */

@@ -1,8 +1,9 @@
 import type { RuleContext } from "../../findings/rule.ts";
+import { setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { refusalRule } from "../support/refusals.ts";
 import { valueItems } from "../support/value-items.ts";
-import { isAcceptedElsewhere, nearWord } from "../support/words.ts";
+import { isAcceptedElsewhere, meansOff, nearWord } from "../support/words.ts";
 
 /** Tokens of `headers` and `headers_upstream` that the release does not know, and an `off` that does not switch off. */
 export default refusalRule({
@@ -12,6 +13,10 @@ export default refusalRule({
   check: "headers",
   message: ({ property, text }, { catalog }) =>
     `${quoted(text)} is no token of ${quoted(property)}. ${advice(text, catalog.property(property)?.itemEnum ?? [])}`,
+  fixes: ({ text, assignment }) =>
+    assignment !== undefined && meansOff(text) && assignment.writtenValue === text
+      ? [setFix("Change to `off`", "unsafe", assignment, "off")]
+      : [],
   acceptedElsewhere: ({ property, text }) => isAcceptedElsewhere(property, text),
   checkAccepted(context) {
     for (const property of ["headers", "headers_upstream"]) reportOff(property, context);
@@ -22,6 +27,7 @@ function advice(text: string, tokens: readonly string[]): string {
   const switched = /^(\w+)\s*=/.exec(text)?.[1];
   if (switched !== undefined)
     return `It is a list of what to send: leave ${quoted(switched)} out, or write \`off\` for nothing at all.`;
+  if (meansOff(text)) return "To send none of these headers, write `off`.";
   const meant = nearWord(text, tokens);
   return meant === undefined ? `Use ${quotedList(tokens)}.` : `Did you mean ${quoted(meant)}?`;
 }

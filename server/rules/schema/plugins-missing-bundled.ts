@@ -5,6 +5,7 @@ import { displayOnlyFix, replaceFix, setFix } from "../support/fixes.ts";
 import { bundledPlugins } from "../support/properties.ts";
 import { quoted } from "../support/quoting.ts";
 import { valueItems } from "../support/value-items.ts";
+import { meansOff } from "../support/words.ts";
 
 /** A `plugins` list that adds one of one's own, and by that takes all others away; or turns all off, and the one with them. */
 export default defineRule({
@@ -38,6 +39,16 @@ export default defineRule({
           setFix("Write off alone, which is what Kong reads", "unsafe", assignment, "off"),
           displayOnlyFix("Remove off, so that the others are loaded"),
         ],
+      });
+      return;
+    }
+    if (second === undefined && meansOff(first.text)) {
+      report({
+        at: first.span,
+        property: "plugins",
+        severity: "error",
+        message: `Kong reads ${quoted(first.text)} as the name of a plugin, which is not installed, and does not start. To load no plugin, write \`off\`.`,
+        fixes: [setFix("Change to `off`", "unsafe", assignment, "off")],
       });
       return;
     }

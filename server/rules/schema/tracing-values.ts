@@ -1,6 +1,7 @@
+import { setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { refusalRule } from "../support/refusals.ts";
-import { nearWord } from "../support/words.ts";
+import { nearWord, parseBooleanWord } from "../support/words.ts";
 
 /** What Kong 3.0 and later can trace. */
 const KINDS = [
@@ -27,7 +28,18 @@ export default refusalRule({
   message({ property, text }) {
     if (text === "off")
       return `\`off\` in ${quoted(property)} goes with nothing else. Keep it alone, or remove it.`;
-    const meant = nearWord(text, KINDS);
+    const meant = meantBy(text);
     return `${quoted(text)} is nothing that ${quoted(property)} knows. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`;
   },
+  fixes({ text, assignment }) {
+    const meant = meantBy(text);
+    if (assignment === undefined || meant === undefined || assignment.writtenValue !== text) return [];
+    return [setFix(`Change to \`${meant}\``, "unsafe", assignment, meant)];
+  },
 });
+
+/** `true` and `on` of a switch mean all of them. */
+function meantBy(text: string): string | undefined {
+  const word = parseBooleanWord(text);
+  return word === undefined ? nearWord(text, KINDS) : word === "on" ? "all" : "off";
+}

@@ -9,7 +9,7 @@ import { secretLiterals } from "../support/secrets.ts";
 export default defineRule({
   summary: "A secret stands in clear text",
   severity: "warning",
-  yieldsTo: ["security/weak-secret", "vault/reference-syntax"],
+  yieldsTo: ["security/weak-secret", "vault/reference-syntax", "syntax/printed-object"],
   check({ unit, reading, catalog, report }) {
     const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {

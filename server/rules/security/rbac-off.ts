@@ -57,6 +57,7 @@ function exposure(reading: Reading): string | undefined {
   return reading.isOn("portal") ? "The Dev Portal is on" : undefined;
 }
 
-function isRemote({ host, text }: Listener): boolean {
-  return !text.startsWith("unix:") && hostReach(host) !== "loopback";
+/** What has no port is no listener; Kong refuses it. */
+function isRemote({ host, text, port }: Listener): boolean {
+  return port !== undefined && !text.startsWith("unix:") && hostReach(host) !== "loopback";
 }

@@ -11,6 +11,7 @@ import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import { isSharedVariable } from "../../model/image-variable.ts";
+import { isInPemBlock } from "./pem-blocks.ts";
 
 /** How a release reads the name of a setting. Each name has one status, so that one rule reports it. */
 export type KeyStatus =
@@ -121,8 +122,9 @@ export function writtenKeys<Kind extends KeyStatus["kind"]>(
 const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly UnlistedKey[] => {
   const keys: UnlistedKey[] = [];
   for (const assignment of unit.assignments) {
-    const { property, section } = assignment;
+    const { property, section, nameSpan, channel } = assignment;
     if (section !== undefined || property === "") continue;
+    if (channel === "file" && isInPemBlock(unit, nameSpan)) continue;
     if (catalog.knows(property) && catalog.property(property)?.dropped !== true) continue;
     keys.push({ assignment, status: keyStatus(property, catalog) });
   }

@@ -15,6 +15,11 @@ export function parseBooleanWord(word: string): "on" | "off" | undefined {
   return NO.has(plain) ? "off" : undefined;
 }
 
+/** Whether a text says no in another word than `off`: `false`, which YAML makes of `off`, `no`, `OFF`. */
+export function meansOff(text: string): boolean {
+  return text !== "off" && parseBooleanWord(text) === "off";
+}
+
 /**
  * The word of a closed set that a writer of `word` most likely meant: the same in another case, one that begins the
  * other (`warning`, `warn`), or one that few letters tell apart. Undefined where several are as near, or none is.

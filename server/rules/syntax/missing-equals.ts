@@ -7,6 +7,7 @@ import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import { assignmentsNamed } from "../support/assignments.ts";
 import { declarativeDocument, isOtherText, kongConfStatements } from "../support/documents.ts";
 import { commentOutFix, replaceFix } from "../support/fixes.ts";
+import { isInPemBlock } from "../support/pem-blocks.ts";
 
 /** A name and what separates it from the rest: a colon, an arrow, blanks. */
 const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
@@ -19,14 +20,14 @@ export default defineRule({
   summary: "A line has no `=`, so Kong drops it",
   severity: "error",
   layer: "syntax",
-  yieldsTo: ["syntax/declarative-file-as-conf"],
+  yieldsTo: ["syntax/declarative-file-as-conf", "syntax/pem-over-lines"],
   check(context) {
     const { unit, catalog, report } = context;
     const statements = kongConfStatements(unit).filter((each) => each.kind === "bare");
     if (statements.length === 0 || declarativeDocument(unit) !== undefined) return;
     if (isOtherText(unit)) return;
     for (const statement of statements) {
-      if (statement.section !== undefined) continue;
+      if (statement.section !== undefined || isInPemBlock(unit, statement.span)) continue;
       const text = sliceSpan(unit.document.text, statement.text);
       if (TEMPLATE_LINE.test(text)) continue;
       const [, name = text, separator = ""] = NAME_AND_REST.exec(text) ?? [];

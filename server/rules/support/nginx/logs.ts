@@ -20,6 +20,8 @@ export interface WrittenLog {
   /** What Kong's template writes after the value. */
   readonly adds: "level" | "basic" | "kong_log_format" | undefined;
   readonly value: NginxArguments;
+  /** Whether Kong's template writes the block with these settings. */
+  readonly isWritten: boolean;
 }
 
 /** Properties of Kong for logs, with what stands for the block that they are written to; undefined: it is always written. */
@@ -52,8 +54,8 @@ const INJECTED = /^(nginx_(?:\w+_)?)(access|error)_log$/;
 const STREAM = new Set(["nginx_stream_", "nginx_sproxy_", "nginx_supstream_"]);
 
 /**
- * The logs that a source sets, as nginx gets them. Left out is what is known at run time only, what Kong reads otherwise than it is
- * written, and what goes to a block that Kong's template does not write.
+ * The logs that a source sets, as nginx gets them. Left out is what is known at run time only, and what Kong reads otherwise than
+ * it is written.
  */
 export function writtenLogs(context: {
   readonly unit: ConfigUnit;
@@ -70,39 +72,39 @@ const logsIn = memoizeLast((unit: ConfigUnit, reading: Reading, catalog: Catalog
 ]);
 
 function ownLogs(reading: Reading, catalog: Catalog): WrittenLog[] {
-  return OWN.flatMap(([name, block, isWritten]) => {
+  return OWN.flatMap(([name, block, isBlockWritten]) => {
     const access = readAssignment(reading, `${name}_access_log`);
     const error = readAssignment(reading, `${name}_error_log`);
+    const isWritten = isBlockWritten(reading);
+    const isProxy = name === "proxy";
     const logs: WrittenLog[] = [];
-    const add = (
-      assignment: Assignment,
-      kind: WrittenLog["kind"],
-      where: WrittenLog["block"],
-      adds: WrittenLog["adds"],
-    ) =>
-      logs.push({
-        assignment,
-        kind,
-        block: where,
-        namespace: undefined,
-        adds,
-        value: nginxArguments(assignment.writtenValue),
-      });
-    const isHere = isWritten(reading);
-    if (access !== undefined && isHere)
-      add(
-        access,
-        "access",
-        block,
-        name === "proxy" ? addedToProxyLog(access.writtenValue, catalog) : undefined,
-      );
-    if (access !== undefined && name === "proxy" && isInStream(reading, catalog))
-      add(access, "access", "stream", addedToStreamLog(access.writtenValue, catalog));
+    if (access !== undefined) {
+      const added = isProxy ? addedToProxyLog(access.writtenValue, catalog) : undefined;
+      logs.push({ ...ownLog(access, "access", block), adds: added, isWritten });
+      if (isProxy && isInStream(reading, catalog))
+        logs.push({
+          ...ownLog(access, "access", "stream"),
+          adds: addedToStreamLog(access.writtenValue, catalog),
+          isWritten: true,
+        });
+    }
     // The log of the proxy is the one of nginx itself, too.
-    if (error !== undefined && (isHere || name === "proxy"))
-      add(error, "error", block, addedToErrorLog(name));
+    if (error !== undefined)
+      logs.push({
+        ...ownLog(error, "error", block),
+        adds: addedToErrorLog(name),
+        isWritten: isWritten || isProxy,
+      });
     return logs;
   });
+}
+
+function ownLog(
+  assignment: Assignment,
+  kind: WrittenLog["kind"],
+  block: WrittenLog["block"],
+): Omit<WrittenLog, "adds" | "isWritten"> {
+  return { assignment, kind, block, namespace: undefined, value: nginxArguments(assignment.writtenValue) };
 }
 
 function readAssignment(reading: Reading, property: string): Assignment | undefined {
@@ -149,6 +151,7 @@ function injectedLogs(unit: ConfigUnit, reading: Reading, catalog: Catalog): Wri
           namespace: prefix,
           adds: undefined,
           value,
+          isWritten: true,
         },
       ];
     },

@@ -1,0 +1,58 @@
+import { sliceSpan, span } from "../../../grammar/text/span.ts";
+import type { Property } from "../../../schemas/property.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { Location } from "../../model/location.ts";
+import { assignmentsNamed } from "../support/assignments.ts";
+import { replaceFix } from "../support/fixes.ts";
+import { isOfAnotherProgram } from "../support/names.ts";
+import { quoted } from "../support/quoting.ts";
+
+const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
+/** The value on the line of a variable. */
+const VALUE = /^[ \t]*=[ \t]*["']?([^\r\n"']*)/;
+const MOST_CHARACTERS = 200;
+
+/** A variable whose name is that of a property. */
+interface Found {
+  readonly name: string;
+  readonly property: Property;
+  readonly at: Location;
+}
+
+/** Variables that would be settings with `KONG_` in front of them. */
+export default defineRule({
+  summary: "A variable has the name of a property, but not the prefix `KONG_`",
+  severity: "info",
+  check(context) {
+    const { unit, catalog, report } = context;
+    if (unit.otherLines === undefined || isOfAnotherProgram(unit, catalog)) return;
+    const names = unit.otherLines.filter(({ kind }) => kind === "foreign-variable");
+    const found = names.flatMap(({ text, span: at }) => propertyNamed(text, context.here(at), context));
+    // A file that is mostly another program's may set its own `LOG_LEVEL`.
+    const own = unit.assignments.filter(({ property }) => catalog.knows(property)).length;
+    if (own === 0 || names.length - found.length > own) return;
+    for (const { name, property, at } of found) {
+      const variable = `KONG_${property.name.toUpperCase()}`;
+      report({
+        at,
+        property: property.name,
+        message: `Kong reads ${quoted(variable)}, and ignores ${quoted(name)}: every variable for Kong begins with \`KONG_\`. Add the prefix, unless another program reads this variable.`,
+        fixes: [replaceFix(`Change to \`${variable}\``, "unsafe", at, variable)],
+      });
+    }
+  },
+});
+
+function propertyNamed(
+  name: string,
+  at: Location,
+  { unit, catalog, isExtraProperty }: RuleContext,
+): readonly Found[] {
+  const property = NAME.test(name) ? catalog.property(name.toLowerCase()) : undefined;
+  if (property === undefined || property.dropped === true || isExtraProperty(property.name)) return [];
+  if (assignmentsNamed(unit, property.name).length > 0) return [];
+  const rest = sliceSpan(unit.document.text, span(at.end, at.end + MOST_CHARACTERS));
+  const value = VALUE.exec(rest)?.[1]?.trim() ?? "";
+  const isValue = property.enum === undefined || property.enum.includes(value);
+  return isValue ? [{ name, property, at }] : [];
+}

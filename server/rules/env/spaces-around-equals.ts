@@ -1,0 +1,34 @@
+import { sliceSpan, span } from "../../../grammar/text/span.ts";
+import { defineRule } from "../../findings/rule.ts";
+import { replaceFix } from "../support/fixes.ts";
+import { isOfAnotherProgram } from "../support/names.ts";
+
+/** Spaces before the sign, and what follows it. */
+const SPACED = /^[ \t]+=[ \t]*/;
+/** More than any person puts there. */
+const MOST_CHARACTERS = 200;
+
+/** Spaces between the name of a variable and `=`, which some readers of such a file remove and others reject. */
+export default defineRule({
+  summary: "Spaces before the `=` of a variable, which Docker, kubectl and shells reject",
+  severity: "info",
+  layer: "syntax",
+  check({ unit, catalog, report }) {
+    // Of a known reader it is known what it does.
+    if (unit.otherLines === undefined || unit.reader !== undefined || isOfAnotherProgram(unit, catalog))
+      return;
+    for (const { property, variable, nameSpan } of unit.assignments) {
+      if (nameSpan.source !== unit.document.path) continue;
+      const after = sliceSpan(unit.document.text, span(nameSpan.end, nameSpan.end + MOST_CHARACTERS));
+      const sign = SPACED.exec(after)?.[0];
+      if (sign === undefined) continue;
+      const place = { ...nameSpan, start: nameSpan.end, end: nameSpan.end + sign.length };
+      report({
+        at: place,
+        property,
+        message: `Docker Compose and systemd remove the spaces around \`=\`. \`docker run --env-file\` and kubectl reject the file, and a shell runs \`${variable}\` as a command: write \`=\` without spaces.`,
+        fixes: [replaceFix("Remove the spaces around `=`", "safe", place, "=")],
+      });
+    }
+  },
+});
