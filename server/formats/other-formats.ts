@@ -31,11 +31,6 @@ const UNREAD: readonly FormatLooks[] = [
     settingsFrom: MOST,
   },
   {
-    what: "a Helm values file",
-    name: /(?:^|[/._-])values(?:[._-][^/]*)?\.ya?ml$/,
-    settingsFrom: MOST,
-  },
-  {
     what: "a Helm template",
     resembles: ({ text }) => /\{\{-?[ \t]*define[ \t]+"/.test(text),
     settingsFrom: MOST,

@@ -2,6 +2,7 @@ import type { SourceFormat } from "../model/format.ts";
 import type { FormatId, Source } from "../model/source.ts";
 import { COMPOSE, detectCompose, mayComposeKong } from "./compose/detect.ts";
 import { DOCKERFILE, detectDockerfile, mayBuildKong } from "./dockerfile/detect.ts";
+import { detectHelm, HELM, isCarrier, mayHelmKong } from "./helm/detect.ts";
 import { MARKDOWN } from "./markdown/detect.ts";
 import { MENTIONS_KONG } from "./shared/kong-variable.ts";
 import { detectShell, SHELL } from "./shell/detect.ts";
@@ -51,6 +52,17 @@ const compose: FormatEntry = {
   candidate: /\.ya?ml$/,
   mayConfigureKong: mayComposeKong,
   load: async () => erase((await import("./compose/compose-format.ts")).composeFormat),
+};
+
+const helm: FormatEntry = {
+  id: HELM,
+  what: "a Helm values file",
+  name: /(?:^|[/._-])values(?:[._-][^/]*)?\.ya?ml$/,
+  is: ({ text }) => (isCarrier(text) && mayHelmKong(text)) || detectHelm("x.yaml", text) === "content",
+  settingsFrom: MOST_SETTINGS,
+  candidate: /\.ya?ml$/,
+  mayConfigureKong: mayHelmKong,
+  load: async () => erase((await import("./helm/helm-format.ts")).helmFormat),
 };
 
 const dockerfile: FormatEntry = {
@@ -109,7 +121,7 @@ const markdown: FormatEntry = {
 };
 
 /** The formats that are read beside Kong's own file and files of variables, in the order of detection. */
-export const FORMATS: readonly FormatEntry[] = [compose, dockerfile, shell, markdown];
+export const FORMATS: readonly FormatEntry[] = [compose, helm, dockerfile, shell, markdown];
 
 /** The format of a Dockerfile to which another file refers. */
 export function loadDockerfileFormat(): Promise<SourceFormat> {

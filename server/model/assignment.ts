@@ -63,6 +63,8 @@ export interface Assignment {
   readonly section: Location | undefined;
   /** Its last line ends with a backslash and nothing follows that could be joined: Kong drops the whole statement. */
   readonly unfinished?: true;
+  /** A chart or an image sets the same by itself, so that it makes no difference and cannot be taken away by deleting it. */
+  readonly repeats?: true;
   /** Readers make different values of it, and who reads the source is unknown: an error about the value is a guess. */
   readonly disputed?: true;
 }

@@ -49,6 +49,11 @@ export interface Surroundings {
     readonly release: string | undefined;
     readonly environment: ReadonlyMap<string, string>;
   }[];
+  /** The package that the source is for, and its version: `kong 3.4.1`. */
+  readonly chart?: string;
+  /** Values that the tool is given beside the source, in its own syntax; those of the second list stay text. */
+  readonly set?: readonly string[];
+  readonly setText?: readonly string[];
   /** Sources that one tool call reads together with this one, in order, this one included. */
   readonly together?: readonly SourceId[];
 }

@@ -13,6 +13,9 @@ export interface FormatCase {
   readonly build_args?: Readonly<Record<string, string>>;
   readonly target?: string | null;
   readonly service?: string;
+  readonly chart?: string;
+  readonly set?: readonly string[];
+  readonly set_string?: readonly string[];
   /** The variables of the process; `null`: the tool refuses. */
   readonly env?: Environment | null;
   readonly compose_v1?: Outcome | null;
@@ -54,6 +57,9 @@ export function surroundingsOf(each: FormatCase): Surroundings {
     imageEnvironment: mapOf(each.image_env),
     ...(each.build_args === undefined ? {} : { buildArguments: mapOf(each.build_args) }),
     ...(typeof each.target === "string" ? { target: each.target } : {}),
+    ...(each.chart === undefined ? {} : { chart: each.chart }),
+    ...(each.set === undefined ? {} : { set: each.set }),
+    ...(each.set_string === undefined ? {} : { setText: each.set_string }),
   };
 }
 
@@ -122,6 +128,23 @@ const container = (each: FormatCase): readonly Expectation[] => {
   return [{ label: "", root, unit: undefined, surroundings, expected: each.env ?? null, scope: "container" }];
 };
 
+/** Values of a chart: what Helm made of them, before Kubernetes reads the Secrets. */
+const helm = (each: FormatCase): readonly Expectation[] => {
+  const [root = ""] = Object.keys(each.input);
+  const expected = each.env === undefined || each.env === null ? null : withoutSecrets(each.env);
+  return [{ label: "", root, unit: undefined, surroundings: surroundingsOf(each), expected, scope: "kong" }];
+};
+
+/** A value out of a Secret is known at run time only. */
+function withoutSecrets(environment: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      typeof value === "string" && value.startsWith("<{") ? "<expanded by the shell>" : value,
+    ]),
+  );
+}
+
 const entrypoint: CaseKind = (each) => {
   const actual = runEntrypointCase(each.input as unknown as EntrypointInput);
   return [verdictOf("", each.env ?? null, actual, [])];
@@ -141,6 +164,7 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   dockerfile: judged(container),
   entrypoint,
   "env-file": judged(envFile),
+  helm: judged(helm),
   shell: judged(container),
 };
 

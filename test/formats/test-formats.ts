@@ -1,6 +1,7 @@
 import { composeFormat } from "../../server/formats/compose/compose-format.ts";
 import { dockerfile } from "../../server/formats/dockerfile/format.ts";
 import { envFileFormat } from "../../server/formats/env-file/env-file-format.ts";
+import { helmFormat } from "../../server/formats/helm/helm-format.ts";
 import { shell } from "../../server/formats/shell/format.ts";
 import type { Certainty, SourceFormat } from "../../server/model/format.ts";
 
@@ -8,6 +9,7 @@ import type { Certainty, SourceFormat } from "../../server/model/format.ts";
 export const MEASURED_FORMATS = [
   composeFormat,
   dockerfile,
+  helmFormat,
   envFileFormat,
   shell,
 ] as unknown as readonly SourceFormat[];

@@ -45,6 +45,13 @@ export function releaseTags(folder: string): readonly string[] {
     .sort(byVersion);
 }
 
+/** The tags that are a prefix and a release number without a suffix, in the order of the numbers. */
+export function prefixedTags(folder: string, prefix: string): readonly string[] {
+  return lines(git(folder, ["tag", "--list", `${prefix}*`]))
+    .filter((tag) => /^\d+\.\d+\.\d+$/.test(tag.slice(prefix.length)))
+    .sort(byVersion);
+}
+
 const numeric = new Intl.Collator("en", { numeric: true });
 
 /** Orders dotted versions: `0.9` before `0.10`. */

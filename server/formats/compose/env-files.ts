@@ -7,11 +7,11 @@ import { envFileAssignment } from "../env-file/assignments.ts";
 import { readEnvFile } from "../env-file/env-file.ts";
 import { type EnvFileReader, readerId } from "../env-file/readers.ts";
 import { environmentFileLayer } from "../shared/layers.ts";
+import type { Problems } from "../shared/problems.ts";
 import { firstOf, type Lookup, mapLookup } from "../shared/variables.ts";
 import { entriesOf } from "../yaml/entries.ts";
 import { dereference, type YamlNode } from "../yaml/tree.ts";
 import type { ComposeFile, Owned } from "./definition.ts";
-import type { Problems } from "./problems.ts";
 import { unresolved } from "./project.ts";
 import { type ComposeRun, locationOf, textOfNode } from "./scalars.ts";
 

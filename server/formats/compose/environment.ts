@@ -6,13 +6,13 @@ import { type Cooked, literalCooked, sliceCooked, textOfPieces } from "../shared
 import type { Interpolated } from "../shared/interpolate.ts";
 import { nearKongVariable, propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
+import type { Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import { resolveScalar, type YamlReader } from "../yaml/resolve-plain.ts";
 import type { YamlNode, YamlScalar } from "../yaml/tree.ts";
 import { addressOf } from "./address.ts";
 import type { EnvironmentEntry } from "./definition.ts";
-import type { Problems } from "./problems.ts";
 import { readerId } from "./reader-id.ts";
 import { type ComposeRun, cookedOf, fillPart, locationOf, readScalar, templatePiece } from "./scalars.ts";
 

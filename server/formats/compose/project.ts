@@ -1,6 +1,7 @@
 import type { LinkContext, Reference, Resolved } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
+import type { Problems } from "../shared/problems.ts";
 import { entriesOf } from "../yaml/entries.ts";
 import { dereference, keyText, type YamlNode, type YamlPair } from "../yaml/tree.ts";
 import { asCompose, type ComposeSource } from "./compose-source.ts";
@@ -15,7 +16,6 @@ import {
   type ServiceDefinition,
   servicePairs,
 } from "./definition.ts";
-import type { Problems } from "./problems.ts";
 import { type ComposeRun, locationOf, textOfNode } from "./scalars.ts";
 
 /** All that one call of Compose reads. */

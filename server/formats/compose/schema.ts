@@ -1,9 +1,9 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { locate } from "../../model/location.ts";
+import type { Problems } from "../shared/problems.ts";
 import { duplicateKeys, entriesOf } from "../yaml/entries.ts";
 import { dereference, keyText, type YamlNode } from "../yaml/tree.ts";
 import type { ComposeFile } from "./definition.ts";
-import type { Problems } from "./problems.ts";
 import { isFirstFormat, unitOf } from "./project.ts";
 import type { ComposeRun } from "./scalars.ts";
 

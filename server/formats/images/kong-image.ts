@@ -1,5 +1,5 @@
 import { namedRelease } from "../../../schemas/named-release.ts";
-import type { Edition, Release } from "../../../schemas/release.ts";
+import { compareVersions, type Edition, type Release } from "../../../schemas/release.ts";
 import type { Surroundings } from "../../model/format.ts";
 import { type ImageName, parseImageName, shortRepository } from "./image-name.ts";
 
@@ -93,13 +93,17 @@ export function isOfLibrary({ name }: KongImage): boolean {
 /** The version that a tag tells: suffixes of systems and builds fall off. A lone number is often a port by mistake. */
 const VERSION_TAG = /^v?(\d+\.\d+(?:\.\d+){0,2})(?:[-_+].*)?$/;
 
+/** There is no image of an earlier Kong. */
+const OLDEST = "0.3";
+
 /**
  * The release that a tag tells.
  * @param edition that of the repository. An own image tells none: four numbers are of Enterprise, and of three the facts decide.
  */
 export function releaseOfTag(tag: string | undefined, edition: Edition | undefined): Release | undefined {
   const version = tag === undefined ? undefined : VERSION_TAG.exec(tag)?.[1];
-  if (version === undefined) return undefined;
+  // An image of one's own may count from the start.
+  if (version === undefined || compareVersions(version, OLDEST) < 0) return undefined;
   const release = edition === undefined ? namedRelease(version) : namedRelease(version, edition);
   return release === undefined ? undefined : { edition: release.edition, version: release.version };
 }

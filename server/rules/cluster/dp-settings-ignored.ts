@@ -1,5 +1,6 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { writtenAssignments } from "../support/assignments.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { isIgnoredByRole } from "../support/topology.ts";
@@ -15,7 +16,7 @@ export default defineRule({
     const { unit, reading, report } = context;
     if (reading.isOpaque("role")) return;
     const role = reading.text("role") ?? "traditional";
-    for (const assignment of unit.assignments) {
+    for (const assignment of writtenAssignments(unit)) {
       const { property } = assignment;
       if (!isIgnoredByRole(property, role) || !says(assignment, context)) continue;
       report({

@@ -1,6 +1,6 @@
 import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { lastAssignment } from "../support/assignments.ts";
+import { lastAssignment, writtenAssignments } from "../support/assignments.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 import { refusalPlace } from "../support/refusals.ts";
@@ -25,7 +25,7 @@ export default defineRule({
       });
     }
     if (isGone) {
-      for (const assignment of unit.assignments) {
+      for (const assignment of writtenAssignments(unit)) {
         if (!assignment.property.startsWith("cassandra_") || assignment.section !== undefined) continue;
         if (catalog.knows(assignment.property)) continue;
         report({

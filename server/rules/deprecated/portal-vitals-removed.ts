@@ -2,7 +2,7 @@ import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isSetElsewhere } from "../support/assignments.ts";
+import { isSetElsewhere, writtenAssignments } from "../support/assignments.ts";
 import { removeFix } from "../support/fixes.ts";
 
 /** The key that brings both back to those who have bought them. */
@@ -18,7 +18,7 @@ export default defineRule({
   check(context) {
     const { unit, catalog, release, report } = context;
     const hasKey = unit.assignments.some(({ property }) => property === KEY);
-    for (const assignment of unit.assignments) {
+    for (const assignment of writtenAssignments(unit)) {
       const { property } = assignment;
       if (assignment.section !== undefined) continue;
       if (property === "portal_gui_url" && !catalog.knows(property)) {

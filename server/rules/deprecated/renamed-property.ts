@@ -4,7 +4,7 @@ import { compareVersions, describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isSetElsewhere } from "../support/assignments.ts";
+import { isSetElsewhere, writtenAssignments } from "../support/assignments.ts";
 import { removeFix } from "../support/fixes.ts";
 import { hasHistory } from "../support/properties.ts";
 import { quotedList } from "../support/quoting.ts";
@@ -39,7 +39,7 @@ export default defineRule({
   dependsOnRelease: true,
   check(context) {
     const { unit, catalog, report } = context;
-    for (const assignment of unit.assignments) {
+    for (const assignment of writtenAssignments(unit)) {
       const { property } = assignment;
       if (assignment.section !== undefined || isOther(property)) continue;
       const renamed = renamedProperty(catalog, property);

@@ -1,6 +1,7 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { writtenAssignments } from "../support/assignments.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
 
@@ -101,7 +102,7 @@ export default defineRule({
   check(context) {
     const { unit, reading, report } = context;
     const shown = new Set<Assignment>();
-    for (const assignment of unit.assignments) {
+    for (const assignment of writtenAssignments(unit)) {
       const { property, writtenValue } = assignment;
       const companion = companionOf.get(property) ?? companionOf.get(namespaceOf(property));
       if (companion === undefined || writtenValue === "" || writtenValue === "off") continue;

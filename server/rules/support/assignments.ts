@@ -36,3 +36,11 @@ export const fileAssignments = memoizeLast((unit: ConfigUnit): readonly Assignme
 export function isSetElsewhere(unit: ConfigUnit, property: string, than: Assignment): boolean {
   return assignmentsNamed(unit, property).some((each) => each !== than && each.section === undefined);
 }
+
+/**
+ * The assignments that a person wrote: a name that a chart or an image sets is theirs to keep up with the release, and no one who reads the
+ * finding could change it. Several rules ask the same of one unit.
+ */
+export const writtenAssignments = memoizeLast((unit: ConfigUnit): readonly Assignment[] =>
+  unit.assignments.filter(({ origin, repeats }) => origin.kind === "written" && repeats !== true),
+);

@@ -11,6 +11,7 @@ import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import { isSharedVariable } from "../../model/image-variable.ts";
+import { writtenAssignments } from "./assignments.ts";
 import { isInPemBlock } from "./pem-blocks.ts";
 
 /** How a release reads the name of a setting. Each name has one status, so that one rule reports it. */
@@ -121,7 +122,7 @@ export function writtenKeys<Kind extends KeyStatus["kind"]>(
 /** The assignments whose names the release does not know, or drops. Several rules ask the same of each source. */
 const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly UnlistedKey[] => {
   const keys: UnlistedKey[] = [];
-  for (const assignment of unit.assignments) {
+  for (const assignment of writtenAssignments(unit)) {
     const { property, section, nameSpan, channel } = assignment;
     if (section !== undefined || property === "") continue;
     if (channel === "file" && isInPemBlock(unit, nameSpan)) continue;

@@ -2,6 +2,7 @@ import { type Catalog, catalogFor, historyOf, type ValueChange } from "../../../
 import { describeRelease, type Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { writtenAssignments } from "../support/assignments.ts";
 import { keyStatus } from "../support/names.ts";
 import { hasHistory } from "../support/properties.ts";
 import { isBetween } from "../support/releases.ts";
@@ -19,7 +20,7 @@ export default defineRule({
     const { from } = context;
     if (from === undefined) return;
     reportGone(from, context);
-    for (const assignment of context.unit.assignments) {
+    for (const assignment of writtenAssignments(context.unit)) {
       if (assignment.section !== undefined || assignment.opaque !== undefined) continue;
       const change = changeOf(assignment, from, context);
       if (change !== undefined) reportChange(assignment, change, context);
@@ -30,7 +31,7 @@ export default defineRule({
 function reportGone(from: Release, { unit, catalog, release, report }: RuleContext): void {
   const before = catalogFor(from);
   const gone = new Map<string, string>();
-  for (const { property, section } of unit.assignments) {
+  for (const { property, section } of writtenAssignments(unit)) {
     if (section !== undefined || gone.has(property) || !before.knows(property)) continue;
     const known = catalog.knows(property) && catalog.property(property)?.dropped !== true;
     const status = known ? undefined : keyStatus(property, catalog);

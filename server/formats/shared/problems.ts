@@ -5,7 +5,7 @@ import type { UnitId } from "../../model/location.ts";
 export type Draft = Omit<FormatProblem, "units" | "name" | "after" | "refuses" | "before"> &
   Partial<Pick<FormatProblem, "name" | "after" | "refuses" | "before">>;
 
-/** Collects what Compose drops, changes and refuses. */
+/** Collects what a tool drops, changes and refuses. */
 export class Problems {
   readonly #found: (Draft & { readonly unit: UnitId | undefined })[] = [];
 

@@ -1,0 +1,190 @@
+import type { ChartTraits, ChartValue, ValuePath } from "../../../schemas/charts/chart-facts.ts";
+import type { ChartValues, Known } from "./chart-values.ts";
+import { type HelmValue, isTruthy, isUnknown, printed } from "./values.ts";
+
+/** What the text of a value may need beside the values: how the chart computes an address. */
+export type ComputeText = (value: ChartValue) => Known<string>;
+
+type Listen = Extract<ChartValue, { listen: ValuePath }>;
+
+/** The listeners of a block with `http` and `tls`; `off` without any. */
+export function listenText(
+  values: ChartValues,
+  traits: ChartTraits,
+  listen: Listen,
+  compute: ComputeText,
+): Known<string> {
+  const block = listen.listen;
+  const addresses = addressesOf(values, traits, listen, compute);
+  if (addresses === undefined) return undefined;
+  const listeners: string[] = [];
+  for (const part of ["http", "tls"] as const) {
+    const isThere = values.holds({ all: [`${block}.${part}`, `${block}.${part}.enabled`] });
+    if (isThere === undefined) return undefined;
+    if (!isThere) continue;
+    const port = integerAt(values, `${block}.${part}.containerPort`);
+    const parameters = listAt(values, `${block}.${part}.parameters`);
+    if (port === undefined || parameters === undefined) return undefined;
+    if (part === "tls" && traits.ssl === "last") requireParameters(values, `${block}.tls`);
+    const flags =
+      part === "http"
+        ? oncePerListener(traits, parameters)
+        : traits.ssl === "first"
+          ? ["ssl", ...parameters]
+          : oncePerListener(traits, [...parameters, "ssl"]);
+    for (const address of addresses) listeners.push([`${address}:${port}`, ...flags].join(" "));
+  }
+  return listeners.length === 0 ? "off" : listeners.join(", ");
+}
+
+/** The chart appends `ssl` to the list of parameters, and stops where there is none. */
+function requireParameters(values: ChartValues, path: ValuePath): void {
+  const parameters = values.at(`${path}.parameters`);
+  if (parameters !== undefined && parameters.kind !== "null") return;
+  const place = values.at(path)?.place;
+  if (place !== undefined)
+    values.fail({
+      place,
+      detail: `The chart appends \`ssl\` to \`${path}.parameters\`, and stops because there is no list`,
+    });
+}
+
+/** Charts that put `ssl` last name each parameter once. */
+function oncePerListener({ ssl }: ChartTraits, parameters: readonly string[]): readonly string[] {
+  return ssl === "last" ? [...new Set(parameters)] : parameters;
+}
+
+function addressesOf(
+  values: ChartValues,
+  { listenAddresses, listenAddressKey }: ChartTraits,
+  { listen, address, addresses }: Listen,
+  compute: ComputeText,
+): Known<readonly string[]> {
+  if (address !== undefined) {
+    const text = compute(address);
+    return text === undefined ? undefined : [text];
+  }
+  if (addresses !== undefined) {
+    const isForced = values.holds(addresses.when);
+    if (isForced === undefined) return undefined;
+    if (isForced) return addresses.list;
+  }
+  if (listenAddressKey === null) return listenAddresses;
+  const own = values.at(`${listen}.${listenAddressKey}`);
+  return (
+    ownAddresses(own, listenAddressKey) ?? (own !== undefined && isUnknown(own) ? undefined : listenAddresses)
+  );
+}
+
+/** The addresses that a block names by itself; undefined where it names none, or unknown ones. */
+function ownAddresses(
+  value: HelmValue | undefined,
+  key: "address" | "addresses",
+): readonly string[] | undefined {
+  if (value === undefined || !isTruthy(value) || isUnknown(value)) return undefined;
+  if (key === "address") return [printed(value)];
+  return value.kind === "list" ? value.items.map(printed) : undefined;
+}
+
+/** An integer as a template prints it with `%d`; undefined where it is known at run time only. */
+export function integerAt(values: ChartValues, path: ValuePath): Known<string> {
+  const value = values.at(path);
+  if (value?.kind === "unknown") return undefined;
+  return value === undefined ? "0" : integerOf(value);
+}
+
+function integerOf(value: HelmValue): string {
+  if (value.kind === "number") return Math.trunc(Number(value.text)).toString();
+  return value.kind === "text" && /^[-+]?\d+$/.test(value.text) ? BigInt(value.text).toString() : "0";
+}
+
+function listAt(values: ChartValues, path: ValuePath): Known<readonly string[]> {
+  const value = values.at(path);
+  if (value === undefined || value.kind === "null") return [];
+  if (isUnknown(value) || value.kind !== "list") return undefined;
+  return value.items.map(printed);
+}
+
+/** The stream listeners of several blocks; `off` without any. */
+export function streamsText(
+  values: ChartValues,
+  traits: ChartTraits,
+  streams: Extract<ChartValue, { streams: unknown }>["streams"],
+): Known<string> {
+  const listeners: string[] = [];
+  for (const { block, when } of streams) {
+    const isThere = values.holds(when);
+    if (isThere === undefined) return undefined;
+    if (!isThere) continue;
+    const own = streamsOf(values, traits, block);
+    if (own === undefined) return undefined;
+    listeners.push(...own);
+  }
+  return listeners.length === 0 ? "off" : listeners.join(", ");
+}
+
+function streamsOf(values: ChartValues, traits: ChartTraits, block: ValuePath): Known<readonly string[]> {
+  const stream = values.at(`${block}.stream`);
+  if (stream === undefined || !isTruthy(stream)) return [];
+  if (stream.kind !== "list" || isUnknown(stream)) return undefined;
+  const blockAddress = traits.streamAddress === "block" ? values.at(`${block}.address`) : undefined;
+  return stream.items.flatMap((entry) => streamListeners(entry, traits, blockAddress));
+}
+
+function streamListeners(
+  entry: HelmValue,
+  { listenAddresses, streamAddress, streamUdp }: ChartTraits,
+  blockAddress: HelmValue | undefined,
+): readonly string[] {
+  const field = (key: string): HelmValue | undefined =>
+    entry.kind === "map" ? entry.entries.get(key) : undefined;
+  const named =
+    streamAddress === "block" ? blockAddress : streamAddress === "entry" ? field("addresses") : undefined;
+  const addresses =
+    ownAddresses(named, streamAddress === "entry" ? "addresses" : "address") ?? listenAddresses;
+  const parameters = field("parameters");
+  const own = parameters?.kind === "list" ? parameters.items.map(printed) : [];
+  const protocol = field("protocol");
+  const isUdp = streamUdp && protocol?.kind === "text" && protocol.text === "UDP";
+  const port = field("containerPort");
+  const flags = [...new Set(isUdp ? [...own, "udp"] : own)];
+  return addresses.map((address) =>
+    [`${address}:${port === undefined ? "0" : integerOf(port)}`, ...flags].join(" "),
+  );
+}
+
+/** Ports of the Service with the ports of the container that they lead to. */
+export function portMapsText(
+  values: ChartValues,
+  { skipsPortZero }: ChartTraits,
+  block: ValuePath,
+): Known<string> {
+  const maps: string[] = [];
+  for (const part of ["http", "tls"]) {
+    const isThere = values.holds(`${block}.${part}.enabled`);
+    const service = integerAt(values, `${block}.${part}.servicePort`);
+    const container = integerAt(values, `${block}.${part}.containerPort`);
+    if (isThere === undefined || service === undefined || container === undefined) return undefined;
+    if (isThere && !(skipsPortZero && part === "http" && service === "0"))
+      maps.push(`${service}:${container}`);
+  }
+  return maps.join(", ");
+}
+
+/** `bundled` with the plugins whose files the chart mounts. */
+export function pluginsText(values: ChartValues, traits: ChartTraits, block: ValuePath): Known<string> {
+  const plugins = ["bundled"];
+  for (const key of ["configMaps", "secrets"]) {
+    const list = values.at(`${block}.${key}`);
+    if (list === undefined || !isTruthy(list)) continue;
+    if (list.kind !== "list" || isUnknown(list)) return undefined;
+    for (const item of list.items) {
+      const name = item.kind === "map" ? item.entries.get("pluginName") : undefined;
+      if (name !== undefined) plugins.push(printed(name));
+    }
+  }
+  const installed = traits.preInstalledPlugins ? values.at(`${block}.preInstalled`) : undefined;
+  if (installed?.kind === "unknown") return undefined;
+  if (installed?.kind === "text" && installed.text !== "") plugins.push(...installed.text.split(","));
+  return (traits.uniquePlugins ? [...new Set(plugins)] : plugins).join(",");
+}

@@ -1,0 +1,86 @@
+import type { ChartValue } from "../../../schemas/charts/chart-facts.ts";
+import type { KongChart } from "../../../schemas/charts/kong-chart.ts";
+import { integerAt, listenText, pluginsText, portMapsText, streamsText } from "./chart-listeners.ts";
+import type { ChartValues, Known } from "./chart-values.ts";
+import { type HelmValue, isTruthy, isUnknown, printed, textValue, type ValuePlace } from "./values.ts";
+
+/** What a chart sets a variable to, before a person's own settings. */
+export interface ChartVariableValue {
+  readonly name: string;
+  /** A text, or why it is known at run time only. */
+  readonly value: HelmValue;
+  /** The person's values that decided it; empty where the chart's own did. */
+  readonly causes: readonly ValuePlace[];
+}
+
+/** The variables that a chart sets by itself for its values. */
+export function chartVariables(chart: KongChart, values: ChartValues): readonly ChartVariableValue[] {
+  const found: ChartVariableValue[] = [];
+  for (const { name, when, value } of chart.variables) {
+    values.takeTouched();
+    const isSet = values.holds(when);
+    if (isSet === false) continue;
+    const made: HelmValue =
+      isSet === undefined
+        ? { kind: "unknown", why: "template", place: undefined }
+        : chartValue(chart, values, value);
+    found.push({ name, value: made, causes: values.takeTouched() });
+  }
+  return found;
+}
+
+function chartValue(chart: KongChart, values: ChartValues, value: ChartValue): HelmValue {
+  if (typeof value === "object" && "value" in value)
+    return values.at(value.value) ?? { kind: "null", text: "", place: undefined };
+  if (typeof value === "object" && "secret" in value)
+    return { kind: "unknown", why: "secret-reference", place: undefined };
+  const text = textOf(chart, values, value);
+  return text === undefined ? { kind: "unknown", why: "template", place: undefined } : textValue(text);
+}
+
+function textOf(chart: KongChart, values: ChartValues, value: ChartValue): Known<string> {
+  const compute = (inner: ChartValue): Known<string> => textOf(chart, values, inner);
+  if (typeof value === "string") return value;
+  if ("value" in value) return textAt(values, value.value);
+  if ("integer" in value) return integerAt(values, value.integer);
+  if ("firstOf" in value) return firstText(value.firstOf, compute);
+  if ("when" in value) {
+    const holds = values.holds(value.when);
+    return holds === undefined ? undefined : compute(holds ? value.so : value.otherwise);
+  }
+  if ("joined" in value) {
+    const parts = value.joined.map(compute);
+    return parts.includes(undefined) ? undefined : parts.join("");
+  }
+  if ("without" in value) {
+    const text = compute(value.of);
+    return text?.endsWith(value.without) === true ? text.slice(0, -value.without.length) : text;
+  }
+  if ("quoted" in value) {
+    const text = compute(value.quoted);
+    return text === undefined ? undefined : text === "" ? "" : `"${text}"`;
+  }
+  if ("listen" in value) return listenText(values, chart.traits, value, compute);
+  if ("streams" in value) return streamsText(values, chart.traits, value.streams);
+  if ("portMaps" in value) return portMapsText(values, chart.traits, value.portMaps);
+  if ("plugins" in value) return pluginsText(values, chart.traits, value.plugins);
+  // A key of a Secret, or a name that `helm install` is given.
+  return undefined;
+}
+
+function textAt(values: ChartValues, path: string): Known<string> {
+  const value = values.at(path);
+  if (value === undefined || value.kind === "null") return "";
+  return isUnknown(value) ? undefined : printed(value);
+}
+
+function firstText(
+  choices: readonly ChartValue[],
+  compute: (value: ChartValue) => Known<string>,
+): Known<string> {
+  for (const choice of choices) {
+    const text = compute(choice);
+    if (text === undefined || isTruthy(textValue(text))) return text;
+  }
+  return "";
+}

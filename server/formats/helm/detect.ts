@@ -1,0 +1,84 @@
+import type { Certainty } from "../../model/format.ts";
+import { defineFormat } from "../../model/format-id.ts";
+
+/** The format of the values of Helm charts, and of what carries them. */
+export const HELM = defineFormat("helm");
+
+/** Keys of the charts of Kong that few others have. */
+export const CHART_KEYS: ReadonlySet<string> = new Set([
+  "ingressController",
+  "dblessConfig",
+  "secretVolumes",
+  "udpProxy",
+  "clustertelemetry",
+  "portalapi",
+  "waitImage",
+  "runMigrations",
+  "enterprise",
+  "customEnv",
+]);
+
+/** Keys of the charts of Kong that others have as well. */
+export const SHARED_KEYS: ReadonlySet<string> = new Set([
+  "proxy",
+  "admin",
+  "manager",
+  "portal",
+  "status",
+  "cluster",
+  "plugins",
+  "postgresql",
+  "migrations",
+]);
+
+const MENTIONS = new RegExp(`kong|^[ \\t]*(?:env|extraEnvVars|${[...CHART_KEYS].join("|")})[ \\t]*:`, "im");
+
+/** A cheap test without false negatives: can the text configure Kong? */
+export function mayHelmKong(text: string): boolean {
+  return MENTIONS.test(text);
+}
+
+const NAMED =
+  /(?:^|[._-])values(?:[._-][\w.-]*)?\.ya?ml(?:\.(?:example|sample|dist|template|tmpl|gotmpl|j2))?$/i;
+const YAML_NAME = /\.(?:ya?ml|json)(?:\.(?:example|sample|dist|template|tmpl|gotmpl|j2))?$/i;
+/** Releases of Helm as Argo CD and Flux describe them. */
+const CARRIER =
+  /^["']?kind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application|ApplicationSet|HelmChart)["']?[ \t]*(?:#.*)?$/m;
+const MANIFEST = /^["']?(?:apiVersion|kind)["']?[ \t]*:/m;
+const OTHER = /^(?:services|jobs|stages|pipelines|_format_version|AWSTemplateFormatVersion|on)[ \t]*:/m;
+const TOP_KEY = /^["']?([A-Za-z][\w-]*)["']?[ \t]*:/gm;
+
+/** Whether a text describes a release of Helm: an Application of Argo CD, a HelmRelease of Flux. */
+export function isCarrier(text: string): boolean {
+  return CARRIER.test(text);
+}
+
+/** Whether a text has values of a chart: by its name, or by keys that charts of Kong have. */
+export function detectHelm(path: string, sample: string): Certainty | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (!YAML_NAME.test(name)) return undefined;
+  if (isCarrier(sample)) return /\bchart:|\bhelm:|\bvalues:/.test(sample) ? "content" : undefined;
+  if (MANIFEST.test(sample)) return undefined;
+  if (NAMED.test(name)) return "named";
+  if (OTHER.test(sample)) return undefined;
+  const keys = new Set([...sample.matchAll(TOP_KEY)].map(([, key = ""]) => key));
+  const own = [...CHART_KEYS].filter((key) => keys.has(key)).length;
+  const shared = [...SHARED_KEYS].filter((key) => keys.has(key)).length;
+  if (own > 0 && (own + shared > 1 || keys.has("env") || keys.has("image"))) return "content";
+  if (keys.has("env") && shared > 0 && /kong/i.test(sample + path)) return "content";
+  return isUmbrella(sample) ? "content" : undefined;
+}
+
+/** `kong:`, `gateway:` or `controller:` with a chart of Kong below it. */
+function isUmbrella(sample: string): boolean {
+  const match =
+    /^(?:[\w-]*kong[\w-]*|gateway|controller):[ \t]*(?:#.*)?\r?\n((?:[ \t]+.*\r?\n?|[ \t]*\r?\n|#.*\r?\n?)+)/m.exec(
+      sample,
+    );
+  if (match === null) return false;
+  const keys = [...(match[1] ?? "").matchAll(/^[ \t]+([A-Za-z]\w*)[ \t]*:/gm)].map(([, key = ""]) => key);
+  return (
+    keys.some((key) => CHART_KEYS.has(key)) ||
+    (keys.includes("env") && keys.some((key) => SHARED_KEYS.has(key)))
+  );
+}
