@@ -9,7 +9,7 @@ import { docsOf } from "./rule-docs.ts";
 export function pageForReaders(page: string, rule: string): string {
   const group = rule.slice(0, rule.indexOf("/"));
   return page
-    .replace(/^(`{3,}(?:conf|dotenv|yaml|dockerfile|sh)) [^\n]*$/gm, "$1")
+    .replace(/^(`{3,}(?:conf|dotenv|yaml|dockerfile|sh|ini|json|hcl)) [^\n]*$/gm, "$1")
     .replace(
       /\]\((?:\.\.\/([\w-]+)\/)?([\w-]+)\.md\)/g,
       (_, other: string | undefined, name: string) => `](${docsOf(`${other ?? group}/${name}`)})`,

@@ -21,11 +21,6 @@ const UNREAD: readonly FormatLooks[] = [
   { what: "a text document", name: /\.(?:rst|adoc|asciidoc)$/, settingsFrom: MOST },
   { what: "a GitHub workflow", name: /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, settingsFrom: MOST },
   {
-    what: "a Kubernetes manifest",
-    is: ({ body }) => /^["']?apiVersion["']?:[ \t]*\S/m.test(body) && /^["']?kind["']?:[ \t]*\S/m.test(body),
-    settingsFrom: MOST,
-  },
-  {
     what: "a CloudFormation template",
     is: ({ body }) => /^AWSTemplateFormatVersion:/m.test(body),
     settingsFrom: MOST,

@@ -3,6 +3,7 @@ import type { FormatId, Source } from "../model/source.ts";
 import { COMPOSE, detectCompose, mayComposeKong } from "./compose/detect.ts";
 import { DOCKERFILE, detectDockerfile, mayBuildKong } from "./dockerfile/detect.ts";
 import { detectHelm, HELM, isCarrier, mayHelmKong } from "./helm/detect.ts";
+import { detectKubernetes, KUBERNETES, mayRunKong } from "./kubernetes/detect.ts";
 import { MARKDOWN } from "./markdown/detect.ts";
 import { MENTIONS_KONG } from "./shared/kong-variable.ts";
 import { detectShell, SHELL } from "./shell/detect.ts";
@@ -65,6 +66,19 @@ const helm: FormatEntry = {
   load: async () => erase((await import("./helm/helm-format.ts")).helmFormat),
 };
 
+const kubernetes: FormatEntry = {
+  id: KUBERNETES,
+  what: "a Kubernetes manifest",
+  name: /(?:^|\/)kustomization\.ya?ml$/,
+  is: ({ text, body }) =>
+    (/^["']?apiVersion["']?:[ \t]*\S/m.test(body) && /^["']?kind["']?:[ \t]*\S/m.test(body)) ||
+    detectKubernetes("x.yaml", text) === "content",
+  settingsFrom: MOST_SETTINGS,
+  candidate: /\.(?:ya?ml|json)$/,
+  mayConfigureKong: mayRunKong,
+  load: async () => erase((await import("./kubernetes/kubernetes-format.ts")).kubernetesFormat),
+};
+
 const dockerfile: FormatEntry = {
   id: DOCKERFILE,
   what: "a Dockerfile",
@@ -110,7 +124,7 @@ const markdown: FormatEntry = {
     const { dotenv } = await import("./dotenv/format.ts");
     const inner = [
       ...(text === undefined || (YAML_FENCE.test(text) && mayComposeKong(text))
-        ? [await compose.load()]
+        ? [await compose.load(), await kubernetes.load()]
         : []),
       await dockerfile.load(),
       await shell.load(),
@@ -121,7 +135,14 @@ const markdown: FormatEntry = {
 };
 
 /** The formats that are read beside Kong's own file and files of variables, in the order of detection. */
-export const FORMATS: readonly FormatEntry[] = [compose, helm, dockerfile, shell, markdown];
+export const FORMATS: readonly FormatEntry[] = [
+  compose,
+  helm,
+  kubernetes,
+  dockerfile,
+  shell,
+  markdown,
+];
 
 /** The format of a Dockerfile to which another file refers. */
 export function loadDockerfileFormat(): Promise<SourceFormat> {

@@ -59,6 +59,10 @@ export interface LinkedUnit {
   readonly deployment: Deployment | undefined;
   /** Who reads its sources, where that is known and makes a difference: `compose-2`, `docker-run`. */
   readonly reader?: string;
+  /** Kong's file, where it is written inside the source of the unit; its places are those of the source. */
+  readonly file?: KongConfTree | undefined;
+  /** With {@link file}: what in it is a template's own. */
+  readonly templateSpans?: readonly Span[];
 }
 
 /** A unit with what loader and rules ask for: its settings by name, and its own source. */
@@ -67,7 +71,7 @@ export interface ConfigUnit extends LinkedUnit {
   /** The text of its own source. */
   readonly document: SourceDocument;
   readonly index: AssignmentIndex;
-  /** The statements of its own source, where that is Kong's file. */
+  /** The statements of its own source, where that is Kong's file or has it inside. */
   readonly file: KongConfTree | undefined;
   /** Where the source is a file of variables, one a line: what in it sets nothing for Kong. */
   readonly otherLines: readonly OtherLine[] | undefined;
@@ -92,9 +96,9 @@ export function configUnit(unit: LinkedUnit, source: Source): ConfigUnit {
     format: source.format,
     document: source.document,
     index: new AssignmentIndex(unit.assignments),
-    file: source.file,
+    file: unit.file ?? source.file,
     otherLines: source.otherLines,
-    templateSpans: source.templateSpans,
+    templateSpans: unit.templateSpans ?? source.templateSpans,
     branches: source.branches,
   };
 }
@@ -106,7 +110,17 @@ export function unitIn(unit: ConfigUnit, source: Source): ConfigUnit {
   const own = unit.assignments
     .filter(({ lineSpan }) => lineSpan.source === document.path)
     .sort((a, b) => a.lineSpan.start - b.lineSpan.start);
-  return { ...withAssignments(unit, own), document, format, file, otherLines, templateSpans, branches };
+  const within = document === unit.document ? { file: unit.file, templateSpans: unit.templateSpans } : {};
+  return {
+    ...withAssignments(unit, own),
+    document,
+    format,
+    file,
+    otherLines,
+    templateSpans,
+    branches,
+    ...within,
+  };
 }
 
 /** The same unit with other assignments. */

@@ -101,6 +101,8 @@ export interface Deployment {
   readonly exposedPorts?: readonly ExposedPort[];
   /** `host`: the process shares the network of its machine; `other`: a network of its own, or unknown. */
   readonly network: "own" | "host" | "other";
+  /** Whether others reach every port of the container at its own address, as the pods of a cluster do, so that none has to be published. */
+  readonly isRouted?: boolean;
   /** Host names that the process can reach (services, aliases, links); undefined: not known. */
   readonly reachableHosts: ReadonlySet<string> | undefined;
   readonly mounts?: Listed<Mount>;

@@ -41,6 +41,8 @@ export interface Surroundings {
   /** Variables of the image itself. Absent: those that are known of the image. */
   readonly imageEnvironment?: ReadonlyMap<string, string>;
   readonly buildArguments?: ReadonlyMap<string, string>;
+  /** Variables that a cluster sets for its Services. Absent: not known. */
+  readonly serviceEnvironment?: ReadonlyMap<string, string>;
   /** The stage of a Dockerfile that is built. */
   readonly target?: string;
   /** Own images: a pattern with `*`, the release, and the variables that the image sets. */
@@ -65,6 +67,14 @@ export interface LinkContext {
   resolve(reference: Reference, from: Source): Resolved;
 }
 
+/** A text to write in place of another one. */
+export interface Correction {
+  /** A command for people: `Put the value in quotes`. */
+  readonly title: string;
+  readonly at: Location;
+  readonly text: string;
+}
+
 /** Something that a tool drops, changes or refuses on the way from the text to the environment of the process. */
 export interface FormatProblem {
   /**
@@ -83,6 +93,8 @@ export interface FormatProblem {
   readonly after: string | undefined;
   /** A clause for people: what the tool does, by name and version range. */
   readonly detail: string;
+  /** What to write instead, so that the tool takes what is meant. */
+  readonly correction?: Correction;
   /** For `readers-disagree`: what each reader gets; `text` is undefined where it gets nothing or refuses. */
   readonly readings?: readonly {
     readonly reader: Reader;

@@ -1,6 +1,7 @@
 import type { Surroundings } from "../../server/model/format.ts";
 import { type EntrypointInput, runEntrypointCase } from "./entrypoint-case.ts";
 import { Files, judge, type Verdict, verdictOf } from "./judge-case.ts";
+import { judgeContainers } from "./judge-containers.ts";
 
 /** One case as the case files have it: texts, what surrounds them, and what the tools made of them. */
 export interface FormatCase {
@@ -21,6 +22,8 @@ export interface FormatCase {
   readonly compose_v1?: Outcome | null;
   readonly legacy_builder?: Outcome | null;
   readonly readers?: Readonly<Record<string, Outcome>>;
+  /** Kubernetes: the variables that the cluster sets for Services. */
+  readonly service_env?: Readonly<Record<string, string>> | null;
 }
 
 export type Environment = Readonly<Record<string, string | number | null>>;
@@ -158,6 +161,12 @@ function judged(expectations: (each: FormatCase) => readonly Expectation[]): Cas
   };
 }
 
+const kubernetes: CaseKind = (each) => {
+  const [root = ""] = Object.keys(each.input);
+  const expected = each.env as unknown as Readonly<Record<string, Environment>> | null | undefined;
+  return judgeContainers(new Files(each.input), root, mapOf(each.service_env ?? {}), expected ?? null);
+};
+
 /** The case files by name, without `.jsonl.gz`. A format with cases is a line here. */
 export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   compose: judged(compose),
@@ -165,6 +174,7 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   entrypoint,
   "env-file": judged(envFile),
   helm: judged(helm),
+  kubernetes,
   shell: judged(container),
 };
 
@@ -172,4 +182,6 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
 export const CORPUS_FOLDERS: Readonly<Record<string, string>> = {
   compose: "compose",
   envfile: "env-file",
+  kubernetes: "kubernetes",
+  kgo: "kubernetes",
 };

@@ -16,6 +16,10 @@ interface IndexEntry {
 /** A line that sets a variable, rather than a comment or a mention: an item, a key, an assignment. */
 const SETS = /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+)?["']?(KONG_[A-Z0-9_]+)["']?[ \t]*(?:[:=]|\r?$)/gm;
 
+/** A variable as a pair of a name and a value, in YAML and in JSON; one whose value comes from elsewhere has no text. */
+const PAIRS =
+  /["']?name["']?:[ \t]*["']?(KONG_[A-Z0-9_]+)["']?[ \t]*,?\s*["']?value["']?:[ \t]*(?!["']?\$\{)(?:\S)/gi;
+
 /** How many settings of the files of a corpus arrive as text, per format. A setting counts once a file. */
 export function reachOf(folder: string, verbose: boolean): string[] {
   const index = JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as IndexEntry[];
@@ -27,7 +31,9 @@ export function reachOf(folder: string, verbose: boolean): string[] {
     for (const entry of index.filter((each) => each.carrier === carrier)) {
       const text = readFileSync(join(folder, entry.file), "utf8");
       const name = entry.path.slice(entry.path.lastIndexOf("/") + 1);
-      const written = new Set([...text.matchAll(SETS)].map((match) => match[1] ?? ""));
+      const written = new Set(
+        [SETS, PAIRS].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? "")),
+      );
       const texts = arrivingIn(name, text);
       const missing = [...written].filter((variable) => !texts.has(variable));
       counted += entry.settings;

@@ -2,6 +2,7 @@ import { composeFormat } from "../../server/formats/compose/compose-format.ts";
 import { dockerfile } from "../../server/formats/dockerfile/format.ts";
 import { envFileFormat } from "../../server/formats/env-file/env-file-format.ts";
 import { helmFormat } from "../../server/formats/helm/helm-format.ts";
+import { kubernetesFormat } from "../../server/formats/kubernetes/kubernetes-format.ts";
 import { shell } from "../../server/formats/shell/format.ts";
 import type { Certainty, SourceFormat } from "../../server/model/format.ts";
 
@@ -11,6 +12,7 @@ export const MEASURED_FORMATS = [
   dockerfile,
   helmFormat,
   envFileFormat,
+  kubernetesFormat,
   shell,
 ] as unknown as readonly SourceFormat[];
 

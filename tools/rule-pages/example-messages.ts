@@ -29,7 +29,7 @@ function forReleases({ attributes }: RuleExample): string {
 
 /** An example with findings: the fence, the code, and the quotation below it. */
 const WITH_FINDINGS =
-  /^(?<block>(?<fence>`{3,})(?:conf|dotenv|yaml|dockerfile|sh) [^\n]*\bfindings=[^\n]*\n(?:(?!\k<fence>)[^\n]*\n)*\k<fence>[ \t]*\n)(?:\n*(?:>[^\n]*(?:\n|$))+)?/gm;
+  /^(?<block>(?<fence>`{3,})(?:conf|dotenv|yaml|dockerfile|sh|ini|json|hcl) [^\n]*\bfindings=[^\n]*\n(?:(?!\k<fence>)[^\n]*\n)*\k<fence>[ \t]*\n)(?:\n*(?:>[^\n]*(?:\n|$))+)?/gm;
 
 /**
  * A page with other quotations below its examples.

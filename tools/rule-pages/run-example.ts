@@ -7,6 +7,8 @@ import { composeFormat } from "../../server/formats/compose/compose-format.ts";
 import { dockerfile } from "../../server/formats/dockerfile/format.ts";
 import { dotenv } from "../../server/formats/dotenv/format.ts";
 import { kongConf } from "../../server/formats/kong-conf/format.ts";
+import { isManifest } from "../../server/formats/kubernetes/detect.ts";
+import { kubernetesFormat } from "../../server/formats/kubernetes/kubernetes-format.ts";
 import { readSource } from "../../server/formats/read-unit.ts";
 import { shell } from "../../server/formats/shell/format.ts";
 import type { LinkedSource } from "../../server/model/config-unit.ts";
@@ -17,10 +19,14 @@ import { fixDocument } from "../../server/workspace/fix-document.ts";
 
 /** The source that an example stands for, or the same source with another text. */
 export function exampleSource(example: RuleExample, text = example.text): LinkedSource {
-  const known = EXAMPLE_FORMATS[example.language];
+  const isKubernetes = example.language === "yaml" && isManifest(example.text);
+  const known = isKubernetes ? MANIFEST : EXAMPLE_FORMATS[example.language];
   if (known === undefined) throw new Error(`no example is written in ${example.language}`);
   return readSource(new SourceDocument(known.name, text), known.format);
 }
+
+/** YAML that says which kind of object of which API it is. */
+const MANIFEST = { name: "manifest.yaml", format: kubernetesFormat as unknown as SourceFormat };
 
 /** By the word after the fence. */
 const EXAMPLE_FORMATS: Readonly<

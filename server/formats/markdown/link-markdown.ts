@@ -116,19 +116,10 @@ class Outward {
               because: absence.because.map(({ what, at }) => ({ what, at: at && this.#at(at) })),
             },
       draws: unit.draws.map((each) => (each === own ? path : each)),
-      deployment: deployment && {
-        ...deployment,
-        image: deployment.image && {
-          value: this.#value(deployment.image.value),
-          at: this.#at(deployment.image.at),
-        },
-        command: deployment.command && { ...deployment.command, at: this.#at(deployment.command.at) },
-        entrypoint: deployment.entrypoint && {
-          ...deployment.entrypoint,
-          at: this.#at(deployment.entrypoint.at),
-        },
-        ports: deployment.ports.map((port) => ({ ...port, at: this.#at(port.at) })),
-      },
+      deployment: deployment && this.#moved(deployment),
+      // The statements of a file inside the fence have the places of the fence.
+      file: undefined,
+      templateSpans: [],
     };
   }
 
@@ -137,6 +128,9 @@ class Outward {
       ...problem,
       at: this.#at(problem.at),
       units: problem.units.map((unit) => this.#id(unit)),
+      ...(problem.correction === undefined
+        ? {}
+        : { correction: { ...problem.correction, at: this.#at(problem.correction.at) } }),
     };
   }
 
@@ -163,6 +157,16 @@ class Outward {
     };
   }
 
+  /** Plain data with every place in it moved. */
+  #moved<T>(data: T): T {
+    if (Array.isArray(data)) return data.map((each) => this.#moved(each)) as T;
+    if (data === null || typeof data !== "object" || Object.getPrototypeOf(data) !== Object.prototype)
+      return data;
+    if (isLocation(data)) return this.#at(data) as T;
+    if (isPiece(data)) return this.#piece(data) as T;
+    return Object.fromEntries(Object.entries(data).map(([name, each]) => [name, this.#moved(each)])) as T;
+  }
+
   #value(value: Value): Value {
     if (value.kind !== "text") return value;
     return { kind: "text", pieces: value.pieces.map((piece) => this.#piece(piece)) };
@@ -172,4 +176,12 @@ class Outward {
     if (piece.at?.source !== this.#fence.source.document.path) return piece;
     return { ...piece, at: this.#at(piece.at), map: piece.map && this.#fence.outward(piece.map) };
   }
+}
+
+function isLocation(data: object): data is Location {
+  return "source" in data && "start" in data && "end" in data;
+}
+
+function isPiece(data: object): data is Piece {
+  return "text" in data && "at" in data && "map" in data;
 }

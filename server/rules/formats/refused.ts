@@ -1,17 +1,19 @@
 import { defineRule } from "../../findings/rule.ts";
 import { asSentence } from "../support/as-sentence.ts";
+import { correctionFixes } from "../support/correction-fixes.ts";
 
 /** What the tool of a file refuses, so that it starts no Kong. */
 export default defineRule({
-  summary: "Docker, Compose, the shell or the entrypoint rejects the file",
+  summary: "Docker, Compose, Kubernetes, systemd, a shell or the entrypoint rejects the file",
   severity: "error",
   checkProblems({ problems, report }) {
-    for (const { kind, refuses, at, detail } of problems) {
+    for (const { kind, refuses, at, detail, correction } of problems) {
       // A file with secrets often stays out of the repository.
       if (!refuses || kind === "missing-file") continue;
       report({
         at,
         message: `${asSentence(detail)} Kong does not start this way.`,
+        fixes: correctionFixes(correction),
         dependsOnRelease: false,
       });
     }

@@ -1,5 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
 import { asSentence } from "../support/as-sentence.ts";
+import { correctionFixes } from "../support/correction-fixes.ts";
 
 /** Losses that other rules report, and those that are often meant. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -12,15 +13,16 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 
 /** A variable that reaches Kong otherwise than the file says. */
 export default defineRule({
-  summary: "Docker, Compose or the shell changes or drops a variable",
+  summary: "Docker, Compose, Kubernetes, systemd or a shell changes or drops a variable",
   severity: "warning",
   checkProblems({ problems, report }) {
-    for (const { kind, refuses, at, name, before, detail } of problems) {
+    for (const { kind, refuses, at, name, before, detail, correction } of problems) {
       if (refuses || ELSEWHERE.has(kind) || isVariable(before)) continue;
       const subject = name === undefined ? "" : ` Kong gets another \`${name}\` than this file says.`;
       report({
         at,
         message: `${asSentence(detail)}${subject}`,
+        fixes: correctionFixes(correction),
         dependsOnRelease: false,
       });
     }

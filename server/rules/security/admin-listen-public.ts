@@ -41,7 +41,7 @@ export default defineRule({
 
 /** Whether Kong has a network of its own, so that ports are published. */
 function isPublished({ deployment }: ConfigUnit): boolean {
-  return deployment !== undefined && deployment.network !== "host";
+  return deployment !== undefined && deployment.network !== "host" && deployment.isRouted !== true;
 }
 
 function publishedMessage({ port }: Listener, guarded: boolean): string {

@@ -8,7 +8,7 @@ import { hostReach } from "./host-reach.ts";
  * @returns undefined where nobody knows
  */
 export function isReachable({ deployment }: ConfigUnit, port: number | undefined): boolean | undefined {
-  if (deployment === undefined || deployment.network === "host") return true;
+  if (deployment === undefined || deployment.network === "host" || deployment.isRouted === true) return true;
   if (deployment.network === "other" || port === undefined) return undefined;
   const published = deployment.ports.filter(
     ({ containerPort, protocol }) => containerPort === port && protocol === "tcp",

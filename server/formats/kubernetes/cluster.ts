@@ -1,0 +1,110 @@
+import type { LinkContext } from "../../model/format.ts";
+import { locate } from "../../model/location.ts";
+import type { Source } from "../../model/source.ts";
+import { parseYaml } from "../yaml/parse-yaml.ts";
+import { type DataSet, dataSetOf } from "./data-set.ts";
+import { fieldsOf, itemsOf } from "./fields.ts";
+import { generatedSets } from "./generators.ts";
+import { asKubernetes, type KubernetesSource } from "./kubernetes-source.ts";
+import { maskedBlock } from "./masked-block.ts";
+import { type ManifestObject, objectsIn, objectsOf } from "./objects.ts";
+
+/** All that is applied together with a manifest, as far as it is known. */
+export interface Cluster {
+  /** The objects of the manifest itself. */
+  readonly own: readonly ManifestObject[];
+  /** Those of the manifests beside it. */
+  readonly beside: readonly ManifestObject[];
+  readonly draws: readonly Source[];
+  dataSet(kind: DataSet["kind"], name: string, namespace: string | undefined): DataSet | undefined;
+}
+
+/** Names under which the parts of a deployment are often kept beside each other. */
+const BESIDE = ["configmap", "config", "secret", "secrets", "service", "env"];
+/** More manifests than a folder by hand has. */
+const MOST_RESOURCES = 100;
+
+/** Reads a manifest with the kustomization beside it and the manifests that belong to it. */
+export function readCluster(source: KubernetesSource, context: LinkContext): Cluster {
+  const draws: Source[] = [];
+  const own = [...objectsIn(source), ...patchesIn(source)];
+  const needs = own.some(({ kind }) => kind !== "ConfigMap" && kind !== "Secret");
+  const beside = needs ? manifestsBeside(source, own, context, draws) : [];
+  const objects = [...own, ...beside];
+  const sets = new Map<string, DataSet[]>();
+  const add = (set: DataSet | undefined): void => {
+    if (set === undefined) return;
+    const key = `${set.kind} ${set.name}`;
+    const known = sets.get(key);
+    if (known === undefined) sets.set(key, [set]);
+    else known.push(set);
+  };
+  for (const object of objects) {
+    add(dataSetOf(object));
+    if (object.kind === "Kustomization") for (const set of generatedSets(object, context, draws)) add(set);
+  }
+  return {
+    own,
+    beside,
+    draws,
+    dataSet: (kind, name, namespace) =>
+      // The last one of a name is the one that is applied last.
+      sets
+        .get(`${kind} ${name}`)
+        ?.findLast(
+          (set) => namespace === undefined || set.namespace === undefined || set.namespace === namespace,
+        ),
+  };
+}
+
+/** Patches that a kustomization has as text. */
+function patchesIn(source: KubernetesSource): readonly ManifestObject[] {
+  return objectsIn(source).flatMap((object) => {
+    if (object.kind !== "Kustomization") return [];
+    const texts = [
+      ...itemsOf(object.fields.get("patches")?.node).map((item) => fieldsOf(item).get("patch")?.node),
+      ...itemsOf(object.fields.get("patchesStrategicMerge")?.node),
+    ];
+    return texts.flatMap((node) => {
+      const text = node === undefined ? undefined : maskedBlock(source.document.text, node);
+      return text === undefined ? [] : objectsOf(source, parseYaml(text));
+    });
+  });
+}
+
+function manifestsBeside(
+  source: KubernetesSource,
+  own: readonly ManifestObject[],
+  context: LinkContext,
+  draws: Source[],
+): readonly ManifestObject[] {
+  const at = locate(source.document.path, { start: 0, end: 0 });
+  const read = (path: string): KubernetesSource | undefined => {
+    const reference = { role: "definition", path, reader: undefined, optional: true, at } as const;
+    const resolved = context.resolve(reference, source);
+    if (resolved.kind !== "source" || resolved.source.document.path === source.document.path)
+      return undefined;
+    const manifest = asKubernetes(resolved.source, source);
+    draws.push(manifest);
+    return manifest;
+  };
+  const isKustomization = own.some(({ kind }) => kind === "Kustomization");
+  const kustomization = isKustomization
+    ? undefined
+    : (read("kustomization.yaml") ?? read("kustomization.yml"));
+  const objects = kustomization === undefined ? [] : objectsIn(kustomization);
+  const resources = (isKustomization ? own : objects).flatMap(({ kind, fields }) =>
+    kind === "Kustomization" ? itemsOf(fields.get("resources")?.node) : [],
+  );
+  const paths =
+    resources.length > 0
+      ? resources.flatMap((node) => (node.kind === "scalar" && /\.ya?ml$/.test(node.text) ? [node.text] : []))
+      : BESIDE.map((name) => `${name}.yaml`);
+  return [
+    ...objects,
+    ...paths.slice(0, MOST_RESOURCES).flatMap((path) => {
+      const manifest = read(path);
+      return manifest === undefined ? [] : objectsIn(manifest);
+    }),
+  ];
+}

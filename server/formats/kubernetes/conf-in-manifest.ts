@@ -1,0 +1,95 @@
+import type { KongConfTree } from "../../../grammar/kong-conf/syntax-tree.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { LinkedUnit } from "../../model/config-unit.ts";
+import { locate, unitId } from "../../model/location.ts";
+import { SourceDocument } from "../../model/source-document.ts";
+import { isConfName } from "../file-names.ts";
+import { kongConf } from "../kong-conf/format.ts";
+import type { KongConfSource } from "../kong-conf/read-kong-conf.ts";
+import type { YamlNode } from "../yaml/tree.ts";
+import type { DataEntry } from "./data-set.ts";
+import { fieldsOf } from "./fields.ts";
+import type { KubernetesSource } from "./kubernetes-source.ts";
+import { maskedBlock } from "./masked-block.ts";
+import type { ManifestObject } from "./objects.ts";
+
+/** A kong.conf as a value of a manifest. */
+export interface ConfInManifest {
+  readonly file: KongConfTree;
+  readonly assignments: readonly Assignment[];
+  readonly templateSpans: LinkedUnit["templateSpans"];
+}
+
+/** So many characters of manifests may be read again for the files in them. */
+const MOST_CHARACTERS = 20_000_000;
+
+/** Reads the files in a manifest; each once. */
+export class ConfReader {
+  readonly #read = new Map<YamlNode, ConfInManifest | undefined>();
+  #left = MOST_CHARACTERS;
+
+  /** The kong.conf that a key of a ConfigMap has; undefined where it is not written as a block of lines. */
+  read(entry: DataEntry): ConfInManifest | undefined {
+    const { node } = entry;
+    if (node === undefined) return undefined;
+    if (this.#read.has(node)) return this.#read.get(node);
+    const conf = this.#readNode(entry, node);
+    this.#read.set(node, conf);
+    return conf;
+  }
+
+  #readNode({ written }: DataEntry, node: YamlNode): ConfInManifest | undefined {
+    this.#left -= written.end;
+    if (this.#left < 0 || this.#text === undefined) return undefined;
+    const source = confAt(this.#text, node);
+    return source === undefined
+      ? undefined
+      : { file: source.file, assignments: source.assignments, templateSpans: source.templateSpans };
+  }
+
+  readonly #text: KubernetesSource | undefined;
+
+  constructor(source: KubernetesSource) {
+    this.#text = source;
+  }
+}
+
+/** The lines of a block as a kong.conf whose places are those of the manifest. */
+export function confAt({ document }: KubernetesSource, node: YamlNode): KongConfSource | undefined {
+  const text = maskedBlock(document.text, node);
+  return text === undefined ? undefined : kongConf.parse(new SourceDocument(document.path, text));
+}
+
+/** The keys of ConfigMaps that are a kong.conf by their name, with the node of each. */
+export function confKeysOf({ kind, fields }: ManifestObject): readonly (readonly [string, YamlNode])[] {
+  if (kind !== "ConfigMap" && kind !== "Secret") return [];
+  return ["data", "stringData"].flatMap((field) =>
+    [...fieldsOf(fields.get(field)?.node)].flatMap(([key, { node }]) =>
+      isConfName(key) ? [[key, node] as const] : [],
+    ),
+  );
+}
+
+/** A kong.conf that no container of the manifest has: a process that other files describe. */
+export function unitOfConf(
+  object: ManifestObject,
+  key: string,
+  node: YamlNode,
+  { file, assignments, templateSpans }: ConfInManifest,
+): LinkedUnit {
+  const { path } = object.source.document;
+  const at = locate(path, node.span);
+  return {
+    id: unitId(`${object.kind.toLowerCase()}/${object.name ?? ""}/${key}`),
+    name: `${key} of ${object.kind} ${object.name ?? ""}`,
+    anchor: locate(path, { start: node.span.start, end: node.span.start + 1 }),
+    extent: at,
+    assignments,
+    release: undefined,
+    absence: { kind: "open", because: [{ what: "the environment of the process", at: undefined }] },
+    draws: [path],
+    deployment: undefined,
+    file,
+    ...(templateSpans === undefined ? {} : { templateSpans }),
+  };
+}

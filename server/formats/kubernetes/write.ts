@@ -1,0 +1,183 @@
+import { type Span, span } from "../../../grammar/text/span.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+import type { WriteContext } from "../../model/format.ts";
+import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
+import { SourceDocument } from "../../model/source-document.ts";
+import { writeInEnvFile } from "../env-file/write.ts";
+import { kongConf } from "../kong-conf/format.ts";
+import { variableName } from "../shared/kong-variable.ts";
+import { commentLines, deleteLines, replaceAt, written } from "../shared/line-edits.ts";
+import { commentOutStep, removeStep } from "../yaml/edit-step.ts";
+import type { ScalarStyle, YamlNode } from "../yaml/tree.ts";
+import { stepsIn, writtenEnd } from "../yaml/tree-places.ts";
+import { writeScalar } from "../yaml/write-scalar.ts";
+import { encodeBase64 } from "./base64.ts";
+import { escapeReferences } from "./expand.ts";
+import { insertInKubernetes } from "./insert.ts";
+import { isKubernetes, type KubernetesSource } from "./kubernetes-source.ts";
+import { maskedBlock } from "./masked-block.ts";
+import { type EntryPlace, entryPlace, isEncoded, pairOf } from "./places.ts";
+
+const CANNOT: Written = { kind: "cannot", why: "syntax" };
+
+/** Writes an edit into a manifest, into a kong.conf inside it, or into an environment file of a generator. */
+export function writeKubernetes(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written {
+  if ("assignment" in edit && edit.assignment.origin.kind !== "written")
+    return { kind: "cannot", why: "no-text" };
+  const at = placeOf(edit, unit);
+  const source = context.source(at.source);
+  if (source === undefined) return { kind: "cannot", why: "outside" };
+  if (!isKubernetes(source)) return writeInEnvFile(edit, source, "kubectl");
+  const conf = isAboutFile(edit, unit, at) ? confSource(source, at.start) : undefined;
+  if (conf !== undefined)
+    return kongConf.write(edit, { ...unit, document: conf.document, file: conf.file }, context);
+  switch (edit.kind) {
+    case "set":
+      return setValue(source, edit.assignment, edit.value);
+    case "remove":
+      return remove(source, edit.assignment);
+    case "rename":
+      return rename(source, edit.assignment, edit.property);
+    case "insert":
+      return insertInKubernetes(source, unit, edit);
+    case "comment-out":
+      return commentOut(source, edit.span);
+    case "replace":
+      return replaceAt(edit.span, edit.text);
+  }
+}
+
+function placeOf(edit: SemanticEdit, unit: ConfigUnit) {
+  switch (edit.kind) {
+    case "insert":
+      return edit.after?.span ?? unit.extent;
+    case "replace":
+    case "comment-out":
+      return edit.span;
+    case "set":
+      return edit.assignment.rawValueSpan;
+    case "remove":
+    case "rename":
+      return edit.assignment.span;
+  }
+}
+
+/** Whether an edit belongs to the kong.conf inside the manifest. */
+function isAboutFile(edit: SemanticEdit, unit: ConfigUnit, at: Span): boolean {
+  if (unit.file === undefined) return false;
+  if ("assignment" in edit) return edit.assignment.channel === "file";
+  if (edit.kind === "insert")
+    return edit.after === undefined ? unit.deployment === undefined : edit.after.channel === "file";
+  return unit.file.content.some(({ span: each }) => each.start <= at.start && at.start <= each.end);
+}
+
+/** The kong.conf around an offset, with the places of the manifest. */
+function confSource(source: KubernetesSource, offset: number) {
+  const step = stepsIn(source.yaml, offset).at(-1);
+  const node: YamlNode | undefined = step?.kind === "pair" ? step.pair.value : undefined;
+  const text = node === undefined ? undefined : maskedBlock(source.document.text, node);
+  return text === undefined ? undefined : kongConf.parse(new SourceDocument(source.document.path, text));
+}
+
+function setValue(source: KubernetesSource, assignment: Assignment, value: string): Written {
+  const { path, text } = source.document;
+  if (source.template !== undefined) return setInTemplate(source, assignment, value);
+  const entry = entryPlace(source, assignment.rawValueSpan.start);
+  if (entry === undefined) return CANNOT;
+  if (entry.form === "literal") {
+    const item = entry.step.kind === "item" ? entry.step.item.value : undefined;
+    if (item?.kind !== "scalar") return CANNOT;
+    const place = span(item.span.start, writtenEnd(text, item.span));
+    const newText = writeScalar(`${assignment.writtenName}=${value}`, {
+      style: styleFor(item.style),
+      flow: false,
+    });
+    return written(path, [{ span: place, newText }]);
+  }
+  const pair =
+    entry.form === "env" ? pairOf(entry, "value") : entry.step.kind === "pair" ? entry.step.pair : undefined;
+  if (pair === undefined) return withValue(source, entry, value);
+  const node = pair.value;
+  if (node.kind === "alias") return { kind: "cannot", why: "shared" };
+  const holder = entry.step.kind === "item" ? entry.step.item.value : entry.step.holder;
+  const flow = (holder.kind === "mapping" || holder.kind === "sequence") && holder.flow;
+  const content = isEncoded(entry)
+    ? encodeBase64(value)
+    : entry.form === "env"
+      ? escapeReferences(value)
+      : value;
+  const isEmpty = node.kind === "scalar" && node.style === "empty";
+  const style = node.kind === "scalar" ? styleFor(node.style) : "double";
+  const newText = writeScalar(content, { style, flow });
+  const place = span(node.span.start, Math.max(node.span.start, writtenEnd(text, node.span)));
+  return written(path, [{ span: place, newText: isEmpty ? ` ${newText}` : newText }]);
+}
+
+/** An entry with a name alone gets a value. */
+function withValue(source: KubernetesSource, entry: EntryPlace, value: string): Written {
+  const name = pairOf(entry, "name");
+  if (entry.form !== "env" || name === undefined || pairOf(entry, "valueFrom") !== undefined) return CANNOT;
+  const { path, text } = source.document;
+  const holder = entry.step.kind === "item" ? entry.step.item.value : undefined;
+  const content = writeScalar(escapeReferences(value), { style: "plain", flow: false });
+  const end = writtenEnd(text, name.span);
+  if (holder?.kind === "mapping" && holder.flow)
+    return written(path, [
+      {
+        span: span(end, end),
+        newText: `, value: ${writeScalar(escapeReferences(value), { style: "double", flow: true })}`,
+      },
+    ]);
+  const lineStart = text.lastIndexOf("\n", name.span.start - 1) + 1;
+  const indent = text.slice(lineStart, name.span.start).replace(/[^ \t]/g, " ");
+  return written(path, [{ span: span(end, end), newText: `\n${indent}value: ${content}` }]);
+}
+
+function setInTemplate(
+  { document: { path } }: KubernetesSource,
+  assignment: Assignment,
+  value: string,
+): Written {
+  if (assignment.opaque !== undefined) return { kind: "cannot", why: "shared" };
+  const { rawValueSpan } = assignment;
+  return written(path, [
+    { span: rawValueSpan, newText: writeScalar(escapeReferences(value), { style: "double", flow: false }) },
+  ]);
+}
+
+/** What replaces a block of lines is written like a text without quotes. */
+function styleFor(style: ScalarStyle): ScalarStyle {
+  return style === "literal" || style === "folded" ? "plain" : style;
+}
+
+function rename(source: KubernetesSource, assignment: Assignment, property: string): Written {
+  const { nameSpan, variable, writtenName } = assignment;
+  const name = variableName(property);
+  // A prefix of `envFrom` stays where it is written.
+  const prefix = variable.slice(0, variable.length - writtenName.length);
+  if (!name.startsWith(prefix)) return { kind: "cannot", why: "shared" };
+  return written(source.document.path, [{ span: nameSpan, newText: name.slice(prefix.length) }]);
+}
+
+function remove(source: KubernetesSource, assignment: Assignment): Written {
+  const { path, text } = source.document;
+  if (source.template !== undefined)
+    return assignment.opaque === undefined
+      ? written(path, [deleteLines(text, assignment.lineSpan)])
+      : { kind: "cannot", why: "shared" };
+  const entry = entryPlace(source, assignment.nameSpan.start);
+  return entry === undefined ? CANNOT : removeStep(source.document, entry.step, entry.above);
+}
+
+/** Turns the lines of a statement into comments. */
+function commentOut(source: KubernetesSource, at: Span): Written {
+  const { path, text } = source.document;
+  if (source.template !== undefined) {
+    const pair = source.template.find(({ span: each }) => each.start <= at.start && at.start <= each.end);
+    return pair === undefined ? CANNOT : written(path, commentLines(text, pair.span));
+  }
+  const steps = stepsIn(source.yaml, at.start);
+  const entry = entryPlace(source, at.start);
+  return commentOutStep(source.document, steps, entry === undefined ? steps.length - 1 : entry.above.length);
+}

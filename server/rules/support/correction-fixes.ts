@@ -1,0 +1,10 @@
+import type { Fix } from "../../findings/fix.ts";
+import type { FormatProblem } from "../../model/format.ts";
+import { replaceFix } from "./fixes.ts";
+
+/** What a format offers to write so that its tool takes what is meant. What that is, only a person can confirm. */
+export function correctionFixes(correction: FormatProblem["correction"]): readonly Fix[] {
+  return correction === undefined
+    ? []
+    : [replaceFix(correction.title, "unsafe", correction.at, correction.text)];
+}
