@@ -135,14 +135,7 @@ const markdown: FormatEntry = {
 };
 
 /** The formats that are read beside Kong's own file and files of variables, in the order of detection. */
-export const FORMATS: readonly FormatEntry[] = [
-  compose,
-  helm,
-  kubernetes,
-  dockerfile,
-  shell,
-  markdown,
-];
+export const FORMATS: readonly FormatEntry[] = [compose, helm, kubernetes, dockerfile, shell, markdown];
 
 /** The format of a Dockerfile to which another file refers. */
 export function loadDockerfileFormat(): Promise<SourceFormat> {

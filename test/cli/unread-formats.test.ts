@@ -95,7 +95,7 @@ test.skipIf(!hasShared)("no collected file of a format that is not read has find
   // The last one is a script of the shell under the name of a unit.
   const foreign = read.filter(
     (path) =>
-      !/^(?:ansible\/\d+\.j2|(?:compose|dockerfile|envfile|helm-template|kgo|kubernetes|readme|shell)\/\d+\..*|systemd\/003\.service)$/.test(
+      !/^(?:ansible\/\d+\.j2|(?:compose|dockerfile|envfile|helm-release|helm-template|helm-values|kgo|kubernetes|readme|shell)\/\d+\..*|systemd\/003\.service)$/.test(
         path,
       ),
   );
