@@ -139,6 +139,7 @@ describe("files to which a Compose file refers", () => {
     expect(variables).toMatchObject([
       { name: "KONG_DATABASE", value: "off", at: { path: "base/image/Dockerfile", line: 2 } },
       { name: "KONG_LOG_LEVEL", value: "info", at: { path: "base/gw.env", line: 1 } },
+      { name: "KONG_NGINX_DAEMON", value: "off", at: { path: "base/image/Dockerfile", line: 1 } },
     ]);
   });
 });
