@@ -13,6 +13,7 @@ async function runProcess(): Promise<void> {
   process.exitCode = await main(process.argv.slice(2), {
     platform: nodePlatform(),
     stdin: readStdin,
+    stdinPieces: () => process.stdin,
     stdout: descriptorOutput(1),
     stderr: descriptorOutput(2),
   });

@@ -32,6 +32,8 @@ export interface ProcessIo {
   readonly platform: Platform;
   /** Standard input to its end. */
   stdin(): Promise<Uint8Array>;
+  /** Standard input piece by piece, for what may be longer than any configuration; absent: all of it is one piece. */
+  readonly stdinPieces?: () => AsyncIterable<Uint8Array>;
   readonly stdout: Sink;
   readonly stderr: Sink;
 }

@@ -10,6 +10,7 @@ export type CommandName =
   | "upgrade"
   | "matrix"
   | "review"
+  | "why"
   | "completion"
   | "lsp";
 
@@ -51,7 +52,7 @@ const table = [
     value: "VERSION",
     completes: "release",
     group: "Release",
-    commands: ["lint", "explain", "effective", "matrix", "review", "environment"],
+    commands: ["lint", "explain", "effective", "matrix", "review", "environment", "why"],
     help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
   },
   {
@@ -59,7 +60,7 @@ const table = [
     value: "EDITION",
     choices: ["oss", "enterprise"],
     group: "Release",
-    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review", "environment"],
+    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review", "environment", "why"],
     help: "the edition, where the version does not say it",
   },
   {
@@ -189,7 +190,7 @@ const table = [
     multiple: true,
     completes: "format",
     group: "Report",
-    commands: ["lint", "rules", "explain", "effective", "upgrade", "matrix", "review", "environment"],
+    commands: ["lint", "rules", "explain", "effective", "upgrade", "matrix", "review", "environment", "why"],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
     helpFor: {
       review: "how to print a dry run: markdown or json (default: markdown)",
@@ -301,13 +302,13 @@ const table = [
     name: "settings",
     value: "FILE",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review", "environment"],
+    commands: ["lint", "effective", "matrix", "review", "environment", "why"],
     help: "use this settings file for every source instead of the nearest",
   },
   {
     name: "no-settings",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review", "environment"],
+    commands: ["lint", "effective", "matrix", "review", "environment", "why"],
     help: "read no settings files",
   },
   {

@@ -81,6 +81,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/workspace",
     "server/report",
   ],
+  "server/why": ["grammar", "schemas", "server/model", "server/findings", "server/secrets", "server/engine"],
   "server/review": [
     "grammar",
     "schemas",

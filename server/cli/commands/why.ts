@@ -1,0 +1,33 @@
+import { catalogFor } from "../../../schemas/catalog.ts";
+import { UserError } from "../../platform/user-error.ts";
+import { styleFor } from "../../report/style.ts";
+import { LogReader } from "../../why/log-reader.ts";
+import { whyReport } from "../../why/why-report.ts";
+import type { RunCommand } from "../command.ts";
+import { ExitCode } from "../exit-code.ts";
+import { appearance } from "../lint/appearance.ts";
+import { settingsWishes } from "../lint/lint-options.ts";
+import { wantsJson } from "../wants-json.ts";
+import { logPieces } from "../why/log-pieces.ts";
+import { readWorkspace } from "../why/read-workspace.ts";
+import { whyText } from "../why/why-text.ts";
+
+/** `kong-lint why [FILE]`: what the messages of a log mean, and which lines of the workspace cause them. */
+export const run: RunCommand = async (argv, io) => {
+  const [operand, ...more] = argv.operands;
+  if (more.length > 0) throw new UserError("`kong-lint why` reads one log, or `-` for standard input");
+  const json = wantsJson(argv, "why");
+  const { release } = await settingsWishes(argv);
+  const reader = new LogReader(release === undefined ? undefined : catalogFor(release).base);
+  for await (const piece of logPieces(operand, io)) reader.add(piece);
+  const found = reader.finish();
+  const { view, redact } = await readWorkspace(argv, io);
+  const report = whyReport(reader.lines, found, view, redact);
+  if (json) io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  else {
+    const colors = { ...appearance(argv, io.platform), hyperlinks: false };
+    const log = operand === undefined || operand === "-" ? "standard input" : operand;
+    io.stdout.write(whyText(report, log, styleFor(colors.color, colors.hyperlinks)), { colors });
+  }
+  return found.length === 0 ? ExitCode.clean : ExitCode.findings;
+};
