@@ -19,7 +19,7 @@ const MOST_FOUND = 200;
 const MOST_TEXT = 300;
 /** Words of which every message has one: most lines of a log have none, and need not be compared with each pattern. */
 const MAY_MATCH =
-  /directive|log format|log level|parameter|bind|listen|host not found|cannot load|key values|open\(\)|variable|already|getpwnam|getgrnam|worker_connections|unexpected|invalid|is not an? |no file at|must |no such file|failed|dereference|enabled but|not enabled|in use but|vault|name error|error parsing|bootstrapping|migrations|resolution|control plane|certificate|storage|does not exist|pg_hba|interpolation|whitespaces|unmarshal|EnvVar|not found|couldn't|not supported/;
+  /directive|log format|log level|parameter|bind|listen|host not found|cannot load|key values|open\(\)|variable|already|getpwnam|getgrnam|worker_connections|unexpected|invalid|is not an? |no file at|must |no such file|failed|dereference|enabled but|not enabled|in use but|vault|name error|error parsing|bootstrapping|migrations|resolution|control plane|certificate|storage|does not exist|pg_hba|interpolation|whitespaces|unmarshal|EnvVar|not found|couldn't|not supported|too large|buffered to|too big header|not enough|[Tt]oo many|[Rr]ead-only|mkdir|prepare Kong prefix|ssl_certificate|handshake|no memory|hosts tried|support SSL|permission denied|no schema|Back-off|BackOff|unexpected character|remaining connection/;
 
 /** Collects the messages of a log, piece by piece. It keeps what it found and the rest of a line, however long the log is. */
 export class LogReader {

@@ -110,7 +110,7 @@ export const nginxMessages: readonly LogMessage[] = [
     means: "An access log of the stream block has no format, and nginx has no default one there.",
     advice: "Add ` basic` after the path in `proxy_stream_access_log`.",
     properties: ["proxy_stream_access_log"],
-    rules: ["nginx/log-format"],
+    rules: ["nginx/log-words", "nginx/log-format"],
   },
   {
     id: "nginx/invalid-parameter",
@@ -128,7 +128,7 @@ export const nginxMessages: readonly LogMessage[] = [
     means: "Kong adds `log_level` after the path of an error log, and the path already has a level after it.",
     advice: "Write the path alone, and the level into `log_level`.",
     properties: ["proxy_error_log", "admin_error_log", "status_error_log", "proxy_stream_error_log"],
-    rules: [],
+    rules: ["nginx/log-words"],
   },
   {
     id: "nginx/invalid-log-level",
@@ -138,7 +138,7 @@ export const nginxMessages: readonly LogMessage[] = [
     advice:
       "Use `debug`, `info`, `notice`, `warn`, `error`, `crit`, `alert` or `emerg`. A space in the path of a log makes a second word.",
     properties: ["log_level", "proxy_error_log", "admin_error_log", "nginx_http_error_log"],
-    rules: ["schema/enum-value"],
+    rules: ["nginx/log-words", "schema/enum-value"],
   },
   {
     id: "nginx/proxy-buffers",
@@ -219,7 +219,8 @@ export const nginxMessages: readonly LogMessage[] = [
   {
     id: "nginx/no-certificate-file",
     from: "nginx",
-    pattern: /cannot load certificate (?:key )?"(?<value>[^"]+)"/,
+    pattern:
+      /(?:cannot load certificate (?:key )?|(?:BIO_new_file|PEM_read_bio_X509_AUX|SSL_CTX_use_\w+_file|SSL_CTX_use_PrivateKey)\()"(?<value>[^"]+)"/,
     means:
       "nginx cannot read {value} as a certificate or key: the file is missing, not readable for Kong's user, or not in PEM format.",
     advice: "Check the path inside the container, its permissions, and that a volume mounts it.",
@@ -250,7 +251,7 @@ export const nginxMessages: readonly LogMessage[] = [
     pattern: /open\(\) "(?<value>[^"]+)" failed \((?:2|13|21): /,
     means: "nginx cannot open {value}: it does not exist there, or Kong's user may not read or write it.",
     advice: "Check the path inside the container. Relative paths are below Kong's prefix.",
-    rules: ["schema/file-path"],
+    rules: ["nginx/log-path", "schema/file-path"],
     page: "no-such-file",
   },
   {

@@ -67,6 +67,50 @@ export const platformMessages: readonly LogMessage[] = [
     page: "failed-to-retrieve-postgresql-server-version",
   },
   {
+    id: "postgres/no-role",
+    from: "PostgreSQL",
+    pattern: /role "(?<value>[^"]+)" does not exist/,
+    means: "The database has no user {value}.",
+    advice: "Create the user, or correct `pg_user`.",
+    properties: ["pg_user"],
+    rules: ["syntax/quoted-value", "env/quotes-in-value"],
+  },
+  {
+    id: "postgres/no-tls",
+    from: "PostgreSQL",
+    pattern: /the server does not support SSL connections/,
+    means: "`pg_ssl` is on, and the database does not speak TLS.",
+    advice: "Switch TLS on in the database, or set `pg_ssl = off` in a network that you trust.",
+    properties: ["pg_ssl", "pg_ssl_required"],
+    rules: [],
+  },
+  {
+    id: "postgres/too-many-connections",
+    from: "PostgreSQL",
+    pattern: /sorry, too many clients already|remaining connection slots are reserved/,
+    means: "The database has no connection left: each worker of each node opens its own.",
+    advice:
+      "Raise `max_connections` of the database, or lower `pg_max_concurrent_queries` and the number of workers.",
+    properties: [
+      "pg_max_concurrent_queries",
+      "pg_pool_size",
+      "nginx_worker_processes",
+      "nginx_main_worker_processes",
+    ],
+    rules: ["performance/worker-processes"],
+  },
+  {
+    id: "postgres/permission",
+    from: "PostgreSQL",
+    pattern:
+      /permission denied for (?:schema|table|database|relation) (?<value>\S+)|no schema has been selected to create in/,
+    means:
+      "The user of `pg_user` may not create or read tables in the schema of Kong. PostgreSQL 15 and later forbid it in `public` by default.",
+    advice: "Make this user the owner of the database, or set `pg_schema` to a schema of its own.",
+    properties: ["pg_user", "pg_schema", "pg_database"],
+    rules: [],
+  },
+  {
     id: "compose/unset-variable",
     from: "Docker Compose",
     pattern:
@@ -91,6 +135,14 @@ export const platformMessages: readonly LogMessage[] = [
       /environment\.(?:\[\]|KONG_(?<value>[A-Z0-9_]+)) contains (?:true|false), which is an invalid type/,
     means: "A value without quotes is a boolean in YAML, and Docker Compose 1 does not accept it.",
     advice: 'Put quotes around it: `"on"`, `"off"`.',
+    rules: ["formats/refused", "formats/value-changed"],
+  },
+  {
+    id: "compose/environment-file",
+    from: "Docker Compose",
+    pattern: /env file (?<value>\S+) not found|unexpected character "[^"]*" in variable name near/,
+    means: "Docker Compose cannot read a file of variables.",
+    advice: "Check `env_file` and `.env`: each line is `NAME=value`, without spaces around `=`.",
     rules: ["formats/refused", "formats/value-changed"],
   },
   {
@@ -135,6 +187,15 @@ export const platformMessages: readonly LogMessage[] = [
       /(?:secret|configmap) "(?<value>[^"]+)" not found|couldn't find key (?<name>\S+) in (?:Secret|ConfigMap)/,
     means: "The pod reads a variable from a Secret or ConfigMap that does not exist, or has no such key.",
     advice: "Correct the name, or create it in the namespace of the pod.",
+    rules: [],
+  },
+  {
+    id: "kubernetes/crash-loop",
+    from: "Kubernetes",
+    pattern: /Back-off restarting failed container(?: (?<name>[\w-]+) in pod)?|CrashLoopBackOff/,
+    means: "The container ends again and again.",
+    advice:
+      "`kubectl logs --previous` shows the message with which it ended; give that log to `kong-lint why`.",
     rules: [],
   },
 ];

@@ -244,4 +244,63 @@ export const CASES: readonly MessageCase[] = [
     files: conf("proxy_listen = 0.0.0.0:9000\nadmin_listen = 0.0.0.0:9000\n"),
     cause: "kong.conf:2 listen/port-clash",
   },
+  {
+    log: "2024/05/01 10:00:00 [error] 20#0: *7 client intended to send too large body: 20971520 bytes, client: 10.0.0.1, server: kong",
+    id: "nginx/body-too-large",
+    files: conf("log_level = info\nnginx_http_client_max_body_size = 8m\n"),
+    cause: "kong.conf:2",
+  },
+  {
+    log: "2024/05/01 10:00:00 [error] 20#0: *7 upstream sent too big header while reading response header from upstream, client: 10.0.0.1",
+    id: "nginx/header-too-big",
+    files: conf("nginx_proxy_proxy_buffers = 8 4k\n"),
+    cause: "kong.conf:1",
+    page: "proxy-busy-buffers-size",
+  },
+  {
+    log: "2024/05/01 10:00:00 [alert] 20#0: 1024 worker_connections are not enough",
+    id: "nginx/connections-not-enough",
+    files: conf("nginx_events_worker_connections = 1024\n"),
+    cause: "kong.conf:1",
+  },
+  {
+    log: 'nginx: [emerg] BIO_new_file("/srv/tls/admin.crt") failed (SSL: error:02001002:system library:fopen:No such file or directory)',
+    id: "nginx/no-certificate-file",
+    files: conf("ssl_cert = /srv/tls/gw.crt\nadmin_ssl_cert = /srv/tls/admin.crt\n"),
+    cause: "kong.conf:2",
+    page: "no-such-file",
+  },
+  {
+    log: "2024/05/01 10:00:00 [error] 20#0: init_by_lua error: module 'kong.plugins.geo-check.handler' not found:No LuaRocks module found",
+    id: "kong/module-not-found",
+    files: { "gw.env": "KONG_DATABASE=off\nKONG_PLUGINS=bundled,geo-check\n" },
+    cause: "gw.env:2",
+    page: "plugin-is-enabled-but-not-installed",
+  },
+  {
+    log: 'FATAL: role "gateway" does not exist',
+    id: "postgres/no-role",
+    files: conf("pg_user = gateway\n"),
+    cause: "kong.conf:1",
+  },
+  {
+    log: "[PostgreSQL error] the server does not support SSL connections",
+    id: "postgres/no-tls",
+    files: { "kong.env": "KONG_PG_HOST=db.shop.test\nKONG_PG_SSL=on\n" },
+    cause: "kong.env:2",
+  },
+  {
+    log: "[kubelet] Back-off restarting failed container proxy in pod kong-7f9_gateway",
+    id: "kubernetes/crash-loop",
+    cause: undefined,
+  },
+  {
+    log: 'Error: cluster_telemetry_listen must be specified when role = "control_plane"',
+    id: "kong/role",
+    files: conf(
+      "# kong-lint: kong=enterprise@3.4\nrole = control_plane\ncluster_cert = /c.crt\ncluster_cert_key = /c.key\ncluster_telemetry_listen = off\n",
+    ),
+    cause: "kong.conf:5 cluster/hybrid-requirements",
+    page: "cluster-certificate-and-key",
+  },
 ];

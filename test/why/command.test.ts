@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { folderWith, kongLint } from "./run-cli.ts";
+import { folderWith, kongLint } from "../cli/run-cli.ts";
 
 const CONF = "pg_host = db.shop.test\npg_user = gw\npg_password = mN4k#TzuE8qL\n";
 const LOGIN = 'FATAL: password authentication failed for user "gw"\n';
