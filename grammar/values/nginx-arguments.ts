@@ -48,9 +48,29 @@ const ENDS: Readonly<Record<string, NginxArgumentProblem>> = wordTable({
  * Reads a text as nginx reads what stands between the name of a directive and its `;`: words at blanks, quotes that open at
  * the begin of a word, backslash escapes, `${name}` as part of a word, comments. Total: any text has an answer.
  */
-export const nginxArguments: (text: string) => NginxArguments = memoizeText(readArguments);
+export const nginxArguments: (text: string) => NginxArguments = memoizeText((text) => readArguments(text, 0));
 
-function readArguments(text: string): NginxArguments {
+/** A directive after the first one of a value. */
+export interface NginxStatement {
+  readonly name: NginxArgument;
+  /** What follows the name, with offsets into the whole value. */
+  readonly value: NginxArguments;
+}
+
+/** The directives that follow the first one in a value such as `1m; directive value`. */
+export const laterStatements: (text: string) => readonly NginxStatement[] = memoizeText((text) => {
+  const found: NginxStatement[] = [];
+  let { problem } = nginxArguments(text);
+  while (problem?.kind === "semicolon") {
+    const next = readArguments(text, problem.span.end);
+    const [name, ...rest] = next.arguments;
+    if (name !== undefined) found.push({ name, value: { ...next, arguments: rest } });
+    problem = next.problem;
+  }
+  return found;
+});
+
+function readArguments(text: string, start: number): NginxArguments {
   const found: NginxArgument[] = [];
   let comment: Span | undefined;
   const stop = (kind: NginxArgumentProblem, at: number): NginxArguments => ({
@@ -58,7 +78,7 @@ function readArguments(text: string): NginxArguments {
     comment,
     problem: { kind, span: span(at, at + 1) },
   });
-  let at = 0;
+  let at = start;
   while (at < text.length) {
     const first = text.charAt(at);
     const end = ENDS[first];

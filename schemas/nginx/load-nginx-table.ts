@@ -1,18 +1,34 @@
 import { editDistance } from "../../grammar/text/edit-distance.ts";
 import { once } from "../../grammar/text/memoize.ts";
+import { wordTable } from "../../grammar/text/word-table.ts";
 import { compareVersions } from "../release.ts";
+import type { ArgumentFactsFile } from "./arguments/argument-facts-file.ts";
+import { type ArgumentGrammar, expandNames, parseGrammar } from "./arguments/parse-grammar.ts";
 import type { DirectiveFacts, KongRange, NginxFactsFile } from "./nginx-facts-file.ts";
 import type { NginxDirective, NginxTable, TemplateLine } from "./nginx-table.ts";
 
 /** The facts about nginx directives, read the first time they are wanted. */
 export const loadNginxTable: () => Promise<NginxTable> = once(() =>
-  import("./nginx-facts.json", { with: { type: "json" } }).then(({ default: facts }) =>
-    // The compiler sees the file as hundreds of unrelated literal types; the tests hold it to NginxFactsFile.
-    nginxTable(facts as unknown as NginxFactsFile),
+  Promise.all([
+    import("./nginx-facts.json", { with: { type: "json" } }),
+    import("./arguments/argument-facts.json", { with: { type: "json" } }),
+  ]).then(([{ default: facts }, { default: ofArguments }]) =>
+    // The compiler sees the files as hundreds of unrelated literal types; the tests hold them to their interfaces.
+    nginxTable(facts as unknown as NginxFactsFile, ofArguments as unknown as ArgumentFactsFile),
   ),
 );
 
-function nginxTable(facts: NginxFactsFile): NginxTable {
+/** Directives of other names that set the same thing. */
+const SAME_SLOT: Readonly<Record<string, string>> = wordTable({
+  alias: "root",
+  proxy_store: "proxy_cache",
+  fastcgi_store: "fastcgi_cache",
+  uwsgi_store: "uwsgi_cache",
+  scgi_store: "scgi_cache",
+});
+
+function nginxTable(facts: NginxFactsFile, ofArguments: ArgumentFactsFile): NginxTable {
+  const grammars = grammarsIn(ofArguments);
   const families = new Map(facts.families.flatMap((family) => family.map((name) => [name, family] as const)));
   const contextsOf = (form: DirectiveFacts) => (facts.contexts[form.in] ?? "").split(" ");
   const formsOf = (name: string, base: string) =>
@@ -41,6 +57,10 @@ function nginxTable(facts: NginxFactsFile): NginxTable {
 
   return {
     directive,
+    grammar: (name, context) =>
+      grammars.get(`${name}@${context}`) ??
+      grammars.get(context.startsWith("stream") ? `${name}@stream` : name) ??
+      grammars.get(name),
     nginxSince: (name) =>
       own(facts.directives, name)
         ?.flatMap((form) => form.nginx ?? [])
@@ -62,13 +82,23 @@ function nginxTable(facts: NginxFactsFile): NginxTable {
             block: line.block,
             always: line.always === true,
             effect: line.effect,
+            ...(line.if !== undefined && { if: line.if }),
             ...(line.key !== undefined && { key: line.key }),
           }),
         );
     },
+    slotOf: (name) => families.get(name)?.[0] ?? SAME_SLOT[name] ?? name,
     names: (context, base) => namesIn(context, base).sort(),
     nearest: (name, context, base) => nearestOf(name, namesIn(context, base)),
   };
+}
+
+function grammarsIn({ grammars }: ArgumentFactsFile): ReadonlyMap<string, ArgumentGrammar> {
+  return new Map(
+    Object.entries(grammars).flatMap(([pattern, text]) =>
+      expandNames(pattern).map((name) => [name, parseGrammar(text)] as const),
+    ),
+  );
 }
 
 /** A record's own entry: `constructor` is no directive. */

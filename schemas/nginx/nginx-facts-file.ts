@@ -1,4 +1,4 @@
-import type { NginxSlot } from "./nginx-table.ts";
+import type { NginxSlot, TemplateCondition } from "./nginx-table.ts";
 
 /** The shape of `nginx-facts.json`, which `tools/nginx-import.ts` writes. */
 export interface NginxFactsFile {
@@ -46,6 +46,7 @@ export interface LineFacts {
   readonly block: "same" | "inner";
   readonly effect: "duplicate-error" | "both" | "both-unless-same-key" | "overridden" | "unknown";
   readonly always?: true;
+  readonly if?: TemplateCondition;
   /** The first argument, for `both-unless-same-key`, where it is fixed. */
   readonly key?: string;
   readonly kong: readonly KongRange[];

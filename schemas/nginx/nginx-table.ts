@@ -1,3 +1,5 @@
+import type { ArgumentGrammar } from "./arguments/parse-grammar.ts";
+
 /** What nginx and Kong's own templates say about injected directives, for all Kong releases. */
 export interface NginxTable {
   /**
@@ -6,6 +8,8 @@ export interface NginxTable {
    * stand in that context, what holds in any.
    */
   directive(name: string, base: string, context?: string): NginxDirective | undefined;
+  /** The arguments that a directive accepts in a context, where more is known than {@link NginxDirective.slot} says. */
+  grammar(name: string, context: string): ArgumentGrammar | undefined;
   /** Whether any nginx of any release, with any module, knows the name. */
   knownAnywhere(name: string): boolean;
   /** The version of nginx with which a directive came that no open-source release of Kong has; undefined for all others. */
@@ -17,6 +21,8 @@ export interface NginxTable {
   contextOf(prefix: string, base: string): string | undefined;
   /** What Kong's template does with a directive in the place where the namespace injects it. */
   written(prefix: string, name: string, base: string): readonly TemplateLine[];
+  /** The name of the slot that a directive fills: `root` and `alias`, and the kinds of a Lua handler, fill the same one. */
+  slotOf(name: string): string;
   /** Every directive that is allowed in the context, in alphabetical order. */
   names(context: string, base: string): readonly string[];
   /** Directive names near to a misspelt one that are allowed in the context, best first. */
@@ -52,13 +58,26 @@ export interface NginxDirective {
   readonly built: boolean;
 }
 
+/**
+ * What a line of Kong's template depends on: a listener with TLS or HTTP/2 in a property, a property that is on, a property
+ * that has a value.
+ */
+export type TemplateCondition =
+  | `tls:${"admin" | "proxy" | "status" | "stream"}_listen`
+  | `http2:${"admin" | "proxy" | "status"}_listen`
+  | "on:client_ssl"
+  | "set:ssl_ciphers"
+  | "set:lua_ssl_trusted_certificate";
+
 /** A directive that Kong's own template writes. */
 export interface TemplateLine {
   readonly name: string;
   /** `same`: in the very block of the injection. `inner`: in a block below, where it overrides the injected one. */
   readonly block: "same" | "inner";
-  /** `always`, or only under a condition of the configuration. */
+  /** Whether it comes wherever the block does. */
   readonly always: boolean;
+  /** The condition, where it is a simple one. */
+  readonly if?: TemplateCondition;
   /**
    * What happens: nginx refuses the second one; both count; both count unless they give the same name in the first
    * argument (see {@link key}); the injected one has no effect in that inner block.

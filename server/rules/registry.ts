@@ -63,8 +63,10 @@ import listenProxyProtocolMismatch from "./listen/proxy-protocol-mismatch.ts";
 import listenSslMissingOnTlsPort from "./listen/ssl-missing-on-tls-port.ts";
 import listenSslOnPlainPort from "./listen/ssl-on-plain-port.ts";
 import listenUnknownFlag from "./listen/unknown-flag.ts";
+import nginxCountsWithKong from "./nginx/counts-with-kong.ts";
 import nginxDirectiveArguments from "./nginx/directive-arguments.ts";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.ts";
+import nginxDuplicateDirective from "./nginx/duplicate-directive.ts";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.ts";
 import nginxHeaderColon from "./nginx/header-colon.ts";
 import nginxLogFormat from "./nginx/log-format.ts";
@@ -227,8 +229,10 @@ export const rules: readonly Rule[] = [
   { id: "listen/ssl-missing-on-tls-port", ...listenSslMissingOnTlsPort },
   { id: "listen/ssl-on-plain-port", ...listenSslOnPlainPort },
   { id: "listen/unknown-flag", ...listenUnknownFlag },
+  { id: "nginx/counts-with-kong", ...nginxCountsWithKong },
   { id: "nginx/directive-arguments", ...nginxDirectiveArguments },
   { id: "nginx/directive-syntax", ...nginxDirectiveSyntax },
+  { id: "nginx/duplicate-directive", ...nginxDuplicateDirective },
   { id: "nginx/duplicate-of-kong", ...nginxDuplicateOfKong },
   { id: "nginx/header-colon", ...nginxHeaderColon },
   { id: "nginx/log-format", ...nginxLogFormat },

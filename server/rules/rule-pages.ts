@@ -63,8 +63,10 @@ import listenProxyProtocolMismatch from "./listen/proxy-protocol-mismatch.md";
 import listenSslMissingOnTlsPort from "./listen/ssl-missing-on-tls-port.md";
 import listenSslOnPlainPort from "./listen/ssl-on-plain-port.md";
 import listenUnknownFlag from "./listen/unknown-flag.md";
+import nginxCountsWithKong from "./nginx/counts-with-kong.md";
 import nginxDirectiveArguments from "./nginx/directive-arguments.md";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.md";
+import nginxDuplicateDirective from "./nginx/duplicate-directive.md";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.md";
 import nginxHeaderColon from "./nginx/header-colon.md";
 import nginxLogFormat from "./nginx/log-format.md";
@@ -227,8 +229,10 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "listen/ssl-missing-on-tls-port": listenSslMissingOnTlsPort,
   "listen/ssl-on-plain-port": listenSslOnPlainPort,
   "listen/unknown-flag": listenUnknownFlag,
+  "nginx/counts-with-kong": nginxCountsWithKong,
   "nginx/directive-arguments": nginxDirectiveArguments,
   "nginx/directive-syntax": nginxDirectiveSyntax,
+  "nginx/duplicate-directive": nginxDuplicateDirective,
   "nginx/duplicate-of-kong": nginxDuplicateOfKong,
   "nginx/header-colon": nginxHeaderColon,
   "nginx/log-format": nginxLogFormat,

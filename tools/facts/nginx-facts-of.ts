@@ -5,7 +5,7 @@ import type {
   NamespaceFacts,
   NginxFactsFile,
 } from "../../schemas/nginx/nginx-facts-file.ts";
-import type { NginxSlot } from "../../schemas/nginx/nginx-table.ts";
+import type { NginxSlot, TemplateCondition } from "../../schemas/nginx/nginx-table.ts";
 import { compareVersions } from "../../schemas/release.ts";
 
 /** The collected files about nginx, as far as they are read. */
@@ -191,12 +191,41 @@ function sameBlock(table: CollectedLines): LineFacts[] {
         name,
         block: "same",
         effect: effectOf(row.effect),
-        ...(row.when === null && !row.loop && { always: true }),
+        ...conditionOf(row),
         ...(keyed && /^[\w.:-]+$/.test(key) && { key }),
         kong: row.kong.map(rangeOf),
       };
     }),
   );
+}
+
+/** Conditions of the block that is injected into; whether that is written at all is another question. */
+const OF_THE_BLOCK =
+  /^(?:\(\(role == "(?:control_plane|traditional)" or role == "(?:data_plane|traditional)"\) and #(?:admin|proxy)_listeners > 0\)|#(?:admin|proxy|status|stream)_listeners > 0)(?: and |$)/;
+
+const CONDITIONS: Readonly<Record<string, TemplateCondition>> = {
+  admin_ssl_enabled: "tls:admin_listen",
+  proxy_ssl_enabled: "tls:proxy_listen",
+  status_ssl_enabled: "tls:status_listen",
+  stream_proxy_ssl_enabled: "tls:stream_listen",
+  client_ssl: "on:client_ssl",
+  ssl_ciphers: "set:ssl_ciphers",
+  lua_ssl_trusted_certificate: "set:lua_ssl_trusted_certificate",
+  lua_ssl_trusted_certificate_combined: "set:lua_ssl_trusted_certificate",
+};
+
+/** A line in a loop may come no time at all, unless something else says that it comes. */
+function conditionOf({ when, loop }: CollectedLine): { always?: true; if?: TemplateCondition } {
+  const rest = (when ?? "").replace(OF_THE_BLOCK, "");
+  const condition = CONDITIONS[rest] ?? http2Condition(when ?? "", rest);
+  if (condition !== undefined) return { if: condition };
+  return rest === "" && !loop ? { always: true } : {};
+}
+
+function http2Condition(when: string, rest: string): TemplateCondition | undefined {
+  const listen = /#(admin|proxy|status)_listeners/.exec(when)?.[1];
+  if (rest !== "entry.http2" || listen === undefined) return undefined;
+  return `http2:${listen as "admin" | "proxy" | "status"}_listen`;
 }
 
 function effectOf(effect: CollectedLine["effect"]): LineFacts["effect"] {

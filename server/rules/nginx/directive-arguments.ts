@@ -1,14 +1,16 @@
+import type { NginxArgument } from "../../../grammar/values/nginx-arguments.ts";
+import { isNginxTime } from "../../../schemas/nginx/arguments/nginx-time.ts";
+import type { ArgumentGrammar } from "../../../schemas/nginx/arguments/parse-grammar.ts";
 import type { NginxDirective } from "../../../schemas/nginx/nginx-table.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { setFix } from "../support/fixes.ts";
-import { formFault } from "../support/nginx/directive-form.ts";
+import { argumentFault } from "../support/nginx/argument-fault.ts";
 import {
   type InjectedDirective,
   injectedDirectives,
   tablesToInject,
 } from "../support/nginx/injected-directives.ts";
-import { isNginxTime } from "../support/nginx/nginx-time.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { valueSpan } from "../support/value-items.ts";
 import { nearWord, parseBooleanWord } from "../support/words.ts";
@@ -22,6 +24,18 @@ interface Fault {
   readonly end: number;
   readonly message: string;
   readonly value?: string;
+}
+
+/** The place of a fault that is about the name. */
+const NOWHERE = { start: 0, end: 0 };
+
+/** All arguments together. */
+function wholeOf(given: readonly NginxArgument[]): { start: number; end: number } {
+  const [first] = given;
+  const last = given.at(-1);
+  return first === undefined || last === undefined
+    ? NOWHERE
+    : { start: first.span.start, end: last.span.end };
 }
 
 /** Injected values that nginx does not take for the directive: their number, a flag, a closed set of words, a time, a range. */
@@ -46,31 +60,39 @@ export default defineRule({
       const known = block === undefined ? undefined : tables.nginx?.directive(name, catalog.base, block);
       if (known === undefined || block === undefined || !known.contexts.includes(block)) continue;
       const fault =
+        blockFault(injected, known) ??
         countFault(injected, known) ??
         wordFault(injected, known) ??
         numberFault(injected, known) ??
-        shapeFault(injected);
+        grammarFault(injected, tables.nginx?.grammar(name, block));
       if (fault === undefined) continue;
       report({
-        at: valueSpan(assignment, fault.start, fault.end),
+        at: fault.end === 0 ? injected.at : valueSpan(assignment, fault.start, fault.end),
         property: assignment.property,
         message: fault.message,
-        fixes: fault.value === undefined ? [] : [write(injected, fault.value)],
+        fixes: fault.value === undefined ? [] : [write(injected, fault, fault.value)],
       });
     }
   },
 });
 
-function countFault(
-  { value, name, assignment }: InjectedDirective,
-  known: NginxDirective,
-): Fault | undefined {
+/** Kong writes a semicolon after the value, and so no block can follow. */
+function blockFault({ name, value }: InjectedDirective, known: NginxDirective): Fault | undefined {
+  if (!known.block || value.problem?.kind === "brace") return undefined;
+  return {
+    ...NOWHERE,
+    message: `${quoted(name)} opens a block with \`{\`, and a value has no room for one: nginx refuses to start. Put the directive into a file and name that file in \`nginx_http_include\`.`,
+  };
+}
+
+function countFault({ value, name, isNamed }: InjectedDirective, known: NginxDirective): Fault | undefined {
   const { minArguments: least, maxArguments: most } = known;
   const { arguments: given, problem } = value;
   if (problem?.kind === "unclosed-quote" || problem?.kind === "text-after-quote" || problem?.kind === "brace")
     return undefined;
   const [first] = given;
-  if (first === undefined || known.block) return undefined;
+  // An empty value is not injected at all.
+  if (known.block || (first === undefined && isNamed)) return undefined;
   const spread =
     least === most
       ? String(least)
@@ -79,10 +101,9 @@ function countFault(
         : `${least} to ${most}`;
   const says = `${quoted(name)} takes ${spread} ${spread === "1" ? "argument" : "arguments"}, not ${given.length}, and nginx refuses to start.`;
   if (given.length < least) {
-    const whole = given.length === 1 && first.quote !== undefined;
+    const whole = given.length === 1 && first?.quote !== undefined;
     return {
-      start: 0,
-      end: assignment.writtenValue.length,
+      ...wholeOf(given),
       message: `${says} ${whole ? "The quotes make one argument of the whole value: quote only what belongs together." : "Add what is missing."}`,
     };
   }
@@ -99,12 +120,12 @@ function wordFault({ value, name }: InjectedDirective, known: NginxDirective): F
   const words = known.flag ? ["on", "off"] : known.words;
   if (words === undefined) return undefined;
   for (const { text, span } of value.arguments) {
-    if (text.includes("$") || words.some((word) => word.toLowerCase() === text.toLowerCase())) continue;
+    if (isPlaceholder(text) || words.some((word) => word.toLowerCase() === text.toLowerCase())) continue;
     const meant = known.flag ? parseBooleanWord(text) : nearWord(text, words);
     return {
       ...span,
       message: `nginx takes ${quotedList(words)} for ${quoted(name)}, and refuses to start at ${quoted(text)}. ${meant === undefined ? "Write one of them." : `Write ${quoted(meant)}.`}`,
-      ...(meant !== undefined && value.arguments.length === 1 && { value: meant }),
+      ...(meant !== undefined && { value: meant }),
     };
   }
   return undefined;
@@ -112,8 +133,13 @@ function wordFault({ value, name }: InjectedDirective, known: NginxDirective): F
 
 function numberFault({ value, name }: InjectedDirective, { slot }: NginxDirective): Fault | undefined {
   const [first] = value.arguments;
-  if (first === undefined || first.text.includes("$")) return undefined;
+  if (first === undefined || isPlaceholder(first.text)) return undefined;
   const { text, span } = first;
+  if ((slot === "size" || slot === "offset") && text.includes("$"))
+    return {
+      ...span,
+      message: `nginx reads no variables in ${quoted(name)}, and refuses to start at ${quoted(text)}. Change it to a size.`,
+    };
   if (slot === "number" && !/^\d+$/.test(text) && !(text === "auto" && KONG_AUTO.has(name)))
     return {
       ...span,
@@ -127,17 +153,36 @@ function numberFault({ value, name }: InjectedDirective, { slot }: NginxDirectiv
   return undefined;
 }
 
-/** What no table of nginx says, and its code checks. */
-function shapeFault({ value, name }: InjectedDirective): Fault | undefined {
-  const found = formFault(name, value.arguments);
-  return (
-    found && {
-      ...found.argument.span,
-      message: `nginx takes ${found.takes} for ${quoted(name)}, and refuses to start at ${quoted(found.argument.text)}. Write one that fits.`,
-    }
-  );
+/** What the code of nginx checks beyond the kind of value. */
+function grammarFault(
+  { value, name }: InjectedDirective,
+  grammar: ArgumentGrammar | undefined,
+): Fault | undefined {
+  if (grammar === undefined || (value.problem !== undefined && value.problem.kind !== "semicolon"))
+    return undefined;
+  if (value.arguments.some(({ text }) => isPlaceholder(text))) return undefined;
+  const fault = argumentFault(grammar, value.arguments);
+  if (fault === undefined) return undefined;
+  const { argument, expects } = fault;
+  if (argument === undefined)
+    return {
+      ...wholeOf(value.arguments),
+      message: `An argument of ${quoted(name)} is missing, and nginx refuses to start. It expects ${expects}.`,
+    };
+  return {
+    ...argument.span,
+    message: `nginx does not accept ${quoted(argument.text)} here for ${quoted(name)}, and refuses to start. It expects ${expects}.`,
+  };
 }
 
-function write({ assignment }: InjectedDirective, value: string): Fix {
-  return setFix(`Write ${value}`, "unsafe", assignment, value);
+/** `${NAME}` and `$NAME` are filled in by another program before Kong reads the file. */
+function isPlaceholder(text: string): boolean {
+  return /\$\{?[A-Z]/.test(text);
+}
+
+/** Replaces the guilty part of the value. */
+function write({ assignment }: InjectedDirective, { start, end }: Fault, text: string): Fix {
+  const { writtenValue } = assignment;
+  const value = writtenValue.slice(0, start) + text + writtenValue.slice(end);
+  return setFix(`Change to ${quoted(text)}`, "unsafe", assignment, value);
 }

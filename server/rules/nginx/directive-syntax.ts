@@ -1,6 +1,8 @@
-import { span } from "../../../grammar/text/span.ts";
+import { type Span, span } from "../../../grammar/text/span.ts";
+import { nginxArguments } from "../../../grammar/values/nginx-arguments.ts";
 import type { Fix } from "../../findings/fix.ts";
-import { defineRule } from "../../findings/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { valuePlace } from "../../model/assignment.ts";
 import { replaceFix } from "../support/fixes.ts";
 import type { InjectedDirective } from "../support/nginx/injected-directives.ts";
 import { injectedDirectives } from "../support/nginx/injected-directives.ts";
@@ -32,13 +34,29 @@ export default defineRule({
         fixes: fault.fix === undefined ? [] : [fault.fix],
       });
     }
+    reportEscapedComments(context);
   },
 });
 
+/** In Kong's file `\\#` is a `#` of the value, and after a space nginx reads a comment. */
+function reportEscapedComments({ unit, reading, catalog, report }: RuleContext): void {
+  for (const assignment of unit.assignments) {
+    const { property, rawValue, writtenValue } = assignment;
+    const start = rawValue.search(/(?<=\s)\\#/);
+    if (start < 0 || assignment.opaque !== undefined || catalog.dynamicPrefixOf(property)?.injects !== true)
+      continue;
+    const read = reading.text(property);
+    if (read === undefined || read === writtenValue || reading.assignment(property) !== assignment) continue;
+    if (nginxArguments(read).comment?.end !== read.length) continue;
+    const { message } = commentFault(span(start, rawValue.length));
+    report({ at: valuePlace(assignment, span(start, rawValue.length)), property, message });
+  }
+}
+
 function faultOf(injected: InjectedDirective): Fault | undefined {
   const text = injected.assignment.writtenValue;
-  const { problem } = injected.value;
-  if (problem === undefined) return undefined;
+  const { problem, comment } = injected.value;
+  if (problem === undefined) return comment?.end === text.length ? commentFault(comment) : undefined;
   const { start, end } = problem.span;
   switch (problem.kind) {
     case "unclosed-quote":
@@ -60,6 +78,16 @@ function faultOf(injected: InjectedDirective): Fault | undefined {
     case "brace":
       return braceFault(text, start, end);
   }
+}
+
+/** nginx reads a comment up to the end of the line, and with it the semicolon that Kong writes. */
+function commentFault({ start, end }: Span): Fault {
+  return {
+    start,
+    end,
+    message:
+      "nginx reads this as a comment that hides the semicolon after the value, so the next line becomes part of this directive. Remove the comment.",
+  };
 }
 
 /** `a; name b` makes two directives of one value and is left alone: people do it on purpose. */

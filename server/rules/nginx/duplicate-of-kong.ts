@@ -1,12 +1,16 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
+import type { TemplateLine } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
-import { defineRule } from "../../findings/rule.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
 import { removeFix } from "../support/fixes.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
 import {
   type InjectedDirective,
   injectedDirectives,
   tablesToInject,
 } from "../support/nginx/injected-directives.ts";
+import { isWritten } from "../support/nginx/template-condition.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** Properties of Kong for directives that its template writes, where the name does not say it. */
@@ -26,16 +30,6 @@ const OWN_PROPERTY: Readonly<Record<string, string>> = wordTable({
   "nginx_sproxy_:listen": "stream_listen",
 });
 
-/** What Kong's template sets in the location through which all proxied requests go. */
-const PROXIED = new Set([
-  "proxy_set_header",
-  "proxy_pass_header",
-  "proxy_http_version",
-  "proxy_ssl_name",
-  "proxy_ssl_server_name",
-  "grpc_set_header",
-]);
-
 /** Injected directives that Kong's template writes itself into the same block. */
 export default defineRule({
   summary: "Kong's template writes the injected directive already",
@@ -43,49 +37,59 @@ export default defineRule({
   dependsOnRelease: true,
   tables: tablesToInject,
   check(context) {
-    const { catalog, tables, report } = context;
+    const { catalog, tables } = context;
     if (tables.nginx === undefined) return;
     for (const injected of injectedDirectives(context, tables.nginx)) {
-      const { assignment, prefix, name } = injected;
+      const { assignment, prefix, name, isNamed } = injected;
       // What Kong itself gives a default goes through the same door, and there the value replaces it.
-      if (catalog.property(assignment.property) !== undefined) continue;
-      const lines = tables.nginx.written(prefix, name, catalog.base);
-      const twice = lines.find((line) => line.block === "same" && isRefused(line, injected));
-      if (twice !== undefined) {
-        const own = propertyFor(prefix, name, catalog.properties);
-        report({
-          at: assignment.nameSpan,
-          property: assignment.property,
-          ...(twice.always ? {} : { severity: "warning" as const }),
-          message: `${describeRelease(catalog.release)} writes ${quoted(twice.name)} into this block itself${twice.always ? "" : " under some settings"}, and nginx refuses to start with two of them. ${own === undefined ? "Remove the line." : `Use ${quoted(own)} instead.`}`,
-          fixes: own === undefined ? [removeFix("Remove the line", "unsafe", assignment)] : [],
-        });
-        continue;
-      }
-      if (
-        !PROXIED.has(name) ||
-        !lines.some(({ block, effect }) => block === "inner" && effect === "overridden")
-      )
-        continue;
-      const location = catalog.dynamicPrefixes.some((namespace) => namespace.prefix === "nginx_location_");
-      report({
-        at: assignment.nameSpan,
-        property: assignment.property,
-        severity: "warning",
-        message: `${describeRelease(catalog.release)} sets ${quoted(name)} in the location that proxies requests, and nginx then takes nothing from outside: this line has no effect there. ${location ? `Use ${quoted(`nginx_location_${name}`)}.` : "No namespace of this release reaches that location."}`,
-      });
+      if (isNamed && catalog.property(assignment.property) !== undefined) continue;
+      const lines = tables.nginx
+        .written(prefix, name, catalog.base)
+        .filter((line) => line.block === "same" && isRefused(line, injected, context.reading));
+      const certain = lines.find((line) => isWritten(line, context.reading) === true);
+      const possible = lines.find((line) => isWritten(line, context.reading) === undefined);
+      const line = certain ?? possible;
+      if (line !== undefined) reportTwice(context, injected, line, certain !== undefined);
     }
   },
 });
 
-function isRefused(
-  line: { readonly effect: string; readonly key?: string },
-  { value }: InjectedDirective,
-): boolean {
+function reportTwice(
+  { catalog, report }: RuleContext,
+  { assignment, at, prefix, name, isNamed }: InjectedDirective,
+  line: TemplateLine,
+  isCertain: boolean,
+): void {
+  const own = propertyFor(prefix, name, catalog.properties);
+  report({
+    at,
+    property: assignment.property,
+    ...(isCertain ? {} : { severity: "warning" as const }),
+    message: `${describeRelease(catalog.release)} writes ${quoted(line.name)} into this block itself${isCertain ? "" : " under some settings"}, and nginx refuses to start with two of them. ${own === undefined ? "Remove this one." : `Use ${quoted(own)} instead.`}`,
+    fixes: own === undefined && isNamed ? [removeFix("Remove the line", "unsafe", assignment)] : [],
+  });
+}
+
+function isRefused(line: TemplateLine, injected: InjectedDirective, reading: Reading): boolean {
   if (line.effect === "duplicate-error") return true;
-  return (
-    line.effect === "both-unless-same-key" && line.key !== undefined && value.arguments[0]?.text === line.key
+  if (line.effect !== "both-unless-same-key") return false;
+  const key = injected.value.arguments[0]?.text;
+  if (line.name === "listen") return key !== undefined && isListenedOn(key, injected, reading);
+  return line.key !== undefined && key === line.key;
+}
+
+/** Whether Kong writes the same address into the same block. */
+function isListenedOn(address: string, { prefix }: InjectedDirective, reading: Reading): boolean {
+  const property = OWN_PROPERTY[`${prefix}:listen`];
+  if (property === undefined) return false;
+  return listenersOf(reading, property).some(
+    ({ host, port }) => port !== undefined && anyHost(`${host}:${port}`) === anyHost(address),
   );
+}
+
+/** `8000`, `*:8000` and `0.0.0.0:8000` are one address to nginx. */
+function anyHost(address: string): string {
+  return address.replace(/^(?:0\.0\.0\.0:|\*:|:)?(?=\d+$)/, "*:");
 }
 
 function propertyFor(

@@ -26,24 +26,29 @@ export default defineRule({
     if (tables.nginx === undefined) return;
     // A module that is loaded brings directives that no table knows.
     if (assignmentsNamed(unit, "nginx_main_load_module").length > 0) return;
-    for (const { assignment, prefix, name, context: block } of injectedDirectives(context, tables.nginx)) {
+    for (const { assignment, at: place, isNamed, prefix, name, context: block } of injectedDirectives(
+      context,
+      tables.nginx,
+    )) {
       if (block === undefined) continue;
-      const start = assignment.nameSpan.end - name.length;
-      const at = sameLength(assignment.writtenName, assignment.property)
-        ? { ...assignment.nameSpan, start }
-        : assignment.nameSpan;
+      const start = place.end - name.length;
+      const at =
+        isNamed && sameLength(assignment.writtenName, assignment.property) ? { ...place, start } : place;
       const known = tables.nginx.directive(name, catalog.base);
       if (known?.built === true || isOfNewerNginx(tables.nginx, catalog, name)) continue;
       if (known !== undefined || tables.nginx.knownAnywhere(name)) {
+        // With its module it would be refused as well, in a block that it is not for.
+        const isElsewhere =
+          known !== undefined && !known.contexts.includes(block) && !known.contexts.includes("*");
         report({
           at,
           property: assignment.property,
-          severity: "warning",
+          ...(isElsewhere ? {} : { severity: "warning" as const }),
           message: `The nginx that comes with ${describeRelease(catalog.release)} does not have the directive ${quoted(name)}, and refuses to start unless yours is built otherwise. Remove it, or use a directive of this nginx.`,
         });
         continue;
       }
-      const later = laterNamespace(assignment.property, prefix, catalog);
+      const later = isNamed ? laterNamespace(assignment.property, prefix, catalog) : undefined;
       if (later !== undefined) {
         const comes = describeRelease(later.comes);
         report({
@@ -60,7 +65,7 @@ export default defineRule({
         property: assignment.property,
         message: `No nginx has a directive ${quoted(name)}, so the one of Kong refuses to start. ${meant === undefined ? "Remove the line." : `Did you mean ${quoted(meant)}?`}`,
         fixes:
-          property === undefined || isSetElsewhere(unit, property, assignment)
+          property === undefined || !isNamed || isSetElsewhere(unit, property, assignment)
             ? []
             : [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)],
         dependsOnRelease: false,

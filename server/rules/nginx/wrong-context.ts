@@ -28,18 +28,21 @@ export default defineRule({
   check(context) {
     const { unit, catalog, tables, report } = context;
     if (tables.nginx === undefined) return;
-    for (const { assignment, prefix, name, context: block } of injectedDirectives(context, tables.nginx)) {
+    for (const { assignment, at, isNamed, prefix, name, context: block } of injectedDirectives(
+      context,
+      tables.nginx,
+    )) {
       const known = block === undefined ? undefined : tables.nginx.directive(name, catalog.base);
       if (block === undefined || known === undefined || !known.built) continue;
       if (known.contexts.includes(block) || known.contexts.includes("*")) continue;
       const home = nginxHome(name, catalog, tables.nginx);
       const blocks = known.contexts.flatMap((each) => BLOCKS[each] ?? []);
       report({
-        at: assignment.nameSpan,
+        at,
         property: assignment.property,
         message: `${quoted(`${prefix}…`)} goes into the block ${quoted(BLOCKS[block] ?? block)}, where nginx does not take ${quoted(name)} and refuses to start. ${home === undefined ? (blocks.length === 0 ? "Remove the line." : `It belongs into ${quotedList([...new Set(blocks)])}.`) : `Write it as ${quoted(home)}.`}`,
         fixes:
-          home === undefined || isSetElsewhere(unit, home, assignment)
+          home === undefined || !isNamed || isSetElsewhere(unit, home, assignment)
             ? []
             : [renameFix(`Rename it to ${home}`, "unsafe", assignment, home)],
       });

@@ -1,10 +1,10 @@
 import type { ListenEntry, ListenFlagNode } from "../../../../grammar/listen/listen-tree.ts";
 import type { Span } from "../../../../grammar/text/span.ts";
+import { isNginxTime } from "../../../../schemas/nginx/arguments/nginx-time.ts";
 import type { ListenFlag } from "../../../../schemas/property.ts";
 import type { Release } from "../../../../schemas/release.ts";
 import { inRange } from "../../../../schemas/release.ts";
 import { takesArgument } from "../../../loader/check/listen-flags.ts";
-import { isNginxTime } from "../nginx/nginx-time.ts";
 import type { WrittenListen } from "./written-listens.ts";
 
 /** Which rule speaks about an entry that is wrong, and about which characters of the value. One entry gets one report. */

@@ -1,10 +1,16 @@
 import { memoizeLast } from "../../../../grammar/text/memoize.ts";
-import { type NginxArguments, nginxArguments } from "../../../../grammar/values/nginx-arguments.ts";
+import {
+  laterStatements,
+  type NginxArguments,
+  nginxArguments,
+} from "../../../../grammar/values/nginx-arguments.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
+import type { Location } from "../../../model/location.ts";
+import { valueSpan } from "../value-items.ts";
 import { mentionsVault } from "../vaults.ts";
 import { isLeftOut } from "./left-out-blocks.ts";
 
@@ -15,6 +21,10 @@ export interface InjectedDirective {
   readonly prefix: string;
   /** `client_max_body_size` */
   readonly name: string;
+  /** Where its name is: in the name of the setting, or in its value for a directive after a semicolon. */
+  readonly at: Location;
+  /** True for the directive that the name of the setting gives, false for one after a semicolon in the value. */
+  readonly isNamed: boolean;
   /** The block it goes to: `http`, `http.server`. undefined where the facts do not say, as for namespaces of Enterprise. */
   readonly context: string | undefined;
   /** The value as nginx splits it. */
@@ -73,6 +83,21 @@ function findDirectives(
     const read = reading.text(property);
     if (read !== text && Number(read) !== Number(text)) return [];
     const context = table?.contextOf(namespace.prefix, catalog.base);
-    return [{ assignment, prefix: namespace.prefix, name, context, value: nginxArguments(text) }];
+    const { prefix } = namespace;
+    const { nameSpan } = assignment;
+    const named = {
+      assignment,
+      prefix,
+      name,
+      at: nameSpan,
+      isNamed: true,
+      context,
+      value: nginxArguments(text),
+    };
+    const later = laterStatements(text).map(({ name: { text: word, span }, value }) => {
+      const at = valueSpan(assignment, span.start, span.end);
+      return { assignment, prefix, name: word, at, isNamed: false, context, value };
+    });
+    return [named, ...later];
   });
 }

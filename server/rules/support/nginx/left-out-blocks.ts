@@ -22,11 +22,11 @@ function inRole(role: string, ...prefixes: readonly string[]): Block {
   return { prefixes, reads: ["role"], isLeftOut: (reading) => reading.text("role") === role };
 }
 
-const PROXY = ["nginx_proxy_", "nginx_upstream_", "nginx_location_"];
+const PROXY = ["nginx_proxy_", "nginx_upstream_", "nginx_http_upstream_", "nginx_location_"];
 
 const BLOCKS: readonly Block[] = [
   whileOff("stream_listen", "nginx_stream_", "nginx_sproxy_", "nginx_supstream_"),
-  whileOff("status_listen", "nginx_status_"),
+  whileOff("status_listen", "nginx_status_", "nginx_http_status_"),
   whileOff("proxy_listen", ...PROXY),
   inRole("control_plane", ...PROXY),
   whileOff("admin_listen", "nginx_admin_"),

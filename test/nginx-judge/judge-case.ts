@@ -1,0 +1,69 @@
+import { catalogFor } from "../../schemas/catalog.ts";
+import { loadNginxTable } from "../../schemas/nginx/load-nginx-table.ts";
+import type { NginxTable } from "../../schemas/nginx/nginx-table.ts";
+import type { Release } from "../../schemas/release.ts";
+import { load } from "../../server/loader/load.ts";
+import { SourceDocument } from "../../server/model/source-document.ts";
+import { lint } from "../../server/workspace/analyze.ts";
+import { linkedKongConf, readKongConf } from "../sources.ts";
+import { kongTemplate } from "./kong-template.ts";
+import type { NginxProgram, Verdict } from "./nginx-program.ts";
+
+/** A `kong.conf` with injected directives, for one release. */
+export interface JudgeCase {
+  readonly release: Release;
+  readonly text: string;
+}
+
+/** What nginx and kong-lint say to a case. */
+export type Judgement =
+  | {
+      readonly kind: "agreed" | "caught" | "missed" | "false";
+      readonly verdict: Verdict;
+      readonly said: string;
+    }
+  /** The verdict depends on the machine or on how nginx is built. */
+  | { readonly kind: "not judged"; readonly verdict: Verdict; readonly said: string };
+
+/** What nginx says about files, accounts, names of hosts and the machine: no text can tell. */
+const OF_THE_MACHINE =
+  /\(\d+: |getpwnam|getgrnam|host not found|no servers are inside upstream|cannot load|PEM_read|SSL_CTX_load|ENGINE|failed to (?:load|run)|could not be resolved|is not supported|is unsupported|epoll|requires the "ngx|too many|bind\(\)|dlopen/;
+
+/** Asks both about a case. */
+export async function judgeCase(judged: JudgeCase, nginx: NginxProgram): Promise<Judgement> {
+  const said = await errorsIn(judged);
+  const reading = load(readKongConf(new SourceDocument("kong.conf", judged.text)), judged.release);
+  if (reading.refusals().length > 0)
+    return { kind: "not judged", verdict: { accepted: false, message: "Kong itself refuses" }, said };
+  const verdict = nginx.test(kongTemplate(reading, nginx));
+  // Other errors may be about what Kong makes of the value before nginx sees it.
+  if (verdict.accepted) return { kind: /refuses? to start/.test(said) ? "false" : "agreed", verdict, said };
+  if (OF_THE_MACHINE.test(verdict.message) || (await isBuiltOtherwise(judged, verdict)))
+    return { kind: "not judged", verdict, said };
+  return { kind: said === "" ? "missed" : "caught", verdict, said };
+}
+
+/** The errors that kong-lint reports, one a line. */
+export async function errorsIn({ release, text }: JudgeCase): Promise<string> {
+  const linked = linkedKongConf(new SourceDocument("kong.conf", text));
+  const { findings } = await lint(linked, { release: { flag: release } });
+  return findings
+    .filter(({ severity }) => severity === "error")
+    .map(({ rule, message, start }) => `${start.line + 1} ${rule}: ${message}`)
+    .join("\n");
+}
+
+/** A directive of a module that this nginx does not have, or has for HTTP alone: there is no Lua for streams. */
+async function isBuiltOtherwise({ release }: JudgeCase, { message }: Verdict): Promise<boolean> {
+  const unknown = /unknown directive "([^"]*)"/.exec(message)?.[1];
+  const table: NginxTable = await loadNginxTable();
+  const misplaced = /^"(\w*lua\w*)" directive is not allowed here/.exec(message)?.[1];
+  if (misplaced !== undefined) {
+    const { base } = catalogFor(release);
+    return (
+      table.directive(misplaced, base, "stream")?.contexts.some((each) => each.startsWith("stream")) === true
+    );
+  }
+  if (unknown === undefined) return false;
+  return table.directive(unknown, catalogFor(release).base) !== undefined;
+}
