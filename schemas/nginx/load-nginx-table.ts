@@ -5,7 +5,7 @@ import { compareVersions } from "../release.ts";
 import type { ArgumentFactsFile } from "./arguments/argument-facts-file.ts";
 import { type ArgumentGrammar, expandNames, parseGrammar } from "./arguments/parse-grammar.ts";
 import type { DirectiveFacts, KongRange, NginxFactsFile } from "./nginx-facts-file.ts";
-import type { NginxDirective, NginxTable, TemplateLine } from "./nginx-table.ts";
+import type { NginxDirective, NginxTable, NginxVariables, TemplateLine } from "./nginx-table.ts";
 
 /** The facts about nginx directives, read the first time they are wanted. */
 export const loadNginxTable: () => Promise<NginxTable> = once(() =>
@@ -87,6 +87,7 @@ function nginxTable(facts: NginxFactsFile, ofArguments: ArgumentFactsFile): Ngin
           }),
         );
     },
+    variables: (context, nginx) => variablesOf(ofArguments, context, nginx),
     slotOf: (name) => families.get(name)?.[0] ?? SAME_SLOT[name] ?? name,
     names: (context, base) => namesIn(context, base).sort(),
     nearest: (name, context, base) => nearestOf(name, namesIn(context, base)),
@@ -99,6 +100,19 @@ function grammarsIn({ grammars }: ArgumentFactsFile): ReadonlyMap<string, Argume
       expandNames(pattern).map((name) => [name, parseGrammar(text)] as const),
     ),
   );
+}
+
+function variablesOf(
+  { variables }: ArgumentFactsFile,
+  context: string,
+  nginx: string | undefined,
+): NginxVariables {
+  const { names, prefixes, since } = variables[context.startsWith("stream") ? "stream" : "http"];
+  const isThere = (name: string) => {
+    const first = own(since, name);
+    return first === undefined || nginx === undefined || compareVersions(nginx, first) >= 0;
+  };
+  return { names: new Set(names.split(" ").filter(isThere)), prefixes: prefixes.split(" ") };
 }
 
 /** A record's own entry: `constructor` is no directive. */

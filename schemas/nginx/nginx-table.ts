@@ -10,6 +10,8 @@ export interface NginxTable {
   directive(name: string, base: string, context?: string): NginxDirective | undefined;
   /** The arguments that a directive accepts in a context, where more is known than {@link NginxDirective.slot} says. */
   grammar(name: string, context: string): ArgumentGrammar | undefined;
+  /** Every variable that values in a context may name: of nginx of a version, and of Kong's template of any release. */
+  variables(context: string, nginx: string | undefined): NginxVariables;
   /** Whether any nginx of any release, with any module, knows the name. */
   knownAnywhere(name: string): boolean;
   /** The version of nginx with which a directive came that no open-source release of Kong has; undefined for all others. */
@@ -35,6 +37,13 @@ export interface NginxTable {
  * unit both are seconds; only the latter knows the unit ms.
  */
 export type NginxSlot = "size" | "offset" | "buffers" | "number" | "seconds" | "milliseconds";
+
+/** Names of variables, without the `$`. */
+export interface NginxVariables {
+  readonly names: ReadonlySet<string>;
+  /** `arg_`: any name that begins so. */
+  readonly prefixes: readonly string[];
+}
 
 /** One nginx directive in one release. */
 export interface NginxDirective {

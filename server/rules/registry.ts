@@ -63,18 +63,25 @@ import listenProxyProtocolMismatch from "./listen/proxy-protocol-mismatch.ts";
 import listenSslMissingOnTlsPort from "./listen/ssl-missing-on-tls-port.ts";
 import listenSslOnPlainPort from "./listen/ssl-on-plain-port.ts";
 import listenUnknownFlag from "./listen/unknown-flag.ts";
+import nginxBuffersThatDoNotFit from "./nginx/buffers-that-do-not-fit.ts";
 import nginxCountsWithKong from "./nginx/counts-with-kong.ts";
 import nginxDirectiveArguments from "./nginx/directive-arguments.ts";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.ts";
 import nginxDuplicateDirective from "./nginx/duplicate-directive.ts";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.ts";
 import nginxHeaderColon from "./nginx/header-colon.ts";
+import nginxIncompleteTls from "./nginx/incomplete-tls.ts";
+import nginxInjectedLogFormat from "./nginx/injected-log-format.ts";
 import nginxLogFormat from "./nginx/log-format.ts";
 import nginxLogPath from "./nginx/log-path.ts";
 import nginxLogWords from "./nginx/log-words.ts";
 import nginxMultiValueInjection from "./nginx/multi-value-injection.ts";
+import nginxOpensslWords from "./nginx/openssl-words.ts";
+import nginxRelativeInclude from "./nginx/relative-include.ts";
+import nginxUndefinedZone from "./nginx/undefined-zone.ts";
 import nginxUnknownDirective from "./nginx/unknown-directive.ts";
 import nginxUnknownNamespace from "./nginx/unknown-namespace.ts";
+import nginxUnknownVariable from "./nginx/unknown-variable.ts";
 import nginxWrongContext from "./nginx/wrong-context.ts";
 import performanceUlimit from "./performance/ulimit.ts";
 import performanceWorkerProcesses from "./performance/worker-processes.ts";
@@ -229,18 +236,25 @@ export const rules: readonly Rule[] = [
   { id: "listen/ssl-missing-on-tls-port", ...listenSslMissingOnTlsPort },
   { id: "listen/ssl-on-plain-port", ...listenSslOnPlainPort },
   { id: "listen/unknown-flag", ...listenUnknownFlag },
+  { id: "nginx/buffers-that-do-not-fit", ...nginxBuffersThatDoNotFit },
   { id: "nginx/counts-with-kong", ...nginxCountsWithKong },
   { id: "nginx/directive-arguments", ...nginxDirectiveArguments },
   { id: "nginx/directive-syntax", ...nginxDirectiveSyntax },
   { id: "nginx/duplicate-directive", ...nginxDuplicateDirective },
   { id: "nginx/duplicate-of-kong", ...nginxDuplicateOfKong },
   { id: "nginx/header-colon", ...nginxHeaderColon },
+  { id: "nginx/incomplete-tls", ...nginxIncompleteTls },
+  { id: "nginx/injected-log-format", ...nginxInjectedLogFormat },
   { id: "nginx/log-format", ...nginxLogFormat },
   { id: "nginx/log-path", ...nginxLogPath },
   { id: "nginx/log-words", ...nginxLogWords },
   { id: "nginx/multi-value-injection", ...nginxMultiValueInjection },
+  { id: "nginx/openssl-words", ...nginxOpensslWords },
+  { id: "nginx/relative-include", ...nginxRelativeInclude },
+  { id: "nginx/undefined-zone", ...nginxUndefinedZone },
   { id: "nginx/unknown-directive", ...nginxUnknownDirective },
   { id: "nginx/unknown-namespace", ...nginxUnknownNamespace },
+  { id: "nginx/unknown-variable", ...nginxUnknownVariable },
   { id: "nginx/wrong-context", ...nginxWrongContext },
   { id: "performance/ulimit", ...performanceUlimit },
   { id: "performance/worker-processes", ...performanceWorkerProcesses },

@@ -63,18 +63,25 @@ import listenProxyProtocolMismatch from "./listen/proxy-protocol-mismatch.md";
 import listenSslMissingOnTlsPort from "./listen/ssl-missing-on-tls-port.md";
 import listenSslOnPlainPort from "./listen/ssl-on-plain-port.md";
 import listenUnknownFlag from "./listen/unknown-flag.md";
+import nginxBuffersThatDoNotFit from "./nginx/buffers-that-do-not-fit.md";
 import nginxCountsWithKong from "./nginx/counts-with-kong.md";
 import nginxDirectiveArguments from "./nginx/directive-arguments.md";
 import nginxDirectiveSyntax from "./nginx/directive-syntax.md";
 import nginxDuplicateDirective from "./nginx/duplicate-directive.md";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.md";
 import nginxHeaderColon from "./nginx/header-colon.md";
+import nginxIncompleteTls from "./nginx/incomplete-tls.md";
+import nginxInjectedLogFormat from "./nginx/injected-log-format.md";
 import nginxLogFormat from "./nginx/log-format.md";
 import nginxLogPath from "./nginx/log-path.md";
 import nginxLogWords from "./nginx/log-words.md";
 import nginxMultiValueInjection from "./nginx/multi-value-injection.md";
+import nginxOpensslWords from "./nginx/openssl-words.md";
+import nginxRelativeInclude from "./nginx/relative-include.md";
+import nginxUndefinedZone from "./nginx/undefined-zone.md";
 import nginxUnknownDirective from "./nginx/unknown-directive.md";
 import nginxUnknownNamespace from "./nginx/unknown-namespace.md";
+import nginxUnknownVariable from "./nginx/unknown-variable.md";
 import nginxWrongContext from "./nginx/wrong-context.md";
 import performanceUlimit from "./performance/ulimit.md";
 import performanceWorkerProcesses from "./performance/worker-processes.md";
@@ -229,18 +236,25 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "listen/ssl-missing-on-tls-port": listenSslMissingOnTlsPort,
   "listen/ssl-on-plain-port": listenSslOnPlainPort,
   "listen/unknown-flag": listenUnknownFlag,
+  "nginx/buffers-that-do-not-fit": nginxBuffersThatDoNotFit,
   "nginx/counts-with-kong": nginxCountsWithKong,
   "nginx/directive-arguments": nginxDirectiveArguments,
   "nginx/directive-syntax": nginxDirectiveSyntax,
   "nginx/duplicate-directive": nginxDuplicateDirective,
   "nginx/duplicate-of-kong": nginxDuplicateOfKong,
   "nginx/header-colon": nginxHeaderColon,
+  "nginx/incomplete-tls": nginxIncompleteTls,
+  "nginx/injected-log-format": nginxInjectedLogFormat,
   "nginx/log-format": nginxLogFormat,
   "nginx/log-path": nginxLogPath,
   "nginx/log-words": nginxLogWords,
   "nginx/multi-value-injection": nginxMultiValueInjection,
+  "nginx/openssl-words": nginxOpensslWords,
+  "nginx/relative-include": nginxRelativeInclude,
+  "nginx/undefined-zone": nginxUndefinedZone,
   "nginx/unknown-directive": nginxUnknownDirective,
   "nginx/unknown-namespace": nginxUnknownNamespace,
+  "nginx/unknown-variable": nginxUnknownVariable,
   "nginx/wrong-context": nginxWrongContext,
   "performance/ulimit": performanceUlimit,
   "performance/worker-processes": performanceWorkerProcesses,

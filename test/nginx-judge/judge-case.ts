@@ -27,11 +27,13 @@ export type Judgement =
 
 /** What nginx says about files, accounts, names of hosts and the machine: no text can tell. */
 const OF_THE_MACHINE =
-  /\(\d+: |getpwnam|getgrnam|host not found|no servers are inside upstream|cannot load|PEM_read|SSL_CTX_load|ENGINE|failed to (?:load|run)|could not be resolved|is not supported|is unsupported|epoll|requires the "ngx|too many|bind\(\)|dlopen/;
+  /\(\d+: |getpwnam|getgrnam|host not found|no servers are inside upstream|cannot load|PEM_read|SSL_CTX_load|ENGINE|failed to (?:load|run)|could not be resolved|is not supported|is unsupported|epoll|requires the "ngx|too many|No such file|bind\(\)|dlopen/;
 
 /** Asks both about a case. */
 export async function judgeCase(judged: JudgeCase, nginx: NginxProgram): Promise<Judgement> {
   const said = await errorsIn(judged);
+  if (await hasOtherFacts(judged))
+    return { kind: "not judged", verdict: { accepted: true, message: "another version of nginx" }, said };
   const reading = load(readKongConf(new SourceDocument("kong.conf", judged.text)), judged.release);
   if (reading.refusals().length > 0)
     return { kind: "not judged", verdict: { accepted: false, message: "Kong itself refuses" }, said };
@@ -51,6 +53,25 @@ export async function errorsIn({ release, text }: JudgeCase): Promise<string> {
     .filter(({ severity }) => severity === "error")
     .map(({ rule, message, start }) => `${start.line + 1} ${rule}: ${message}`)
     .join("\n");
+}
+
+/** The release whose nginx is the nearest to Debian's. */
+const NEAREST = "3.4.2";
+
+/** Whether a directive of the case is another one in the nginx of its release than in Debian's. */
+async function hasOtherFacts({ release, text }: JudgeCase): Promise<boolean> {
+  const table = await loadNginxTable();
+  const catalog = catalogFor(release);
+  return text.split("\n").some((line) => {
+    const [property = ""] = line.split(" = ");
+    const prefix = catalog.dynamicPrefixOf(property)?.prefix;
+    if (prefix === undefined) return false;
+    const name = property.slice(prefix.length);
+    const context = table.contextOf(prefix, catalog.base);
+    const facts = (base: string) =>
+      JSON.stringify({ ...table.directive(name, base, context), built: undefined });
+    return facts(catalog.base) !== facts(NEAREST);
+  });
 }
 
 /** A directive of a module that this nginx does not have, or has for HTTP alone: there is no Lua for streams. */

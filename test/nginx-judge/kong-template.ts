@@ -83,7 +83,6 @@ function httpBlock(writer: Writer): Lines {
     ...(since("1.4") ? ["server_tokens off;"] : []),
     ...(since("2.0") ? [] : ["client_max_body_size 0;", "proxy_ssl_server_name on;"]),
     "error_log logs/error.log notice;",
-    ...(since("3.5") ? ["log_format kong_log_format '$remote_addr';"] : []),
     ...(since("3.8") ? ["uninitialized_variable_warn off;"] : []),
     "lua_package_path './?.lua;;';",
     "lua_package_cpath ';;';",
@@ -117,6 +116,7 @@ function proxyServer(writer: Writer): Lines {
   const listeners = listenLines(reading, "proxy_listen");
   if (listeners.length === 0) return [];
   return [
+    ...(since("3.5") ? ["log_format kong_log_format '$remote_addr';"] : []),
     "upstream kong_upstream {",
     "server 0.0.0.1;",
     ...injected(since("2.0") ? "nginx_upstream_" : "nginx_http_upstream_"),

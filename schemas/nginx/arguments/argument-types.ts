@@ -1,7 +1,8 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import { parseIp } from "../../../grammar/values/parse-ip.ts";
+import { isAddress, isHost, isListener, isOwnAddress, isRange } from "./addresses.ts";
 import { isNginxTime } from "./nginx-time.ts";
 import { regexFault } from "./regex-fault.ts";
+import { bytesOf, isPowerOfTwo, isSizeOf, isWithin } from "./sizes.ts";
 
 /** A kind of argument: whether a text is one, and what to call it in a message. */
 export interface ArgumentType {
@@ -153,10 +154,6 @@ const TYPES: Readonly<Record<string, ArgumentType>> = wordTable({
     (text) => !text.startsWith("=") || isWithin(text.slice(1), 0, 999),
     "a path, or `=` with a code",
   ),
-  "ssl-command": when(
-    (text) => SSL_COMMANDS.has(text.toLowerCase()),
-    "a command of OpenSSL, such as `Options` or `Ciphersuites`",
-  ),
   "regex-of-2": when(
     (text) => regexFault(text) === undefined && capturesIn(text) === 2,
     "a regular expression with two groups in parentheses",
@@ -165,61 +162,16 @@ const TYPES: Readonly<Record<string, ArgumentType>> = wordTable({
     (text) => !text.startsWith("-") || /^-[star]$/.test(text),
     "a header, or one of the options `-s`, `-t`, `-r`, `-a`",
   ),
-  ciphers: when(isCipherList, "a list of ciphers of OpenSSL, such as `HIGH:!aNULL`"),
 });
-
-/** The commands of OpenSSL's configuration files, in lowercase: it ignores their case. */
-const SSL_COMMANDS = new Set(
-  "signaturealgorithms clientsignaturealgorithms curves groups ecdhparameters cipherstring ciphersuites protocol minprotocol maxprotocol options verifymode certificate privatekey serverinfofile chaincapath chaincafile verifycapath verifycafile requestcafile clientcafile requestcapath clientcapath dhparameters recordpadding numtickets".split(
-    " ",
-  ),
-);
-
-/** Words of OpenSSL's lists of ciphers that are no names of ciphers, which have a hyphen. */
-const CIPHER_WORDS = new Set(
-  "DEFAULT ALL COMPLEMENTOFALL COMPLEMENTOFDEFAULT HIGH MEDIUM LOW EXP EXPORT EXPORT40 EXPORT56 eNULL NULL aNULL kRSA aRSA RSA kDHr kDHd kDH kDHE kEDH DH DHE EDH ADH kEECDH kECDHE ECDHE EECDH ECDH kECDH kECDHr kECDHe AECDH aDSS DSS aDH aECDSA ECDSA TLSv1.2 TLSv1.1 TLSv1.0 TLSv1 SSLv3 SSLv2 AES128 AES256 AES AESGCM AESCCM AESCCM8 ARIA128 ARIA256 ARIA ARIAGCM CAMELLIA128 CAMELLIA256 CAMELLIA CHACHA20 3DES DES RC4 RC2 IDEA SEED MD5 SHA1 SHA SHA256 SHA384 aGOST aGOST01 kGOST GOST94 GOST89MAC GOST PSK kPSK kECDHEPSK kECDHPSK kDHEPSK kRSAPSK aPSK SUITEB128 SUITEB128ONLY SUITEB192 SRP kSRP aSRP FIPS CBC".split(
-    " ",
-  ),
-);
-
-/** Whether OpenSSL may find a cipher for a list: it skips the words that it does not know, and refuses an empty result. */
-function isCipherList(text: string): boolean {
-  return text.split(/[:, ;]/).some((word) => /^PROFILE=/.test(word) || isCipherWord(word));
-}
-
-function isCipherWord(word: string): boolean {
-  if (/^[!-]/.test(word)) return false;
-  const [first = ""] = word.replace(/^\+/, "").split("+");
-  return CIPHER_WORDS.has(first) || /^[A-Z0-9]+(?:-[A-Z0-9]+)+$/.test(first);
-}
 
 /** Groups that capture. */
 function capturesIn(pattern: string): number {
   return (pattern.replace(/\\./g, "").match(/\((?!\?)|\(\?P?<(?![=!])|\(\?'/g) ?? []).length;
 }
 
-function bytesOf(text: string): number {
-  const unit = text.slice(-1).toLowerCase();
-  const factor = unit === "k" ? 1024 : unit === "m" ? 1024 ** 2 : unit === "g" ? 1024 ** 3 : 1;
-  return Number.parseInt(text, 10) * factor;
-}
-
-function isSizeOf(text: string, least: number): boolean {
-  return /^\d+[km]?$/i.test(text) && bytesOf(text) >= least;
-}
-
-function isPowerOfTwo(text: string, least: number, most: number): boolean {
-  const bytes = /^\d+[km]?$/i.test(text) ? bytesOf(text) : 0;
-  return bytes >= least && bytes <= most && Number.isInteger(Math.log2(bytes));
-}
-
 function isZone(text: string, least: number): boolean {
   const colon = text.indexOf(":");
   return colon > 0 && isSizeOf(text.slice(colon + 1), least);
-}
-
-function isWithin(text: string, least: number, most: number): boolean {
-  return /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
 }
 
 function isErrorCode(text: string): boolean {
@@ -247,65 +199,6 @@ function isTimeOfDay(text: string): boolean {
     0,
   );
   return total <= 86_400;
-}
-
-/** Leading zeros are decimal to nginx, and four numbers are required. */
-function isIp(text: string): boolean {
-  return parseIp(/^[\d.]+$/.test(text) ? text.replace(/\b0+(?=\d)/g, "") : text) !== undefined;
-}
-
-function isRange(text: string): boolean {
-  const [address = "", bits, more] = text.split("/");
-  if (more !== undefined || !isIp(address)) return false;
-  return bits === undefined || isWithin(bits, 0, address.includes(":") ? 128 : 32);
-}
-
-function isPort(text: string): boolean {
-  return isWithin(text, 1, 65_535);
-}
-
-/** A name that nginx looks up: it may be anything without a slash. */
-function isHost(text: string): boolean {
-  return text !== "" && !/[/?:]/.test(text);
-}
-
-function isAddress(text: string, needsPort: boolean): boolean {
-  if (text.startsWith("unix:")) return text.length > 5;
-  const inBrackets = /^\[([^\]]*)\](?::(.*))?$/.exec(text);
-  if (text.startsWith("[")) {
-    const [, address = "", port] = inBrackets ?? [];
-    return isIp(address) && address.includes(":") && (port === undefined ? !needsPort : isPort(port));
-  }
-  const colon = text.indexOf(":");
-  const host = colon === -1 ? text : text.slice(0, colon);
-  if (!isHost(host)) return false;
-  return colon === -1 ? !needsPort : isPort(text.slice(colon + 1));
-}
-
-function isOwnAddress(text: string): boolean {
-  const inBrackets = /^\[([^\]]*)\](?::(.*))?$/.exec(text);
-  if (inBrackets !== null) {
-    const [, address = "", port] = inBrackets;
-    return isIp(address) && (port === undefined || isWithin(port, 0, 65_535));
-  }
-  const [address = "", port, more] = text.split(":");
-  if (more !== undefined) return isIp(text);
-  return isIp(address) && (port === undefined || isPort(port));
-}
-
-function isListener(text: string): boolean {
-  if (text.startsWith("unix:")) return text.length > 5;
-  const port = /^\d+(?:-\d+)?$/;
-  const isPorts = (ports: string) => port.test(ports) && ports.split("-").every(isPort);
-  const inBrackets = /^\[([^\]]*)\](?::(.*))?$/.exec(text);
-  if (inBrackets !== null) {
-    const [, address = "", ports] = inBrackets;
-    return isIp(address) && (ports === undefined || isPorts(ports));
-  }
-  if (port.test(text)) return isPorts(text);
-  const colon = text.indexOf(":");
-  if (colon === -1) return isHost(text);
-  return isHost(text.slice(0, colon)) && isPorts(text.slice(colon + 1));
 }
 
 /** A star stands for whole labels at one end. */

@@ -58,7 +58,8 @@ export default defineRule({
     for (const injected of injectedDirectives(context, tables.nginx)) {
       const { assignment, name, context: block } = injected;
       const known = block === undefined ? undefined : tables.nginx?.directive(name, catalog.base, block);
-      if (known === undefined || block === undefined || !known.contexts.includes(block)) continue;
+      if (known === undefined || block === undefined) continue;
+      if (!known.contexts.includes(block) && !known.contexts.includes("*")) continue;
       const fault =
         blockFault(injected, known) ??
         countFault(injected, known) ??

@@ -58,7 +58,10 @@ export default defineRule({
         });
         continue;
       }
-      const [meant] = nearest(tables.nginx, `${catalog.base} ${block} ${name}`);
+      const [near] = nearest(tables.nginx, `${catalog.base} ${block} ${name}`);
+      // `nginx_proxy_buffer_size`: the namespace was taken for the beginning of the name.
+      const whole = `${prefix.replace(/^nginx_/, "")}${name}`;
+      const meant = tables.nginx.directive(whole, catalog.base)?.contexts.includes(block) ? whole : near;
       const property = meant === undefined ? undefined : prefix + meant;
       report({
         at,
