@@ -71,7 +71,6 @@ import nginxDuplicateDirective from "./nginx/duplicate-directive.ts";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.ts";
 import nginxHeaderColon from "./nginx/header-colon.ts";
 import nginxIncompleteTls from "./nginx/incomplete-tls.ts";
-import nginxInjectedLogFormat from "./nginx/injected-log-format.ts";
 import nginxLogFormat from "./nginx/log-format.ts";
 import nginxLogPath from "./nginx/log-path.ts";
 import nginxLogWords from "./nginx/log-words.ts";
@@ -244,7 +243,6 @@ export const rules: readonly Rule[] = [
   { id: "nginx/duplicate-of-kong", ...nginxDuplicateOfKong },
   { id: "nginx/header-colon", ...nginxHeaderColon },
   { id: "nginx/incomplete-tls", ...nginxIncompleteTls },
-  { id: "nginx/injected-log-format", ...nginxInjectedLogFormat },
   { id: "nginx/log-format", ...nginxLogFormat },
   { id: "nginx/log-path", ...nginxLogPath },
   { id: "nginx/log-words", ...nginxLogWords },

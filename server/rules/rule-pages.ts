@@ -71,7 +71,6 @@ import nginxDuplicateDirective from "./nginx/duplicate-directive.md";
 import nginxDuplicateOfKong from "./nginx/duplicate-of-kong.md";
 import nginxHeaderColon from "./nginx/header-colon.md";
 import nginxIncompleteTls from "./nginx/incomplete-tls.md";
-import nginxInjectedLogFormat from "./nginx/injected-log-format.md";
 import nginxLogFormat from "./nginx/log-format.md";
 import nginxLogPath from "./nginx/log-path.md";
 import nginxLogWords from "./nginx/log-words.md";
@@ -244,7 +243,6 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "nginx/duplicate-of-kong": nginxDuplicateOfKong,
   "nginx/header-colon": nginxHeaderColon,
   "nginx/incomplete-tls": nginxIncompleteTls,
-  "nginx/injected-log-format": nginxInjectedLogFormat,
   "nginx/log-format": nginxLogFormat,
   "nginx/log-path": nginxLogPath,
   "nginx/log-words": nginxLogWords,

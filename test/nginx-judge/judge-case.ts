@@ -29,9 +29,12 @@ export type Judgement =
 const OF_THE_MACHINE =
   /\(\d+: |getpwnam|getgrnam|host not found|no servers are inside upstream|cannot load|PEM_read|SSL_CTX_load|ENGINE|failed to (?:load|run)|could not be resolved|is not supported|is unsupported|epoll|requires the "ngx|too many|No such file|bind\(\)|dlopen/;
 
+/** How kong-lint says that nginx refuses. */
+const REFUSES = /refuses? /;
+
 /** Asks both about a case. */
 export async function judgeCase(judged: JudgeCase, nginx: NginxProgram): Promise<Judgement> {
-  const said = await errorsIn(judged);
+  const said = await refusalsIn(judged);
   if (await hasOtherFacts(judged))
     return { kind: "not judged", verdict: { accepted: true, message: "another version of nginx" }, said };
   const reading = load(readKongConf(new SourceDocument("kong.conf", judged.text)), judged.release);
@@ -39,19 +42,22 @@ export async function judgeCase(judged: JudgeCase, nginx: NginxProgram): Promise
     return { kind: "not judged", verdict: { accepted: false, message: "Kong itself refuses" }, said };
   const verdict = nginx.test(kongTemplate(reading, nginx));
   // Other errors may be about what Kong makes of the value before nginx sees it.
-  if (verdict.accepted) return { kind: /refuses? to start/.test(said) ? "false" : "agreed", verdict, said };
+  const isClaim = said.split("\n").some((line) => / error /.test(line) && REFUSES.test(line));
+  if (verdict.accepted) return { kind: isClaim ? "false" : "agreed", verdict, said };
   if (OF_THE_MACHINE.test(verdict.message) || (await isBuiltOtherwise(judged, verdict)))
     return { kind: "not judged", verdict, said };
   return { kind: said === "" ? "missed" : "caught", verdict, said };
 }
 
-/** The errors that kong-lint reports, one a line. */
-export async function errorsIn({ release, text }: JudgeCase): Promise<string> {
+/** The errors that kong-lint reports, and its warnings that speak of a refusal, one a line. */
+export async function refusalsIn({ release, text }: JudgeCase): Promise<string> {
   const linked = linkedKongConf(new SourceDocument("kong.conf", text));
   const { findings } = await lint(linked, { release: { flag: release } });
   return findings
-    .filter(({ severity }) => severity === "error")
-    .map(({ rule, message, start }) => `${start.line + 1} ${rule}: ${message}`)
+    .filter(
+      ({ severity, message }) => severity === "error" || (severity === "warning" && REFUSES.test(message)),
+    )
+    .map(({ rule, message, start, severity }) => `${start.line + 1} ${severity} ${rule}: ${message}`)
     .join("\n");
 }
 

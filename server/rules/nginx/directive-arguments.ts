@@ -45,6 +45,8 @@ export default defineRule({
   layer: "value",
   yieldsTo: [
     "nginx/directive-syntax",
+    "nginx/log-format",
+    "nginx/log-words",
     "nginx/multi-value-injection",
     "schema/size-value",
     "schema/ngx-boolean-true",
