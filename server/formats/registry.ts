@@ -1,5 +1,5 @@
 import type { SourceFormat } from "../model/format.ts";
-import type { FormatId, Source } from "../model/source.ts";
+import type { FormatId } from "../model/source.ts";
 import { COMPOSE, detectCompose, mayComposeKong } from "./compose/detect.ts";
 import { DOCKERFILE, detectDockerfile, mayBuildKong } from "./dockerfile/detect.ts";
 import { detectHelm, HELM, isCarrier, mayHelmKong } from "./helm/detect.ts";
@@ -52,7 +52,7 @@ const compose: FormatEntry = {
   settingsFrom: MOST_SETTINGS,
   candidate: /\.ya?ml$/,
   mayConfigureKong: mayComposeKong,
-  load: async () => erase((await import("./compose/compose-format.ts")).composeFormat),
+  load: async () => (await import("./compose/compose-format.ts")).composeFormat,
 };
 
 const helm: FormatEntry = {
@@ -91,7 +91,7 @@ const dockerfile: FormatEntry = {
   settingsFrom: MOST_SETTINGS,
   candidate: /(?:^|[._-])(?:dockerfile|containerfile)(?:[\d._-].*)?$/,
   mayConfigureKong: mayBuildKong,
-  load: async () => erase((await import("./dockerfile/format.ts")).dockerfile),
+  load: async () => (await import("./dockerfile/format.ts")).dockerfile,
 };
 
 const shell: FormatEntry = {
@@ -104,7 +104,7 @@ const shell: FormatEntry = {
   settingsFrom: 1,
   candidate: /\.(?:sh|bash|zsh|ksh|ash)$|^(?:docker-)?entrypoint$/,
   mayConfigureKong: (text) => MENTIONS_KONG.test(text),
-  load: async () => erase((await import("./shell/format.ts")).shell),
+  load: async () => (await import("./shell/format.ts")).shell,
 };
 
 /** A fence of YAML, or one without a language that may be. */
@@ -128,9 +128,9 @@ const markdown: FormatEntry = {
         : []),
       await dockerfile.load(),
       await shell.load(),
-      erase(dotenv),
+      dotenv,
     ];
-    return erase(markdownFormat(inner));
+    return markdownFormat(inner);
   },
 };
 
@@ -140,11 +140,6 @@ export const FORMATS: readonly FormatEntry[] = [compose, helm, kubernetes, docke
 /** The format of a Dockerfile to which another file refers. */
 export function loadDockerfileFormat(): Promise<SourceFormat> {
   return dockerfile.load();
-}
-
-/** A format knows its own sources; outside it nothing can tell them apart. */
-function erase<S extends Source>(format: SourceFormat<S>): SourceFormat {
-  return format as unknown as SourceFormat;
 }
 
 /** A line that is a command or a part of one, and neither a setting nor a property with its `=` missing. */

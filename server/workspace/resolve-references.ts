@@ -149,11 +149,11 @@ async function formatOf({ role, format }: PendingFile): Promise<SourceFormat> {
   switch (role) {
     case "layer":
     case "interpolation":
-      return dotenv as unknown as SourceFormat;
+      return dotenv;
     case "definition":
       return format;
     case "file-channel":
-      return kongConf as unknown as SourceFormat;
+      return kongConf;
     case "image":
       return loadDockerfileFormat();
   }

@@ -10,7 +10,7 @@ import { locateInValue } from "../../server/model/value.ts";
 import fc from "../fast-check.ts";
 import { assignmentOf, read, unitOf } from "./editing.ts";
 
-const markdown = markdownFormat([shell, dockerfile] as unknown as readonly SourceFormat[]);
+const markdown = markdownFormat([shell, dockerfile]);
 
 /** A text with `|` at the cursor. */
 function at(format: SourceFormat, marked: string): { cursor: Cursor; text: string; source: Source } {
@@ -109,7 +109,7 @@ describe("which files are whose", () => {
 });
 
 describe("any text", () => {
-  const formats = [dockerfile, shell, markdown] as unknown as readonly SourceFormat[];
+  const formats = [dockerfile, shell, markdown];
   const word = fc.constantFrom(
     ..."\n \\\t\r\0\"'`$#;&|()<>{}[]=,~!*?-".split(""),
     ..."FROM |ENV |ARG |RUN <<E|kong:3.9|KONG_A|KONG_DATABASE=off|docker run |-e |--env-file |export |kong start|${X:-|$(|${|```sh|> |$ |# escape=`|if |then |fi|case |esac|;;|\\\n|\ud800|é|E".split(

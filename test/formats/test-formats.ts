@@ -7,14 +7,14 @@ import { shell } from "../../server/formats/shell/format.ts";
 import type { Certainty, SourceFormat } from "../../server/model/format.ts";
 
 /** The formats whose cases were measured, in the order of detection. */
-export const MEASURED_FORMATS = [
+export const MEASURED_FORMATS: readonly SourceFormat[] = [
   composeFormat,
   dockerfile,
   helmFormat,
   envFileFormat,
   kubernetesFormat,
   shell,
-] as unknown as readonly SourceFormat[];
+];
 
 const ORDER: readonly Certainty[] = ["named", "content", "possible"];
 

@@ -32,11 +32,11 @@ const MANIFEST = { name: "manifest.yaml", format: kubernetesFormat as unknown as
 const EXAMPLE_FORMATS: Readonly<
   Record<string, { readonly name: string; readonly format: SourceFormat } | undefined>
 > = {
-  conf: { name: "kong.conf", format: kongConf as unknown as SourceFormat },
-  dotenv: { name: "kong.env", format: dotenv as unknown as SourceFormat },
-  yaml: { name: "compose.yaml", format: composeFormat as unknown as SourceFormat },
-  dockerfile: { name: "Dockerfile", format: dockerfile as unknown as SourceFormat },
-  sh: { name: "run.sh", format: shell as unknown as SourceFormat },
+  conf: { name: "kong.conf", format: kongConf },
+  dotenv: { name: "kong.env", format: dotenv },
+  yaml: { name: "compose.yaml", format: composeFormat },
+  dockerfile: { name: "Dockerfile", format: dockerfile },
+  sh: { name: "run.sh", format: shell },
 };
 
 /** Settings under which an example runs: the rule itself is on, at its own severity, also when it is off by default. */

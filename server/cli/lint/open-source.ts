@@ -71,7 +71,7 @@ export function openEnvironment(
 
 async function environmentFormat(): Promise<SourceFormat> {
   const { envFileFormat } = await import("../../formats/env-file/env-file-format.ts");
-  return envFileFormat as unknown as SourceFormat;
+  return envFileFormat;
 }
 
 /** Tells what bytes are, and reads the files to which they refer. */
@@ -79,7 +79,7 @@ async function openBytes(
   bytes: Uint8Array,
   source: SourcePath,
   { files, workingFolder, surroundings }: OpenMeans,
-  ofVariables: SourceFormat = dotenv as unknown as SourceFormat,
+  ofVariables: SourceFormat = dotenv,
 ): Promise<Opening> {
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   const { text, encoding } = decodeText(bytes);

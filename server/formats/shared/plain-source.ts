@@ -3,10 +3,9 @@ import type { Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 
 /** A source of a format that is not Kong's own: without statements of Kong's file, other texts in it, or templates. */
-export function plainSource<S extends Source>(format: SourceFormat<S>, document: SourceDocument): Source {
+export function plainSource(format: SourceFormat, document: SourceDocument): Source {
   return {
-    // A format knows its own sources; outside it nothing can tell them apart.
-    format: format as unknown as SourceFormat,
+    format,
     document,
     embedded: [],
     file: undefined,

@@ -4,13 +4,12 @@ import { dockerfile } from "../../../server/formats/dockerfile/format.ts";
 import { markdownFormat } from "../../../server/formats/markdown/format.ts";
 import { shell } from "../../../server/formats/shell/format.ts";
 import { configUnit } from "../../../server/model/config-unit.ts";
-import type { SourceFormat } from "../../../server/model/format.ts";
 import type { SemanticEdit } from "../../../server/model/semantic-edit.ts";
 import type { Embedded } from "../../../server/model/source.ts";
 import { SourceDocument } from "../../../server/model/source-document.ts";
 import { assignmentOf, environments, type Read, read, unitOf } from "../editing.ts";
 
-const format = markdownFormat([shell, dockerfile] as unknown as readonly SourceFormat[]);
+const format = markdownFormat([shell, dockerfile]);
 
 function embeddedIn(text: string): readonly Embedded[] {
   return format.parse(new SourceDocument("README.md", text)).embedded;

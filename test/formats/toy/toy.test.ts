@@ -17,7 +17,6 @@ import { hover } from "../../../server/lsp/features/hover.ts";
 import { inlayHint } from "../../../server/lsp/features/inlay-hint.ts";
 import type { Assignment } from "../../../server/model/assignment.ts";
 import type { ConfigUnit } from "../../../server/model/config-unit.ts";
-import type { SourceFormat } from "../../../server/model/format.ts";
 import { SourceDocument } from "../../../server/model/source-document.ts";
 import { type ReporterName, reporters } from "../../../server/report/reporters.ts";
 import { lintRequest } from "../../../server/review/lint-request.ts";
@@ -407,7 +406,7 @@ describe("review", () => {
       { version: "1.2.3", from: "none", wishes: {} },
       {
         isCandidate: (path) => toy.detect(path, "") !== undefined,
-        formatOf: async () => toy as unknown as SourceFormat,
+        formatOf: async () => toy,
       },
     );
     const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
