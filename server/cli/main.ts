@@ -1,9 +1,9 @@
 import { FileError } from "../platform/file-error.ts";
 import { UserError } from "../platform/user-error.ts";
+import { shownPath } from "../workspace/source-path.ts";
 import { commandTable } from "./command-table.ts";
 import { ExitCode } from "./exit-code.ts";
 import type { Io, ProcessIo } from "./io.ts";
-import { shownPath } from "./lint/find-sources.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { safeIo } from "./safe-output.ts";
 import { version, versionText } from "./version.ts";

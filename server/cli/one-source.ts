@@ -1,50 +1,68 @@
-import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
-import { joinPath } from "../platform/paths.ts";
 import { UserError } from "../platform/user-error.ts";
 import { SettingsResolver } from "../settings/settings-resolver.ts";
+import { type FileSettings, fileSettings } from "../workspace/file-settings.ts";
+import type { OpenedSource } from "../workspace/open-source.ts";
+import { Snapshot } from "../workspace/snapshot.ts";
+import { namedSource, type SourcePath, shownPath } from "../workspace/source-path.ts";
+import { type OpenOptions, Workspace } from "../workspace/workspace.ts";
 import type { Arguments } from "./command.ts";
 import type { Io } from "./io.ts";
-import { shownPath } from "./lint/find-sources.ts";
-import { openSource, openStdin } from "./lint/open-source.ts";
-import type { SourcePath } from "./lint/source-path.ts";
+import { settingsWishes } from "./lint/lint-options.ts";
 import { stdinSource } from "./lint/stdin-source.ts";
 import { version } from "./version.ts";
+
+/** The one source that a command takes, ready to be read further. */
+export interface Operand {
+  readonly source: SourcePath;
+  readonly settings: FileSettings;
+  readonly opened: Extract<OpenedSource, { readonly kind: "opened" }>;
+  /** Of standard input; empty for a file. */
+  readonly bytes: Uint8Array;
+}
 
 /**
  * Opens the one source that a command takes.
  * @param operand a path, or `-` for standard input
- * @throws UserError where it cannot be read
+ * @throws UserError where it cannot be read, or is not Kong's
  */
 export async function openOperand(
   operand: string,
   argv: Arguments,
   io: Io,
-): Promise<{ readonly source: SourcePath; readonly linked: LinkedSource; readonly unit: ConfigUnit }> {
-  const { platform } = io;
+  options: Omit<OpenOptions, "read"> = {},
+): Promise<Operand> {
+  const { workingFolder } = io.platform;
   const isStdin = operand === "-";
-  const absolute = joinPath(platform.workingFolder, operand.replaceAll("\\", "/"));
   const source = isStdin
-    ? stdinSource(argv.value("stdin-filename"), platform.workingFolder)
-    : { shown: shownPath(absolute, platform.workingFolder), absolute, named: true };
-  const opened = isStdin ? await openStdin(source, io) : await openSource(source, platform);
+    ? stdinSource(argv.value("stdin-filename"), workingFolder)
+    : namedSource(operand, workingFolder);
+  const bytes = isStdin ? await io.stdin() : new Uint8Array();
+  const { settings, opened } = await (await commandWorkspace(argv, io)).open(source, {
+    ...options,
+    ...(isStdin ? { read: async () => bytes } : {}),
+  });
   if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
-  const { linked } = opened.source;
-  const [unit] = linked.units;
-  if (unit === undefined) throw new UserError(`${source.shown}: describes no Kong process`);
-  return { source, linked, unit };
+  return { source, settings, opened, bytes };
 }
 
-/** The settings that the flags of a command name, or else the nearest. */
-export function settingsResolver(argv: Arguments, { platform }: Io): SettingsResolver {
+/** The files and settings of a command that takes one source: no baseline counts. */
+async function commandWorkspace(argv: Arguments, io: Io): Promise<Workspace> {
+  const { files, workingFolder } = io.platform;
   const file = argv.value("settings");
-  return new SettingsResolver({
-    files: platform.files,
+  const resolver = new SettingsResolver({
+    files,
     version,
     from: argv.has("no-settings")
       ? "none"
       : file === undefined
         ? "nearest"
-        : { file: joinPath(platform.workingFolder, file.replaceAll("\\", "/")) },
-    show: (path) => shownPath(path, platform.workingFolder),
+        : { file: namedSource(file, workingFolder).absolute },
+    show: (path) => shownPath(path, workingFolder),
+  });
+  const overrides = await settingsWishes(argv);
+  return new Workspace({
+    snapshot: Snapshot.of(files),
+    folder: workingFolder,
+    settings: (path) => fileSettings(path, { resolver, overrides, baseline: async () => undefined }),
   });
 }

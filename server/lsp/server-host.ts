@@ -1,17 +1,11 @@
-import type { FileReport } from "../engine/report.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import type { FileSystem } from "../platform/platform.ts";
 import type { ProgramVersion } from "../platform/program-version.ts";
+import type { Baseline } from "../workspace/file-settings.ts";
 
 /** A file of the workspace that is one of Kong's. */
 export interface OpenedFile {
   readonly linked: LinkedSource;
-}
-
-/** A baseline, as the command line applies it. */
-export interface Baseline {
-  /** The report without what the baseline lists. `path` is the absolute one of the source. */
-  apply(report: FileReport, path: string): FileReport;
 }
 
 /** The machine below a server. In a browser it has no files. */

@@ -12,6 +12,7 @@ import { once } from "../../grammar/text/memoize.ts";
 import { describeRelease, formatRelease } from "../../schemas/release.ts";
 import { summarize } from "../engine/report.ts";
 import { describeVersion } from "../platform/program-version.ts";
+import type { Engine } from "../workspace/file-settings.ts";
 import { bindFeatures } from "./bind-features.ts";
 import { bindRequest } from "./bind-request.ts";
 import { serverCapabilities } from "./capabilities.ts";
@@ -28,7 +29,7 @@ import {
   WorkspaceDiagnosticRequest,
 } from "./protocol.ts";
 import type { ServerHost } from "./server-host.ts";
-import { type Engine, Session } from "./session.ts";
+import { Session } from "./session.ts";
 import { SettingsComplaints } from "./settings-complaints.ts";
 import { workspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";

@@ -4,31 +4,28 @@ import type {
   TextDocumentIdentifier,
 } from "vscode-languageserver";
 import { decodeText } from "../../grammar/text/decode-text.ts";
-import type { Analysis } from "../engine/analyze.ts";
-import type { LintSettings } from "../engine/lint-settings.ts";
 import { isCandidateName } from "../formats/detect.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import { FileError } from "../platform/file-error.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
+import { type Engine, lintWith } from "../workspace/file-settings.ts";
 import type { ClientFacts } from "./client-facts.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SettingsText } from "./feature.ts";
 import { changeDocument, type OpenDocument, openDocument } from "./open-document.ts";
 import type { ServerHost } from "./server-host.ts";
-import { type SettingsMeans, SettingsStore, type StoredSettings } from "./settings-store.ts";
+import { type SettingsMeans, SettingsStore } from "./settings-store.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
-
-/** The engine, which a server loads while the client is still busy with the answer to `initialize`. */
-export type Engine = (linked: LinkedSource, settings: LintSettings) => Promise<Analysis>;
 
 /** What a session stands on. */
 export interface SessionMeans extends Pick<SettingsMeans, "ask" | "complain" | "watch"> {
   readonly host: ServerHost;
   readonly client: ClientFacts;
   readonly folders: WorkspaceFolders;
+  /** Loaded while the client is still busy with the answer to `initialize`. */
   engine(): Promise<Engine>;
 }
 
@@ -179,7 +176,11 @@ export class Session {
     if (document === undefined) return undefined;
     const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(file.uri)]);
     const source = { uri: file.uri, version: 0, positions: document.positions, linked: document.linked };
-    return { ...source, analysis: await analyseWith(engine, source, settings), settings };
+    return {
+      ...source,
+      analysis: await lintWith(engine, source.linked, placeOf(source), settings),
+      settings,
+    };
   }
 
   /** All configuration of the workspace folders and the editor, in the order of the paths. */
@@ -267,7 +268,11 @@ export class Session {
       const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(source.uri)]);
       // While the settings were on their way another edit may have come: its analysis serves everyone.
       if (!isCurrent() || this.#settingsState !== state) return ofNewer();
-      return { ...source, analysis: await analyseWith(engine, source, settings), settings };
+      return {
+        ...source,
+        analysis: await lintWith(engine, source.linked, placeOf(source), settings),
+        settings,
+      };
     };
     const analysis = run();
     this.#begun.set(source.uri, { of: source.linked, settings: state, analysis });
@@ -282,18 +287,7 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
 
 type Source = Pick<DocumentAnalysis, "uri" | "version" | "positions"> & { readonly linked: LinkedSource };
 
-/** As the command line does it: a file that settings ignore has no findings, a baseline takes out what it lists. */
-async function analyseWith(
-  engine: Engine,
-  { uri, linked }: Source,
-  settings: StoredSettings,
-): Promise<Analysis> {
-  const analysis = await engine(linked, settings.lint);
-  const { report } = analysis;
-  if (settings.resolved.ignored !== undefined) return { ...analysis, report: { ...report, findings: [] } };
-  if (settings.baseline === undefined) return analysis;
-  return {
-    ...analysis,
-    report: settings.baseline.apply(report, pathOfUri(uri) ?? linked.source.document.path),
-  };
+/** The absolute path of a document, or what stands for it where it is not a file of this machine. */
+function placeOf({ uri, linked }: Source): string {
+  return pathOfUri(uri) ?? linked.source.document.path;
 }

@@ -1,23 +1,21 @@
 import { baseName } from "../platform/paths.ts";
 import { UserError } from "../platform/user-error.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
-import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
 import type { SettingsFiles } from "../settings/read-settings-file.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { SettingsError } from "../settings/settings-error.ts";
 import type { Origin } from "../settings/settings-layer.ts";
 import { SettingsResolver } from "../settings/settings-resolver.ts";
+import { type Baseline, type FileSettings, fileSettings } from "../workspace/file-settings.ts";
 import type { DocumentSettings } from "./document-analysis.ts";
 import { type EditorSettings, readEditorSettings } from "./editor-settings.ts";
-import type { Baseline, ServerHost } from "./server-host.ts";
+import type { ServerHost } from "./server-host.ts";
 import type { SettingsProblem } from "./settings-problem.ts";
 import { pathOfUri, pathPart } from "./uri.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** The settings of one document, with the baseline they name. */
-export interface StoredSettings extends DocumentSettings {
-  readonly baseline: Baseline | undefined;
-}
+export type StoredSettings = DocumentSettings & FileSettings;
 
 /** What finding settings stands on. */
 export interface SettingsMeans {
@@ -90,18 +88,17 @@ export class SettingsStore {
     const path = pathOfUri(uri);
     const { editor, resolver, editorOnly } = await this.#scope(uri, path !== undefined);
     const place = path ?? pathPart(uri);
+    const settingsBy = (by: SettingsResolver) =>
+      fileSettings(place, { resolver: by, baseline: (resolved) => this.#baseline(resolved) });
     const found = await this.#attempt(async () => ({
-      resolved: await resolver.resolve(place),
+      settings: await settingsBy(resolver),
       file: await resolver.fileFor(place),
     }));
-    const { resolved, file } = found ?? { resolved: await editorOnly.resolve(place), file: undefined };
     return {
-      lint: lintSettingsFrom(resolved),
-      resolved,
-      file,
+      ...(found?.settings ?? (await settingsBy(editorOnly))),
+      file: found?.file,
       isBroken: found === undefined,
       editor: editor.options,
-      baseline: await this.#baseline(resolved),
     };
   }
 

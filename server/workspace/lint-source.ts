@@ -1,11 +1,10 @@
 import type { Analysis } from "../engine/analyze.ts";
-import type { LintSettings } from "../engine/lint-settings.ts";
 import type { FileReport } from "../engine/report.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
-import { SourceDocument } from "../model/source-document.ts";
 import { analyze } from "./analyze.ts";
+import { type FileSettings, lintWith } from "./file-settings.ts";
 import { fixDocument } from "./fix-document.ts";
-import type { ResolvedSource } from "./resolve-references.ts";
+import type { ResolvedSource } from "./link-references.ts";
 
 /** A source that has been linted, and fixed where that was asked for. */
 export interface LintedSource {
@@ -28,22 +27,29 @@ export interface SourceRedactor {
   masked(): string;
 }
 
-/** What decides which findings of a text count: a baseline, a line filter. The others are not fixed either. */
+/** Of the findings that the settings leave those that count, such as the ones on changed lines. The others are not fixed either. */
 export type SelectFindings = (report: FileReport, text: string) => Promise<FileReport>;
 
-/** Lints one source, and fixes it in memory where `fixing` says with which fixes. */
+/** How a source is linted. */
+export interface LintOptions {
+  readonly select?: SelectFindings;
+  /** Which fixes are applied, in memory. */
+  readonly fixing?: "none" | "safe" | "unsafe";
+}
+
+/** Lints one source with the settings of its file: lint, select, fix. */
 export async function lintSource(
-  { linked, link }: ResolvedSource,
-  settings: LintSettings,
-  select: SelectFindings,
-  fixing: "none" | "safe" | "unsafe",
+  source: ResolvedSource,
+  settings: FileSettings,
+  { select = async (report) => report, fixing = "none" }: LintOptions = {},
 ): Promise<LintedSource> {
+  const { linked } = source;
   const { document } = linked.source;
-  const read = (text: string): LinkedSource => link(new SourceDocument(document.path, text));
+  const absolute = source.pathOf(document.path);
+  const read = (text: string): LinkedSource => source.withTexts(new Map([[document.path, text]]));
   const analyzeSelected = async (linked: LinkedSource): Promise<Analysis> => {
-    const analysis = await analyze(linked, settings);
-    const { text } = linked.source.document;
-    return { ...analysis, report: await select(analysis.report, text) };
+    const analysis = await lintWith(analyze, linked, absolute, settings);
+    return { ...analysis, report: await select(analysis.report, linked.source.document.text) };
   };
   const first = await analyzeSelected(linked);
   const known = { reportBefore: first.report, textBefore: document.text };

@@ -3,11 +3,12 @@ import { clientFacts } from "../../server/lsp/client-facts.ts";
 import { codeAction } from "../../server/lsp/features/code-action.ts";
 import { completion } from "../../server/lsp/features/completion.ts";
 import type { ServerHost } from "../../server/lsp/server-host.ts";
-import { type Engine, Session } from "../../server/lsp/session.ts";
+import { Session } from "../../server/lsp/session.ts";
 import { WorkspaceFolders } from "../../server/lsp/workspace-folders.ts";
 import { memoryPlatform } from "../../server/platform/memory.ts";
 import { programVersion } from "../../server/platform/program-version.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
+import type { Engine } from "../../server/workspace/file-settings.ts";
 import { UNREAD_FORMATS } from "../fixtures/unread-formats.ts";
 import { testContext } from "./marked-document.ts";
 

@@ -1,8 +1,8 @@
 import { baselineEntries, formatBaseline } from "../../server/engine/baseline.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
-import { readSource } from "../../server/formats/read-unit.ts";
 import { effective } from "../../server/lsp/commands/effective.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { memoryPlatform } from "../../server/platform/memory.ts";
 import { styleFor } from "../../server/report/style.ts";
 import { diffSides, unifiedDiff } from "../../server/report/unified-diff.ts";
 import { lintRequest } from "../../server/review/lint-request.ts";
@@ -14,7 +14,10 @@ import { upgradeJson } from "../../server/upgrade/upgrade-json.ts";
 import { upgradeMarkdown } from "../../server/upgrade/upgrade-markdown.ts";
 import { upgradeText } from "../../server/upgrade/upgrade-text.ts";
 import { allRules } from "../../server/workspace/analyze.ts";
+import { DEFAULT_SETTINGS } from "../../server/workspace/file-settings.ts";
+import { linkWithReferences } from "../../server/workspace/link-references.ts";
 import { lintSource } from "../../server/workspace/lint-source.ts";
+import { Snapshot } from "../../server/workspace/snapshot.ts";
 import { everyAnswer } from "../lsp/every-answer.ts";
 import { markedDocument, testContext } from "../lsp/marked-document.ts";
 import { everyReport } from "../report/every-report.ts";
@@ -38,15 +41,10 @@ export async function everythingSaid(
   const name = carrier === "kong-conf" ? "kong.conf" : "kong.env";
   const { document } = await markedDocument(text.replaceAll("<|>", ""), { path: `/ws/${name}` });
   const { linked, unit, reading, catalog, report, redactor } = document.analysis;
-  const linted = await lintSource(
-    {
-      linked: readSource(new SourceDocument(name, text), formatNamed(carrier)),
-      link: (other) => readSource(other, formatNamed(carrier)),
-    },
-    {},
-    async (each) => each,
-    "unsafe",
-  );
+  const source = formatNamed(carrier).parse(new SourceDocument(name, text));
+  const snapshot = Snapshot.of(memoryPlatform().files);
+  const resolved = await linkWithReferences(source, { snapshot, path: `/work/${name}`, folder: "/work" });
+  const linted = await lintSource(resolved, DEFAULT_SETTINGS, { fixing: "unsafe" });
   const sides = diffSides(
     { text, masked: linted.redactors.before.masked() },
     { text: linted.text, masked: linted.redactors.after.masked() },

@@ -10,17 +10,16 @@ import { type ConfigUnit, reachingUnit } from "../../model/config-unit.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
-import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
 import { lifeLines } from "../../upgrade/life-words.ts";
 import { allRules } from "../../workspace/analyze.ts";
+import { openSource } from "../../workspace/open-source.ts";
+import { Snapshot } from "../../workspace/snapshot.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { effectiveTable } from "../effective-table.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { appearance } from "../lint/appearance.ts";
-import { settingsWishes } from "../lint/lint-options.ts";
-import { openSource } from "../lint/open-source.ts";
-import { openOperand, settingsResolver } from "../one-source.ts";
+import { openOperand } from "../one-source.ts";
 import { wantsJson } from "../wants-json.ts";
 
 /** `kong-lint effective FILE`: what Kong ends up with, and where each value comes from. */
@@ -29,16 +28,15 @@ export const run: RunCommand = async (argv, io) => {
   if (operand === undefined || more.length > 0)
     throw new UserError("`kong-lint effective` wants one FILE, or `-`");
   const json = wantsJson(argv, "effective");
-  const { source, linked } = await openOperand(operand, argv, io);
-  const resolved = await settingsResolver(argv, io).resolve(source.absolute);
-  const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
+  const { source, opened, settings } = await openOperand(operand, argv, io);
+  const { release } = settings.lint;
   const world = await worldOf(argv, io);
   const withLife = argv.has("lifecycle");
-  const configurations = linked.units.map(reachingUnit).map((unit) => {
-    const atHand = resolveRelease(unit, settings.release);
+  const configurations = opened.source.linked.units.map(reachingUnit).map((unit) => {
+    const atHand = resolveRelease(unit, release);
     const reading = load(unit, atHand.release, world);
     const catalog = catalogFor(atHand.release);
-    const life = withLife ? releaseLife(settings.release?.flag ?? atHand.release) : undefined;
+    const life = withLife ? releaseLife(release?.flag ?? atHand.release) : undefined;
     return {
       unit,
       reason: atHand.reason,
@@ -90,8 +88,10 @@ function jsonOf(configurations: readonly UnitConfiguration[]): unknown {
 async function worldOf(argv: Arguments, io: Io): Promise<World> {
   const file = argv.value("env-file");
   if (file === undefined) return assumedWorld;
-  const absolute = joinPath(io.platform.workingFolder, file.replaceAll("\\", "/"));
-  const opened = await openSource({ shown: file, absolute, named: true }, io.platform);
+  const { files, workingFolder } = io.platform;
+  const absolute = joinPath(workingFolder, file.replaceAll("\\", "/"));
+  const deps = { snapshot: Snapshot.of(files), folder: workingFolder };
+  const opened = await openSource({ shown: file, absolute, named: true }, deps);
   if (opened.kind !== "opened") throw new UserError(`--env-file ${file}: ${opened.reason}`);
   const unit = readUnit(opened.source.linked.source.document, dotenv);
   const environment = new Map(

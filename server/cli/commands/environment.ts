@@ -1,19 +1,12 @@
 import { type EnvironmentReport, environmentReport } from "../../engine/environment-report.ts";
-import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
-import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { environmentStatistics, environmentTable } from "../environment-table.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { appearance } from "../lint/appearance.ts";
-import { shownPath } from "../lint/find-sources.ts";
-import { settingsWishes } from "../lint/lint-options.ts";
-import { openEnvironment } from "../lint/open-source.ts";
-import type { SourcePath } from "../lint/source-path.ts";
-import { stdinSource } from "../lint/stdin-source.ts";
-import { settingsResolver } from "../one-source.ts";
+import { openOperand } from "../one-source.ts";
 import { wantsJson } from "../wants-json.ts";
 
 /** `kong-lint environment FILE`: the variables that each Kong process gets, where they come from, and what was lost on the way. */
@@ -34,25 +27,11 @@ export const run: RunCommand = async (argv, io) => {
 };
 
 async function read(operand: string, argv: Arguments, io: Io): Promise<EnvironmentReport> {
-  const { platform } = io;
   const given = argv.value("given");
   const { givenSurroundings } = await import("../given-surroundings.ts");
-  const surroundings = given === undefined ? {} : await givenSurroundings(given, platform);
-  const source = sourceOf(operand, argv, io);
-  const bytes = operand === "-" ? await io.stdin() : await platform.files.read(source.absolute);
-  const opened = await openEnvironment(bytes, source, {
-    files: platform.files,
-    workingFolder: platform.workingFolder,
-    surroundings,
+  const { settings, opened } = await openOperand(operand, argv, io, {
+    asEnvironment: true,
+    ...(given === undefined ? {} : { surroundings: await givenSurroundings(given, io.platform) }),
   });
-  if (opened.kind !== "opened") throw new UserError(`${source.shown}: ${opened.reason}`);
-  const resolved = await settingsResolver(argv, io).resolve(source.absolute);
-  const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
-  return environmentReport(opened.source.linked, settings, argv.has("show-secrets"));
-}
-
-function sourceOf(operand: string, argv: Arguments, { platform }: Io): SourcePath {
-  if (operand === "-") return stdinSource(argv.value("stdin-filename"), platform.workingFolder);
-  const absolute = joinPath(platform.workingFolder, operand.replaceAll("\\", "/"));
-  return { shown: shownPath(absolute, platform.workingFolder), absolute, named: true };
+  return environmentReport(opened.source.linked, settings.lint, argv.has("show-secrets"));
 }

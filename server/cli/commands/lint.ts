@@ -5,18 +5,22 @@ import type { FileSystem } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { ReportContext } from "../../report/reporter.ts";
 import { SettingsResolver } from "../../settings/settings-resolver.ts";
+import { fileSettings } from "../../workspace/file-settings.ts";
+import { Snapshot } from "../../workspace/snapshot.ts";
+import { shownPath } from "../../workspace/source-path.ts";
+import { Workspace } from "../../workspace/workspace.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { appearance } from "../lint/appearance.ts";
 import { baselines } from "../lint/baselines.ts";
-import { findSources, shownPath } from "../lint/find-sources.ts";
+import { findSources } from "../lint/find-sources.ts";
+import type { FoundSources } from "../lint/found-sources.ts";
 import { type LintOptions, lintOptions } from "../lint/lint-options.ts";
 import { type LintOutcome, lintAll } from "../lint/lint-run.ts";
 import { Notices } from "../lint/notices.ts";
 import { outcomeOf } from "../lint/outcome.ts";
 import { checkOutputs, reportOutputs, writeReports } from "../lint/report-outputs.ts";
-import type { FoundSources } from "../lint/source-path.ts";
 import { stdinSource } from "../lint/stdin-source.ts";
 import { version } from "../version.ts";
 
@@ -26,24 +30,30 @@ export const run: RunCommand = async (argv, io) => {
   const options = await lintOptions(argv, platform.workingFolder);
   const look = appearance(argv, platform);
   const files = new ListedFiles(platform.files);
-  const settings = settingsResolver(options, files, io);
+  const resolver = settingsResolver(options, files, io);
   const inspected = argv.value("print-config");
   if (inspected !== undefined) {
     const { printConfig } = await import("../lint/print-config.ts");
-    await printConfig(inspected, settings, options.wishes, argv.values("format"), io);
+    await printConfig(inspected, resolver, options.wishes, argv.values("format"), io);
     return ExitCode.clean;
   }
   const outputs = await reportOutputs(argv.values("format"), platform.workingFolder);
+  const baseline = baselines(options, io);
+  const deps = { resolver, overrides: options.wishes, baseline: baseline.of };
+  const workspace = new Workspace({
+    snapshot: Snapshot.of(platform.files),
+    folder: platform.workingFolder,
+    settings: (path) => fileSettings(path, deps),
+  });
   const isStdin = options.operands.includes("-");
   const stdin = isStdin ? stdinSource(options.stdinName, platform.workingFolder) : undefined;
   refuseOddStdin(options, isStdin);
   const found = await find(options, isStdin, argv.has("list-files"), files, io);
   if (argv.has("list-files")) {
     const { listFiles } = await import("../lint/list-files.ts");
-    await listFiles(found, settings, platform, io.stdout);
+    await listFiles(found, workspace, io.stdout);
     return sayProblems(found, io) ? ExitCode.usage : ExitCode.clean;
   }
-  const baseline = baselines(options, io);
   const sources = found.sources.map(({ absolute }) => absolute);
   await checkOutputs(outputs, baseline.written, sources, platform.files);
   await baseline.open();
@@ -56,8 +66,7 @@ export const run: RunCommand = async (argv, io) => {
   const outcome = await lintAll(found.sources, stdin, {
     io,
     options,
-    settings,
-    baseline: baseline.of,
+    workspace,
     changed,
     stopwatch,
   });

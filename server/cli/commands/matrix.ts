@@ -1,16 +1,14 @@
 import { resolveRelease } from "../../engine/resolve-release.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
-import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
 import { matrixJson } from "../../upgrade/matrix-json.ts";
 import { matrixMarkdown } from "../../upgrade/matrix-markdown.ts";
 import { releaseMatrix } from "../../upgrade/release-matrix.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { appearance } from "../lint/appearance.ts";
-import { settingsWishes } from "../lint/lint-options.ts";
 import { matrixTable } from "../matrix-table.ts";
-import { openOperand, settingsResolver } from "../one-source.ts";
+import { openOperand } from "../one-source.ts";
 
 const FORMATS = ["pretty", "json", "markdown"];
 
@@ -22,10 +20,11 @@ export const run: RunCommand = async (argv, io) => {
   const format = argv.value("format") ?? "pretty";
   if (!FORMATS.includes(format))
     throw new UserError(`--format ${format}: matrix prints ${FORMATS.join(", ")}`);
-  const { linked, unit, source } = await openOperand(operand, argv, io);
-  const resolved = await settingsResolver(argv, io).resolve(source.absolute);
-  const settings = lintSettingsFrom(resolved, await settingsWishes(argv));
-  const atHand = resolveRelease(unit, settings.release);
+  const { source, opened, settings } = await openOperand(operand, argv, io);
+  const { linked } = opened.source;
+  const [unit] = linked.units;
+  if (unit === undefined) throw new UserError(`${source.shown}: describes no Kong process`);
+  const atHand = resolveRelease(unit, settings.lint.release);
   const matrix = await releaseMatrix(linked, unit, atHand.release);
   if (format === "json") io.stdout.write(matrixJson(matrix));
   else if (format === "markdown") io.stdout.write(matrixMarkdown(matrix));

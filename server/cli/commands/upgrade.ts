@@ -8,7 +8,6 @@ import {
   parseRelease,
   type Release,
 } from "../../../schemas/release.ts";
-import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
@@ -21,8 +20,7 @@ import { upgradeText } from "../../upgrade/upgrade-text.ts";
 import type { Arguments, RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { openSource, openStdin } from "../lint/open-source.ts";
-import { stdinSource } from "../lint/stdin-source.ts";
+import { openOperand } from "../one-source.ts";
 
 const formats = { pretty: upgradeText, markdown: upgradeMarkdown, json: upgradeJson } as const;
 
@@ -33,13 +31,13 @@ export const run: RunCommand = async (argv, io) => {
   const [path, more] = argv.operands;
   if (path === undefined || more !== undefined)
     throw new UserError("upgrade takes one file: kong-lint upgrade --from RELEASE --to RELEASE FILE");
-  const source = await open(path, argv, io);
-  const before = source.source.linked;
+  const { opened, bytes } = await openOperand(path, argv, io);
+  const before = opened.source.linked;
   const { document } = before.source;
-  const read = (text: string) => source.source.link(new SourceDocument(document.path, text));
+  const read = (text: string) => opened.source.withTexts(new Map([[document.path, text]]));
   let linked = before;
   if (argv.has("write")) {
-    if (!source.mayBeFixed) {
+    if (!opened.mayBeFixed) {
       io.stderr.say(`${document.path} is UTF-16, which Kong does not read, so nothing of it is changed`);
     } else {
       const { text, applied } = await applyUpgrade(before, from, to, read);
@@ -47,7 +45,7 @@ export const run: RunCommand = async (argv, io) => {
       if (path !== "-" && applied > 0) await writeUpgraded(path, text, applied, io);
     }
     if (path === "-") {
-      io.stdout.pass(linked === before ? source.bytes : encodeText(linked.source.document.text));
+      io.stdout.pass(linked === before ? bytes : encodeText(linked.source.document.text));
       return ExitCode.clean;
     }
   }
@@ -69,17 +67,6 @@ async function writeUpgraded(path: string, text: string, applied: number, io: Io
     throw new UserError(`${path} cannot be written: ${error.message}`);
   }
   io.stderr.say(`${count(applied, "edit")} written to ${path}; what is left follows`);
-}
-
-async function open(path: string, argv: Arguments, io: Io) {
-  const { workingFolder } = io.platform;
-  const opened =
-    path === "-"
-      ? await openStdin(stdinSource(argv.value("stdin-filename"), workingFolder), io)
-      : await openSource(stdinSource(path, workingFolder), io.platform);
-  if (opened.kind !== "opened") throw new UserError(`${path}: ${opened.reason}`);
-  const { bytes = new Uint8Array() } = opened;
-  return { ...opened, bytes };
 }
 
 function releases(argv: Arguments): { readonly from: Release; readonly to: Release } {

@@ -1,9 +1,9 @@
 import { UserError } from "../../platform/user-error.ts";
 import { count } from "../../report/words.ts";
 import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
+import type { BaselineFile } from "../../workspace/baseline-file.ts";
+import { shownPath } from "../../workspace/source-path.ts";
 import type { Io } from "../io.ts";
-import type { BaselineFile } from "./baseline-file.ts";
-import { shownPath } from "./find-sources.ts";
 import type { LintOptions } from "./lint-options.ts";
 
 /** The baselines of a run: one where a flag names it, else one for each that the settings name. */
@@ -32,7 +32,7 @@ export function baselines(options: LintOptions, { platform, stderr }: Io): Basel
   async function open(path: string): Promise<BaselineFile> {
     const known = opened.get(path);
     if (known !== undefined) return known;
-    const { BaselineFile: File } = await import("./baseline-file.ts");
+    const { BaselineFile: File } = await import("../../workspace/baseline-file.ts");
     const opening = File.open(path, show(path), platform.files, options.updateBaseline);
     opened.set(path, opening);
     return opening;

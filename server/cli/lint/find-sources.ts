@@ -1,7 +1,8 @@
 import { FileError } from "../../platform/file-error.ts";
-import { isInside, joinPath, relativePath } from "../../platform/paths.ts";
+import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
-import type { FoundSources, LeftAlone, SourcePath } from "./source-path.ts";
+import { type SourcePath, shownPath } from "../../workspace/source-path.ts";
+import type { FoundSources, LeftAlone } from "./found-sources.ts";
 
 /** Where and how to look. */
 export interface Search {
@@ -77,11 +78,6 @@ async function whyNot(absolute: string, files: FileSystem): Promise<string> {
     return absolute.endsWith("/help") ? `${error.message}; \`kong-lint --help\` tells more` : error.message;
   }
   return "no such file or folder";
-}
-
-/** A path as reports show it: relative where it stands below the working folder, absolute elsewhere. */
-export function shownPath(absolute: string, folder: string): string {
-  return isInside(folder, absolute) ? relativePath(folder, absolute) : absolute;
 }
 
 async function withoutExcluded(

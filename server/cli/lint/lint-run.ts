@@ -1,30 +1,24 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
-import type { LintSettings } from "../../engine/lint-settings.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
-import { SourceDocument } from "../../model/source-document.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { LintRun } from "../../report/reporter.ts";
-import { lintSettingsFrom } from "../../settings/lint-settings-from.ts";
-import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
-import type { SettingsResolver } from "../../settings/settings-resolver.ts";
+import type { FileSettings } from "../../workspace/file-settings.ts";
 import { type LintedSource, lintSource, type SelectFindings } from "../../workspace/lint-source.ts";
+import type { OpenedSource } from "../../workspace/open-source.ts";
+import type { SourcePath } from "../../workspace/source-path.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { Io } from "../io.ts";
-import type { BaselineFile } from "./baseline-file.ts";
 import type { ChangedSources } from "./changed-sources.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { Notices } from "./notices.ts";
-import { type OpenedSource, openSource, openStdin } from "./open-source.ts";
 import { withoutBelow } from "./severity-order.ts";
-import type { SourcePath } from "./source-path.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** What linting stands on. */
 export interface LintMeans {
   readonly io: Io;
   readonly options: LintOptions;
-  readonly settings: SettingsResolver;
-  /** The baseline of a source with these settings. */
-  baseline(settings: ResolvedSettings): Promise<BaselineFile | undefined>;
+  readonly workspace: Workspace;
   readonly changed: ChangedSources | undefined;
   readonly stopwatch: Stopwatch | undefined;
 }
@@ -62,11 +56,13 @@ export async function lintAll(
   if (sources.length >= MANY) await io.platform.expectMany();
   for (const source of stdin === undefined ? sources : [stdin, ...sources]) {
     if (source !== stdin && means.changed?.includes(source.absolute) === false) continue;
-    const settings = await means.settings.resolve(source.absolute);
-    const isIgnored = settings.ignored !== undefined;
+    const settings = await means.workspace.settingsOf(source.absolute);
+    const isIgnored = settings.resolved.ignored !== undefined;
     if (isIgnored && source !== stdin) continue;
-    const opened = await open(source, source === stdin, io);
-    if (source === stdin) stdinBytes = opened.bytes;
+    if (source === stdin) stdinBytes = await io.stdin();
+    const bytes = source === stdin ? stdinBytes : undefined;
+    const read = bytes === undefined ? {} : { read: async () => bytes };
+    const opened = await means.workspace.openWith(source, settings, read);
     if (opened.kind === "opened" && !isIgnored) {
       const linted = await lintOne(source, opened, settings, means);
       const written = options.fixing !== "write" || source === stdin || (await write(source, linted, io));
@@ -92,36 +88,28 @@ export async function lintAll(
   return { run, judged, fixed, hadProblems, stdinBytes };
 }
 
-async function open(source: SourcePath, isStdin: boolean, io: Io): Promise<OpenedSource> {
-  return isStdin ? openStdin(source, io) : openSource(source, io.platform);
-}
-
 async function lintOne(
   source: SourcePath,
   { source: resolvedSource, mayBeFixed }: Extract<OpenedSource, { kind: "opened" }>,
-  resolved: ResolvedSettings,
+  fromFiles: FileSettings,
   means: LintMeans,
 ): Promise<LintedSource> {
   const { options, changed, stopwatch } = means;
-  const settings: LintSettings = {
-    ...lintSettingsFrom(resolved, options.wishes),
-    ...(stopwatch === undefined ? {} : { timing: stopwatch }),
-  };
-  const baseline = await means.baseline(resolved);
+  const settings: FileSettings =
+    stopwatch === undefined ? fromFiles : { ...fromFiles, lint: { ...fromFiles.lint, timing: stopwatch } };
   const select: SelectFindings = async (report, text) => {
-    const rest = baseline === undefined ? report : baseline.apply(report, source.absolute);
-    if (changed === undefined) return rest;
+    if (changed === undefined) return report;
     const { changedFindings } = await import("../../report/changed-findings.ts");
-    return changedFindings(rest, text, await changed.textBefore(source.absolute), async (before) => {
+    return changedFindings(report, text, await changed.textBefore(source.absolute), async (before) => {
       const { lint } = await import("../../workspace/analyze.ts");
       const { path } = resolvedSource.linked.source.document;
-      const was = resolvedSource.link(new SourceDocument(path, before));
+      const was = resolvedSource.withTexts(new Map([[path, before]]));
       // Where no process was described before, all that is found now is new.
-      return was.units.length === 0 ? { ...report, findings: [] } : lint(was, settings);
+      return was.units.length === 0 ? { ...report, findings: [] } : lint(was, settings.lint);
     });
   };
   const fixing = options.fixing === "no" || !mayBeFixed ? "none" : options.unsafe ? "unsafe" : "safe";
-  return lintSource(resolvedSource, settings, select, fixing);
+  return lintSource(resolvedSource, settings, { select, fixing });
 }
 
 /** Writes a fixed text. False, with a word on standard error, where that is not possible. */

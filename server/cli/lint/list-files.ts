@@ -1,9 +1,8 @@
 import { formatName } from "../../model/format-id.ts";
 import { escapeText } from "../../report/escape-text.ts";
-import type { SettingsResolver } from "../../settings/settings-resolver.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { Output } from "../io.ts";
-import { type OpenMeans, openSource } from "./open-source.ts";
-import type { FoundSources } from "./source-path.ts";
+import type { FoundSources } from "./found-sources.ts";
 
 /** A folder may hold any number of files that have nothing to do with Kong; whoever looks for one of their own finds it among these. */
 const MOST_STRANGERS = 200;
@@ -12,12 +11,7 @@ const MOST_STRANGERS = 200;
  * Prints what a run would lint, and why it would leave other files alone: a line for each, in the order of the paths, and a
  * number for those that are too many.
  */
-export async function listFiles(
-  found: FoundSources,
-  settings: SettingsResolver,
-  means: OpenMeans,
-  output: Output,
-): Promise<void> {
+export async function listFiles(found: FoundSources, workspace: Workspace, output: Output): Promise<void> {
   const rows: { readonly path: string; readonly verdict: string }[] = found.leftAlone.map(
     ({ shown, reason }) => ({ path: shown, verdict: `left alone: ${reason}` }),
   );
@@ -25,8 +19,8 @@ export async function listFiles(
   for (const path of strangers.slice(0, MOST_STRANGERS))
     rows.push({ path, verdict: "left alone: not named like a Kong configuration" });
   for (const source of found.sources) {
-    const { ignored } = await settings.resolve(source.absolute);
-    const opened = await openSource(source, means);
+    const { settings, opened } = await workspace.open(source);
+    const { ignored } = settings.resolved;
     const verdict =
       ignored !== undefined
         ? `left alone: \`ignores\` of ${ignored.origin.name} names ${ignored.value}`

@@ -2,7 +2,8 @@ import type { OpenedFile, ServerHost } from "../../lsp/server-host.ts";
 import { parentFolder } from "../../platform/paths.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { programVersion } from "../../platform/program-version.ts";
-import { openSource } from "../lint/open-source.ts";
+import { openSource } from "../../workspace/open-source.ts";
+import { Snapshot } from "../../workspace/snapshot.ts";
 
 /** The folder to which a shown path is relative. */
 function workingFolderOf(path: string, shown: string): string {
@@ -19,12 +20,12 @@ export function languageServerHost({ files }: Platform): ServerHost {
       return (await walkFolder(folder, { files, folder, gitignore: true })).paths;
     },
     async open(path, shown): Promise<OpenedFile | undefined> {
-      const means = { files, workingFolder: workingFolderOf(path, shown) };
-      const opened = await openSource({ shown, absolute: path, named: false }, means);
+      const deps = { snapshot: Snapshot.of(files), folder: workingFolderOf(path, shown) };
+      const opened = await openSource({ shown, absolute: path, named: false }, deps);
       return opened.kind === "opened" ? opened.source : undefined;
     },
     async openBaseline(path) {
-      const { BaselineFile } = await import("../lint/baseline-file.ts");
+      const { BaselineFile } = await import("../../workspace/baseline-file.ts");
       return BaselineFile.open(path, path, files, false);
     },
   };

@@ -9,7 +9,6 @@ import {
 import { effectiveConfiguration } from "../../../server/engine/effective-configuration.ts";
 import { type ReportedFinding, summarize } from "../../../server/engine/report.ts";
 import { writeEdits } from "../../../server/fixes/write-edits.ts";
-import { linkSource } from "../../../server/formats/read-unit.ts";
 import { effective } from "../../../server/lsp/commands/effective.ts";
 import { isAnswered } from "../../../server/lsp/feature-table.ts";
 import { completion } from "../../../server/lsp/features/completion.ts";
@@ -18,15 +17,19 @@ import { inlayHint } from "../../../server/lsp/features/inlay-hint.ts";
 import type { Assignment } from "../../../server/model/assignment.ts";
 import type { ConfigUnit } from "../../../server/model/config-unit.ts";
 import { SourceDocument } from "../../../server/model/source-document.ts";
+import { memoryPlatform } from "../../../server/platform/memory.ts";
 import { type ReporterName, reporters } from "../../../server/report/reporters.ts";
 import { lintRequest } from "../../../server/review/lint-request.ts";
 import { planReview } from "../../../server/review/plan-review.ts";
 import { allRules, analyze } from "../../../server/workspace/analyze.ts";
+import { DEFAULT_SETTINGS } from "../../../server/workspace/file-settings.ts";
+import { linkWithReferences } from "../../../server/workspace/link-references.ts";
 import { lintSource } from "../../../server/workspace/lint-source.ts";
+import { Snapshot } from "../../../server/workspace/snapshot.ts";
 import { actionsAt } from "../../lsp/actions-at.ts";
 import { markedDocument, testContext } from "../../lsp/marked-document.ts";
 import { toy } from "./format.ts";
-import { readToy, toyContext } from "./read-toy.ts";
+import { readToy } from "./read-toy.ts";
 
 const FILES = { "net.part": "300/24\n", "tail.part": "4dor&3zx\n" };
 const BLUE =
@@ -226,10 +229,15 @@ describe("fix", () => {
   });
 });
 
-function lintToy(fixing: "safe" | "unsafe") {
-  const document = new SourceDocument("gateways.toy", TEXT);
-  const link = (text: SourceDocument) => linkSource(toy.parse(text), toyContext(FILES));
-  return lintSource({ linked: link(document), link }, {}, async (report) => report, fixing);
+async function lintToy(fixing: "safe" | "unsafe") {
+  const source = toy.parse(new SourceDocument("gateways.toy", TEXT));
+  const snapshot = Snapshot.of(memoryPlatform({ files: FILES }).files);
+  const resolved = await linkWithReferences(source, {
+    snapshot,
+    path: "/work/gateways.toy",
+    folder: "/work",
+  });
+  return lintSource(resolved, DEFAULT_SETTINGS, { fixing });
 }
 
 describe("reports", () => {
@@ -406,7 +414,7 @@ describe("review", () => {
       { version: "1.2.3", from: "none", wishes: {} },
       {
         isCandidate: (path) => toy.detect(path, "") !== undefined,
-        formatOf: async () => toy,
+        choose: async () => ({ format: toy, reason: "" }),
       },
     );
     const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };

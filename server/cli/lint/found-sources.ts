@@ -1,11 +1,4 @@
-/** A file that a run may lint. */
-export interface SourcePath {
-  /** As reports show it: relative to the working folder where it stands below it. */
-  readonly shown: string;
-  readonly absolute: string;
-  /** Whether a person named this very file, so that its name does not matter. */
-  readonly named: boolean;
-}
+import type { SourcePath } from "../../workspace/source-path.ts";
 
 /** A file or folder that is not linted, and why. */
 export interface LeftAlone {

@@ -4,12 +4,12 @@ import {
   baselineEntries,
   formatBaseline,
   parseBaseline,
-} from "../../engine/baseline.ts";
-import type { FileReport } from "../../engine/report.ts";
-import { FileError } from "../../platform/file-error.ts";
-import { joinPath, parentFolder, relativePath } from "../../platform/paths.ts";
-import type { FileSystem } from "../../platform/platform.ts";
-import { UserError } from "../../platform/user-error.ts";
+} from "../engine/baseline.ts";
+import type { FileReport } from "../engine/report.ts";
+import { FileError } from "../platform/file-error.ts";
+import { joinPath, parentFolder, relativePath } from "../platform/paths.ts";
+import type { FileSystem } from "../platform/platform.ts";
+import { UserError } from "../platform/user-error.ts";
 
 /** A baseline file during a run: it takes out what it lists, and sees what is no longer found. */
 export class BaselineFile {

@@ -1,0 +1,153 @@
+import { linkSource } from "../formats/read-unit.ts";
+import { readingOf, referencedFormat } from "../formats/referenced-format.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
+import type { LinkContext, Reference, Resolved, Surroundings } from "../model/format.ts";
+import type { Source } from "../model/source.ts";
+import { SourceDocument } from "../model/source-document.ts";
+import { joinPath, parentFolder } from "../platform/paths.ts";
+import type { ReferencedAs, ReferencedFile, Snapshot } from "./snapshot.ts";
+import { shownPath } from "./source-path.ts";
+
+/** Where a source is, and what may be read beside it. */
+export interface LinkDeps {
+  readonly snapshot: Snapshot;
+  /** The absolute path of the source. */
+  readonly path: string;
+  /** The working folder, absolute. */
+  readonly folder: string;
+  readonly surroundings?: Surroundings;
+}
+
+/** A source with its processes, and what they were made of. */
+export interface ResolvedSource {
+  readonly linked: LinkedSource;
+  /** The absolute paths of all files to which it refers, read or not: once one of them changes, it is to be linked again. */
+  readonly references: ReadonlySet<string>;
+  /** The absolute paths of those that are not read because they are outside of the repository and the working folder. */
+  readonly outside: readonly string[];
+  /** The absolute path of a source that it draws on, its own included. */
+  pathOf(shown: string): string;
+  /** Whether edits of a source that it draws on can be written. */
+  mayBeFixed(shown: string): boolean;
+  /** The same with other texts of the sources by their shown paths; a file to which only these refer is not read. */
+  withTexts(texts: ReadonlyMap<string, string>): LinkedSource;
+}
+
+/** Files refer to files that refer to files; more rounds only come from files that change while they are read. */
+const MOST_ROUNDS = 20;
+const MOST_FILES = 500;
+
+/**
+ * Links a source with the files to which it refers: environment files, Compose files, Dockerfiles, a mounted kong.conf. Only files of
+ * the repository that has the source, and of the working folder, are read.
+ */
+export async function linkWithReferences(source: Source, deps: LinkDeps): Promise<ResolvedSource> {
+  const reader = new ReferenceReader(source, deps);
+  const link = () => linkSource(source, reader.context(source));
+  let linked = link();
+  for (let round = 0; round < MOST_ROUNDS && reader.hasPending; round++) {
+    await reader.readPending();
+    linked = link();
+  }
+  return {
+    linked,
+    references: reader.references,
+    outside: reader.outside,
+    pathOf: (shown) => joinPath(deps.folder, shown === source.document.path ? deps.path : shown),
+    mayBeFixed: (shown) => reader.mayBeFixed(shown),
+    withTexts: (texts) => {
+      const text = texts.get(source.document.path);
+      const own = text === undefined ? source : parsedAs(source, text);
+      return linkSource(own, reader.context(own, texts));
+    },
+  };
+}
+
+function parsedAs({ format, document }: Source, text: string): Source {
+  return format.parse(new SourceDocument(document.path, text));
+}
+
+/** Answers what a source asks for: what was read is given, and what was not is noted to be read. */
+class ReferenceReader {
+  readonly #deps: LinkDeps;
+  readonly #origin: Source;
+  readonly #read = new Map<string, ReferencedFile>();
+  readonly #pending = new Map<string, Omit<ReferencedAs, "roots">>();
+  readonly #outside = new Set<string>();
+  readonly references = new Set<string>();
+
+  constructor(origin: Source, deps: LinkDeps) {
+    this.#origin = origin;
+    this.#deps = deps;
+  }
+
+  get hasPending(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  get outside(): readonly string[] {
+    return [...this.#outside];
+  }
+
+  /** @param texts of sources, in place of those that were read */
+  context(own: Source, texts: ReadonlyMap<string, string> = new Map()): LinkContext {
+    return {
+      surroundings: this.#deps.surroundings ?? {},
+      resolve: (reference, from) => {
+        const resolved = this.#resolve(reference, from, own);
+        if (resolved.kind !== "source" || resolved.source === own) return resolved;
+        const text = texts.get(resolved.source.document.path);
+        return text === undefined ? resolved : { kind: "source", source: parsedAs(resolved.source, text) };
+      },
+    };
+  }
+
+  mayBeFixed(shown: string): boolean {
+    for (const file of this.#read.values())
+      if (file.kind === "source" && file.source.document.path === shown) return file.mayBeFixed;
+    return true;
+  }
+
+  #resolve({ path, role }: Reference, from: Source, own: Source): Resolved {
+    if (/^[~]|^[A-Za-z]:[\\/]|\\/.test(path)) return this.#isOutside(path);
+    const absolute = this.#absoluteOf(path, idWithoutFence(from.document.path));
+    if (absolute === this.#deps.path) return { kind: "source", source: own };
+    this.references.add(absolute);
+    const kind = readingOf(role);
+    const key = `${absolute}\n${kind}`;
+    const known = this.#read.get(key);
+    if (known?.kind === "outside") return this.#isOutside(absolute);
+    if (known !== undefined) return known;
+    if (this.#read.size + this.#pending.size >= MOST_FILES) return { kind: "unreadable" };
+    const shown = shownPath(absolute, this.#deps.folder);
+    const format = () => referencedFormat(role, from.format);
+    this.#pending.set(key, { absolute, shown, kind, format });
+    return { kind: "pending" };
+  }
+
+  #isOutside(path: string): Resolved {
+    this.#outside.add(path);
+    return { kind: "outside" };
+  }
+
+  /** Paths of sources are shown relative to the working folder, or absolute. */
+  #absoluteOf(path: string, base: string): string {
+    if (path.startsWith("/")) return joinPath("/", path);
+    const isOwn = base === idWithoutFence(this.#origin.document.path);
+    return joinPath(parentFolder(isOwn ? this.#deps.path : joinPath(this.#deps.folder, base)), path);
+  }
+
+  async readPending(): Promise<void> {
+    const { snapshot, folder, path } = this.#deps;
+    const files = [...this.#pending];
+    this.#pending.clear();
+    const repository = await snapshot.repositoryOf(path);
+    const roots = repository === undefined ? [folder] : [repository, folder];
+    for (const [key, file] of files) this.#read.set(key, await snapshot.referenced({ ...file, roots }));
+  }
+}
+
+/** The path of the text that has a fence in it. */
+function idWithoutFence(id: string): string {
+  return id.replace(/#\d+$/, "");
+}
