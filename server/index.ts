@@ -20,6 +20,7 @@ export type { LintSettings } from "./engine/lint-settings.ts";
 export type { FileReport, ReportedFinding, ReportedFix, Summary, UnitReport } from "./engine/report.ts";
 export { summarize } from "./engine/report.ts";
 export type { Severity } from "./findings/finding.ts";
+export { formatNames } from "./formats/format-names.ts";
 export { type RenderOptions, render, reporterNames } from "./report/render.ts";
 export type {
   FixedText,
@@ -28,7 +29,7 @@ export type {
   LinterInput,
   LinterOptions,
 } from "./workspace/create-linter.ts";
-export { createLinter, detect, formatNames, InputError } from "./workspace/create-linter.ts";
+export { createLinter, detect, InputError } from "./workspace/create-linter.ts";
 export { type RuleSummary, rules } from "./workspace/rule-summaries.ts";
 
 /**

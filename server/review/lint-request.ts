@@ -57,14 +57,19 @@ export async function lintRequest(
   settings: ReviewSettings,
   formats: Formats = ALL_FORMATS,
 ): Promise<LintedRequest> {
-  const matters = (path: string) => formats.isCandidate(path) || SETTINGS_LIKE.test(path);
   const hunks = new Map(
     changes.map(({ path, patch }) => [path, patch === undefined ? [] : parseDiff(patch)]),
   );
-  const relevant = changes.filter(
-    ({ path, previousPath }) => matters(path) || (previousPath !== undefined && matters(previousPath)),
-  );
   const after = version(commitFiles(commit), settings, formats);
+  const matters = async (path: string) =>
+    formats.isCandidate(path) || SETTINGS_LIKE.test(path) || (await after.namesFormatOf(`/${path}`));
+  const relevant: ChangedFile[] = [];
+  for (const change of changes)
+    if (
+      (await matters(change.path)) ||
+      (change.previousPath !== undefined && (await matters(change.previousPath)))
+    )
+      relevant.push(change);
   const before = version(
     commitFiles(commit, await textsBefore(relevant, hunks, commit, after.snapshot.files)),
     settings,
@@ -77,7 +82,7 @@ export async function lintRequest(
   const files: ReviewFile[] = [];
   const notes: string[] = [];
   for (const [path, entry] of commit.entries) {
-    if (!entry.isFile || !formats.isCandidate(path)) continue;
+    if (!entry.isFile || !(formats.isCandidate(path) || (await after.namesFormatOf(`/${path}`)))) continue;
     const change = changed.get(path);
     if (change === undefined && !(settingsChanged && (await settingsDiffer(path, before, after)))) continue;
     if (entry.size > MOST_BYTES) {
@@ -117,6 +122,7 @@ function version(
     snapshot: Snapshot.of(files),
     folder: "/",
     settings: (path) => fileSettings(path, { resolver, overrides: wishes, baseline }),
+    namesFormatOf: (path) => resolver.namesFormatOf(path),
     formats,
   });
 }

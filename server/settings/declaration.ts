@@ -4,6 +4,9 @@ import type { Severity } from "../findings/finding.ts";
 export const RULE_LEVELS = ["error", "warning", "info", "hint", "off"] as const;
 export type RuleLevel = Severity | "off";
 
+/** In place of the name of a format: the file is not read. */
+export const NO_FORMAT = "off";
+
 /** The level of a rule, or its level and options. */
 export type RuleSetting =
   | RuleLevel
@@ -15,6 +18,8 @@ interface KindTypes {
   readonly switch: boolean;
   readonly edition: "oss" | "enterprise";
   readonly texts: readonly string[];
+  /** Names of formats by pattern. */
+  readonly formats: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly overrides: readonly Override[];
 }
@@ -110,6 +115,14 @@ const declared = {
     examples: [["legacy/", "*.example.conf"]],
     inOverrides: false,
     inEditor: false,
+  },
+  formats: {
+    kind: "formats",
+    description:
+      "The format of files whose name or content does not tell it, by pattern; `off` for files that are not to be read. Patterns are written as in .gitignore, relative to the folder of this file; the later ones win. A wrong name is an error that lists the formats.",
+    examples: [{ "deploy/gateway.txt": "dotenv", "docs/**": "off" }],
+    inOverrides: false,
+    inEditor: true,
   },
   baseline: {
     kind: "text",

@@ -1,4 +1,4 @@
-import { joinPath, parentFolder } from "../platform/paths.ts";
+import { baseName, joinPath, parentFolder } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
 import { settingsError } from "./settings-error.ts";
 
@@ -9,6 +9,11 @@ export const SETTINGS_NAMES: readonly string[] = [
   ".kong-lint.yaml",
   ".kong-lint.yml",
 ];
+
+/** Whether a path is named like a settings file. */
+export function isSettingsPath(path: string): boolean {
+  return SETTINGS_NAMES.includes(baseName(path));
+}
 
 /** Finds the settings file of a folder, remembering what it has seen. */
 export class SettingsDiscovery {

@@ -1,7 +1,7 @@
 import { joinPath } from "../platform/paths.ts";
 import type { Override, RuleSetting, SettingsFile } from "./declaration.ts";
 import { matchingPattern } from "./path-patterns.ts";
-import type { ResolvedRule, ResolvedSettings, Sourced } from "./resolved-settings.ts";
+import type { FormatSetting, ResolvedRule, ResolvedSettings, Sourced } from "./resolved-settings.ts";
 import type { Origin, SettingsLayer } from "./settings-layer.ts";
 
 /** What is said in one place for the file at hand: a layer's own members, or an entry of its overrides. */
@@ -38,6 +38,7 @@ export function resolveLayers(
     inlineSuppressions: last(parts, "inlineSuppressions") ?? { value: true, origin: DEFAULT },
     requireReason: last(parts, "requireReason") ?? { value: false, origin: DEFAULT },
     ignored: ignoredBy(layers, path),
+    format: formatBy(layers, path),
     baseline: baselineOf(layers),
   };
 }
@@ -107,6 +108,15 @@ function ignoredBy(layers: readonly SettingsLayer[], path: string): Sourced<stri
     if (found === undefined) continue;
     return { value: patterns[found.index] ?? "", origin: layer.originOf(["ignores", found.index]) };
   }
+  return undefined;
+}
+
+/** What the last pattern that names a file says about its format. */
+export function formatBy(layers: readonly SettingsLayer[], path: string): FormatSetting | undefined {
+  for (const layer of layers.toReversed())
+    for (const [glob, value] of Object.entries(layer.values.formats ?? {}).toReversed())
+      if (matchingPattern([glob], layer.folder, path) !== undefined)
+        return { value, glob, origin: layer.originOf(["formats", glob]) };
   return undefined;
 }
 

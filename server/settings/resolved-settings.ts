@@ -7,6 +7,12 @@ export interface Sourced<T> {
   readonly origin: Origin;
 }
 
+/** What the settings say about the format of a file: the name of a format, or `off`. */
+export interface FormatSetting extends Sourced<string> {
+  /** The pattern that names the file. */
+  readonly glob: string;
+}
+
 /** What the settings say about one rule. */
 export interface ResolvedRule {
   readonly level: Sourced<RuleLevel> | undefined;
@@ -24,6 +30,7 @@ export interface ResolvedSettings {
   readonly requireReason: Sourced<boolean>;
   /** The pattern that says to leave the file alone. */
   readonly ignored: Sourced<string> | undefined;
+  readonly format: FormatSetting | undefined;
   /** Absolute. */
   readonly baseline: Sourced<string> | undefined;
 }

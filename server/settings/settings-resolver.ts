@@ -1,7 +1,9 @@
 import { joinPath, parentFolder } from "../platform/paths.ts";
+import { UserError } from "../platform/user-error.ts";
+import { NO_FORMAT } from "./declaration.ts";
 import { SettingsDiscovery } from "./discover-settings.ts";
 import type { SettingsReading } from "./read-settings-file.ts";
-import type { ResolvedSettings } from "./resolved-settings.ts";
+import type { FormatSetting, ResolvedSettings } from "./resolved-settings.ts";
 import type { SettingsLayer } from "./settings-layer.ts";
 
 /** How the settings of a run are found. */
@@ -21,6 +23,7 @@ export const NO_SETTINGS: ResolvedSettings = {
   inlineSuppressions: { value: true, origin: { kind: "default", name: "default", line: undefined } },
   requireReason: { value: false, origin: { kind: "default", name: "default", line: undefined } },
   ignored: undefined,
+  format: undefined,
   baseline: undefined,
 };
 
@@ -50,10 +53,8 @@ export class SettingsResolver {
    * @throws UserError for a settings file that is wrong
    */
   async resolve(path: string): Promise<ResolvedSettings> {
-    const file = await this.fileFor(path);
-    const below = this.#source.below ?? [];
-    if (file === undefined && below.length === 0) return NO_SETTINGS;
-    const layers = file === undefined ? below : [...below, ...(await this.#read(file))];
+    const layers = await this.#layersFor(path);
+    if (layers.length === 0) return NO_SETTINGS;
     const [{ resolveLayers }, { rules }] = await Promise.all([
       import("./resolve-layers.ts"),
       import("../rules/registry.ts"),
@@ -63,6 +64,44 @@ export class SettingsResolver {
       path,
       rules.map((rule) => rule.id),
     );
+  }
+
+  /**
+   * What the settings say about the format of an absolute path, for those who look through many files.
+   * @throws UserError for a settings file that is wrong
+   */
+  async formatOf(path: string): Promise<FormatSetting | undefined> {
+    const layers = await this.#layersFor(path);
+    if (layers.every(({ values }) => values.formats === undefined)) return undefined;
+    return (await import("./resolve-layers.ts")).formatBy(layers, path);
+  }
+
+  /**
+   * Whether the settings say in which format an absolute path is to be read, whatever its name. A settings file that is wrong says
+   * nothing here: it is an error once a file is linted with it.
+   */
+  async namesFormatOf(path: string): Promise<boolean> {
+    try {
+      const format = await this.formatOf(path);
+      return format !== undefined && format.value !== NO_FORMAT;
+    } catch (error) {
+      if (error instanceof UserError) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Checks a settings file and all that it extends.
+   * @throws UserError for one that is wrong
+   */
+  async check(file: string): Promise<void> {
+    await this.#read(file);
+  }
+
+  async #layersFor(path: string): Promise<readonly SettingsLayer[]> {
+    const file = await this.fileFor(path);
+    const below = this.#source.below ?? [];
+    return file === undefined ? below : [...below, ...(await this.#read(file))];
   }
 
   #read(file: string): Promise<readonly SettingsLayer[]> {

@@ -1,5 +1,6 @@
 import type { Rule, RuleOption } from "../findings/rule.ts";
-import { RULE_LEVELS, type SettingDefinition, settingsDeclaration } from "./declaration.ts";
+import { formatNames } from "../formats/format-names.ts";
+import { NO_FORMAT, RULE_LEVELS, type SettingDefinition, settingsDeclaration } from "./declaration.ts";
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -93,6 +94,8 @@ function schemaOfKind(kind: SettingDefinition["kind"]): JsonSchema {
       return { enum: ["oss", "enterprise"] };
     case "texts":
       return TEXTS;
+    case "formats":
+      return { type: "object", additionalProperties: { enum: [...formatNames, NO_FORMAT] } };
     case "rules":
       return { $ref: "#/$defs/rules" };
     case "overrides":

@@ -3,14 +3,12 @@ import { catalogFor } from "../../schemas/catalog.ts";
 import type { RuleSet } from "../engine/analyze.ts";
 import { analyzeSource } from "../engine/analyze.ts";
 import { type EffectiveConfiguration, effectiveConfiguration } from "../engine/effective-configuration.ts";
-import type { LintSettings } from "../engine/lint-settings.ts";
 import type { FileReport } from "../engine/report.ts";
 import type { Rule } from "../findings/rule.ts";
 import { detectNamed, loadFormat, NO_PROCESS } from "../formats/detect.ts";
-import { dotenv } from "../formats/dotenv/format.ts";
-import { kongConf } from "../formats/kong-conf/format.ts";
+import { formatNamed, formatNames } from "../formats/format-names.ts";
 import { linkSource } from "../formats/read-unit.ts";
-import { type FormatEntry, FORMATS as OTHER_FORMATS } from "../formats/registry.ts";
+import type { FormatEntry } from "../formats/registry.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceFormat } from "../model/format.ts";
 import { formatName } from "../model/format-id.ts";
@@ -18,8 +16,11 @@ import { SourceDocument } from "../model/source-document.ts";
 import { UserError } from "../platform/user-error.ts";
 import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
 import { resolveLayers } from "../settings/resolve-layers.ts";
+import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { settingsFromValue } from "../settings/settings-from-value.ts";
+import { NO_SETTINGS } from "../settings/settings-resolver.ts";
 import { allRules } from "./analyze.ts";
+import { detectionBy, SAMPLE } from "./choose-format.ts";
 import { fixDocument } from "./fix-document.ts";
 
 /** What an argument of the public API is refused for. */
@@ -84,29 +85,22 @@ export interface Linter {
   effective(input: LinterInput): Promise<readonly EffectiveConfiguration[]>;
 }
 
-const FORMATS: readonly (SourceFormat | FormatEntry)[] = [kongConf, dotenv, ...OTHER_FORMATS];
-
-/** The names that {@link LinterInput.format} takes. */
-export const formatNames: readonly string[] = FORMATS.map(({ id }) => formatName(id));
-
-/** How much of a text is looked at to tell its format. */
-const SAMPLE = 16 * 1024;
-
 /** @throws InputError for a rule or a setting that does not exist */
 export function createLinter(options: LinterOptions = {}): Linter {
   const ruleSet = rulesNamed(options.rules);
   const analyze = async (input: LinterInput) => {
-    const linked = await read(input);
-    return analyzeSource(ruleSet, linked, settingsFor(options.settings, input.path));
+    const settings = settingsFor(options.settings, input.path);
+    return analyzeSource(ruleSet, await read(input, settings), lintSettingsFrom(settings));
   };
   return {
     async lint(input) {
       return (await analyze(input)).report;
     },
     async fix(input, { unsafe = false } = {}) {
-      const linked = await read(input);
+      const resolved = settingsFor(options.settings, input.path);
+      const linked = await read(input, resolved);
       const { format, document } = linked.source;
-      const settings = settingsFor(options.settings, input.path);
+      const settings = lintSettingsFrom(resolved);
       const { text, applied, analysis } = await fixDocument(
         linked,
         {
@@ -135,10 +129,13 @@ export function detect(
   return { format: format && formatName(format.id), reason };
 }
 
-async function read({ path, text, format: name }: LinterInput): Promise<LinkedSource> {
+async function read(
+  { path, text, format: name }: LinterInput,
+  settings: ResolvedSettings,
+): Promise<LinkedSource> {
   if (typeof path !== "string") throw new InputError("invalid-input", "`path` must be a text");
   const document = new SourceDocument(path, textOf(text));
-  const format = await loadFormat(formatOf(document, name), document.text);
+  const format = await loadFormat(formatOf(document, name, settings), document.text);
   const linked = format && linkSource(format.parse(document));
   if (linked === undefined || linked.units.length === 0)
     throw new InputError("not-kong", `${path}: ${NO_PROCESS}`);
@@ -155,16 +152,21 @@ function textOf(text: string | Uint8Array): string {
   return decoded.text;
 }
 
-function formatOf({ path, text }: SourceDocument, name: string | undefined): SourceFormat | FormatEntry {
+function formatOf(
+  { path, text }: SourceDocument,
+  name: string | undefined,
+  settings: ResolvedSettings,
+): SourceFormat | FormatEntry {
   if (name !== undefined) {
-    const named = FORMATS.find(({ id }) => formatName(id) === name);
+    const named = formatNamed(name);
     if (named !== undefined) return named;
     throw new InputError(
       "unknown-format",
       `there is no format \`${name}\`; the formats are ${formatNames.join(", ")}`,
     );
   }
-  const { format, reason } = detectNamed(path, text.slice(0, SAMPLE));
+  const { format, reason } =
+    settings.format === undefined ? detectNamed(path, text.slice(0, SAMPLE)) : detectionBy(settings.format);
   if (format === undefined) throw new InputError("not-kong", `${path}: ${reason}`);
   return format;
 }
@@ -179,17 +181,15 @@ function rulesNamed(ids: readonly string[] | undefined): RuleSet {
   return { rules, byId: new Map(rules.map((rule) => [rule.id, rule])) };
 }
 
-function settingsFor(settings: unknown, path: string): LintSettings {
-  if (settings === undefined) return {};
+function settingsFor(settings: unknown, path: string): ResolvedSettings {
+  if (settings === undefined) return NO_SETTINGS;
   try {
     const layer = settingsFromValue(settings, {
       shown: "settings",
       folder: "/",
       origin: { kind: "file", name: "settings", line: undefined },
     });
-    return lintSettingsFrom(
-      resolveLayers([layer], `/${path.replace(/^\/+/, "")}`, [...allRules.byId.keys()]),
-    );
+    return resolveLayers([layer], `/${path.replace(/^\/+/, "")}`, [...allRules.byId.keys()]);
   } catch (error) {
     if (error instanceof UserError) throw new InputError("invalid-settings", error.message);
     throw error;

@@ -5,6 +5,7 @@ import type { Surroundings } from "../model/format.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { FileError } from "../platform/file-error.ts";
 import { FileTooLarge } from "../platform/file-too-large.ts";
+import type { FormatSetting } from "../settings/resolved-settings.ts";
 import { ALL_FORMATS, type Formats } from "./choose-format.ts";
 import { linkWithReferences, type ResolvedSource } from "./link-references.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -28,6 +29,8 @@ export interface OpenDeps {
   /** The working folder, absolute. */
   readonly folder: string;
   readonly surroundings?: Surroundings;
+  /** What the settings say about the format of the source. */
+  readonly format?: FormatSetting | undefined;
   /** Absent: all of this program. */
   readonly formats?: Formats;
   /** For those who ask for variables: files of them are read as their reader does. */
@@ -59,7 +62,7 @@ async function openBytes(bytes: Uint8Array, source: SourcePath, deps: OpenDeps):
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   const { text, encoding } = decodeText(bytes);
   if (encoding === "binary") return { kind: "problem", reason: "is binary data, not a configuration" };
-  const { format: chosen, reason } = await (deps.formats ?? ALL_FORMATS).choose(source, text);
+  const { format: chosen, reason } = await (deps.formats ?? ALL_FORMATS).choose(source, text, deps.format);
   if (chosen === undefined) return { kind: "left-alone", reason };
   const format = deps.asEnvironment === true ? await asEnvironment(chosen) : chosen;
   const parsed = format.parse(new SourceDocument(source.shown, text));

@@ -15,6 +15,8 @@ export interface WorkspaceDeps {
    * @throws UserError for a settings file that is wrong
    */
   settings(path: string): Promise<FileSettings>;
+  /** Whether the settings say in which format an absolute path is to be read, whatever its name. Absent: of no file. */
+  namesFormatOf?(path: string): Promise<boolean>;
   /** Absent: all of this program. */
   readonly formats?: Formats;
 }
@@ -60,6 +62,11 @@ export class Workspace {
     return this.#deps.settings(path);
   }
 
+  /** Whether the settings say in which format a file is to be read, whatever its name. */
+  async namesFormatOf(path: string): Promise<boolean> {
+    return (await this.#deps.namesFormatOf?.(path)) === true;
+  }
+
   /** @throws UserError for a settings file that is wrong */
   async open(source: SourcePath, options: OpenOptions = {}): Promise<WorkspaceSource> {
     const settings = await this.settingsOf(source.absolute);
@@ -69,13 +76,14 @@ export class Workspace {
   /** As {@link open}, for those who have asked for the settings. */
   openWith(
     source: SourcePath,
-    _settings: FileSettings,
+    { resolved }: FileSettings,
     { read, surroundings, asEnvironment }: OpenOptions = {},
   ): Promise<OpenedSource> {
     const { formats } = this.#deps;
     const deps = {
       snapshot: this.snapshot,
       folder: this.folder,
+      format: resolved.format,
       ...(formats === undefined ? {} : { formats }),
       ...(surroundings === undefined ? {} : { surroundings }),
       ...(asEnvironment === undefined ? {} : { asEnvironment }),

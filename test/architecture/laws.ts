@@ -50,6 +50,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "server/settings": [
     "grammar",
     "schemas",
+    "server/formats",
     "server/findings",
     "server/rules",
     "server/engine",

@@ -1,3 +1,4 @@
+import { formatNames } from "../../server/formats/format-names.ts";
 import {
   RULE_LEVELS,
   type SettingDefinition,
@@ -11,6 +12,7 @@ const TYPES: Readonly<Record<SettingDefinition["kind"], string>> = {
   switch: "`true` or `false`",
   edition: "`oss` or `enterprise`",
   texts: "list of texts",
+  formats: "object",
   rules: "object",
   overrides: "list of objects",
 };
@@ -50,6 +52,7 @@ comments. An unknown name is an error, and \`kong-lint --print-config FILE\` pri
 ${rows.join("\n")}
 
 A rule is set to a level, or to an object with \`level\` and \`options\`; \`kong-lint explain RULE\` names the options of a rule.
+The formats are ${formatNames.map((name) => `\`${name}\``).join(", ")}.
 An entry of \`overrides\` has \`files\` and any of ${inOverrides.join(", ")}.
 `;
   return [{ path: "docs/settings.md", text }];

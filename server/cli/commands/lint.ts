@@ -48,7 +48,7 @@ export const run: RunCommand = async (argv, io) => {
   const isStdin = options.operands.includes("-");
   const stdin = isStdin ? stdinSource(options.stdinName, platform.workingFolder) : undefined;
   refuseOddStdin(options, isStdin);
-  const found = await find(options, isStdin, argv.has("list-files"), files, io);
+  const found = await find(options, isStdin, argv.has("list-files"), files, resolver, io);
   if (argv.has("list-files")) {
     const { listFiles } = await import("../lint/list-files.ts");
     await listFiles(found, workspace, io.stdout);
@@ -67,6 +67,7 @@ export const run: RunCommand = async (argv, io) => {
     io,
     options,
     workspace,
+    checkSettings: (file) => resolver.check(file),
     changed,
     stopwatch,
   });
@@ -106,6 +107,7 @@ async function find(
   isStdin: boolean,
   listsFiles: boolean,
   files: FileSystem,
+  resolver: SettingsResolver,
   { platform }: Io,
 ): Promise<FoundSources> {
   const operands = options.operands.filter((operand) => operand !== "-");
@@ -116,6 +118,7 @@ async function find(
     gitignore: options.gitignore,
     exclude: options.exclude,
     strangers: listsFiles,
+    isNamedBySettings: (path) => resolver.namesFormatOf(path),
   });
 }
 

@@ -14,6 +14,8 @@ export interface Search {
   readonly exclude: readonly string[];
   /** Whether files whose names say nothing of Kong are to be told of. */
   readonly strangers?: boolean;
+  /** Whether the settings name the format of a file, whatever its own name. */
+  readonly isNamedBySettings?: (path: string) => Promise<boolean>;
 }
 
 /** What must be in a word for it to be a glob. */

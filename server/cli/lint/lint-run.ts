@@ -2,6 +2,7 @@ import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { LintRun } from "../../report/reporter.ts";
+import { isSettingsPath } from "../../settings/discover-settings.ts";
 import type { FileSettings } from "../../workspace/file-settings.ts";
 import { type LintedSource, lintSource, type SelectFindings } from "../../workspace/lint-source.ts";
 import type { OpenedSource } from "../../workspace/open-source.ts";
@@ -19,6 +20,8 @@ export interface LintMeans {
   readonly io: Io;
   readonly options: LintOptions;
   readonly workspace: Workspace;
+  /** @throws UserError for a settings file that is wrong */
+  checkSettings(file: string): Promise<void>;
   readonly changed: ChangedSources | undefined;
   readonly stopwatch: Stopwatch | undefined;
 }
@@ -56,6 +59,11 @@ export async function lintAll(
   if (sources.length >= MANY) await io.platform.expectMany();
   for (const source of stdin === undefined ? sources : [stdin, ...sources]) {
     if (source !== stdin && means.changed?.includes(source.absolute) === false) continue;
+    if (source.named && source !== stdin && isSettingsPath(source.absolute)) {
+      await means.checkSettings(source.absolute);
+      leftAlone.say(`${source.shown} is a settings file of kong-lint, not of Kong, and it is valid`);
+      continue;
+    }
     const settings = await means.workspace.settingsOf(source.absolute);
     const isIgnored = settings.resolved.ignored !== undefined;
     if (isIgnored && source !== stdin) continue;

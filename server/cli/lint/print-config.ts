@@ -56,6 +56,7 @@ function* rowsOf(settings: ResolvedSettings, wishes: SettingsWishes): Iterable<R
   yield one("requireReason", settings.requireReason, false);
   for (const each of settings.extraProperties) yield one("extraProperties", each, "");
   if (settings.ignored !== undefined) yield one("ignores", settings.ignored, "");
+  if (settings.format !== undefined) yield one(`formats.${settings.format.glob}`, settings.format, "");
   if (settings.baseline !== undefined) yield one("baseline", settings.baseline, "");
   yield* ruleRows(settings, wishes);
 }

@@ -31,6 +31,8 @@ export async function walkFolder(
     readonly folder: string;
     readonly gitignore: boolean;
     readonly strangers?: boolean;
+    /** Whether the settings name the format of a file, whatever its own name. */
+    readonly isNamedBySettings?: (path: string) => Promise<boolean>;
   },
 ): Promise<WalkedFolder> {
   const paths: string[] = [];
@@ -57,6 +59,8 @@ export async function walkFolder(
           const pattern = ignores?.patternFor(path, false);
           if (pattern === undefined) paths.push(path);
           else leftAlone.push({ shown: shown(path), reason: pattern, named: false });
+        } else if (kind === "file" && (await search.isNamedBySettings?.(path)) === true) {
+          if (ignores?.patternFor(path, false) === undefined) paths.push(path);
         } else if (kind === "file" && mayHoldKong(name)) {
           const pattern = ignores?.patternFor(path, false);
           if (pattern !== undefined) continue;
