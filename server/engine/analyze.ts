@@ -39,6 +39,16 @@ export interface UnitAnalysis {
   readonly reading: Reading;
 }
 
+/** What is found in one source. */
+export interface SourceFindings {
+  readonly source: Source;
+  /** After overlaps and comments, before redaction; in the order of the source. */
+  readonly findings: readonly Finding[];
+  readonly report: FileReport;
+  /** The findings of the report in step with {@link findings}, whatever is taken out of the report later. */
+  readonly reported: readonly ReportedFinding[];
+}
+
 /** What a run knows about one source. The members of {@link UnitAnalysis} are those of its first process. */
 export interface Analysis extends UnitAnalysis {
   readonly linked: LinkedSource;
@@ -47,7 +57,7 @@ export interface Analysis extends UnitAnalysis {
   readonly findings: readonly Finding[];
   readonly report: FileReport;
   /** What its processes say about other sources that they draw on. */
-  readonly elsewhere: readonly FileReport[];
+  readonly elsewhere: readonly SourceFindings[];
   /** The findings of the report in step with {@link findings}, whatever is taken out of the report later. */
   readonly reported: readonly ReportedFinding[];
   /** Knows the secrets of the source. */
@@ -89,7 +99,9 @@ export async function analyzeSource(
   const merged = mergeUnits(units, problems.findings);
   const broken = [...new Set([...units.flatMap((unit) => unit.broken), ...problems.broken])];
   const redactor = new Redactor(linked, units);
-  const ofSource = (source: Source, found: readonly UnitFinding[]) => {
+  const own = linked.source.document.path;
+  const ofSource = (source: Source, found: readonly UnitFinding[]): SourceFindings => {
+    const isOwn = source.document.path === own;
     const suppressed = timed(timing, "comments", () =>
       suppress({
         source,
@@ -98,24 +110,26 @@ export async function analyzeSource(
         settings,
         catalog: first.catalog,
         rules: ruleSet.byId,
-        active: first.active,
+        // About the comments of another source its own run has its say.
+        active: isOwn ? first.active : [],
         broken,
       }),
     );
     const findings = [...suppressed.findings].sort(compareFindings);
     const { silenced } = suppressed;
-    const failed = [...broken, ...suppressed.broken];
+    const failed = isOwn ? [...broken, ...suppressed.broken] : [];
     const inputs = { source, units, findings, redactor, silenced, broken: failed };
-    return { findings, report: timed(timing, "report", () => reportFindings(inputs)) };
+    const report = timed(timing, "report", () => reportFindings(inputs));
+    return { source, findings, report, reported: report.findings };
   };
-  const own = linked.source.document.path;
   const { findings, report } = ofSource(
     linked.source,
     merged.filter(({ span }) => span.source === own),
   );
   const elsewhere = [...linked.drawn.values()].flatMap((source) => {
-    const found = merged.filter(({ span }) => span.source === source.document.path);
-    return found.length === 0 ? [] : [ofSource(source, found).report];
+    const { path } = source.document;
+    const found = path === own ? [] : merged.filter(({ span }) => span.source === path);
+    return found.length === 0 ? [] : [ofSource(source, addressedAlone(source, found))];
   });
   const { unit, release, catalog, reading } = first;
   return {
@@ -131,6 +145,12 @@ export async function analyzeSource(
     reported: report.findings,
     redactor,
   };
+}
+
+/** In a file of one process the property is the address, whoever draws on it, so that a baseline counts for both. */
+function addressedAlone(source: Source, findings: readonly UnitFinding[]): readonly UnitFinding[] {
+  if (source.file === undefined && source.otherLines === undefined) return findings;
+  return findings.map((finding) => ({ ...finding, address: finding.property ?? "" }));
 }
 
 /** Runs the rules over one process. */

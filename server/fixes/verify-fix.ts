@@ -2,19 +2,21 @@ import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
-import { sameLocation } from "../model/location.ts";
+import { type SourceId, sameLocation } from "../model/location.ts";
 
 /**
  * Whether a text after edits reads as the fixes meant it, in every process that it describes: every setting that no edit touches
  * is still there with its value, and every setting that a fix writes has the value it was to have. An edit that, say, lets a
  * continued line swallow the next one does not pass.
- * @param edits of the text of the source
+ * @param edits of one text
+ * @param path the source of that text
  */
 export function readsAsIntended(
   before: LinkedSource,
   after: LinkedSource,
   edits: readonly TextEdit[],
   intended: readonly SemanticEdit[],
+  path: SourceId = before.source.document.path,
 ): boolean {
   if (before.units.length !== after.units.length) return false;
   const renamed = new Map(
@@ -24,7 +26,8 @@ export function readsAsIntended(
     unit,
     now: after.units.find((each) => each.id === unit.id),
   }));
-  if (!pairs.every(({ unit, now }) => now !== undefined && keepsTheRest(unit, now, edits))) return false;
+  if (!pairs.every(({ unit, now }) => now !== undefined && keepsTheRest(unit, now, edits, path)))
+    return false;
   return intended.every((edit) => {
     const concerned = pairs.filter(({ unit }) => isAbout(edit, unit));
     const check = ({ unit, now }: (typeof pairs)[number]) =>
@@ -40,14 +43,18 @@ function isAbout(edit: SemanticEdit, unit: ConfigUnit): boolean {
   return unit.index.named(property).some((each) => sameLocation(each.lineSpan, lineSpan));
 }
 
-function keepsTheRest(before: ConfigUnit, after: ConfigUnit, edits: readonly TextEdit[]): boolean {
+function keepsTheRest(
+  before: ConfigUnit,
+  after: ConfigUnit,
+  edits: readonly TextEdit[],
+  path: SourceId,
+): boolean {
   const left = countBy(after.assignments, settingKey);
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
-  const own = before.document.path;
   const inOrder = [...before.assignments].sort((a, b) => a.lineSpan.start - b.lineSpan.start);
   let next = 0;
   for (const assignment of inOrder) {
-    if (assignment.lineSpan.source === own) {
+    if (assignment.lineSpan.source === path) {
       while (next < ordered.length && (ordered[next]?.span.end ?? 0) < assignment.lineSpan.start) next++;
       if (isTouched(assignment, ordered, next)) continue;
     }

@@ -14,7 +14,7 @@ const host: ServerHost = {
   files: memoryPlatform().files,
   findSources: async () => [],
   open: async () => undefined,
-  openBaseline: async () => ({ apply: (report) => report }),
+  openBaseline: async () => ({ without: (report) => report }),
 };
 
 /** The language server as a web worker: it speaks to the page or the extension that started it. */

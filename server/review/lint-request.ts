@@ -1,27 +1,23 @@
-import { decodeText, encodeText } from "../../grammar/text/decode-text.ts";
+import { decodeText } from "../../grammar/text/decode-text.ts";
 import { memoizeBy } from "../../grammar/text/memoize.ts";
-import type { FileReport } from "../engine/report.ts";
 import { joinPath } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
-import { UserError } from "../platform/user-error.ts";
-import { changedFindings } from "../report/changed-findings.ts";
+import { codeSpan } from "../report/markdown-text.ts";
 import type { SettingsWishes } from "../settings/lint-settings-from.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { SettingsResolver } from "../settings/settings-resolver.ts";
-import { analyze } from "../workspace/analyze.ts";
 import { BaselineFile } from "../workspace/baseline-file.ts";
 import { ALL_FORMATS, type Formats } from "../workspace/choose-format.ts";
-import { DEFAULT_SETTINGS, type FileSettings, fileSettings, lintWith } from "../workspace/file-settings.ts";
+import { fileSettings } from "../workspace/file-settings.ts";
 import { Snapshot } from "../workspace/snapshot.ts";
-import type { SourcePath } from "../workspace/source-path.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
 import { commitFiles } from "./commit-files.ts";
+import { type LintedFile, lintFile, mergeDrawn, settingsBefore } from "./lint-file.ts";
 import { type Hunk, parseDiff } from "./parse-diff.ts";
 import type { ReviewFile } from "./review-file.ts";
 import { textBefore } from "./text-before.ts";
-import { whatKongReads } from "./what-kong-reads.ts";
 
 /** How a review lints. */
 export interface ReviewSettings {
@@ -38,9 +34,6 @@ export interface LintedRequest {
   /** Sentences in Markdown. */
   readonly notes: readonly string[];
 }
-
-/** Of a text that described no process. */
-const NOTHING_FOUND: Pick<FileReport, "findings"> = { findings: [] };
 
 const MOST_BYTES = 32 * 1024 * 1024;
 /** Files that may be settings, or what settings extend. */
@@ -79,7 +72,7 @@ export async function lintRequest(
   const settingsChanged = relevant.some(({ path, previousPath }) =>
     [path, previousPath ?? path].some((name) => SETTINGS_LIKE.test(name)),
   );
-  const files: ReviewFile[] = [];
+  const files: LintedFile[] = [];
   const notes: string[] = [];
   for (const [path, entry] of commit.entries) {
     if (!entry.isFile || !(formats.isCandidate(path) || (await after.namesFormatOf(`/${path}`)))) continue;
@@ -92,13 +85,20 @@ export async function lintRequest(
     const linted = await lintFile(path, change, hunks.get(path) ?? [], { before, after });
     if (linted === undefined) continue;
     files.push(linted);
-    if (change !== undefined && change.patch === undefined && linted.report.findings.length > 0) {
+    if (change !== undefined && change.patch === undefined && linted.file.report.findings.length > 0) {
       notes.push(
         `No diff of \`${path.replaceAll("`", "")}\` is shown here, so all its findings count as this change's.`,
       );
     }
   }
-  return { files, notes };
+  const outside = new Map(
+    files.flatMap(({ file, outside: paths }) => paths.map((path) => [path, file.path] as const)),
+  );
+  for (const [path, from] of outside)
+    notes.push(
+      `${codeSpan(from)} refers to ${codeSpan(path)}, which is outside of the repository and is not read.`,
+    );
+  return { files: await mergeDrawn(files, changed, hunks, { before, after }), notes };
 }
 
 /** One version of the repository. */
@@ -154,80 +154,9 @@ async function settingsDiffer(path: string, before: Workspace, after: Workspace)
   return then === undefined || essence(then.resolved) !== now;
 }
 
-/** Settings that were wrong before are what the change may have mended. */
-async function settingsBefore(path: string, before: Workspace): Promise<FileSettings | undefined> {
-  try {
-    return await before.settingsOf(`/${path}`);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
-
 /** Settings without where they come from. */
 function essence(settings: ResolvedSettings): string {
   return JSON.stringify(settings, (key, value: unknown) =>
     key === "origin" ? undefined : value instanceof Map ? [...value].sort() : value,
   );
-}
-
-async function lintFile(
-  path: string,
-  change: ChangedFile | undefined,
-  hunks: readonly Hunk[],
-  { before, after }: { readonly before: Workspace; readonly after: Workspace },
-): Promise<ReviewFile | undefined> {
-  const source: SourcePath = { shown: path, absolute: `/${path}`, named: false };
-  const settings = await after.settingsOf(source.absolute);
-  if (settings.resolved.ignored !== undefined) return undefined;
-  const opened = await after.openWith(source, settings);
-  if (opened.kind !== "opened") return undefined;
-  const { linked } = opened.source;
-  const analysis = await lintWith(analyze, linked, source.absolute, settings);
-  const { report } = analysis;
-  const { text } = linked.source.document;
-  const priorText =
-    change === undefined
-      ? text
-      : change.previousPath === undefined
-        ? undefined
-        : await textOf(change, before.snapshot.files);
-  const caused = await changedFindings(report, text, priorText, async (prior) => {
-    const then = (await settingsBefore(path, before)) ?? DEFAULT_SETTINGS;
-    return lintBefore(source, prior, then, before);
-  });
-  return { path, hunks, report, caused: caused.findings, reads: whatKongReads(analysis) };
-}
-
-async function textOf({ previousPath, patch }: ChangedFile, files: FileSystem): Promise<string | undefined> {
-  if (previousPath === undefined || patch === undefined) return undefined;
-  const path = `/${previousPath}`;
-  return (await files.facts(path)) === undefined ? undefined : decodeText(await files.read(path)).text;
-}
-
-/** What was found in the text of a file as it was. */
-async function lintBefore(
-  source: SourcePath,
-  prior: string,
-  settings: FileSettings,
-  before: Workspace,
-): Promise<Pick<FileReport, "findings">> {
-  const opened = await before.openWith(source, settings, { read: async () => encodeText(prior) });
-  if (opened.kind !== "opened") return NOTHING_FOUND;
-  return (await lintWith(analyze, opened.source.linked, source.absolute, tolerant(settings))).report;
-}
-
-/** A baseline that was missing or wrong before is what the change may have mended. */
-function tolerant(settings: FileSettings): FileSettings {
-  return {
-    ...settings,
-    async baseline() {
-      try {
-        return await settings.baseline();
-      } catch (error) {
-        if (error instanceof UserError) return undefined;
-        throw error;
-      }
-    },
-  };
 }

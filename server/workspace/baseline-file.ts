@@ -16,7 +16,6 @@ export class BaselineFile {
   readonly #path: string;
   readonly #byPath = new Map<string, BaselineEntry[]>();
   readonly #current = new Map<string, readonly BaselineEntry[]>();
-  readonly #fixed = new Map<string, readonly BaselineEntry[]>();
   readonly #updating: boolean;
 
   private constructor(path: string, entries: readonly BaselineEntry[], updating: boolean) {
@@ -56,23 +55,32 @@ export class BaselineFile {
     }
   }
 
-  /** The report without what the baseline lists. */
-  apply(report: FileReport, absolute: string): FileReport {
+  /** Notes what is found in a file. It may have several reports: its own, and those of sources that draw on it. */
+  note(report: FileReport, absolute: string): void {
     const path = this.#nameOf(absolute);
-    const entries = baselineEntries(report, path);
-    this.#current.set(path, entries);
-    const result = applyBaseline(report, path, this.#updating ? entries : (this.#byPath.get(path) ?? []));
-    this.#fixed.set(path, result.fixed);
-    return result.report;
+    const known = this.#current.get(path) ?? [];
+    const added = baselineEntries(report, path).filter(
+      ({ fingerprint }) => !known.some((entry) => entry.fingerprint === fingerprint),
+    );
+    this.#current.set(path, [...known, ...added]);
+  }
+
+  /** The report without what the baseline lists. */
+  without(report: FileReport, absolute: string): FileReport {
+    const path = this.#nameOf(absolute);
+    const entries = this.#updating ? baselineEntries(report, path) : (this.#byPath.get(path) ?? []);
+    return applyBaseline(report, path, entries).report;
   }
 
   /** How many entries of the files that were linted are found no more, and of files that are gone. */
   async fixedCount(files: FileSystem): Promise<number> {
-    const gone = await this.#goneFiles(files);
-    return [...this.#fixed.values(), ...gone.map((path) => this.#byPath.get(path) ?? [])].reduce(
-      (sum, entries) => sum + entries.length,
-      0,
-    );
+    let count = 0;
+    for (const [path, found] of this.#current) {
+      const prints = new Set(found.map(({ fingerprint }) => fingerprint));
+      count += (this.#byPath.get(path) ?? []).filter(({ fingerprint }) => !prints.has(fingerprint)).length;
+    }
+    for (const path of await this.#goneFiles(files)) count += this.#byPath.get(path)?.length ?? 0;
+    return count;
   }
 
   /** Paths with entries that lead nowhere. */

@@ -9,7 +9,7 @@ import { NO_SETTINGS, type SettingsResolver } from "../settings/settings-resolve
 /** Takes out of a report what a file lists. */
 export interface Baseline {
   /** The report without what the baseline lists. `path` is the absolute one of the source. */
-  apply(report: FileReport, path: string): FileReport;
+  without(report: FileReport, path: string): FileReport;
 }
 
 /** The settings of one file, whoever asks. */
@@ -79,5 +79,5 @@ async function selectFindings(
 ): Promise<FileReport> {
   if (resolved.ignored !== undefined) return { ...report, findings: [] };
   const known = await baseline();
-  return known === undefined ? report : known.apply(report, path);
+  return known === undefined ? report : known.without(report, path);
 }

@@ -1,8 +1,10 @@
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
-import type { Analysis } from "../engine/analyze.ts";
+import type { Analysis, SourceFindings } from "../engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { readsAsIntended } from "../fixes/verify-fix.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
+import type { SourceId } from "../model/location.ts";
+import type { Source } from "../model/source.ts";
 
 /** The outcome of fixing a source. */
 export interface FixResult {
@@ -18,7 +20,7 @@ export interface FixResult {
 /** What fixing needs from outside: reading a text as a unit, and analysing it. */
 export interface FixMeans {
   read(text: string): LinkedSource;
-  /** The report may lack findings that are not to be fixed. */
+  /** The reports may lack findings that are not to be fixed. */
   analyze(linked: LinkedSource): Promise<Analysis>;
 }
 
@@ -26,29 +28,44 @@ export interface FixMeans {
  * Applies fixes until none is left: every safe one, and the unsafe ones where they are wanted. Of fixes that overlap,
  * the first is applied and the others get their turn in the next round, on the text as it then is. A text that comes back
  * means that two fixes undo each other, and ends it.
+ * @param path which text is fixed: the source's own, or one that it draws on
  */
 export async function fixDocument(
   linked: LinkedSource,
   means: FixMeans,
   unsafe: boolean,
+  path: SourceId = linked.source.document.path,
 ): Promise<FixResult> {
   let analysis = await means.analyze(linked);
   let applied = 0;
   let refused = 0;
   const seen = new Set<string>();
-  while (!seen.has(analysis.linked.source.document.text)) {
-    const wanted = chooseFixes(analysis.report.findings, unsafe);
+  for (;;) {
+    const part = findingsIn(analysis, path);
+    if (part === undefined || seen.has(part.source.document.text)) break;
+    const { text } = part.source.document;
+    const wanted = chooseFixes(part.report.findings, unsafe);
     if (wanted.length === 0) break;
-    const chosen = withoutMisread(wanted, analysis, means);
+    const chosen = withoutMisread(wanted, analysis, part, means);
     refused = wanted.length - chosen.length;
-    const { text } = analysis.linked.source.document;
     seen.add(text);
     const after = applyFixes(text, chosen);
     if (after === text) break;
     applied += chosen.length;
     analysis = await means.analyze(means.read(after));
   }
-  return { text: analysis.linked.source.document.text, applied, refused, analysis };
+  return { text: sourceOf(analysis.linked, path)?.document.text ?? "", applied, refused, analysis };
+}
+
+/** What is found in one of the texts of a source; undefined where nothing is. */
+function findingsIn(analysis: Analysis, path: SourceId): SourceFindings | undefined {
+  const { linked, findings, report, reported } = analysis;
+  if (linked.source.document.path === path) return { source: linked.source, findings, report, reported };
+  return analysis.elsewhere.find(({ source }) => source.document.path === path);
+}
+
+function sourceOf({ source, drawn }: LinkedSource, path: SourceId): Source | undefined {
+  return source.document.path === path ? source : drawn.get(path);
 }
 
 function applyFixes(text: string, fixes: readonly ReportedFix[]): string {
@@ -61,15 +78,17 @@ function applyFixes(text: string, fixes: readonly ReportedFix[]): string {
 /** The fixes after which the text reads as they mean it: all of them as a rule, else those that pass one after the other. */
 function withoutMisread(
   fixes: readonly ChosenFix[],
-  { linked, findings, reported }: Analysis,
+  { linked }: Analysis,
+  { source, findings, reported }: SourceFindings,
   { read }: FixMeans,
 ): readonly ChosenFix[] {
   const passes = (some: readonly ChosenFix[]) =>
     readsAsIntended(
       linked,
-      read(applyFixes(linked.source.document.text, some)),
+      read(applyFixes(source.document.text, some)),
       some.flatMap((fix) => fix.edits),
       some.flatMap((fix) => findings[reported.indexOf(fix.finding)]?.fixes[fix.ordinal]?.edits ?? []),
+      source.document.path,
     );
   if (passes(fixes)) return fixes;
   const accepted: ChosenFix[] = [];

@@ -1,4 +1,4 @@
-import { decodeText } from "../../grammar/text/decode-text.ts";
+import { decodeText, encodeText } from "../../grammar/text/decode-text.ts";
 import { NO_PROCESS } from "../formats/detect.ts";
 import { asEnvironment } from "../formats/referenced-format.ts";
 import type { Surroundings } from "../model/format.ts";
@@ -47,7 +47,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 export async function openSource(
   source: SourcePath,
   deps: OpenDeps,
-  read: () => Promise<Uint8Array> = () => deps.snapshot.files.read(source.absolute, MOST_BYTES),
+  read: () => Promise<Uint8Array> = () => bytesOf(source.absolute, deps.snapshot),
 ): Promise<OpenedSource> {
   try {
     return await openBytes(await read(), source, deps);
@@ -56,6 +56,11 @@ export async function openSource(
     if (error instanceof FileError) return { kind: "problem", reason: error.message };
     throw error;
   }
+}
+
+async function bytesOf(path: string, snapshot: Snapshot): Promise<Uint8Array> {
+  const text = snapshot.textOf(path);
+  return text === undefined ? snapshot.files.read(path, MOST_BYTES) : encodeText(text);
 }
 
 async function openBytes(bytes: Uint8Array, source: SourcePath, deps: OpenDeps): Promise<OpenedSource> {

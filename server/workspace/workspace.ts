@@ -17,6 +17,8 @@ export interface WorkspaceDeps {
   settings(path: string): Promise<FileSettings>;
   /** Whether the settings say in which format an absolute path is to be read, whatever its name. Absent: of no file. */
   namesFormatOf?(path: string): Promise<boolean>;
+  /** Whether git ignores the file at an absolute path. Absent: nobody can tell. */
+  isIgnoredByGit?(path: string): Promise<boolean>;
   /** Absent: all of this program. */
   readonly formats?: Formats;
 }
@@ -54,7 +56,7 @@ export class Workspace {
 
   /** The same with other texts. */
   with(snapshot: Snapshot): Workspace {
-    return new Workspace({ ...this.#deps, snapshot, settings: (path) => this.#deps.settings(path) });
+    return new Workspace({ ...this.#deps, snapshot });
   }
 
   /** @throws UserError for a settings file that is wrong */
@@ -65,6 +67,10 @@ export class Workspace {
   /** Whether the settings say in which format a file is to be read, whatever its name. */
   async namesFormatOf(path: string): Promise<boolean> {
     return (await this.#deps.namesFormatOf?.(path)) === true;
+  }
+
+  async isIgnoredByGit(path: string): Promise<boolean> {
+    return (await this.#deps.isIgnoredByGit?.(path)) === true;
   }
 
   /** @throws UserError for a settings file that is wrong */

@@ -30,7 +30,7 @@ function counted(
     files,
     findSources: async () => [],
     open: async () => undefined,
-    openBaseline: async () => ({ apply: (report) => report }),
+    openBaseline: async () => ({ without: (report) => report }),
   };
   const session = new Session({
     host,

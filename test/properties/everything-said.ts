@@ -18,6 +18,7 @@ import { DEFAULT_SETTINGS } from "../../server/workspace/file-settings.ts";
 import { linkWithReferences } from "../../server/workspace/link-references.ts";
 import { lintSource } from "../../server/workspace/lint-source.ts";
 import { Snapshot } from "../../server/workspace/snapshot.ts";
+import { Workspace } from "../../server/workspace/workspace.ts";
 import { everyAnswer } from "../lsp/every-answer.ts";
 import { markedDocument, testContext } from "../lsp/marked-document.ts";
 import { everyReport } from "../report/every-report.ts";
@@ -44,7 +45,8 @@ export async function everythingSaid(
   const source = formatNamed(carrier).parse(new SourceDocument(name, text));
   const snapshot = Snapshot.of(memoryPlatform().files);
   const resolved = await linkWithReferences(source, { snapshot, path: `/work/${name}`, folder: "/work" });
-  const linted = await lintSource(resolved, DEFAULT_SETTINGS, { fixing: "unsafe" });
+  const workspace = new Workspace({ snapshot, folder: "/work", settings: async () => DEFAULT_SETTINGS });
+  const linted = await lintSource(workspace, resolved, DEFAULT_SETTINGS, { fixing: "unsafe" });
   const sides = diffSides(
     { text, masked: linted.redactors.before.masked() },
     { text: linted.text, masked: linted.redactors.after.masked() },

@@ -6,6 +6,7 @@ import { UserError } from "../../platform/user-error.ts";
 import type { ReportContext } from "../../report/reporter.ts";
 import { SettingsResolver } from "../../settings/settings-resolver.ts";
 import { fileSettings } from "../../workspace/file-settings.ts";
+import { GitIgnore } from "../../workspace/git-ignore.ts";
 import { Snapshot } from "../../workspace/snapshot.ts";
 import { shownPath } from "../../workspace/source-path.ts";
 import { Workspace } from "../../workspace/workspace.ts";
@@ -44,6 +45,7 @@ export const run: RunCommand = async (argv, io) => {
     snapshot: Snapshot.of(platform.files),
     folder: platform.workingFolder,
     settings: (path) => fileSettings(path, deps),
+    isIgnoredByGit: (path) => (options.gitignore ? GitIgnore.ignores(path, files) : Promise.resolve(false)),
   });
   const isStdin = options.operands.includes("-");
   const stdin = isStdin ? stdinSource(options.stdinName, platform.workingFolder) : undefined;
@@ -67,6 +69,7 @@ export const run: RunCommand = async (argv, io) => {
     io,
     options,
     workspace,
+    note: async (of, report, path) => (await baseline.of(of))?.note(report, path),
     checkSettings: (file) => resolver.check(file),
     changed,
     stopwatch,
@@ -162,13 +165,13 @@ async function printDiff(outcome: LintOutcome, look: ReportContext, io: Io): Pro
   const { diffSides, unifiedDiff } = await import("../../report/unified-diff.ts");
   const { styleFor } = await import("../../report/style.ts");
   const style = styleFor(look.color, false);
-  for (const { source, linted } of outcome.fixed) {
+  for (const { shown, text, textBefore, redactors } of outcome.fixed) {
     const [before, after] = diffSides(
-      { text: linted.textBefore, masked: linted.redactors.before.masked() },
-      { text: linted.text, masked: linted.redactors.after.masked() },
-      (text) => linted.redactors.before.redact(text),
+      { text: textBefore, masked: redactors.before.masked() },
+      { text, masked: redactors.after.masked() },
+      (each) => redactors.before.redact(each),
     );
-    io.stdout.write(unifiedDiff(source.shown, before, after, style), { colors: look });
+    io.stdout.write(unifiedDiff(shown, before, after, style), { colors: look });
   }
   const { count } = await import("../../report/words.ts");
   const fixes = count(outcome.run.fixed, "fix", "fixes");

@@ -3,15 +3,18 @@ import { type FileReport, summarize } from "../../engine/report.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { LintRun } from "../../report/reporter.ts";
 import { isSettingsPath } from "../../settings/discover-settings.ts";
+import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
 import type { FileSettings } from "../../workspace/file-settings.ts";
-import { type LintedSource, lintSource, type SelectFindings } from "../../workspace/lint-source.ts";
-import type { OpenedSource } from "../../workspace/open-source.ts";
-import type { SourcePath } from "../../workspace/source-path.ts";
+import type { ResolvedSource } from "../../workspace/link-references.ts";
+import { type LintedSource, type LintedText, lintSource } from "../../workspace/lint-source.ts";
+import { type SourcePath, shownPath } from "../../workspace/source-path.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Io } from "../io.ts";
+import { ChangeFilter } from "./change-filter.ts";
 import type { ChangedSources } from "./changed-sources.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { Notices } from "./notices.ts";
+import { RunReports } from "./run-reports.ts";
 import { withoutBelow } from "./severity-order.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -22,6 +25,8 @@ export interface LintMeans {
   readonly workspace: Workspace;
   /** @throws UserError for a settings file that is wrong */
   checkSettings(file: string): Promise<void>;
+  /** Has the baseline of these settings note what was found in a file. `path` is the absolute one. */
+  note(settings: ResolvedSettings, report: FileReport, path: string): Promise<void>;
   readonly changed: ChangedSources | undefined;
   readonly stopwatch: Stopwatch | undefined;
 }
@@ -31,11 +36,16 @@ export interface LintOutcome {
   readonly run: LintRun;
   /** The reports that decide about the exit code: nothing that is found is left out, even where it is not shown. */
   readonly judged: readonly FileReport[];
-  /** Sources with the text that fixing left, where it differs. */
-  readonly fixed: readonly { readonly source: SourcePath; readonly linted: LintedSource }[];
+  /** Texts that fixing changed: as they were first, and as they are in the end. */
+  readonly fixed: readonly FixedFile[];
   readonly hadProblems: boolean;
   /** Standard input after fixing, and as it came where it was not linted; undefined where there is none. */
   readonly stdinBytes: Uint8Array | undefined;
+}
+
+/** A text that fixing changed. */
+export interface FixedFile extends Pick<LintedText, "text" | "textBefore" | "redactors"> {
+  readonly shown: string;
 }
 
 /** From here on a run is about many sources. */
@@ -47,93 +57,219 @@ export async function lintAll(
   stdin: SourcePath | undefined,
   means: LintMeans,
 ): Promise<LintOutcome> {
-  const { io, options } = means;
-  const shown: FileReport[] = [];
-  const judged: FileReport[] = [];
-  const fixed: { source: SourcePath; linted: LintedSource }[] = [];
-  const leftAlone = new Notices(io.stderr, "more files are left alone; --list-files says why");
-  const problems = new Notices(io.stderr, "more files cannot be linted; --list-files says why");
-  let hadProblems = false;
-  let stdinBytes: Uint8Array | undefined;
-  let applied = 0;
-  if (sources.length >= MANY) await io.platform.expectMany();
-  for (const source of stdin === undefined ? sources : [stdin, ...sources]) {
-    if (source !== stdin && means.changed?.includes(source.absolute) === false) continue;
-    if (source.named && source !== stdin && isSettingsPath(source.absolute)) {
-      await means.checkSettings(source.absolute);
-      leftAlone.say(`${source.shown} is a settings file of kong-lint, not of Kong, and it is valid`);
-      continue;
+  if (sources.length >= MANY) await means.io.platform.expectMany();
+  const run = new Run(stdin, means);
+  for (const source of stdin === undefined ? sources : [stdin, ...sources]) await run.lint(source);
+  return run.finish();
+}
+
+/** A source that was linted, to be linted again where a text on which it draws has changed since. */
+interface Linted {
+  readonly source: SourcePath;
+  readonly settings: FileSettings;
+  /** The absolute paths of what it refers to, and its own. */
+  readonly paths: ReadonlySet<string>;
+}
+
+class Run {
+  readonly #means: LintMeans;
+  readonly #stdin: SourcePath | undefined;
+  readonly #reports = new RunReports();
+  readonly #fixed = new Map<string, FixedFile>();
+  readonly #linted: Linted[] = [];
+  readonly #stale = new Set<Linted>();
+  readonly #leftAlone: Notices;
+  readonly #problems: Notices;
+  readonly #outside: Notices;
+  readonly #seenOutside = new Set<string>();
+  /** With the texts as fixing has left them. */
+  #workspace: Workspace;
+  #stdinBytes: Uint8Array | undefined;
+  #applied = 0;
+  #hadProblems = false;
+
+  constructor(stdin: SourcePath | undefined, means: LintMeans) {
+    const { stderr } = means.io;
+    this.#means = means;
+    this.#stdin = stdin;
+    this.#workspace = means.workspace;
+    this.#leftAlone = new Notices(stderr, "more files are left alone; --list-files says why");
+    this.#problems = new Notices(stderr, "more files cannot be linted; --list-files says why");
+    this.#outside = new Notices(stderr, "more references lead out of the repository");
+  }
+
+  async lint(source: SourcePath): Promise<void> {
+    const { changed, checkSettings, io } = this.#means;
+    const isStdin = source === this.#stdin;
+    if (!isStdin && changed?.includes(source.absolute) === false) return;
+    if (source.named && !isStdin && isSettingsPath(source.absolute)) {
+      await checkSettings(source.absolute);
+      this.#leftAlone.say(`${source.shown} is a settings file of kong-lint, not of Kong, and it is valid`);
+      return;
     }
-    const settings = await means.workspace.settingsOf(source.absolute);
+    const settings = await this.#workspace.settingsOf(source.absolute);
     const isIgnored = settings.resolved.ignored !== undefined;
-    if (isIgnored && source !== stdin) continue;
-    if (source === stdin) stdinBytes = await io.stdin();
-    const bytes = source === stdin ? stdinBytes : undefined;
+    if (isIgnored && !isStdin) return;
+    if (isStdin) this.#stdinBytes = await io.stdin();
+    const bytes = isStdin ? this.#stdinBytes : undefined;
     const read = bytes === undefined ? {} : { read: async () => bytes };
-    const opened = await means.workspace.openWith(source, settings, read);
-    if (opened.kind === "opened" && !isIgnored) {
-      const linted = await lintOne(source, opened, settings, means);
-      const written = options.fixing !== "write" || source === stdin || (await write(source, linted, io));
-      if (!written) hadProblems = true;
-      const report = options.fixing === "diff" || !written ? linted.reportBefore : linted.report;
-      judged.push(slim(report));
-      shown.push(slim(withoutBelow(report, options.show)));
-      if (linted.applied > 0 && written) {
-        applied += linted.applied;
-        fixed.push({ source, linted });
-      }
-      if (source === stdin && linted.text !== linted.textBefore) stdinBytes = encodeText(linted.text);
-    } else if (opened.kind === "problem") {
-      hadProblems = true;
-      problems.say(`${source.shown}: ${opened.reason}`);
+    const opened = await this.#workspace.openWith(source, settings, read);
+    if (opened.kind === "opened" && !isIgnored)
+      await this.#lintOpened({ source, settings, paths: pathsOf(source, opened.source) }, opened);
+    else if (opened.kind === "problem") {
+      this.#hadProblems = true;
+      this.#problems.say(`${source.shown}: ${opened.reason}`);
     } else if (opened.kind === "left-alone" && source.named) {
-      leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
+      this.#leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
     }
   }
-  leftAlone.finish();
-  problems.finish();
-  const run = { files: shown, summary: summarize(shown), fixed: applied, dryRun: options.fixing !== "write" };
-  return { run, judged, fixed, hadProblems, stdinBytes };
-}
 
-async function lintOne(
-  source: SourcePath,
-  { source: resolvedSource, mayBeFixed }: Extract<OpenedSource, { kind: "opened" }>,
-  fromFiles: FileSettings,
-  means: LintMeans,
-): Promise<LintedSource> {
-  const { options, changed, stopwatch } = means;
-  const settings: FileSettings =
-    stopwatch === undefined ? fromFiles : { ...fromFiles, lint: { ...fromFiles.lint, timing: stopwatch } };
-  const select: SelectFindings = async (report, text) => {
-    if (changed === undefined) return report;
-    const { changedFindings } = await import("../../report/changed-findings.ts");
-    return changedFindings(report, text, await changed.textBefore(source.absolute), async (before) => {
-      const { lint } = await import("../../workspace/analyze.ts");
-      const { path } = resolvedSource.linked.source.document;
-      const was = resolvedSource.withTexts(new Map([[path, before]]));
-      // Where no process was described before, all that is found now is new.
-      return was.units.length === 0 ? { ...report, findings: [] } : lint(was, settings.lint);
+  async finish(): Promise<LintOutcome> {
+    await this.#lintStale();
+    this.#leftAlone.finish();
+    this.#problems.finish();
+    this.#outside.finish();
+    const { options } = this.#means;
+    const judged = await this.#reports.all();
+    const files = judged.map((report) => withoutBelow(report, options.show));
+    const dryRun = options.fixing !== "write";
+    return {
+      run: { files, summary: summarize(files), fixed: this.#applied, dryRun },
+      judged,
+      fixed: [...this.#fixed.values()],
+      hadProblems: this.#hadProblems,
+      stdinBytes: this.#stdinBytes,
+    };
+  }
+
+  async #lintOpened(
+    linted: Linted,
+    { source: resolved, mayBeFixed }: { readonly source: ResolvedSource; readonly mayBeFixed: boolean },
+  ): Promise<void> {
+    const { options } = this.#means;
+    const isStdin = linted.source === this.#stdin;
+    this.#sayOutside(linted.source, resolved);
+    const fixing = options.fixing === "no" ? "none" : options.unsafe ? "unsafe" : "safe";
+    const result = await this.#lintOnce(linted, resolved, {
+      fixing,
+      fixesOwn: mayBeFixed,
+      // What comes on standard input goes out on standard output, and nothing else changes.
+      fixesDrawn: !isStdin,
     });
-  };
-  const fixing = options.fixing === "no" || !mayBeFixed ? "none" : options.unsafe ? "unsafe" : "safe";
-  return lintSource(resolvedSource, settings, { select, fixing });
-}
+    this.#linted.push(linted);
+    const written = new Set<LintedText>();
+    for (const text of [result, ...result.drawn])
+      if (await this.#keep(text, text === result && isStdin, linted)) written.add(text);
+    await this.#report(linted, resolved, result, (text) =>
+      options.fixing === "diff" || !written.has(text) ? text.reportBefore : text.report,
+    );
+  }
 
-/** Writes a fixed text. False, with a word on standard error, where that is not possible. */
-async function write(source: SourcePath, linted: LintedSource, io: Io): Promise<boolean> {
-  if (linted.text === linted.textBefore) return true;
-  try {
-    await io.platform.files.write(source.absolute, encodeText(linted.text));
+  /** Texts that fixes of others have changed since are looked at again, and so are those who draw on them. */
+  async #lintStale(): Promise<void> {
+    if (this.#means.options.fixing === "diff") return;
+    for (const linted of this.#stale) {
+      const opened = await this.#workspace.openWith(linted.source, linted.settings);
+      if (opened.kind !== "opened") continue;
+      this.#reports.forget(linted.source.shown);
+      const result = await this.#lintOnce(linted, opened.source, { fixing: "none" });
+      await this.#report(linted, opened.source, result, ({ report }) => report);
+    }
+  }
+
+  #lintOnce(
+    { settings, source }: Linted,
+    resolved: ResolvedSource,
+    options: {
+      readonly fixing: "none" | "safe" | "unsafe";
+      readonly fixesOwn?: boolean;
+      readonly fixesDrawn?: boolean;
+    },
+  ): Promise<LintedSource> {
+    const { changed, stopwatch } = this.#means;
+    const timed: FileSettings =
+      stopwatch === undefined ? settings : { ...settings, lint: { ...settings.lint, timing: stopwatch } };
+    const filter = changed && new ChangeFilter(changed, resolved, timed.lint);
+    return lintSource(this.#workspace, resolved, timed, {
+      ...options,
+      ...(filter === undefined
+        ? {}
+        : { select: (report, text) => filter.own(report, text, source.absolute) }),
+    });
+  }
+
+  /** Keeps what fixing made of a text. False, with a word on standard error, where it cannot be written. */
+  async #keep(fixed: LintedText, isStdin: boolean, by: Linted): Promise<boolean> {
+    const { path, text, textBefore, redactors, applied } = fixed;
+    if (text === textBefore) return true;
+    const { io, options } = this.#means;
+    const shown = isStdin ? by.source.shown : shownPath(path, io.platform.workingFolder);
+    if (isStdin) this.#stdinBytes = encodeText(text);
+    else if (options.fixing === "write") {
+      if (!(await this.#write(path, shown, text))) return false;
+      this.#workspace = this.#workspace.with(this.#workspace.snapshot.asOnDisk(path));
+    } else this.#workspace = this.#workspace.with(this.#workspace.snapshot.withText(path, text));
+    const first = this.#fixed.get(path);
+    this.#applied += applied;
+    this.#fixed.set(path, {
+      shown,
+      text,
+      textBefore: first?.textBefore ?? textBefore,
+      redactors: { before: first?.redactors.before ?? redactors.before, after: redactors.after },
+    });
+    for (const each of this.#linted) if (each !== by && each.paths.has(path)) this.#stale.add(each);
     return true;
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    io.stderr.say(`${source.shown} cannot be written: ${error.message}`);
-    return false;
+  }
+
+  async #write(path: string, shown: string, text: string): Promise<boolean> {
+    const { io } = this.#means;
+    try {
+      await io.platform.files.write(path, encodeText(text));
+      return true;
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.#hadProblems = true;
+      io.stderr.say(`${shown} cannot be written: ${error.message}`);
+      return false;
+    }
+  }
+
+  async #report(
+    { source, settings }: Linted,
+    resolved: ResolvedSource,
+    result: LintedSource,
+    reportOf: (text: LintedText) => FileReport,
+  ): Promise<void> {
+    const { note, changed } = this.#means;
+    await note(settings.resolved, result.found, source.absolute);
+    this.#reports.own(reportOf(result), result.found);
+    const filter = changed && new ChangeFilter(changed, resolved, settings.lint);
+    for (const drawn of result.drawn) {
+      const { path } = drawn;
+      const report = reportOf(drawn);
+      const text = report === drawn.report ? drawn.text : drawn.textBefore;
+      this.#reports.drawn(source.shown, {
+        report,
+        count: async (found) => {
+          const own = await this.#workspace.settingsOf(path);
+          await note(own.resolved, found, path);
+          const rest = (await own.baseline())?.without(found, path) ?? found;
+          return filter === undefined ? rest : filter.drawn(rest, text, path, source.absolute);
+        },
+      });
+    }
+  }
+
+  /** Says once of each file that it is not read. */
+  #sayOutside({ shown }: SourcePath, { outside }: ResolvedSource): void {
+    for (const path of outside) {
+      if (this.#seenOutside.has(path)) continue;
+      this.#seenOutside.add(path);
+      this.#outside.say(`${shown} refers to ${path}, which is outside of the repository and is not read`);
+    }
   }
 }
 
-/** Of a clean file no report shows a line, so its text need not be kept. */
-function slim(report: FileReport): FileReport {
-  return report.findings.length > 0 ? report : { ...report, text: "", masked: [] };
+function pathsOf({ absolute }: SourcePath, { references }: ResolvedSource): ReadonlySet<string> {
+  return new Set([absolute, ...references]);
 }

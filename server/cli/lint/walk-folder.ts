@@ -3,9 +3,9 @@ import { detectFormat, isCandidateName, mayHoldKong } from "../../formats/detect
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
+import { GitIgnore } from "../../workspace/git-ignore.ts";
 import { shownPath } from "../../workspace/source-path.ts";
 import type { LeftAlone } from "./found-sources.ts";
-import { GitIgnore } from "./git-ignore.ts";
 
 /** What stands below a folder. */
 export interface WalkedFolder {

@@ -26,6 +26,7 @@ import { DEFAULT_SETTINGS } from "../../../server/workspace/file-settings.ts";
 import { linkWithReferences } from "../../../server/workspace/link-references.ts";
 import { lintSource } from "../../../server/workspace/lint-source.ts";
 import { Snapshot } from "../../../server/workspace/snapshot.ts";
+import { Workspace } from "../../../server/workspace/workspace.ts";
 import { actionsAt } from "../../lsp/actions-at.ts";
 import { markedDocument, testContext } from "../../lsp/marked-document.ts";
 import { toy } from "./format.ts";
@@ -176,7 +177,8 @@ describe("lint", () => {
 
   passes("lint: the report is plain data", async () => {
     const { report, elsewhere } = await analyzed();
-    expect(structuredClone([report, ...elsewhere])).toEqual([report, ...elsewhere]);
+    const reports = [report, ...elsewhere.map((each) => each.report)];
+    expect(structuredClone(reports)).toEqual(reports);
   });
 });
 
@@ -237,14 +239,15 @@ async function lintToy(fixing: "safe" | "unsafe") {
     path: "/work/gateways.toy",
     folder: "/work",
   });
-  return lintSource(resolved, DEFAULT_SETTINGS, { fixing });
+  const workspace = new Workspace({ snapshot, folder: "/work", settings: async () => DEFAULT_SETTINGS });
+  return lintSource(workspace, resolved, DEFAULT_SETTINGS, { fixing });
 }
 
 describe("reports", () => {
   for (const name of Object.keys(reporters) as ReporterName[])
     passes(`report: ${name}`, async () => {
       const { report, elsewhere } = await analyzed();
-      const files = [report, ...elsewhere];
+      const files = [report, ...elsewhere.map((each) => each.report)];
       const run = { files, summary: summarize(files), fixed: 0, dryRun: false };
       const { reporter } = await reporters[name].load();
       const context = { version: "1.2.3", color: false, hyperlinks: false, columns: 100 };

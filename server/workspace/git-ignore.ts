@@ -1,7 +1,7 @@
-import { FileError } from "../../platform/file-error.ts";
-import { joinPath, parentFolder, relativePath } from "../../platform/paths.ts";
-import type { FileSystem } from "../../platform/platform.ts";
-import { type IgnorePatterns, ignoreVerdict, readIgnorePatterns } from "../../settings/ignore-patterns.ts";
+import { FileError } from "../platform/file-error.ts";
+import { joinPath, parentFolder, relativePath } from "../platform/paths.ts";
+import type { FileSystem } from "../platform/platform.ts";
+import { type IgnorePatterns, ignoreVerdict, readIgnorePatterns } from "../settings/ignore-patterns.ts";
 
 /** The patterns of one .gitignore, relative to its folder. */
 interface Level {
@@ -22,12 +22,21 @@ export class GitIgnore {
    * itself, somebody wants it looked at all the same, and they count for nothing.
    */
   static async above(start: string, files: FileSystem): Promise<GitIgnore> {
+    const { levels, root } = await GitIgnore.#levelsAbove(start, files);
+    const ignores = new GitIgnore(levels);
+    return root !== start && ignores.patternFor(start, true) !== undefined ? new GitIgnore([]) : ignores;
+  }
+
+  /** The patterns above a folder, and the root of its repository; outside of one only the folder itself is asked. */
+  static async #levelsAbove(
+    start: string,
+    files: FileSystem,
+  ): Promise<{ readonly levels: readonly Level[]; readonly root: string }> {
     const folders: string[] = [];
     let folder = start;
     while ((await files.facts(joinPath(folder, ".git"))) === undefined) {
       const parent = parentFolder(folder);
-      // Outside a repository only the folder itself is asked.
-      if (parent === folder) return new GitIgnore([]);
+      if (parent === folder) return { levels: [], root: start };
       folder = parent;
       folders.unshift(folder);
     }
@@ -37,8 +46,16 @@ export class GitIgnore {
       const level = await readLevel(joinPath(each, ".gitignore"), each, files);
       if (level !== undefined) levels.push(level);
     }
-    const ignores = new GitIgnore(levels);
-    return folder !== start && ignores.patternFor(start, true) !== undefined ? new GitIgnore([]) : ignores;
+    return { levels, root: folder };
+  }
+
+  /** Whether git ignores a file, by the .gitignore of its folder and those above. */
+  static async ignores(path: string, files: FileSystem): Promise<boolean> {
+    const folder = parentFolder(path);
+    const above = await GitIgnore.#levelsAbove(folder, files);
+    const own = await readLevel(joinPath(folder, ".gitignore"), folder, files);
+    const levels = own === undefined ? above.levels : [...above.levels, own];
+    return new GitIgnore(levels).patternFor(path, false) !== undefined;
   }
 
   /** With the .gitignore of a folder below. */
