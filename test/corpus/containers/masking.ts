@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Span } from "../../../grammar/text/span.ts";
-import { openSource } from "../../../server/cli/lint/open-source.ts";
 import { nodePlatform } from "../../../server/platform/node.ts";
 import { analyze } from "../../../server/workspace/analyze.ts";
+import { openSource } from "../../../server/workspace/open-source.ts";
+import { Snapshot } from "../../../server/workspace/snapshot.ts";
 import type { CorpusCopy } from "./corpus-files.ts";
 
 /** Lines with something masked that is no part of a secret. */
@@ -19,14 +20,14 @@ const NEXT =
 
 /** Masks every file as reports do, and looks for more than the secrets in what is masked. */
 export async function maskingOf({ folder, files }: CorpusCopy): Promise<MaskingTally> {
-  const platform = { ...nodePlatform(), workingFolder: folder };
+  const deps = { snapshot: Snapshot.of(nodePlatform().files), folder };
   let lines = 0;
   let masked = 0;
   const over: string[] = [];
   for (const file of files) {
     const opened = await openSource(
       { shown: file.path, absolute: join(folder, file.path), named: true },
-      platform,
+      deps,
     );
     if (opened.kind !== "opened") continue;
     const text = readFileSync(join(folder, file.path), "utf8");
