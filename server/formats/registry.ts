@@ -63,7 +63,7 @@ const helm: FormatEntry = {
   settingsFrom: MOST_SETTINGS,
   candidate: /\.ya?ml$/,
   mayConfigureKong: mayHelmKong,
-  load: async () => erase((await import("./helm/helm-format.ts")).helmFormat),
+  load: async () => (await import("./helm/helm-format.ts")).helmFormat,
 };
 
 const kubernetes: FormatEntry = {
