@@ -23,7 +23,7 @@ export interface ResolvedSource {
   readonly linked: LinkedSource;
   /** The absolute paths of all files to which it refers, read or not: once one of them changes, it is to be linked again. */
   readonly references: ReadonlySet<string>;
-  /** The absolute paths of those that are not read because they are outside of the repository and the working folder. */
+  /** Those that are outside of the repository and the working folder, and so are not read; optional ones are left out. */
   readonly outside: readonly string[];
   /** The absolute path of a source that it draws on, its own included. */
   pathOf(shown: string): string;
@@ -108,15 +108,15 @@ class ReferenceReader {
     return true;
   }
 
-  #resolve({ path, role }: Reference, from: Source, own: Source): Resolved {
-    if (/^[~]|^[A-Za-z]:[\\/]|\\/.test(path)) return this.#isOutside(path);
+  #resolve({ path, role, optional }: Reference, from: Source, own: Source): Resolved {
+    if (/^[~]|^[A-Za-z]:[\\/]|\\/.test(path)) return this.#isOutside(path, optional);
     const absolute = this.#absoluteOf(path, idWithoutFence(from.document.path));
     if (absolute === this.#deps.path) return { kind: "source", source: own };
     this.references.add(absolute);
     const kind = readingOf(role);
     const key = `${absolute}\n${kind}`;
     const known = this.#read.get(key);
-    if (known?.kind === "outside") return this.#isOutside(absolute);
+    if (known?.kind === "outside") return this.#isOutside(absolute, optional);
     if (known !== undefined) return known;
     if (this.#read.size + this.#pending.size >= MOST_FILES) return { kind: "unreadable" };
     const shown = shownPath(absolute, this.#deps.folder);
@@ -125,8 +125,8 @@ class ReferenceReader {
     return { kind: "pending" };
   }
 
-  #isOutside(path: string): Resolved {
-    this.#outside.add(path);
+  #isOutside(path: string, optional: boolean): Resolved {
+    if (!optional) this.#outside.add(path);
     return { kind: "outside" };
   }
 
