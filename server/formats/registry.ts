@@ -76,7 +76,7 @@ const kubernetes: FormatEntry = {
   settingsFrom: MOST_SETTINGS,
   candidate: /\.(?:ya?ml|json)$/,
   mayConfigureKong: mayRunKong,
-  load: async () => erase((await import("./kubernetes/kubernetes-format.ts")).kubernetesFormat),
+  load: async () => (await import("./kubernetes/kubernetes-format.ts")).kubernetesFormat,
 };
 
 const dockerfile: FormatEntry = {

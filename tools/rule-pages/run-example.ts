@@ -26,7 +26,7 @@ export function exampleSource(example: RuleExample, text = example.text): Linked
 }
 
 /** YAML that says which kind of object of which API it is. */
-const MANIFEST = { name: "manifest.yaml", format: kubernetesFormat as unknown as SourceFormat };
+const MANIFEST = { name: "manifest.yaml", format: kubernetesFormat };
 
 /** By the word after the fence. */
 const EXAMPLE_FORMATS: Readonly<
