@@ -45,8 +45,8 @@ export async function openOperand(
   return { source, settings, opened, bytes };
 }
 
-/** The files and settings of a command that takes one source: no baseline counts. */
-async function commandWorkspace(argv: Arguments, io: Io): Promise<Workspace> {
+/** The files and settings of a command that looks at sources without a baseline. */
+export async function commandWorkspace(argv: Arguments, io: Io): Promise<Workspace> {
   const { files, workingFolder } = io.platform;
   const file = argv.value("settings");
   const resolver = new SettingsResolver({
