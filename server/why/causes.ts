@@ -9,10 +9,10 @@ export interface Cause {
   /** From 1. */
   readonly line: number;
   readonly column: number;
-  readonly property: string | undefined;
-  /** The rule that reports it, with what it says; undefined for a setting that the message names. */
-  readonly rule: string | undefined;
-  readonly message: string | undefined;
+  readonly property: string | null;
+  /** The rule that reports it, with what it says; null for a setting that the message names. */
+  readonly rule: string | null;
+  readonly message: string | null;
 }
 
 /** Who reads more than a few of them looks for the cause himself. */
@@ -88,11 +88,14 @@ function isNamed({ property }: SettingPlace, subject: Subject): boolean {
   return property === directive || (property.startsWith("nginx_") && property.endsWith(`_${directive}`));
 }
 
-/** A setting whose value contains what the message quotes, as a word of its own. */
-function isQuoted({ value, variable }: SettingPlace, { value: text, port }: Subject): boolean {
-  if (text !== undefined && (variable === text || variable === `KONG_${text}`)) return true;
+/** A setting that the message quotes by its name, or whose value contains what it quotes as a word of its own. */
+function isQuoted({ value, variable }: SettingPlace, { value: quoted, port }: Subject): boolean {
   if (port !== undefined && new RegExp(`(?:^|[:\\s,])${port}(?:$|[\\s,/])`).test(value)) return true;
-  return text !== undefined && text.length > 1 && words(value).includes(text.toLowerCase());
+  const text = quoted?.trim().toLowerCase() ?? "";
+  if (text.length < 2) return false;
+  if (variable.toLowerCase() === text || variable.toLowerCase() === `kong_${text}`) return true;
+  // nginx completes a relative path with Kong's prefix.
+  return words(value).some((word) => word === text || (/\w\/\w/.test(word) && text.endsWith(`/${word}`)));
 }
 
 function words(value: string): readonly string[] {
@@ -109,14 +112,14 @@ function ofFinding({ report, finding }: Reported): Cause {
     path: report.path,
     line: finding.start.line + 1,
     column: finding.start.character + 1,
-    property: finding.property,
+    property: finding.property ?? null,
     rule: finding.rule,
     message: finding.message,
   };
 }
 
 function ofSetting({ path, line, column, property }: SettingPlace): Cause {
-  return { path, line, column, property, rule: undefined, message: undefined };
+  return { path, line, column, property, rule: null, message: null };
 }
 
 /** Of several causes on one line the first, except that each rule says its own. */
@@ -128,7 +131,7 @@ function distinct(causes: readonly Cause[]): readonly Cause[] {
         (each) =>
           each.path === cause.path &&
           each.line === cause.line &&
-          (cause.rule === undefined || each.rule === cause.rule),
+          (cause.rule === null || each.rule === cause.rule),
       )
     )
       kept.push(cause);

@@ -52,7 +52,7 @@ export const nginxMessages: readonly LogMessage[] = [
     id: "nginx/invalid-value",
     from: "nginx",
     pattern:
-      /"(?<directive>[^"\s]+)" directive invalid value|invalid (?:value|parameter) in "(?<property>[^"\s]+)" directive/,
+      /"(?<directive>[^"\s]+)" directive invalid value|invalid value "(?<value>[^"]*)" in \/|invalid (?:value|parameter) in "(?<property>[^"\s]+)" directive/,
     means: "nginx does not accept the value of this directive.",
     advice: "Correct the value: a number, a size such as `8k`, or a time such as `30s`.",
     rules: ["nginx/directive-syntax", "nginx/directive-arguments", "schema/size-value"],
@@ -217,21 +217,10 @@ export const nginxMessages: readonly LogMessage[] = [
     rules: ["listen/port-clash"],
   },
   {
-    id: "nginx/no-certificate-file",
-    from: "nginx",
-    pattern:
-      /(?:cannot load certificate (?:key )?|(?:BIO_new_file|PEM_read_bio_X509_AUX|SSL_CTX_use_\w+_file|SSL_CTX_use_PrivateKey)\()"(?<value>[^"]+)"/,
-    means:
-      "nginx cannot read {value} as a certificate or key: the file is missing, not readable for Kong's user, or not in PEM format.",
-    advice: "Check the path inside the container, its permissions, and that a volume mounts it.",
-    rules: ["schema/file-path", "tls/certificate-as-key", "tls/cert-key-pair"],
-    page: "no-such-file",
-  },
-  {
     id: "nginx/key-mismatch",
     from: "nginx",
     pattern:
-      /(?:x509_check_private_key|SSL_CTX_use_PrivateKey\S*)[^\n]{0,200}key values mismatch|key values mismatch/,
+      /SSL_CTX_use_PrivateKey(?:_file)?\("(?<value>[^"]+)"\)[^\n]{0,300}?key values mismatch|key values mismatch/,
     means: "The private key does not belong to the certificate.",
     advice:
       "Check that the certificate and its key are listed in the same order, and that both are of the same pair.",
@@ -244,6 +233,17 @@ export const nginxMessages: readonly LogMessage[] = [
       "admin_ssl_cert_key",
     ],
     rules: ["tls/cert-key-pair", "tls/certificate-as-key"],
+  },
+  {
+    id: "nginx/no-certificate-file",
+    from: "nginx",
+    pattern:
+      /(?:cannot load certificate (?:key )?|(?:BIO_new_file|PEM_read_bio_X509_AUX|SSL_CTX_use_\w+_file|SSL_CTX_use_PrivateKey)\()"(?<value>[^"]+)"/,
+    means:
+      "nginx cannot read {value} as a certificate or key: the file is missing, not readable for Kong's user, or not in PEM format.",
+    advice: "Check the path inside the container, its permissions, and that a volume mounts it.",
+    rules: ["schema/file-path", "tls/certificate-as-key", "tls/cert-key-pair"],
+    page: "no-such-file",
   },
   {
     id: "nginx/no-such-file",

@@ -166,8 +166,9 @@ export const platformMessages: readonly LogMessage[] = [
     id: "kubernetes/value-not-a-string",
     from: "Kubernetes",
     pattern:
-      /cannot unmarshal (?<name>bool|number) into Go struct field \S*EnvVar\S*|EnvVar\.[^\n]{0,80}value: [^\n]{0,40}got (?:bool|number)/,
-    means: "A value of a container's environment is a {name} in YAML, and Kubernetes accepts only text.",
+      /cannot unmarshal (?<name>bool|number) into Go struct field \S*EnvVar\S*|EnvVar\.[^\n]{0,80}value: [^\n]{0,40}got (?:bool|number)|env\[\d+\]\.value: Invalid (?:type|value)|expected string(?:, got| or null, but got) (?:boolean|number)/,
+    means:
+      "A value of a container's environment is a boolean or a number in YAML, and Kubernetes accepts only text.",
     advice: 'Put quotes around it: `"off"`, `"8001"`.',
     rules: ["formats/refused"],
   },

@@ -24,8 +24,8 @@ export interface ExplainedMessage {
   readonly causes: readonly Cause[];
   /** Rules that answer such a message, with their pages. */
   readonly rules: readonly { readonly id: string; readonly docs: string }[];
-  /** The page about the message, where there is one. */
-  readonly page: string | undefined;
+  /** The page about the message; null where there is none. */
+  readonly page: string | null;
 }
 
 /** What `kong-lint why` reports. Plain data. */
@@ -65,7 +65,7 @@ function explain(
     advice: message.advice,
     causes: causesOf(found, view),
     rules: message.rules.map((id) => ({ id, docs: docsOf(id) })),
-    page: message.page === undefined ? undefined : `${ERROR_PAGES}/${message.page}.md`,
+    page: message.page === undefined ? null : `${ERROR_PAGES}/${message.page}.md`,
   };
 }
 

@@ -303,4 +303,34 @@ export const CASES: readonly MessageCase[] = [
     cause: "kong.conf:5 cluster/hybrid-requirements",
     page: "cluster-certificate-and-key",
   },
+  {
+    log: 'nginx: [emerg] SSL_CTX_use_PrivateKey("/srv/tls/gw.key") failed (SSL: error:05800074:x509 certificate routines::key values mismatch)',
+    id: "nginx/key-mismatch",
+    files: conf("ssl_cert = /srv/tls/gw.crt\nssl_cert_key = /srv/tls/gw.key\n"),
+    cause: "kong.conf:2",
+  },
+  {
+    log: 'nginx: [emerg] open() "/usr/local/kong/conf/limits.conf" failed (2: No such file or directory) in /usr/local/kong/nginx-kong.conf:4',
+    id: "nginx/no-such-file",
+    files: conf("log_level = info\nnginx_http_include = conf/limits.conf\n"),
+    cause: "kong.conf:2",
+    page: "no-such-file",
+  },
+  {
+    log: "docker: poorly formatted environment: variable 'KONG_PG_USER ' contains whitespaces.",
+    id: "docker/variable-with-space",
+    files: { "kong.env": "KONG_DATABASE=postgres\nKONG_PG_USER =gw\n" },
+    cause: "kong.env:2",
+  },
+  {
+    log: 'nginx: [emerg] invalid value "TLSv1.4" in /usr/local/kong/nginx-kong.conf:14',
+    id: "nginx/invalid-value",
+    files: conf("nginx_http_ssl_protocols = TLSv1.3 TLSv1.4\n"),
+    cause: "kong.conf:1",
+  },
+  {
+    log: 'The Deployment "kong" is invalid: spec.template.spec.containers[0].env[0].value: Invalid type. Expected: string, given: boolean',
+    id: "kubernetes/value-not-a-string",
+    cause: undefined,
+  },
 ];

@@ -16,7 +16,7 @@ describe("a message of a log leads to the line that causes it", () => {
     expect(report.messages.map((each) => `${each.id}@${each.line}`)).toEqual([`${id}@2`]);
     const [message] = report.messages;
     const [first] = message?.causes ?? [];
-    const found = first && `${first.path}:${first.line}${first.rule === undefined ? "" : ` ${first.rule}`}`;
+    const found = first && `${first.path}:${first.line}${first.rule === null ? "" : ` ${first.rule}`}`;
     if (cause === undefined) expect(found).toBeUndefined();
     // A rule that comes later may explain the same line better.
     else if (cause.includes(" ")) expect(found).toBe(cause);

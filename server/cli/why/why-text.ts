@@ -20,8 +20,8 @@ function messageLines(message: ExplainedMessage, log: string, style: Style): rea
     `  ${style.prose(oneLine(means))} ${style.prose(oneLine(advice))}`,
     ...causes.map((cause) => causeLine(cause, style)),
     ...(causes.length === 0 ? ["  No line of the configuration here causes it."] : []),
-    ...(page === undefined ? [] : [`  Page: ${page}`]),
-    ...(causes.some(({ rule }) => rule !== undefined)
+    ...(page === null ? [] : [`  Page: ${page}`]),
+    ...(causes.some(({ rule }) => rule !== null)
       ? []
       : rules.slice(0, 2).map(({ id, docs }) => `  Rule ${id}: ${docs}`)),
   ];
@@ -29,6 +29,6 @@ function messageLines(message: ExplainedMessage, log: string, style: Style): rea
 
 function causeLine({ path, line, column, property, rule, message }: Cause, style: Style): string {
   const place = style.paint("path", oneLine(`${path}:${line}:${column}`));
-  if (message === undefined) return `  ${place}  ${style.prose(`sets \`${oneLine(property ?? "")}\``)}`;
+  if (message === null) return `  ${place}  ${style.prose(`sets \`${oneLine(property ?? "")}\``)}`;
   return `  ${place}  ${style.prose(oneLine(message))} ${style.paint("faint", rule ?? "")}`;
 }
