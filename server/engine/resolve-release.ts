@@ -9,7 +9,7 @@ import {
 } from "../../schemas/catalog.ts";
 import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
 import { commentedKeys } from "../formats/shared/commented-settings.ts";
-import type { ConfigUnit } from "../model/config-unit.ts";
+import type { ConfigUnit, ToldPlace, ToldRelease } from "../model/config-unit.ts";
 import { isSharedVariable } from "../model/image-variable.ts";
 import { headerRelease } from "./header-release.ts";
 
@@ -24,6 +24,8 @@ export interface ResolvedRelease {
   readonly reason: string;
   /** False where the release is a guess: what depends on it is then a warning at most. */
   readonly certain: boolean;
+  /** The line that tells it. */
+  readonly at?: ToldPlace | undefined;
   /** The release that was said, where it is not known and {@link release} is the nearest. */
   readonly unknown?: Release | undefined;
 }
@@ -52,10 +54,11 @@ export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}):
   const comment = fromComment(unit, wishes.edition);
   if (comment !== undefined) return said(comment, "comment", "said by a comment in the file");
   if (wishes.settings !== undefined) return said(wishes.settings, "settings", "said by the settings");
-  if (unit.release !== undefined)
-    return known(unit.release.release, "image", "the tag of the image", unit.release.certainty === "said");
+  const told = unit.release;
+  if (told !== undefined && told.isBeside !== true) return ofImage(told);
   const header = headerRelease(unit, wishes.edition);
   if (header !== undefined) return said(header, "header", "said by the file's own header");
+  if (told !== undefined) return ofImage(told);
   const fit = inferRelease(tellingNames(unit), {
     edition: wishes.edition,
     commented: commentedKeys(unit.document),
@@ -65,6 +68,12 @@ export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}):
   }
   const newest = newestRelease(wishes.edition ?? "oss");
   return known(newest, "newest", "the newest release, for nothing says another", false);
+}
+
+function ofImage({ release, certainty, place, isBeside }: ToldRelease): ResolvedRelease {
+  const where = place === undefined ? "" : ` in ${place.path}:${place.line}`;
+  const what = isBeside === true ? "the only image of Kong beside it," : "the tag of the image";
+  return { ...known(release, "image", `${what}${where}`, certainty === "said"), at: place };
 }
 
 /** The names of a unit that tell something of its release. */

@@ -28,7 +28,9 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
   );
   return {
     source,
-    units: applied.map(({ unit }) => configUnit(unit, source)),
+    units: applied.map(({ unit }) =>
+      configUnit(withRelease(unit, context.surroundings, drawn, source), source),
+    ),
     problems: [...problems, ...applied.flatMap((each) => each.problems)],
     drawn,
     context,
@@ -43,6 +45,22 @@ function withImageFiles(unit: LinkedUnit, { images }: LinkContext["surroundings"
   return reference !== undefined && isStockImage(readKongImage(reference, images))
     ? { ...unit, deployment: { ...deployment, imageFiles: "stock" } }
     : unit;
+}
+
+/** The process with the release that its surroundings tell where it tells none, and with the line that tells it. */
+function withRelease(
+  unit: LinkedUnit,
+  { release: around }: LinkContext["surroundings"],
+  drawn: ReadonlyMap<SourceId, Source>,
+  own: Source,
+): LinkedUnit {
+  const release = unit.release ?? (unit.deployment === undefined ? around : undefined);
+  const { at } = release ?? {};
+  if (release === undefined || at === undefined || release.place !== undefined) return { ...unit, release };
+  const teller = at.source === own.document.path ? own : drawn.get(at.source);
+  if (teller === undefined) return { ...unit, release };
+  const line = teller.document.lines.positionAt(at.start).line + 1;
+  return { ...unit, release: { ...release, place: { path: at.source, line } } };
 }
 
 /** A process as the entrypoint of its image starts it: files become values, and the image's own settings are added. */

@@ -30,6 +30,17 @@ export interface ToldRelease {
   /** `guessed`: the default of a variable, say, which may be another one at run time. */
   readonly certainty: "said" | "guessed";
   readonly at: Location | undefined;
+  /** {@link at} for people. */
+  readonly place?: ToldPlace;
+  /** Another file tells it, which does not refer to this one: what the source says of itself is more. */
+  readonly isBeside?: true;
+}
+
+/** A line of a text, for people. */
+export interface ToldPlace {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 /** A variable of the process that Kong reads no setting from: a vault of the environment and plugins may. */

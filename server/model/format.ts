@@ -1,7 +1,7 @@
 import type { Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Assignment } from "./assignment.ts";
-import type { ConfigUnit, LinkedUnit } from "./config-unit.ts";
+import type { ConfigUnit, LinkedUnit, ToldRelease } from "./config-unit.ts";
 import type { Location, SourceId, UnitId } from "./location.ts";
 import type { SemanticEdit, Written } from "./semantic-edit.ts";
 import type { FormatId, Source, SourceComment } from "./source.ts";
@@ -56,6 +56,8 @@ export interface Surroundings {
   /** Values that the tool is given beside the source, in its own syntax; those of the second list stay text. */
   readonly set?: readonly string[];
   readonly setText?: readonly string[];
+  /** The release that another source tells, for processes whose image is unknown. */
+  readonly release?: ToldRelease;
   /** Sources that one tool call reads together with this one, in order, this one included. */
   readonly together?: readonly SourceId[];
 }
@@ -168,6 +170,15 @@ export interface SourceFormat<S extends Source = Source> {
   write(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written;
   /** The name of a property as this format writes it. */
   spell(property: string): string;
+  /** True where a text does not say how its processes are run, so that what lies beside it may tell their release. */
+  readonly isRunElsewhere?: true;
+  /** How other texts say which sources of this format one call of a tool reads together. */
+  readonly calls?: {
+    /** Whether a file may make such a call, by its name. */
+    mayCall(name: string): boolean;
+    /** The paths of each call, as they are written, in order; only calls of several. */
+    callsIn(name: string, text: string): readonly (readonly string[])[];
+  };
   /** Whether a blank outside of quotes ends the value of `NAME=value`, as in a shell, and not only the end of the line. */
   readonly blanksEndValues?: true;
   /** What a comment on a line of its own begins with; undefined: the format has no such comments. */

@@ -30,6 +30,11 @@ export const reporter: Reporter = {
   },
 };
 
-function jsonRelease({ release, from }: ResolvedRelease) {
-  return { edition: release.edition, version: release.version, from };
+function jsonRelease({ release, from, at }: ResolvedRelease) {
+  return {
+    edition: release.edition,
+    version: release.version,
+    from,
+    ...(at === undefined ? {} : { at: { path: at.path, line: at.line } }),
+  };
 }

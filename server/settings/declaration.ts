@@ -12,6 +12,22 @@ export type RuleSetting =
   | RuleLevel
   | { readonly level?: RuleLevel; readonly options?: Readonly<Record<string, unknown>> };
 
+/** What settings say of an image that is not one of Kong's own. */
+export interface ImageSetting {
+  /** Absent: its tag tells. */
+  readonly release?: string;
+  /** The variables that the image sets. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Files that one call of a tool reads, where no file says so. */
+export interface DeploymentSetting {
+  readonly name: string;
+  /** Relative to the settings file, in the order in which they are read. */
+  readonly files: readonly string[];
+  readonly release?: string;
+}
+
 /** The kinds of value that a setting may have, and their types. */
 interface KindTypes {
   readonly text: string;
@@ -22,6 +38,8 @@ interface KindTypes {
   readonly formats: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly overrides: readonly Override[];
+  readonly images: Readonly<Record<string, ImageSetting>>;
+  readonly deployments: readonly DeploymentSetting[];
 }
 
 /** One setting. Types, run-time check, JSON Schema, documentation and the settings of VS Code are made from it. */
@@ -128,6 +146,29 @@ const declared = {
     kind: "text",
     description: "The baseline file, relative to this one. The flag --baseline wins over it.",
     examples: ["kong-lint-baseline.json"],
+    inOverrides: false,
+    inEditor: false,
+  },
+  images: {
+    kind: "images",
+    description:
+      "Images of your own that run Kong, by their names; `*` stands for any characters. `release` is the Kong release in them, where the tag is not; `env` has the variables that they set.",
+    examples: [
+      { "registry.example.com/kong*": { release: "enterprise@3.10", env: { KONG_PLUGINS: "bundled,acme" } } },
+    ],
+    inOverrides: false,
+    inEditor: false,
+  },
+  deployments: {
+    kind: "deployments",
+    description:
+      "Files that belong together where no file says so, relative to this one: Compose files that are read in one call, in this order, and files of settings with what runs them. Their `release` wins over that of the settings.",
+    examples: [
+      [
+        { name: "production", files: ["compose.yaml", "compose.production.yaml"] },
+        { name: "edge", files: ["edge/kong.conf", "edge/kong.env"], release: "3.9" },
+      ],
+    ],
     inOverrides: false,
     inEditor: false,
   },

@@ -16,6 +16,7 @@ export interface SettingsWishes {
 /** The settings of a file as the engine takes them. */
 export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsWishes = {}): LintSettings {
   const edition = wishes.edition ?? settings.edition?.value;
+  const release = settings.deployment?.value.release ?? settings.release?.value;
   const severities = new Map<string, "error" | "warning" | "info" | "hint" | "off">();
   const options = new Map<string, Readonly<Record<string, unknown>>>();
   for (const [id, rule] of settings.rules) {
@@ -28,7 +29,7 @@ export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsWis
   return {
     release: {
       flag: wishes.release,
-      settings: settings.release === undefined ? undefined : namedRelease(settings.release.value, edition),
+      settings: release === undefined ? undefined : namedRelease(release, edition),
       edition,
     },
     severities,

@@ -1,7 +1,14 @@
 import { joinPath } from "../platform/paths.ts";
 import type { Override, RuleSetting, SettingsFile } from "./declaration.ts";
 import { matchingPattern } from "./path-patterns.ts";
-import type { FormatSetting, ResolvedRule, ResolvedSettings, Sourced } from "./resolved-settings.ts";
+import type {
+  FormatSetting,
+  ResolvedDeployment,
+  ResolvedImage,
+  ResolvedRule,
+  ResolvedSettings,
+  Sourced,
+} from "./resolved-settings.ts";
 import type { Origin, SettingsLayer } from "./settings-layer.ts";
 
 /** What is said in one place for the file at hand: a layer's own members, or an entry of its overrides. */
@@ -37,6 +44,8 @@ export function resolveLayers(
     ),
     inlineSuppressions: last(parts, "inlineSuppressions") ?? { value: true, origin: DEFAULT },
     requireReason: last(parts, "requireReason") ?? { value: false, origin: DEFAULT },
+    images: imagesOf(layers),
+    deployment: deploymentOf(layers, path),
     ignored: ignoredBy(layers, path),
     format: formatBy(layers, path),
     baseline: baselineOf(layers),
@@ -99,6 +108,34 @@ function overlay(
   const level =
     setting.level === undefined ? below?.level : { value: setting.level, origin: origin(["level"]) };
   return { level, options };
+}
+
+/** Of patterns that fit one image the first counts: those of later layers, and the longer ones, which say more. */
+function imagesOf(layers: readonly SettingsLayer[]): readonly Sourced<ResolvedImage>[] {
+  return layers.toReversed().flatMap((layer) =>
+    Object.entries(layer.values.images ?? {})
+      .sort(([a], [b]) => b.length - a.length)
+      .map(([pattern, { release, env = {} }]) => ({
+        value: { pattern, release, environment: env },
+        origin: layer.originOf(["images", pattern]),
+      })),
+  );
+}
+
+function deploymentOf(
+  layers: readonly SettingsLayer[],
+  path: string,
+): Sourced<ResolvedDeployment> | undefined {
+  for (const layer of layers.toReversed())
+    for (const [index, { name, files, release }] of (layer.values.deployments ?? []).entries()) {
+      const absolute = files.map((file) => joinPath(layer.folder, file));
+      if (!absolute.includes(path)) continue;
+      return {
+        value: { name, files: absolute, release },
+        origin: layer.originOf(["deployments", index]),
+      };
+    }
+  return undefined;
 }
 
 function ignoredBy(layers: readonly SettingsLayer[], path: string): Sourced<string> | undefined {

@@ -19,6 +19,22 @@ export interface ResolvedRule {
   readonly options: ReadonlyMap<string, Sourced<unknown>>;
 }
 
+/** An image of the user's own. */
+export interface ResolvedImage {
+  /** The name of the image; `*` stands for any characters. */
+  readonly pattern: string;
+  readonly release: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Files that are read together. */
+export interface ResolvedDeployment {
+  readonly name: string;
+  /** Absolute. */
+  readonly files: readonly string[];
+  readonly release: string | undefined;
+}
+
 /** The settings for one file, every value with its origin. */
 export interface ResolvedSettings {
   readonly release: Sourced<string> | undefined;
@@ -28,6 +44,10 @@ export interface ResolvedSettings {
   readonly extraProperties: readonly Sourced<string>[];
   readonly inlineSuppressions: Sourced<boolean>;
   readonly requireReason: Sourced<boolean>;
+  /** The most important first. */
+  readonly images: readonly Sourced<ResolvedImage>[];
+  /** The one that names the file. */
+  readonly deployment: Sourced<ResolvedDeployment> | undefined;
   /** The pattern that says to leave the file alone. */
   readonly ignored: Sourced<string> | undefined;
   readonly format: FormatSetting | undefined;

@@ -48,6 +48,12 @@ export function checkReleases(values: SettingsFile, parsed: ParsedSettings, show
     throw settingsError(shown, parsed.valueAt(path), what);
   };
   check(values.release, ["release"]);
+  for (const [pattern, image] of Object.entries(values.images ?? {})) {
+    check(image.release, ["images", pattern, "release"]);
+  }
+  for (const [index, deployment] of (values.deployments ?? []).entries()) {
+    check(deployment.release, ["deployments", index, "release"]);
+  }
   for (const [index, override] of (values.overrides ?? []).entries()) {
     check(override.release, ["overrides", index, "release"]);
   }

@@ -20,6 +20,8 @@ export const NO_SETTINGS: ResolvedSettings = {
   edition: undefined,
   rules: new Map(),
   extraProperties: [],
+  images: [],
+  deployment: undefined,
   inlineSuppressions: { value: true, origin: { kind: "default", name: "default", line: undefined } },
   requireReason: { value: false, origin: { kind: "default", name: "default", line: undefined } },
   ignored: undefined,

@@ -30,6 +30,28 @@ export function settingsSchema(rules: readonly Rule[]): JsonSchema {
         ],
       },
       rules: { type: "object", additionalProperties: false, properties: ruleProperties(rules) },
+      image: {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          release: { type: "string", description: "The Kong release in the image." },
+          env: {
+            type: "object",
+            additionalProperties: { type: "string" },
+            description: "The variables that the image sets.",
+          },
+        },
+      },
+      deployment: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "files"],
+        properties: {
+          name: { type: "string", description: "As reports call it." },
+          files: { ...TEXTS, minItems: 1, description: "In the order in which they are read." },
+          release: { type: "string", description: "The Kong release that it runs." },
+        },
+      },
       override: {
         type: "object",
         additionalProperties: false,
@@ -98,6 +120,10 @@ function schemaOfKind(kind: SettingDefinition["kind"]): JsonSchema {
       return { type: "object", additionalProperties: { enum: [...formatNames, NO_FORMAT] } };
     case "rules":
       return { $ref: "#/$defs/rules" };
+    case "images":
+      return { type: "object", additionalProperties: { $ref: "#/$defs/image" } };
+    case "deployments":
+      return { type: "array", items: { $ref: "#/$defs/deployment" } };
     case "overrides":
       return { type: "array", items: { $ref: "#/$defs/override" } };
   }

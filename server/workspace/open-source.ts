@@ -1,7 +1,7 @@
 import { decodeText, encodeText } from "../../grammar/text/decode-text.ts";
 import { NO_PROCESS } from "../formats/detect.ts";
 import { asEnvironment } from "../formats/referenced-format.ts";
-import type { Surroundings } from "../model/format.ts";
+import type { SourceFormat, Surroundings } from "../model/format.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { FileError } from "../platform/file-error.ts";
 import { FileTooLarge } from "../platform/file-too-large.ts";
@@ -28,7 +28,8 @@ export interface OpenDeps {
   readonly snapshot: Snapshot;
   /** The working folder, absolute. */
   readonly folder: string;
-  readonly surroundings?: Surroundings;
+  /** What surrounds a source of a format. */
+  surroundings?(format: SourceFormat): Promise<Surroundings>;
   /** What the settings say about the format of the source. */
   readonly format?: FormatSetting | undefined;
   /** Absent: all of this program. */
@@ -71,7 +72,13 @@ async function openBytes(bytes: Uint8Array, source: SourcePath, deps: OpenDeps):
   if (chosen === undefined) return { kind: "left-alone", reason };
   const format = deps.asEnvironment === true ? await asEnvironment(chosen) : chosen;
   const parsed = format.parse(new SourceDocument(source.shown, text));
-  const resolved = await linkWithReferences(parsed, { ...deps, path: source.absolute });
+  const surroundings = await deps.surroundings?.(format);
+  const resolved = await linkWithReferences(parsed, {
+    snapshot: deps.snapshot,
+    folder: deps.folder,
+    path: source.absolute,
+    ...(surroundings === undefined ? {} : { surroundings }),
+  });
   if (resolved.linked.units.length === 0) return { kind: "left-alone", reason: NO_PROCESS };
   return { kind: "opened", source: resolved, reason, mayBeFixed: encoding === "utf-8" };
 }

@@ -1,9 +1,12 @@
-import type { Surroundings } from "../model/format.ts";
+import type { SourceFormat, Surroundings } from "../model/format.ts";
+import type { FormatSetting } from "../settings/resolved-settings.ts";
 import type { Formats } from "./choose-format.ts";
 import type { FileSettings } from "./file-settings.ts";
 import { type OpenedSource, openSource } from "./open-source.ts";
+import { releaseBeside } from "./release-beside.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { SourcePath } from "./source-path.ts";
+import { type Around, surroundingsFrom, withCalls } from "./surroundings.ts";
 
 /** The files and settings of one run, or of one state of an editor. */
 export interface WorkspaceDeps {
@@ -80,20 +83,45 @@ export class Workspace {
   }
 
   /** As {@link open}, for those who have asked for the settings. */
-  openWith(
+  async openWith(
     source: SourcePath,
-    { resolved }: FileSettings,
-    { read, surroundings, asEnvironment }: OpenOptions = {},
+    settings: FileSettings,
+    options: OpenOptions = {},
+  ): Promise<OpenedSource> {
+    const { resolved } = settings;
+    const around = { ...surroundingsFrom(resolved, this.folder), ...options.surroundings };
+    const open = (surroundings: Surroundings) => this.#open(source, surroundings, options, resolved.format);
+    const opened = await open(around);
+    if (opened.kind !== "opened" || around.release !== undefined || isSaid(settings)) return opened;
+    if (opened.source.linked.source.format.isRunElsewhere !== true) return opened;
+    const release = await releaseBeside(this.#around(source), (other) => this.#open(other, around));
+    return release === undefined ? opened : open({ ...around, release });
+  }
+
+  #around({ absolute }: SourcePath): Around {
+    return { snapshot: this.snapshot, folder: this.folder, path: absolute };
+  }
+
+  #open(
+    source: SourcePath,
+    surroundings: Surroundings,
+    { read, asEnvironment }: OpenOptions = {},
+    format?: FormatSetting,
   ): Promise<OpenedSource> {
     const { formats } = this.#deps;
     const deps = {
       snapshot: this.snapshot,
       folder: this.folder,
-      format: resolved.format,
+      format,
+      surroundings: (of: SourceFormat) => withCalls(surroundings, of, this.#around(source)),
       ...(formats === undefined ? {} : { formats }),
-      ...(surroundings === undefined ? {} : { surroundings }),
       ...(asEnvironment === undefined ? {} : { asEnvironment }),
     };
     return openSource(source, deps, read);
   }
+}
+
+/** Whether somebody says the release, whatever is beside the file. */
+function isSaid({ lint: { release } }: FileSettings): boolean {
+  return release?.flag !== undefined || release?.settings !== undefined;
 }

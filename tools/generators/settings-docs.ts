@@ -15,6 +15,8 @@ const TYPES: Readonly<Record<SettingDefinition["kind"], string>> = {
   formats: "object",
   rules: "object",
   overrides: "list of objects",
+  images: "object",
+  deployments: "list of objects",
 };
 
 /** `docs/settings.md`, made from the declaration of the settings. */
@@ -54,6 +56,19 @@ ${rows.join("\n")}
 A rule is set to a level, or to an object with \`level\` and \`options\`; \`kong-lint explain RULE\` names the options of a rule.
 The formats are ${formatNames.map((name) => `\`${name}\``).join(", ")}.
 An entry of \`overrides\` has \`files\` and any of ${inOverrides.join(", ")}.
+
+## Which release a file is checked against
+
+The first of these that says it: the flag \`--kong-version\`, a comment \`# kong-lint: kong=…\` in the file, a deployment of the settings, \`release\`
+of the settings, the tag of the image that runs Kong. A \`kong.conf\` and a file of variables name no image. For them it is the image of
+the Compose file, Dockerfile or script that refers to them, or else the only release of Kong beside them: in the folder of the file, then
+in each folder above it, to the root of the repository. The report says which line told the release.
+
+## What is read together
+
+A Compose file is read with its override, and with what it extends and includes. Where a script, a Makefile or \`COMPOSE_FILE\` in \`.env\` beside
+it or above it names several files for one call (\`docker compose -f a.yaml -f b.yaml\`), these are read together, in that order, as long as
+only one such call names the file. \`deployments\` says it for all other cases.
 `;
   return [{ path: "docs/settings.md", text }];
 }

@@ -55,6 +55,11 @@ function* rowsOf(settings: ResolvedSettings, wishes: SettingsWishes): Iterable<R
     : { name: "inlineSuppressions", value: wishes.inlineConfig, origin: flag("--no-inline-config") };
   yield one("requireReason", settings.requireReason, false);
   for (const each of settings.extraProperties) yield one("extraProperties", each, "");
+  for (const { value, origin } of settings.images) {
+    const { release, environment } = value;
+    yield { name: `images.${value.pattern}`, value: { release, env: environment }, origin };
+  }
+  if (settings.deployment !== undefined) yield one("deployment", settings.deployment, "");
   if (settings.ignored !== undefined) yield one("ignores", settings.ignored, "");
   if (settings.format !== undefined) yield one(`formats.${settings.format.glob}`, settings.format, "");
   if (settings.baseline !== undefined) yield one("baseline", settings.baseline, "");

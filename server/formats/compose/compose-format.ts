@@ -1,6 +1,7 @@
 import type { SourceFormat } from "../../model/format.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { wholeLineComment } from "../shared/whole-line-comment.ts";
+import { composeCalls } from "./calls.ts";
 import { type ComposeSource, parseCompose } from "./compose-source.ts";
 import { cursorInCompose } from "./cursor.ts";
 import { COMPOSE, detectCompose, mayComposeKong } from "./detect.ts";
@@ -17,6 +18,7 @@ export const composeFormat: SourceFormat<ComposeSource> = {
   detect: detectCompose,
   mayConfigureKong: mayComposeKong,
   lineComment: "#",
+  calls: composeCalls,
   parse: (document) => parseCompose(composeFormat, document),
   link: linkCompose,
   write: (edit, unit, context) => writeCompose(edit, unit, (id) => context.source(id)),

@@ -89,8 +89,10 @@ function isWholeProject({ document }: ComposeSource, { surroundings }: LinkConte
 /** The files that Compose reads in one call: those that are said to go together, or the file with its override. */
 function filesOf(source: ComposeSource, context: LinkContext): ComposeFile[] {
   const { together } = context.surroundings;
-  if (together !== undefined && together.length > 0) {
-    const sources = together.flatMap((id) =>
+  // Of what is deployed together, Compose reads its own files alone.
+  const own = together?.filter((id) => id === source.document.path || COMPOSE_NAME.test(id)) ?? [];
+  if (own.length > 0) {
+    const sources = own.flatMap((id) =>
       id === source.document.path ? [source] : (named(source, id, context) ?? []),
     );
     const [first = source] = sources;
@@ -111,6 +113,7 @@ function named(source: ComposeSource, id: SourceId, context: LinkContext): Compo
   return resolved.kind === "source" ? asCompose(resolved.source, source) : undefined;
 }
 
+const COMPOSE_NAME = /\.(?:ya?ml|json)$/i;
 /** Without `-f`, Compose reads `compose.override.yaml` beside `compose.yaml` as well. */
 const DEFAULT_NAME = /(?:^|\/)((?:docker-)?compose)\.ya?ml$/;
 const OVERRIDE_NAME = /(?:^|\/)((?:docker-)?compose)\.override\.ya?ml$/;

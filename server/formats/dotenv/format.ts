@@ -12,6 +12,7 @@ import { writeDotenv } from "./write-dotenv.ts";
 export const dotenv: SourceFormat<DotenvSource> = {
   id: defineFormat("dotenv"),
   title: "an environment file",
+  isRunElsewhere: true,
   languages: ["dotenv"],
   owns: true,
   lineComment: "#",

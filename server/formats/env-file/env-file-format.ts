@@ -13,6 +13,7 @@ import { writeEnvFile } from "./write.ts";
 export const envFileFormat: SourceFormat<EnvFileSource> = {
   id: defineFormat("env-file"),
   title: "an environment file",
+  isRunElsewhere: true,
   languages: ["dotenv", "kong-dotenv"],
   owns: false,
   detect: detectEnvFile,

@@ -12,6 +12,7 @@ import { writeKongConf } from "./write-kong-conf.ts";
 export const kongConf: SourceFormat<KongConfSource> = {
   id: defineFormat("kong-conf"),
   title: "a kong.conf",
+  isRunElsewhere: true,
   languages: ["kong-conf"],
   owns: true,
   lineComment: "#",

@@ -1,0 +1,53 @@
+import { decodeText } from "../../grammar/text/decode-text.ts";
+import { FileError } from "../platform/file-error.ts";
+import { joinPath, parentFolder } from "../platform/paths.ts";
+import type { Around } from "./surroundings.ts";
+
+/** A small text beside a source or above it. */
+export interface TextAbove {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What describes a deployment is small; larger files are data. */
+const MOST_BYTES = 256 * 1024;
+/** Of a folder with more candidates nobody knows which one counts. */
+const MOST_FILES = 60;
+
+/** The folders from that of a source up to the root of its repository; outside of one, only its own. */
+export async function foldersAbove({ snapshot, path }: Around): Promise<readonly string[]> {
+  const root = await snapshot.repositoryOf(path);
+  const folders = [parentFolder(path)];
+  for (let folder = parentFolder(path); root !== undefined && folder !== root; ) {
+    folder = parentFolder(folder);
+    folders.push(folder);
+  }
+  return folders;
+}
+
+/** The texts of a folder whose names are wanted, the source itself excluded. */
+export async function textsIn(
+  folder: string,
+  { snapshot, path: own }: Around,
+  isWanted: (name: string) => boolean,
+): Promise<readonly TextAbove[]> {
+  const { files } = snapshot;
+  const found: TextAbove[] = [];
+  try {
+    const names = (await files.list(folder)).filter(({ kind, name }) => kind === "file" && isWanted(name));
+    if (names.length > MOST_FILES) return [];
+    for (const { name } of names) {
+      const path = joinPath(folder, name);
+      if (path === own) continue;
+      const edited = snapshot.textOf(path);
+      if (edited !== undefined) found.push({ path, name, text: edited });
+      if (edited !== undefined || ((await files.facts(path))?.size ?? MOST_BYTES + 1) > MOST_BYTES) continue;
+      const { text, encoding } = decodeText(await files.read(path, MOST_BYTES));
+      if (encoding !== "binary") found.push({ path, name, text });
+    }
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+  }
+  return found;
+}
