@@ -153,8 +153,18 @@ function addressedAlone(source: Source, findings: readonly UnitFinding[]): reado
   return findings.map((finding) => ({ ...finding, address: finding.property ?? "" }));
 }
 
+/** What settings say of one process. A release that the caller chose for all of them stays. */
+function settingsOf({ id }: ConfigUnit, ofSource: LintSettings): LintSettings {
+  const own = ofSource.ofUnit?.(id);
+  if (own === undefined) return ofSource;
+  const flag = ofSource.release?.flag;
+  const release = flag === undefined ? own.release : { ...own.release, flag };
+  return { ...ofSource, ...own, ...(release === undefined ? {} : { release }) };
+}
+
 /** Runs the rules over one process. */
-async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, settings: LintSettings): Promise<LintedUnit> {
+async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, ofSource: LintSettings): Promise<LintedUnit> {
+  const settings = settingsOf(unit, ofSource);
   const { timing } = settings;
   const release = timed(timing, "release", () => resolveRelease(unit, settings.release));
   const catalog = timed(timing, "catalog", () => catalogFor(release.release));

@@ -19,6 +19,8 @@ export interface LintSettings {
   readonly inlineConfig?: boolean;
   /** Comments that silence must say why. */
   readonly requireReason?: boolean;
+  /** The settings of one process, by its id; absent: these ones. */
+  readonly ofUnit?: (unit: string) => LintSettings;
   readonly world?: World;
   /** Takes down what stages and rules cost. */
   readonly timing?: Timing;

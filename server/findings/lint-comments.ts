@@ -74,7 +74,7 @@ export function lintComments(source: Source): readonly LintComment[] {
     if (
       place !== undefined &&
       sliceSpan(text, span(place.span.start, at))
-        .replace(/^[#;]+/, "")
+        .replace(/^(?:[#;]+|<!--)/, "")
         .trim() === ""
     ) {
       const comment = readComment(sliceSpan(text, span(at, place.span.end)), at, place, text);

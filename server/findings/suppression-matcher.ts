@@ -80,11 +80,18 @@ function nextStatement(source: Source, offset: number): Span {
     const end = text.indexOf("\n", start + 1);
     const line = text.slice(start + 1, end < 0 ? text.length : end);
     const first = start + 1 + (line.length - line.trimStart().length);
-    if (line.trim() !== "" && source.format.commentAt(source, first)?.span.start !== first)
+    if (line.trim() !== "" && !beginsComment(source, first))
       return span(start + 1, source.format.statementAt(source, first).end);
     start = end;
   }
   return span(text.length, text.length);
+}
+
+/** Whether a comment begins at an offset, or after signs that stand before each line of a quotation or a prompt. */
+function beginsComment(source: Source, offset: number): boolean {
+  const comment = source.format.commentAt(source, offset)?.span;
+  if (comment === undefined || comment.start === offset) return comment !== undefined;
+  return comment.start > offset && !/\w/.test(source.document.text.slice(offset, comment.start));
 }
 
 /** Ends every block where a comment enables its rules again. A comment that ends several rules' block ends each. */

@@ -45,12 +45,12 @@ export const MOST_SETTINGS = 0.8;
 const compose: FormatEntry = {
   id: COMPOSE,
   what: "a Compose file",
-  name: /(?:^|[/._-])compose(?:[._-][^/]*)?\.ya?ml$/,
+  name: /(?:^|[/._-])compose(?:[._-][^/]*)?\.(?:ya?ml|json)$/,
   is: ({ text, body }) =>
     /^services:[ \t]*(?:#.*)?\n(?:[ \t]*\{[{%].*\n)*[ \t]+["']?[\w.${}-]+["']?:/m.test(body) ||
     detectCompose("x.yaml", text) === "content",
   settingsFrom: MOST_SETTINGS,
-  candidate: /\.ya?ml$/,
+  candidate: /\.ya?ml$|compose[^/]*\.json$/,
   mayConfigureKong: mayComposeKong,
   load: async () => (await import("./compose/compose-format.ts")).composeFormat,
 };

@@ -175,8 +175,13 @@ const declared = {
   overrides: {
     kind: "overrides",
     description:
-      "Settings for some files only. Each entry names them in `files`, written as in .gitignore; the later entries win.",
-    examples: [[{ files: ["staging/**"], release: "3.9", rules: { "security/*": "off" } }]],
+      "Settings for some files only. Each entry names them in `files`, written as in .gitignore; the later entries win. `units` limits it to some of the Kong processes in them, by the names that `kong-lint environment` shows: `kong` or `services.kong`; `*` stands for any characters.",
+    examples: [
+      [
+        { files: ["staging/**"], release: "3.9", rules: { "security/*": "off" } },
+        { files: ["compose.json"], units: ["kong-migrations"], rules: { "security/weak-secret": "off" } },
+      ],
+    ],
     inOverrides: false,
     inEditor: false,
   },
@@ -188,7 +193,11 @@ type Declared = typeof declared;
 export type SettingsFile = { readonly [Name in keyof Declared]?: KindTypes[Declared[Name]["kind"]] };
 
 /** The settings that may differ from file to file, for the files that `files` names. */
-export type Override = { readonly files: readonly string[] } & {
+export type Override = {
+  readonly files: readonly string[];
+  /** Only for these processes of the files. */
+  readonly units?: readonly string[];
+} & {
   readonly [Name in keyof Declared as Declared[Name]["inOverrides"] extends true
     ? Name
     : never]?: KindTypes[Exclude<Declared[Name]["kind"], "overrides">];

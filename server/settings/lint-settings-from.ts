@@ -1,3 +1,4 @@
+import { memoizeText } from "../../grammar/text/memoize.ts";
 import { namedRelease } from "../../schemas/catalog.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
@@ -17,6 +18,7 @@ export interface SettingsWishes {
 export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsWishes = {}): LintSettings {
   const edition = wishes.edition ?? settings.edition?.value;
   const release = settings.deployment?.value.release ?? settings.release?.value;
+  const { ofUnit } = settings;
   const severities = new Map<string, "error" | "warning" | "info" | "hint" | "off">();
   const options = new Map<string, Readonly<Record<string, unknown>>>();
   for (const [id, rule] of settings.rules) {
@@ -39,5 +41,8 @@ export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsWis
       : { isExtraProperty: extraPropertyTest(settings.extraProperties.map(({ value }) => value)) }),
     inlineConfig: wishes.inlineConfig ?? settings.inlineSuppressions.value,
     requireReason: settings.requireReason.value,
+    ...(ofUnit === undefined
+      ? {}
+      : { ofUnit: memoizeText((unit: string) => lintSettingsFrom(ofUnit(unit), wishes)) }),
   };
 }

@@ -10,6 +10,7 @@ import type {
   Sourced,
 } from "./resolved-settings.ts";
 import type { Origin, SettingsLayer } from "./settings-layer.ts";
+import { matchesWildcard, readWildcard } from "./wildcard.ts";
 
 /** What is said in one place for the file at hand: a layer's own members, or an entry of its overrides. */
 interface Part {
@@ -31,7 +32,19 @@ export function resolveLayers(
   path: string,
   ruleIds: readonly string[],
 ): ResolvedSettings {
-  const parts = partsFor(layers, path);
+  const general = resolveParts(layers, path, ruleIds, undefined);
+  const namesUnits = layers.some(({ values }) => values.overrides?.some(({ units }) => units !== undefined));
+  if (!namesUnits) return general;
+  return { ...general, ofUnit: (unit) => resolveParts(layers, path, ruleIds, unit) };
+}
+
+function resolveParts(
+  layers: readonly SettingsLayer[],
+  path: string,
+  ruleIds: readonly string[],
+  unit: string | undefined,
+): ResolvedSettings {
+  const parts = partsFor(layers, path, unit);
   return {
     release: last(parts, "release"),
     edition: last(parts, "edition"),
@@ -52,16 +65,28 @@ export function resolveLayers(
   };
 }
 
-function partsFor(layers: readonly SettingsLayer[], path: string): readonly Part[] {
+/** @param unit the process at hand; undefined: the file as a whole, for which no entry with units speaks */
+function partsFor(layers: readonly SettingsLayer[], path: string, unit: string | undefined): readonly Part[] {
   const general = layers.map((layer): Part => ({ layer, values: layer.values, path: [] }));
   const special = layers.flatMap((layer) =>
     (layer.values.overrides ?? []).flatMap((values, index): readonly Part[] =>
-      matchingPattern(values.files, layer.folder, path) === undefined
+      matchingPattern(values.files, layer.folder, path) === undefined || !isForUnit(values, unit)
         ? []
         : [{ layer, values, path: ["overrides", index] }],
     ),
   );
   return [...general, ...special];
+}
+
+function isForUnit({ units }: Override, unit: string | undefined): boolean {
+  if (units === undefined) return true;
+  if (unit === undefined) return false;
+  // A service goes by its own name as well: `kong` is `services.kong`.
+  const names = [unit, unit.slice(unit.indexOf(".") + 1)];
+  return units.some((pattern) => {
+    const wildcard = readWildcard(pattern, "name");
+    return names.some((name) => matchesWildcard(wildcard, name));
+  });
 }
 
 /** The value of the last part that has one. */

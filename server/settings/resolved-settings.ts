@@ -48,6 +48,8 @@ export interface ResolvedSettings {
   readonly images: readonly Sourced<ResolvedImage>[];
   /** The one that names the file. */
   readonly deployment: Sourced<ResolvedDeployment> | undefined;
+  /** The settings of one process of the file, by its id; absent where they are those of the file. */
+  readonly ofUnit?: (unit: string) => ResolvedSettings;
   /** The pattern that says to leave the file alone. */
   readonly ignored: Sourced<string> | undefined;
   readonly format: FormatSetting | undefined;

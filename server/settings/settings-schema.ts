@@ -58,6 +58,7 @@ export function settingsSchema(rules: readonly Rule[]): JsonSchema {
         required: ["files"],
         properties: {
           files: { ...TEXTS, minItems: 1, description: "Which files, written as in .gitignore." },
+          units: { ...TEXTS, minItems: 1, description: "Which Kong processes of the files, by name." },
           ...properties(Object.entries(settingsDeclaration).filter(([, { inOverrides }]) => inOverrides)),
         },
       },

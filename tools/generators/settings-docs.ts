@@ -55,7 +55,7 @@ ${rows.join("\n")}
 
 A rule is set to a level, or to an object with \`level\` and \`options\`; \`kong-lint explain RULE\` names the options of a rule.
 The formats are ${formatNames.map((name) => `\`${name}\``).join(", ")}.
-An entry of \`overrides\` has \`files\` and any of ${inOverrides.join(", ")}.
+An entry of \`overrides\` has \`files\`, may have \`units\`, and any of ${inOverrides.join(", ")}.
 
 ## Which release a file is checked against
 

@@ -12,7 +12,8 @@ export function mayComposeKong(text: string): boolean {
   return MAY_CONFIGURE.test(text);
 }
 
-const NAMED = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml(?:\.(?:example|sample|dist|template|tmpl|j2))?$/i;
+const NAMED =
+  /^(?:docker-)?compose(?:[._-][\w.-]+)?\.(?:ya?ml|json)(?:\.(?:example|sample|dist|template|tmpl|j2))?$/i;
 const LOOSELY_NAMED = /compose[\w.-]*\.ya?ml$/i;
 const YAML_NAME = /\.(?:ya?ml|json)(?:\.(?:example|sample|dist|template|tmpl|j2))?$/i;
 const SERVICES = /^["']?services["']?[ \t]*:/m;

@@ -1,11 +1,10 @@
-import { type Span, span } from "../../../grammar/text/span.ts";
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { Certainty, SourceFormat } from "../../model/format.ts";
 import type { Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { plainSource } from "../shared/plain-source.ts";
-import { linesOf } from "../shared/text-lines.ts";
+import { commentInMarkdown, statementInMarkdown } from "./comments.ts";
 import { detectMarkdown, MARKDOWN } from "./detect.ts";
 import { embed, type Fenced, innerText } from "./embed.ts";
 import { type Fence, fencesOf } from "./fences.ts";
@@ -70,8 +69,8 @@ export function markdownFormat(inner: readonly SourceFormat[]): SourceFormat<Mar
     link: linkMarkdown,
     write: (edit, unit, context) => writeMarkdown(edit, unit, context, isMarkdown),
     spell: variableName,
-    commentAt: () => undefined,
-    statementAt: ({ document: { text } }, offset): Span => linesOf(text, span(offset, offset)),
+    commentAt: commentInMarkdown,
+    statementAt: statementInMarkdown,
   };
   return markdown;
 }
@@ -98,6 +97,8 @@ function formatOf(fence: Fence, text: string, inner: readonly SourceFormat[]): S
     (languages === undefined || languages.includes("shellscript")) && VARIABLES.test(text);
   const dotenv = variablesOnly ? inner.find((format) => format.languages.includes("dotenv")) : undefined;
   if (dotenv?.mayConfigureKong(text) === true) return dotenv;
+  // What is data is told from other data by its text alone.
+  const isData = languages === undefined || languages.includes("yaml");
   const candidates = inner.filter(
     (format) =>
       (languages === undefined || format.languages.some((each) => languages.includes(each))) &&
@@ -106,7 +107,7 @@ function formatOf(fence: Fence, text: string, inner: readonly SourceFormat[]): S
   const ranks: Readonly<Record<Certainty, number>> = { named: 3, content: 2, possible: 1 };
   let best: { format: SourceFormat; rank: number } | undefined;
   for (const format of candidates) {
-    const found = format.detect("", text);
+    const found = format.detect(isData ? "fence.yaml" : "", text);
     const rank = found === undefined ? 0 : ranks[found];
     if (rank > (best?.rank ?? 0)) best = { format, rank };
   }

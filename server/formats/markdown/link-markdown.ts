@@ -1,4 +1,4 @@
-import type { Span } from "../../../grammar/text/span.ts";
+import { contains, type Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type ConfigUnit, configUnit, type LinkedUnit } from "../../model/config-unit.ts";
 import type { FormatProblem, LinkContext, Linked, WriteContext } from "../../model/format.ts";
@@ -43,6 +43,12 @@ export function writeMarkdown(
   const [, number, id] = /^#(\d+)(?:\.(.*))?$/s.exec(unit.id) ?? [];
   const fence = source !== undefined && isMarkdown(source) ? source.embedded[Number(number) - 1] : undefined;
   if (source === undefined || fence === undefined) return { kind: "cannot", why: "outside" };
+  // A comment may be in another fence, or in the page itself.
+  if (edit.kind === "replace" && !contains(fence.extent, edit.span))
+    return {
+      kind: "edits",
+      changes: [{ source: source.document.path, edits: [{ span: edit.span, newText: edit.text }] }],
+    };
   const inner = fence.source.format
     .link(fence.source, { surroundings: {}, resolve: () => ({ kind: "missing" }) })
     .units.find((each) => each.id === (id ?? ""));
