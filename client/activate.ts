@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, languages, type TextDocument, window, workspace } from "vscode";
 import { clientCommands } from "./commands/command-table.ts";
 import { KongLint, type ServerStatus } from "./kong-lint.ts";
+import { HOST_LANGUAGES } from "./kong-text.ts";
 import type { Launch } from "./launch.ts";
 import { otherLanguage } from "./other-language.ts";
 import { statusBar } from "./status-bar.ts";
@@ -34,6 +35,14 @@ export function activateKongLint(context: ExtensionContext, launch: Launch): Kon
       }),
     ),
     workspace.onDidOpenTextDocument((document) => void opened(document, kongLint)),
+    // A text may become one of Kong's while it is written.
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (kongLint.isStarted || !HOST_LANGUAGES.includes(document.languageId)) return;
+      const lines = contentChanges.map(({ range }) => document.lineAt(range.start.line).text);
+      if (lines.some((line) => /kong/i.test(line))) void opened(document, kongLint);
+    }),
+    kongLint.onStatus(() => void tellMenus(kongLint)),
+    window.onDidChangeActiveTextEditor(() => void tellMenus(kongLint)),
   );
   for (const document of workspace.textDocuments) void opened(document, kongLint);
   return {
@@ -42,6 +51,13 @@ export function activateKongLint(context: ExtensionContext, launch: Launch): Kon
     status: (uri) => kongLint.statusOf(uri),
     serverProcess: () => kongLint.serverProcess(),
   };
+}
+
+/** Commands about a document are offered where the server has it. */
+function tellMenus(kongLint: KongLint): Thenable<unknown> {
+  const uri = window.activeTextEditor?.document.uri.toString();
+  const isKong = uri !== undefined && kongLint.statusOf(uri) !== undefined;
+  return commands.executeCommand("setContext", "kong-lint.isKong", isKong);
 }
 
 const moved = new Set<string>();

@@ -1,7 +1,9 @@
 /** The extension in a browser: the server runs in a worker of its own. */
 import { type ExtensionContext, Uri, workspace } from "vscode";
 import { activateKongLint, type KongLintApi } from "./activate.ts";
+import { OWN_LANGUAGES } from "./kong-lint.ts";
 import type { Launch } from "./launch.ts";
+import { inOwnLanguages } from "./own-languages.ts";
 import { quiet } from "./quiet.ts";
 import { workerScript } from "./worker-script.ts";
 
@@ -21,7 +23,12 @@ const launch: Launch = async (context, options) => {
   const address = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
   const worker = new Worker(address, { name: "kong-lint" });
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
-  return new (quiet(LanguageClient))("kong-lint", "kong-lint", worker, options);
+  return new (inOwnLanguages(quiet(LanguageClient), OWN_LANGUAGES))(
+    "kong-lint",
+    "kong-lint",
+    worker,
+    options,
+  );
 };
 
 export function activate(context: ExtensionContext): KongLintApi {

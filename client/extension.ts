@@ -2,7 +2,9 @@
 import { commands, type Disposable, type ExtensionContext, workspace } from "vscode";
 import type { ServerOptions } from "vscode-languageclient/node";
 import { activateKongLint, type KongLintApi } from "./activate.ts";
+import { OWN_LANGUAGES } from "./kong-lint.ts";
 import type { Launch } from "./launch.ts";
+import { inOwnLanguages } from "./own-languages.ts";
 import { programFor, tellOfDifference } from "./program.ts";
 import { quiet } from "./quiet.ts";
 import { provideTasks } from "./tasks.ts";
@@ -11,7 +13,12 @@ const launch: Launch = async (context, options) => {
   const { LanguageClient, State, TransportKind } = await import("vscode-languageclient/node");
   const program = await programFor(context);
   options.outputChannel?.appendLine(`Starting ${program.path} (${program.origin})`);
-  const client = new (quiet(LanguageClient))("kong-lint", "kong-lint", serverOptions(), options);
+  const client = new (inOwnLanguages(quiet(LanguageClient), OWN_LANGUAGES))(
+    "kong-lint",
+    "kong-lint",
+    serverOptions(),
+    options,
+  );
   client.onDidChangeState(({ newState }) => {
     const version = client.initializeResult?.serverInfo?.version?.split(" ")[0];
     if (newState === State.Running && version !== undefined) void tellOfDifference(context, program, version);

@@ -9,7 +9,9 @@ import {
 } from "vscode";
 import type { BaseLanguageClient, DocumentSelector } from "vscode-languageclient";
 import { clientCommands } from "./commands/command-table.ts";
+import { HOST_LANGUAGES, hasKong } from "./kong-text.ts";
 import type { Launch } from "./launch.ts";
+import { textGate } from "./text-gate.ts";
 
 /** What the server tells after each analysis of an open document. */
 export interface ServerStatus {
@@ -22,6 +24,9 @@ export interface ServerStatus {
   readonly reason: string;
   readonly certain: boolean;
 }
+
+/** The languages whose documents are Kong's as a whole. */
+export const OWN_LANGUAGES: readonly string[] = ["kong-conf", "dotenv"];
 
 /** Files of variables by their names; the language for them has another name in each editor, or none. */
 const VARIABLES = "**/{.env,.env.*,*.env,*.env.*,env.*,kong.env*,.kong_env}";
@@ -50,14 +55,20 @@ export class KongLint implements Disposable {
     this.#launch = launch;
   }
 
-  /** Whether a document is one for the server: a kong.conf, or a file of variables that has some of Kong's. */
+  /** Whether a document is one for the server: a kong.conf, or another text with Kong in it. */
   concerns(document: TextDocument): boolean {
     const { languageId, uri } = document;
     if (!this.#schemes().includes(uri.scheme)) return false;
     if (languageId === "kong-conf") return true;
+    if (HOST_LANGUAGES.includes(languageId) && hasKong(document.getText())) return true;
     return (
       (languageId === "dotenv" || VARIABLES_NAME.test(uri.path)) && KONG_VARIABLE.test(document.getText())
     );
+  }
+
+  /** Whether the server runs or is about to. */
+  get isStarted(): boolean {
+    return this.#starting !== undefined;
   }
 
   /** The running client; starts it where it does not run. */
@@ -133,6 +144,11 @@ export class KongLint implements Disposable {
           },
         },
         documentSelector: this.#selector(),
+        middleware: textGate({
+          concerns: (document) => this.concerns(document),
+          mayConcern: (lines) => /kong/i.test(lines),
+          open: (document) => this.#openLate(document),
+        }),
         outputChannel: this.#log(),
         initializationOptions: {
           status: true,
@@ -162,6 +178,13 @@ export class KongLint implements Disposable {
     }
   }
 
+  /** Tells the server of a document that is open for longer than it has Kong in it. */
+  async #openLate(document: TextDocument): Promise<void> {
+    const client = await this.client();
+    const params = client.code2ProtocolConverter.asOpenTextDocumentParams(document);
+    await client.sendNotification("textDocument/didOpen", params);
+  }
+
   async #explainFailure(error: unknown): Promise<void> {
     this.#log().error(error instanceof Error ? error : String(error));
     const choice = await window.showErrorMessage(
@@ -183,6 +206,7 @@ export class KongLint implements Disposable {
     return this.#schemes().flatMap((scheme) => [
       { scheme, language: "kong-conf" },
       { scheme, language: "dotenv" },
+      ...HOST_LANGUAGES.map((language) => ({ scheme, language })),
       { scheme, pattern: VARIABLES },
     ]);
   }

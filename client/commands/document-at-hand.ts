@@ -7,6 +7,6 @@ export async function documentAtHand(given: unknown, kongLint: KongLint): Promis
   const document =
     uri === undefined ? window.activeTextEditor?.document : await workspace.openTextDocument(uri);
   if (document !== undefined && kongLint.concerns(document)) return document;
-  void window.showInformationMessage("Open a kong.conf or a file with KONG_ variables first.");
+  void window.showInformationMessage("Open a kong.conf, or a file that runs Kong or has KONG_ variables.");
   return undefined;
 }

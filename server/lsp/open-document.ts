@@ -112,6 +112,9 @@ function parsedAgain(
     : format.parse(source);
 }
 
+/** Languages by which an editor says what a text is, whatever its name. */
+const SAID_BY_LANGUAGE: ReadonlySet<string> = new Set(["dockerfile", "dockercompose", "shellscript"]);
+
 /** As the command line decides, where a person who chooses the language in the editor counts as one who names the file. */
 function formatFor({
   path,
@@ -119,5 +122,10 @@ function formatFor({
   source,
 }: Pick<OpenDocument, "path" | "languageId" | "source">): SourceFormat | FormatEntry | undefined {
   const sample = source.text.slice(0, SAMPLE);
-  return (languageId === "kong-conf" ? detectNamed(path, sample) : detectFormat(path, sample)).format;
+  if (languageId === "kong-conf") return detectNamed(path, sample).format;
+  const { format } = detectFormat(path, sample);
+  if (format !== undefined || !SAID_BY_LANGUAGE.has(languageId)) return format;
+  // Of another language than Kong's own, a text is never one of settings.
+  const named = detectNamed(path, sample).format;
+  return named !== undefined && "load" in named ? named : undefined;
 }

@@ -6,6 +6,7 @@ import "./desktop/release.ts";
 import "./desktop/commands.ts";
 import "./desktop/settings.ts";
 import "./desktop/variables.ts";
+import "./desktop/containers.ts";
 import "./desktop/large-file.ts";
 import "./desktop/own-program.ts";
 import "./desktop/server.ts";

@@ -18,7 +18,6 @@ test("sleeps while no file of Kong's is open", async () => {
   await openFile("notes.txt", "pg_port = 5432\n");
   await openFile("nginx.conf", NGINX);
   await openFile("nginx-kong.conf", NGINX);
-  await openFile("README.md", "# kong.conf\n");
   await new Promise((resolve) => setTimeout(resolve, 500));
   equal(extension().isActive, false, "the extension is active");
 });
@@ -47,6 +46,15 @@ test("starts with a file of nginx that is named like one of Kong's, and leaves i
   );
   equal(api().serverProcess(), undefined, "the server's process");
   equal(languages.getDiagnostics(document.uri), []);
+});
+
+test("starts no server for files in which Kong may be, and is not", async () => {
+  await openFile("others/compose.yaml", "services:\n  web:\n    image: nginx:1.27\n");
+  await openFile("others/Dockerfile", "FROM nginx:1.27\n");
+  await openFile("others/README.md", "# Kong\n\nA page about Kong.\n");
+  await openFile("others/run.sh", "#!/bin/sh\ndocker run nginx:1.27\n");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  equal(api().serverProcess(), undefined, "the server's process");
 });
 
 test("takes a file for Kong's by its name", async () => {

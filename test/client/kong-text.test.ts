@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { hasKong } from "../../client/kong-text.ts";
+
+test.each([
+  "services:\n  gw:\n    image: kong:3.9\n",
+  "services:\n  gw:\n    image: kong\n",
+  'image: "kong/kong-gateway:3.9.0.0-alpine"\n',
+  "image: registry.example.com/kong@sha256:0123\n",
+  "environment:\n  - KONG_DATABASE=off\n",
+  "FROM kong AS gateway\n",
+  "FROM kong:${TAG}\n",
+  "docker run -d kong\n",
+  "exec kong start -c /etc/kong/kong.conf\n",
+])("Kong is in %j", (text) => {
+  expect(hasKong(text)).toBe(true);
+});
+
+test.each([
+  "",
+  "services:\n  web:\n    image: nginx:1.27\n",
+  "# We left Kong for something else.\n",
+  "See https://docs.konghq.com/ for kong.\n",
+  "image: pantsel/konga:latest\n",
+  "kind: KongPlugin\n",
+])("and not in %j", (text) => {
+  expect(hasKong(text)).toBe(false);
+});
