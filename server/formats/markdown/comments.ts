@@ -1,8 +1,8 @@
-import { contains, type Span, span } from "../../../grammar/text/span.ts";
+import { type Span, span } from "../../../grammar/text/span.ts";
 import type { RemovableComment } from "../../model/format.ts";
 import { wholeLines } from "../shared/line-source.ts";
 import { lineEndAt, linesOf, nextLineAt } from "../shared/text-lines.ts";
-import type { Fenced } from "./embed.ts";
+import { type Fenced, fenceAt } from "./embed.ts";
 import type { MarkdownSource } from "./link-markdown.ts";
 
 /** A comment of HTML on one line, up to what ends it. */
@@ -10,7 +10,7 @@ const HTML = /^[ \t>]*<!--[ \t]*[^\n]*?(?=[ \t]*-->[ \t]*\r?$)/;
 
 /** The comment that holds an offset: one of HTML on a line of its own, or one of the language of a fence. */
 export function commentInMarkdown(source: MarkdownSource, offset: number): RemovableComment | undefined {
-  const fence = fenceAt(source, offset);
+  const fence = fenceAt(source.embedded, offset);
   return fence === undefined ? htmlComment(source.document.text, offset) : commentInFence(fence, offset);
 }
 
@@ -41,7 +41,7 @@ function commentInFence(
  */
 export function statementInMarkdown(source: MarkdownSource, offset: number): Span {
   const { text } = source.document;
-  const fence = fenceAt(source, offset);
+  const fence = fenceAt(source.embedded, offset);
   const line = linesOf(text, span(offset, offset));
   if (fence === undefined) {
     const next = nextLineAt(text, line.start);
@@ -52,8 +52,4 @@ export function statementInMarkdown(source: MarkdownSource, offset: number): Spa
   const inner = format.statementAt(fence.source, fence.toInner(span(offset, offset)).start);
   const outer = fence.toOuter(inner);
   return outer === undefined ? line : linesOf(text, outer);
-}
-
-function fenceAt({ embedded }: MarkdownSource, offset: number): Fenced | undefined {
-  return embedded.find(({ extent }) => contains(extent, span(offset, offset)) && offset < extent.end);
 }

@@ -21,6 +21,11 @@ export interface Fenced extends Embedded {
   outward(map: SourceMap): SourceMap;
 }
 
+/** The fence around an offset. */
+export function fenceAt(fences: readonly Fenced[], offset: number): Fenced | undefined {
+  return fences.find(({ extent }) => extent.start <= offset && offset < extent.end);
+}
+
 /** Lines of a text as a source of their own, with the way back. */
 export function embed(id: string, text: string, lines: readonly InnerLine[], format: SourceFormat): Fenced {
   const inner = innerText(text, lines);

@@ -5,6 +5,7 @@ import type { SourceDocument } from "../../model/source-document.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { plainSource } from "../shared/plain-source.ts";
 import { commentInMarkdown, statementInMarkdown } from "./comments.ts";
+import { cursorInMarkdown } from "./cursor-markdown.ts";
 import { detectMarkdown, MARKDOWN } from "./detect.ts";
 import { embed, type Fenced, innerText } from "./embed.ts";
 import { type Fence, fencesOf } from "./fences.ts";
@@ -70,6 +71,7 @@ export function markdownFormat(inner: readonly SourceFormat[]): SourceFormat<Mar
     write: (edit, unit, context) => writeMarkdown(edit, unit, context, isMarkdown),
     spell: variableName,
     commentAt: commentInMarkdown,
+    cursor: cursorInMarkdown,
     statementAt: statementInMarkdown,
   };
   return markdown;

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import type { MarkupContent } from "vscode-languageserver";
+import { detectNamed, loadFormat } from "../../server/formats/detect.ts";
+import { linkSource } from "../../server/formats/read-unit.ts";
+import { documentLink } from "../../server/lsp/features/document-link.ts";
+import { hover } from "../../server/lsp/features/hover.ts";
+import { inlayHint } from "../../server/lsp/features/inlay-hint.ts";
+import type { SourceDocument } from "../../server/model/source-document.ts";
+import { markedDocument, testContext } from "./marked-document.ts";
+import { suggestions } from "./suggestions.ts";
+
+/** How a text of any format is linked. */
+async function linkerFor(path: string, marked: string) {
+  const text = marked.replaceAll("<|>", "");
+  const { format } = detectNamed(path, text);
+  const loaded = format && (await loadFormat(format, text));
+  if (loaded === undefined) throw new Error(`no format for ${path}`);
+  return (document: SourceDocument) => linkSource(loaded.parse(document));
+}
+
+/** A text as the server has it, with the cursor at `<|>`. */
+async function opened(path: string, marked: string) {
+  return markedDocument(marked, { path, link: await linkerFor(path, marked) });
+}
+
+const map = (entry: string) =>
+  `services:\n  kong:\n    image: kong:3.9\n    environment:\n      KONG_DATABASE: postgres\n      ${entry}\n`;
+const list = (item: string) =>
+  `services:\n  kong:\n    image: kong:3.9\n    environment:\n      - KONG_DATABASE=postgres\n      - ${item}\n`;
+const run = (option: string) => `docker run -e KONG_DATABASE=postgres \\\n  ${option} \\\n  kong:3.9\n`;
+const env = (words: string) => `FROM kong:3.9\nENV KONG_DATABASE=postgres \\\n    ${words}\n`;
+const fence = (text: string, language: string) => `# Page\n\n\`\`\`${language}\n${text}\`\`\`\n`;
+const quoted = (text: string) => `> ${fence(text, "sh").trimEnd().replaceAll("\n", "\n> ")}\n`;
+
+/** A setting with a name or a value to be completed, in every form; `write` gives the form its name and value. */
+const FORMS: readonly (readonly [string, string, (name: string, value: string) => string])[] = [
+  ["Compose, map", "compose.yaml", (name, value) => map(`${name}: ${value}`)],
+  ["Compose, list", "compose.yaml", (name, value) => list(`${name}=${value}`)],
+  ["Dockerfile", "Dockerfile", (name, value) => env(`${name}=${value}`)],
+  ["docker run", "run.sh", (name, value) => run(`-e ${name}=${value}`)],
+  ["a fence of the shell", "README.md", (name, value) => fence(run(`-e ${name}=${value}`), "sh")],
+  ["a fence in a quotation", "README.md", (name, value) => quoted(run(`-e ${name}=${value}`))],
+  ["a fence of Compose", "README.md", (name, value) => fence(map(`${name}: ${value}`), "yaml")],
+];
+
+describe.each(FORMS)("%s", (_, path, write) => {
+  test("hover on a name and on a value", async () => {
+    for (const marked of [write("KONG_LOG_<|>LEVEL", "notice"), write("KONG_LOG_LEVEL", "no<|>tice")]) {
+      const at = await opened(path, marked);
+      const params = { textDocument: { uri: at.document.uri }, position: at.cursor };
+      const answer = await hover(at.document, params, testContext());
+      expect((answer?.contents as MarkupContent | undefined)?.value).toContain("log_level");
+    }
+  });
+
+  async function completed(marked: string, label: string): Promise<string> {
+    const { items, accepted } = await suggestions(marked, { path, link: await linkerFor(path, marked) });
+    const found = items.find((each) => each.label.toLowerCase() === label);
+    if (found === undefined) throw new Error(`${label} is not among ${items.map((each) => each.label)}`);
+    return accepted(found.label);
+  }
+
+  test("completion of a name", async () => {
+    const text = await completed(write("KONG_LOG_LEV<|>", "notice"), "kong_log_level");
+    expect(text).toBe(write("KONG_LOG_LEVEL", "notice"));
+  });
+
+  test("completion of a value", async () => {
+    const text = await completed(write("KONG_LOG_LEVEL", "no<|>"), "notice");
+    expect(text).toBe(write("KONG_LOG_LEVEL", "notice"));
+  });
+
+  test("a hint where Kong reads something else", async () => {
+    const { document } = await opened(path, write("KONG_ANONYMOUS_REPORTS", "yes"));
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const hints = await inlayHint(document, { textDocument: { uri: document.uri }, range }, testContext());
+    expect((hints ?? []).map(({ label }) => label)).toEqual([expect.stringContaining("off")]);
+  });
+
+  test("a link from a path to its file", async () => {
+    const { document } = await opened(path, write("KONG_DECLARATIVE_CONFIG", "/etc/kong/kong.yml"));
+    const context = { ...testContext(), isFile: async (file: string) => file === "/etc/kong/kong.yml" };
+    const links = await documentLink(document, { textDocument: { uri: document.uri } }, context);
+    expect((links ?? []).map(({ target }) => target)).toEqual(["file:///etc/kong/kong.yml"]);
+  });
+});
+
+test("outside of Kong's settings nothing is offered", async () => {
+  const marked = `${map("KONG_LOG_LEVEL: info")}  d<|>b:\n    image: postgres\n`;
+  const { items } = await suggestions(marked, {
+    path: "compose.yaml",
+    link: await linkerFor("compose.yaml", marked),
+  });
+  expect(items).toEqual([]);
+});
