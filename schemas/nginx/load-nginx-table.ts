@@ -112,7 +112,7 @@ function variablesOf(
     const first = own(since, name);
     return first === undefined || nginx === undefined || compareVersions(nginx, first) >= 0;
   };
-  return { names: new Set(names.split(" ").filter(isThere)), prefixes: prefixes.split(" ") };
+  return { names: new Set(names.split(" ").filter(isThere)), prefixes: prefixes.split(" ").filter(isThere) };
 }
 
 /** A record's own entry: `constructor` is no directive. */

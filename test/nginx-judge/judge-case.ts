@@ -42,11 +42,15 @@ export async function judgeCase(judged: JudgeCase, nginx: NginxProgram): Promise
     return { kind: "not judged", verdict: { accepted: false, message: "Kong itself refuses" }, said };
   const verdict = nginx.test(kongTemplate(reading, nginx));
   // Other errors may be about what Kong makes of the value before nginx sees it.
-  const isClaim = said.split("\n").some((line) => / error /.test(line) && REFUSES.test(line));
-  if (verdict.accepted) return { kind: isClaim ? "false" : "agreed", verdict, said };
+  if (verdict.accepted) return { kind: isClaim(said) ? "false" : "agreed", verdict, said };
   if (OF_THE_MACHINE.test(verdict.message) || (await isBuiltOtherwise(judged, verdict)))
     return { kind: "not judged", verdict, said };
   return { kind: said === "" ? "missed" : "caught", verdict, said };
+}
+
+/** Whether a line of {@link refusalsIn} is an error that says that nginx refuses. */
+export function isClaim(said: string): boolean {
+  return said.split("\n").some((line) => / error /.test(line) && REFUSES.test(line));
 }
 
 /** The errors that kong-lint reports, and its warnings that speak of a refusal, one a line. */
@@ -72,6 +76,8 @@ async function hasOtherFacts({ release, text }: JudgeCase): Promise<boolean> {
     const [property = ""] = line.split(" = ");
     const prefix = catalog.dynamicPrefixOf(property)?.prefix;
     if (prefix === undefined) return false;
+    // The template of the judge leaves it out: the account exists on few machines.
+    if (property === "nginx_main_user") return true;
     const name = property.slice(prefix.length);
     const context = table.contextOf(prefix, catalog.base);
     const facts = (base: string) =>

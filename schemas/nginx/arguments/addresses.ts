@@ -3,7 +3,10 @@ import { isWithin } from "./sizes.ts";
 
 /** Leading zeros are decimal to nginx, and four numbers are required. */
 function isIp(text: string): boolean {
-  return parseIp(/^[\d.]+$/.test(text) ? text.replace(/\b0+(?=\d)/g, "") : text) !== undefined;
+  return (
+    !text.includes("/") &&
+    parseIp(/^[\d.]+$/.test(text) ? text.replace(/\b0+(?=\d)/g, "") : text) !== undefined
+  );
 }
 
 export function isRange(text: string): boolean {

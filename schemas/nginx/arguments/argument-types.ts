@@ -109,6 +109,7 @@ const TYPES: Readonly<Record<string, ArgumentType>> = wordTable({
     /^(?:msie|gecko|opera|safari|konqueror)$/,
     "`msie`, `gecko`, `opera`, `safari` or `konqueror`",
   ),
+  "browser-version": matching(/^\d+(?:\.\d*){0,3}$/, "a version, such as `5.5`"),
   "error-code": when(isErrorCode, "a code from 300 to 599, and not 499"),
   "status-or-any": when(
     (text) => text === "any" || isWithin(text, 100, 599),
@@ -117,10 +118,6 @@ const TYPES: Readonly<Record<string, ArgumentType>> = wordTable({
   redirect: matching(
     /^(?:https?:\/\/|\$scheme)/,
     "a code, or a URL that begins with `http://`, `https://` or `$scheme`",
-  ),
-  "cookie-flag": matching(
-    /^(?:secure|nosecure|httponly|nohttponly|samesite|nosamesite|samesite=(?:strict|lax|none))$/i,
-    "`secure`, `httponly`, `samesite` with `strict`, `lax` or `none`, or one of them with `no` in front",
   ),
   regex: when((text) => regexFault(text) === undefined, "a regular expression"),
   pattern: when(
@@ -142,6 +139,7 @@ const TYPES: Readonly<Record<string, ArgumentType>> = wordTable({
     "an address, a CIDR range such as `10.0.0.0/8`, or `unix:`",
   ),
   "address-of-ours": when(isOwnAddress, "an IP address, with or without a port"),
+  pass: when((text) => isAddress(text.replace(/^s?uwsgi:\/\/|^grpcs?:\/\//, ""), false), ADDRESS),
   server: when((text) => isAddress(text, false), ADDRESS),
   peer: when((text) => isAddress(text, false), ADDRESS),
   "peer-with-port": when((text) => isAddress(text, true), `${ADDRESS}, with a port`),
@@ -201,10 +199,8 @@ function isTimeOfDay(text: string): boolean {
   return total <= 86_400;
 }
 
-/** A star stands for whole labels at one end. */
+/** nginx looks at the first characters only: other stars count where several servers share an address. */
 function isServerName(text: string): boolean {
   if (text.startsWith("~")) return text.length > 1 && regexFault(text.slice(1)) === undefined;
-  if (text === "") return true;
-  const rest = text.replace(/^\*\./, "").replace(/\.\*$/, "").replace(/^\./, "");
-  return rest !== "" && !rest.includes("*") && !/\s|\0|\.\./.test(rest) && !text.includes("..");
+  return !/^(?:\*(?!\..)|\.$)/.test(text);
 }

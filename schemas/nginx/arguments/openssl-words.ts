@@ -20,7 +20,14 @@ export function isCipherList(text: string): boolean {
 function isCipherWord(word: string): boolean {
   if (/^[!-]/.test(word)) return false;
   const [first = ""] = word.replace(/^\+/, "").split("+");
+  // OpenSSL compares no more than the beginning with this one.
+  if (first.startsWith("DEFAULT")) return true;
   return CIPHER_WORDS.has(first) || /^[A-Z0-9]+(?:-[A-Z0-9]+)+$/.test(first);
+}
+
+/** Whether a text may be a list of curves: the name of each has a number, or nginx chooses. */
+export function isCurveList(text: string): boolean {
+  return text === "auto" || text.split(":").every((name) => /^[\w-]*\d[\w-]*$/.test(name));
 }
 
 /** Whether OpenSSL has a command of that name. */

@@ -20,6 +20,7 @@ export default defineRule({
     const { tables, report } = context;
     if (tables.nginx === undefined) return;
     const first = new Map<string, InjectedDirective>();
+    reportCombined(context);
     for (const injected of injectedDirectives(context, tables.nginx)) {
       const slot = slotOf(injected, tables.nginx, context);
       if (slot === undefined) continue;
@@ -38,6 +39,20 @@ export default defineRule({
     }
   },
 });
+
+/** nginx defines one format itself. */
+function reportCombined({ tables, report, ...context }: RuleContext): void {
+  for (const { assignment, at, name, prefix, value } of injectedDirectives(context, tables.nginx)) {
+    if (name !== "log_format" || prefix !== "nginx_http_" || value.arguments[0]?.text !== "combined")
+      continue;
+    report({
+      at,
+      property: assignment.property,
+      message:
+        "nginx has a format `combined` of its own, and refuses to start with a second one. Choose another name.",
+    });
+  }
+}
 
 /** What only one directive of a block may fill; undefined for a directive that may come again. */
 function slotOf(
