@@ -7,7 +7,7 @@ import type { SourceDocument } from "../model/source-document.ts";
 import { textOf } from "../model/value.ts";
 import { type AppliedEntrypoint, applyEntrypoint } from "./entrypoint/apply-entrypoint.ts";
 import { isKnownProperty } from "./images/known-properties.ts";
-import { isStockImage, readKongImage } from "./images/kong-image.ts";
+import { isStockImage, readKongImage, userOfStockImage } from "./images/kong-image.ts";
 
 /** Nothing beside the source is read. */
 const ALONE: LinkContext = { surroundings: {}, resolve: () => ({ kind: "missing" }) };
@@ -24,7 +24,7 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
     },
   });
   const applied = units.map((unit) =>
-    throughEntrypoint(withImageFiles(unit, context.surroundings), context.surroundings),
+    throughEntrypoint(withImageFacts(unit, context.surroundings), context.surroundings),
   );
   return {
     source,
@@ -37,14 +37,22 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
   };
 }
 
-/** Says of an image of Kong's own that nobody added files to it, where the format does not know better. */
-function withImageFiles(unit: LinkedUnit, { images }: LinkContext["surroundings"]): LinkedUnit {
+/** What the name of the image tells of its files and its user, where the format does not know better. */
+function withImageFacts(unit: LinkedUnit, { images }: LinkContext["surroundings"]): LinkedUnit {
   const { deployment } = unit;
-  if (deployment?.image === undefined || deployment.imageFiles !== undefined) return unit;
-  const reference = textOf(deployment.image.value);
-  return reference !== undefined && isStockImage(readKongImage(reference, images))
-    ? { ...unit, deployment: { ...deployment, imageFiles: "stock" } }
-    : unit;
+  const reference = deployment?.image === undefined ? undefined : textOf(deployment.image.value);
+  if (deployment === undefined || reference === undefined) return unit;
+  const image = readKongImage(reference, images);
+  if (!isStockImage(image)) return unit;
+  const user = userOfStockImage(image);
+  return {
+    ...unit,
+    deployment: {
+      imageFiles: "stock",
+      ...(user === undefined ? {} : { imageUser: user }),
+      ...deployment,
+    },
+  };
 }
 
 /** The process with the release that its surroundings tell where it tells none, and with the line that tells it. */

@@ -111,8 +111,10 @@ export interface Deployment {
    * says nothing, the name of the image decides.
    */
   readonly imageFiles?: "stock" | "own";
-  /** The user that runs the process; absent where that of the image does. */
-  readonly user?: Placed<string>;
+  /** The user as which the image of Kong's own starts processes; undefined: not known. */
+  readonly imageUser?: string;
+  /** The user that runs the process: absent where that of the image does, without a value where it is known at run time only. */
+  readonly user?: Placed<string | undefined>;
   /** Capabilities in addition to those that every container has, without `CAP_`; undefined: not known. */
   readonly addedCapabilities?: readonly string[];
   /** Whether settings of the kernel or of security are changed, so that nothing is known of what the user may do. */

@@ -21,8 +21,28 @@ import datastorePgHostMalformed from "./datastore/pg-host-malformed.ts";
 import datastorePgVerifyFirstStart from "./datastore/pg-verify-first-start.ts";
 import datastoreUnspecifiedHost from "./datastore/unspecified-host.ts";
 import datastoreUnusedConnection from "./datastore/unused-connection.ts";
+import deploymentAdminPasswordMissing from "./deployment/admin-password-missing.ts";
+import deploymentAdminPublished from "./deployment/admin-published.ts";
+import deploymentBuildStepUser from "./deployment/build-step-user.ts";
+import deploymentCommandWithoutShell from "./deployment/command-without-shell.ts";
+import deploymentDatabaseHostUnknown from "./deployment/database-host-unknown.ts";
+import deploymentDatabaseUnused from "./deployment/database-unused.ts";
+import deploymentFileNotMounted from "./deployment/file-not-mounted.ts";
+import deploymentGeneratedFile from "./deployment/generated-file.ts";
+import deploymentImageAsRoot from "./deployment/image-as-root.ts";
+import deploymentImageFloating from "./deployment/image-floating.ts";
+import deploymentManagerAddress from "./deployment/manager-address.ts";
+import deploymentMigrationsDiffer from "./deployment/migrations-differ.ts";
+import deploymentMigrationsMissing from "./deployment/migrations-missing.ts";
+import deploymentMountHidesImage from "./deployment/mount-hides-image.ts";
+import deploymentNginxDaemon from "./deployment/nginx-daemon.ts";
+import deploymentOnlyMigrations from "./deployment/only-migrations.ts";
+import deploymentPrivilegedPort from "./deployment/privileged-port.ts";
+import deploymentProbeFails from "./deployment/probe-fails.ts";
+import deploymentPublishedPortMismatch from "./deployment/published-port-mismatch.ts";
 import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.ts";
 import deploymentPublishedPortWithoutListener from "./deployment/published-port-without-listener.ts";
+import deploymentReadOnlyRoot from "./deployment/read-only-root.ts";
 import deprecatedClientBodySize from "./deprecated/client-body-size.ts";
 import deprecatedCustomPlugins from "./deprecated/custom-plugins.ts";
 import deprecatedListenSslKeys from "./deprecated/listen-ssl-keys.ts";
@@ -47,8 +67,11 @@ import envFileSuffix from "./env/file-suffix.ts";
 import envHashInEnv from "./env/hash-in-env.ts";
 import envMissingPrefix from "./env/missing-prefix.ts";
 import envQuotesInValue from "./env/quotes-in-value.ts";
+import envReadersDisagree from "./env/readers-disagree.ts";
 import envSpacesAroundEquals from "./env/spaces-around-equals.ts";
 import envUnknownVariable from "./env/unknown-variable.ts";
+import envVariableUsedTwice from "./env/variable-used-twice.ts";
+import envVariableWithoutValue from "./env/variable-without-value.ts";
 import formatsRefused from "./formats/refused.ts";
 import formatsValueChanged from "./formats/value-changed.ts";
 import listenAdminGuiWithoutAdmin from "./listen/admin-gui-without-admin.ts";
@@ -117,6 +140,7 @@ import schemaTracingValues from "./schema/tracing-values.ts";
 import schemaTrustedIpsFormat from "./schema/trusted-ips-format.ts";
 import schemaUnknownProperty from "./schema/unknown-property.ts";
 import securityAdminListenPublic from "./security/admin-listen-public.ts";
+import securityAdminOpenToNeighbors from "./security/admin-open-to-neighbors.ts";
 import securityAdminPlaintextRemote from "./security/admin-plaintext-remote.ts";
 import securityDebugHeader from "./security/debug-header.ts";
 import securityDebugLogLevel from "./security/debug-log-level.ts";
@@ -193,8 +217,28 @@ export const rules: readonly Rule[] = [
   { id: "datastore/pg-verify-first-start", ...datastorePgVerifyFirstStart },
   { id: "datastore/unspecified-host", ...datastoreUnspecifiedHost },
   { id: "datastore/unused-connection", ...datastoreUnusedConnection },
+  { id: "deployment/admin-password-missing", ...deploymentAdminPasswordMissing },
+  { id: "deployment/admin-published", ...deploymentAdminPublished },
+  { id: "deployment/build-step-user", ...deploymentBuildStepUser },
+  { id: "deployment/command-without-shell", ...deploymentCommandWithoutShell },
+  { id: "deployment/database-host-unknown", ...deploymentDatabaseHostUnknown },
+  { id: "deployment/database-unused", ...deploymentDatabaseUnused },
+  { id: "deployment/file-not-mounted", ...deploymentFileNotMounted },
+  { id: "deployment/generated-file", ...deploymentGeneratedFile },
+  { id: "deployment/image-as-root", ...deploymentImageAsRoot },
+  { id: "deployment/image-floating", ...deploymentImageFloating },
+  { id: "deployment/manager-address", ...deploymentManagerAddress },
+  { id: "deployment/migrations-differ", ...deploymentMigrationsDiffer },
+  { id: "deployment/migrations-missing", ...deploymentMigrationsMissing },
+  { id: "deployment/mount-hides-image", ...deploymentMountHidesImage },
+  { id: "deployment/nginx-daemon", ...deploymentNginxDaemon },
+  { id: "deployment/only-migrations", ...deploymentOnlyMigrations },
+  { id: "deployment/privileged-port", ...deploymentPrivilegedPort },
+  { id: "deployment/probe-fails", ...deploymentProbeFails },
+  { id: "deployment/published-port-mismatch", ...deploymentPublishedPortMismatch },
   { id: "deployment/published-port-on-loopback", ...deploymentPublishedPortOnLoopback },
   { id: "deployment/published-port-without-listener", ...deploymentPublishedPortWithoutListener },
+  { id: "deployment/read-only-root", ...deploymentReadOnlyRoot },
   { id: "deprecated/client-body-size", ...deprecatedClientBodySize },
   { id: "deprecated/custom-plugins", ...deprecatedCustomPlugins },
   { id: "deprecated/listen-ssl-keys", ...deprecatedListenSslKeys },
@@ -219,8 +263,11 @@ export const rules: readonly Rule[] = [
   { id: "env/hash-in-env", ...envHashInEnv },
   { id: "env/missing-prefix", ...envMissingPrefix },
   { id: "env/quotes-in-value", ...envQuotesInValue },
+  { id: "env/readers-disagree", ...envReadersDisagree },
   { id: "env/spaces-around-equals", ...envSpacesAroundEquals },
   { id: "env/unknown-variable", ...envUnknownVariable },
+  { id: "env/variable-used-twice", ...envVariableUsedTwice },
+  { id: "env/variable-without-value", ...envVariableWithoutValue },
   { id: "formats/refused", ...formatsRefused },
   { id: "formats/value-changed", ...formatsValueChanged },
   { id: "listen/admin-gui-without-admin", ...listenAdminGuiWithoutAdmin },
@@ -289,6 +336,7 @@ export const rules: readonly Rule[] = [
   { id: "schema/trusted-ips-format", ...schemaTrustedIpsFormat },
   { id: "schema/unknown-property", ...schemaUnknownProperty },
   { id: "security/admin-listen-public", ...securityAdminListenPublic },
+  { id: "security/admin-open-to-neighbors", ...securityAdminOpenToNeighbors },
   { id: "security/admin-plaintext-remote", ...securityAdminPlaintextRemote },
   { id: "security/debug-header", ...securityDebugHeader },
   { id: "security/debug-log-level", ...securityDebugLogLevel },

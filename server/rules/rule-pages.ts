@@ -21,8 +21,28 @@ import datastorePgHostMalformed from "./datastore/pg-host-malformed.md";
 import datastorePgVerifyFirstStart from "./datastore/pg-verify-first-start.md";
 import datastoreUnspecifiedHost from "./datastore/unspecified-host.md";
 import datastoreUnusedConnection from "./datastore/unused-connection.md";
+import deploymentAdminPasswordMissing from "./deployment/admin-password-missing.md";
+import deploymentAdminPublished from "./deployment/admin-published.md";
+import deploymentBuildStepUser from "./deployment/build-step-user.md";
+import deploymentCommandWithoutShell from "./deployment/command-without-shell.md";
+import deploymentDatabaseHostUnknown from "./deployment/database-host-unknown.md";
+import deploymentDatabaseUnused from "./deployment/database-unused.md";
+import deploymentFileNotMounted from "./deployment/file-not-mounted.md";
+import deploymentGeneratedFile from "./deployment/generated-file.md";
+import deploymentImageAsRoot from "./deployment/image-as-root.md";
+import deploymentImageFloating from "./deployment/image-floating.md";
+import deploymentManagerAddress from "./deployment/manager-address.md";
+import deploymentMigrationsDiffer from "./deployment/migrations-differ.md";
+import deploymentMigrationsMissing from "./deployment/migrations-missing.md";
+import deploymentMountHidesImage from "./deployment/mount-hides-image.md";
+import deploymentNginxDaemon from "./deployment/nginx-daemon.md";
+import deploymentOnlyMigrations from "./deployment/only-migrations.md";
+import deploymentPrivilegedPort from "./deployment/privileged-port.md";
+import deploymentProbeFails from "./deployment/probe-fails.md";
+import deploymentPublishedPortMismatch from "./deployment/published-port-mismatch.md";
 import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.md";
 import deploymentPublishedPortWithoutListener from "./deployment/published-port-without-listener.md";
+import deploymentReadOnlyRoot from "./deployment/read-only-root.md";
 import deprecatedClientBodySize from "./deprecated/client-body-size.md";
 import deprecatedCustomPlugins from "./deprecated/custom-plugins.md";
 import deprecatedListenSslKeys from "./deprecated/listen-ssl-keys.md";
@@ -47,8 +67,11 @@ import envFileSuffix from "./env/file-suffix.md";
 import envHashInEnv from "./env/hash-in-env.md";
 import envMissingPrefix from "./env/missing-prefix.md";
 import envQuotesInValue from "./env/quotes-in-value.md";
+import envReadersDisagree from "./env/readers-disagree.md";
 import envSpacesAroundEquals from "./env/spaces-around-equals.md";
 import envUnknownVariable from "./env/unknown-variable.md";
+import envVariableUsedTwice from "./env/variable-used-twice.md";
+import envVariableWithoutValue from "./env/variable-without-value.md";
 import formatsRefused from "./formats/refused.md";
 import formatsValueChanged from "./formats/value-changed.md";
 import listenAdminGuiWithoutAdmin from "./listen/admin-gui-without-admin.md";
@@ -117,6 +140,7 @@ import schemaTracingValues from "./schema/tracing-values.md";
 import schemaTrustedIpsFormat from "./schema/trusted-ips-format.md";
 import schemaUnknownProperty from "./schema/unknown-property.md";
 import securityAdminListenPublic from "./security/admin-listen-public.md";
+import securityAdminOpenToNeighbors from "./security/admin-open-to-neighbors.md";
 import securityAdminPlaintextRemote from "./security/admin-plaintext-remote.md";
 import securityDebugHeader from "./security/debug-header.md";
 import securityDebugLogLevel from "./security/debug-log-level.md";
@@ -193,8 +217,28 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "datastore/pg-verify-first-start": datastorePgVerifyFirstStart,
   "datastore/unspecified-host": datastoreUnspecifiedHost,
   "datastore/unused-connection": datastoreUnusedConnection,
+  "deployment/admin-password-missing": deploymentAdminPasswordMissing,
+  "deployment/admin-published": deploymentAdminPublished,
+  "deployment/build-step-user": deploymentBuildStepUser,
+  "deployment/command-without-shell": deploymentCommandWithoutShell,
+  "deployment/database-host-unknown": deploymentDatabaseHostUnknown,
+  "deployment/database-unused": deploymentDatabaseUnused,
+  "deployment/file-not-mounted": deploymentFileNotMounted,
+  "deployment/generated-file": deploymentGeneratedFile,
+  "deployment/image-as-root": deploymentImageAsRoot,
+  "deployment/image-floating": deploymentImageFloating,
+  "deployment/manager-address": deploymentManagerAddress,
+  "deployment/migrations-differ": deploymentMigrationsDiffer,
+  "deployment/migrations-missing": deploymentMigrationsMissing,
+  "deployment/mount-hides-image": deploymentMountHidesImage,
+  "deployment/nginx-daemon": deploymentNginxDaemon,
+  "deployment/only-migrations": deploymentOnlyMigrations,
+  "deployment/privileged-port": deploymentPrivilegedPort,
+  "deployment/probe-fails": deploymentProbeFails,
+  "deployment/published-port-mismatch": deploymentPublishedPortMismatch,
   "deployment/published-port-on-loopback": deploymentPublishedPortOnLoopback,
   "deployment/published-port-without-listener": deploymentPublishedPortWithoutListener,
+  "deployment/read-only-root": deploymentReadOnlyRoot,
   "deprecated/client-body-size": deprecatedClientBodySize,
   "deprecated/custom-plugins": deprecatedCustomPlugins,
   "deprecated/listen-ssl-keys": deprecatedListenSslKeys,
@@ -219,8 +263,11 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "env/hash-in-env": envHashInEnv,
   "env/missing-prefix": envMissingPrefix,
   "env/quotes-in-value": envQuotesInValue,
+  "env/readers-disagree": envReadersDisagree,
   "env/spaces-around-equals": envSpacesAroundEquals,
   "env/unknown-variable": envUnknownVariable,
+  "env/variable-used-twice": envVariableUsedTwice,
+  "env/variable-without-value": envVariableWithoutValue,
   "formats/refused": formatsRefused,
   "formats/value-changed": formatsValueChanged,
   "listen/admin-gui-without-admin": listenAdminGuiWithoutAdmin,
@@ -289,6 +336,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "schema/trusted-ips-format": schemaTrustedIpsFormat,
   "schema/unknown-property": schemaUnknownProperty,
   "security/admin-listen-public": securityAdminListenPublic,
+  "security/admin-open-to-neighbors": securityAdminOpenToNeighbors,
   "security/admin-plaintext-remote": securityAdminPlaintextRemote,
   "security/debug-header": securityDebugHeader,
   "security/debug-log-level": securityDebugLogLevel,

@@ -59,10 +59,9 @@ export function placedValue(owned: Owned | undefined, run: ComposeRun): Deployme
   return value === undefined ? undefined : { value, at: locationOf(owned.file, owned.node) };
 }
 
-function placedText(owned: Owned | undefined, run: ComposeRun): Placed<string> | undefined {
-  if (owned === undefined) return undefined;
-  const text = textOfNode(run, owned.file, owned.node);
-  return text === undefined ? undefined : { value: text, at: locationOf(owned.file, owned.node) };
+function placedText(owned: Owned | undefined, run: ComposeRun): Placed<string | undefined> | undefined {
+  if (owned === undefined || isEmpty(owned)) return undefined;
+  return { value: textOfNode(run, owned.file, owned.node), at: locationOf(owned.file, owned.node) };
 }
 
 /** Whether a command or an entrypoint is written that is known at run time only. */

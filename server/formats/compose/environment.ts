@@ -213,7 +213,7 @@ function readTyped(
       name,
       before: node.text,
       after: text,
-      detail: `${dialect.name} reads the value as ${type === "integer" ? "an" : "a"} ${type}, and passes it on in another spelling`,
+      detail: `${dialect.name} reads the value as ${type === "integer" ? "a number" : `a ${type}`} and passes it on in another spelling, because it has no quotes`,
     });
   reportReaders(context, entry, node, name);
   return { kind: "text", pieces };

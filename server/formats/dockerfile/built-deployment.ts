@@ -18,7 +18,7 @@ export function builtDeployment(source: DockerfileSource, stage: Stage, image: P
     network: "other",
     reachableHosts: undefined,
     imageFiles: "own",
-    ...(user?.name === undefined ? {} : { user: { value: user.name, at: locate(id, user.at) } }),
+    ...(user === undefined ? {} : { user: { value: user.name, at: locate(id, user.at) } }),
     probes: probesOf(source, stage),
     steps: steps.map(({ kind, user: runsAs, text, at }) => ({
       kind,

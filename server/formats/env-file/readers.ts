@@ -39,6 +39,13 @@ export const READER_NAMES: Readonly<Record<EnvFileReader, string>> = {
   systemd: "systemd",
 };
 
+/** A reader as the subject of a sentence, by its id. */
+export function readerName(id: Reader): string {
+  if ((id as string) === "compose-2.16") return "Docker Compose before 2.17";
+  const known = ENV_FILE_READERS.find((reader) => reader === (id as string));
+  return known === undefined ? id : READER_NAMES[known];
+}
+
 /** Names that others give the same readers. */
 const ALIASES: Readonly<Record<string, EnvFileReader>> = wordTable({
   compose: "compose-2",

@@ -85,6 +85,16 @@ export function isStockImage({ maker, environment }: KongImage): boolean {
   return maker === "kong" && environment !== undefined;
 }
 
+/**
+ * The user as which an image of Kong's own starts processes: `kong` since 1.5.1, and since 2.1 of Enterprise. Without a release it is one
+ * of today's.
+ */
+export function userOfStockImage({ release }: KongImage): string | undefined {
+  if (release === undefined) return "kong";
+  const since = release.edition === "oss" ? "1.5.1" : "2.1";
+  return compareVersions(release.version, since) >= 0 ? "kong" : undefined;
+}
+
 /** Whether an image is one of Docker's own library, which holds one other image of Kong: `kong`. */
 export function isOfLibrary({ name }: KongImage): boolean {
   return !shortRepository(name.repository).includes("/") && !name.repository.includes("kong");

@@ -121,11 +121,11 @@ function startOf({ source, args, context }: ContainerRun): Location {
 
 function userOf({ args, source }: ContainerRun): Pick<Deployment, "user"> {
   const option = args.options.findLast(({ name }) => name === "user");
-  return option === undefined || option.field.isOpaque
+  return option === undefined
     ? {}
     : {
         user: {
-          value: option.field.text.slice(option.from),
+          value: option.field.isOpaque ? undefined : option.field.text.slice(option.from),
           at: locate(source.document.path, option.field.word.span),
         },
       };
@@ -134,7 +134,9 @@ function userOf({ args, source }: ContainerRun): Pick<Deployment, "user"> {
 /** What `--volume`, `--mount` and `--tmpfs` put into the container. */
 function mountsOf({ args, source }: ContainerRun): Listed<Mount> {
   const items: Mount[] = [];
-  let isComplete = args.unknown.length === 0;
+  // Files may be copied into a container that exists already.
+  let isComplete =
+    args.unknown.length === 0 && !/\b(?:docker|podman)\s+(?:container\s+)?cp\b/.test(source.document.text);
   for (const { name, field, from } of args.options) {
     if (name === "volumes-from" || name === "secret") isComplete = false;
     if (name !== "volume" && name !== "mount" && name !== "tmpfs") continue;

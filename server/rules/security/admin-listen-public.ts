@@ -1,11 +1,10 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
-import type { Reading } from "../../loader/reading.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
-import { adminListeners } from "../support/listen/admin-listeners.ts";
+import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
-import { isMigration, isReachable } from "../support/listen/published-listener.ts";
+import { isMigration } from "../support/listen/published-listener.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** The Admin API on an address that others can reach. */
@@ -14,55 +13,38 @@ export default defineRule({
   severity: "warning",
   layer: "policy",
   check({ unit, reading, report }) {
-    if (isMigration(unit)) return;
+    // A container with a network of its own is open where its ports are published, and that is another rule's.
+    if (isMigration(unit) || hasPublishedPorts(unit)) return;
     const listeners = adminListeners(reading);
     for (const property of ["admin_listen", "admin_listen_ssl"]) {
       const own = listeners.filter((listener) => listener.property === property);
-      const exposed = own.filter(
-        (listener) => isPublic(listener) && isReachable(unit, listener.port) === true,
-      );
+      const exposed = own.filter(isPublic);
       const [first, ...others] = exposed;
       if (first === undefined) continue;
-      const guarded = exposed.every(({ ssl }) => ssl) && asksWhoIsThere(reading);
+      const guarded = exposed.every(({ ssl }) => ssl) && provesIdentity(reading);
       report({
         at: first.source?.host ?? reading.unit.anchor,
         property,
         ...(guarded ? { severity: "info" as const } : {}),
-        message: isPublished(unit) ? publishedMessage(first, guarded) : messageOf(first, exposed, guarded),
+        message: messageOf(first, exposed, guarded),
         related: others.flatMap(({ source, text }) =>
           source === undefined ? [] : [{ span: source.host, message: `${quoted(text)} is open as well.` }],
         ),
-        // In a container, Kong has to listen on all interfaces to be reached at all.
-        fixes: isPublished(unit) ? [] : loopbackFix(own, exposed),
+        fixes: loopbackFix(own, exposed),
       });
     }
   },
 });
 
-/** Whether Kong has a network of its own, so that ports are published. */
-function isPublished({ deployment }: ConfigUnit): boolean {
+/** Whether Kong has a network of its own that others reach by published ports only; of an image alone that is not known. */
+function hasPublishedPorts({ deployment }: ConfigUnit): boolean {
   return deployment !== undefined && deployment.network !== "host" && deployment.isRouted !== true;
-}
-
-function publishedMessage({ port }: Listener, guarded: boolean): string {
-  const what = `Port ${port} of the Admin API is published on every interface of the host`;
-  return guarded
-    ? `${what}; a client has to prove its identity, and still everyone can try. Publish it on \`127.0.0.1\`, or remove the port.`
-    : `${what}, and whoever reaches it controls Kong. Publish it on \`127.0.0.1\`, or remove the port.`;
 }
 
 function isPublic({ host, text }: Listener): boolean {
   if (text.startsWith("unix:")) return false;
   const reach = hostReach(host);
   return reach === "any" || reach === "public";
-}
-
-/** Whether a client has to prove who it is: by a token (Enterprise), or by its certificate. */
-function asksWhoIsThere(reading: Reading): boolean {
-  return (
-    reading.isOn("nginx_admin_ssl_verify_client") ||
-    ["on", "both", "entity"].includes(reading.text("enforce_rbac") ?? "")
-  );
 }
 
 function messageOf(first: Listener, exposed: readonly Listener[], guarded: boolean): string {

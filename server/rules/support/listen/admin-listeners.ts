@@ -14,3 +14,11 @@ export function adminListeners(reading: Reading): readonly Listener[] {
   if (isDataPlane(reading)) return [];
   return [...listenersOf(reading, "admin_listen"), ...listenersOf(reading, "admin_listen_ssl")];
 }
+
+/** Whether a client of the Admin API has to prove who it is: by a token (Enterprise), or by its certificate. */
+export function provesIdentity(reading: Reading): boolean {
+  return (
+    reading.isOn("nginx_admin_ssl_verify_client") ||
+    ["on", "both", "entity"].includes(reading.text("enforce_rbac") ?? "")
+  );
+}

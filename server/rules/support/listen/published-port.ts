@@ -3,6 +3,7 @@ import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
 import type { PublishedPort } from "../../../model/deployment.ts";
+import { processKind } from "../deployment/process-kind.ts";
 import { type Listener, listenersOf } from "./listeners.ts";
 
 /** A port of a container that is published, and the listeners of Kong that have it. */
@@ -18,33 +19,49 @@ export interface PublishedListeners {
 const OWN_SERVERS = /^nginx_\w*include$/;
 
 /**
- * The TCP ports that a Kong container publishes, with the listeners that have them. None where something decides about listeners that
- * is only known at run time, where nginx may have other listeners, and where the container does not start Kong.
+ * All listeners of a container that starts Kong; undefined where something decides about them that is only known at run time, where
+ * nginx may have other listeners, and where the container does something else.
  */
-export function publishedListeners(
+export function certainListeners(
   { deployment }: ConfigUnit,
   reading: Reading,
   catalog: Catalog,
-): readonly PublishedListeners[] {
-  if (deployment === undefined || deployment.network !== "own" || !startsKong(deployment)) return [];
+): readonly Listener[] | undefined {
+  if (deployment === undefined || processKind(deployment) !== "start") return undefined;
+  // Another template of nginx has other listeners.
+  if (deployment.command?.value.some((word) => /^--nginx-conf\b/.test(word)) === true) return undefined;
   const properties = listenProperties(catalog);
-  if (properties.some((property) => reading.isOpaque(property))) return [];
-  if ([...reading.changed.keys()].some((property) => OWN_SERVERS.test(property))) return [];
+  if (properties.some((property) => reading.isOpaque(property))) return undefined;
+  if ([...reading.changed.keys()].some((property) => OWN_SERVERS.test(property))) return undefined;
   const listeners = properties.flatMap((property) => listenersOf(reading, property));
-  if (listeners.some(({ port, host }) => port === undefined && !host.startsWith("unix:"))) return [];
+  const isUnclear = listeners.some(({ port, host }) => port === undefined && !host.startsWith("unix:"));
+  return isUnclear ? undefined : listeners;
+}
+
+/** The ports that a Kong container publishes, with the listeners of the same number; none where these are not certain. */
+export function listenersOnPorts(
+  unit: ConfigUnit,
+  reading: Reading,
+  catalog: Catalog,
+): readonly PublishedListeners[] {
+  const { deployment } = unit;
+  if (deployment === undefined || deployment.ports.length === 0 || deployment.network !== "own") return [];
+  const listeners = certainListeners(unit, reading, catalog);
+  if (listeners === undefined) return [];
   return deployment.ports.flatMap((port) => {
     const number = port.containerPort;
-    if (number === undefined || port.protocol !== "tcp") return [];
+    if (number === undefined) return [];
     return [{ port, number, listeners: listeners.filter((listener) => listener.port === number) }];
   });
 }
 
-/** Whether a container runs Kong's own start, with Kong's own nginx configuration. */
-function startsKong({ command, entrypoint }: NonNullable<ConfigUnit["deployment"]>): boolean {
-  if (entrypoint !== undefined) return false;
-  return (
-    command === undefined || /^(?:(?:\.\/|\/)?\S*kong )?(?:docker-start|start)$/.test(command.value.join(" "))
-  );
+/** The TCP ports among them. */
+export function publishedListeners(
+  unit: ConfigUnit,
+  reading: Reading,
+  catalog: Catalog,
+): readonly PublishedListeners[] {
+  return listenersOnPorts(unit, reading, catalog).filter(({ port }) => port.protocol === "tcp");
 }
 
 /** The listen property whose default in this release has a port: `admin_listen` for 8444. */

@@ -1,0 +1,37 @@
+import { defineRule } from "../../findings/rule.ts";
+import { loopbackPort } from "../support/deployment/port-fixes.ts";
+import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
+import { hostReach } from "../support/listen/host-reach.ts";
+import { isMigration } from "../support/listen/published-listener.ts";
+import { quoted } from "../support/quoting.ts";
+
+/** A port that publishes the Admin API on all interfaces of the machine. */
+export default defineRule({
+  summary: "A port publishes the Admin API to everybody",
+  severity: "warning",
+  check({ unit, reading, report }) {
+    const { deployment } = unit;
+    if (deployment === undefined || deployment.network !== "own" || isMigration(unit)) return;
+    const reachable = adminListeners(reading).filter(
+      ({ host, text }) => !text.startsWith("unix:") && hostReach(host) !== "loopback",
+    );
+    for (const port of deployment.ports) {
+      const { containerPort, hostAddress, protocol } = port;
+      const listener = reachable.find((each) => each.port === containerPort);
+      if (listener === undefined || protocol !== "tcp" || hostAddress === undefined) continue;
+      const reach = hostReach(hostAddress);
+      if (reach !== "any" && reach !== "public") continue;
+      const isGuarded = listener.ssl && provesIdentity(reading);
+      const where = reach === "any" ? "on every interface of the host" : `on ${quoted(hostAddress)}`;
+      report({
+        at: port.at,
+        property: listener.property,
+        ...(isGuarded ? { severity: "info" as const } : {}),
+        message: isGuarded
+          ? `This publishes the Admin API ${where}. A client has to prove its identity, but everybody can try. Publish the port on \`127.0.0.1\`, or remove it.`
+          : `This publishes the Admin API ${where}, and whoever reaches it controls Kong. Publish the port on \`127.0.0.1\`, or remove it.`,
+        fixes: loopbackPort(unit, port),
+      });
+    }
+  },
+});

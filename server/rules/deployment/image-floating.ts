@@ -1,0 +1,32 @@
+import { defineRule } from "../../findings/rule.ts";
+import { readKongImage } from "../../formats/images/kong-image.ts";
+import { textOf } from "../../model/value.ts";
+import { quoted } from "../support/quoting.ts";
+
+/** An image without a release in its tag. */
+export default defineRule({
+  summary: "The image has no tag, or a tag that moves",
+  severity: "info",
+  check({ unit, report }) {
+    const { deployment } = unit;
+    if (deployment?.image === undefined) return;
+    // The tag of an image that is built here names what is built.
+    if (deployment.imageFiles === "own" && deployment.steps === undefined) return;
+    const text = textOf(deployment.image.value);
+    if (text === undefined || text === "") return;
+    const { name, maker } = readKongImage(text);
+    if (name.digest !== undefined || maker === "own") return;
+    if (name.tag !== undefined && !MOVING.test(name.tag)) return;
+    const why =
+      name.tag === undefined
+        ? `${quoted(text)} has no tag, which means \`latest\``
+        : `${quoted(name.tag)} moves`;
+    report({
+      at: deployment.image.at,
+      message: `${why}: the next pull may bring a release with other settings, defaults and migrations. Write the release as the tag.`,
+    });
+  },
+});
+
+const MOVING =
+  /^(?:latest|edge|nightly|master|main|stable|dev|rc)(?:-[a-z]+)?$|^(?:alpine|ubuntu|debian|centos|rhel)$/;

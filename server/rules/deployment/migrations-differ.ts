@@ -1,0 +1,80 @@
+import type { Release } from "../../../schemas/release.ts";
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { KongProcess, Neighbor } from "../../model/neighbor.ts";
+import { processKind } from "../support/deployment/process-kind.ts";
+import { settingOf } from "../support/deployment/process-settings.ts";
+import { quoted } from "../support/quoting.ts";
+
+/** What decides which database is migrated. The user may differ on purpose: one that may change tables, one that may not. */
+const POSTGRES = ["database", "pg_host", "pg_port", "pg_database", "pg_schema"];
+const CASSANDRA = ["database", "cassandra_contact_points", "cassandra_port", "cassandra_keyspace"];
+
+/** Migrations that prepare another database, or that of another release, than Kong uses. */
+export default defineRule({
+  summary: "The migrations differ from Kong in release or database",
+  severity: "warning",
+  check(context) {
+    const { unit } = context;
+    const { deployment } = unit;
+    if (deployment === undefined || processKind(deployment) !== "migrations") return;
+    const items = deployment.neighbors?.items ?? [];
+    const self = items.find(({ kong }) => kong?.unit === unit.id)?.kong;
+    // With several Kongs, each may have migrations of its own.
+    const started = items.filter((each) => each.kong !== undefined && processKind(each) !== "migrations");
+    const [other] = started;
+    if (self === undefined || other?.kong === undefined || started.length !== 1) return;
+    if (processKind(other) !== "start" || other.isOptional) return;
+    reportRelease(context, self, other, other.kong);
+    reportSettings(context, self, other, other.kong);
+  },
+});
+
+function reportRelease(
+  { unit, report }: RuleContext,
+  own: KongProcess,
+  other: Neighbor,
+  { release }: KongProcess,
+): void {
+  if (own.release?.certainty !== "said" || release?.certainty !== "said") return;
+  if (!differ(own.release.release, release.release)) return;
+  report({
+    at: unit.deployment?.image?.at ?? unit.anchor,
+    message: `The migrations are those of Kong ${own.release.release.version}, and service ${quoted(other.name)} runs Kong ${release.release.version}, whose migrations are others. Use the same image for both.`,
+    related: release.at === undefined ? [] : [{ span: release.at, message: "The image of Kong" }],
+  });
+}
+
+/** Whether two releases differ in edition, or in the first two numbers; a release that is told by one number is not compared. */
+function differ(a: Release, b: Release): boolean {
+  const series = ({ version }: Release): string => version.split(".").slice(0, 2).join(".");
+  return a.edition !== b.edition || series(a) !== series(b);
+}
+
+function reportSettings(
+  { report, catalog }: RuleContext,
+  own: KongProcess,
+  other: Neighbor,
+  kong: KongProcess,
+): void {
+  const database = settingOf(kong, "database", catalog);
+  if (database.kind !== "text" || database.text === "off") return;
+  for (const property of database.text === "cassandra" ? CASSANDRA : POSTGRES) {
+    const [mine, theirs] = [settingOf(own, property, catalog), settingOf(kong, property, catalog)];
+    if (mine.kind !== "text" || theirs.kind !== "text" || mine.text === theirs.text) continue;
+    const place = mine.assignment ?? theirs.assignment;
+    if (place === undefined) continue;
+    report({
+      at: place,
+      property,
+      message: `The migrations have ${textOf(mine.text)} for \`${property}\`, and service ${quoted(other.name)} has ${textOf(theirs.text)}: Kong finds a database that was not migrated. Write the same for both.`,
+      related:
+        theirs.assignment === undefined || theirs.assignment === place
+          ? []
+          : [{ span: theirs.assignment.span, message: "The setting of Kong" }],
+    });
+  }
+}
+
+function textOf(text: string): string {
+  return text === "" ? "nothing" : quoted(text);
+}

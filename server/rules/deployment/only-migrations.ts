@@ -1,0 +1,21 @@
+import { defineRule } from "../../findings/rule.ts";
+import { processKind } from "../support/deployment/process-kind.ts";
+
+/** A service with published ports that migrates the database and ends. */
+export default defineRule({
+  summary: "A service publishes ports, but only migrates the database",
+  severity: "info",
+  check({ unit, report }) {
+    const { deployment } = unit;
+    if (deployment?.command === undefined || processKind(deployment) !== "migrations") return;
+    const { neighbors, ports, command } = deployment;
+    if (ports.length === 0 || neighbors?.isComplete !== true) return;
+    const others = neighbors.items.filter(({ kong }) => kong !== undefined && kong.unit !== unit.id);
+    if (others.some((each) => processKind(each) !== "migrations")) return;
+    report({
+      at: command.at,
+      message:
+        "This command migrates the database and ends, so nothing listens on the published ports, and no other service starts Kong. Move the migrations to a service of their own, and leave out `command` here.",
+    });
+  },
+});

@@ -1,0 +1,26 @@
+import { defineRule } from "../../findings/rule.ts";
+import { processKind } from "../support/deployment/process-kind.ts";
+import { certainListeners } from "../support/listen/published-port.ts";
+import { quoted } from "../support/quoting.ts";
+
+/** A port below 1024 for a user who may not bind it. */
+export default defineRule({
+  summary: "A listener has a port below 1024, and Kong does not run as root",
+  severity: "warning",
+  check({ unit, reading, catalog, report }) {
+    const { deployment } = unit;
+    if (deployment === undefined || processKind(deployment) !== "start") return;
+    if (deployment.hasOpenLowPorts !== false || deployment.isPrivileged !== false) return;
+    const user = deployment.user === undefined ? deployment.imageUser : deployment.user.value;
+    if (user === undefined || /^(?:root|0)(?::|$)/.test(user)) return;
+    if (deployment.addedCapabilities === undefined || deployment.addedCapabilities.length > 0) return;
+    for (const { port, source, property, text } of certainListeners(unit, reading, catalog) ?? []) {
+      if (port === undefined || port >= 1024 || port === 0 || source === undefined) continue;
+      report({
+        at: source.port ?? source.span,
+        property,
+        message: `Kong runs as user ${quoted(user)} here, who may not bind port ${port} of ${quoted(text)}: nginx does not start. Listen on a port from 1024 on, and let a port of the host lead to it.`,
+      });
+    }
+  },
+});
