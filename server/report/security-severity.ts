@@ -7,6 +7,8 @@ import { wordTable } from "../../grammar/text/word-table.ts";
 const SCORES: Readonly<Record<string, number>> = wordTable({
   // Whoever reaches it controls the gateway.
   "security/admin-listen-public": 9.1,
+  "deployment/admin-published": 9.1,
+  "security/admin-open-to-neighbors": 8.8,
   "security/rbac-off": 8.1,
   "security/untrusted-lua-on": 8.8,
   // A secret is readable, or can be guessed.

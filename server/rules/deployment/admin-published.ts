@@ -2,22 +2,33 @@ import { defineRule } from "../../findings/rule.ts";
 import { loopbackPort } from "../support/deployment/port-fixes.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
+import { listenersOf } from "../support/listen/listeners.ts";
 import { isMigration } from "../support/listen/published-listener.ts";
+import { propertyOfPort } from "../support/listen/published-port.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** A port that publishes the Admin API on all interfaces of the machine. */
 export default defineRule({
   summary: "A port publishes the Admin API to everybody",
   severity: "warning",
-  check({ unit, reading, report }) {
+  check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
     if (deployment === undefined || deployment.network !== "own" || isMigration(unit)) return;
+    // Of the release that nobody says, the defaults are a guess.
+    const isSaid = unit.release?.certainty === "said";
     const reachable = adminListeners(reading).filter(
-      ({ host, text }) => !text.startsWith("unix:") && hostReach(host) !== "loopback",
+      ({ host, text, source }) =>
+        (isSaid || source !== undefined) && !text.startsWith("unix:") && hostReach(host) !== "loopback",
     );
+    const proxy = listenersOf(reading, "proxy_listen");
     for (const port of deployment.ports) {
       const { containerPort, hostAddress, protocol } = port;
       const listener = reachable.find((each) => each.port === containerPort);
+      // On a port that the proxy has as well, nginx answers for the proxy.
+      const isOfProxy = reading.isOpaque("proxy_listen")
+        ? propertyOfPort(containerPort ?? 0, catalog) === "proxy_listen"
+        : proxy.some((each) => each.port === containerPort);
+      if (isOfProxy) continue;
       if (listener === undefined || protocol !== "tcp" || hostAddress === undefined) continue;
       const reach = hostReach(hostAddress);
       if (reach !== "any" && reach !== "public") continue;

@@ -4,6 +4,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { Deployment } from "../../model/deployment.ts";
 import { databaseOf } from "../support/deployment/database-image.ts";
 import { isGuessed } from "../support/deployment/guesses.ts";
+import { processKind } from "../support/deployment/process-kind.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { type ValueItem, valueItems } from "../support/value-items.ts";
@@ -21,7 +22,7 @@ export default defineRule({
   check(context) {
     const { unit, reading } = context;
     const { deployment } = unit;
-    if (deployment === undefined || deployment.network !== "own") return;
+    if (deployment === undefined || deployment.network !== "own" || !usesDatabase(deployment)) return;
     // Others may be in a file that is not read.
     if (deployment.neighbors !== undefined && !deployment.neighbors.isComplete) return;
     const database = reading.text("database") ?? "";
@@ -34,6 +35,14 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a container starts Kong or migrates its database, by itself or in a script. */
+function usesDatabase(deployment: Deployment): boolean {
+  const { command, entrypoint, isStartUnknown } = deployment;
+  if (processKind(deployment) !== "other") return true;
+  const line = [...(entrypoint?.value ?? []), ...(command?.value ?? [])].join(" ");
+  return isStartUnknown !== true && /\bkong (?:start|restart|docker-start|migrations)\b/.test(line);
+}
 
 function reportMissing(
   { unit, reading, report }: RuleContext,

@@ -1,7 +1,12 @@
 import { defineRule } from "../../findings/rule.ts";
 import { readKongImage } from "../../formats/images/kong-image.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
+import type { Location } from "../../model/location.ts";
 import { textOf } from "../../model/value.ts";
 import { quoted } from "../support/quoting.ts";
+
+const MOVING =
+  /^(?:latest|edge|nightly|master|main|stable|dev|rc)(?:-[a-z]+)?$|^(?:alpine|ubuntu|debian|centos|rhel)$/;
 
 /** An image without a release in its tag. */
 export default defineRule({
@@ -13,7 +18,7 @@ export default defineRule({
     // The tag of an image that is built here names what is built.
     if (deployment.imageFiles === "own" && deployment.steps === undefined) return;
     const text = textOf(deployment.image.value);
-    if (text === undefined || text === "") return;
+    if (text === undefined || text === "" || isFilledIn(unit, deployment.image.at, text)) return;
     const { name, maker } = readKongImage(text);
     if (name.digest !== undefined || maker === "own") return;
     if (name.tag !== undefined && !MOVING.test(name.tag)) return;
@@ -28,5 +33,7 @@ export default defineRule({
   },
 });
 
-const MOVING =
-  /^(?:latest|edge|nightly|master|main|stable|dev|rc)(?:-[a-z]+)?$|^(?:alpine|ubuntu|debian|centos|rhel)$/;
+/** Whether a variable is a part of the reference, which may be another one where it is set. */
+function isFilledIn({ document }: ConfigUnit, { source, start, end }: Location, text: string): boolean {
+  return source === document.path && document.text.slice(start, end).replace(/^["']|["']$/g, "") !== text;
+}

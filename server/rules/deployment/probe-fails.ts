@@ -4,7 +4,7 @@ import { type ProbeRequest, probeRequest } from "../support/deployment/probe-req
 import { flagOf, processKind } from "../support/deployment/process-kind.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
-import { certainListeners } from "../support/listen/published-port.ts";
+import { certainListeners, isSurelyFree } from "../support/listen/published-port.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** A health check or a probe that no healthy Kong passes. */
@@ -28,7 +28,7 @@ export default defineRule({
 });
 
 function reportRequest(
-  { report }: RuleContext,
+  { unit, reading, catalog, report }: RuleContext,
   { at, role }: Probe,
   { scheme, isInside, port, path }: ProbeRequest,
   listeners: readonly Listener[],
@@ -39,6 +39,7 @@ function reportRequest(
   );
   const [first] = asked;
   if (first === undefined) {
+    if (!isSurelyFree(port, unit, reading, catalog)) return;
     const isLoopback = listeners.some((listener) => listener.port === port);
     report({
       at,

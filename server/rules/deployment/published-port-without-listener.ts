@@ -1,6 +1,11 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { isMigration } from "../support/listen/published-listener.ts";
-import { propertyOfPort, publishedListeners } from "../support/listen/published-port.ts";
+import {
+  isServed,
+  isSurelyFree,
+  propertyOfPort,
+  publishedListeners,
+} from "../support/listen/published-port.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** A port of the container that is published, and on which nothing in Kong listens. */
@@ -11,7 +16,7 @@ export default defineRule({
     const { unit, reading, catalog, report } = context;
     if (isMigration(unit)) return;
     for (const { port, number, listeners } of publishedListeners(unit, reading, catalog)) {
-      if (listeners.length > 0) continue;
+      if (listeners.length > 0 || !isSurelyFree(number, unit, reading, catalog)) continue;
       const property = propertyOfPort(number, catalog);
       report({
         at: port.at,
@@ -26,6 +31,9 @@ export default defineRule({
 function messageOf(port: number, property: string | undefined, { reading }: RuleContext): string {
   const says = `Port ${port} of the container is published, but Kong does not listen on it, so connections fail.`;
   if (property === undefined) return `${says} Publish a port on which Kong listens.`;
+  const role = reading.text("role");
+  if (!isServed(property, role))
+    return `${says} A node with \`role = ${role}\` opens no listener of ${quoted(property)}. Do not publish it.`;
   return reading.isWritten(property)
     ? `${says} ${quoted(property)} replaces the default, which has this port. Add the port to ${quoted(property)}, or do not publish it.`
     : `${says} Set ${quoted(property)}, or do not publish the port.`;

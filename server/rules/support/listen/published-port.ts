@@ -1,5 +1,5 @@
-import { memoizeObject } from "../../../../grammar/text/memoize.ts";
-import type { Catalog } from "../../../../schemas/catalog.ts";
+import { memoizeObject, once } from "../../../../grammar/text/memoize.ts";
+import { type Catalog, catalogFor, newestRelease } from "../../../../schemas/catalog.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
 import type { PublishedPort } from "../../../model/deployment.ts";
@@ -30,7 +30,8 @@ export function certainListeners(
   if (deployment === undefined || processKind(deployment) !== "start") return undefined;
   // Another template of nginx has other listeners.
   if (deployment.command?.value.some((word) => /^--nginx-conf\b/.test(word)) === true) return undefined;
-  const properties = listenProperties(catalog);
+  if (reading.isOpaque("role")) return undefined;
+  const properties = listenProperties(catalog).filter((property) => isServed(property, reading.text("role")));
   if (properties.some((property) => reading.isOpaque(property))) return undefined;
   if ([...reading.changed.keys()].some((property) => OWN_SERVERS.test(property))) return undefined;
   const listeners = properties.flatMap((property) => listenersOf(reading, property));
@@ -64,11 +65,38 @@ export function publishedListeners(
   return listenersOnPorts(unit, reading, catalog).filter(({ port }) => port.protocol === "tcp");
 }
 
+/** Whether a node of a role opens the listeners of a property (Kong 2.0 and later; before, there are no roles). */
+export function isServed(property: string, role: string | undefined): boolean {
+  switch (role) {
+    case "data_plane":
+      return !/^(?:admin|portal|cluster)_/.test(property);
+    case "control_plane":
+      return !/^(?:proxy|stream)_/.test(property);
+    case "traditional":
+      return !property.startsWith("cluster_");
+    default:
+      return true;
+  }
+}
+
 /** The listen property whose default in this release has a port: `admin_listen` for 8444. */
 export function propertyOfPort(port: number, catalog: Catalog): string | undefined {
   const ending = new RegExp(`:${port}\\b`);
   return listenProperties(catalog).find((name) => ending.test(catalog.property(name)?.default ?? ""));
 }
+
+/**
+ * Whether it is certain that nothing listens on a port. Where nobody says which release the image has, the default of another release may
+ * have the port.
+ */
+export function isSurelyFree(port: number, unit: ConfigUnit, reading: Reading, catalog: Catalog): boolean {
+  if (unit.release?.certainty === "said") return true;
+  const owner = propertyOfPort(port, catalog) ?? propertyOfPort(port, newestEnterprise());
+  return owner === undefined || reading.isWritten(owner);
+}
+
+/** Its defaults have every port that any release listens on. */
+const newestEnterprise = once(() => catalogFor(newestRelease("enterprise")));
 
 /** Those of Kong 0.9–0.12 are listen directives too: `admin_listen_ssl`, `cluster_listen_rpc`. */
 const listenProperties = memoizeObject(({ properties }: Catalog): readonly string[] =>
