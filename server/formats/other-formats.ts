@@ -32,9 +32,8 @@ const UNREAD: readonly FormatLooks[] = [
   },
   {
     what: "a systemd unit",
-    name: /(?:\.(?:service|timer|socket|mount|slice|container)|\.(?:service|container)\.d\/[^/]+\.conf)$/,
-    is: ({ lines: [first = ""] }) =>
-      /^\[(?:Unit|Service|Install|Timer|Socket|Container)\][ \t]*$/.test(first),
+    name: /(?:\.(?:timer|socket|mount|slice|container)|\.container\.d\/[^/]+\.conf)$/,
+    is: ({ lines: [first = ""] }) => /^\[(?:Timer|Socket|Container)\][ \t]*$/.test(first),
     settingsFrom: NEVER,
   },
   {

@@ -22,6 +22,7 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
       if (resolved.kind === "source") drawn.set(resolved.source.document.path, resolved.source);
       return resolved;
     },
+    ...(context.list === undefined ? {} : { list: context.list }),
   });
   const applied = units.map((unit) =>
     throughEntrypoint(withImageFacts(unit, context.surroundings), context.surroundings),

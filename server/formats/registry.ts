@@ -7,6 +7,7 @@ import { detectKubernetes, KUBERNETES, mayRunKong } from "./kubernetes/detect.ts
 import { MARKDOWN } from "./markdown/detect.ts";
 import { MENTIONS_KONG } from "./shared/kong-variable.ts";
 import { detectShell, SHELL } from "./shell/detect.ts";
+import { detectSystemd, mayStartKong, SYSTEMD } from "./systemd/detect.ts";
 import type { TextShape } from "./text-shape.ts";
 
 /** How a format looks that settings of Kong are only a part of. */
@@ -107,6 +108,18 @@ const shell: FormatEntry = {
   load: async () => (await import("./shell/format.ts")).shell,
 };
 
+const systemd: FormatEntry = {
+  id: SYSTEMD,
+  what: "a systemd unit",
+  name: /(?:\.service|\.service\.d\/[^/]+\.conf)$/,
+  is: ({ text, lines: [first = ""] }) =>
+    /^\[(?:Unit|Service|Install)\][ \t]*$/.test(first) && detectSystemd("x", text) === "content",
+  settingsFrom: 2,
+  candidate: /\.(?:service|conf)$/,
+  mayConfigureKong: mayStartKong,
+  load: async () => erase((await import("./systemd/systemd-format.ts")).systemdFormat),
+};
+
 /** A fence of YAML, or one without a language that may be. */
 const YAML_FENCE = /^[ \t>]*(?:```|~~~)[ \t]*(?:ya?ml|docker-compose|compose)?[ \t]*\r?$/m;
 
@@ -135,7 +148,15 @@ const markdown: FormatEntry = {
 };
 
 /** The formats that are read beside Kong's own file and files of variables, in the order of detection. */
-export const FORMATS: readonly FormatEntry[] = [compose, helm, kubernetes, dockerfile, shell, markdown];
+export const FORMATS: readonly FormatEntry[] = [
+  compose,
+  helm,
+  kubernetes,
+  dockerfile,
+  shell,
+  systemd,
+  markdown,
+];
 
 /** The format of a Dockerfile to which another file refers. */
 export function loadDockerfileFormat(): Promise<SourceFormat> {

@@ -67,6 +67,11 @@ export interface LinkContext {
   readonly surroundings: Surroundings;
   /** Synchronous; each call is recorded, so that an edit of that text links this one again. */
   resolve(reference: Reference, from: Source): Resolved;
+  /**
+   * The paths of files that a pattern with `*`, `?` and `[…]` in its last part finds, as `resolve` takes them, in order; undefined: not
+   * known. Absent where nobody can look.
+   */
+  list?(pattern: string, from: Source): readonly string[] | undefined;
 }
 
 /** A text to write in place of another one. */

@@ -92,10 +92,9 @@ test.skipIf(!hasShared)("no collected file of a format that is not read has find
   );
   const { stdout } = await kongLint(shared, [...paths, "--format", "json"]);
   const read: string[] = JSON.parse(stdout).files.map(({ path }: { readonly path: string }) => path);
-  // The last one is a script of the shell under the name of a unit.
   const foreign = read.filter(
     (path) =>
-      !/^(?:ansible\/\d+\.j2|(?:compose|dockerfile|envfile|helm-release|helm-template|helm-values|kgo|kubernetes|readme|shell)\/\d+\..*|systemd\/003\.service)$/.test(
+      !/^(?:ansible\/\d+\.j2|(?:compose|dockerfile|envfile|helm-release|helm-template|helm-values|kgo|kubernetes|readme|shell|systemd)\/\d+\..*)$/.test(
         path,
       ),
   );

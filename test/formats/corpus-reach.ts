@@ -20,6 +20,9 @@ const SETS = /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+)?["']?(KONG_[A-Z0-9_]+)["']?[ \
 const PAIRS =
   /["']?name["']?:[ \t]*["']?(KONG_[A-Z0-9_]+)["']?[ \t]*,?\s*["']?value["']?:[ \t]*(?!["']?\$\{)(?:\S)/gi;
 
+/** A variable of a unit of systemd. */
+const UNIT = /^Environment=["']?(KONG_[A-Z0-9_]+)=/gm;
+
 /** How many settings of the files of a corpus arrive as text, per format. A setting counts once a file. */
 export function reachOf(folder: string, verbose: boolean): string[] {
   const index = JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as IndexEntry[];
@@ -32,7 +35,7 @@ export function reachOf(folder: string, verbose: boolean): string[] {
       const text = readFileSync(join(folder, entry.file), "utf8");
       const name = entry.path.slice(entry.path.lastIndexOf("/") + 1);
       const written = new Set(
-        [SETS, PAIRS].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? "")),
+        [SETS, PAIRS, UNIT].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? "")),
       );
       const texts = arrivingIn(name, text);
       const missing = [...written].filter((variable) => !texts.has(variable));
@@ -55,7 +58,7 @@ function arrivingIn(name: string, text: string): ReadonlySet<string> {
   const { units } =
     source === undefined
       ? { units: [] }
-      : source.format.link(source, { surroundings: {}, resolve: files.resolve });
+      : source.format.link(source, { surroundings: {}, resolve: files.resolve, list: files.list });
   return new Set(
     units.flatMap((unit) =>
       [...effectiveAssignments(unit)].flatMap(([variable, { value }]) =>

@@ -14,8 +14,12 @@ export class Files {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #sources = new Map<string, Source>();
 
-  constructor(texts: Readonly<Record<string, string>>) {
+  readonly #areAll: boolean;
+
+  /** @param areAll whether there is no other file on the machine, also under an absolute path */
+  constructor(texts: Readonly<Record<string, string>>, areAll = false) {
     this.#texts = new Map(Object.entries(texts));
+    this.#areAll = areAll;
   }
 
   source(path: string): Source | undefined {
@@ -29,9 +33,19 @@ export class Files {
     return source;
   }
 
+  #pathOf(path: string, from: Source): string | undefined {
+    return this.#texts.has(path) ? path : resolvePath(from.document.path, path);
+  }
+
+  readonly list: NonNullable<LinkContext["list"]> = (pattern, from) => {
+    const path = this.#pathOf(pattern, from) ?? pattern;
+    const expression = new RegExp(`^${path.replace(/[.+^$()|{}]/g, "\\$&").replace(/[*?]/g, "[^/]$&")}$`);
+    return [...this.#texts.keys()].filter((name) => expression.test(name)).sort();
+  };
+
   readonly resolve: LinkContext["resolve"] = (reference, from) => {
-    const path = resolvePath(from.document.path, reference.path);
-    if (path === undefined) return { kind: "outside" };
+    const path = this.#pathOf(reference.path, from);
+    if (path === undefined) return { kind: this.#areAll ? "missing" : "outside" };
     const source = this.source(path);
     return source === undefined ? { kind: "missing" } : { kind: "source", source };
   };
@@ -64,7 +78,11 @@ export function judge(
 ): Verdict {
   const source = files.source(root);
   if (source === undefined) return verdictOf(label, expected, null, ["no such file"]);
-  const { units, problems } = source.format.link(source, { surroundings, resolve: files.resolve });
+  const { units, problems } = source.format.link(source, {
+    surroundings,
+    resolve: files.resolve,
+    list: files.list,
+  });
   const found = unit === undefined ? units.at(-1) : units.find(({ id }) => id === unit);
   const refused = problems.some(
     (problem) => problem.refuses && (found === undefined || problem.units.includes(found.id)),

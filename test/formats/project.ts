@@ -29,7 +29,7 @@ export function link(texts: Readonly<Record<string, string>>, surroundings: Surr
     texts,
     files,
     source,
-    linked: source.format.link(source, { surroundings, resolve: files.resolve }),
+    linked: source.format.link(source, { surroundings, resolve: files.resolve, list: files.list }),
     surroundings,
   };
 }

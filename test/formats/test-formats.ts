@@ -4,6 +4,7 @@ import { envFileFormat } from "../../server/formats/env-file/env-file-format.ts"
 import { helmFormat } from "../../server/formats/helm/helm-format.ts";
 import { kubernetesFormat } from "../../server/formats/kubernetes/kubernetes-format.ts";
 import { shell } from "../../server/formats/shell/format.ts";
+import { systemdFormat } from "../../server/formats/systemd/systemd-format.ts";
 import type { Certainty, SourceFormat } from "../../server/model/format.ts";
 
 /** The formats whose cases were measured, in the order of detection. */
@@ -14,6 +15,7 @@ export const MEASURED_FORMATS: readonly SourceFormat[] = [
   envFileFormat,
   kubernetesFormat,
   shell,
+  systemdFormat,
 ];
 
 const ORDER: readonly Certainty[] = ["named", "content", "possible"];

@@ -54,7 +54,11 @@ test.each(MEASURED_FORMATS.map((format) => [format.title, format] as const))(
         const id = sourceId("compose.yaml");
         const source = format.parse(new SourceDocument(id, text));
         const files = new Files({ "compose.yaml": text, "a.env": "KONG_D=z\n" });
-        const { units, problems } = source.format.link(source, { surroundings: {}, resolve: files.resolve });
+        const { units, problems } = source.format.link(source, {
+          surroundings: {},
+          resolve: files.resolve,
+          list: files.list,
+        });
         for (const { at } of problems) expect(at.start).toBeLessThanOrEqual(at.end);
         const offset = Math.min(place, text.length);
         format.cursor?.(source, units, offset);

@@ -11,6 +11,7 @@ import { isManifest } from "../../server/formats/kubernetes/detect.ts";
 import { kubernetesFormat } from "../../server/formats/kubernetes/kubernetes-format.ts";
 import { readSource } from "../../server/formats/read-unit.ts";
 import { shell } from "../../server/formats/shell/format.ts";
+import { systemdFormat } from "../../server/formats/systemd/systemd-format.ts";
 import type { LinkedSource } from "../../server/model/config-unit.ts";
 import type { SourceFormat } from "../../server/model/format.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
@@ -36,6 +37,7 @@ const EXAMPLE_FORMATS: Readonly<
   dotenv: { name: "kong.env", format: dotenv },
   yaml: { name: "compose.yaml", format: composeFormat },
   dockerfile: { name: "Dockerfile", format: dockerfile },
+  ini: { name: "kong.service", format: systemdFormat },
   sh: { name: "run.sh", format: shell },
 };
 

@@ -1,0 +1,93 @@
+import type { LinkContext, Resolved } from "../../model/format.ts";
+import { type Location, locate, type UnitId } from "../../model/location.ts";
+import type { Source } from "../../model/source.ts";
+import { envFileAssignment } from "../env-file/assignments.ts";
+import { readEnvFile } from "../env-file/env-file.ts";
+import { readerId } from "../env-file/readers.ts";
+import { environmentFileLayer } from "../shared/layers.ts";
+import type { Problems } from "../shared/problems.ts";
+import type { UnitVariable } from "./environment.ts";
+import type { Setting, SystemdSource } from "./systemd-source.ts";
+
+/** One `EnvironmentFile=`. */
+export interface FileReference {
+  readonly source: SystemdSource;
+  readonly setting: Setting;
+}
+
+/** What the files of a unit bring. */
+export interface FileVariables {
+  readonly variables: readonly UnitVariable[];
+  readonly open: readonly { readonly what: string; readonly at: Location | undefined }[];
+  readonly draws: readonly Source[];
+}
+
+/** Reads the files in order; later ones win, and all of them win over `Environment=`. */
+export function readFiles(
+  references: readonly FileReference[],
+  context: LinkContext,
+  problems: Problems,
+  unit: UnitId,
+): FileVariables {
+  const variables: UnitVariable[] = [];
+  const open: { what: string; at: Location | undefined }[] = [];
+  const draws: Source[] = [];
+  for (const { source, setting } of references) {
+    const at = locate(source.document.path, setting.valueSpan);
+    const optional = setting.value.text.startsWith("-");
+    const path = optional ? setting.value.text.slice(1) : setting.value.text;
+    if (!path.startsWith("/")) {
+      problems.add(unit, {
+        kind: "word-lost",
+        at,
+        before: setting.value.text,
+        detail: "systemd ignores a file whose path is not absolute, quotes included",
+      });
+      continue;
+    }
+    const paths = /[*?[]/.test(path) ? context.list?.(path, source) : [path];
+    if (paths === undefined || path.includes("%")) {
+      open.push({ what: `the files \`${path}\` are not known`, at });
+      continue;
+    }
+    for (const each of paths) {
+      const reference = { role: "layer", path: each, reader: readerId("systemd"), optional, at } as const;
+      const resolved = context.resolve(reference, source);
+      if (resolved.kind === "source") {
+        draws.push(resolved.source);
+        variables.push(...variablesIn(resolved.source, each, problems, unit));
+        continue;
+      }
+      open.push({ what: `\`${each}\` ${describe(resolved)}`, at });
+      if (resolved.kind === "missing" && !optional)
+        problems.add(unit, {
+          kind: "missing-file",
+          at,
+          refuses: true,
+          before: each,
+          detail: "systemd does not start the unit, because the file is not there",
+        });
+    }
+  }
+  return { variables, open, draws };
+}
+
+function describe({ kind }: Exclude<Resolved, { kind: "source" }>): string {
+  return kind === "missing" ? "is not in the workspace" : "was not read";
+}
+
+function variablesIn(source: Source, path: string, problems: Problems, unit: UnitId): UnitVariable[] {
+  const { path: id, text } = source.document;
+  const { statements, notes } = readEnvFile(
+    { source: id, text, lookup: () => ({ state: "unset" }) },
+    "systemd",
+  );
+  for (const note of notes)
+    problems.add(unit, { ...note, at: locate(id, note.at), detail: `systemd ${note.detail}` });
+  const layer = environmentFileLayer(`EnvironmentFile ${path}`);
+  return statements.map((statement) => ({
+    name: statement.name,
+    pieces: statement.pieces ?? [],
+    assignment: envFileAssignment(source, statement, layer),
+  }));
+}
