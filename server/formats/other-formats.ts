@@ -21,11 +21,6 @@ const UNREAD: readonly FormatLooks[] = [
   { what: "a text document", name: /\.(?:rst|adoc|asciidoc)$/, settingsFrom: MOST },
   { what: "a GitHub workflow", name: /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, settingsFrom: MOST },
   {
-    what: "a CloudFormation template",
-    is: ({ body }) => /^AWSTemplateFormatVersion:/m.test(body),
-    settingsFrom: MOST,
-  },
-  {
     what: "a Helm template",
     resembles: ({ text }) => /\{\{-?[ \t]*define[ \t]+"/.test(text),
     settingsFrom: MOST,
@@ -34,12 +29,6 @@ const UNREAD: readonly FormatLooks[] = [
     what: "a systemd unit",
     name: /(?:\.(?:timer|socket|mount|slice|container)|\.container\.d\/[^/]+\.conf)$/,
     is: ({ lines: [first = ""] }) => /^\[(?:Timer|Socket|Container)\][ \t]*$/.test(first),
-    settingsFrom: NEVER,
-  },
-  {
-    what: "a Nomad job",
-    name: /\.nomad(?:\.hcl)?$/,
-    is: ({ body }) => /^job[ \t]+"[^"\n]*"[ \t]*\{/m.test(body),
     settingsFrom: NEVER,
   },
   {

@@ -2,9 +2,11 @@ import type { SourceFormat } from "../model/format.ts";
 import type { FormatId } from "../model/source.ts";
 import { COMPOSE, detectCompose, mayComposeKong } from "./compose/detect.ts";
 import { DOCKERFILE, detectDockerfile, mayBuildKong } from "./dockerfile/detect.ts";
+import { detectEcs, ECS, mayTaskKong } from "./ecs/detect.ts";
 import { detectHelm, HELM, isCarrier, mayHelmKong } from "./helm/detect.ts";
 import { detectKubernetes, KUBERNETES, mayRunKong } from "./kubernetes/detect.ts";
 import { MARKDOWN } from "./markdown/detect.ts";
+import { detectNomad, mayScheduleKong, NOMAD } from "./nomad/detect.ts";
 import { MENTIONS_KONG } from "./shared/kong-variable.ts";
 import { detectShell, SHELL } from "./shell/detect.ts";
 import { detectSystemd, mayStartKong, SYSTEMD } from "./systemd/detect.ts";
@@ -117,7 +119,28 @@ const systemd: FormatEntry = {
   settingsFrom: 2,
   candidate: /\.(?:service|conf)$/,
   mayConfigureKong: mayStartKong,
-  load: async () => erase((await import("./systemd/systemd-format.ts")).systemdFormat),
+  load: async () => (await import("./systemd/systemd-format.ts")).systemdFormat,
+};
+
+const ecs: FormatEntry = {
+  id: ECS,
+  what: "a task definition of Amazon ECS",
+  is: ({ text }) => detectEcs("x", text) === "content",
+  settingsFrom: MOST_SETTINGS,
+  candidate: /\.(?:json|ya?ml|template)$/,
+  mayConfigureKong: mayTaskKong,
+  load: async () => (await import("./ecs/ecs-format.ts")).ecsFormat,
+};
+
+const nomad: FormatEntry = {
+  id: NOMAD,
+  what: "a Nomad job",
+  name: /\.nomad(?:\.hcl)?$/,
+  is: ({ body }) => detectNomad("x", body) === "content",
+  settingsFrom: 2,
+  candidate: /\.(?:nomad|hcl)$/,
+  mayConfigureKong: mayScheduleKong,
+  load: async () => (await import("./nomad/nomad-format.ts")).nomadFormat,
 };
 
 /** A fence of YAML, or one without a language that may be. */
@@ -153,8 +176,10 @@ export const FORMATS: readonly FormatEntry[] = [
   helm,
   kubernetes,
   dockerfile,
+  ecs,
   shell,
   systemd,
+  nomad,
   markdown,
 ];
 

@@ -211,4 +211,6 @@ export const CORPUS_FOLDERS: Readonly<Record<string, string>> = {
   kubernetes: "kubernetes",
   kgo: "kubernetes",
   systemd: "systemd",
+  ecs: "ecs",
+  nomad: "nomad",
 };

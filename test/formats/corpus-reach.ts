@@ -18,10 +18,10 @@ const SETS = /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+)?["']?(KONG_[A-Z0-9_]+)["']?[ \
 
 /** A variable as a pair of a name and a value, in YAML and in JSON; one whose value comes from elsewhere has no text. */
 const PAIRS =
-  /["']?name["']?:[ \t]*["']?(KONG_[A-Z0-9_]+)["']?[ \t]*,?\s*["']?value["']?:[ \t]*(?!["']?\$\{)(?:\S)/gi;
+  /["']?name["']?:[ \t]*["']?(KONG_[A-Z0-9_]+)["']?[ \t]*,?\s*["']?value["']?:[ \t]*(?![^\n]*\$\{)(?:\S)/gi;
 
-/** A variable of a unit of systemd. */
-const UNIT = /^Environment=["']?(KONG_[A-Z0-9_]+)=/gm;
+/** A variable of a unit of systemd, and one of a job of Nomad. */
+const UNIT = /^(?:Environment=["']?|[ \t]*(?=KONG_[A-Z0-9_]+[ \t]*=[ \t]*"))(KONG_[A-Z0-9_]+)[ \t]*=/gm;
 
 /** How many settings of the files of a corpus arrive as text, per format. A setting counts once a file. */
 export function reachOf(folder: string, verbose: boolean): string[] {

@@ -1,8 +1,10 @@
 import { composeFormat } from "../../server/formats/compose/compose-format.ts";
 import { dockerfile } from "../../server/formats/dockerfile/format.ts";
+import { ecsFormat } from "../../server/formats/ecs/ecs-format.ts";
 import { envFileFormat } from "../../server/formats/env-file/env-file-format.ts";
 import { helmFormat } from "../../server/formats/helm/helm-format.ts";
 import { kubernetesFormat } from "../../server/formats/kubernetes/kubernetes-format.ts";
+import { nomadFormat } from "../../server/formats/nomad/nomad-format.ts";
 import { shell } from "../../server/formats/shell/format.ts";
 import { systemdFormat } from "../../server/formats/systemd/systemd-format.ts";
 import type { Certainty, SourceFormat } from "../../server/model/format.ts";
@@ -14,7 +16,9 @@ export const MEASURED_FORMATS: readonly SourceFormat[] = [
   helmFormat,
   envFileFormat,
   kubernetesFormat,
+  ecsFormat,
   shell,
+  nomadFormat,
   systemdFormat,
 ];
 

@@ -1,9 +1,9 @@
 import type { LinkContext } from "../../model/format.ts";
 import { locate } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
+import { fieldsOf, itemsOf } from "../yaml/fields.ts";
 import { parseYaml } from "../yaml/parse-yaml.ts";
 import { type DataSet, dataSetOf } from "./data-set.ts";
-import { fieldsOf, itemsOf } from "./fields.ts";
 import { generatedSets } from "./generators.ts";
 import { asKubernetes, type KubernetesSource } from "./kubernetes-source.ts";
 import { maskedBlock } from "./masked-block.ts";

@@ -1,8 +1,8 @@
 import type { Placed } from "../../model/deployment.ts";
 import { type Location, locate } from "../../model/location.ts";
 import { textOfPieces } from "../shared/cooked.ts";
+import { itemsOf } from "../yaml/fields.ts";
 import { expand, type Known } from "./expand.ts";
-import { itemsOf } from "./fields.ts";
 import type { Container } from "./pods.ts";
 import { readText } from "./scalars.ts";
 

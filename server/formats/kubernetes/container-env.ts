@@ -10,11 +10,11 @@ import type { Draft, Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import { literalPieces } from "../shared/variables.ts";
+import { type Field, type Fields, fieldsOf, isTrue, itemsOf, mappingOf, scalarText } from "../yaml/fields.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import type { Cluster } from "./cluster.ts";
 import { type DataEntry, type DataSet, meantPieces, refusalOf } from "./data-set.ts";
 import { expand, type Known } from "./expand.ts";
-import { type Field, type Fields, fieldsOf, isTrue, itemsOf, mappingOf, scalarText } from "./fields.ts";
 import type { Container } from "./pods.ts";
 import { innerSpan, piecesOfText, readText } from "./scalars.ts";
 

@@ -4,10 +4,10 @@ import type { Source } from "../../model/source.ts";
 import type { Piece } from "../../model/value.ts";
 import type { Draft } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
+import { fieldsOf } from "../yaml/fields.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { writeScalar } from "../yaml/write-scalar.ts";
 import { decodeBase64, textOfBytes } from "./base64.ts";
-import { fieldsOf } from "./fields.ts";
 import type { ManifestObject } from "./objects.ts";
 import { innerSpan, piecesOfText, type ReadText, readText } from "./scalars.ts";
 

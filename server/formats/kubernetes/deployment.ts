@@ -2,9 +2,9 @@ import type { Deployment, Listed, Mount, Placed, Probe } from "../../model/deplo
 import { type Location, locate } from "../../model/location.ts";
 import type { Neighbor } from "../../model/neighbor.ts";
 import type { Value } from "../../model/value.ts";
+import { type Fields, fieldsAt, fieldsOf, isTrue, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Cluster } from "./cluster.ts";
 import type { ContainerCommand } from "./command.ts";
-import { type Fields, fieldsAt, fieldsOf, isTrue, itemsOf, scalarText } from "./fields.ts";
 import type { Container } from "./pods.ts";
 import { readProbes } from "./probes.ts";
 import { announcedPorts, servicePorts } from "./service-ports.ts";

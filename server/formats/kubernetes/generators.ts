@@ -9,8 +9,8 @@ import { sliceCooked } from "../shared/cooked.ts";
 import type { Draft } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { shellLookup } from "../shared/variables.ts";
+import { type Fields, fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { DataEntry, DataSet } from "./data-set.ts";
-import { type Fields, fieldsOf, itemsOf, scalarText } from "./fields.ts";
 import type { ManifestObject } from "./objects.ts";
 import { cookedOf, piecesOfText } from "./scalars.ts";
 

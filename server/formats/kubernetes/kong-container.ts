@@ -7,7 +7,7 @@ import { isKnownProperty } from "../images/known-properties.ts";
 import { isOfLibrary, type KongImage, readKongImage } from "../images/kong-image.ts";
 import { isKongSetting, isNoSetting } from "../shared/kong-setting-names.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
-import { fieldsOf, itemsOf, scalarText } from "./fields.ts";
+import { fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Container } from "./pods.ts";
 import { locationOf, piecesOfText, readText } from "./scalars.ts";
 

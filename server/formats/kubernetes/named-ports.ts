@@ -1,4 +1,4 @@
-import { fieldsOf, itemsOf, scalarText } from "./fields.ts";
+import { fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Container } from "./pods.ts";
 
 /** The ports of a container by their names. */

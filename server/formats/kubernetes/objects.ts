@@ -1,6 +1,6 @@
 import { span } from "../../../grammar/text/span.ts";
+import { type Fields, fieldsAt, fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import { dereference, type YamlMapping, type YamlNode, type YamlText } from "../yaml/tree.ts";
-import { type Fields, fieldsAt, fieldsOf, itemsOf, scalarText } from "./fields.ts";
 import type { KubernetesSource } from "./kubernetes-source.ts";
 
 /** An object of a manifest. */

@@ -1,5 +1,5 @@
+import { type Fields, fieldsAt, fieldsOf, itemsOf, mappingOf, scalarText } from "../yaml/fields.ts";
 import type { YamlMapping } from "../yaml/tree.ts";
-import { type Fields, fieldsAt, fieldsOf, itemsOf, mappingOf, scalarText } from "./fields.ts";
 import type { ManifestObject } from "./objects.ts";
 
 /** A pod that an object makes. */

@@ -1,6 +1,6 @@
 import type { Listed, Probe, ProbeTest } from "../../model/deployment.ts";
 import type { Location } from "../../model/location.ts";
-import { type Fields, fieldsAt, fieldsOf, itemsOf, scalarText } from "./fields.ts";
+import { type Fields, fieldsAt, fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import { namedPorts } from "./named-ports.ts";
 import type { Container } from "./pods.ts";
 

@@ -1,7 +1,7 @@
 import type { ExposedPort, PublishedPort } from "../../model/deployment.ts";
 import { locate } from "../../model/location.ts";
+import { type Fields, fieldsAt, fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Cluster } from "./cluster.ts";
-import { type Fields, fieldsAt, fieldsOf, itemsOf, scalarText } from "./fields.ts";
 import { namedPorts } from "./named-ports.ts";
 import type { ManifestObject } from "./objects.ts";
 import { type Container, containersOf, type Pod } from "./pods.ts";

@@ -1,7 +1,7 @@
 import { type Location, locate } from "../../model/location.ts";
+import { type Fields, fieldsAt, fieldsOf, isTrue, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Cluster } from "./cluster.ts";
 import type { DataEntry, DataSet } from "./data-set.ts";
-import { type Fields, fieldsAt, fieldsOf, isTrue, itemsOf, scalarText } from "./fields.ts";
 import type { Container } from "./pods.ts";
 
 /** A volume of a pod that a container has at a path. */

@@ -1,5 +1,5 @@
-import { entriesOf } from "../yaml/entries.ts";
-import { dereference, type YamlMapping, type YamlNode, type YamlPair } from "../yaml/tree.ts";
+import { entriesOf } from "./entries.ts";
+import { dereference, type YamlMapping, type YamlNode, type YamlPair } from "./tree.ts";
 
 /** A field of an object, aliases followed. */
 export interface Field {
