@@ -62,13 +62,20 @@ function causesElsewhere(
   const isMeant = (property: string | undefined) =>
     properties === undefined || (property !== undefined && properties.includes(property));
   const quoted = settings.filter((each) => isMeant(each.property) && isQuoted(each, subject));
+  const about = answers.filter(({ finding }) => isAbout(finding, subject));
   return [
     ...answers.filter((each) => isAtOne(each, quoted)).map(ofFinding),
-    ...answers.filter(({ finding }) => properties !== undefined && isMeant(finding.property)).map(ofFinding),
+    ...about.filter(({ finding }) => properties !== undefined && isMeant(finding.property)).map(ofFinding),
     ...quoted.map(ofSetting),
-    ...answers.map(ofFinding),
+    ...about.map(ofFinding),
     ...(properties === undefined ? [] : settings.filter(({ property }) => isMeant(property)).map(ofSetting)),
   ];
+}
+
+/** Whether a finding may be about a property that the message names and no setting has; nothing injects a directive without a setting. */
+function isAbout({ property, message }: ReportedFinding, { property: named, directive }: Subject): boolean {
+  if (directive !== undefined) return false;
+  return named === undefined || property === named || message.includes(named);
 }
 
 function isAtOne(each: Reported, places: readonly SettingPlace[]): boolean {

@@ -333,4 +333,17 @@ export const CASES: readonly MessageCase[] = [
     id: "kubernetes/value-not-a-string",
     cause: undefined,
   },
+  {
+    log: 'nginx: [emerg] unknown directive "gzip_foo" in /usr/local/kong/nginx-kong.conf:12',
+    id: "nginx/unknown-directive",
+    files: conf("nginx_http_keepalive_tiemout = 10s\n"),
+    cause: undefined,
+    page: "unknown-directive",
+  },
+  {
+    log: "Error: ssl_cert_key must be specified",
+    id: "kong/must-be-specified",
+    files: conf("log_level = info\nssl_cert = /srv/tls/gw.crt\n"),
+    cause: "kong.conf:2 tls/cert-key-pair",
+  },
 ];
