@@ -1,6 +1,6 @@
 import { catalogFor } from "../../schemas/catalog-for.ts";
 import { type ConfigUnit, configUnit, type LinkedSource, type LinkedUnit } from "../model/config-unit.ts";
-import type { LinkContext, SourceFormat } from "../model/format.ts";
+import type { LinkContext, Reference, SourceFormat } from "../model/format.ts";
 import type { SourceId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
 import type { SourceDocument } from "../model/source-document.ts";
@@ -15,9 +15,11 @@ const ALONE: LinkContext = { surroundings: {}, resolve: () => ({ kind: "missing"
 /** The processes of a source. */
 export function linkSource(source: Source, context: LinkContext = ALONE): LinkedSource {
   const drawn = new Map<SourceId, Source>();
+  const references: Reference[] = [];
   const { units, problems } = source.format.link(source, {
     surroundings: context.surroundings,
     resolve: (reference, from) => {
+      references.push(reference);
       const resolved = context.resolve(reference, from);
       if (resolved.kind === "source") drawn.set(resolved.source.document.path, resolved.source);
       return resolved;
@@ -34,6 +36,7 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
     ),
     problems: [...problems, ...applied.flatMap((each) => each.problems)],
     drawn,
+    references,
     context,
   };
 }

@@ -52,9 +52,14 @@ export class DiagnosticsFeed {
       void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  /** Settings have changed: all documents anew. */
+  /** Settings have changed: all documents again. */
   refresh(): void {
-    for (const uri of this.#session.openUris) this.changed(uri);
+    this.filesChanged(this.#session.openUris);
+  }
+
+  /** Files have changed on which documents draw. A client that asks is told to ask again. */
+  filesChanged(dependents: readonly string[]): void {
+    for (const uri of dependents) this.changed(uri);
     if (this.#session.client.refreshesDiagnostics) {
       this.#connection.languages.diagnostics.refresh().catch(() => undefined);
     }

@@ -7,6 +7,8 @@ import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceFormat } from "../model/format.ts";
 import type { Source } from "../model/source.ts";
 import { SourceDocument } from "../model/source-document.ts";
+import type { FormatSetting } from "../settings/resolved-settings.ts";
+import { detectionBy, SAMPLE } from "../workspace/choose-format.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 
 /** One version of a document of the editor. Immutable: an edit makes another one. */
@@ -18,6 +20,8 @@ export interface OpenDocument {
   readonly path: string;
   readonly source: SourceDocument;
   readonly positions: Positions;
+  /** What the settings say about the format of the document, as far as they are known. */
+  readonly format: FormatSetting | undefined;
   /** Absent for a text that is not Kong's, whatever its name. */
   readonly linked: LinkedSource | undefined;
   /** Where the format has to be loaded first: the same version of the document once that is done. */
@@ -26,19 +30,27 @@ export interface OpenDocument {
 
 /** What the client says of a document when it opens it. */
 export interface NewDocument extends Pick<OpenDocument, "uri" | "languageId" | "version" | "path"> {
+  readonly format?: FormatSetting | undefined;
   readonly text: string;
   readonly encoding: PositionEncoding;
 }
 
-/** UTF-16 units that are looked at to tell what a file is; the command line looks at as many. */
-const SAMPLE = 16 * 1024;
-
-export function openDocument({ encoding, text, ...rest }: NewDocument): OpenDocument {
+export function openDocument({ encoding, text, format: setting, ...known }: NewDocument): OpenDocument {
+  const rest = { ...known, format: setting };
   const source = new SourceDocument(rest.path, text);
   const positions = new Positions(text, source.lines, encoding);
   return linked({ ...rest, source, positions }, formatFor({ ...rest, source }), (format) =>
     format.parse(source),
   );
+}
+
+/** The same version of a document once its settings are known. */
+export function withFormat(
+  { uri, languageId, version, path, source, positions }: OpenDocument,
+  format: FormatSetting | undefined,
+): OpenDocument {
+  const { text } = source;
+  return openDocument({ uri, languageId, version, path, format, text, encoding: positions.encoding });
 }
 
 /** A document with what its format makes of it, now or once the format is loaded. */
@@ -78,13 +90,17 @@ export function changeDocument(
   return now;
 }
 
-function replaced({ uri, languageId, version, path, positions }: OpenDocument, text: string): OpenDocument {
-  return openDocument({ uri, languageId, version, path, text, encoding: positions.encoding });
+function replaced(
+  { uri, languageId, version, path, format, positions }: OpenDocument,
+  text: string,
+): OpenDocument {
+  return openDocument({ uri, languageId, version, path, format, text, encoding: positions.encoding });
 }
 
 function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocument {
   const source = before.source.edited([edit]);
-  const rest = { uri: before.uri, languageId: before.languageId, path: before.path, version, source };
+  const { uri, languageId, path, format: setting } = before;
+  const rest = { uri, languageId, path, format: setting, version, source };
   const known = before.linked?.source.format;
   const detected = edit.span.start < SAMPLE || known === undefined ? formatFor(rest) : known;
   // A format that was loaded is not loaded again.
@@ -95,9 +111,9 @@ function edited(before: OpenDocument, edit: TextEdit, version: number): OpenDocu
   );
 }
 
-/** A text that describes no process is none of Kong's. */
+/** A text that describes no process is not Kong's, unless another file to which it refers makes it one. */
 function withProcess(linked: LinkedSource): LinkedSource | undefined {
-  return linked.units.length === 0 ? undefined : linked;
+  return linked.units.length === 0 && linked.references.length === 0 ? undefined : linked;
 }
 
 /** Only what an edit touches is read again, where the text is still of the same format. */
@@ -119,8 +135,10 @@ const SAID_BY_LANGUAGE: ReadonlySet<string> = new Set(["dockerfile", "dockercomp
 function formatFor({
   path,
   languageId,
+  format: setting,
   source,
-}: Pick<OpenDocument, "path" | "languageId" | "source">): SourceFormat | FormatEntry | undefined {
+}: Pick<OpenDocument, "path" | "languageId" | "format" | "source">): SourceFormat | FormatEntry | undefined {
+  if (setting !== undefined) return detectionBy(setting).format;
   const sample = source.text.slice(0, SAMPLE);
   if (languageId === "kong-conf") return detectNamed(path, sample).format;
   const { format } = detectFormat(path, sample);

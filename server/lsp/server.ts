@@ -11,6 +11,7 @@ import type {
 import { once } from "../../grammar/text/memoize.ts";
 import { describeRelease, formatRelease } from "../../schemas/release.ts";
 import { summarize } from "../engine/report.ts";
+import { isCandidateName } from "../formats/detect.ts";
 import { describeVersion } from "../platform/program-version.ts";
 import type { Engine } from "../workspace/file-settings.ts";
 import { bindFeatures } from "./bind-features.ts";
@@ -81,7 +82,8 @@ export function serve(connection: Connection, host: ServerHost): void {
       ask: (uri) => askSettings(connection, client, uri, () => toldSettings),
       complain: (problem) => complaints.tell(problem),
       watch: (path) => {
-        const isWatched = SETTINGS_FILE.test(path) && session?.folders.folderOf(path) !== undefined;
+        const isKnown = SETTINGS_FILE.test(path) || isCandidateName(path);
+        const isWatched = isKnown && session?.folders.folderOf(path) !== undefined;
         if (!isWatched) files.watch(path);
       },
     });
@@ -111,18 +113,19 @@ export function serve(connection: Connection, host: ServerHost): void {
   const features = bindFeatures(connection, gate);
 
   connection.onDidOpenTextDocument((params) => {
-    session?.open(params);
-    feed?.changed(params.textDocument.uri);
+    const dependents = session?.open(params) ?? [];
+    for (const uri of [params.textDocument.uri, ...dependents]) feed?.changed(uri);
   });
   connection.onDidChangeTextDocument((params) => {
-    session?.change(params);
-    feed?.changed(params.textDocument.uri);
+    const dependents = session?.change(params) ?? [];
+    for (const uri of [params.textDocument.uri, ...dependents]) feed?.changed(uri);
   });
   connection.onDidSaveTextDocument(() => {
     if (session?.client.watchesFiles === false) settingsChanged();
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
-    session?.close(textDocument);
+    const dependents = session?.close(textDocument) ?? [];
+    for (const uri of dependents) feed?.changed(uri);
     feed?.closed(textDocument.uri);
     features.drop(textDocument.uri);
   });
@@ -132,7 +135,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     settingsChanged();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) session?.fileChanged(uri);
+    const dependents = changes.flatMap(({ uri }) => session?.fileChanged(uri) ?? []);
+    if (dependents.length > 0) feed?.filesChanged(dependents);
     const isSettings = (uri: string) => SETTINGS_FILE.test(uri) || session?.isSettingsSource(uri) === true;
     if (changes.some(({ uri }) => isSettings(uri))) settingsChanged();
     else refreshViews();

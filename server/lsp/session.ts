@@ -9,11 +9,15 @@ import type { LinkedSource } from "../model/config-unit.ts";
 import { FileError } from "../platform/file-error.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
-import { type Engine, lintWith } from "../workspace/file-settings.ts";
+import { type Engine, type FileSettings, lintWith } from "../workspace/file-settings.ts";
+import { Snapshot } from "../workspace/snapshot.ts";
+import type { SourcePath } from "../workspace/source-path.ts";
+import { Workspace } from "../workspace/workspace.ts";
 import type { ClientFacts } from "./client-facts.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SettingsText } from "./feature.ts";
-import { changeDocument, type OpenDocument, openDocument } from "./open-document.ts";
+import { LinkedFiles } from "./linked-files.ts";
+import { changeDocument, type OpenDocument, openDocument, withFormat } from "./open-document.ts";
 import type { ServerHost } from "./server-host.ts";
 import { type SettingsMeans, SettingsStore } from "./settings-store.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
@@ -34,8 +38,10 @@ export type WorkspaceFile = Pick<WorkspaceDocument, "uri" | "path" | "isOpen">;
 
 /** An analysis that was begun, and all that it depends on. */
 interface Begun {
-  readonly of: LinkedSource;
+  readonly of: OpenDocument;
   readonly settings: number;
+  /** The state of the files on which the document draws. */
+  readonly files: number;
   readonly analysis: Promise<DocumentAnalysis | undefined>;
 }
 
@@ -50,6 +56,9 @@ export class Session {
   readonly #begun = new Map<string, Begun>();
   readonly #settings: SettingsStore;
   readonly #files: WorkspaceFiles;
+  readonly #links = new LinkedFiles();
+  /** Texts of the editor, over what is on disk. */
+  #snapshot: Snapshot;
   #folders: WorkspaceFolders;
   /** Counts the states of the settings. */
   #settingsState = 0;
@@ -58,7 +67,12 @@ export class Session {
     this.client = means.client;
     this.#means = means;
     this.#folders = means.folders;
-    this.#files = new WorkspaceFiles(means.host, means.client.encoding);
+    this.#snapshot = Snapshot.of(means.host.files);
+    this.#files = new WorkspaceFiles({
+      encoding: means.client.encoding,
+      find: (folder) => means.host.findSources(folder, (path) => this.#settings.namesFormatOf(path)),
+      open: (source) => this.#openFile(source),
+    });
     this.#settings = new SettingsStore({
       host: means.host,
       folders: () => this.#folders,
@@ -77,19 +91,26 @@ export class Session {
     return [...this.#documents.keys()];
   }
 
-  open({ textDocument }: DidOpenTextDocumentParams): void {
+  /** @returns the open documents that draw on this one */
+  open({ textDocument }: DidOpenTextDocumentParams): readonly string[] {
     const { uri, languageId, version, text } = textDocument;
     const path = this.#folders.shown(uri);
     const { encoding } = this.client;
     this.#keep(openDocument({ uri, languageId, version, text, path, encoding }));
+    return this.#textChanged(uri, text);
   }
 
-  /** A change of a document that is not open is passed over. */
-  change({ textDocument, contentChanges }: DidChangeTextDocumentParams): void {
+  /**
+   * A change of a document that is not open is passed over.
+   * @returns the open documents that draw on this one
+   */
+  change({ textDocument, contentChanges }: DidChangeTextDocumentParams): readonly string[] {
     const before = this.#documents.get(textDocument.uri);
-    if (before === undefined) return;
+    if (before === undefined) return [];
     const version = textDocument.version ?? before.version;
-    this.#keep(changeDocument(before, contentChanges, version));
+    const changed = changeDocument(before, contentChanges, version);
+    this.#keep(changed);
+    return this.#textChanged(textDocument.uri, changed.source.text);
   }
 
   /** A document whose format is being loaded is replaced once that is done, unless another version has come. */
@@ -100,12 +121,27 @@ export class Session {
     });
   }
 
-  close({ uri }: TextDocumentIdentifier): void {
+  /** @returns the open documents that draw on this one */
+  close({ uri }: TextDocumentIdentifier): readonly string[] {
     this.#documents.delete(uri);
     this.#begun.delete(uri);
+    this.#links.drop(uri);
     this.#settings.drop(uri);
     // What is on disk may be what was saved just now.
-    this.fileChanged(uri);
+    return this.fileChanged(uri);
+  }
+
+  /** @param text undefined: what is on disk counts */
+  #textChanged(uri: string, text: string | undefined): readonly string[] {
+    const path = pathOfUri(uri);
+    if (path === undefined) return [];
+    this.#snapshot = text === undefined ? this.#snapshot.asOnDisk(path) : this.#snapshot.withText(path, text);
+    const dependents = this.#links.changed(path);
+    for (const each of dependents) {
+      const file = this.#documents.has(each) ? undefined : pathOfUri(each);
+      if (file !== undefined) this.#files.relink(file);
+    }
+    return dependents.filter((each) => this.#documents.has(each));
   }
 
   /** The version of a document that is open. */
@@ -117,12 +153,19 @@ export class Session {
   settingsChanged(): void {
     this.#settings.forget();
     this.#settingsState++;
+    // They may name other formats.
+    this.#files.forget();
   }
 
-  /** A configuration on disk was made, changed or deleted. */
-  fileChanged(uri: string): void {
+  /**
+   * A file on disk was made, changed or deleted.
+   * @returns the open documents that draw on it
+   */
+  fileChanged(uri: string): readonly string[] {
     const path = pathOfUri(uri);
-    if (path !== undefined) this.#files.forget(path);
+    if (path === undefined) return [];
+    this.#files.forget(path);
+    return this.#documents.has(uri) ? [] : this.#textChanged(uri, undefined);
   }
 
   /** Whether settings stand on a file, so that they may be others once it has changed. */
@@ -133,22 +176,17 @@ export class Session {
 
   foldersChanged(added: readonly string[], removed: readonly string[]): void {
     this.#folders = this.#folders.changed(added, removed);
-    this.#files.forget();
     this.settingsChanged();
   }
 
   /** The analysis of the version that is current once it is done; undefined for what is not open or not Kong's. */
   async analysis(uri: string): Promise<DocumentAnalysis | undefined> {
-    const known = this.#documents.get(uri);
-    if (known?.loading !== undefined) {
-      await known.loading;
+    const document = this.#documents.get(uri);
+    if (document?.loading !== undefined) {
+      await document.loading;
       return this.analysis(uri);
     }
-    const document = known;
-    if (document?.linked === undefined) return undefined;
-    const { linked, version, positions } = document;
-    const isCurrent = () => this.#documents.get(uri) === document;
-    return this.#analyze({ uri, version, linked, positions }, isCurrent, () => this.analysis(uri));
+    return document && this.#analyze(document);
   }
 
   /** The files of {@link workspace}, unread. */
@@ -256,28 +294,86 @@ export class Session {
     return files;
   }
 
-  #analyze(
-    source: Source,
-    isCurrent: () => boolean,
-    ofNewer: () => Promise<DocumentAnalysis | undefined>,
-  ): Promise<DocumentAnalysis | undefined> {
-    const known = this.#begun.get(source.uri);
-    if (known?.of === source.linked && known.settings === this.#settingsState) return known.analysis;
-    const state = this.#settingsState;
-    const run = async () => {
-      const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(source.uri)]);
-      // While the settings were on their way another edit may have come: its analysis serves everyone.
-      if (!isCurrent() || this.#settingsState !== state) return ofNewer();
-      return {
-        ...source,
-        analysis: await lintWith(engine, source.linked, placeOf(source), settings),
-        settings,
-      };
-    };
-    const analysis = run();
-    this.#begun.set(source.uri, { of: source.linked, settings: state, analysis });
-    analysis.catch(() => this.#begun.delete(source.uri));
+  #analyze(document: OpenDocument): Promise<DocumentAnalysis | undefined> {
+    const { uri } = document;
+    const known = this.#begun.get(uri);
+    const settings = this.#settingsState;
+    const files = this.#links.stateOf(uri);
+    if (known?.of === document && known.settings === settings && known.files === files) return known.analysis;
+    // While settings and files are on their way another edit may come: its analysis serves everyone.
+    const isCurrent = () =>
+      this.#documents.get(uri) === document &&
+      this.#settingsState === settings &&
+      this.#links.stateOf(uri) === files;
+    const analysis = this.#run(document, isCurrent);
+    this.#begun.set(uri, { of: document, settings, files, analysis });
+    analysis.catch(() => this.#begun.delete(uri));
     return analysis;
+  }
+
+  async #run(document: OpenDocument, isCurrent: () => boolean): Promise<DocumentAnalysis | undefined> {
+    const { uri, version, positions } = document;
+    const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(uri)]);
+    if (!isCurrent()) return this.analysis(uri);
+    const { format } = settings.resolved;
+    if (format?.value !== document.format?.value) {
+      this.#keep(withFormat(document, format));
+      return this.analysis(uri);
+    }
+    if (document.linked === undefined) return undefined;
+    const linked = await this.#link(document.linked, uri, settings, isCurrent);
+    if (!isCurrent()) return this.analysis(uri);
+    if (linked.units.length === 0) return undefined;
+    const source = { uri, version, positions, linked };
+    return {
+      ...source,
+      analysis: await lintWith(engine, linked, placeOf(source), settings),
+      settings,
+    };
+  }
+
+  /** A document with the files to which it refers, as they are in the editor or else on disk. */
+  async #link(
+    linked: LinkedSource,
+    uri: string,
+    settings: FileSettings,
+    isCurrent: () => boolean,
+  ): Promise<LinkedSource> {
+    const path = pathOfUri(uri);
+    if (path === undefined || linked.references.length === 0) {
+      this.#links.drop(uri);
+      return linked;
+    }
+    for (;;) {
+      const snapshot = this.#snapshot;
+      const resolved = await this.#workspaceFor(path).link(linked.source, path, settings);
+      // What changed meanwhile may be one of the files that were just found.
+      if (snapshot !== this.#snapshot && isCurrent()) continue;
+      this.#noteLinks(uri, resolved.references);
+      return resolved.linked;
+    }
+  }
+
+  async #openFile(source: SourcePath): Promise<LinkedSource | undefined> {
+    const { absolute } = source;
+    const { opened } = await this.#workspaceFor(absolute).open(source);
+    if (opened.kind !== "opened") return undefined;
+    this.#noteLinks(uriOfPath(absolute), opened.source.references);
+    this.#means.watch(absolute);
+    return opened.source.linked;
+  }
+
+  #workspaceFor(path: string): Workspace {
+    return new Workspace({
+      snapshot: this.#snapshot,
+      folder: this.#folders.workingFolderOf(path),
+      settings: (each) => this.#settings.of(uriOfPath(each)),
+    });
+  }
+
+  #noteLinks(uri: string, references: ReadonlySet<string>): void {
+    this.#links.set(uri, references);
+    for (const path of references) this.#means.watch(path);
   }
 }
 

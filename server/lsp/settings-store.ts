@@ -11,7 +11,7 @@ import type { DocumentSettings } from "./document-analysis.ts";
 import { type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import type { ServerHost } from "./server-host.ts";
 import type { SettingsProblem } from "./settings-problem.ts";
-import { pathOfUri, pathPart } from "./uri.ts";
+import { pathOfUri, pathPart, uriOfPath } from "./uri.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** The settings of one document, with the baseline they name. */
@@ -63,6 +63,12 @@ export class SettingsStore {
     const settings = this.#resolve(uri);
     this.#documents.set(uri, settings);
     return settings;
+  }
+
+  /** Whether the settings say in which format an absolute path is to be read, whatever its name. */
+  async namesFormatOf(path: string): Promise<boolean> {
+    const { resolver } = await this.#scope(uriOfPath(path), true);
+    return resolver.namesFormatOf(path);
   }
 
   /** Everything is asked and read anew: settings of the editor, files, or folders have changed. */

@@ -13,7 +13,6 @@ const host: ServerHost = {
   program: programVersion,
   files: memoryPlatform().files,
   findSources: async () => [],
-  open: async () => undefined,
   openBaseline: async () => ({ without: (report) => report }),
 };
 

@@ -1,24 +1,31 @@
+import type { LinkedSource } from "../model/config-unit.ts";
+import type { SourcePath } from "../workspace/source-path.ts";
 import { type PositionEncoding, Positions } from "./convert.ts";
 import type { WorkspaceDocument } from "./document-analysis.ts";
-import type { ServerHost } from "./server-host.ts";
 import { uriOfPath } from "./uri.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** So many files are kept in memory as they were read; a repository of thousands is read again where it must be. */
 const MOST_FILES = 200;
 
+/** How the files of a workspace are found and read. */
+export interface WorkspaceFilesDeps {
+  readonly encoding: PositionEncoding;
+  find(folder: string): Promise<readonly string[]>;
+  /** A file with its processes; undefined for one that is not Kong's, or cannot be read. */
+  open(source: SourcePath): Promise<LinkedSource | undefined>;
+}
+
 /** The configuration of the workspace as it is on disk. Files are read when somebody asks. */
 export class WorkspaceFiles {
-  readonly #host: ServerHost;
-  readonly #encoding: PositionEncoding;
+  readonly #deps: WorkspaceFilesDeps;
   #found: Promise<readonly string[]> | undefined;
   readonly #read = new Map<string, Promise<WorkspaceDocument | undefined>>();
   readonly #changes = new Map<string, number>();
   #allChanges = 0;
 
-  constructor(host: ServerHost, encoding: PositionEncoding) {
-    this.#host = host;
-    this.#encoding = encoding;
+  constructor(deps: WorkspaceFilesDeps) {
+    this.#deps = deps;
   }
 
   /** The absolute paths of all configuration of the folders, in order. */
@@ -50,21 +57,26 @@ export class WorkspaceFiles {
     }
   }
 
+  /** Something on which a file draws has changed. */
+  relink(path: string): void {
+    this.#changes.set(path, (this.#changes.get(path) ?? 0) + 1);
+    this.#read.delete(path);
+  }
+
   /** A text that is another one once the file may have changed. */
   stateOf(path: string): string {
     return `${this.#allChanges}.${this.#changes.get(path) ?? 0}`;
   }
 
   async #find(folders: WorkspaceFolders): Promise<readonly string[]> {
-    const paths = await Promise.all(folders.paths.map((folder) => this.#host.findSources(folder)));
+    const paths = await Promise.all(folders.paths.map((folder) => this.#deps.find(folder)));
     return [...new Set(paths.flat())].sort();
   }
 
   async #open(path: string, folders: WorkspaceFolders): Promise<WorkspaceDocument | undefined> {
     const uri = uriOfPath(path);
-    const opened = await this.#host.open(path, folders.shown(uri));
-    if (opened === undefined) return undefined;
-    const { linked } = opened;
+    const linked = await this.#deps.open({ shown: folders.shown(uri), absolute: path, named: false });
+    if (linked === undefined) return undefined;
     const { document } = linked.source;
     const [unit] = linked.units;
     if (unit === undefined) return undefined;
@@ -73,7 +85,7 @@ export class WorkspaceFiles {
       path,
       linked,
       unit,
-      positions: new Positions(document.text, document.lines, this.#encoding),
+      positions: new Positions(document.text, document.lines, this.#deps.encoding),
       isOpen: false,
     };
   }

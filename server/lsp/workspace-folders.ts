@@ -42,6 +42,11 @@ export class WorkspaceFolders {
     return this.folderOf(path) ?? parentFolder(path);
   }
 
+  /** The folder to which {@link shown} is relative; for a document outside of all folders its own. */
+  workingFolderOf(path: string): string {
+    return this.folderOf(path) ?? parentFolder(path);
+  }
+
   /** After folders were added and removed. */
   changed(added: readonly string[], removed: readonly string[]): WorkspaceFolders {
     return new WorkspaceFolders(new Set([...this.uris.filter((uri) => !removed.includes(uri)), ...added]));

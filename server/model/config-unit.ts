@@ -4,7 +4,7 @@ import type { Release } from "../../schemas/release.ts";
 import type { Assignment } from "./assignment.ts";
 import { AssignmentIndex } from "./assignment-index.ts";
 import type { Deployment } from "./deployment.ts";
-import type { FormatProblem, LinkContext, SourceFormat } from "./format.ts";
+import type { FormatProblem, LinkContext, Reference, SourceFormat } from "./format.ts";
 import type { Location, SourceId, UnitId } from "./location.ts";
 import type { OtherLine, Source } from "./source.ts";
 import type { SourceDocument } from "./source-document.ts";
@@ -161,6 +161,8 @@ export interface LinkedSource {
   readonly problems: readonly FormatProblem[];
   /** The other sources that its units draw on, as far as they could be read. */
   readonly drawn: ReadonlyMap<SourceId, Source>;
+  /** What its own text and those that it draws on say about other files, whether they could be read or not. */
+  readonly references: readonly Reference[];
   /** What it was linked with, so that another version of its text can be linked in the same way. */
   readonly context: LinkContext;
 }

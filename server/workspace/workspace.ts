@@ -1,7 +1,9 @@
 import type { SourceFormat, Surroundings } from "../model/format.ts";
+import type { Source } from "../model/source.ts";
 import type { FormatSetting } from "../settings/resolved-settings.ts";
 import type { Formats } from "./choose-format.ts";
 import type { FileSettings } from "./file-settings.ts";
+import { linkWithReferences, type ResolvedSource } from "./link-references.ts";
 import { type OpenedSource, openSource } from "./open-source.ts";
 import { releaseBeside } from "./release-beside.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -80,6 +82,14 @@ export class Workspace {
   async open(source: SourcePath, options: OpenOptions = {}): Promise<WorkspaceSource> {
     const settings = await this.settingsOf(source.absolute);
     return { settings, opened: await this.openWith(source, settings, options) };
+  }
+
+  /** Links a text that is parsed already, such as a document of an editor, with the files to which it refers. */
+  async link(source: Source, path: string, { resolved }: FileSettings): Promise<ResolvedSource> {
+    const around = { snapshot: this.snapshot, folder: this.folder, path };
+    const said = surroundingsFrom(resolved, this.folder);
+    const surroundings = await withCalls(said, source.format, around);
+    return linkWithReferences(source, { ...around, surroundings });
   }
 
   /** As {@link open}, for those who have asked for the settings. */

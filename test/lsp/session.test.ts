@@ -29,7 +29,6 @@ function counted(
     program: programVersion,
     files,
     findSources: async () => [],
-    open: async () => undefined,
     openBaseline: async () => ({ without: (report) => report }),
   };
   const session = new Session({
