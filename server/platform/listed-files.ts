@@ -1,5 +1,7 @@
 import { parentFolder } from "./paths.ts";
 import type { FileFacts, FileSystem, FolderEntry } from "./platform.ts";
+import type { Replacement } from "./writing/replacement.ts";
+import type { KeptCopy } from "./writing/tidy-folders.ts";
 
 /**
  * A file system that remembers which names it has listed: what was not in a folder then is not asked about again. For the
@@ -34,6 +36,15 @@ export class ListedFiles implements FileSystem {
   async write(path: string, content: Uint8Array | string): Promise<void> {
     await this.#files.write(path, content);
     this.#names.delete(parentFolder(path));
+  }
+
+  async replace(replacements: readonly Replacement[]): Promise<void> {
+    await this.#files.replace(replacements);
+    for (const { path } of replacements) this.#names.delete(parentFolder(path));
+  }
+
+  tidy(paths: readonly string[]): Promise<readonly KeptCopy[]> {
+    return this.#files.tidy(paths);
   }
 
   checkWritable(path: string): Promise<void> {

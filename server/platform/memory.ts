@@ -1,6 +1,7 @@
 import { FileError } from "./file-error.ts";
 import { joinPath, parentFolder } from "./paths.ts";
 import type { FileSystem, FolderEntry, Platform } from "./platform.ts";
+import { CHANGED } from "./writing/replacement.ts";
 
 /** A machine that exists in memory only. */
 export interface MemoryPlatform extends Platform {
@@ -51,6 +52,15 @@ function memoryFiles(contents: Map<string, string>, workingFolder: string): File
     async write(path, content) {
       if (isFolder(at(path))) throw new FileError(path, "is a folder");
       contents.set(at(path), typeof content === "string" ? content : new TextDecoder().decode(content));
+    },
+    async replace(replacements) {
+      const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+      const changed = replacements.find(({ path, before }) => contents.get(at(path)) !== text(before));
+      if (changed !== undefined) throw new FileError(changed.path, CHANGED);
+      for (const { path, content } of replacements) contents.set(at(path), text(content));
+    },
+    async tidy() {
+      return [];
     },
     async checkWritable(path) {
       if (isFolder(at(path))) throw new FileError(path, "is a folder");

@@ -1,25 +1,17 @@
 import {
   accessSync,
-  chmodSync,
   closeSync,
   constants,
-  fchownSync,
   fstatSync,
-  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   readSync,
-  realpathSync,
-  renameSync,
   type Stats,
   statSync,
-  unlinkSync,
-  writeFileSync,
 } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { wordTable } from "../../grammar/text/word-table.ts";
+import { dirname } from "node:path";
+import { attempt } from "./attempt.ts";
 import { FileError } from "./file-error.ts";
 import { FileTooLarge } from "./file-too-large.ts";
 import type {
@@ -31,6 +23,7 @@ import type {
   TerminalFacts,
 } from "./platform.ts";
 import { StreamedBytes } from "./streamed-bytes.ts";
+import { targetOf } from "./target-of.ts";
 
 /**
  * The machine as Node shows it. Files are read and written synchronously: a command-line program has nothing else to
@@ -57,7 +50,16 @@ export const nodeFiles: FileSystem = {
     return attempt(path, () => readWhole(path, most ?? Number.POSITIVE_INFINITY));
   },
   async write(path, content) {
-    attempt(path, () => replaceFile(path, content));
+    const { writeOutput } = await import("./writing/write-output.ts");
+    attempt(path, () => writeOutput(path, content));
+  },
+  async replace(replacements) {
+    const { replaceFiles } = await import("./writing/replace-files.ts");
+    await replaceFiles(replacements);
+  },
+  async tidy(paths) {
+    const { tidyFolders } = await import("./writing/tidy-folders.ts");
+    return tidyFolders(paths);
   },
   async checkWritable(path) {
     attempt(path, () => checkWritable(path));
@@ -124,25 +126,6 @@ function isStream(stats: Stats): boolean {
   return stats.isFIFO() || stats.isCharacterDevice() || stats.isSocket();
 }
 
-function replaceFile(path: string, content: Uint8Array | string): void {
-  const target = targetOf(path);
-  const before = statSync(target, { throwIfNoEntry: false });
-  // A device or a pipe cannot be replaced, only written to.
-  if (before !== undefined && !before.isFile()) {
-    writeFileSync(target, content);
-    return;
-  }
-  if (before !== undefined) accessSync(target, constants.W_OK);
-  const temporary = `${dirname(target)}/.kong-lint-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
-  try {
-    writeTemporary(temporary, content, before);
-    renameSync(temporary, target);
-  } catch (error) {
-    removeQuietly(temporary);
-    throw error;
-  }
-}
-
 function checkWritable(path: string): void {
   const target = targetOf(path);
   const stats = statSync(target, { throwIfNoEntry: false });
@@ -154,79 +137,6 @@ function checkWritable(path: string): void {
     if (!statSync(folder).isDirectory()) throw new FileError(path, "a part of the path is not a folder");
     accessSync(folder, constants.W_OK);
   }
-}
-
-function writeTemporary(temporary: string, content: Uint8Array | string, before: Stats | undefined): void {
-  const descriptor = openSync(temporary, "wx", before === undefined ? 0o666 : before.mode & 0o777);
-  try {
-    writeFileSync(descriptor, content);
-    if (before !== undefined) keepOwner(descriptor, before);
-  } finally {
-    closeSync(descriptor);
-  }
-  if (before !== undefined) chmodSync(temporary, before.mode & 0o7777);
-}
-
-/** Only the superuser may give a file away; for everyone else the file is their own already. */
-function keepOwner(descriptor: number, before: Stats): void {
-  const now = fstatSync(descriptor);
-  if (now.uid === before.uid && now.gid === before.gid) return;
-  try {
-    fchownSync(descriptor, before.uid, before.gid);
-  } catch {
-    // The content matters more than the owner.
-  }
-}
-
-/**
- * The file that a path means in the end: what a symbolic link leads to, also when that does not exist yet. A pipe or a
- * device is named as it is: `/dev/stdout` leads to a pipe that has no path of its own.
- */
-function targetOf(path: string): string {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isFile() === true || stats?.isDirectory() === true) return realpathSync(path);
-  const link = lstatSync(path, { throwIfNoEntry: false });
-  return stats === undefined && link?.isSymbolicLink() === true
-    ? resolve(dirname(path), readlinkSync(path))
-    : path;
-}
-
-function removeQuietly(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // It was never made.
-  }
-}
-
-function attempt<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw error instanceof FileError ? error : new FileError(path, reasonOf(error));
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = wordTable({
-  ENOENT: "no such file or folder",
-  EACCES: "permission denied",
-  EPERM: "operation not permitted",
-  EISDIR: "is a folder",
-  ENOTDIR: "a part of the path is not a folder",
-  ELOOP: "too many symbolic links",
-  ENAMETOOLONG: "the name is too long",
-  ENOSPC: "no space left on the device",
-  EROFS: "the file system is read-only",
-  EMFILE: "too many open files",
-  EBUSY: "the file is in use",
-  EIO: "the device reports an error",
-  ERR_FS_FILE_TOO_LARGE: "the file is too large",
-  ERR_INVALID_ARG_VALUE: "the name holds a NUL",
-});
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (code === "" ? "cannot be used" : code);
 }
 
 /**

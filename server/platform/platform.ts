@@ -1,3 +1,6 @@
+import type { Replacement } from "./writing/replacement.ts";
+import type { KeptCopy } from "./writing/tidy-folders.ts";
+
 /** What stands at a path, symbolic links followed. */
 export interface FileFacts {
   readonly kind: "file" | "folder" | "other";
@@ -30,6 +33,18 @@ export interface FileSystem {
    * @throws FileError
    */
   write(path: string, content: Uint8Array | string): Promise<void>;
+  /**
+   * Gives files that were read before a new content, all or none as far as the system allows: nothing is replaced before every new
+   * content is on the disk. Mode, owner, lists of access, links and attributes stay.
+   * @throws FileError for what is no regular file, or was changed since it was read
+   */
+  replace(replacements: readonly Replacement[]): Promise<void>;
+  /**
+   * Ends what a run that was killed began in the folders of these files: what it left is removed, and a file that it wrote
+   * half gets its old content back.
+   * @returns copies that were kept, because somebody changed the file after it was written half
+   */
+  tidy(paths: readonly string[]): Promise<readonly KeptCopy[]>;
   /**
    * Whether {@link write} may be expected to work; nothing is changed.
    * @throws FileError

@@ -37,6 +37,12 @@ export function commitFiles(
     async write(path) {
       throw new FileError(path, "a commit cannot be written");
     },
+    async replace([first]) {
+      if (first !== undefined) throw new FileError(first.path, "a commit cannot be written");
+    },
+    async tidy() {
+      return [];
+    },
     async checkWritable(path) {
       throw new FileError(path, "a commit cannot be written");
     },

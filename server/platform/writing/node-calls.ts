@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+
+/** What writing asks of the machine; a test gives calls that fail. */
+export interface NodeCalls {
+  readonly accessSync: typeof accessSync;
+  readonly chmodSync: typeof chmodSync;
+  readonly closeSync: typeof closeSync;
+  readonly fstatSync: typeof fstatSync;
+  readonly fsyncSync: typeof fsyncSync;
+  readonly ftruncateSync: typeof ftruncateSync;
+  readonly openSync: typeof openSync;
+  readonly readdirSync: typeof readdirSync;
+  readonly readFileSync: typeof readFileSync;
+  readonly renameSync: typeof renameSync;
+  readonly statSync: typeof statSync;
+  readonly unlinkSync: typeof unlinkSync;
+  readonly writeFileSync: typeof writeFileSync;
+  readonly writeSync: typeof writeSync;
+  /** Runs a program of the system to its end. True where it ended well. */
+  run(program: string, argv: readonly string[]): boolean;
+  /** Whether a process of this machine exists. */
+  isAlive(pid: number): boolean;
+  readonly pid: number;
+  readonly platform: string;
+  /** The name of this machine: the number of a process means something on its own machine only. */
+  hostname(): string;
+}
+
+/** The calls of Node. */
+export const nodeCalls: NodeCalls = {
+  accessSync,
+  chmodSync,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+  run(program, argv) {
+    // Windows looks for a program in the folder it starts in first, so it is not started in one of the user's.
+    return spawnSync(program, argv, { cwd: dirname(process.execPath), stdio: "ignore" }).status === 0;
+  },
+  isAlive(pid) {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+    }
+  },
+  pid: process.pid,
+  platform: process.platform,
+  hostname,
+};
