@@ -22,7 +22,7 @@ import { check, finish } from "../checks.ts";
 const { values } = parseArgs({ options: { count: { type: "string", default: "40" } } });
 const COUNT = Number(values.count);
 const PROGRAM = join(root, "dist/kong-lint.cjs");
-const FIX = [PROGRAM, "--fix", "--unsafe-fixes", "--quiet", "--kong-version", "3.9", "."];
+const FIX = [PROGRAM, "--fix", "--unsafe-fixes", "--kong-version", "3.9", "."];
 /** Each has something to fix, and enough text that writing it takes a while. */
 const OLD = `${"# A comment that makes the file longer.\n".repeat(2000)}ssl_cipher_suite = modern \t\nanonymous_reports = off\nadmin_listen = 0.0.0.0:8001\n`;
 const NAMES = ["a.kong.conf", "b.kong.conf", "c.kong.conf"];
@@ -33,7 +33,10 @@ const seen = { half: 0, lost: 0, stray: 0, killed: 0, old: 0, fixed: 0 };
 try {
   const duration = timeOfOneRun();
   const fixed = contents();
-  check("a run fixes the files", fixed.every((text) => text !== undefined && text !== OLD));
+  check(
+    "a run fixes the files",
+    fixed.every((text) => text !== undefined && text !== OLD),
+  );
   for (let at = 0; at < COUNT; at++) await killOnce(duration, fixed);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -64,7 +67,9 @@ function timeOfOneRun(): number {
 async function killOnce(duration: number, fixedTexts: readonly (string | undefined)[]): Promise<void> {
   setUp();
   const run = spawn(process.execPath, FIX, { cwd: folder, stdio: "ignore" });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => run.on("exit", (_, signal) => resolve(signal)));
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    run.on("exit", (_, signal) => resolve(signal)),
+  );
   // The files are written in the second half of a run.
   const timer = setTimeout(() => run.kill("SIGKILL"), duration * (0.4 + Math.random() * 0.7));
   if ((await ended) !== null) seen.killed++;

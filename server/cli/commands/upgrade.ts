@@ -11,6 +11,7 @@ import {
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
+import type { Replacement } from "../../platform/writing/replacement.ts";
 import { count } from "../../report/words.ts";
 import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../upgrade/plan-upgrade.ts";
@@ -42,7 +43,8 @@ export const run: RunCommand = async (argv, io) => {
     } else {
       const { text, applied } = await applyUpgrade(before, from, to, read);
       if (applied > 0) linked = read(text);
-      if (path !== "-" && applied > 0) await writeUpgraded(path, text, applied, io);
+      const contents = { before: encodeText(document.text), content: encodeText(text) };
+      if (path !== "-" && applied > 0) await writeUpgraded({ path, ...contents }, applied, io);
     }
     if (path === "-") {
       io.stdout.pass(linked === before ? bytes : encodeText(linked.source.document.text));
@@ -58,10 +60,11 @@ export const run: RunCommand = async (argv, io) => {
 };
 
 /** @throws UserError where the file cannot be written; it then is as it was */
-async function writeUpgraded(path: string, text: string, applied: number, io: Io): Promise<void> {
+async function writeUpgraded(upgraded: Replacement, applied: number, io: Io): Promise<void> {
   const { files, workingFolder } = io.platform;
+  const { path } = upgraded;
   try {
-    await files.write(joinPath(workingFolder, path), encodeText(text));
+    await files.replace([{ ...upgraded, path: joinPath(workingFolder, path) }]);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     throw new UserError(`${path} cannot be written: ${error.message}`);

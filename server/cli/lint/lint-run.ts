@@ -7,6 +7,7 @@ import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
 import type { FileSettings } from "../../workspace/file-settings.ts";
 import type { ResolvedSource } from "../../workspace/link-references.ts";
 import { type LintedSource, type LintedText, lintSource } from "../../workspace/lint-source.ts";
+import type { OpenedSource } from "../../workspace/open-source.ts";
 import { type SourcePath, shownPath } from "../../workspace/source-path.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Io } from "../io.ts";
@@ -58,9 +59,19 @@ export async function lintAll(
   means: LintMeans,
 ): Promise<LintOutcome> {
   if (sources.length >= MANY) await means.io.platform.expectMany();
+  if (means.options.fixing === "write") await tidy(sources, means.io);
   const run = new Run(stdin, means);
   for (const source of stdin === undefined ? sources : [stdin, ...sources]) await run.lint(source);
   return run.finish();
+}
+
+/** Ends what a run began that was killed while it wrote. */
+async function tidy(sources: readonly SourcePath[], io: Io): Promise<void> {
+  for (const { of, copy } of await io.platform.files.tidy(sources.map(({ absolute }) => absolute))) {
+    io.stderr.say(
+      `${of} changed after an earlier run was stopped while writing it; what it held before that run is in ${copy}`,
+    );
+  }
 }
 
 /** A source that was linted, to be linted again where a text on which it draws has changed since. */
@@ -113,7 +124,9 @@ class Run {
     if (isStdin) this.#stdinBytes = await io.stdin();
     const bytes = isStdin ? this.#stdinBytes : undefined;
     const read = bytes === undefined ? {} : { read: async () => bytes };
-    const opened = await this.#workspace.openWith(source, settings, read);
+    const opened =
+      (isStdin ? undefined : await this.#refusal(source)) ??
+      (await this.#workspace.openWith(source, settings, read));
     if (opened.kind === "opened" && !isIgnored)
       await this.#lintOpened({ source, settings, paths: pathsOf(source, opened.source) }, opened);
     else if (opened.kind === "problem") {
@@ -122,6 +135,15 @@ class Run {
     } else if (opened.kind === "left-alone" && source.named) {
       this.#leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
     }
+  }
+
+  /** A pipe or a device can be read once and not be replaced, and opening a pipe waits for somebody who writes. */
+  async #refusal(source: SourcePath): Promise<Extract<OpenedSource, { kind: "problem" }> | undefined> {
+    const { io, options } = this.#means;
+    if (options.fixing !== "write") return undefined;
+    const facts = await io.platform.files.facts(source.absolute);
+    if (facts?.kind !== "other") return undefined;
+    return { kind: "problem", reason: "is not a regular file, so it cannot be fixed" };
   }
 
   async finish(): Promise<LintOutcome> {
@@ -157,9 +179,10 @@ class Run {
       fixesDrawn: !isStdin,
     });
     this.#linted.push(linted);
-    const written = new Set<LintedText>();
-    for (const text of [result, ...result.drawn])
-      if (await this.#keep(text, text === result && isStdin, linted)) written.add(text);
+    const texts = [result, ...result.drawn];
+    const isWritten = options.fixing !== "write" || (await this.#write(isStdin ? result.drawn : texts));
+    const written = new Set<LintedText>(texts.filter((text) => isWritten || text.text === text.textBefore));
+    for (const text of written) this.#keep(text, text === result && isStdin, linted);
     await this.#report(linted, resolved, result, (text) =>
       options.fixing === "diff" || !written.has(text) ? text.reportBefore : text.report,
     );
@@ -198,17 +221,16 @@ class Run {
     });
   }
 
-  /** Keeps what fixing made of a text. False, with a word on standard error, where it cannot be written. */
-  async #keep(fixed: LintedText, isStdin: boolean, by: Linted): Promise<boolean> {
+  /** Keeps what fixing made of a text, for all that is linted after it. */
+  #keep(fixed: LintedText, isStdin: boolean, by: Linted): void {
     const { path, text, textBefore, redactors, applied } = fixed;
-    if (text === textBefore) return true;
+    if (text === textBefore) return;
     const { io, options } = this.#means;
     const shown = isStdin ? by.source.shown : shownPath(path, io.platform.workingFolder);
     if (isStdin) this.#stdinBytes = encodeText(text);
-    else if (options.fixing === "write") {
-      if (!(await this.#write(path, shown, text))) return false;
+    else if (options.fixing === "write")
       this.#workspace = this.#workspace.with(this.#workspace.snapshot.asOnDisk(path));
-    } else this.#workspace = this.#workspace.with(this.#workspace.snapshot.withText(path, text));
+    else this.#workspace = this.#workspace.with(this.#workspace.snapshot.withText(path, text));
     const first = this.#fixed.get(path);
     this.#applied += applied;
     this.#fixed.set(path, {
@@ -218,18 +240,26 @@ class Run {
       redactors: { before: first?.redactors.before ?? redactors.before, after: redactors.after },
     });
     for (const each of this.#linted) if (each !== by && each.paths.has(path)) this.#stale.add(each);
-    return true;
   }
 
-  async #write(path: string, shown: string, text: string): Promise<boolean> {
-    const { io } = this.#means;
+  /** Writes what fixing changed, all or nothing. False, with a word on standard error, where that is not possible. */
+  async #write(texts: readonly LintedText[]): Promise<boolean> {
+    const { files, workingFolder } = this.#means.io.platform;
+    const changed = texts.filter(({ text, textBefore }) => text !== textBefore);
     try {
-      await io.platform.files.write(path, encodeText(text));
+      await files.replace(
+        changed.map(({ path, text, textBefore }) => ({
+          path,
+          content: encodeText(text),
+          before: encodeText(textBefore),
+        })),
+      );
       return true;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       this.#hadProblems = true;
-      io.stderr.say(`${shown} cannot be written: ${error.message}`);
+      const shown = shownPath(error.path, workingFolder);
+      this.#means.io.stderr.say(`${shown} cannot be written: ${error.message}`);
       return false;
     }
   }
