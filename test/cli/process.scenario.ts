@@ -40,6 +40,12 @@ describe("as a process", () => {
     expect(stderr).toBe(`kong-lint: <stdin>: ${reason}\n`);
   });
 
+  test("a pipe is not waited for by a run that fixes", () => {
+    const { status, stderr } = shell("mkfifo kong.conf && $KL --fix kong.conf", folderWith({}));
+    expect(status).toBe(2);
+    expect(stderr).toBe("kong-lint: kong.conf: is not a regular file, so it cannot be fixed\n");
+  });
+
   test("input that comes in pieces is read to its end", () => {
     const { status, stdout } = shell(
       `{ printf 'no_such'; $NODE -e 'setTimeout(() => {}, 100)'; printf ' = 1\\n'; } | $KL --format compact -`,
