@@ -19,8 +19,41 @@ export function redactor(secrets: readonly Secret[]): (text: string) => string {
   );
   return (text) =>
     withoutPasswords(
-      words.reduce((result, word) => (result.includes(word) ? result.replaceAll(word, MASK) : result), text),
+      // Beginnings first: a shorter secret masked within one would hide it.
+      words.reduce(
+        (result, word) => (result.includes(word) ? result.replaceAll(word, MASK) : result),
+        withoutCut(text, words),
+      ),
     );
+}
+
+/** What a message puts where it shows only the beginning of a long text. */
+export const CUT = "…";
+/** In characters: a shorter beginning is that of too many words. */
+export const LEAST_BEGINNING = 5;
+
+/** Masks the beginnings of secrets of which a message leaves out the rest. */
+function withoutCut(text: string, words: readonly string[]): string {
+  let result = text;
+  for (let cut = result.indexOf(CUT); cut !== -1; cut = result.indexOf(CUT, cut + 1)) {
+    const start = Math.min(...words.map((word) => startOfBeginning(result, cut, word)));
+    if (start >= cut) continue;
+    result = result.slice(0, start) + MASK + result.slice(cut);
+    cut = start + MASK.length;
+  }
+  return result;
+}
+
+/** Where a beginning of a word starts that ends at `end`; `end` itself where there is none. */
+function startOfBeginning(text: string, end: number, word: string): number {
+  const first = word.slice(0, LEAST_BEGINNING);
+  if (first.length < LEAST_BEGINNING) return end;
+  let at = text.indexOf(first, Math.max(0, end - word.length));
+  while (at !== -1 && at + LEAST_BEGINNING <= end) {
+    if (word.startsWith(text.slice(at, end))) return at;
+    at = text.indexOf(first, at + 1);
+  }
+  return end;
 }
 
 /** A password that is a word of every message is still one where it stands between a user and a host. */

@@ -5,6 +5,7 @@ import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
 import { looksLikeSecretName } from "../../schemas/secret-names.ts";
 import { flattened } from "./filled-in.ts";
 import { isInClear } from "./harmless-value.ts";
+import { knownTokens } from "./known-tokens.ts";
 import { MASK } from "./mask.ts";
 import { authorityPasswords } from "./url-credentials.ts";
 
@@ -26,7 +27,7 @@ const MEMBER = /"([A-Za-z_][\w-]*)"\s*:\s*"((?:[^"\\]|\\.)+)(?=")/g;
 
 /**
  * The secret parts of a value that is no secret as a whole, in order: passwords of URLs and before the name of a host, what
- * is called a secret within the value, and what an injected directive of nginx has for a header that proves who one is.
+ * is called a secret within the value, tokens known by their form, and what an injected directive of nginx has for a header that proves who one is.
  */
 export function secretParts(property: string, value: string): readonly Span[] {
   return property.startsWith("nginx_") ? findParts(property, value) : partsOfValue(value);
@@ -40,9 +41,10 @@ function findParts(property: string, value: string): readonly Span[] {
   const isDirective = property !== "";
   const isOpen = (part: Span) => isInClear(sliceSpan(value, part));
   const isSuspicious = SUSPICIOUS.test(value);
-  if (!isSuspicious && !value.includes("@")) return [];
+  const tokens = knownTokens(value);
+  if (!isSuspicious && !value.includes("@")) return tokens;
   const authorities = authorityPasswords(value);
-  const parts = isDirective ? authorities.filter(isOpen) : [...authorities];
+  const parts = [...tokens, ...(isDirective ? authorities.filter(isOpen) : authorities)];
   if (isSuspicious) {
     const flat = flattened(value);
     const found = [

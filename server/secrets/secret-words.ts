@@ -3,7 +3,7 @@ import { memoizeLast, memoizeText } from "../../grammar/text/memoize.ts";
 import { overlaps, type Span } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
-import { MASK } from "./mask.ts";
+import { CUT, LEAST_BEGINNING, MASK } from "./mask.ts";
 import type { Secret } from "./secrets.ts";
 
 /** A word, as a value of any form is made of them. */
@@ -42,11 +42,20 @@ export function secretWords(
   const here = wordsIn([span, ...related.map((each) => each.span)].flatMap((place) => places.at(place)));
   const ofProperty = property === undefined ? NONE : places.wordsOf(property, unit);
   if (here.size === 0 && ofProperty.size === 0) return NO_WORDS;
+  // A secret that is a word of the name it stands under is written there for everybody.
+  const own = new Set([property, ...(property?.split("_") ?? []), VAULT]);
   const isHidden = (word: string) =>
-    (here.has(word) || ofProperty.has(word)) && word !== property && word !== VAULT && !isName(word);
+    (here.has(word) || ofProperty.has(word)) && !own.has(word) && !isName(word);
+  const isBeginning = (word: string) =>
+    word.length >= LEAST_BEGINNING && [...here, ...ofProperty].some((each) => each.startsWith(word));
   return {
     hide: (message) =>
-      message.replace(CODE, (code) => code.replace(WORD, (word) => (isHidden(word) ? MASK : word))),
+      message.replace(CODE, (code) =>
+        code.replace(WORD, (word, at: number) => {
+          const isCut = code.charAt(at + word.length) === CUT;
+          return isHidden(word) || (isCut && isBeginning(word)) ? MASK : word;
+        }),
+      ),
     areIn: (text) => (text.match(WORD) ?? []).some(isHidden),
   };
 }

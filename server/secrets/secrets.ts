@@ -17,6 +17,7 @@ import type { Source } from "../model/source.ts";
 import { locateInValue, type Value, writtenText } from "../model/value.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
+import { knownTokens } from "./known-tokens.ts";
 import { privateKeys } from "./private-keys.ts";
 import { secretParts } from "./secret-parts.ts";
 import { type HolderOf, isSentence, looseSecrets } from "./unparsed-secrets.ts";
@@ -69,7 +70,7 @@ function isAlike(a: string, b: string): boolean {
 /**
  * All secrets that stand in the source in clear text: values of sensitive properties (also under names that are near to one or
  * sound like one, commented out, in variables of other programs, and behind a forgotten `=`), passwords of URLs and before the name
- * of a host, credentials in directives of nginx, and private keys.
+ * of a host, credentials in directives of nginx, private keys, and tokens that are known by their form.
  */
 export function secretsOf(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
   return [...settingSecrets(unit, catalog), ...secretsAround(unit, catalog)];
@@ -219,6 +220,7 @@ function placesIn(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
       isInClear(sliceSpan(text, place)),
     ),
     ...privateKeys(document),
+    ...knownTokens(text),
     ...assignments.flatMap(({ property, lineSpan }) =>
       holderOf(property) === undefined ? [] : furtherLines(text, lineSpan),
     ),
