@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<string, string>> = wordTable({
   EBUSY: "the file is in use",
   EIO: "the device reports an error",
   ERR_FS_FILE_TOO_LARGE: "the file is too large",
-  ERR_INVALID_ARG_VALUE: "the name holds a NUL",
+  ERR_INVALID_ARG_VALUE: "the name has a NUL character in it",
 });
 
 function reasonOf(error: unknown): string {

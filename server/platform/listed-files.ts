@@ -1,7 +1,6 @@
 import { parentFolder } from "./paths.ts";
 import type { FileFacts, FileSystem, FolderEntry } from "./platform.ts";
-import type { Replacement } from "./writing/replacement.ts";
-import type { KeptCopy } from "./writing/tidy-folders.ts";
+import type { KeptCopy, Replacement } from "./replacement.ts";
 
 /**
  * A file system that remembers which names it has listed: what was not in a folder then is not asked about again. For the

@@ -1,7 +1,7 @@
 import { FileError } from "./file-error.ts";
 import { joinPath, parentFolder } from "./paths.ts";
 import type { FileSystem, FolderEntry, Platform } from "./platform.ts";
-import { CHANGED } from "./writing/replacement.ts";
+import { CHANGED } from "./replacement.ts";
 
 /** A machine that exists in memory only. */
 export interface MemoryPlatform extends Platform {

@@ -14,16 +14,9 @@ import { dirname } from "node:path";
 import { attempt } from "./attempt.ts";
 import { FileError } from "./file-error.ts";
 import { FileTooLarge } from "./file-too-large.ts";
-import type {
-  FileFacts,
-  FileSystem,
-  FolderEntry,
-  Platform,
-  ProgramResult,
-  TerminalFacts,
-} from "./platform.ts";
+import { targetOf } from "./node/target-of.ts";
+import type { FileFacts, FileSystem, FolderEntry, Platform, TerminalFacts } from "./platform.ts";
 import { StreamedBytes } from "./streamed-bytes.ts";
-import { targetOf } from "./target-of.ts";
 
 /**
  * The machine as Node shows it. Files are read and written synchronously: a command-line program has nothing else to
@@ -37,7 +30,10 @@ export function nodePlatform(): Platform {
     terminal: terminalFacts(),
     now: () => performance.now(),
     expectMany,
-    run: runProgram,
+    async run(program, argv, environment) {
+      const { runProgram } = await import("./node/run-program.ts");
+      return runProgram(program, argv, environment);
+    },
   };
 }
 
@@ -50,15 +46,15 @@ export const nodeFiles: FileSystem = {
     return attempt(path, () => readWhole(path, most ?? Number.POSITIVE_INFINITY));
   },
   async write(path, content) {
-    const { writeOutput } = await import("./writing/write-output.ts");
+    const { writeOutput } = await import("./node/write-output.ts");
     attempt(path, () => writeOutput(path, content));
   },
   async replace(replacements) {
-    const { replaceFiles } = await import("./writing/replace-files.ts");
+    const { replaceFiles } = await import("./node/replace-files.ts");
     await replaceFiles(replacements);
   },
   async tidy(paths) {
-    const { tidyFolders } = await import("./writing/tidy-folders.ts");
+    const { tidyFolders } = await import("./node/tidy-folders.ts");
     return tidyFolders(paths);
   },
   async checkWritable(path) {
@@ -172,23 +168,3 @@ async function expectMany(): Promise<void> {
 
 /** That of Node 26. */
 const NEWEST_V8 = 14;
-
-async function runProgram(
-  program: string,
-  argv: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<ProgramResult> {
-  const { spawnSync } = await import("node:child_process");
-  const { status, stdout, stderr } = spawnSync(program, argv, {
-    // Windows looks for a program in the folder it starts in first.
-    cwd: dirname(process.execPath),
-    env: { ...process.env, ...environment },
-    maxBuffer: 1 << 28,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return {
-    exitCode: status ?? undefined,
-    stdout: stdout ?? new Uint8Array(),
-    stderr: stderr?.toString() ?? "",
-  };
-}

@@ -1,5 +1,4 @@
-import type { Replacement } from "./writing/replacement.ts";
-import type { KeptCopy } from "./writing/tidy-folders.ts";
+import type { KeptCopy, Replacement } from "./replacement.ts";
 
 /** What stands at a path, symbolic links followed. */
 export interface FileFacts {

@@ -120,7 +120,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where a `node:` module may be imported. */
-const NODE_ROOMS = ["server/platform/node.ts", "server/cli/", "server/review/node/"];
+const NODE_ROOMS = ["server/platform/node.ts", "server/platform/node/", "server/cli/", "server/review/node/"];
 
 /** The language server meets its client on a port or pipe of the same machine. */
 const LOCAL_CONNECTION = "server/cli/lsp/open-connection.ts";

@@ -1,4 +1,4 @@
-import { type NodeCalls, nodeCalls } from "../../server/platform/writing/node-calls.ts";
+import { type NodeCalls, nodeCalls } from "../../server/platform/node/node-calls.ts";
 
 /** How the machine fails: one call does, or the process ends with it and no later call does anything. */
 export type Fault = "one call fails" | "the process ends";

@@ -45,7 +45,7 @@ const { half, lost, stray, killed, old, fixed } = seen;
 console.log(
   `${COUNT} runs, ${killed} killed: files old ${old}, fixed ${fixed}, half ${half}, lost ${lost}; stray files ${stray}`,
 );
-check("no file is half, lost or left behind", half + lost + stray === 0);
+check("no file is half or lost, and none is left over", half + lost + stray === 0);
 finish();
 
 function setUp(): void {

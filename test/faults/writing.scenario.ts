@@ -11,9 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type NodeCalls, nodeCalls } from "../../server/platform/writing/node-calls.ts";
-import { replaceFiles } from "../../server/platform/writing/replace-files.ts";
-import { tidyFolders } from "../../server/platform/writing/tidy-folders.ts";
+import { type NodeCalls, nodeCalls } from "../../server/platform/node/node-calls.ts";
+import { replaceFiles } from "../../server/platform/node/replace-files.ts";
+import { tidyFolders } from "../../server/platform/node/tidy-folders.ts";
 import { type Fault, failingCalls } from "./failing-calls.ts";
 
 const OLD = "pg_user = kong\n".repeat(40);

@@ -14,9 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { nodeCalls } from "../../server/platform/node/node-calls.ts";
+import { replaceFiles } from "../../server/platform/node/replace-files.ts";
 import { nodeFiles } from "../../server/platform/node.ts";
-import { nodeCalls } from "../../server/platform/writing/node-calls.ts";
-import { replaceFiles } from "../../server/platform/writing/replace-files.ts";
 
 let folder = "";
 let path = "";

@@ -10,8 +10,8 @@ import {
 } from "../../../schemas/release.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
+import type { Replacement } from "../../platform/replacement.ts";
 import { UserError } from "../../platform/user-error.ts";
-import type { Replacement } from "../../platform/writing/replacement.ts";
 import { count } from "../../report/words.ts";
 import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../upgrade/plan-upgrade.ts";

@@ -8,3 +8,9 @@ export interface Replacement {
 
 /** Why such a file is left alone. */
 export const CHANGED = "it changed since it was read, so nothing was written";
+
+/** A copy of a file that was left, because it is not known which content is the right one. */
+export interface KeptCopy {
+  readonly of: string;
+  readonly copy: string;
+}

@@ -2,12 +2,12 @@ import { constants, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
 import { attempt } from "../attempt.ts";
 import { FileError } from "../file-error.ts";
-import { targetOf } from "../target-of.ts";
+import { CHANGED, type Replacement } from "../replacement.ts";
 import { copyWithAttributes } from "./faithful-copy.ts";
 import { type NodeCalls, nodeCalls } from "./node-calls.ts";
 import { ownFileName } from "./own-files.ts";
-import { CHANGED, type Replacement } from "./replacement.ts";
 import { withSignalsHeld } from "./signals.ts";
+import { targetOf } from "./target-of.ts";
 import { overwrite, removeQuietly, syncFolder } from "./write-bytes.ts";
 import { writeInPlace } from "./write-in-place.ts";
 

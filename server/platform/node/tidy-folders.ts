@@ -1,15 +1,10 @@
 import { dirname, join } from "node:path";
-import { targetOf } from "../target-of.ts";
+import type { KeptCopy } from "../replacement.ts";
 import { type NodeCalls, nodeCalls } from "./node-calls.ts";
 import { isAbandoned, readOwnFileName } from "./own-files.ts";
+import { targetOf } from "./target-of.ts";
 import { overwrite, removeQuietly } from "./write-bytes.ts";
 import { type Journal, readJournal } from "./write-in-place.ts";
-
-/** A copy of a file that was left, because it is not known which content is the right one. */
-export interface KeptCopy {
-  readonly of: string;
-  readonly copy: string;
-}
 
 /**
  * Ends what a run that was killed began in the folders of some files. Nothing that fails here stops a run: what cannot be

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   accessSync,
   chmodSync,
@@ -16,7 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { dirname } from "node:path";
+import { runQuietly } from "./run-program.ts";
 
 /** What writing asks of the machine; a test gives calls that fail. */
 export interface NodeCalls {
@@ -60,10 +59,7 @@ export const nodeCalls: NodeCalls = {
   unlinkSync,
   writeFileSync,
   writeSync,
-  run(program, argv) {
-    // Windows looks for a program in the folder it starts in first, so it is not started in one of the user's.
-    return spawnSync(program, argv, { cwd: dirname(process.execPath), stdio: "ignore" }).status === 0;
-  },
+  run: runQuietly,
   isAlive(pid) {
     try {
       process.kill(pid, 0);

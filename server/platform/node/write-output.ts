@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
 import { dirname, join } from "node:path";
-import { targetOf } from "../target-of.ts";
 import { copyWithAttributes } from "./faithful-copy.ts";
 import { type NodeCalls, nodeCalls } from "./node-calls.ts";
 import { ownFileName } from "./own-files.ts";
+import { targetOf } from "./target-of.ts";
 import { overwrite, removeQuietly, writeNew } from "./write-bytes.ts";
 import { writeInPlace } from "./write-in-place.ts";
 
