@@ -12,7 +12,7 @@ import { readCases } from "../conformance/read-cases.ts";
 
 /**
  * Errors that rest on something else than the loader: what nginx refuses, what a cipher suite overrules, what a database
- * setting makes idle, or text that Kong keeps although nobody means it (quotes, a lost list).
+ * setting makes idle, a plugin that nobody has, or text that Kong keeps although nobody means it (quotes, a lost list).
  */
 const BEYOND_LOADER = new Set([
   "cluster/dp-settings-ignored",
@@ -35,11 +35,13 @@ const BEYOND_LOADER = new Set([
   "nginx/directive-syntax",
   "nginx/duplicate-of-kong",
   "nginx/log-format",
+  "nginx/log-words",
   "nginx/unknown-directive",
   "nginx/wrong-context",
   "performance/worker-processes",
   "schema/ngx-boolean-true",
   "schema/number-not-numeric",
+  "schema/plugins-missing-bundled",
   "schema/size-value",
   "syntax/encoding",
   "schema/file-path",
