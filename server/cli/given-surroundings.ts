@@ -1,20 +1,11 @@
+import { ENV_FILE_READERS } from "../formats/env-file/readers.ts";
 import type { Reader, Surroundings } from "../model/format.ts";
 import { joinPath } from "../platform/paths.ts";
 import type { Platform } from "../platform/platform.ts";
 import { UserError } from "../platform/user-error.ts";
 
-const READERS = [
-  "compose-2",
-  "compose-2.16",
-  "compose-1",
-  "docker-run",
-  "ecs",
-  "shell",
-  "bash",
-  "dash",
-  "kubectl",
-  "systemd",
-];
+/** Whoever reads files of variables, and a release of one of them that reads some otherwise. */
+const READERS: readonly string[] = [...ENV_FILE_READERS, "compose-2.16"];
 
 /**
  * What a file of `--given` says about the surroundings of a source:

@@ -12,6 +12,18 @@ interface Import {
   readonly to: string;
 }
 
+/** What rules and engine stand on, side by side. */
+const BELOW_RULES: readonly string[] = [
+  "grammar",
+  "schemas",
+  "server/model",
+  "server/formats",
+  "server/loader",
+  "server/findings",
+  "server/secrets",
+  "server/fixes",
+];
+
 /** Rooms from the bottom up, each with the rooms that it may import. A room is a folder; the longest match counts. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "grammar/text": [],
@@ -26,26 +38,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "server/findings": ["grammar", "schemas", "server/model", "server/loader"],
   "server/secrets": ["grammar", "schemas", "server/model", "server/formats", "server/findings"],
   "server/fixes": ["grammar", "schemas", "server/model", "server/formats", "server/findings"],
-  "server/rules": [
-    "grammar",
-    "schemas",
-    "server/model",
-    "server/formats",
-    "server/loader",
-    "server/findings",
-    "server/secrets",
-    "server/fixes",
-  ],
-  "server/engine": [
-    "grammar",
-    "schemas",
-    "server/model",
-    "server/formats",
-    "server/loader",
-    "server/findings",
-    "server/secrets",
-    "server/fixes",
-  ],
+  "server/rules": BELOW_RULES,
+  "server/engine": BELOW_RULES,
   "server/platform": ["grammar/text"],
   "server/settings": [
     "grammar",
@@ -56,20 +50,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/engine",
     "server/platform",
   ],
-  "server/workspace": [
-    "grammar",
-    "schemas",
-    "server/model",
-    "server/formats",
-    "server/loader",
-    "server/findings",
-    "server/secrets",
-    "server/fixes",
-    "server/rules",
-    "server/engine",
-    "server/platform",
-    "server/settings",
-  ],
+  "server/workspace": [...BELOW_RULES, "server/rules", "server/engine", "server/platform", "server/settings"],
   "server/report": ["grammar", "schemas", "server/findings", "server/rules", "server/engine"],
   "server/upgrade": [
     "grammar",
@@ -98,14 +79,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/report",
   ],
   "server/lsp": [
-    "grammar",
-    "schemas",
-    "server/model",
-    "server/formats",
-    "server/loader",
-    "server/findings",
-    "server/secrets",
-    "server/fixes",
+    ...BELOW_RULES,
     "server/rules",
     "server/engine",
     "server/settings",

@@ -1,5 +1,4 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
-import type { Value } from "../../model/value.ts";
 import {
   Budget,
   givenVariable,
@@ -18,8 +17,9 @@ import type {
   StageUser,
 } from "./build.ts";
 import { type ExpandedWord, expandWord, splitWords, type WordContext } from "./expand-word.ts";
-import type { JoinedText } from "./joined-text.ts";
+import { commandOf, healthcheckOf, signIn, targetOf } from "./instruction-words.ts";
 import type { DockerfileSyntax, Instruction } from "./parse-dockerfile.ts";
+import { readEnv } from "./read-env.ts";
 
 /** Variables that images set and no one counts on being unset. */
 const COMMON = new Set([
@@ -294,12 +294,12 @@ class Builder {
   #env(instruction: Instruction, stage: OpenStage): void {
     const { args } = instruction;
     const words = splitWords(args.text, this.#syntax.escapeSign);
-    const [first] = words;
-    if (first === undefined) return;
-    const lookup = this.#lookupIn(stage);
-    const pairs = args.text.slice(first.start, first.end).includes("=")
-      ? this.#readPairs(instruction, words, lookup)
-      : this.#readRest(instruction, first, lookup);
+    const pairs = readEnv(instruction, words, {
+      word: this.#context(this.#lookupIn(stage)),
+      fault: (fault) => this.#fault(fault),
+      isDeclared: (name) => stage.declared.has(name),
+      isGlobal: (name) => this.#globals.has(name),
+    });
     for (const pair of pairs) {
       stage.pairs.push(pair);
       stage.fromEnv.add(pair.name);
@@ -309,206 +309,4 @@ class Builder {
       );
     }
   }
-
-  #readPairs(instruction: Instruction, words: readonly Span[], lookup: Lookup): EnvPair[] {
-    const { args } = instruction;
-    const pairs: EnvPair[] = [];
-    const siblings = words.map(({ start, end }) => args.spanOf(start, end));
-    let lost = false;
-    for (const word of words) {
-      const sign = signIn(args.text, word);
-      if (sign >= 0) {
-        pairs.push(
-          this.#pair(
-            instruction,
-            { name: word.start, sign, value: sign + 1, end: word.end },
-            "pairs",
-            siblings,
-            lookup,
-          ),
-        );
-        continue;
-      }
-      if (!lost) this.#lostWord(args, word, pairs.at(-1));
-      lost = true;
-    }
-    return pairs;
-  }
-
-  #lostWord(args: JoinedText, word: Span, before: EnvPair | undefined): void {
-    const text = args.text.slice(word.start, word.end);
-    this.#fault({
-      kind: "unquoted-blank",
-      at: args.spanOf(word.start, word.end),
-      name: before?.name,
-      refuses: true,
-      before: text,
-      after: undefined,
-      detail: `\`ENV\` splits at spaces outside quotes; the builder finds no \`=\` in \`${text.slice(0, 40)}\`, and the build stops`,
-    });
-  }
-
-  #readRest(instruction: Instruction, first: Span, lookup: Lookup): EnvPair[] {
-    const { args } = instruction;
-    const rest = /^\s*/.exec(args.text.slice(first.end))?.[0].length ?? 0;
-    const name = args.text.slice(first.start, first.end);
-    if (first.end + rest >= args.text.length) {
-      this.#fault({
-        kind: "syntax",
-        at: args.spanOf(first.start, first.end),
-        name,
-        refuses: true,
-        before: name,
-        after: undefined,
-        detail: "`ENV` needs a name and a value; the builder finds only a name, and the build stops",
-      });
-      return [];
-    }
-    const start = first.end + rest;
-    const whole = args.spanOf(first.start, args.text.length);
-    const pair = this.#pair(
-      instruction,
-      { name: first.start, sign: first.end, value: start, end: args.text.length },
-      "rest",
-      [whole],
-      lookup,
-    );
-    this.#checkRest(args, first, start, pair);
-    return [pair];
-  }
-
-  /** The old form takes what a person meant as a sign, or as another keyword, for a part of name or value. */
-  #checkRest(args: JoinedText, first: Span, start: number, pair: EnvPair): void {
-    const rest = args.text.slice(start);
-    const name = args.text.slice(first.start, first.end);
-    if (/^=\s/.test(rest))
-      this.#fault({
-        kind: "sign-kept",
-        at: args.spanOf(start, start + 1),
-        name,
-        refuses: false,
-        before: `${name} ${rest}`,
-        after: rest,
-        detail: `a space before \`=\` makes the old form of \`ENV\`: the value is \`${rest.slice(0, 40)}\`, with the sign`,
-      });
-    else if (name === "export" || name.endsWith(":"))
-      this.#fault({
-        kind: "name-changed",
-        at: pair.nameSpan,
-        name: /KONG_\w+/.exec(args.text)?.[0],
-        refuses: false,
-        before: args.text,
-        after: name,
-        detail: `the builder sets a variable named \`${name.slice(0, 60)}\``,
-      });
-  }
-
-  #pair(
-    instruction: Instruction,
-    at: { name: number; sign: number; value: number; end: number },
-    form: EnvPair["form"],
-    siblings: readonly Span[],
-    lookup: Lookup,
-  ): EnvPair {
-    const { args } = instruction;
-    const context = this.#context(lookup);
-    const expandedName = expandWord(args, at.name, at.sign, context);
-    const expanded = expandWord(args, at.value, at.end, context);
-    const nameSpan = args.spanOf(at.name, at.sign);
-    const name =
-      textOfVariable({ kind: "text", pieces: expandedName.value.pieces() }) ??
-      args.text.slice(at.name, at.sign);
-    const valueSpan = args.spanOf(at.value, at.end);
-    const fault = expandedName.fault ?? expanded.fault;
-    if (name === "")
-      this.#fault({
-        kind: "syntax",
-        at: args.spanOf(at.name, at.end),
-        name: undefined,
-        refuses: true,
-        before: args.text.slice(at.name, at.end),
-        after: undefined,
-        detail: "the builder finds no name before `=`, and the build stops",
-      });
-    const written = args.text.slice(at.value, at.end);
-    if (fault !== undefined)
-      this.#fault({
-        kind: fault.kind,
-        at: fault.span,
-        name,
-        refuses: true,
-        before: written,
-        after: undefined,
-        detail: fault.detail,
-      });
-    const value: Value = fault === undefined ? expanded.value.build() : { kind: "refused" };
-    for (const vanished of expanded.vanished) {
-      // A declared argument may be empty on purpose.
-      if (this.#stage?.declared.has(vanished.name) === true) continue;
-      const global = this.#globals.has(vanished.name);
-      this.#fault({
-        kind: global ? "argument-out-of-scope" : "dollar-eaten",
-        at: vanished.span,
-        name,
-        refuses: false,
-        before: written,
-        after: textOfVariable({ kind: "text", pieces: expanded.value.pieces() }),
-        detail: global
-          ? `\`ARG ${vanished.name}\` before the first \`FROM\` applies in \`FROM\` only, until the stage declares it again`
-          : `no variable \`${vanished.name}\` is set here, so the builder puts nothing in place of \`$${vanished.name}\``,
-      });
-    }
-    return {
-      name,
-      value,
-      nameSpan,
-      valueSpan,
-      wordSpan: args.spanOf(at.name, at.end),
-      form,
-      instruction,
-      siblings,
-    };
-  }
-}
-
-/** The offset of the first `=` of a word; -1 without one. */
-function signIn(text: string, word: Span): number {
-  const at = text.slice(word.start, word.end).indexOf("=");
-  return at < 0 ? at : word.start + at;
-}
-
-/** The last word of `COPY` or `ADD`, in both of their forms. */
-function targetOf(text: string): Span | undefined {
-  const list = /"([^"]*)"\s*\]$/.exec(text);
-  if (list !== null) return span(list.index + 1, list.index + 1 + (list[1] ?? "").length);
-  const last = /\S+$/.exec(text.slice(-4000));
-  return last === null ? undefined : span(text.length - last[0].length, text.length);
-}
-
-/** The command of `HEALTHCHECK`, after its options. */
-function healthcheckOf({ args, keywordSpan }: Instruction): Stage["healthcheck"] {
-  if (/^(?:--\S+\s+)*NONE$/i.test(args.text)) return "none";
-  const start = /^(?:--\S+\s+)*CMD\s+/i.exec(args.text)?.[0].length;
-  if (start === undefined) return undefined;
-  const at = start < args.text.length ? args.spanOf(start, args.text.length) : keywordSpan;
-  return { words: wordsOf(args.text.slice(start)), at };
-}
-
-/** The words of `CMD` or `ENTRYPOINT`: a JSON list, or a line for the shell. */
-function commandOf({ args, keywordSpan }: Instruction): StageCommand {
-  const at = args.text === "" ? keywordSpan : args.spanOf(0, args.text.length);
-  return { words: wordsOf(args.text), at };
-}
-
-function wordsOf(text: string): readonly string[] {
-  if (text.startsWith("[")) {
-    try {
-      const words: unknown = JSON.parse(text);
-      if (Array.isArray(words) && words.every((word): word is string => typeof word === "string"))
-        return words;
-    } catch {
-      // What is no JSON is a line for the shell, as for the builder.
-    }
-  }
-  return ["/bin/sh", "-c", text];
 }
