@@ -7,7 +7,7 @@ import { namedSource, type SourcePath, shownPath } from "../workspace/source-pat
 import { type OpenOptions, Workspace } from "../workspace/workspace.ts";
 import type { Arguments } from "./command.ts";
 import type { Io } from "./io.ts";
-import { settingsWishes } from "./lint/lint-options.ts";
+import { settingsOverrides } from "./lint/lint-options.ts";
 import { stdinSource } from "./lint/stdin-source.ts";
 import { version } from "./version.ts";
 
@@ -59,7 +59,7 @@ export async function commandWorkspace(argv: Arguments, io: Io): Promise<Workspa
         : { file: namedSource(file, workingFolder).absolute },
     show: (path) => shownPath(path, workingFolder),
   });
-  const overrides = await settingsWishes(argv);
+  const overrides = await settingsOverrides(argv);
   return new Workspace({
     snapshot: Snapshot.of(files),
     folder: workingFolder,

@@ -72,7 +72,7 @@ interface LintedUnit extends UnitAnalysis {
 }
 
 /** What is the same for a unit and for the same unit with other names. */
-interface UnitMeans {
+interface UnitContext {
   readonly catalog: Catalog;
   readonly settings: LintSettings;
   readonly ruleSet: RuleSet;
@@ -194,7 +194,7 @@ async function findAll(
   unit: ConfigUnit,
   reading: Reading,
   certain: boolean,
-  { catalog, settings, ruleSet, active, read }: UnitMeans,
+  { catalog, settings, ruleSet, active, read }: UnitContext,
 ): Promise<RuleResults> {
   const tables = await loadTables(wantedTables(active, unit, catalog));
   const inputs = { unit, reading, catalog, certain, tables, settings };

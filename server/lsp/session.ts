@@ -19,13 +19,13 @@ import type { SettingsText } from "./feature.ts";
 import { LinkedFiles } from "./linked-files.ts";
 import { changeDocument, type OpenDocument, openDocument, withFormat } from "./open-document.ts";
 import type { ServerHost } from "./server-host.ts";
-import { type SettingsMeans, SettingsStore } from "./settings-store.ts";
+import { SettingsStore, type SettingsStoreDeps } from "./settings-store.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** What a session stands on. */
-export interface SessionMeans extends Pick<SettingsMeans, "ask" | "complain" | "watch"> {
+export interface SessionDeps extends Pick<SettingsStoreDeps, "ask" | "complain" | "watch"> {
   readonly host: ServerHost;
   readonly client: ClientFacts;
   readonly folders: WorkspaceFolders;
@@ -51,7 +51,7 @@ interface Begun {
  */
 export class Session {
   readonly client: ClientFacts;
-  readonly #means: SessionMeans;
+  readonly #means: SessionDeps;
   readonly #documents = new Map<string, OpenDocument>();
   readonly #begun = new Map<string, Begun>();
   readonly #settings: SettingsStore;
@@ -63,7 +63,7 @@ export class Session {
   /** Counts the states of the settings. */
   #settingsState = 0;
 
-  constructor(means: SessionMeans) {
+  constructor(means: SessionDeps) {
     this.client = means.client;
     this.#means = means;
     this.#folders = means.folders;

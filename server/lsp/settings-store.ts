@@ -18,7 +18,7 @@ import type { WorkspaceFolders } from "./workspace-folders.ts";
 export type StoredSettings = DocumentSettings & FileSettings;
 
 /** What finding settings stands on. */
-export interface SettingsMeans {
+export interface SettingsStoreDeps {
   readonly host: ServerHost;
   folders(): WorkspaceFolders;
   /** The section `kong-lint` of the editor's settings for a document; undefined where the editor cannot tell. */
@@ -42,14 +42,14 @@ interface Scope {
  * line. Everything is remembered until {@link forget}.
  */
 export class SettingsStore {
-  readonly #means: SettingsMeans;
+  readonly #means: SettingsStoreDeps;
   readonly #documents = new Map<string, Promise<StoredSettings>>();
   readonly #scopes = new Map<string, Promise<Scope>>();
   readonly #baselines = new Map<string, Promise<Baseline | undefined>>();
   readonly #sources = new Set<string>();
   #complaints = new Set<string>();
 
-  constructor(means: SettingsMeans) {
+  constructor(means: SettingsStoreDeps) {
     this.#means = means;
   }
 

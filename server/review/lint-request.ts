@@ -3,7 +3,7 @@ import { memoizeBy } from "../../grammar/text/memoize.ts";
 import { joinPath } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
 import { codeSpan } from "../report/markdown-text.ts";
-import type { SettingsWishes } from "../settings/lint-settings-from.ts";
+import type { SettingsOverrides } from "../settings/lint-settings-from.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { SettingsResolver } from "../settings/settings-resolver.ts";
 import { BaselineFile } from "../workspace/baseline-file.ts";
@@ -25,7 +25,7 @@ export interface ReviewSettings {
   readonly version: string;
   /** A settings file by its path from the root of the repository, `nearest`, or `none`. */
   readonly from: "nearest" | "none" | { readonly file: string };
-  readonly wishes: SettingsWishes;
+  readonly wishes: SettingsOverrides;
 }
 
 /** The files of Kong's that a request concerns, linted, and what there is to say about those that could not be. */

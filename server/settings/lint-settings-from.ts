@@ -6,7 +6,7 @@ import { extraPropertyTest } from "./extra-properties.ts";
 import type { ResolvedSettings } from "./resolved-settings.ts";
 
 /** What a run wants besides its settings files, from flags or an editor; it wins over them. */
-export interface SettingsWishes {
+export interface SettingsOverrides {
   readonly release?: Release | undefined;
   readonly edition?: "oss" | "enterprise" | undefined;
   readonly severities?: NonNullable<LintSettings["severities"]>;
@@ -15,7 +15,7 @@ export interface SettingsWishes {
 }
 
 /** The settings of a file as the engine takes them. */
-export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsWishes = {}): LintSettings {
+export function lintSettingsFrom(settings: ResolvedSettings, wishes: SettingsOverrides = {}): LintSettings {
   const edition = wishes.edition ?? settings.edition?.value;
   const release = settings.deployment?.value.release ?? settings.release?.value;
   const { ofUnit } = settings;

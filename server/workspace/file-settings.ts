@@ -2,7 +2,7 @@ import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import type { FileReport } from "../engine/report.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
-import { lintSettingsFrom, type SettingsWishes } from "../settings/lint-settings-from.ts";
+import { lintSettingsFrom, type SettingsOverrides } from "../settings/lint-settings-from.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { NO_SETTINGS, type SettingsResolver } from "../settings/settings-resolver.ts";
 
@@ -36,7 +36,7 @@ export const DEFAULT_SETTINGS: FileSettings = {
 export interface SettingsDeps {
   readonly resolver: Pick<SettingsResolver, "resolve">;
   /** What wins over settings files. */
-  readonly overrides?: SettingsWishes;
+  readonly overrides?: SettingsOverrides;
   /** Opens the baseline that settings name. */
   baseline(settings: ResolvedSettings): Promise<Baseline | undefined>;
 }

@@ -18,7 +18,7 @@ export interface FixResult {
 }
 
 /** What fixing needs from outside: reading a text as a unit, and analysing it. */
-export interface FixMeans {
+export interface FixContext {
   read(text: string): LinkedSource;
   /** The reports may lack findings that are not to be fixed. */
   analyze(linked: LinkedSource): Promise<Analysis>;
@@ -32,7 +32,7 @@ export interface FixMeans {
  */
 export async function fixDocument(
   linked: LinkedSource,
-  means: FixMeans,
+  means: FixContext,
   unsafe: boolean,
   path: SourceId = linked.source.document.path,
 ): Promise<FixResult> {
@@ -80,7 +80,7 @@ function withoutMisread(
   fixes: readonly ChosenFix[],
   { linked }: Analysis,
   { source, findings, reported }: SourceFindings,
-  { read }: FixMeans,
+  { read }: FixContext,
 ): readonly ChosenFix[] {
   const passes = (some: readonly ChosenFix[]) =>
     readsAsIntended(

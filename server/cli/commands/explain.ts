@@ -7,7 +7,7 @@ import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { explainProperty } from "../explain-property.ts";
 import { appearance } from "../lint/appearance.ts";
-import { settingsWishes } from "../lint/lint-options.ts";
+import { settingsOverrides } from "../lint/lint-options.ts";
 import { markdownText } from "../markdown-text.ts";
 
 /** `kong-lint explain RULE|PROPERTY`: the page of a rule, or all there is to know about a property. */
@@ -25,7 +25,7 @@ export const run: RunCommand = async (argv, io) => {
     io.stdout.write(markdownText(pageForReaders(rulePages[rule] ?? "", rule), style), { colors });
     return ExitCode.clean;
   }
-  const wishes = await settingsWishes(argv);
+  const wishes = await settingsOverrides(argv);
   const release = wishes.release ?? newestRelease(wishes.edition ?? "oss");
   const property = word.toLowerCase().replace(/^kong_/, "");
   const text = await explainProperty(property, catalogFor(release), style);

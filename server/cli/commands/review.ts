@@ -13,7 +13,7 @@ import { prepareReview, type ReviewOptions } from "../../review/review-request.t
 import type { Arguments, RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { settingsWishes } from "../lint/lint-options.ts";
+import { settingsOverrides } from "../lint/lint-options.ts";
 import { writeReports } from "../lint/report-outputs.ts";
 import { type ReviewTarget, reviewTarget } from "../review/review-target.ts";
 import { version } from "../version.ts";
@@ -90,7 +90,7 @@ async function reviewOptions(argv: Arguments, target: ReviewTarget): Promise<Rev
     throw new UserError("--request-changes-on works with --github only");
   return {
     version,
-    wishes: await settingsWishes(argv),
+    wishes: await settingsOverrides(argv),
     from:
       file !== undefined
         ? { file: joinPath("/", file).slice(1) }

@@ -6,7 +6,7 @@ import { whyReport } from "../../why/why-report.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { appearance } from "../lint/appearance.ts";
-import { settingsWishes } from "../lint/lint-options.ts";
+import { settingsOverrides } from "../lint/lint-options.ts";
 import { wantsJson } from "../wants-json.ts";
 import { logPieces } from "../why/log-pieces.ts";
 import { readWorkspace } from "../why/read-workspace.ts";
@@ -17,7 +17,7 @@ export const run: RunCommand = async (argv, io) => {
   const [operand, ...more] = argv.operands;
   if (more.length > 0) throw new UserError("`kong-lint why` reads one log, or `-` for standard input");
   const json = wantsJson(argv, "why");
-  const { release } = await settingsWishes(argv);
+  const { release } = await settingsOverrides(argv);
   const reader = new LogReader(release === undefined ? undefined : catalogFor(release).base);
   for await (const piece of logPieces(operand, io)) reader.add(piece);
   const found = reader.finish();

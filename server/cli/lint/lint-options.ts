@@ -3,7 +3,7 @@ import type { Release } from "../../../schemas/release.ts";
 import type { Severity } from "../../findings/finding.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
-import type { SettingsWishes } from "../../settings/lint-settings-from.ts";
+import type { SettingsOverrides } from "../../settings/lint-settings-from.ts";
 import type { Arguments } from "../command.ts";
 import type { OptionName } from "../option-table.ts";
 
@@ -23,7 +23,7 @@ export interface LintOptions {
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
   readonly settingsFrom: "nearest" | "none" | { readonly file: string };
-  readonly wishes: SettingsWishes;
+  readonly wishes: SettingsOverrides;
   readonly statistics: boolean;
   readonly timing: boolean;
 }
@@ -72,14 +72,14 @@ export async function lintOptions(argv: Arguments, folder: string): Promise<Lint
     updateBaseline: argv.has("update-baseline"),
     settingsFrom:
       settingsFile !== undefined ? { file: settingsFile } : argv.has("no-settings") ? "none" : "nearest",
-    wishes: await settingsWishes(argv),
+    wishes: await settingsOverrides(argv),
     statistics: argv.has("statistics"),
     timing: argv.has("timing"),
   };
 }
 
 /** What the flags say over any settings file: release, edition, severities, comments. */
-export async function settingsWishes(argv: Arguments): Promise<SettingsWishes> {
+export async function settingsOverrides(argv: Arguments): Promise<SettingsOverrides> {
   const edition = argv.value("edition") as "oss" | "enterprise" | undefined;
   return {
     release: releaseFlag(argv.value("kong-version"), edition),

@@ -20,7 +20,7 @@ import { withoutBelow } from "./severity-order.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** What linting stands on. */
-export interface LintMeans {
+export interface LintContext {
   readonly io: Io;
   readonly options: LintOptions;
   readonly workspace: Workspace;
@@ -56,7 +56,7 @@ const MANY = 100;
 export async function lintAll(
   sources: readonly SourcePath[],
   stdin: SourcePath | undefined,
-  means: LintMeans,
+  means: LintContext,
 ): Promise<LintOutcome> {
   if (sources.length >= MANY) await means.io.platform.expectMany();
   if (means.options.fixing === "write") await tidy(sources, means.io);
@@ -83,7 +83,7 @@ interface Linted {
 }
 
 class Run {
-  readonly #means: LintMeans;
+  readonly #means: LintContext;
   readonly #stdin: SourcePath | undefined;
   readonly #reports = new RunReports();
   readonly #fixed = new Map<string, FixedFile>();
@@ -99,7 +99,7 @@ class Run {
   #applied = 0;
   #hadProblems = false;
 
-  constructor(stdin: SourcePath | undefined, means: LintMeans) {
+  constructor(stdin: SourcePath | undefined, means: LintContext) {
     const { stderr } = means.io;
     this.#means = means;
     this.#stdin = stdin;

@@ -2,7 +2,7 @@ import { formatRelease } from "../../../schemas/release.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { escapeText } from "../../report/escape-text.ts";
 import { rules } from "../../rules/registry.ts";
-import type { SettingsWishes } from "../../settings/lint-settings-from.ts";
+import type { SettingsOverrides } from "../../settings/lint-settings-from.ts";
 import type { ResolvedSettings, Sourced } from "../../settings/resolved-settings.ts";
 import type { Origin } from "../../settings/settings-layer.ts";
 import type { SettingsResolver } from "../../settings/settings-resolver.ts";
@@ -19,7 +19,7 @@ interface Row {
 export async function printConfig(
   operand: string,
   resolver: SettingsResolver,
-  wishes: SettingsWishes,
+  wishes: SettingsOverrides,
   formats: readonly string[],
   io: Io,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function printConfig(
   }
 }
 
-function* rowsOf(settings: ResolvedSettings, wishes: SettingsWishes): Iterable<Row> {
+function* rowsOf(settings: ResolvedSettings, wishes: SettingsOverrides): Iterable<Row> {
   const one = <T>(name: string, found: Sourced<T> | undefined, missing: unknown): Row => ({
     name,
     value: found?.value ?? missing,
@@ -66,7 +66,7 @@ function* rowsOf(settings: ResolvedSettings, wishes: SettingsWishes): Iterable<R
   yield* ruleRows(settings, wishes);
 }
 
-function* ruleRows(settings: ResolvedSettings, wishes: SettingsWishes): Iterable<Row> {
+function* ruleRows(settings: ResolvedSettings, wishes: SettingsOverrides): Iterable<Row> {
   for (const { id } of rules) {
     const set = settings.rules.get(id);
     const wished = wishes.severities?.get(id);
