@@ -147,12 +147,14 @@ function proxyServer(writer: Writer): Lines {
 }
 
 function oldProxyLines(reading: Reading): Lines {
+  return [...oldTlsLines(reading), "real_ip_header X-Real-IP;", "real_ip_recursive off;"];
+}
+
+function oldTlsLines(reading: Reading): Lines {
   return [
     "ssl_session_timeout 10m;",
     "ssl_prefer_server_ciphers on;",
     `ssl_ciphers ${reading.text("ssl_ciphers") ?? "HIGH"};`,
-    "real_ip_header X-Real-IP;",
-    "real_ip_recursive off;",
   ];
 }
 
@@ -216,6 +218,7 @@ function adminServer(writer: Writer): Lines {
     "error_log logs/error.log notice;",
     ...(since("2.3") ? [] : ["client_max_body_size 10m;", "client_body_buffer_size 10m;"]),
     ...certificateLines(writer, "AdminSSL"),
+    ...(since("2.0") ? [] : oldTlsLines(reading)),
     ...injected("nginx_admin_"),
     "location / { default_type application/json; content_by_lua_block { local a = 1 } }",
     "}",

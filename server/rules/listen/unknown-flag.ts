@@ -3,6 +3,7 @@ import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
 import { describeRelease, type Release } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
 import type { FlagFault, ListenFault } from "../support/listen/listen-fault.ts";
 import { type FoundFault, listenFaults } from "../support/listen/listen-faults.ts";
 import type { WrittenListen } from "../support/listen/written-listens.ts";
@@ -36,14 +37,14 @@ export default defineRule({
 function message(
   { fault: { flag, why }, listen }: FlagCase,
   elsewhere: Release | undefined,
-  { release }: RuleContext,
+  { release, reading }: RuleContext,
 ): string {
   const kong = describeRelease(release);
   const word = quoted(flag.nameText);
   const property = `\`${listen.listener.name}\``;
   switch (why) {
     case "unknown":
-      return `${kong} knows no flag ${word} for ${property} and refuses to start. ${unknownAdvice(flag, listen, elsewhere)}`;
+      return `${kong} has no flag ${word} for ${property}${isRefused(listen, reading) ? " and refuses to start" : ", and nginx refuses to start with what it writes"}. ${unknownAdvice(flag, listen, elsewhere)}`;
     case "case":
       return `Flags are written in small letters; ${kong} refuses ${word}. Write ${quoted(flag.nameText.toLowerCase())}.`;
     case "no-argument":
@@ -59,6 +60,11 @@ function message(
     case "zero-backlog":
       return `Kong accepts \`backlog=0\`, and nginx then refuses to start. Write a length such as \`backlog=16384\`.`;
   }
+}
+
+/** Some entries pass Kong's loader, which looks for an address at their end. */
+function isRefused({ assignment }: WrittenListen, reading: Reading): boolean {
+  return assignment === undefined || reading.isRefused(assignment);
 }
 
 /** What to do about a word that is no flag here: the release that has it, the flag it is likely to be, or all there are. */

@@ -35,7 +35,7 @@ export default defineRule({
       const known = block === undefined ? undefined : tables.nginx.directive(name, catalog.base);
       if (block === undefined || known === undefined || !known.built) continue;
       if (known.contexts.includes(block) || known.contexts.includes("*")) continue;
-      const home = nginxHome(name, catalog, tables.nginx);
+      const home = nginxHome(name, catalog, tables.nginx, block);
       const blocks = known.contexts.flatMap((each) => BLOCKS[each] ?? []);
       report({
         at,

@@ -9,6 +9,7 @@ import { setFix } from "../support/fixes.ts";
 import { propertiesWhere } from "../support/properties.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { describeRefusal, refusalRule } from "../support/refusals.ts";
+import { crossesCommentChange } from "../support/releases.ts";
 import { mentionsVault } from "../support/vaults.ts";
 import { isAcceptedElsewhere, meansOff, nearWord, parseBooleanWord } from "../support/words.ts";
 
@@ -19,7 +20,9 @@ export default refusalRule({
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "datastore/cassandra-removed", "enterprise/admin-gui-auth-value"],
   check: "enum",
-  message({ property, text }, context) {
+  message({ property, text, assignment }, context) {
+    // What a comment cut off is told with the comment.
+    if (isCut(assignment, context)) return undefined;
     if (isVaultRules(text, context.catalog)) return undefined;
     const allowed = allowedOf(property, context);
     return `${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`;
@@ -29,6 +32,11 @@ export default refusalRule({
   acceptedElsewhere: ({ property, text }) => isAcceptedElsewhere(property, text),
   checkAccepted: reportUnchecked,
 });
+
+function isCut(assignment: Assignment | undefined, { reading, from, catalog }: RuleContext): boolean {
+  if (assignment?.channel !== "file" || crossesCommentChange(from, catalog.release)) return false;
+  return reading.losses.some((loss) => loss.reason === "cut-at-hash" && loss.assignment === assignment);
+}
 
 /** The rules of the group `vault` report references, and from Kong 2.8 on also what only looks like one. */
 function isVaultRules(text: string, catalog: Catalog): boolean {

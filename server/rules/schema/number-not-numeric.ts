@@ -1,6 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { KongValue } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { setFix } from "../support/fixes.ts";
 import { numberUnit, plainNumber } from "../support/numbers.ts";
@@ -28,18 +29,23 @@ export default defineRule({
         fixes: assignment === undefined ? [] : fixes(assignment, property),
       });
     }
-    for (const { reason, assignment, property } of reading.losses) {
+    for (const { reason, assignment, property, reads } of reading.losses) {
       if (reason !== "not-a-number" || assignment === undefined || refused.has(assignment)) continue;
       if (assignment.opaque !== undefined || mentionsVault(assignment.writtenValue)) continue;
       report({
         at: assignment,
         property,
-        message: lost(assignment, context),
+        message: reads === undefined ? lost(assignment, context) : withoutUnit(reads, assignment, property),
         fixes: fixes(assignment, property),
       });
     }
   },
 });
+
+/** A ` kB` that ends the line is taken off. With CRLF the carriage return ends it, and the text stays. */
+function withoutUnit(reads: KongValue, assignment: Assignment, property: string): string {
+  return `Kong drops the unit at the end of the line and reads ${quoted(String(reads))}. ${advice(assignment, property)}`;
+}
 
 function lost(assignment: Assignment, { catalog }: RuleContext): string {
   const { property } = assignment;

@@ -1,12 +1,14 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { describeRelease } from "../../../schemas/release.ts";
+import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { commentEra, cutByNodes, nodesCutHash, unescapeHashes } from "../../loader/read/cut-comment.ts";
 import type { Loss } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
 import { fileAssignments } from "../support/assignments.ts";
 import { escapeHashes } from "../support/characters.ts";
-import { displayOnlyFix } from "../support/fixes.ts";
+import { displayOnlyFix, replaceFix } from "../support/fixes.ts";
 import { quoteValue } from "../support/quoting.ts";
 import { crossesCommentChange } from "../support/releases.ts";
 import { valueSpan } from "../support/value-items.ts";
@@ -33,16 +35,28 @@ export default defineRule({
         dependsOnRelease: false,
         message: `${describeRelease(catalog.release)} ends the value at \`#\`${era === "greedy" ? " and takes the character before it too" : ""}: it reads ${reads(loss, catalog)}. ${
           isWritable
-            ? "Write `\\#`, or put a blank before `#` if a comment is meant."
+            ? isBeforeComment(assignment, catalog)
+              ? "Put a space before `#`."
+              : "Write `\\#`, or put a blank before `#` if a comment is meant."
             : "This release has no way to write `#` in a value: choose another one."
         }`,
-        fixes: [
-          isWritable ? escapeHashes(assignment, "unsafe") : displayOnlyFix("Choose a value without `#`"),
-        ],
+        fixes: isBeforeComment(assignment, catalog)
+          ? [spaceBeforeHash(assignment)]
+          : [isWritable ? escapeHashes(assignment, "unsafe") : displayOnlyFix("Choose a value without `#`")],
       });
     }
   },
 });
+
+/** Whether what is in front of the `#` is a whole value of the property, so that a comment was meant. */
+function isBeforeComment({ property, writtenValue }: Assignment, catalog: Catalog): boolean {
+  return catalog.property(property)?.enum?.includes(writtenValue.split("#")[0]?.trim() ?? "") === true;
+}
+
+function spaceBeforeHash(assignment: Assignment): Fix {
+  const at = assignment.writtenValue.indexOf("#");
+  return replaceFix("Add a space before `#`", "unsafe", valueSpan(assignment, at, at), " ");
+}
 
 /** The escape, of which the running nodes of Kong 0.10.4–2.0.4 know nothing: they read the merged settings again. */
 function reportEscapes({ unit, reading, catalog, report }: RuleContext): void {

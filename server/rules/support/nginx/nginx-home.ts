@@ -15,14 +15,25 @@ const ORDER = [
   "nginx_supstream_",
 ];
 
+/** What was meant for streams belongs to them, where they have it. */
+const STREAM_FIRST = [
+  ...ORDER.filter((prefix) => /^nginx_s(?:tream|proxy|upstream)_/.test(prefix)),
+  ...ORDER,
+];
+
 /**
  * The name under which a release injects an nginx directive into the widest block that takes it: `nginx_events_worker_connections`
- * for `worker_connections`. Undefined for what is no directive there, and where Kong's template writes it already.
+ * for `worker_connections`; from a block of streams one of those first. Undefined for what is no directive there, and where Kong's template writes it already.
  */
-export function nginxHome(directive: string, catalog: Catalog, table: NginxTable): string | undefined {
+export function nginxHome(
+  directive: string,
+  catalog: Catalog,
+  table: NginxTable,
+  from = "http",
+): string | undefined {
   const known = table.directive(directive, catalog.base);
   if (known === undefined || known.block || !known.built) return undefined;
-  for (const prefix of ORDER) {
+  for (const prefix of from.startsWith("stream") ? STREAM_FIRST : ORDER) {
     const namespace = catalog.dynamicPrefixes.find((each) => each.prefix === prefix && each.injects);
     const context = table.contextOf(prefix, catalog.base);
     if (namespace === undefined || context === undefined || namespace.ignore.includes(directive)) continue;
