@@ -1,6 +1,7 @@
 import { parseKongConf } from "../../../grammar/kong-conf/parse-kong-conf.ts";
 import type { AssignmentNode, KongConfTree } from "../../../grammar/kong-conf/syntax-tree.ts";
 import { contains, type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
+import { hasPlaceholder } from "../../../grammar/values/placeholders.ts";
 import type { Assignment, Layer, Origin } from "../../model/assignment.ts";
 import type { SourceFormat } from "../../model/format.ts";
 import { locate, location, type SourceId } from "../../model/location.ts";
@@ -118,10 +119,11 @@ export function toAssignment(
 ): Assignment {
   const writtenName = nameSpan === node.key ? node.keyText : sliceSpan(text, nameSpan);
   const property = propertyName(writtenName);
-  const written = node.rawText.slice(
-    0,
-    node.rawMap.toCooked(node.value.end) - node.rawMap.toCooked(node.value.start),
-  );
+  // To a reader of settings `#{name}` begins a comment.
+  const isPlaceholder = node.rawText.startsWith("#{") && hasPlaceholder(node.rawText);
+  const written = isPlaceholder
+    ? node.rawText
+    : node.rawText.slice(0, node.rawMap.toCooked(node.value.end) - node.rawMap.toCooked(node.value.start));
   const opaque = opaqueKind(property, written);
   return {
     channel: "file",
@@ -134,6 +136,7 @@ export function toAssignment(
     rawValue: node.rawText,
     writtenValue: written,
     ...places(node, nameSpan, opaque, source),
+    ...(isPlaceholder ? { writtenValueSpan: locate(source, node.rawValue) } : {}),
     ...(node.unfinished ? { unfinished: true as const } : {}),
   };
 }

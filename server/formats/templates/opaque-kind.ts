@@ -1,3 +1,4 @@
+import { hasPlaceholder } from "../../../grammar/values/placeholders.ts";
 import type { Opaque } from "../../model/value.ts";
 
 /**
@@ -17,6 +18,7 @@ const WHOLE_COMMAND = /^(?:\$\(.*\)|`.*`)$/;
 const PART_NAME = /(?:^|[:,/=@ \t])\$[A-Z][A-Z0-9_]+(?=[:,/ \t]|$)/;
 /** nginx has variables of its own, in lower case. */
 const NGINX_BRACED_NAME = /\$\{[A-Z_][A-Z0-9_]*[:?+=}-]/;
+const NGINX_VARIABLE = /\$\{[a-z_][a-z0-9_]*\}/g;
 const NGINX_WHOLE_NAME = /^\$[A-Z_][A-Z0-9_]*$/;
 
 /**
@@ -26,18 +28,23 @@ const NGINX_WHOLE_NAME = /^\$[A-Z_][A-Z0-9_]*$/;
  */
 export function opaqueKind(property: string, value: string): Opaque | undefined {
   if (isTemplate(value)) return "template";
-  if (!value.includes("$") && !value.startsWith("`")) return undefined;
-  if (property.startsWith("nginx_")) {
-    const variable =
-      isBraced(NGINX_BRACED_NAME, value) || NGINX_WHOLE_NAME.test(value) || PART_NAME.test(value);
-    return variable ? "shell-variable" : undefined;
-  }
-  const variable =
+  const isForNginx = property.startsWith("nginx_");
+  const mayBeVariable = value.includes("$") || value.startsWith("`");
+  if (mayBeVariable && (isForNginx ? isVariableForNginx(value) : isVariable(value))) return "shell-variable";
+  return hasPlaceholder(isForNginx ? value.replace(NGINX_VARIABLE, "") : value) ? "template" : undefined;
+}
+
+function isVariableForNginx(value: string): boolean {
+  return isBraced(NGINX_BRACED_NAME, value) || NGINX_WHOLE_NAME.test(value) || PART_NAME.test(value);
+}
+
+function isVariable(value: string): boolean {
+  return (
     isBraced(BRACED_NAME, value) ||
     WHOLE_NAME.test(value) ||
     WHOLE_COMMAND.test(value) ||
-    PART_NAME.test(value);
-  return variable ? "shell-variable" : undefined;
+    PART_NAME.test(value)
+  );
 }
 
 /** One that is open is looked for once, and its end once: a value may have thousands of them. */

@@ -70,6 +70,8 @@ function reportLost(
   const definition = catalog.property(property);
   const defaultValue = definition?.default ?? null;
   if (definition === undefined || defaultValue === null || !loses(definition)) return;
+  // A value that is a comment is told by syntax/hash-leading-value.
+  if (assignment.channel === "file" && assignment.rawValue.startsWith("#")) return;
   const refusal = reading.refusals().find((each) => each.assignment === assignment);
   if (refusal !== undefined && EMPTY.includes(refusal.check)) return;
   report({

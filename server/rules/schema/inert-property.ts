@@ -2,6 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { writtenAssignments } from "../support/assignments.ts";
+import { isDataPlane } from "../support/listen/admin-listeners.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
 
@@ -88,6 +89,8 @@ const companionOf: ReadonlyMap<string, Companion> = new Map(
   COMPANIONS.flatMap((companion) => companion.properties.map((property) => [property, companion])),
 );
 
+const NOT_ON_DATA_PLANES = /^(?:admin|portal)_/;
+
 /** `nginx_status_*` of `nginx_status_gzip`. */
 function namespaceOf(property: string): string {
   return property.startsWith("nginx_") ? `${property.split("_", 2).join("_")}_*` : property;
@@ -101,11 +104,14 @@ export default defineRule({
   yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted"],
   check(context) {
     const { unit, reading, report } = context;
+    const hasAdminApi = !isDataPlane(reading);
     const shown = new Set<Assignment>();
     for (const assignment of writtenAssignments(unit)) {
       const { property, writtenValue } = assignment;
       const companion = companionOf.get(property) ?? companionOf.get(namespaceOf(property));
       if (companion === undefined || writtenValue === "" || writtenValue === "off") continue;
+      // Of the listeners that a data plane does not open, cluster/dp-settings-ignored speaks.
+      if (!hasAdminApi && NOT_ON_DATA_PLANES.test(property)) continue;
       if (reading.assignment(property) !== assignment || isDefault(assignment.property, context)) continue;
       if (companion.reads.some((name) => reading.isOpaque(name)) || !companion.inert(context)) continue;
       // Kong up to 0.12 kept the address for TLS apart; deprecated/listen-ssl-keys says where it belongs.

@@ -1,6 +1,7 @@
 import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
+import { isOfAnotherProgram } from "../support/names.ts";
 import { isSampleFile } from "../support/sample-files.ts";
 import { weaknessOf } from "../support/secret-weakness.ts";
 import { secretLiterals } from "../support/secrets.ts";
@@ -11,6 +12,8 @@ export default defineRule({
   severity: "warning",
   yieldsTo: ["security/weak-secret", "vault/reference-syntax", "syntax/printed-object"],
   check({ unit, reading, catalog, report }) {
+    // What another program is told is for its own rules.
+    if (isOfAnotherProgram(unit, catalog)) return;
     const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {
       const { property, channel } = assignment;

@@ -1,6 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
+import { isOfAnotherProgram } from "../support/names.ts";
 import { isSampleFile } from "../support/sample-files.ts";
 import { weaknessOf } from "../support/secret-weakness.ts";
 import { type SecretLiteral, secretLiterals } from "../support/secrets.ts";
@@ -10,6 +11,7 @@ export default defineRule({
   summary: "A secret is short, well known, or the name of its user",
   severity: "warning",
   check({ unit, reading, catalog, report }) {
+    if (isOfAnotherProgram(unit, catalog)) return;
     for (const assignment of unit.assignments) {
       for (const secret of secretLiterals(assignment, catalog)) {
         const reason = weaknessOf(assignment, secret, reading);

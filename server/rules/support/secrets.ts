@@ -1,10 +1,10 @@
 import { isNoSecret } from "../../../grammar/values/is-no-secret.ts";
+import { isFilledInElsewhere } from "../../../grammar/values/placeholders.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { jsonSecretHolders } from "../../../schemas/json-secret-holders.ts";
 import { looksLikeSecretName } from "../../../schemas/secret-names.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
-import { isFilledInElsewhere } from "./placeholders.ts";
 import { valueSpan } from "./value-items.ts";
 
 /** A secret that stands in clear text in a source. Its text is for comparing only and goes into no message. */

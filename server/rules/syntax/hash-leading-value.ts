@@ -17,7 +17,12 @@ export default defineRule({
   check({ unit, reading, catalog, from, report }) {
     if (crossesCommentChange(from, catalog.release)) return;
     for (const assignment of fileAssignments(unit)) {
-      if (!assignment.rawValue.startsWith("#") || !catalog.knows(assignment.property)) continue;
+      if (
+        assignment.opaque !== undefined ||
+        !assignment.rawValue.startsWith("#") ||
+        !catalog.knows(assignment.property)
+      )
+        continue;
       const literal = commentEra(catalog.base) === "greedy";
       const words = isComment(assignment.rawValue);
       if (words && !literal && isUnsetByDefault(assignment, catalog)) continue;

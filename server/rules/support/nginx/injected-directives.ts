@@ -78,6 +78,8 @@ function findDirectives(
     const name = property.slice(namespace.prefix.length);
     const isRead = reading.properties.get(property)?.provenance;
     if (isRead?.kind !== "assignment" || isRead.assignment !== assignment) return [];
+    // A name that is not in uppercase has no value: Kong refuses it, or ignores it.
+    if (assignment.channel === "environment" && /[a-z]/.test(assignment.variable)) return [];
     if (isLeftOut(property, reading)) return [];
     if (namespace.ignore.includes(name) || text === "" || text === "NONE") return [];
     const read = reading.text(property);

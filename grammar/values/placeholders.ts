@@ -34,7 +34,17 @@ const REFERENCES = [
 /** One or several, with nothing between them but signs that join names. */
 const ALONE = new RegExp(`^(?:(?:${FILLED_IN.join("|")})[.:/_-]?)+$|^(?:${REFERENCES.join("|")})$`, "s");
 
+/** Placeholders that no program reads otherwise, so that one inside a text makes the whole unknown. */
+const INSIDE = /#\{[A-Za-z_][\w.-]*\}|\$\{[A-Za-z_]\w*\.[\w.-]+\}/;
+/** What a placeholder begins with; nearly no value has one of these signs. */
+const SIGN = /[#$@%_[(]|:/;
+
 /** Whether another tool puts the value into its place, so that the text itself says nothing. */
 export function isFilledInElsewhere(text: string): boolean {
-  return ALONE.test(text.trim());
+  return SIGN.test(text) && ALONE.test(text.trim());
+}
+
+/** Whether another tool fills in the value or a part of it before Kong starts. */
+export function hasPlaceholder(text: string): boolean {
+  return SIGN.test(text) && (INSIDE.test(text) || ALONE.test(text.trim()));
 }
