@@ -162,6 +162,7 @@ class RuleRunner {
   #report(finding: NewFinding): void {
     if (this.#current === undefined) return;
     const { rule, severity, overridden } = this.#current;
+    if (!this.#inputs.certain && (finding.requiresRelease ?? rule.requiresRelease) === true) return;
     const at = placeOf(finding.at);
     const { templateSpans, document } = this.#inputs.unit;
     if (at.source === document.path && templateSpans.some((template) => overlaps(template, at))) return;

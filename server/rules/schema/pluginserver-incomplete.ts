@@ -48,7 +48,7 @@ function reportMissing(name: string, at: Location, { reading, catalog, report }:
   report({
     at,
     property: "pluginserver_names",
-    severity: query && asks ? "warning" : "info",
+    severity: "info",
     message: query
       ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only run ${command} to learn which plugins there are. Set it, unless that program exists or the environment sets it.`
       : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so Kong runs ${quoted(PROGRAMS + program)} if it exists, and something else must start this plugin server if not. Set it where Kong is to start it.`,

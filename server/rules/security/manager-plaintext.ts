@@ -15,7 +15,12 @@ export default defineRule({
   releases: { enterprise: { since: "0.32" }, oss: null },
   check({ reading, report }) {
     if (isDataPlane(reading)) return;
-    const pages = reading.isOn("portal") ? ["admin_gui_listen", "portal_gui_listen"] : ["admin_gui_listen"];
+    // Without a login there is neither a password nor a cookie to be read.
+    const hasLogin = reading.mayBeSet("admin_gui_auth");
+    const pages = [
+      ...(hasLogin ? ["admin_gui_listen"] : []),
+      ...(reading.isOn("portal") && reading.mayBeSet("portal_auth") ? ["portal_gui_listen"] : []),
+    ];
     for (const property of pages) {
       const listeners = listenersOf(reading, property);
       if (listeners.some(({ ssl }) => ssl)) continue;
@@ -31,7 +36,7 @@ export default defineRule({
       });
     }
     const url = reading.assignment("admin_gui_url");
-    if (url === undefined || url.opaque !== undefined) return;
+    if (url === undefined || url.opaque !== undefined || !hasLogin) return;
     for (const { text, offset } of valueItems(url)) {
       const host = /^http:\/\/(\[[^\]]*\]|[^/:?#\s]+)/i.exec(text)?.[1];
       if (host === undefined || hostReach(host) === "loopback") continue;
