@@ -12,6 +12,8 @@ export interface ReleaseFit {
   readonly confidence: number;
   /** The names that decided it, the most telling first: the release has them, others do not. Empty for a guess. */
   readonly decidedBy: readonly string[];
+  /** Whether the document is a copy of Kong's own file, whose comments tell the release. */
+  readonly isCopy: boolean;
 }
 
 /** What else is known of the document. */
@@ -143,6 +145,7 @@ function fitOfNames(known: readonly KnownName[], editions: readonly Edition[]): 
     release: candidates[best] ?? candidates[0] ?? { edition: "oss", version: "" },
     confidence: hasHome && !isHomeOfAll(newest) ? Math.max(confidence, ONLY_HOME) : confidence,
     decidedBy: mostTelling(decisive),
+    isCopy: false,
   };
 }
 
@@ -158,6 +161,7 @@ function fitOfTemplate(known: readonly KnownName[], size: number, editions: read
     release: candidates[best] ?? candidates[0] ?? { edition: "oss", version: "" },
     confidence: scores[best] ?? 0,
     decidedBy: mostTelling(known.filter(({ weights }) => weights[best] === 1 && weights.includes(0))),
+    isCopy: true,
   };
 }
 

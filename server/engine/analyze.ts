@@ -172,11 +172,11 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, ofSource: LintSettin
   const reading = timed(timing, "load", () => read(unit));
   const active = activeRules(ruleSet.rules, catalog, settings);
   const means = { catalog, settings, ruleSet, active, read };
-  const results = await findAll(unit, conclusiveReading(reading, unit), release.certain, means);
+  const results = await findAll(unit, conclusiveReading(reading, unit), release, means);
   const findings = await verifyRenames(
     unit,
     results.findings,
-    async (again) => (await findAll(again, conclusiveReading(read(again), again), true, means)).findings,
+    async (again) => (await findAll(again, conclusiveReading(read(again), again), CERTAIN, means)).findings,
   );
   return {
     unit,
@@ -189,15 +189,19 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, ofSource: LintSettin
   };
 }
 
+type Certainty = Pick<ResolvedRelease, "certain" | "isLikely">;
+
+const CERTAIN: Certainty = { certain: true };
+
 /** What the rules find in a process as Kong reads it, overlaps resolved, and which of them failed. */
 async function findAll(
   unit: ConfigUnit,
   reading: Reading,
-  certain: boolean,
+  { certain, isLikely }: Certainty,
   { catalog, settings, ruleSet, active, read }: UnitContext,
 ): Promise<RuleResults> {
   const tables = await loadTables(wantedTables(active, unit, catalog));
-  const inputs = { unit, reading, catalog, certain, tables, settings };
+  const inputs = { unit, reading, catalog, certain, isLikely: isLikely === true, tables, settings };
   const results =
     unit.branches === undefined
       ? { ...runRules(active, inputs), refusals: reading.allRefusals() }

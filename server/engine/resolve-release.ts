@@ -26,6 +26,8 @@ export interface ResolvedRelease {
   readonly certain: boolean;
   /** The line that tells it. */
   readonly at?: ToldPlace | undefined;
+  /** Whether it is at least that of the copy of Kong's own file that the source is. */
+  readonly isLikely?: true;
   /** The release that was said, where it is not known and {@link release} is the nearest. */
   readonly unknown?: Release | undefined;
 }
@@ -64,7 +66,13 @@ export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}):
     commented: commentedKeys(unit.document),
   });
   if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
-    return known(fit.release, "inferred", `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`, false);
+    const guess = known(
+      fit.release,
+      "inferred",
+      `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`,
+      false,
+    );
+    return fit.isCopy ? { ...guess, isLikely: true } : guess;
   }
   const newest = newestRelease(wishes.edition ?? "oss");
   return known(newest, "newest", "the newest release, for nothing says another", false);

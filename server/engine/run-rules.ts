@@ -3,7 +3,7 @@ import { overlaps } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import type { LintComment, SuppressionComment } from "../findings/lint-comments.ts";
-import type { NewFinding, RuleContext } from "../findings/rule.ts";
+import type { NewFinding, RuleContext, RuleDefinition } from "../findings/rule.ts";
 import type { Tables } from "../findings/tables.ts";
 import { isInSplitLine, type SplitLine, splitLines } from "../formats/kong-conf/bare-cr.ts";
 import type { Reading } from "../loader/reading.ts";
@@ -27,6 +27,8 @@ export interface RuleInputs {
   readonly catalog: Catalog;
   /** False where the release is a guess: errors that depend on it become warnings. */
   readonly certain: boolean;
+  /** True for a guess that the comments of the source support. */
+  readonly isLikely?: boolean;
   readonly tables: Tables;
   readonly settings: LintSettings;
 }
@@ -97,7 +99,7 @@ export function checkProblems(
 }
 
 /** What both kinds of rule may look at. */
-type CommonInputs = Pick<RuleInputs, "unit" | "catalog" | "settings" | "certain">;
+type CommonInputs = Pick<RuleInputs, "unit" | "catalog" | "settings" | "certain" | "isLikely">;
 type CommonContext = Omit<RuleContext, "reading" | "tables">;
 
 /**
@@ -159,10 +161,15 @@ class RuleRunner {
     }
   }
 
+  #hasRelease(required: RuleDefinition["requiresRelease"]): boolean {
+    const { certain, isLikely } = this.#inputs;
+    return required === undefined || certain || (required === "likely" && isLikely === true);
+  }
+
   #report(finding: NewFinding): void {
     if (this.#current === undefined) return;
     const { rule, severity, overridden } = this.#current;
-    if (!this.#inputs.certain && (finding.requiresRelease ?? rule.requiresRelease) === true) return;
+    if (!this.#hasRelease(finding.requiresRelease ?? rule.requiresRelease)) return;
     const at = placeOf(finding.at);
     const { templateSpans, document } = this.#inputs.unit;
     if (at.source === document.path && templateSpans.some((template) => overlaps(template, at))) return;

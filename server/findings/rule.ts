@@ -26,7 +26,7 @@ export interface NewFinding {
   /** Set to false where the finding holds in every release although the rule depends on it. */
   readonly dependsOnRelease?: boolean;
   /** See {@link RuleDefinition.requiresRelease}. */
-  readonly requiresRelease?: boolean;
+  readonly requiresRelease?: "named" | "likely";
 }
 
 /** A JSON Schema of one rule option, with its default. */
@@ -125,8 +125,11 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly releases?: Readonly<Partial<Record<Edition, VersionRange | null>>>;
   /** True where the verdict changes from release to release: an error is a warning while the release is a guess. */
   readonly dependsOnRelease?: boolean;
-  /** True where only a release that somebody named makes a finding true: while it is a guess, nothing is said. */
-  readonly requiresRelease?: boolean;
+  /**
+   * Where only the release makes a finding true: while that is a guess, nothing is said. `named`: somebody has to name the release;
+   * `likely`: a copy of Kong's own file tells it, too.
+   */
+  readonly requiresRelease?: "named" | "likely";
   /** The refusals of Kong's loader that this rule reports. Each check belongs to exactly one rule. */
   readonly claims?: readonly RefusalCheck[];
   /** A finding gives way to those of earlier layers on the same characters. Without a layer it stands beside them all. */

@@ -10,7 +10,7 @@ export default defineRule({
   summary: "A setting that the checklist of Enterprise 0.34 asks for is missing or different",
   severity: "warning",
   layer: "policy",
-  requiresRelease: true,
+  requiresRelease: "named",
   releases: { oss: null, enterprise: { since: "0.34", before: "0.35" } },
   check(context) {
     checkRbac(context);

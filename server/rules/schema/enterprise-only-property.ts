@@ -15,7 +15,7 @@ export default defineRule({
   layer: "policy",
   releases: { enterprise: null },
   dependsOnRelease: true,
-  requiresRelease: true,
+  requiresRelease: "likely",
   check(context) {
     const { catalog, report } = context;
     for (const { assignment } of writtenKeys(context, "enterprise-only")) {

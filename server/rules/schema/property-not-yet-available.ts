@@ -13,7 +13,7 @@ export default defineRule({
   layer: "policy",
   yieldsTo: ["tls/suite-overrides-protocols"],
   dependsOnRelease: true,
-  requiresRelease: true,
+  requiresRelease: "likely",
   check(context) {
     const { catalog, report } = context;
     for (const { assignment, status } of writtenKeys(context, "not-yet")) {
