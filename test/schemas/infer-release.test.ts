@@ -22,7 +22,12 @@ describe("inferRelease", () => {
   });
 
   it("takes the newest open-source release where nothing tells", () => {
-    expect(inferRelease([])).toEqual({ release: newestRelease("oss"), confidence: 0, decidedBy: [] });
+    expect(inferRelease([])).toEqual({
+      release: newestRelease("oss"),
+      confidence: 0,
+      decidedBy: [],
+      isCopy: false,
+    });
     expect(inferRelease(["log_level", "pg_host"])).toMatchObject({
       release: newestRelease("oss"),
       confidence: 0,

@@ -3,6 +3,7 @@ import type { Reading } from "../../loader/reading.ts";
 import { adminListeners, isDataPlane } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { type Listener, listenersOf } from "../support/listen/listeners.ts";
+import { isOfEnterpriseAlone } from "../support/properties.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** An Admin API that others reach and that asks nobody who they are. */
@@ -29,9 +30,12 @@ export default defineRule({
     if (reading.mayBeSet("admin_gui_auth")) return;
     const reason = exposure(reading);
     if (reason === undefined) return;
+    // Open-source Kong has no RBAC, and a guess of the edition may be wrong.
+    const isSurelyEnterprise = reading.unit.assignments.some(({ property }) => isOfEnterpriseAlone(property));
     report({
       at: written ?? reading.unit.anchor,
       property: "enforce_rbac",
+      ...(isSurelyEnterprise ? {} : { requiresRelease: "likely" as const }),
       message: `${reason}, and without RBAC everyone who reaches the Admin API is an administrator. Set \`enforce_rbac = on\`${written === undefined ? ", unless the environment does" : ""}; the first super admin comes from \`KONG_PASSWORD\` while the migrations run.`,
       fixes: [
         {

@@ -30,6 +30,12 @@ export function isNamedInAnyRelease(name: string): boolean {
   );
 }
 
+/** Whether only releases of Enterprise have, or ever had, a property of that name. */
+export function isOfEnterpriseAlone(name: string): boolean {
+  const presence = historyOf(name)?.presence ?? [];
+  return presence.length > 0 && presence.every(({ edition }) => edition === "enterprise");
+}
+
 /** The names that a property has had before, in any release. */
 export function predecessorsOf(property: string): readonly string[] {
   return predecessors().get(property) ?? [];
