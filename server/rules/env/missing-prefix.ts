@@ -8,6 +8,11 @@ import { isOfAnotherProgram } from "../support/names.ts";
 import { quoted } from "../support/quoting.ts";
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
+/** Names that other programs have, too. */
+const COMMON =
+  /^(?:database|fips|headers|log_level|node_id|plugins|portal|prefix|proxy_server|role|ssl_cert(?:_key)?|trusted_ips|vaults|vitals|wasm)$/;
+/** Variables that files for Kong hold beside its own: those of its database, of the host and of Compose. */
+const BESIDE_KONG = /^(?:POSTGRES|PG|CASSANDRA|COMPOSE|DOCKER)(?:_|[A-Z]*$)|^TZ$/;
 /** The value on the line of a variable. */
 const VALUE = /^[ \t]*=[ \t]*["']?([^\r\n"']*)/;
 const MOST_CHARACTERS = 200;
@@ -30,8 +35,11 @@ export default defineRule({
     const found = names.flatMap(({ text, span: at }) => propertyNamed(text, context.here(at), context));
     // A file that is mostly another program's may set its own `LOG_LEVEL`.
     const own = unit.assignments.filter(({ property }) => catalog.knows(property)).length;
-    if (own === 0 || names.length - found.length > own) return;
+    const others = names.filter(({ text }) => !found.some(({ name }) => name === text));
+    if (own === 0 || others.length > own) return;
+    const isShared = others.some(({ text }) => !BESIDE_KONG.test(text));
     for (const { name, property, at } of found) {
+      if (isShared && COMMON.test(property.name)) continue;
       const variable = `KONG_${property.name.toUpperCase()}`;
       report({
         at,
