@@ -31,15 +31,6 @@ const UNREAD: readonly FormatLooks[] = [
     is: ({ lines: [first = ""] }) => /^\[(?:Timer|Socket|Container)\][ \t]*$/.test(first),
     settingsFrom: NEVER,
   },
-  {
-    what: "a Terraform file",
-    name: /\.(?:tf|tofu|tfvars)$/,
-    is: ({ body }) =>
-      /^(?:(?:resource|data)[ \t]+"[^"\n]*"[ \t]+"[^"\n]*"|(?:variable|output|provider|module)[ \t]+"[^"\n]*"|terraform|locals)[ \t]*\{/m.test(
-        body,
-      ),
-    settingsFrom: NEVER,
-  },
   { what: "an HCL file", name: /\.hcl$/, settingsFrom: NEVER },
   { what: "a TOML file", name: /\.toml$/, settingsFrom: NEVER },
   {

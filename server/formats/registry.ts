@@ -10,6 +10,7 @@ import { detectNomad, mayScheduleKong, NOMAD } from "./nomad/detect.ts";
 import { MENTIONS_KONG } from "./shared/kong-variable.ts";
 import { detectShell, SHELL } from "./shell/detect.ts";
 import { detectSystemd, mayStartKong, SYSTEMD } from "./systemd/detect.ts";
+import { detectTerraform, mayDeployKong, TERRAFORM } from "./terraform/detect.ts";
 import type { TextShape } from "./text-shape.ts";
 
 /** How a format looks that settings of Kong are only a part of. */
@@ -97,6 +98,17 @@ const dockerfile: FormatEntry = {
   load: async () => (await import("./dockerfile/format.ts")).dockerfile,
 };
 
+const terraform: FormatEntry = {
+  id: TERRAFORM,
+  what: "a Terraform file",
+  name: /\.(?:tf|tofu|tfvars)$/,
+  is: ({ body }) => detectTerraform("x", body) === "content",
+  settingsFrom: 2,
+  candidate: /\.(?:tf|tofu)$/,
+  mayConfigureKong: mayDeployKong,
+  load: async () => erase((await import("./terraform/terraform-format.ts")).terraformFormat),
+};
+
 const shell: FormatEntry = {
   id: SHELL,
   what: "a shell script",
@@ -180,6 +192,7 @@ export const FORMATS: readonly FormatEntry[] = [
   shell,
   systemd,
   nomad,
+  terraform,
   markdown,
 ];
 

@@ -148,6 +148,13 @@ function withoutSecrets(environment: Environment): Environment {
   );
 }
 
+/** Objects with `name` and `value`, as `jsonencode` writes them; the variable `port` was 8000. */
+const terraform = (each: FormatCase): readonly Expectation[] => {
+  const [root = ""] = Object.keys(each.input);
+  const surroundings = { ...surroundingsOf(each), shell: new Map([["TF_VAR_port", "8000"]]) };
+  return [{ label: "", root, unit: undefined, surroundings, expected: each.env ?? null, scope: "kong" }];
+};
+
 const entrypoint: CaseKind = (each) => {
   const actual = runEntrypointCase(each.input as unknown as EntrypointInput);
   return [verdictOf("", each.env ?? null, actual, [])];
@@ -202,6 +209,7 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   kubernetes,
   shell: judged(container),
   systemd,
+  terraform: judged(terraform),
 };
 
 /** The folders of the corpus by the format that reads their files. A format with files there is a line here. */

@@ -7,6 +7,7 @@ import { kubernetesFormat } from "../../server/formats/kubernetes/kubernetes-for
 import { nomadFormat } from "../../server/formats/nomad/nomad-format.ts";
 import { shell } from "../../server/formats/shell/format.ts";
 import { systemdFormat } from "../../server/formats/systemd/systemd-format.ts";
+import { terraformFormat } from "../../server/formats/terraform/terraform-format.ts";
 import type { Certainty, SourceFormat } from "../../server/model/format.ts";
 
 /** The formats whose cases were measured, in the order of detection. */
@@ -20,6 +21,7 @@ export const MEASURED_FORMATS: readonly SourceFormat[] = [
   shell,
   nomadFormat,
   systemdFormat,
+  terraformFormat,
 ];
 
 const ORDER: readonly Certainty[] = ["named", "content", "possible"];

@@ -1,8 +1,8 @@
-import { span } from "../../../grammar/text/span.ts";
+import { type Span, span } from "../../../grammar/text/span.ts";
 import { readExpression } from "./parse-expression.ts";
 import { readQuoted } from "./parse-template.ts";
 import { HclScanner } from "./scanner.ts";
-import type { HclAttribute, HclBlock, HclBody, HclText } from "./tree.ts";
+import type { HclAttribute, HclBlock, HclBody, HclExpression, HclText } from "./tree.ts";
 
 const MOST_DEPTH = 200;
 
@@ -91,4 +91,19 @@ function readBlock(
 function skipLine(scanner: HclScanner): void {
   const end = scanner.text.indexOf("\n", scanner.at);
   scanner.at = end < 0 ? scanner.text.length : Math.max(end, scanner.at + 1);
+}
+
+/** An expression by itself, such as the JSON in a heredoc, which is one as well. */
+export interface HclExpressionText {
+  readonly expression: HclExpression;
+  readonly comments: HclText["comments"];
+  readonly faults: HclText["faults"];
+}
+
+/** Reads a part of a text as one expression, with offsets of the text. */
+export function parseHclExpression(text: string, { start, end }: Span): HclExpressionText {
+  const scanner = new HclScanner(text.slice(0, end));
+  scanner.at = start;
+  const expression = readExpression(scanner, "brackets", 0);
+  return { expression, comments: scanner.comments, faults: scanner.faults };
 }

@@ -58,17 +58,23 @@ export interface HelmUnknown extends Placed {
 export const EMPTY_VALUES: HelmMap = { kind: "map", entries: new Map([]), place: undefined };
 
 /** The values that a node of YAML writes. Each node is read once, however many aliases lead to it. */
-export function valuesOfYaml(document: SourceDocument, root: YamlNode): HelmValue {
-  return new YamlValues(document).read(root, undefined, false);
+export function valuesOfYaml(
+  document: SourceDocument,
+  root: YamlNode,
+  isFilledIn: (text: string) => boolean = () => false,
+): HelmValue {
+  return new YamlValues(document, isFilledIn).read(root, undefined, false);
 }
 
 class YamlValues {
   readonly #document: SourceDocument;
+  readonly #isFilledIn: (text: string) => boolean;
   readonly #entries = new Map<YamlNode, ReadonlyMap<string, HelmValue>>();
   readonly #open = new Set<YamlNode>();
 
-  constructor(document: SourceDocument) {
+  constructor(document: SourceDocument, isFilledIn: (text: string) => boolean) {
     this.#document = document;
+    this.#isFilledIn = isFilledIn;
   }
 
   read(written: YamlNode, pair: YamlPair | undefined, shared: boolean): HelmValue {
@@ -79,7 +85,9 @@ class YamlValues {
       return { kind: "unknown", why: "template", place };
     switch (node.kind) {
       case "scalar":
-        return readScalar(node, place);
+        return this.#isFilledIn(node.text)
+          ? { kind: "unknown", why: "template", place }
+          : readScalar(node, place);
       case "sequence": {
         if (this.#open.has(node)) return { kind: "null", text: "", place };
         this.#open.add(node);

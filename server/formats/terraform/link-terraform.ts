@@ -1,0 +1,225 @@
+import type { Assignment } from "../../model/assignment.ts";
+import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
+import type { LinkContext, Linked } from "../../model/format.ts";
+import { locate, unitId } from "../../model/location.ts";
+import { textOf, type Value } from "../../model/value.ts";
+import { attributeOf, blocksOf, type HclExpression } from "../hcl/tree.ts";
+import { readKongImage } from "../images/kong-image.ts";
+import { environmentAssignment } from "../shared/environment-assignment.ts";
+import { imageVariables } from "../shared/image-variables.ts";
+import { isKongSetting } from "../shared/kong-setting-names.ts";
+import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
+import { Problems } from "../shared/problems.ts";
+import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
+import { type ExpressionContext, type ExpressionValue, expressionValue } from "./expression-value.ts";
+import { type Environment, findEnvironments, type WrittenPair } from "./find-environments.ts";
+import { linkHelmReleases } from "./helm-releases.ts";
+import type { TerraformSource } from "./terraform-source.ts";
+
+/** The containers of a Terraform file that run Kong, and its releases of Helm. */
+export function linkTerraform(source: TerraformSource, context: LinkContext): Linked {
+  const problems = new Problems();
+  const expressions = expressionContext(source, context);
+  const units: LinkedUnit[] = [];
+  const taken = new Map<string, number>();
+  for (const environment of findEnvironments(source)) {
+    const unit = linkEnvironment(
+      source,
+      environment,
+      expressions,
+      context,
+      problems,
+      idOf(environment, taken),
+    );
+    if (unit !== undefined) units.push(unit);
+  }
+  units.push(...linkHelmReleases(source, expressions, context, problems));
+  if (units.length === 0) return { units, problems: [] };
+  for (const { at, message } of source.hcl.faults)
+    problems.add(undefined, {
+      kind: "syntax",
+      at: locate(source.document.path, at),
+      refuses: true,
+      before: source.document.text.slice(at.start, at.end),
+      detail: `Terraform cannot read the file: ${message}`,
+    });
+  return { units, problems: problems.list(units.map(({ id }) => id)) };
+}
+
+/** Containers of the same path are told apart by a number. */
+function idOf({ path }: Environment, taken: Map<string, number>): string {
+  const count = (taken.get(path) ?? 0) + 1;
+  taken.set(path, count);
+  return count === 1 ? path : `${path}.${count}`;
+}
+
+function expressionContext(source: TerraformSource, { surroundings }: LinkContext): ExpressionContext {
+  const { text, path } = source.document;
+  const defaults = new Map<string, string>();
+  for (const { labels, body } of blocksOf(source.hcl.body, "variable")) {
+    const [name] = labels;
+    const value = attributeOf(body, "default")?.value;
+    if (name !== undefined && value?.kind === "literal" && value.type !== "null")
+      defaults.set(name.text, value.text);
+  }
+  return {
+    source: path,
+    text,
+    known: (reference) => {
+      const name = /^var\.([\w-]+)$/.exec(reference)?.[1];
+      if (name === undefined) return undefined;
+      return surroundings.shell?.get(`TF_VAR_${name}`);
+    },
+  };
+}
+
+function linkEnvironment(
+  source: TerraformSource,
+  environment: Environment,
+  expressions: ExpressionContext,
+  context: LinkContext,
+  problems: Problems,
+  id: string,
+): LinkedUnit | undefined {
+  if (!environment.pairs.some(({ name }) => isKongSetting(name)) && !isTold(environment)) return undefined;
+  const image =
+    environment.image === undefined ? undefined : expressionValue(expressions, environment.image).value;
+  const reference = image === undefined ? undefined : textOf(image);
+  const known = reference === undefined ? undefined : readKongImage(reference, context.surroundings.images);
+  if (known?.isKong === false) return undefined;
+  const unit = unitId(id);
+  const { path } = source.document;
+  const at = environment.image === undefined ? undefined : locate(path, environment.image.span);
+  const assignments = [
+    ...imageVariables(
+      context.surroundings.imageEnvironment ?? known?.environment,
+      at ?? locate(path, environment.anchor),
+    ),
+    ...environment.secrets.flatMap((pair) => secretAssignment(source, pair, id) ?? []),
+    ...environment.pairs.flatMap(
+      (pair) => readPair(source, environment, pair, expressions, problems, id) ?? [],
+    ),
+  ];
+  return {
+    id: unit,
+    name: id === "" ? undefined : id,
+    anchor: locate(path, environment.anchor),
+    extent: locate(path, environment.extent),
+    assignments,
+    release: known?.release === undefined ? undefined : { release: known.release, certainty: "said", at },
+    absence: absenceOf(environment),
+    draws: [path],
+    deployment:
+      image === undefined || at === undefined
+        ? undefined
+        : {
+            image: { value: image, at },
+            command: undefined,
+            entrypoint: undefined,
+            ...(environment.command === undefined ? {} : { isStartUnknown: true }),
+            ports: [],
+            portsAreComplete: false,
+            network: "other",
+            reachableHosts: undefined,
+          },
+    reader: "terraform",
+  };
+}
+
+/** A text that is an expression alone was told to be read. */
+function isTold({ path, extent }: Environment): boolean {
+  return path === "" && extent.start === 0;
+}
+
+/** Modules add to the variables that they are given, and a task definition is nearly always filled in elsewhere. */
+function absenceOf({ form, isOpen, image }: Environment): Absence {
+  if (!isOpen && image !== undefined) return { kind: "closed" };
+  const what =
+    form === "map" ? "the module that gets these variables may add others" : "other variables may be added";
+  return { kind: "open", because: [{ what, at: undefined }] };
+}
+
+function readPair(
+  source: TerraformSource,
+  { form }: Environment,
+  pair: WrittenPair,
+  expressions: ExpressionContext,
+  problems: Problems,
+  id: string,
+): Assignment | undefined {
+  const { path, text } = source.document;
+  const read = expressionValue(expressions, pair.value);
+  const why = read.refused ?? (form === "list" ? wrongType(read) : undefined);
+  const place = valuePlace(pair, form);
+  if (why !== undefined && pair.name.startsWith("KONG_"))
+    problems.add(unitId(id), {
+      kind: "refused",
+      at: locate(path, pair.value.span),
+      name: pair.name,
+      refuses: true,
+      before: text.slice(place.inner.start, place.inner.end),
+      detail: why,
+    });
+  const value: Value =
+    why === undefined ? (form === "words" ? afterSign(read.value, pair) : read.value) : { kind: "refused" };
+  return environmentAssignment({
+    source: path,
+    text,
+    layer: ENVIRONMENT_LAYER,
+    origin: { kind: "written", address: [id, pair.name].filter((part) => part !== "").join(".") },
+    writtenName: pair.name,
+    variable: pair.name,
+    nameSpan: pair.nameSpan,
+    valueSpan: place.value,
+    innerSpan: place.inner,
+    lineSpan: pair.span,
+    value,
+  });
+}
+
+/** A list of objects reaches the service as JSON, and its values must be texts. */
+function wrongType({ type }: ExpressionValue): string | undefined {
+  if (type === "text" || type === "unknown") return undefined;
+  const what = type === "null" ? "null" : `a ${type}`;
+  return `The value of a variable must be a text, and this is ${what}: \`jsonencode\` keeps types. Write it in quotes, or use \`tostring\``;
+}
+
+/** What follows the `=` of `NAME=value`. */
+function afterSign(value: Value, { name }: WrittenPair): Value {
+  if (value.kind !== "text") return value;
+  return { kind: "text", pieces: slicePieces(value.pieces, name.length + 1) };
+}
+
+function valuePlace(
+  { value, nameSpan }: WrittenPair,
+  form: Environment["form"],
+): { readonly value: HclExpression["span"]; readonly inner: HclExpression["span"] } {
+  if (value.kind !== "template") return { value: value.span, inner: value.span };
+  if (form !== "words") return { value: value.span, inner: value.inner };
+  const start = Math.min(nameSpan.end + 1, value.inner.end);
+  const inner = { start, end: value.inner.end };
+  return { value: inner, inner };
+}
+
+/** A variable out of a store of secrets. */
+function secretAssignment(source: TerraformSource, pair: WrittenPair, id: string): Assignment | undefined {
+  const { path, text } = source.document;
+  const { span } = pair.value;
+  const value: Value = {
+    kind: "text",
+    pieces: [opaqueAt("secret-reference", locate(path, span), text.slice(span.start, span.end))],
+  };
+  return environmentAssignment({
+    source: path,
+    text,
+    layer: ENVIRONMENT_LAYER,
+    origin: { kind: "written", address: [id, pair.name].filter((part) => part !== "").join(".") },
+    writtenName: pair.name,
+    variable: pair.name,
+    nameSpan: pair.nameSpan,
+    valueSpan: span,
+    innerSpan: span,
+    lineSpan: pair.span,
+    value,
+  });
+}
