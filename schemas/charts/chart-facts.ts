@@ -32,8 +32,8 @@ export type ChartValue =
   | { readonly without: string; readonly of: ChartValue }
   /** With the quotes that a template puts around it. */
   | { readonly quoted: ChartValue }
-  /** A key of a Secret. */
-  | { readonly secret: string }
+  /** A key of a Secret, and the value that names the Secret, where that is a person's to say. */
+  | { readonly secret: string; readonly named?: ValuePath }
   /** A name made of that of the release. */
   | { readonly releaseName: string }
   /** The listeners of a block with `http` and `tls`. */

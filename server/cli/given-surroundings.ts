@@ -9,7 +9,8 @@ const READERS: readonly string[] = [...ENV_FILE_READERS, "compose-2.16"];
 
 /**
  * What a file of `--given` says about the surroundings of a source:
- * `{"shell": {…}, "image_env": {…}, "build_args": {…}, "target": "…", "reader": "…"}`, each of them optional.
+ * `{"shell": {…}, "image_env": {…}, "build_args": {…}, "target": "…", "reader": "…", "chart": "kong 3.4.1", "set": […],
+ * "set_string": […]}`, each of them optional.
  * @throws UserError for a file that cannot be read, or says anything else
  */
 export async function givenSurroundings(
@@ -20,11 +21,11 @@ export async function givenSurroundings(
   const absolute = joinPath(workingFolder, file.replaceAll("\\", "/"));
   if ((await files.facts(absolute)) === undefined) throw new UserError(`${shown}: no such file`);
   const given = parsed(new TextDecoder().decode(await files.read(absolute)), shown);
-  const { shell, image_env, build_args, target, reader, ...others } = given;
+  const { shell, image_env, build_args, target, reader, chart, set, set_string, ...others } = given;
   const [other] = Object.keys(others);
   if (other !== undefined)
     throw new UserError(
-      `${shown}: there is no \`${other}\`; use shell, image_env, build_args, target or reader`,
+      `${shown}: there is no \`${other}\`; use shell, image_env, build_args, target, reader, chart, set or set_string`,
     );
   const variables = (name: string, value: unknown) =>
     value === undefined || value === null ? undefined : variablesIn(value, `${shown}: \`${name}\``);
@@ -34,6 +35,9 @@ export async function givenSurroundings(
     buildArguments: variables("build_args", build_args),
     target: textIn(target, `${shown}: \`target\``),
     reader: readerIn(reader, `${shown}: \`reader\``),
+    chart: textIn(chart, `${shown}: \`chart\``),
+    set: textsIn(set, `${shown}: \`set\``),
+    setText: textsIn(set_string, `${shown}: \`set_string\``),
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }
@@ -61,6 +65,14 @@ function variablesIn(value: unknown, shown: string): ReadonlyMap<string, string>
       return [name, text];
     }),
   );
+}
+
+function textsIn(value: unknown, shown: string): readonly string[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value) || value.some((each) => typeof each !== "string"))
+    throw new UserError(`${shown} must be a list of texts`);
+  // Checked above, item by item.
+  return value as readonly string[];
 }
 
 function textIn(value: unknown, shown: string): string | undefined {

@@ -97,7 +97,7 @@ const table = [
     value: "FILE",
     group: "Files",
     commands: ["environment"],
-    help: "JSON with what is around FILE: shell, image_env, build_args, target, reader",
+    help: "JSON with what is around FILE: shell, image_env, build_args, target, reader, chart, set, set_string",
   },
   {
     name: "show-secrets",

@@ -72,6 +72,7 @@ import envSpacesAroundEquals from "./env/spaces-around-equals.ts";
 import envUnknownVariable from "./env/unknown-variable.ts";
 import envVariableUsedTwice from "./env/variable-used-twice.ts";
 import envVariableWithoutValue from "./env/variable-without-value.ts";
+import formatsIgnoredValue from "./formats/ignored-value.ts";
 import formatsRefused from "./formats/refused.ts";
 import formatsValueChanged from "./formats/value-changed.ts";
 import listenAdminGuiWithoutAdmin from "./listen/admin-gui-without-admin.ts";
@@ -268,6 +269,7 @@ export const rules: readonly Rule[] = [
   { id: "env/unknown-variable", ...envUnknownVariable },
   { id: "env/variable-used-twice", ...envVariableUsedTwice },
   { id: "env/variable-without-value", ...envVariableWithoutValue },
+  { id: "formats/ignored-value", ...formatsIgnoredValue },
   { id: "formats/refused", ...formatsRefused },
   { id: "formats/value-changed", ...formatsValueChanged },
   { id: "listen/admin-gui-without-admin", ...listenAdminGuiWithoutAdmin },

@@ -204,7 +204,7 @@ function included([name, argument]: Command, scope: Scope): ChartValue {
     case "kong.postgresql.fullname":
       return { releaseName: "postgresql" };
     case "secretkeyref":
-      return { secret: secretKey(argument) };
+      return secretReference(argument, scope);
     default: {
       const body = scope.templates.get(name.text);
       if (body === undefined || path === undefined) return unknown(`include ${name.text}`);
@@ -213,10 +213,12 @@ function included([name, argument]: Command, scope: Scope): ChartValue {
   }
 }
 
-function secretKey(argument: Operand | undefined): string {
-  const command = argument?.kind === "group" ? argument.pipeline[0] : undefined;
-  const key = command?.at(-1);
-  return key?.kind === "text" ? key.text : unknown("a key of a secret");
+/** `(dict "name" .Values.x "key" "y")` */
+function secretReference(argument: Operand | undefined, scope: Scope): ChartValue {
+  const [, , name, , key] = argument?.kind === "group" ? (argument.pipeline[0] ?? []) : [];
+  if (key?.kind !== "text") return unknown("a key of a secret");
+  const named = pathOf(name, scope);
+  return named === undefined ? { secret: key.text } : { secret: key.text, named };
 }
 
 /** The text that the nodes of a helper make. */

@@ -6,6 +6,8 @@ import type { Rule } from "../../server/findings/rule.ts";
 import { composeFormat } from "../../server/formats/compose/compose-format.ts";
 import { dockerfile } from "../../server/formats/dockerfile/format.ts";
 import { dotenv } from "../../server/formats/dotenv/format.ts";
+import { detectHelm } from "../../server/formats/helm/detect.ts";
+import { helmFormat } from "../../server/formats/helm/helm-format.ts";
 import { kongConf } from "../../server/formats/kong-conf/format.ts";
 import { isManifest } from "../../server/formats/kubernetes/detect.ts";
 import { kubernetesFormat } from "../../server/formats/kubernetes/kubernetes-format.ts";
@@ -21,13 +23,17 @@ import { fixDocument } from "../../server/workspace/fix-document.ts";
 /** The source that an example stands for, or the same source with another text. */
 export function exampleSource(example: RuleExample, text = example.text): LinkedSource {
   const isKubernetes = example.language === "yaml" && isManifest(example.text);
-  const known = isKubernetes ? MANIFEST : EXAMPLE_FORMATS[example.language];
+  const isValues = example.language === "yaml" && detectHelm("x.yaml", example.text) === "content";
+  const known = isKubernetes ? MANIFEST : isValues ? VALUES : EXAMPLE_FORMATS[example.language];
   if (known === undefined) throw new Error(`no example is written in ${example.language}`);
   return readSource(new SourceDocument(known.name, text), known.format);
 }
 
 /** YAML that says which kind of object of which API it is. */
 const MANIFEST = { name: "manifest.yaml", format: kubernetesFormat };
+
+/** YAML with keys that Kong's charts have. */
+const VALUES = { name: "values.yaml", format: helmFormat as unknown as SourceFormat };
 
 /** By the word after the fence. */
 const EXAMPLE_FORMATS: Readonly<

@@ -126,6 +126,11 @@ export function streamsText(
 function streamsOf(values: ChartValues, traits: ChartTraits, block: ValuePath): Known<readonly string[]> {
   const stream = values.at(`${block}.stream`);
   if (stream === undefined || !isTruthy(stream)) return [];
+  if (stream.kind === "map")
+    return values.fail({
+      place: stream.place,
+      detail: `The chart expects a list of ports in \`${block}.stream\`, and this is a map`,
+    });
   if (stream.kind !== "list" || isUnknown(stream)) return undefined;
   const blockAddress = traits.streamAddress === "block" ? values.at(`${block}.address`) : undefined;
   return stream.items.flatMap((entry) => streamListeners(entry, traits, blockAddress));

@@ -20,6 +20,8 @@ export function chartScore(values: HelmMap): number {
   let score = 0;
   for (const key of values.entries.keys()) score += CHART_KEYS.has(key) ? 2 : SHARED_KEYS.has(key) ? 1 : 0;
   if (isOtherProduct(values.entries.get("image"))) return 0;
+  for (const key of ["proxy", "admin", "udpProxy", "manager", "status"])
+    if (isListenerBlock(values.entries.get(key))) score += 2;
   const env = values.entries.get("env");
   if (env?.kind === "map") for (const key of env.entries.keys()) score += settingScore(key);
   return isKongImage(values.entries.get("image")) ? score + 2 : score;
@@ -33,6 +35,16 @@ function settingScore(key: string): number {
   if (name.startsWith("kong_")) return 1;
   if (!isKnownProperty(name)) return 0;
   return COMMON.has(name) ? 1 : 2;
+}
+
+/** A block of the chart for a listener: ports of the container under `http`, `tls` or `stream`. */
+function isListenerBlock(block: HelmValue | undefined): boolean {
+  if (block?.kind !== "map") return false;
+  return ["http", "tls", "stream"].some((key) => {
+    const part = block.entries.get(key);
+    const entry = part?.kind === "list" ? part.items[0] : part;
+    return entry?.kind === "map" && (entry.entries.has("containerPort") || entry.entries.has("servicePort"));
+  });
 }
 
 /** The operator, the controller and others have charts with an `env` of their own. */

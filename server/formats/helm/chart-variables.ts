@@ -32,10 +32,31 @@ export function chartVariables(chart: KongChart, values: ChartValues): readonly 
 function chartValue(chart: KongChart, values: ChartValues, value: ChartValue): HelmValue {
   if (typeof value === "object" && "value" in value)
     return values.at(value.value) ?? { kind: "null", text: "", place: undefined };
-  if (typeof value === "object" && "secret" in value)
-    return { kind: "unknown", why: "secret-reference", place: undefined };
+  if (typeof value === "object" && "secret" in value) return secretValue(values, value);
   const text = textOf(chart, values, value);
   return text === undefined ? { kind: "unknown", why: "template", place: undefined } : textValue(text);
+}
+
+/** A key of a Secret. Kubernetes requires the name of the Secret. */
+function secretValue(
+  values: ChartValues,
+  { secret, named }: Extract<ChartValue, { secret: string }>,
+): HelmValue {
+  if (named !== undefined && !isTruthy(values.at(named)))
+    values.fail({
+      place: enclosingPlace(values, named),
+      detail: `The chart reads \`${secret}\` from the Secret that \`${named}\` names, and no name is set. Kubernetes does not start the container`,
+    });
+  return { kind: "unknown", why: "secret-reference", place: undefined };
+}
+
+/** The innermost map around a value that a person wrote. */
+function enclosingPlace(values: ChartValues, path: string): ValuePlace | undefined {
+  for (let end = path.lastIndexOf("."); end > 0; end = path.lastIndexOf(".", end - 1)) {
+    const place = values.at(path.slice(0, end))?.place;
+    if (place !== undefined) return place;
+  }
+  return undefined;
 }
 
 function textOf(chart: KongChart, values: ChartValues, value: ChartValue): Known<string> {

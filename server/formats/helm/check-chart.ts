@@ -1,6 +1,7 @@
 import type { UnitId } from "../../model/location.ts";
 import type { Problems } from "../shared/problems.ts";
 import type { ChartValues } from "./chart-values.ts";
+import { checkIgnored } from "./check-ignored.ts";
 import type { InstalledChart } from "./installed-chart.ts";
 import { keyLocation, locationOfPlace } from "./value-places.ts";
 import { type HelmValue, isTruthy, printed, type ValuePlace } from "./values.ts";
@@ -20,6 +21,7 @@ export function checkChart(check: ChartCheck): void {
   checkLogs(check);
   checkTag(check);
   checkSources(check);
+  checkIgnored(check);
 }
 
 /** Without the controller and without a database, one source of a declarative configuration is allowed. */

@@ -4,6 +4,7 @@ import type { FormatProblem, LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate } from "../../model/location.ts";
 import { Problems } from "../shared/problems.ts";
 import type { YamlNode } from "../yaml/tree.ts";
+import { bitnamiUnit, bitnamiValues } from "./bitnami-chart.ts";
 import { carriedValues } from "./carriers.ts";
 import { type ChartFile, chartFileOf, readNear } from "./chart-file.ts";
 import { findCharts, type GivenValues } from "./find-charts.ts";
@@ -23,14 +24,18 @@ export function linkHelm(source: HelmSource, context: LinkContext): Linked {
   const all =
     given.length === 0 && context.surroundings.chart !== undefined ? [noValues(source, context)] : given;
   const seen = new Set<string>();
-  const units = all
-    .flatMap((each) => findCharts(each, context))
-    .flatMap((chart): LinkedUnit[] => {
-      const unit = installChart(chart, source.document.path, context, problems);
-      if (unit === undefined || seen.has(unit.id)) return [];
-      seen.add(unit.id);
-      return [unit];
-    });
+  const made = all.flatMap((each) => {
+    const bitnami = each.chart === undefined ? bitnamiValues(each.values) : undefined;
+    if (bitnami !== undefined) return [bitnamiUnit(bitnami, each.path, source.document.path, problems)];
+    return findCharts(each, context).map((chart) =>
+      installChart(chart, source.document.path, context, problems),
+    );
+  });
+  const units = made.flatMap((unit): LinkedUnit[] => {
+    if (unit === undefined || seen.has(unit.id)) return [];
+    seen.add(unit.id);
+    return [unit];
+  });
   if (units.length === 0) return { units: [], problems: [] };
   return { units, problems: [...syntaxProblems(source, units), ...problems.list(units.map(({ id }) => id))] };
 }

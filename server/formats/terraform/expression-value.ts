@@ -56,11 +56,11 @@ function opaque({ source, text }: ExpressionContext, span: Span): ExpressionValu
 function templateResult(context: ExpressionContext, template: HclTemplate): ExpressionValue {
   const { source, text, known } = context;
   const pieces: Piece[] = [];
-  const escape = template.form === "quoted" ? badEscape(sliceSpan(text, template.inner)) : undefined;
-  if (escape !== undefined)
+  const bad = template.form === "quoted" ? badEscape(sliceSpan(text, template.inner)) : undefined;
+  if (bad !== undefined)
     return {
       ...opaque(context, template.span),
-      refused: `\`${escape}\` is not an escape of Terraform. Write \`\\\\\` for a backslash`,
+      refused: `\`${bad}\` is not an escape of Terraform. Write \`\\\\\` for a backslash`,
     };
   for (const part of template.parts) {
     if (part.kind === "text") {
@@ -83,8 +83,8 @@ function templateResult(context: ExpressionContext, template: HclTemplate): Expr
 
 /** A backslash before something that it gives no meaning. */
 function badEscape(inner: string): string | undefined {
-  for (const [escape] of inner.matchAll(/\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])/g))
-    if (!/^\\(?:[nrt"\\]$|u.|U.)/.test(escape)) return escape;
+  for (const [bad] of inner.matchAll(/\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])/g))
+    if (!/^\\(?:[nrt"\\]$|u.|U.)/.test(bad)) return bad;
   return undefined;
 }
 

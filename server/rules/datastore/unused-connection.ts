@@ -1,5 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { writtenAssignments } from "../support/assignments.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
@@ -26,7 +27,7 @@ export default defineRule({
 });
 
 function reportLeftovers({ unit, reading, catalog, report }: RuleContext): void {
-  for (const assignment of unit.assignments) {
+  for (const assignment of writtenAssignments(unit)) {
     const { property, writtenValue } = assignment;
     if (!CONNECTION.test(property) || writtenValue === "" || catalog.property(property) === undefined)
       continue;

@@ -4,6 +4,7 @@ import { correctionFixes } from "../support/correction-fixes.ts";
 
 /** Losses that other rules report, and those that are often meant. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
+  "ignored",
   "duplicate",
   "missing-file",
   "readers-disagree",
