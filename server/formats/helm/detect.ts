@@ -31,7 +31,10 @@ export const SHARED_KEYS: ReadonlySet<string> = new Set([
   "migrations",
 ]);
 
-const MENTIONS = new RegExp(`kong|^[ \\t]*(?:env|extraEnvVars|${[...CHART_KEYS].join("|")})[ \\t]*:`, "im");
+const MENTIONS = new RegExp(
+  `kong|^[ \\t]*(?:env|extraEnvVars|containerPort|${[...CHART_KEYS].join("|")})[ \\t]*:`,
+  "im",
+);
 
 /** A cheap test without false negatives: can the text configure Kong? */
 export function mayHelmKong(text: string): boolean {
