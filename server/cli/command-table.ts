@@ -97,6 +97,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "nothing",
     load: () => import("./commands/lsp.ts"),
   },
+  schema: {
+    operands: "",
+    summary: "Print a JSON Schema of the settings of a release",
+    description:
+      "For editors and validators of YAML: `--format helm-env` is for values of Kong's Helm charts, `compose` for Compose files, `conf` for an object of properties.",
+    completes: "nothing",
+    load: () => import("./commands/schema.ts"),
+  },
   completion: {
     operands: "bash|zsh|fish",
     summary: "Print a completion script for a shell",

@@ -11,6 +11,7 @@ export type CommandName =
   | "matrix"
   | "review"
   | "why"
+  | "schema"
   | "completion"
   | "lsp";
 
@@ -52,7 +53,7 @@ const table = [
     value: "VERSION",
     completes: "release",
     group: "Release",
-    commands: ["lint", "explain", "effective", "matrix", "review", "environment", "why"],
+    commands: ["lint", "explain", "effective", "matrix", "review", "environment", "why", "schema"],
     help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
   },
   {
@@ -190,11 +191,23 @@ const table = [
     multiple: true,
     completes: "format",
     group: "Report",
-    commands: ["lint", "rules", "explain", "effective", "upgrade", "matrix", "review", "environment", "why"],
+    commands: [
+      "lint",
+      "rules",
+      "explain",
+      "effective",
+      "upgrade",
+      "matrix",
+      "review",
+      "environment",
+      "why",
+      "schema",
+    ],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
     helpFor: {
       review: "how to print a dry run: markdown or json (default: markdown)",
       matrix: "how to print: pretty, json or markdown (default: pretty)",
+      schema: "which files the schema is for: helm-env, compose or conf (default: helm-env)",
     },
   },
   {

@@ -106,7 +106,7 @@ const terraform: FormatEntry = {
   settingsFrom: 2,
   candidate: /\.(?:tf|tofu)$/,
   mayConfigureKong: mayDeployKong,
-  load: async () => erase((await import("./terraform/terraform-format.ts")).terraformFormat),
+  load: async () => (await import("./terraform/terraform-format.ts")).terraformFormat,
 };
 
 const shell: FormatEntry = {

@@ -27,6 +27,7 @@ export function chartDeployment(
     ports: SERVICES.flatMap((block) => servicePorts(installed, values, block)),
     portsAreComplete: false,
     network: isTruthy(host) ? "host" : "own",
+    isRouted: true,
     reachableHosts: undefined,
   };
 }
