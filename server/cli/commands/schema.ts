@@ -5,7 +5,7 @@ import { textOf } from "../../../schemas/texts/texts.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
-import { settingsWishes } from "../lint/lint-options.ts";
+import { settingsOverrides } from "../lint/lint-options.ts";
 
 const CARRIERS: readonly (SchemaCarrier | "conf")[] = ["helm-env", "compose", "conf"];
 
@@ -15,8 +15,8 @@ export const run: RunCommand = async (argv, io) => {
   const format = argv.value("format") ?? "helm-env";
   const carrier = CARRIERS.find((each) => each === format);
   if (carrier === undefined) throw new UserError(`--format ${format}: schema prints ${CARRIERS.join(", ")}`);
-  const wishes = await settingsWishes(argv);
-  const catalog = catalogFor(wishes.release ?? newestRelease(wishes.edition ?? "oss"));
+  const overrides = await settingsOverrides(argv);
+  const catalog = catalogFor(overrides.release ?? newestRelease(overrides.edition ?? "oss"));
   const schema =
     carrier === "conf" ? jsonSchemaFor(catalog, textOf) : carrierSchema(carrier, catalog, textOf);
   io.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);
