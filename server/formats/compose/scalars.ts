@@ -1,5 +1,5 @@
 import type { Location } from "../../model/location.ts";
-import { locate } from "../../model/location.ts";
+import { locate, location } from "../../model/location.ts";
 import type { Piece, Value } from "../../model/value.ts";
 import { type Cooked, opaquePiece, sliceCooked, textOfPieces } from "../shared/cooked.ts";
 import { type Interpolated, interpolate } from "../shared/interpolate.ts";
@@ -89,7 +89,11 @@ export function valueOfNode(run: ComposeRun, file: ComposeFile, node: YamlNode):
   return pieces === undefined ? undefined : { kind: "text", pieces };
 }
 
-/** Where a node stands, quotes included. */
+/** Where a node stands, quotes included; without the line break that ends a block. */
 export function locationOf(file: ComposeFile, node: YamlNode): Location {
-  return locate(file.source.document.path, node.span);
+  const { path, text } = file.source.document;
+  const { start } = node.span;
+  let { end } = node.span;
+  if (node.kind !== "scalar") while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+  return location(path, start, end);
 }

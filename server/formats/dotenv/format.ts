@@ -1,9 +1,11 @@
 import type { SourceFormat } from "../../model/format.ts";
 import { defineFormat } from "../../model/format-id.ts";
+import { disputedLines } from "../env-file/link.ts";
 import { isEnvName } from "../file-names.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { lineCommentAt, lineStatementAt } from "../shared/line-source.ts";
 import { lineUnit } from "../shared/line-unit.ts";
+import { isTemplate } from "../shared/template.ts";
 import { type DotenvSource, parseDotenvSource } from "./read-dotenv.ts";
 import { writeDotenv } from "./write-dotenv.ts";
 
@@ -18,7 +20,10 @@ export const dotenv: SourceFormat<DotenvSource> = {
   detect: (path) => (isEnvName(path) ? "named" : undefined),
   mayConfigureKong: (text) => /kong_/i.test(text),
   parse: (document) => parseDotenvSource(dotenv, document),
-  link: (source) => ({ units: [lineUnit(source, "what else starts the process")], problems: [] }),
+  link: (source, context) => ({
+    units: [lineUnit(source, "what else starts the process")],
+    problems: disputedLines(source, context).filter(({ before }) => !isTemplate(before)),
+  }),
   write: writeDotenv,
   spell: variableName,
   commentAt: (source, offset) => lineCommentAt(source, offset, { signs: "#", valuesHoldLines: true }),

@@ -8,7 +8,7 @@ import { derivedAssignment, derivedText } from "../shared/environment-assignment
 import { layerOf } from "../shared/layers.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import { BITNAMI_FILES, bitnamiDefaults, bitnamiFileProperty } from "./bitnami-entrypoint.ts";
-import { type EntrypointFacts, fileLoadOf, type NotLoaded } from "./official-entrypoint.ts";
+import { type EntrypointFacts, fileLoadOf, forcesDaemonOff, type NotLoaded } from "./official-entrypoint.ts";
 
 /** What is known beside the unit. */
 export interface EntrypointContext {
@@ -101,9 +101,11 @@ function applyOfficial({ unit, at, image }: Applied, facts: EntrypointFacts): Ap
     const made = loaded(assignment, load.variable, image);
     if (made !== undefined) added.push(made);
   }
-  if (!isSet(winners.get("KONG_NGINX_DAEMON"))) {
+  const isForced = forcesDaemonOff(facts);
+  if (isForced || !isSet(winners.get("KONG_NGINX_DAEMON"))) {
     const daemon = derived("KONG_NGINX_DAEMON", derivedText("off"), image, at);
-    if (daemon !== undefined) added.push(daemon);
+    const layer = layerOf(isForced ? "command" : "image", "entrypoint of the image");
+    if (daemon !== undefined) added.push({ ...daemon, layer });
   }
   return { unit: withChanges(unit, gone, added), problems };
 }

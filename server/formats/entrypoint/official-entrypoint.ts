@@ -28,6 +28,11 @@ const THREE_SINCE = "2.0.5";
 const ONE_SINCE = "2.0.4";
 const THREE: ReadonlySet<string> = new Set(["PG_PASSWORD", "PG_USER", "PG_DATABASE"]);
 
+/** Whether the entrypoint sets `KONG_NGINX_DAEMON` to `off` whatever is written, as it does before 2.5.0. */
+export function forcesDaemonOff({ version }: EntrypointFacts): boolean {
+  return version !== undefined && compareVersions(version, "2.5") < 0;
+}
+
 /** Whether the entrypoint reads files for a command: its first word must be exactly `kong`. */
 export function readsFiles({ command }: EntrypointFacts): boolean {
   return command === undefined || command[0] === "kong";

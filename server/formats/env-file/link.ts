@@ -45,7 +45,24 @@ export function linkEnvFile(source: EnvFileSource, context: LinkContext): Linked
   return { units: [unitOf(source, assignments, otherVariables(source, reading), reader)], problems };
 }
 
-function read(source: EnvFileSource, reader: EnvFileReader, lookup: Lookup): EnvFileReading {
+/**
+ * The lines about Kong of which tools make different values, where nobody is known to read the file. Most files have nothing that could
+ * be read in two ways, and are not read again.
+ */
+export function disputedLines(source: FileText, { surroundings }: LinkContext): readonly FormatProblem[] {
+  if (envFileReader(surroundings.reader) !== undefined || !MAY_DIFFER.test(source.document.text)) return [];
+  const lookup = shellLookup(surroundings.shell);
+  const others = DISTINCT_READERS.slice(1).map((each) => [each, read(source, each, lookup)] as const);
+  return disputesOf(source, read(source, "compose-2", lookup), others);
+}
+
+/** A quote, a sign of comments, variables or escapes after the sign of an assignment, or anything odd before it. */
+const MAY_DIFFER = /^[ \t]*(?:export[ \t]+KONG_|KONG_\w+(?:[ \t]*[:=][^\n]*["'`#$\\]|[ \t]+[:=]|=[ \t]))/m;
+
+/** A text under a path, in whatever format. */
+type FileText = Pick<EnvFileSource, "document">;
+
+function read(source: FileText, reader: EnvFileReader, lookup: Lookup): EnvFileReading {
   return readEnvFile({ source: source.document.path, text: source.document.text, lookup }, reader);
 }
 
@@ -141,7 +158,7 @@ interface Outcome {
 
 /** The lines about Kong that not all readers take alike. */
 function disputesOf(
-  source: EnvFileSource,
+  source: FileText,
   reading: EnvFileReading,
   others: readonly (readonly [EnvFileReader, EnvFileReading])[],
 ): FormatProblem[] {
@@ -169,11 +186,11 @@ function isSame(a: Outcome, b: Outcome): boolean {
   return a.text === b.text && a.refuses === b.refuses && a.isOpaque === b.isOpaque;
 }
 
-function lineOf(source: EnvFileSource, offset: number): number {
+function lineOf(source: FileText, offset: number): number {
   return source.document.lines.positionAt(offset).line;
 }
 
-function outcomesByLine(source: EnvFileSource, { statements, notes }: EnvFileReading): Map<number, Outcome> {
+function outcomesByLine(source: FileText, { statements, notes }: EnvFileReading): Map<number, Outcome> {
   const outcomes = new Map<number, Outcome>();
   for (const { nameSpan, pieces, expanded } of statements) {
     const text = pieces === undefined ? undefined : textOfPieces(pieces);
@@ -190,7 +207,7 @@ function outcomesByLine(source: EnvFileSource, { statements, notes }: EnvFileRea
 }
 
 function disputeOf(
-  source: EnvFileSource,
+  source: FileText,
   statement: EnvStatement,
   readings: readonly { readonly reader: EnvFileReader; readonly outcome: Outcome }[],
 ): FormatProblem {

@@ -3,6 +3,7 @@ import { defineRule } from "../../findings/rule.ts";
 import { readerName } from "../../formats/env-file/readers.ts";
 import { propertyOfVariable } from "../../formats/shared/kong-variable.ts";
 import type { FormatProblem } from "../../model/format.ts";
+import type { Location } from "../../model/location.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
 import { asSentence } from "../support/as-sentence.ts";
 import { quoted } from "../support/quoting.ts";
@@ -13,46 +14,73 @@ export default defineRule({
   severity: "info",
   layer: "policy",
   checkProblems({ catalog, problems, report }) {
+    const alike = new Map<string, FormatProblem[]>();
     for (const problem of problems) {
       if (problem.kind !== "readers-disagree") continue;
       const { readings, at, detail } = problem;
-      if (readings !== undefined && new Set(readings.flatMap(({ text }) => text ?? [])).size < 2) continue;
+      if (readings === undefined) report({ at, message: asSentence(detail), dependsOnRelease: false });
+      else if (new Set(readings.flatMap(({ text }) => text ?? [])).size > 1)
+        alike.set(partiesOf(problem), [...(alike.get(partiesOf(problem)) ?? []), problem]);
+    }
+    for (const lines of alike.values()) {
+      // A value that may be shown says more.
+      const first = lines.find(({ name }) => !isSecretName(name, catalog)) ?? lines[0];
+      if (first === undefined) continue;
+      const others = lines.filter((each) => each !== first);
+      const more = others.length === 0 ? "" : ` The same goes for ${others.length} more of these lines.`;
       report({
-        at,
-        message:
-          readings === undefined
-            ? asSentence(detail)
-            : `It depends on the reader what Kong gets: ${readingsOf(problem, catalog)}. ${adviceFor(problem)}`,
+        at: placeOf(first),
+        message: `It depends on the reader what Kong gets: ${readingsOf(first, catalog)}. ${adviceFor(first)}${more}`,
+        related: others.map(({ at }) => ({ span: at, message: "The same readers disagree here." })),
         dependsOnRelease: false,
       });
     }
   },
 });
 
+/** Who agrees with whom: lines that are alike in this have one cause. */
+function partiesOf({ readings = [], before }: FormatProblem): string {
+  const texts = [...new Set(readings.map(({ text }) => text))];
+  const parties = readings.map(({ text, refuses }) => (refuses ? "-" : texts.indexOf(text)));
+  return `${parties.join()} ${/["']/.test(before)}`;
+}
+
+/** The name alone in a file of variables, where other rules speak about the value. */
+function placeOf({ at, name, before }: FormatProblem): Location {
+  return name !== undefined && before.startsWith(name) ? { ...at, end: at.start + name.length } : at;
+}
+
+function isSecretName(name: string | undefined, catalog: Catalog): boolean {
+  const property = propertyOfVariable(name ?? "");
+  return property === undefined || isSecretProperty(property, catalog);
+}
+
 /** What each reader makes of the line; of a secret only whether it differs. */
 function readingsOf({ name, readings = [] }: FormatProblem, catalog: Catalog): string {
-  const property = propertyOfVariable(name ?? "");
-  const isSecret = property !== undefined && isSecretProperty(property, catalog);
+  const isSecret = isSecretName(name, catalog);
   const groups = new Map<string, string[]>();
-  for (const { reader, text, refuses } of readings) {
-    const what = refuses ? "an error" : text === undefined ? "nothing" : JSON.stringify(text);
-    groups.set(what, [...(groups.get(what) ?? []), readerName(reader)]);
-  }
   let values = 0;
-  const worded = (what: string): string => {
-    if (!what.startsWith('"')) return what;
-    if (!isSecret) return quoted(what.slice(1, -1));
+  const wordOf = (text: string): string => {
+    if (!isSecret) return quoted(text);
     return values++ === 0 ? "one value" : "another value";
   };
-  return [...groups].map(([what, readers]) => `${worded(what)} from ${listed(readers)}`).join(", ");
+  const words = new Map<string, string>();
+  for (const { reader, text, refuses } of readings) {
+    const key = refuses || text === undefined ? (refuses ? "an error" : "nothing") : `=${text}`;
+    const what = words.get(key) ?? (key.startsWith("=") ? wordOf(text ?? "") : key);
+    words.set(key, what);
+    groups.set(what, [...(groups.get(what) ?? []), readerName(reader)]);
+  }
+  return [...groups].map(([what, readers]) => `${what} from ${listed(readers)}`).join(", ");
 }
 
 function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-function adviceFor({ before }: FormatProblem): string {
-  return /["'#$\\`]/.test(before)
+/** In a file of variables quotes are what readers disagree about; elsewhere they decide. */
+function adviceFor({ before, name }: FormatProblem): string {
+  return name !== undefined && before.includes(name)
     ? "A value without quotes, `#`, `$` and backslashes is the same for all of them."
     : "Put the value into quotes.";
 }

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { linkSource } from "../../server/formats/read-unit.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { Files } from "../formats/judge-case.ts";
+
+/** What a rule finds in the first of several files that belong together, and in the others: `rule line`. */
+async function findings(texts: Readonly<Record<string, string>>, rule: RegExp): Promise<readonly string[]> {
+  const files = new Files(texts);
+  const source = files.source(Object.keys(texts)[0] ?? "");
+  if (source === undefined) throw new Error("no format");
+  const analysis = await analyze(linkSource(source, { surroundings: {}, resolve: files.resolve }), {});
+  return [analysis.findings, ...analysis.elsewhere.map((each) => each.findings)]
+    .flat()
+    .filter((finding) => rule.test(finding.rule))
+    .map(({ rule: id, span }) => {
+      const text = texts[span.source] ?? "";
+      return `${id} ${text.slice(0, span.start).split("\n").length}`;
+    });
+}
+
+const DBLESS = '      KONG_DATABASE: "off"\n      KONG_DECLARATIVE_CONFIG: /kong/kong.yml\n';
+const VOLUME = '    volumes: ["./config:/kong"]\n';
+
+function service(settings: string, rest = ""): string {
+  return `services:\n  kong:\n    image: kong:3.9\n    environment:\n${settings}${rest}`;
+}
+
+describe("other files that belong to a service", () => {
+  test("a listener in a file of variables is a listener", async () => {
+    const compose = service(DBLESS, `${VOLUME}    env_file: kong.env\n    ports: ["9000:9000"]\n`);
+    const rule = /published-port-without-listener/;
+    const open = "KONG_PROXY_LISTEN=0.0.0.0:9000\n";
+    expect(await findings({ "compose.yaml": compose, "kong.env": open }, rule)).toEqual([]);
+    const other = "KONG_PROXY_LISTEN=0.0.0.0:9001\n";
+    expect(await findings({ "compose.yaml": compose, "kong.env": other }, rule)).toEqual([
+      "deployment/published-port-without-listener 9",
+    ]);
+    // Without the file, nobody knows.
+    expect(await findings({ "compose.yaml": compose }, rule)).toEqual([]);
+  });
+
+  test("an override may mount the file, and may name the database", async () => {
+    const rule = /file-not-mounted|database-host-unknown/;
+    const base = service(DBLESS);
+    expect(await findings({ "compose.yaml": base }, rule)).toEqual(["deployment/file-not-mounted 6"]);
+    const mounts = `services:\n  kong:\n${VOLUME}`;
+    expect(await findings({ "compose.yaml": base, "compose.override.yaml": mounts }, rule)).toEqual([]);
+    const postgres = service("      KONG_DATABASE: postgres\n      KONG_PG_HOST: pg\n");
+    expect(await findings({ "compose.yaml": postgres }, rule)).toEqual([
+      "deployment/database-host-unknown 6",
+    ]);
+    const database = "services:\n  pg:\n    image: postgres:16\n";
+    expect(await findings({ "compose.yaml": postgres, "compose.override.yaml": database }, rule)).toEqual([]);
+  });
+
+  test("an included file may run the migrations", async () => {
+    const rule = /migrations-missing/;
+    const compose = `include: [setup.yaml]\n${service(
+      "      KONG_DATABASE: postgres\n      KONG_PG_HOST: db\n",
+      "  db:\n    image: postgres:16\n",
+    )}`;
+    const setup = (command: string) =>
+      `services:\n  setup:\n    image: kong:3.9\n    command: ${command}\n    environment:\n      KONG_PG_HOST: db\n`;
+    expect(
+      await findings({ "compose.yaml": compose, "setup.yaml": setup("kong migrations bootstrap") }, rule),
+    ).toEqual([]);
+    expect(await findings({ "compose.yaml": compose, "setup.yaml": setup("kong version") }, rule)).toEqual(
+      [],
+    );
+    expect(
+      await findings(
+        { "compose.yaml": compose, "setup.yaml": "services:\n  web:\n    image: nginx:1.27\n" },
+        rule,
+      ),
+    ).toEqual(["deployment/migrations-missing 3"]);
+  });
+
+  test("a service that extends another has its mounts and its read-only root", async () => {
+    const rule = /read-only-root/;
+    const base = (rest: string) =>
+      `services:\n  base:\n    image: kong:3.9\n    read_only: true\n    environment:\n${DBLESS}${VOLUME}${rest}`;
+    const compose = "services:\n  kong:\n    extends: {file: base.yaml, service: base}\n";
+    expect(await findings({ "compose.yaml": compose, "base.yaml": base("") }, rule)).not.toEqual([]);
+    expect(
+      await findings({ "compose.yaml": compose, "base.yaml": base("    tmpfs: /usr/local/kong\n") }, rule),
+    ).toEqual([]);
+  });
+
+  test("an image that is built has the command and the files of its Dockerfile", async () => {
+    const compose = `services:\n  kong:\n    build: .\n    environment:\n${DBLESS}      KONG_NGINX_DAEMON: "on"\n`;
+    const rule = /file-not-mounted|nginx-daemon|published-port/;
+    const dockerfile = "FROM kong:3.9\nCOPY kong.yml /kong/kong.yml\n";
+    expect(await findings({ "compose.yaml": compose, Dockerfile: dockerfile }, rule)).toEqual([]);
+  });
+});
+
+describe("files that Compose does not read by themselves", () => {
+  const TEXT = service("      KONG_DATABASE: postgres\n      KONG_PG_HOST: pg\n");
+
+  test("may be one of several, so that no other side is missing", async () => {
+    const rule = /^deployment\/(?:database|migrations)/;
+    expect(await findings({ "compose.yaml": TEXT }, rule)).not.toEqual([]);
+    expect(await findings({ "compose.kong.yaml": TEXT }, rule)).toEqual([]);
+  });
+});
+
+describe("images before the entrypoint left the daemon alone", () => {
+  test("have nginx in the foreground, whatever is written", async () => {
+    const text = (image: string) =>
+      `services:\n  kong:\n    image: ${image}\n    environment:\n${DBLESS}      KONG_NGINX_DAEMON: "on"\n${VOLUME}`;
+    const rule = /nginx-daemon/;
+    expect(await findings({ "compose.yaml": text("kong:2.4.1") }, rule)).toEqual([]);
+    expect(await findings({ "compose.yaml": text("kong:2.5.0") }, rule)).toEqual([
+      "deployment/nginx-daemon 7",
+    ]);
+  });
+});
