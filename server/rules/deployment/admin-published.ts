@@ -33,15 +33,23 @@ export default defineRule({
       const reach = hostReach(hostAddress);
       if (reach !== "any" && reach !== "public") continue;
       const isGuarded = listener.ssl && provesIdentity(reading);
-      const where = reach === "any" ? "on every interface of the host" : `on ${quoted(hostAddress)}`;
+      const isRouted = deployment.isRouted === true;
+      const where = isRouted
+        ? "outside of the cluster"
+        : reach === "any"
+          ? "on every interface of the host"
+          : `on ${quoted(hostAddress)}`;
+      const advice = isRouted
+        ? "Use a Service of type `ClusterIP` for it."
+        : "Publish the port on `127.0.0.1`, or remove it.";
       report({
         at: port.at,
         property: listener.property,
         ...(isGuarded ? { severity: "info" as const } : {}),
         message: isGuarded
-          ? `This publishes the Admin API ${where}. A client has to prove its identity, but everybody can try. Publish the port on \`127.0.0.1\`, or remove it.`
-          : `This publishes the Admin API ${where}, and whoever reaches it controls Kong. Publish the port on \`127.0.0.1\`, or remove it.`,
-        fixes: loopbackPort(unit, port),
+          ? `This publishes the Admin API ${where}. A client has to prove its identity, but everybody can try. ${advice}`
+          : `This publishes the Admin API ${where}, and whoever reaches it controls Kong. ${advice}`,
+        fixes: isRouted ? [] : loopbackPort(unit, port),
       });
     }
   },
