@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { LintSettings } from "../../server/engine/lint-settings.ts";
 import { summarize } from "../../server/engine/report.ts";
+import { detectNamed, loadFormat } from "../../server/formats/detect.ts";
 import { kongConf } from "../../server/formats/kong-conf/format.ts";
 import { linkSource } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
@@ -10,14 +12,30 @@ import { lint } from "../../server/workspace/analyze.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 import { groupOf, ruleGroups } from "./rule-index.ts";
 
-const SAMPLE = "test/fixtures/enterprise-0.33/kong.conf";
-/** The findings that the README shows, by line of the sample. */
-const SHOWN_LINES = new Set([26, 27, 48, 49, 55]);
+/** A file with findings that the README shows. */
+interface Sample {
+  readonly path: string;
+  readonly settings: LintSettings;
+  /** Of which lines the findings are shown. */
+  readonly lines: ReadonlySet<number>;
+}
+
+const CONF: Sample = {
+  path: "test/fixtures/enterprise-0.33/kong.conf",
+  settings: { release: { flag: { edition: "enterprise", version: "0.34" } } },
+  lines: new Set([26, 27, 48, 49, 55]),
+};
+const COMPOSE: Sample = {
+  path: "test/fixtures/compose/compose.yaml",
+  settings: {},
+  lines: new Set([14, 19, 23]),
+};
 
 /** The parts of `README.md` between markers: the sample of real output, and the table of rules. */
 export async function readme(root: string): Promise<readonly GeneratedFile[]> {
   const text = readFileSync(join(root, "README.md"), "utf8");
-  const withSample = replacePart(text, "sample", await sample(root));
+  const withConf = replacePart(text, "sample", await sample(root, CONF));
+  const withSample = replacePart(withConf, "compose-sample", await sample(root, COMPOSE));
   return [{ path: "README.md", text: replacePart(withSample, "rules", ruleTable()) }];
 }
 
@@ -28,16 +46,17 @@ function replacePart(text: string, name: string, content: string): string {
   return text.replace(part, (_, begin: string, end: string) => `${begin}${content}\n${end}`);
 }
 
-async function sample(root: string): Promise<string> {
-  const text = readFileSync(join(root, SAMPLE), "utf8");
-  const linked = linkSource(kongConf.parse(new SourceDocument(SAMPLE, text)));
-  const report = await lint(linked, { release: { flag: { edition: "enterprise", version: "0.34" } } });
+async function sample(root: string, { path, settings, lines }: Sample): Promise<string> {
+  const text = readFileSync(join(root, path), "utf8");
+  const format = await loadFormat(detectNamed(path, text).format ?? kongConf, text);
+  if (format === undefined) throw new Error(`${path} does not describe a Kong process`);
+  const report = await lint(linkSource(format.parse(new SourceDocument(path, text))), settings);
   const run = { files: [report], summary: summarize([report]), fixed: 0, dryRun: false };
   const context = { version: "", color: false, hyperlinks: false, columns: 100 };
   const paragraphs = [...reporter.report(run, context)].join("").trimEnd().split("\n\n");
   const shown = paragraphs.filter((paragraph) => {
-    const line = /\.conf:(\d+):/.exec(paragraph)?.[1];
-    return line !== undefined && SHOWN_LINES.has(Number(line));
+    const line = /\.\w+:(\d+):\d+ {2}/.exec(paragraph)?.[1];
+    return line !== undefined && lines.has(Number(line));
   });
   const [first = ""] = paragraphs;
   return ["```text", [first, ...shown, "…", paragraphs.at(-1)].join("\n\n"), "```"].join("\n");
