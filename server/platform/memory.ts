@@ -31,6 +31,7 @@ export function memoryPlatform(setup: MemorySetup = {}): MemoryPlatform {
     terminal: { interactive: false, columns: undefined },
     now: () => 0,
     expectMany: async () => {},
+    expectFew: async () => {},
     run: async () => ({ exitCode: undefined, stdout: new Uint8Array(), stderr: "" }),
   };
 }

@@ -85,6 +85,8 @@ export interface Platform {
   now(): number;
   /** To be called before a run over many small sources, which wants its code compiled quickly rather than well. */
   expectMany(): Promise<void>;
+  /** Says that a run is about a few files whose reader takes longer than all else, and is not used again. */
+  expectFew(): Promise<void>;
   /**
    * Runs a program of the machine to its end; its own errors are in the result. It starts in a folder that is none of the
    * user's, so that no file of the working folder is found in the place of the program.

@@ -5,7 +5,7 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -114,6 +114,7 @@ async function takePictures(program: Program, vsix: string, theme: Theme): Promi
   mkdirSync(workspace);
   writeFileSync(join(workspace, "kong.conf"), CONFIGURATION);
   writeFileSync(join(workspace, "old.kong.conf"), OLD_CONFIGURATION);
+  copyFileSync(join(root, "test/fixtures/compose/compose.yaml"), join(workspace, "compose.yaml"));
   const editor = await startEditor(program, {
     vsix,
     settings: { ...SETTINGS, "workbench.colorTheme": THEMES[theme] },
@@ -166,6 +167,11 @@ async function takePictures(program: Program, vsix: string, theme: Theme): Promi
     await page.keyboard.press("Enter");
     await page.locator(".getting-started-step").first().waitFor();
     await shoot("walkthrough");
+    await command(page, "View: Close All Editors");
+    await open(page, "compose.yaml");
+    await problems(page);
+    await page.mouse.move(500, 200);
+    await shoot("compose");
   } finally {
     await editor.close();
   }
@@ -193,17 +199,19 @@ async function complete(page: Page): Promise<void> {
   await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
 }
 
-/** The plan and the comparison for a move from 0.12 to 0.14. */
-async function upgrade(page: Page): Promise<void> {
+/** Opens a file of the workspace that has findings. */
+async function open(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+p");
   await page.locator(".quick-input-widget input").waitFor();
-  await page.keyboard.type("old.kong.conf");
-  await page
-    .locator(".quick-input-list .monaco-list-row.focused", { hasText: "old.kong.conf" })
-    .first()
-    .waitFor();
+  await page.keyboard.type(name);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).first().waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".squiggly-error, .squiggly-warning").first().waitFor();
+}
+
+/** The plan and the comparison for a move from 0.12 to 0.14. */
+async function upgrade(page: Page): Promise<void> {
+  await open(page, "old.kong.conf");
   await command(page, "Kong: Upgrade Assistant");
   for (const [title, release] of [
     ["From which release?", "Kong 0.12.3"],

@@ -1,5 +1,6 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
+import { mayHoldKong } from "../../formats/detect.ts";
 import { FileError } from "../../platform/file-error.ts";
 import type { LintRun } from "../../report/reporter.ts";
 import { isSettingsPath } from "../../settings/discover-settings.ts";
@@ -51,6 +52,8 @@ export interface FixedFile extends Pick<LintedText, "text" | "textBefore" | "red
 
 /** From here on a run is about many sources. */
 const MANY = 100;
+/** Up to here a run ends before code that was optimized pays. */
+const FEW = 5;
 
 /** Lints sources one after the other. What cannot be read is said on standard error, and the others go on. */
 export async function lintAll(
@@ -59,6 +62,8 @@ export async function lintAll(
   means: LintContext,
 ): Promise<LintOutcome> {
   if (sources.length >= MANY) await means.io.platform.expectMany();
+  else if (sources.length <= FEW && sources.some(({ absolute }) => mayHoldKong(absolute)))
+    await means.io.platform.expectFew();
   if (means.options.fixing === "write") await tidy(sources, means.io);
   const run = new Run(stdin, means);
   for (const source of stdin === undefined ? sources : [stdin, ...sources]) await run.lint(source);

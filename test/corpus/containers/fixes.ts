@@ -1,13 +1,12 @@
+import { join } from "node:path";
 import type { EnvironmentReport } from "../../../server/engine/environment-report.ts";
+import type { FileReport, ReportedFinding } from "../../../server/engine/report.ts";
+import { nodePlatform } from "../../../server/platform/node.ts";
+import { DEFAULT_SETTINGS } from "../../../server/workspace/file-settings.ts";
+import { lintSource } from "../../../server/workspace/lint-source.ts";
+import { Snapshot } from "../../../server/workspace/snapshot.ts";
+import { Workspace } from "../../../server/workspace/workspace.ts";
 import { environmentOf, variablesIn } from "./environments.ts";
-import { kongLintIn } from "./program.ts";
-
-/** A finding as the JSON report has it, as far as it matters here. */
-interface ShownFinding {
-  readonly rule: string;
-  readonly property?: string;
-  readonly fixes: readonly { readonly title: string; readonly applicability: string }[];
-}
 
 /**
  * Fixes a file with the unsafe fixes too, and compares what its processes get before and after: only variables that a fix speaks of
@@ -16,32 +15,41 @@ interface ShownFinding {
  */
 export async function fixAndCompare(folder: string, path: string): Promise<readonly string[]> {
   const before = await environmentOf(folder, path);
-  const pledges = await pledgesOf(folder, path);
-  await kongLintIn(folder, [...LINT, "--fix", "--unsafe-fixes", "--", path]);
+  const pledges = await fix(folder, path);
   const after = await environmentOf(folder, path);
   if (before === undefined || after === undefined) return before === after ? [] : ["no Kong process is left"];
   return differences(before, after, pledges);
 }
 
-const LINT: readonly string[] = ["lint", "--no-settings", "--format", "json", "--fail-on", "never"];
-
-/** What the fixes that may be applied say that they do. */
-async function pledgesOf(folder: string, path: string): Promise<readonly Pledge[]> {
-  const { stdout } = await kongLintIn(folder, [...LINT, "--", path]);
-  if (stdout === "") return [];
-  const { files } = JSON.parse(stdout) as {
-    readonly files: readonly { readonly findings: readonly ShownFinding[] }[];
+/** Writes a file fixed, and gives what the fixes of each round say that they do. */
+async function fix(folder: string, path: string): Promise<readonly Pledge[]> {
+  const { files } = nodePlatform();
+  const absolute = join(folder, path);
+  const workspace = new Workspace({
+    snapshot: Snapshot.of(files),
+    folder,
+    settings: async () => DEFAULT_SETTINGS,
+  });
+  const { opened, settings } = await workspace.open({ shown: path, absolute, named: true });
+  if (opened.kind !== "opened" || !opened.mayBeFixed) return [];
+  const pledges: Pledge[] = [];
+  const select = async (report: FileReport) => {
+    pledges.push(...report.findings.flatMap(pledgesOf));
+    return report;
   };
-  return files.flatMap(({ findings }) =>
-    findings.flatMap(({ property, fixes }) =>
-      fixes
-        .filter(({ applicability }) => applicability !== "display")
-        .map(({ title }) => ({
-          property: property?.toLowerCase(),
-          title,
-        })),
-    ),
-  );
+  const { text, textBefore } = await lintSource(workspace, opened.source, settings, {
+    select,
+    fixing: "unsafe",
+    fixesDrawn: false,
+  });
+  if (text !== textBefore) await files.write(absolute, text);
+  return pledges;
+}
+
+function pledgesOf({ property, fixes }: ReportedFinding): readonly Pledge[] {
+  return fixes
+    .filter(({ applicability }) => applicability !== "display")
+    .map(({ title }) => ({ property: property?.toLowerCase(), title }));
 }
 
 /** What a fix may change. */
