@@ -168,10 +168,7 @@ function filesWithoutKong(): void {
     5,
   );
   const over = own.cpu - nothing.cpu - (listed.cpu - idle.cpu);
-  bound(
-    `(d) 10,000 YAML files without Kong: ${ms(over)} over listing them, at most 300 ms`,
-    over <= 300,
-  );
+  bound(`(d) 10,000 YAML files without Kong: ${ms(over)} over listing them, at most 300 ms`, over <= 300);
 }
 
 /** Milliseconds of processor time of each run, after some that do not count. */
