@@ -92,7 +92,7 @@ describe("a file on which a process draws", () => {
   });
 
   test("what git ignores is read for its errors alone", async () => {
-    const env = "KONG_PG_SSL=yes\nKONG_LOG_LEVEL=debug\n";
+    const env = "KONG_PG_HOST=db\nKONG_PG_SSL=yes\nKONG_LOG_LEVEL=debug\n";
     const compose = COMPOSE.replace("gw.env", "prod.list");
     const folder = folderWith({ ".gitignore": "*.list\n", "compose.yaml": compose, "prod.list": env });
     execFileSync("git", ["init", "-q"], { cwd: folder });
