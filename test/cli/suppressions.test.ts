@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { folderWith, kongLint } from "./run-cli.ts";
 
-/** The rules of the findings of a file, and how many comments silenced. */
+/** The rules of the findings of a file; how it is deployed is not what these files are about. */
 async function rulesIn(path: string, text: string, settings?: object): Promise<readonly string[]> {
   const folder = folderWith({
     ".git/HEAD": "",
@@ -11,7 +11,9 @@ async function rulesIn(path: string, text: string, settings?: object): Promise<r
   const { stdout, stderr } = await kongLint(folder, ["lint", "--format", "json", path]);
   if (stdout === "") throw new Error(stderr);
   const [file] = (JSON.parse(stdout) as Shown).files;
-  return (file?.findings ?? []).map(({ rule, range }) => `${range.start.line} ${rule}`);
+  return (file?.findings ?? [])
+    .filter(({ rule }) => !rule.startsWith("deployment/"))
+    .map(({ rule, range }) => `${range.start.line} ${rule}`);
 }
 
 interface Shown {
