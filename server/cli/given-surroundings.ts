@@ -9,8 +9,8 @@ const READERS: readonly string[] = [...ENV_FILE_READERS, "compose-2.16"];
 
 /**
  * What a file of `--given` says about the surroundings of a source:
- * `{"shell": {…}, "image_env": {…}, "build_args": {…}, "target": "…", "reader": "…", "chart": "kong 3.4.1", "set": […],
- * "set_string": […]}`, each of them optional.
+ * `{"shell": {…}, "image_env": {…}, "build_args": {…}, "service_env": {…}, "target": "…", "reader": "…", "chart": "kong 3.4.1",
+ * "set": […], "set_string": […]}`, each of them optional.
  * @throws UserError for a file that cannot be read, or says anything else
  */
 export async function givenSurroundings(
@@ -21,11 +21,12 @@ export async function givenSurroundings(
   const absolute = joinPath(workingFolder, file.replaceAll("\\", "/"));
   if ((await files.facts(absolute)) === undefined) throw new UserError(`${shown}: no such file`);
   const given = parsed(new TextDecoder().decode(await files.read(absolute)), shown);
-  const { shell, image_env, build_args, target, reader, chart, set, set_string, ...others } = given;
+  const { shell, image_env, build_args, service_env, target, reader, chart, set, set_string, ...others } =
+    given;
   const [other] = Object.keys(others);
   if (other !== undefined)
     throw new UserError(
-      `${shown}: there is no \`${other}\`; use shell, image_env, build_args, target, reader, chart, set or set_string`,
+      `${shown}: there is no \`${other}\`; use shell, image_env, build_args, service_env, target, reader, chart, set or set_string`,
     );
   const variables = (name: string, value: unknown) =>
     value === undefined || value === null ? undefined : variablesIn(value, `${shown}: \`${name}\``);
@@ -33,6 +34,7 @@ export async function givenSurroundings(
     shell: variables("shell", shell),
     imageEnvironment: variables("image_env", image_env),
     buildArguments: variables("build_args", build_args),
+    serviceEnvironment: variables("service_env", service_env),
     target: textIn(target, `${shown}: \`target\``),
     reader: readerIn(reader, `${shown}: \`reader\``),
     chart: textIn(chart, `${shown}: \`chart\``),

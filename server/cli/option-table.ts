@@ -98,7 +98,7 @@ const table = [
     value: "FILE",
     group: "Files",
     commands: ["environment"],
-    help: "JSON with what is around FILE: shell, image_env, build_args, target, reader, chart, set, set_string",
+    help: "JSON with what is around FILE: shell, image_env, build_args, service_env, target, reader, chart, set, set_string",
   },
   {
     name: "show-secrets",

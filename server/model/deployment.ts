@@ -103,6 +103,8 @@ export interface Deployment {
   readonly network: "own" | "host" | "other";
   /** Whether others reach every port of the container at its own address, as the pods of a cluster do, so that none has to be published. */
   readonly isRouted?: boolean;
+  /** Whether other containers have the same loopback interface, as those of one pod do. */
+  readonly sharesLoopback?: boolean;
   /** Host names that the process can reach (services, aliases, links); undefined: not known. */
   readonly reachableHosts: ReadonlySet<string> | undefined;
   readonly mounts?: Listed<Mount>;

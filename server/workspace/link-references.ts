@@ -4,7 +4,7 @@ import type { LinkedSource } from "../model/config-unit.ts";
 import type { LinkContext, Reference, Resolved, Surroundings } from "../model/format.ts";
 import type { Source } from "../model/source.ts";
 import { SourceDocument } from "../model/source-document.ts";
-import { joinPath, parentFolder } from "../platform/paths.ts";
+import { isInside, joinPath, parentFolder } from "../platform/paths.ts";
 import type { ReferencedAs, ReferencedFile, Snapshot } from "./snapshot.ts";
 import { shownPath } from "./source-path.ts";
 
@@ -36,6 +36,7 @@ export interface ResolvedSource {
 /** Files refer to files that refer to files; more rounds only come from files that change while they are read. */
 const MOST_ROUNDS = 20;
 const MOST_FILES = 500;
+const MOST_FOLDERS = 20;
 
 /**
  * Links a source with the files to which it refers: environment files, Compose files, Dockerfiles, a mounted kong.conf. Only files of
@@ -74,6 +75,9 @@ class ReferenceReader {
   readonly #read = new Map<string, ReferencedFile>();
   readonly #pending = new Map<string, Omit<ReferencedAs, "roots">>();
   readonly #outside = new Set<string>();
+  /** The names in folders by path; undefined: nobody may look. */
+  readonly #listed = new Map<string, readonly string[] | undefined>();
+  readonly #toList = new Set<string>();
   readonly references = new Set<string>();
 
   constructor(origin: Source, deps: LinkDeps) {
@@ -82,7 +86,7 @@ class ReferenceReader {
   }
 
   get hasPending(): boolean {
-    return this.#pending.size > 0;
+    return this.#pending.size > 0 || this.#toList.size > 0;
   }
 
   get outside(): readonly string[] {
@@ -99,6 +103,7 @@ class ReferenceReader {
         const text = texts.get(resolved.source.document.path);
         return text === undefined ? resolved : { kind: "source", source: parsedAs(resolved.source, text) };
       },
+      list: (pattern, from) => this.#list(pattern, from),
     };
   }
 
@@ -125,6 +130,22 @@ class ReferenceReader {
     return { kind: "pending" };
   }
 
+  #list(pattern: string, from: Source): readonly string[] | undefined {
+    if (/^[~]|^[A-Za-z]:[\\/]|\\/.test(pattern)) return undefined;
+    const folder = parentFolder(this.#absoluteOf(pattern, idWithoutFence(from.document.path)));
+    if (!this.#listed.has(folder)) {
+      if (this.#listed.size < MOST_FOLDERS) this.#toList.add(folder);
+      return undefined;
+    }
+    const at = pattern.lastIndexOf("/") + 1;
+    const fits = nameMatcher(pattern.slice(at));
+    return this.#listed
+      .get(folder)
+      ?.filter(fits)
+      .slice(0, MOST_FILES)
+      .map((name) => pattern.slice(0, at) + name);
+  }
+
   #isOutside(path: string, optional: boolean): Resolved {
     if (!optional) this.#outside.add(path);
     return { kind: "outside" };
@@ -144,10 +165,38 @@ class ReferenceReader {
     const repository = await snapshot.repositoryOf(path);
     const roots = repository === undefined ? [folder] : [repository, folder];
     for (const [key, file] of files) this.#read.set(key, await snapshot.referenced({ ...file, roots }));
+    const folders = [...this.#toList];
+    this.#toList.clear();
+    for (const each of folders)
+      this.#listed.set(
+        each,
+        roots.some((root) => isInside(root, each)) ? await snapshot.names(each) : undefined,
+      );
   }
 }
 
 /** The path of the text that has a fence in it. */
 function idWithoutFence(id: string): string {
   return id.replace(/#\d+$/, "");
+}
+
+/** Whether a name fits a pattern with `*`, `?` and `[…]`, in which a period at the start has to be written. */
+function nameMatcher(pattern: string): (name: string) => boolean {
+  const expression = pattern
+    .replace(/[.+^$()|{}\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".")
+    .replaceAll("[!", "[^");
+  const fits = matcher(expression);
+  return (name) => fits(name) && (pattern.startsWith(".") || !name.startsWith("."));
+}
+
+function matcher(expression: string): (name: string) => boolean {
+  try {
+    const compiled = new RegExp(`^${expression}$`);
+    return (name) => compiled.test(name);
+  } catch {
+    // A class without its end fits nothing.
+    return () => false;
+  }
 }

@@ -87,6 +87,17 @@ export class Snapshot {
     return reading;
   }
 
+  /** The names of the files in a folder, in order; none where it cannot be listed. */
+  async names(folder: string): Promise<readonly string[]> {
+    try {
+      const entries = await this.files.list(folder);
+      return entries.flatMap(({ name, kind }) => (kind === "folder" ? [] : [name]));
+    } catch (error) {
+      if (error instanceof FileError) return [];
+      throw error;
+    }
+  }
+
   /** The folder of the repository that holds a path; undefined outside of one. */
   repositoryOf(path: string): Promise<string | undefined> {
     const folder = parentFolder(path);

@@ -154,6 +154,14 @@ describe("what Kubernetes refuses or changes", () => {
     expect(kinds(project)).toEqual(["rejected"]);
   });
 
+  test("`$NAME` in a command that no shell reads", () => {
+    const env = "env: [{name: KONG_PREFIX, value: /x}]";
+    const project = link(pod(`command: [rm, $KONG_PREFIX/pids]\n${env}`));
+    expect(kinds(project)).toEqual(["not-filled-in"]);
+    expect(kinds(link(pod(`command: [rm, $(KONG_PREFIX)/pids]\n${env}`)))).toEqual([]);
+    expect(kinds(link(pod(`command: [sh, -c, rm $KONG_PREFIX/pids]\n${env}`)))).toEqual([]);
+  });
+
   test("`$(cat /x)` is no variable that somebody forgot", () => {
     expect(kinds(link(pod("env: [{name: KONG_A, value: $(cat /x)}]")))).toEqual([]);
   });

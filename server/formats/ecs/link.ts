@@ -176,6 +176,8 @@ function deploymentOf(
     network: mode === "host" ? "host" : "own",
     // With a network interface of its own, which is the rule, a task is reached at all its ports.
     isRouted: mode !== "bridge" && mode !== "none",
+    sharesLoopback:
+      mode !== "bridge" && itemsOf(container.definition.get("containerDefinitions")?.node).length !== 1,
     reachableHosts: undefined,
   };
 }

@@ -8,6 +8,7 @@ import { generatedSets } from "./generators.ts";
 import { asKubernetes, type KubernetesSource } from "./kubernetes-source.ts";
 import { maskedBlock } from "./masked-block.ts";
 import { type ManifestObject, objectsIn, objectsOf } from "./objects.ts";
+import { podsOf } from "./pods.ts";
 
 /** All that is applied together with a manifest, as far as it is known. */
 export interface Cluster {
@@ -21,6 +22,8 @@ export interface Cluster {
 
 /** Names under which the parts of a deployment are often kept beside each other. */
 const BESIDE = ["configmap", "config", "secret", "secrets", "service", "env"];
+/** What one manifest has for another one. */
+const SHARED = /^(?:ConfigMap|Secret|Service|Kustomization)$/;
 /** More manifests than a folder by hand has. */
 const MOST_RESOURCES = 100;
 
@@ -72,6 +75,14 @@ function patchesIn(source: KubernetesSource): readonly ManifestObject[] {
   });
 }
 
+/** Without a kustomization all manifests of the folder belong together, as `kubectl apply -f FOLDER` has it. */
+function besideOf(source: KubernetesSource, context: LinkContext): readonly string[] {
+  if (!/configMap|secret|Service/i.test(source.document.text)) return [];
+  return context.list === undefined
+    ? BESIDE.map((name) => `${name}.yaml`)
+    : ["*.yaml", "*.yml"].flatMap((pattern) => context.list?.(pattern, source) ?? []);
+}
+
 function manifestsBeside(
   source: KubernetesSource,
   own: readonly ManifestObject[],
@@ -85,7 +96,7 @@ function manifestsBeside(
     if (resolved.kind !== "source" || resolved.source.document.path === source.document.path)
       return undefined;
     const manifest = asKubernetes(resolved.source, source);
-    draws.push(manifest);
+    if (objectsIn(manifest).some(({ kind }) => SHARED.test(kind))) draws.push(manifest);
     return manifest;
   };
   const isKustomization = own.some(({ kind }) => kind === "Kustomization");
@@ -96,15 +107,30 @@ function manifestsBeside(
   const resources = (isKustomization ? own : objects).flatMap(({ kind, fields }) =>
     kind === "Kustomization" ? itemsOf(fields.get("resources")?.node) : [],
   );
-  const paths =
-    resources.length > 0
-      ? resources.flatMap((node) => (node.kind === "scalar" && /\.ya?ml$/.test(node.text) ? [node.text] : []))
-      : BESIDE.map((name) => `${name}.yaml`);
-  return [
-    ...objects,
-    ...paths.slice(0, MOST_RESOURCES).flatMap((path) => {
-      const manifest = read(path);
-      return manifest === undefined ? [] : objectsIn(manifest);
-    }),
-  ];
+  const named = resources.flatMap((node) =>
+    node.kind === "scalar" && /\.ya?ml$/.test(node.text) ? [node.text] : [],
+  );
+  if (named.length > 0)
+    return [...objects, ...named.slice(0, MOST_RESOURCES).flatMap((path) => objectsOfManifest(read(path)))];
+  const mates = besideOf(source, context)
+    .slice(0, MOST_RESOURCES)
+    .map((path) => objectsOfManifest(read(path)));
+  return [...objects, ...unmistaken(mates)];
+}
+
+function objectsOfManifest(manifest: KubernetesSource | undefined): readonly ManifestObject[] {
+  return manifest === undefined ? [] : objectsIn(manifest);
+}
+
+/**
+ * Of manifests that nothing says to belong together, what can be meant for one deployment only: a folder may have one for each environment.
+ */
+function unmistaken(manifests: readonly (readonly ManifestObject[])[]): readonly ManifestObject[] {
+  const counts = new Map<string, number>();
+  const keyOf = ({ kind, name }: ManifestObject): string => `${kind} ${name ?? ""}`;
+  for (const object of manifests.flat()) counts.set(keyOf(object), (counts.get(keyOf(object)) ?? 0) + 1);
+  return manifests
+    .filter((objects) => objects.every((object) => podsOf(object).length === 0))
+    .flat()
+    .filter((object) => counts.get(keyOf(object)) === 1);
 }

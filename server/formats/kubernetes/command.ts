@@ -59,3 +59,26 @@ export function confOfCommand({ entrypoint, command }: ContainerCommand): {
     at: entrypoint?.at ?? command?.at,
   };
 }
+
+/** `$NAME` in the words of a container that no shell reads, where the container has a variable of that name. */
+export function shellVariables(
+  { fields, pod }: Container,
+  { entrypoint, command }: ContainerCommand,
+  isSet: (name: string) => boolean,
+): readonly { readonly name: string; readonly at: Location }[] {
+  const words = [...(entrypoint?.value ?? []), ...(command?.value ?? [])];
+  // A script may be the program, or hand its arguments to one.
+  if (entrypoint === undefined || words.some((word) => /(?:^|\/)(?:ba|da|a|z)?sh$|\.sh$/.test(word)))
+    return [];
+  const { source } = pod.owner;
+  return (["command", "args"] as const).flatMap((field) =>
+    itemsOf(fields.get(field)?.node).flatMap((item) => {
+      const read = readText(source, item);
+      const match = read.kind === "text" ? /\$\{?([A-Za-z_]\w*)\}?/.exec(read.cooked.text) : null;
+      const name = match?.[1];
+      if (read.kind !== "text" || match === null || name === undefined || !isSet(name)) return [];
+      const range = { start: match.index, end: match.index + match[0].length };
+      return [{ name, at: locate(source.document.path, read.cooked.map.spanToSource(range)) }];
+    }),
+  );
+}

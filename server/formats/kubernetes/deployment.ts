@@ -41,6 +41,7 @@ export function readDeployment(inputs: DeploymentInputs): Deployment {
     exposedPorts: announcedPorts(container),
     network: isTrue(pod.spec, "hostNetwork") ? "host" : "own",
     isRouted: true,
+    sharesLoopback: hasCompany(container),
     reachableHosts: undefined,
     mounts: mountsOf(inputs),
     ...(user === undefined ? {} : { user }),
@@ -60,6 +61,15 @@ export function readDeployment(inputs: DeploymentInputs): Deployment {
     dependencies: dependenciesOf(container),
     ...(neighbors === undefined ? {} : { neighbors }),
   };
+}
+
+/** Whether the pod has containers beside this one while it runs; what completes a pod may add some. */
+function hasCompany({ pod, node }: Container): boolean {
+  return (
+    pod.isCompleted ||
+    itemsOf(pod.spec.get("containers")?.node).some((item) => item !== node) ||
+    itemsOf(pod.spec.get("initContainers")?.node).some((item) => fieldsOf(item).has("restartPolicy"))
+  );
 }
 
 function at({ pod }: Container, span: { readonly start: number; readonly end: number }): Location {

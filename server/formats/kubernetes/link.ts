@@ -7,7 +7,7 @@ import { imageVariables } from "../shared/image-variables.ts";
 import { Problems } from "../shared/problems.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { type Cluster, readCluster } from "./cluster.ts";
-import { commandOf, confOfCommand } from "./command.ts";
+import { commandOf, confOfCommand, shellVariables } from "./command.ts";
 import { ConfReader, confKeysOf, unitOfConf } from "./conf-in-manifest.ts";
 import { type ContainerEnv, readContainerEnv } from "./container-env.ts";
 import { readDeployment } from "./deployment.ts";
@@ -83,6 +83,14 @@ function linkContainer(linker: Linker, container: Container, image: ContainerIma
     services: surroundings.serviceEnvironment,
   });
   const command = commandOf(container, lookupIn(env));
+  const names = new Set([...env.assignments, ...env.others].map(({ variable }) => variable));
+  for (const { name: variable, at } of shellVariables(container, command, (each) => names.has(each)))
+    problems.add(id, {
+      kind: "not-filled-in",
+      at,
+      before: `in ${variable}`,
+      detail: `Kubernetes does not fill in \`$${variable}\`, and no shell reads this command; use \`$(${variable})\``,
+    });
   const mounts = mountsOf(container, cluster);
   const conf = confOf(linker, mounts, confOfCommand(command));
   const anchor = anchorOf(container);

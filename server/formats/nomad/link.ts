@@ -166,6 +166,8 @@ function deploymentOf(
     portsAreComplete: true,
     network: isHost ? "host" : "own",
     isRouted: true,
+    // Tasks of a group, and the proxies of Consul, share its network.
+    sharesLoopback: network !== undefined,
     reachableHosts: undefined,
   };
 }

@@ -20,6 +20,8 @@ export default defineRule({
   check({ unit, reading, report }) {
     const network = unit.deployment?.network ?? "own";
     if (unit.file !== undefined || network !== "own" || isWithoutContainer(unit)) return;
+    // A database or its proxy may run beside Kong.
+    if (unit.deployment?.sharesLoopback === true) return;
     for (const property of HOSTS[reading.text("database") ?? ""] ?? []) {
       const assignment = reading.assignment(property);
       if (assignment === undefined || !isLoopback(assignment)) continue;

@@ -23,6 +23,8 @@ export default defineRule({
     const { unit, reading } = context;
     const { deployment } = unit;
     if (deployment === undefined || deployment.network !== "own" || !usesDatabase(deployment)) return;
+    // A database or its proxy may run beside Kong.
+    if (deployment.sharesLoopback === true) return;
     // Others may be in a file that is not read.
     if (deployment.neighbors !== undefined && !deployment.neighbors.isComplete) return;
     const database = reading.text("database") ?? "";
