@@ -13,7 +13,7 @@ export interface WriteOptions {
 
 /**
  * Changes of settings as changes of characters of the unit's own source, by the writer of its format.
- * @returns nothing at all when one of the changes cannot be written there, since half a fix is none
+ * @returns nothing at all when one of the changes cannot be written there, or two of them overlap, since half a fix is none
  */
 export function writeEdits(
   unit: ConfigUnit,
@@ -32,5 +32,11 @@ export function writeEdits(
       written.push(...changes);
     }
   }
-  return written;
+  return overlap(written) ? [] : written;
+}
+
+/** Whether two edits change the same characters: what a tool makes of a few of them in several places cannot be written in one. */
+function overlap(edits: readonly TextEdit[]): boolean {
+  const spans = edits.map(({ span }) => span).sort((a, b) => a.start - b.start || a.end - b.end);
+  return spans.some(({ start }, index) => start < (spans[index - 1]?.end ?? 0));
 }

@@ -24,6 +24,7 @@ describe("after all fixes, processes get what the fixes said and nothing else", 
     "script/start.sh",
     "readme/README.md",
     "variables/kong.env",
+    "chart/values.yaml",
   ])("%s", async (path) => {
     const folder = copied();
     expect(await fixAndCompare(folder, path)).toEqual([]);
