@@ -97,7 +97,7 @@ describe("a file on which a process draws", () => {
     const folder = folderWith({ ".gitignore": "*.list\n", "compose.yaml": compose, "prod.list": env });
     execFileSync("git", ["init", "-q"], { cwd: folder });
     const { found } = await findings(folder, ["."]);
-    expect(found).toEqual(["prod.list schema/boolean-value"]);
+    expect(found.filter((each) => each.startsWith("prod.list"))).toEqual(["prod.list schema/boolean-value"]);
     expect((await findings(folder, ["--no-gitignore", "."])).found.length).toBeGreaterThan(1);
   });
 
