@@ -16,7 +16,8 @@ export default defineRule({
   checkProblems({ catalog, problems, report }) {
     const alike = new Map<string, FormatProblem[]>();
     for (const problem of problems) {
-      if (problem.kind !== "readers-disagree") continue;
+      // Of a secret in clear text there is worse to say, and its values must not be shown.
+      if (problem.kind !== "readers-disagree" || isInFileOfSecrets(problem, catalog)) continue;
       const { readings, at, detail } = problem;
       if (readings === undefined) report({ at, message: asSentence(detail), dependsOnRelease: false });
       else if (new Set(readings.flatMap(({ text }) => text ?? [])).size > 1)
@@ -43,6 +44,10 @@ function partiesOf({ readings = [], before }: FormatProblem): string {
   const texts = [...new Set(readings.map(({ text }) => text))];
   const parties = readings.map(({ text, refuses }) => (refuses ? "-" : texts.indexOf(text)));
   return `${parties.join()} ${/["']/.test(before)}`;
+}
+
+function isInFileOfSecrets({ name, before }: FormatProblem, catalog: Catalog): boolean {
+  return name !== undefined && before.startsWith(name) && isSecretName(name, catalog);
 }
 
 /** The name alone in a file of variables, where other rules speak about the value. */
