@@ -94,7 +94,7 @@ test.skipIf(!hasShared)("no collected file of a format that is not read has find
   const read: string[] = JSON.parse(stdout).files.map(({ path }: { readonly path: string }) => path);
   const foreign = read.filter(
     (path) =>
-      !/^(?:ansible\/\d+\.j2|(?:compose|dockerfile|ecs|envfile|helm-release|helm-template|helm-values|kgo|kubernetes|nomad|readme|shell|systemd)\/\d+\..*)$/.test(
+      !/^(?:ansible\/\d+\.j2|(?:compose|dockerfile|ecs|envfile|helm-release|helm-template|helm-values|kgo|kubernetes|nomad|readme|shell|systemd|terraform)\/\d+\..*)$/.test(
         path,
       ),
   );

@@ -65,11 +65,6 @@ describe("detectFormat", () => {
     ["settings.ini", "[x]\na = b\n", /not named/],
     ["env.yml", "KONG_DATABASE: off\n", /a YAML file is not read yet/],
     [".env.json", '{"KONG_DATABASE": "off"}\n', /a JSON file is not read yet/],
-    [
-      "kong.service.d/kong.conf",
-      "[Service]\nEnvironment=KONG_A=1\nEnvironment=KONG_B=2\nRestart=always\n",
-      /a systemd unit is not read yet/,
-    ],
   ])("%s is left alone, with the reason", (path, sample, reason) => {
     const detection = detectFormat(path, sample);
     expect(detection.format).toBeUndefined();

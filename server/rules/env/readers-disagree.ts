@@ -4,6 +4,7 @@ import { readerName } from "../../formats/env-file/readers.ts";
 import { propertyOfVariable } from "../../formats/shared/kong-variable.ts";
 import type { FormatProblem } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
+import { secretParts } from "../../secrets/secret-parts.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
 import { asSentence } from "../support/as-sentence.ts";
 import { quoted } from "../support/quoting.ts";
@@ -25,7 +26,7 @@ export default defineRule({
     }
     for (const lines of alike.values()) {
       // A value that may be shown says more.
-      const first = lines.find(({ name }) => !isSecretName(name, catalog)) ?? lines[0];
+      const first = lines.find((each) => !isSecret(each, catalog)) ?? lines[0];
       if (first === undefined) continue;
       const others = lines.filter((each) => each !== first);
       const more = others.length === 0 ? "" : ` The same goes for ${others.length} more of these lines.`;
@@ -60,13 +61,22 @@ function isSecretName(name: string | undefined, catalog: Catalog): boolean {
   return property === undefined || isSecretProperty(property, catalog);
 }
 
+/** Whether one of the readings has a secret in it, which may have a form there that the text does not show. */
+function isSecret({ name, readings = [] }: FormatProblem, catalog: Catalog): boolean {
+  const property = propertyOfVariable(name ?? "") ?? "";
+  return (
+    isSecretName(name, catalog) || readings.some(({ text = "" }) => secretParts(property, text).length > 0)
+  );
+}
+
 /** What each reader makes of the line; of a secret only whether it differs. */
-function readingsOf({ name, readings = [] }: FormatProblem, catalog: Catalog): string {
-  const isSecret = isSecretName(name, catalog);
+function readingsOf(problem: FormatProblem, catalog: Catalog): string {
+  const { readings = [] } = problem;
+  const isHidden = isSecret(problem, catalog);
   const groups = new Map<string, string[]>();
   let values = 0;
   const wordOf = (text: string): string => {
-    if (!isSecret) return quoted(text);
+    if (!isHidden) return quoted(text);
     return values++ === 0 ? "one value" : "another value";
   };
   const words = new Map<string, string>();
