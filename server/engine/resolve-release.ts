@@ -75,7 +75,7 @@ export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}):
     return fit.isCopy ? { ...guess, isLikely: true } : guess;
   }
   const newest = newestRelease(wishes.edition ?? "oss");
-  return known(newest, "newest", "the newest release, for nothing says another", false);
+  return known(newest, "newest", "the newest release, because none is named", false);
 }
 
 function ofImage({ release, certainty, place, isBeside }: ToldRelease): ResolvedRelease {

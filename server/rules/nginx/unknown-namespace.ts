@@ -30,7 +30,7 @@ export default defineRule({
       context.report({
         at: assignment.nameSpan,
         property,
-        message: `${describeRelease(context.catalog.release)} injects no ${quoted(`nginx_${status.namespace}_…`)} names into nginx and drops this line without a word${comes === undefined ? "" : ` (${describeRelease(comes)} is the first that does)`}. ${advice(home, meant)}`,
+        message: `${describeRelease(context.catalog.release)} injects no ${quoted(`nginx_${status.namespace}_…`)} names into nginx and silently drops this line${comes === undefined ? "" : ` (${describeRelease(comes)} is the first that does)`}. ${advice(home, meant)}`,
         fixes: name === undefined ? [] : rename(assignment, name, context),
         ...(comes === undefined ? { dependsOnRelease: false } : {}),
       });

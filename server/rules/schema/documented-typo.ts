@@ -30,7 +30,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property,
-        message: `Kong's manual misspells this name, and Kong ignores the line without a word. The property is called ${quoted(meant)}.`,
+        message: `Kong's manual misspells this name, and Kong silently ignores the line. The property is called ${quoted(meant)}.`,
         fixes: isSetElsewhere(unit, meant, assignment)
           ? []
           : [renameFix(`Rename it to ${meant}`, "safe", assignment, meant)],

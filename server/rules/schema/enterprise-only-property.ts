@@ -26,7 +26,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property,
-        message: `Only Kong Enterprise has ${quoted(property)}; open-source ${describeRelease(catalog.release)} ignores this line without a word. ${advice}`,
+        message: `Only Kong Enterprise has ${quoted(property)}; open-source ${describeRelease(catalog.release)} silently ignores this line. ${advice}`,
         fixes: [displayOnlyFix("Remove the line, or set the edition to enterprise")],
       });
     }

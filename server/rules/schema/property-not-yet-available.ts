@@ -25,7 +25,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property: assignment.property,
-        message: `${quoted(assignment.property)} exists from ${describeRelease(status.comes)} on; ${describeRelease(catalog.release)} ignores this line without a word. ${advice}`,
+        message: `${quoted(assignment.property)} exists from ${describeRelease(status.comes)} on; ${describeRelease(catalog.release)} silently ignores this line. ${advice}`,
         fixes: [
           displayOnlyFix(
             older === undefined ? `Remove the line, or use ${describeRelease(status.comes)}` : `Use ${older}`,

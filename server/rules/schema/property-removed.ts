@@ -25,7 +25,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property: assignment.property,
-        message: `${quoted(assignment.property)} is gone since ${describeRelease(gone)}, so ${describeRelease(catalog.release)} ignores this line without a word. ${instead(history)}`,
+        message: `${quoted(assignment.property)} is gone since ${describeRelease(gone)}, so ${describeRelease(catalog.release)} silently ignores this line. ${instead(history)}`,
         fixes: mend(assignment, history, context),
         tags: ["deprecated"],
       });

@@ -61,7 +61,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property: assignment.property,
-        message: `${describeRelease(catalog.release)} has no property ${quoted(assignment.writtenName)} and ignores this line without a word. ${suggestion?.advice ?? "Remove it, or see whether a plugin or another program was meant to read it."}`,
+        message: `${describeRelease(catalog.release)} has no property ${quoted(assignment.writtenName)} and silently ignores this line. ${suggestion?.advice ?? "Remove it, or see whether a plugin or another program was meant to read it."}`,
         fixes: suggestion?.rename === undefined ? [] : renames(assignment, suggestion.rename, context),
         dependsOnRelease: !catalog.exact,
       });

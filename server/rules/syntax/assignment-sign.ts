@@ -28,7 +28,7 @@ function reportNameless({ span: at }: Assignment, { report }: RuleContext): void
   report({
     at,
     message:
-      "No name stands before `=`, so Kong drops this line without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
+      "No name stands before `=`, so Kong silently drops this line. Write `name = value`, or begin the line with `#` if it is a remark.",
     fixes: [commentOutFix("Turn the line into a comment", "unsafe", at)],
   });
 }

@@ -36,8 +36,8 @@ export default defineRule({
         at: context.here(statement.text),
         ...(known ? { property: name } : {}),
         message: known
-          ? `Without \`=\` this line is no setting: ${describeRelease(catalog.release)} drops it without a word, and \`${name}\` keeps its other value. ${separator === "" ? `Write \`${name} = …\`.` : `Write \`=\` after \`${name}\`.`}`
-          : "Without `=` this line is no setting, and Kong drops it without a word. Write `name = value`, or begin the line with `#` if it is a remark.",
+          ? `Without \`=\` this line is no setting: ${describeRelease(catalog.release)} silently drops it, and \`${name}\` keeps its other value. ${separator === "" ? `Write \`${name} = …\`.` : `Write \`=\` after \`${name}\`.`}`
+          : "Without `=` this line is no setting, and Kong silently drops it. Write `name = value`, or begin the line with `#` if it is a remark.",
         fixes: !known
           ? [commentOut(statement, context)]
           : separator === ""
