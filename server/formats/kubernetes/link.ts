@@ -11,6 +11,7 @@ import { commandOf, confOfCommand, shellVariables } from "./command.ts";
 import { ConfReader, confKeysOf, unitOfConf } from "./conf-in-manifest.ts";
 import { type ContainerEnv, readContainerEnv } from "./container-env.ts";
 import { readDeployment } from "./deployment.ts";
+import { type KongContainer, reportForeignVariables } from "./foreign-variables.ts";
 import { type ContainerImage, kongImageOf } from "./kong-container.ts";
 import type { KubernetesSource } from "./kubernetes-source.ts";
 import { linkTemplate } from "./link-template.ts";
@@ -50,16 +51,19 @@ export function linkKubernetes(source: KubernetesSource, context: LinkContext): 
   const ids = new Set<string>();
   let left = MOST_ENTRIES;
   const containers = cluster.own.flatMap((object) => podsOf(object)).flatMap(containersOf);
+  const running: KongContainer[] = [];
   const units = containers.flatMap((container): LinkedUnit[] => {
     const image = kongImageOf(container, context.surroundings);
     if (image === undefined || left < 0) return [];
     const unit = linkContainer(linker, container, image, freeId(container, ids));
     left -= unit.assignments.length + 1;
+    running.push({ container, unit: unit.id });
     return [unit];
   });
   units.push(...looseConfs(linker));
   if (units.length === 0) return { units: [], problems: [] };
   reportFaults(linker);
+  reportForeignVariables(containers, running, linker.problems);
   return { units, problems: linker.problems.list(units.map(({ id }) => id)) };
 }
 
