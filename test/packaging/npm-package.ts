@@ -5,9 +5,8 @@ import { packTarball } from "../../tools/release/artifacts/tarball.ts";
 import { check } from "../checks.ts";
 import { BAD, emptyFolder, GOOD, put, run } from "./scratch.ts";
 
-/** Of the packed tarball. */
-/** Without the readers of Compose, Dockerfiles and shell scripts it is about 620 KB. */
-const MOST_BYTES = 800 * 1000;
+/** Of the packed tarball. It was 620 KB with readers of two formats, and has those of eleven now, rules about them and pages of these rules. */
+const MOST_BYTES = 900 * 1000;
 
 /** The tarball: its contents and size, its manifest, and that it runs on every supported Node. */
 export function testNpmPackage(): void {
@@ -20,7 +19,7 @@ export function testNpmPackage(): void {
     .map((path) => path.replace(/^package\//, ""));
   const { size } = statSync(tarball);
   console.log(`npm package: ${paths.length} files, ${size} bytes`);
-  check("the tarball is below 800 KB", size < MOST_BYTES);
+  check("the tarball is below 900 KB", size < MOST_BYTES);
   const strange = paths.filter(
     (path) =>
       !/^(?:dist\/[^/]+\.cjs|dist\/data\/[^/]+\.json|dist\/index\.d\.cts|dist\/THIRD-PARTY-NOTICES\.txt|server\/settings\/generated\/settings\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
