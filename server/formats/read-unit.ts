@@ -1,6 +1,12 @@
 import { catalogFor } from "../../schemas/catalog-for.ts";
-import { type ConfigUnit, configUnit, type LinkedSource, type LinkedUnit } from "../model/config-unit.ts";
-import type { LinkContext, Reference, SourceFormat } from "../model/format.ts";
+import {
+  type ConfigUnit,
+  configUnit,
+  type LinkedSource,
+  type LinkedUnit,
+  type MadeReference,
+} from "../model/config-unit.ts";
+import type { LinkContext, SourceFormat } from "../model/format.ts";
 import type { SourceId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
 import type { SourceDocument } from "../model/source-document.ts";
@@ -15,11 +21,11 @@ const ALONE: LinkContext = { surroundings: {}, resolve: () => ({ kind: "missing"
 /** The processes of a source. */
 export function linkSource(source: Source, context: LinkContext = ALONE): LinkedSource {
   const drawn = new Map<SourceId, Source>();
-  const references: Reference[] = [];
+  const references: MadeReference[] = [];
   const { units, problems } = source.format.link(source, {
     surroundings: context.surroundings,
     resolve: (reference, from) => {
-      references.push(reference);
+      references.push({ ...reference, from: from.document.path });
       const resolved = context.resolve(reference, from);
       if (resolved.kind === "source") drawn.set(resolved.source.document.path, resolved.source);
       return resolved;

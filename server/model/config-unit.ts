@@ -153,6 +153,11 @@ export function reachingUnit(unit: ConfigUnit): ConfigUnit {
   );
 }
 
+/** A reference, with the source from whose folder its path counts. */
+export interface MadeReference extends Reference {
+  readonly from: SourceId;
+}
+
 /** A source with the processes that it describes, and what its tools drop, change or refuse. */
 export interface LinkedSource {
   readonly source: Source;
@@ -162,7 +167,7 @@ export interface LinkedSource {
   /** The other sources that its units draw on, as far as they could be read. */
   readonly drawn: ReadonlyMap<SourceId, Source>;
   /** What its own text and those that it draws on say about other files, whether they could be read or not. */
-  readonly references: readonly Reference[];
+  readonly references: readonly MadeReference[];
   /** What it was linked with, so that another version of its text can be linked in the same way. */
   readonly context: LinkContext;
 }

@@ -140,7 +140,7 @@ function buildOf({ fields }: ServiceDefinition, run: ComposeRun, context: LinkCo
   if (folder === undefined || name === undefined)
     return unknown("the path of the Dockerfile is known at run time only");
   const path = joinPath(folder, name);
-  const at = locationOf(file, node);
+  const at = locationOf(file, settings.get("dockerfile") ?? settings.get("context") ?? node);
   const resolved = context.resolve(
     { role: "image", path, reader: undefined, optional: false, at },
     file.base,

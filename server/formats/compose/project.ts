@@ -124,9 +124,18 @@ class ProjectReader {
     chain: readonly YamlPair[],
   ): ServiceDefinition {
     const at = locationOf(file, extended.node);
-    const { service, path } = this.#extendsOf(file, extended.node);
+    const { service, path, named } = this.#extendsOf(file, extended.node);
     if (service === undefined) return openBecause(own, "what the service extends is unknown", at);
-    const target = path === undefined ? { file } : this.#otherFile(file, path, "definition", at, false);
+    const target =
+      path === undefined
+        ? { file }
+        : this.#otherFile(
+            file,
+            path,
+            "definition",
+            named === undefined ? at : locationOf(file, named),
+            false,
+          );
     if (target.file === undefined) {
       if (target.kind === "missing") this.#missing(own, at, path ?? "");
       return openBecause(own, target.why, at);
@@ -172,7 +181,12 @@ class ProjectReader {
   #extendsOf(
     file: ComposeFile,
     node: YamlNode,
-  ): { readonly service: string | undefined; readonly path: string | undefined } {
+  ): {
+    readonly service: string | undefined;
+    readonly path: string | undefined;
+    /** Where the path is written. */
+    readonly named?: YamlNode | undefined;
+  } {
     if (node.kind === "scalar") return { service: textOfNode(this.#run, file, node), path: undefined };
     if (node.kind !== "mapping") return { service: undefined, path: undefined };
     const entries = new Map(entriesOf(node).entries.map(({ key, pair }) => [key, dereference(pair.value)]));
@@ -181,7 +195,7 @@ class ProjectReader {
     const path = textOfNode(this.#run, file, named);
     return named !== undefined && path === undefined
       ? { service: undefined, path: undefined }
-      : { service, path };
+      : { service, path, named };
   }
 
   #otherFile(
@@ -225,8 +239,8 @@ class ProjectReader {
       const at = locationOf(file, node);
       const paths = this.#includedPaths(file, node);
       this.#lacksFile ||= paths.length === 0;
-      for (const path of paths) {
-        const target = this.#otherFile(file, path, "definition", at, false);
+      for (const { path, named } of paths) {
+        const target = this.#otherFile(file, path, "definition", locationOf(file, named), false);
         if (target.file === undefined) {
           this.#lacksFile = true;
           if (target.kind === "missing") this.#missing(undefined, at, path);
@@ -251,14 +265,23 @@ class ProjectReader {
     }
   }
 
-  #includedPaths(file: ComposeFile, node: YamlNode): string[] {
-    if (node.kind === "scalar") return [textOfNode(this.#run, file, node) ?? []].flat();
+  #includedPaths(file: ComposeFile, node: YamlNode): { readonly path: string; readonly named: YamlNode }[] {
+    if (node.kind === "scalar") return this.#pathsIn(file, [node]);
     if (node.kind !== "mapping") return [];
     const path = entriesOf(node).entries.find(({ key }) => key === "path");
     const value = path === undefined ? undefined : dereference(path.pair.value);
     if (value === undefined) return [];
-    const nodes = value.kind === "sequence" ? value.items.map((item) => dereference(item.value)) : [value];
-    return nodes.flatMap((each) => textOfNode(this.#run, file, each) ?? []);
+    return this.#pathsIn(
+      file,
+      value.kind === "sequence" ? value.items.map((item) => dereference(item.value)) : [value],
+    );
+  }
+
+  #pathsIn(file: ComposeFile, nodes: readonly YamlNode[]) {
+    return nodes.flatMap((named) => {
+      const path = textOfNode(this.#run, file, named);
+      return path === undefined ? [] : [{ path, named }];
+    });
   }
 
   #missing(definition: ServiceDefinition | undefined, at: Location, path: string): void {

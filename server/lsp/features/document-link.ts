@@ -10,6 +10,7 @@ import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { ownAssignments } from "../support/assignment-at.ts";
 import { isSecret } from "../support/redaction.ts";
+import { referencedFiles, type WrittenPath } from "../support/referenced-files.ts";
 import { pathOfUri, uriOfPath } from "../uri.ts";
 
 /** Properties that hold paths of files. */
@@ -24,7 +25,7 @@ const LOG = /_(?:access|error)_log$/;
 /** A path without a variable or a template in it. */
 const PATH = /^(?!\/\/)[\w.@+,~/-]*[\w@+~-]$/;
 
-/** Files that values name by their paths, and the pages of the rules that comments name. */
+/** Files that values name by their paths, files to which the text refers, and the pages of the rules that comments name. */
 export const documentLink: DocumentFeature<"textDocument/documentLink"> = async (
   document,
   _params,
@@ -36,7 +37,7 @@ async function pathLinks(document: DocumentAnalysis, context: FeatureContext): P
   const own = pathOfUri(uri);
   // Elsewhere than on this machine a path leads nowhere.
   if (own === undefined) return [];
-  const found = analysis.units.flatMap((each) =>
+  const inValues = analysis.units.flatMap((each) =>
     ownAssignments(each.unit)
       .filter(
         ({ property, opaque }) =>
@@ -44,6 +45,7 @@ async function pathLinks(document: DocumentAnalysis, context: FeatureContext): P
       )
       .flatMap((assignment) => pathsIn(assignment, { ...analysis, ...each }, parentFolder(own))),
   );
+  const found = [...inValues, ...referencedFiles(analysis.linked, own)];
   // Processes may share the characters.
   const paths = [...new Map(found.map((each) => [`${each.span.start} ${each.path}`, each])).values()];
   const links = await Promise.all(
@@ -59,7 +61,7 @@ async function pathLinks(document: DocumentAnalysis, context: FeatureContext): P
 }
 
 /** Keys may be written as their text; only what is a path by its form is one. */
-function pathsIn(assignment: Assignment, analysis: Analysis, folder: string) {
+function pathsIn(assignment: Assignment, analysis: Analysis, folder: string): readonly WrittenPath[] {
   const { property } = assignment;
   const text = analysis.unit.document.text;
   const base = LOG.test(property) ? prefixOf(analysis) : folder;
