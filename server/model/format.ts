@@ -86,7 +86,7 @@ export interface Correction {
 export interface FormatProblem {
   /**
    * `word-lost`, `quotes-kept`, `retyped`, `dollar-eaten`, `name-changed`, `removed`, `duplicate`, `syntax`; `refused`: the tool does not take
-   * what is written; `missing-file`; `circular`; `too-many`; `readers-disagree`: see {@link readings}; …
+   * what is written; `missing-secret`, `hidden-companion`: what a block needs is not there; `missing-file`; `circular`; `too-many`; `readers-disagree`: see {@link readings}; …
    */
   readonly kind: string;
   readonly at: Location;

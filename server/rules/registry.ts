@@ -73,6 +73,7 @@ import envUnknownVariable from "./env/unknown-variable.ts";
 import envVariableUsedTwice from "./env/variable-used-twice.ts";
 import envVariableWithoutValue from "./env/variable-without-value.ts";
 import formatsIgnoredValue from "./formats/ignored-value.ts";
+import formatsMissingCompanion from "./formats/missing-companion.ts";
 import formatsRefused from "./formats/refused.ts";
 import formatsValueChanged from "./formats/value-changed.ts";
 import listenAdminGuiWithoutAdmin from "./listen/admin-gui-without-admin.ts";
@@ -270,6 +271,7 @@ export const rules: readonly Rule[] = [
   { id: "env/variable-used-twice", ...envVariableUsedTwice },
   { id: "env/variable-without-value", ...envVariableWithoutValue },
   { id: "formats/ignored-value", ...formatsIgnoredValue },
+  { id: "formats/missing-companion", ...formatsMissingCompanion },
   { id: "formats/refused", ...formatsRefused },
   { id: "formats/value-changed", ...formatsValueChanged },
   { id: "listen/admin-gui-without-admin", ...listenAdminGuiWithoutAdmin },

@@ -73,6 +73,7 @@ import envUnknownVariable from "./env/unknown-variable.md";
 import envVariableUsedTwice from "./env/variable-used-twice.md";
 import envVariableWithoutValue from "./env/variable-without-value.md";
 import formatsIgnoredValue from "./formats/ignored-value.md";
+import formatsMissingCompanion from "./formats/missing-companion.md";
 import formatsRefused from "./formats/refused.md";
 import formatsValueChanged from "./formats/value-changed.md";
 import listenAdminGuiWithoutAdmin from "./listen/admin-gui-without-admin.md";
@@ -270,6 +271,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "env/variable-used-twice": envVariableUsedTwice,
   "env/variable-without-value": envVariableWithoutValue,
   "formats/ignored-value": formatsIgnoredValue,
+  "formats/missing-companion": formatsMissingCompanion,
   "formats/refused": formatsRefused,
   "formats/value-changed": formatsValueChanged,
   "listen/admin-gui-without-admin": listenAdminGuiWithoutAdmin,

@@ -1,6 +1,7 @@
 import type { UnitId } from "../../model/location.ts";
 import type { Problems } from "../shared/problems.ts";
 import type { ChartValues } from "./chart-values.ts";
+import { checkCompanions } from "./check-companions.ts";
 import { checkIgnored } from "./check-ignored.ts";
 import type { InstalledChart } from "./installed-chart.ts";
 import { keyLocation, locationOfPlace } from "./value-places.ts";
@@ -22,6 +23,7 @@ export function checkChart(check: ChartCheck): void {
   checkTag(check);
   checkSources(check);
   checkIgnored(check);
+  checkCompanions(check);
 }
 
 /** Without the controller and without a database, one source of a declarative configuration is allowed. */

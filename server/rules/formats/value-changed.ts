@@ -6,7 +6,9 @@ import { correctionFixes } from "../support/correction-fixes.ts";
 const ELSEWHERE: ReadonlySet<string> = new Set([
   "ignored",
   "duplicate",
+  "hidden-companion",
   "missing-file",
+  "missing-secret",
   "readers-disagree",
   "removed",
   "too-many",
