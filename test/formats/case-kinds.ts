@@ -17,6 +17,8 @@ export interface FormatCase {
   readonly chart?: string;
   readonly set?: readonly string[];
   readonly set_string?: readonly string[];
+  /** Helm: the variables that are otherwise than with the chart's own values; `null`: the tool refuses. */
+  readonly changed_against_defaults?: Environment | null;
   /** The variables of the process; `null`: the tool refuses. */
   readonly env?: Environment | null;
   readonly compose_v1?: Outcome | null;
