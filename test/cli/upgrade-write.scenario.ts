@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { main } from "../../server/cli/main.ts";
 import { FileError } from "../../server/platform/file-error.ts";
 import { nodePlatform } from "../../server/platform/node.ts";
+import type { Replacement } from "../../server/platform/replacement.ts";
 import { folderWith, kongLint } from "./run-cli.ts";
 
 const OLD = "custom_plugins = a, b\nnginx_worker_processes = 2\n";
@@ -16,13 +17,14 @@ async function runFailing(reason: string) {
   const platform = nodePlatform();
   let stderr = "";
   let stdout = "";
-  const write = (path: string) => Promise.reject(new FileError(path, reason));
+  const replace = ([first]: readonly Replacement[]) =>
+    Promise.reject(new FileError(first?.path ?? "", reason));
   const code = await main(argv, {
     platform: {
       ...platform,
       workingFolder: folder,
       environment: {},
-      files: { ...platform.files, write },
+      files: { ...platform.files, replace },
     },
     stdin: async () => new Uint8Array(),
     stdout: {

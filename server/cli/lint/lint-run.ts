@@ -115,7 +115,7 @@ class Run {
   }
 
   async lint(source: SourcePath): Promise<void> {
-    const { changed, checkSettings, io } = this.#means;
+    const { changed, checkSettings } = this.#means;
     const isStdin = source === this.#stdin;
     if (!isStdin && changed?.includes(source.absolute) === false) return;
     if (source.named && !isStdin && isSettingsPath(source.absolute)) {
@@ -126,12 +126,9 @@ class Run {
     const settings = await this.#workspace.settingsOf(source.absolute);
     const isIgnored = settings.resolved.ignored !== undefined;
     if (isIgnored && !isStdin) return;
-    if (isStdin) this.#stdinBytes = await io.stdin();
-    const bytes = isStdin ? this.#stdinBytes : undefined;
-    const read = bytes === undefined ? {} : { read: async () => bytes };
-    const opened =
-      (isStdin ? undefined : await this.#refusal(source)) ??
-      (await this.#workspace.openWith(source, settings, read));
+    const opened = isStdin
+      ? await this.#openStdin(source, settings)
+      : ((await this.#refusal(source)) ?? (await this.#workspace.openWith(source, settings)));
     if (opened.kind === "opened" && !isIgnored)
       await this.#lintOpened({ source, settings, paths: pathsOf(source, opened.source) }, opened);
     else if (opened.kind === "problem") {
@@ -139,6 +136,18 @@ class Run {
       this.#problems.say(`${source.shown}: ${opened.reason}`);
     } else if (opened.kind === "left-alone" && source.named) {
       this.#leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
+    }
+  }
+
+  /** Standard input is read whatever becomes of it, for a filter gives it back. */
+  async #openStdin(source: SourcePath, settings: FileSettings): Promise<OpenedSource> {
+    try {
+      const bytes = await this.#means.io.stdin();
+      this.#stdinBytes = bytes;
+      return await this.#workspace.openWith(source, settings, { read: async () => bytes });
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return { kind: "problem", reason: error.message };
     }
   }
 
