@@ -201,6 +201,43 @@ describe("files that are read together", () => {
     );
   });
 
+  describe("values of a chart", () => {
+    const low = 'image: {repository: kong, tag: "3.9.1"}\nenv: {log_level: notice}\n';
+    const high = "ingressController: {enabled: false}\nenv: {log_level: loud}\n";
+    const files = { "base.yaml": low, "over.yaml": high, "chart/values.yaml": low };
+    const fits = /^oss@3\.9\.1/;
+
+    it.each([
+      [
+        "two files",
+        "helm upgrade --install edge kong/kong -n edge -f base.yaml --set a=b \\\n  -f over.yaml",
+      ],
+      ["a list", "helm template edge kong/kong --values=base.yaml,over.yaml"],
+      ["the chart of a folder", "helm install edge ./chart/ --wait -f over.yaml"],
+      ["options before the command", "helm -n edge install -g kong/kong -f base.yaml -f over.yaml"],
+    ])("%s", async (_, call) => {
+      expect(await releaseOf({ ...files, "up.sh": `${call}\n` }, "over.yaml")).toMatch(fits);
+    });
+
+    it.each([
+      ["values of an earlier call", "helm upgrade edge kong/kong --reuse-values -f base.yaml -f over.yaml"],
+      ["another command", "helm lint kong/kong -f base.yaml -f over.yaml"],
+      ["a file of a plugin", "helm install edge kong/kong -f base.yaml -f secrets://s.yaml -f over.yaml"],
+      ["a name that something fills in", "helm install edge kong/kong -f $BASE.yaml -f over.yaml"],
+    ])("not by %s", async (_, call) => {
+      expect(await releaseOf({ ...files, "up.sh": `${call}\n` }, "over.yaml")).not.toMatch(fits);
+    });
+
+    it("the later file wins", async () => {
+      const call = (first: string, last: string) => ({
+        ...files,
+        "up.sh": `helm install edge kong/kong -f ${first} -f ${last}\n`,
+      });
+      expect(await rulesOf(call("base.yaml", "over.yaml"), "over.yaml")).toEqual(["schema/enum-value"]);
+      expect(await rulesOf(call("over.yaml", "base.yaml"), "over.yaml")).toEqual([]);
+    });
+  });
+
   it("the release of a deployment is that of its files", async () => {
     const deployments = [{ name: "edge", files: ["kong.conf", "compose.yaml"], release: "2.7" }];
     const files = { "kong.conf": conf, ".kong-lint.json": JSON.stringify({ release: "3.4", deployments }) };

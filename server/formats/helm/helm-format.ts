@@ -3,6 +3,7 @@ import type { SourceFormat } from "../../model/format.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { wholeLineComment } from "../shared/whole-line-comment.ts";
 import { statementSpan } from "../yaml/tree-places.ts";
+import { helmCalls } from "./calls.ts";
 import { cursorInHelm } from "./cursor-helm.ts";
 import { detectHelm, HELM, mayHelmKong } from "./detect.ts";
 import { entryStep, stepsTo } from "./helm-places.ts";
@@ -21,6 +22,7 @@ export const helmFormat: SourceFormat<HelmSource> = {
   lineComment: "#",
   parse: (document) => parseHelm(helmFormat, document),
   link: linkHelm,
+  calls: helmCalls,
   write: (edit, unit, context) => writeHelm(edit, unit, (id) => context.source(id)),
   spell: (property) => property,
   commentAt: ({ yaml: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
