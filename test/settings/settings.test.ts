@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { memoryPlatform } from "../../server/platform/memory.ts";
 import { lintSettingsFrom } from "../../server/settings/lint-settings-from.ts";
@@ -185,4 +186,12 @@ describe("a wrong settings file", () => {
     expect((error as Error).message).toContain(message);
     expect((error as Error).message).not.toContain("\n");
   });
+});
+
+test("the check of settings stands alone", () => {
+  const check = readFileSync(
+    new URL("../../server/settings/generated/check-settings.js", import.meta.url),
+    "utf8",
+  );
+  expect(check).not.toContain("require(");
 });
