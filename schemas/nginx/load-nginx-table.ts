@@ -147,7 +147,8 @@ function joinForms(
     minArguments: Math.min(...counts.map(([least]) => least)),
     maxArguments: Math.max(...counts.map(([, most]) => most)),
     block: forms.some((form) => form.block === true),
-    flag: forms.every(({ args }) => args === "flag"),
+    // A flag that may be repeated is one that nginx no longer heeds, and it then takes any word.
+    flag: forms.every((form) => form.args === "flag" && !form.repeat),
     ...(words && { words }),
     ...(slots.size === 1 && slot !== undefined && { slot }),
     repeat: repeats.size === 1 ? repeat : undefined,
