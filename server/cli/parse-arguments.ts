@@ -72,7 +72,7 @@ function checkedValue(
   }
   const looksLikeOption = inline !== true && value !== undefined && value.length > 1 && value.startsWith("-");
   if (value === undefined || value === "" || looksLikeOption) {
-    throw new UserError(`--${option.name} wants a value: --${option.name} ${option.value}`);
+    throw new UserError(`--${option.name} needs a value: --${option.name} ${option.value}`);
   }
   if (option.choices !== undefined && !option.choices.includes(value)) {
     throw new UserError(`--${option.name} ${value}: not one of ${option.choices.join(", ")}`);

@@ -22,7 +22,7 @@ export function checkRequires(
       throw settingsError(
         shown,
         position,
-        `\`requires\` wants comparisons such as \`>=0.1 <2\`, not \`${comparison}\``,
+        `\`requires\` needs comparisons such as \`>=0.1 <2\`, not \`${comparison}\``,
       );
     }
     if (version.startsWith("0.0.0") || holds(compareVersions(own, match[2]), match[1] ?? "=")) continue;

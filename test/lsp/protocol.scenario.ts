@@ -368,7 +368,7 @@ describe("transports", () => {
     [["--socket", "1"], "nobody listens there"],
     [["--pipe", "/no/such/pipe"], "nobody listens there"],
     [["--stdio", "--node-ipc"], "cannot be used together"],
-    [["--node-ipc"], "wants a client"],
+    [["--node-ipc"], "needs a client"],
     [["kong.conf"], "takes no operands"],
   ])("refuses %j in one line", async (argv, words) => {
     const client = start({}, [...SERVER, ...argv]);

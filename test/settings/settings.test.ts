@@ -171,7 +171,7 @@ const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     "an unreadable range",
     { ".kong-lint.json": '{"requires": "latest"}' },
-    ".kong-lint.json:1:14: `requires` wants comparisons such as `>=0.1 <2`, not `latest`",
+    ".kong-lint.json:1:14: `requires` needs comparisons such as `>=0.1 <2`, not `latest`",
   ],
 ];
 

@@ -8,7 +8,7 @@ export const run: RunCommand = async (argv, io) => {
   const [shell, ...more] = argv.operands;
   const known = SHELLS.find((each) => each === shell);
   if (known === undefined || more.length > 0) {
-    throw new UserError(`\`kong-lint completion\` wants one of ${SHELLS.join(", ")}`);
+    throw new UserError(`\`kong-lint completion\` needs one of ${SHELLS.join(", ")}`);
   }
   io.stdout.write(completionScript(known));
   return ExitCode.clean;

@@ -26,7 +26,7 @@ import { wantsJson } from "../wants-json.ts";
 export const run: RunCommand = async (argv, io) => {
   const [operand, ...more] = argv.operands;
   if (operand === undefined || more.length > 0)
-    throw new UserError("`kong-lint effective` wants one FILE, or `-`");
+    throw new UserError("`kong-lint effective` needs one FILE, or `-`");
   const json = wantsJson(argv, "effective");
   const { source, opened, settings } = await openOperand(operand, argv, io);
   const { release } = settings.lint;

@@ -15,7 +15,7 @@ export const run: RunCommand = async (argv, io) => {
   const [word, ...more] = argv.operands;
   if (word === undefined || more.length > 0) {
     throw new UserError(
-      "`kong-lint explain` wants one rule (`schema/unknown-property`) or property (`proxy_listen`)",
+      "`kong-lint explain` needs one rule (`schema/unknown-property`) or property (`proxy_listen`)",
     );
   }
   const colors = { ...appearance(argv, io.platform), hyperlinks: false };

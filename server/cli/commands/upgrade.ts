@@ -94,7 +94,7 @@ function ageOf(release: Release): string {
 function releaseOf(argv: Arguments, option: "from" | "to"): Release {
   const text = argv.value(option);
   if (text === undefined)
-    throw new UserError(`upgrade wants --from and --to, each a release: 3.9, oss@3.9.3, enterprise@0.34`);
+    throw new UserError(`upgrade needs --from and --to, each a release: 3.9, oss@3.9.3, enterprise@0.34`);
   const release = parseRelease(text, argv.value("edition") === "enterprise" ? "enterprise" : "oss");
   if (release === undefined) {
     const meant = misspelt(text);

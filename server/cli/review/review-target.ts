@@ -25,7 +25,7 @@ export async function reviewTarget(argv: Arguments, platform: Platform): Promise
   if (isGitHub) return { kind: "github", request: await gitHubRequest(argv, platform) };
   if (isGitLab) return { kind: "gitlab", request: gitLabRequest(argv, platform) };
   throw new UserError(
-    "review wants to know where: --github or --gitlab; for changes on this machine there is `kong-lint --changed`",
+    "review needs --github or --gitlab; for changes on this machine there is `kong-lint --changed`",
   );
 }
 
@@ -34,7 +34,7 @@ async function gitHubRequest(argv: Arguments, platform: Platform): Promise<GitHu
   const path = argv.value("repository") ?? set(environment.GITHUB_REPOSITORY);
   const match = /^([\w.-]+)\/([\w.-]+)$/.exec(path ?? "");
   if (match?.[1] === undefined || match[2] === undefined)
-    throw new UserError("review --github wants a repository: --repository OWNER/NAME, or GITHUB_REPOSITORY");
+    throw new UserError("review --github needs a repository: --repository OWNER/NAME, or GITHUB_REPOSITORY");
   return {
     owner: match[1],
     repository: match[2],
@@ -50,11 +50,11 @@ function gitLabRequest(argv: Arguments, platform: Platform): GitLabRequest {
   const named = argv.value("repository");
   const project = named ?? set(environment.CI_MERGE_REQUEST_PROJECT_ID) ?? set(environment.CI_PROJECT_ID);
   if (project === undefined)
-    throw new UserError("review --gitlab wants a project: --repository GROUP/PROJECT, or CI_PROJECT_ID");
+    throw new UserError("review --gitlab needs a project: --repository GROUP/PROJECT, or CI_PROJECT_ID");
   const fromJob = set(environment.CI_MERGE_REQUEST_IID);
   const number = requestNumber(argv) ?? (fromJob === undefined ? undefined : Number(fromJob));
   if (number === undefined)
-    throw new UserError("review --gitlab wants a merge request: --request NUMBER, or CI_MERGE_REQUEST_IID");
+    throw new UserError("review --gitlab needs a merge request: --request NUMBER, or CI_MERGE_REQUEST_IID");
   const server = address(environment.CI_SERVER_URL, "https://gitlab.com");
   return {
     project,
@@ -80,7 +80,7 @@ function address(value: string | undefined, usual: string): string {
 function token(names: readonly string[], { environment }: Platform): string {
   // A secret that was stored with a line break at its end would be no header.
   const found = names.map((name) => set(environment[name]?.trim())).find((value) => value !== undefined);
-  if (found === undefined) throw new UserError(`review wants a token in ${names.join(" or ")}`);
+  if (found === undefined) throw new UserError(`review needs a token in ${names.join(" or ")}`);
   if (!/^[!-~]+$/.test(found))
     throw new UserError(`the token in ${names.join(" or ")} holds characters that no token has`);
   return found;
@@ -96,7 +96,7 @@ function requestNumber(argv: Arguments): number | undefined {
 /** The number of the pull request that a workflow runs for. */
 async function eventNumber({ environment, files, workingFolder }: Platform): Promise<number> {
   const missing = new UserError(
-    "review --github wants a pull request: run it for a pull_request event, or give --request NUMBER",
+    "review --github needs a pull request: run it for a pull_request event, or give --request NUMBER",
   );
   const path = set(environment.GITHUB_EVENT_PATH);
   if (path === undefined) throw missing;
