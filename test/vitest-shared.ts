@@ -21,7 +21,7 @@ export const shared = {
     exclude: ["test/editors/**", "**/node_modules/**", "dist/**"],
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 300_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     // Libraries that are not inlined are loaded by Node itself, and no plugin sees them.
     server: { deps: { inline: [/node_modules\/@?chevrotain/] } },
