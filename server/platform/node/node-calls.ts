@@ -1,38 +1,28 @@
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import fs from "node:fs";
 import { hostname } from "node:os";
 import { runQuietly } from "./run-program.ts";
 
+/** The calls of Node's file system that writing needs. */
+type FileCalls = Pick<
+  typeof fs,
+  | "accessSync"
+  | "chmodSync"
+  | "closeSync"
+  | "fstatSync"
+  | "fsyncSync"
+  | "ftruncateSync"
+  | "openSync"
+  | "readdirSync"
+  | "readFileSync"
+  | "renameSync"
+  | "statSync"
+  | "unlinkSync"
+  | "writeFileSync"
+  | "writeSync"
+>;
+
 /** What writing asks of the machine; a test gives calls that fail. */
-export interface NodeCalls {
-  readonly accessSync: typeof accessSync;
-  readonly chmodSync: typeof chmodSync;
-  readonly closeSync: typeof closeSync;
-  readonly fstatSync: typeof fstatSync;
-  readonly fsyncSync: typeof fsyncSync;
-  readonly ftruncateSync: typeof ftruncateSync;
-  readonly openSync: typeof openSync;
-  readonly readdirSync: typeof readdirSync;
-  readonly readFileSync: typeof readFileSync;
-  readonly renameSync: typeof renameSync;
-  readonly statSync: typeof statSync;
-  readonly unlinkSync: typeof unlinkSync;
-  readonly writeFileSync: typeof writeFileSync;
-  readonly writeSync: typeof writeSync;
+export interface NodeCalls extends FileCalls {
   /** Runs a program of the system to its end. True where it ended well. */
   run(program: string, argv: readonly string[]): boolean;
   /** Whether a process of this machine exists. */
@@ -45,20 +35,7 @@ export interface NodeCalls {
 
 /** The calls of Node. */
 export const nodeCalls: NodeCalls = {
-  accessSync,
-  chmodSync,
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-  writeSync,
+  ...fs,
   run: runQuietly,
   isAlive(pid) {
     try {
