@@ -4,7 +4,7 @@ import { activateKongLint, type KongLintApi } from "./activate.ts";
 import { OWN_LANGUAGES } from "./kong-lint.ts";
 import type { Launch } from "./launch.ts";
 import { inOwnLanguages } from "./own-languages.ts";
-import { quiet } from "./quiet.ts";
+import { suppressErrorPopups } from "./suppress-error-popups.ts";
 import { workerScript } from "./worker-script.ts";
 
 type Server = ConstructorParameters<typeof import("vscode-languageclient/browser").LanguageClient>[2];
@@ -23,7 +23,7 @@ const launch: Launch = async (context, options) => {
   const address = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
   const worker = new Worker(address, { name: "kong-lint" });
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
-  return new (inOwnLanguages(quiet(LanguageClient), OWN_LANGUAGES))(
+  return new (inOwnLanguages(suppressErrorPopups(LanguageClient), OWN_LANGUAGES))(
     "kong-lint",
     "kong-lint",
     worker,

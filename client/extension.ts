@@ -6,14 +6,14 @@ import { OWN_LANGUAGES } from "./kong-lint.ts";
 import type { Launch } from "./launch.ts";
 import { inOwnLanguages } from "./own-languages.ts";
 import { programFor, tellOfDifference } from "./program.ts";
-import { quiet } from "./quiet.ts";
+import { suppressErrorPopups } from "./suppress-error-popups.ts";
 import { provideTasks } from "./tasks.ts";
 
 const launch: Launch = async (context, options) => {
   const { LanguageClient, State, TransportKind } = await import("vscode-languageclient/node");
   const program = await programFor(context);
   options.outputChannel?.appendLine(`Starting ${program.path} (${program.origin})`);
-  const client = new (inOwnLanguages(quiet(LanguageClient), OWN_LANGUAGES))(
+  const client = new (inOwnLanguages(suppressErrorPopups(LanguageClient), OWN_LANGUAGES))(
     "kong-lint",
     "kong-lint",
     serverOptions(),

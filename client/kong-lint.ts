@@ -9,9 +9,9 @@ import {
 } from "vscode";
 import type { BaseLanguageClient, DocumentSelector } from "vscode-languageclient";
 import { clientCommands } from "./commands/command-table.ts";
+import { documentFilter } from "./document-filter.ts";
 import { HOST_LANGUAGES, hasKong } from "./kong-text.ts";
 import type { Launch } from "./launch.ts";
-import { textGate } from "./text-gate.ts";
 
 /** What the server tells after each analysis of an open document. */
 export interface ServerStatus {
@@ -144,7 +144,7 @@ export class KongLint implements Disposable {
           },
         },
         documentSelector: this.#selector(),
-        middleware: textGate({
+        middleware: documentFilter({
           concerns: (document) => this.concerns(document),
           mayConcern: (lines) => /kong/i.test(lines),
           open: (document) => this.#openLate(document),

@@ -1,7 +1,7 @@
 import { ConfigurationTarget, Range, type TextDocument, WorkspaceEdit, window, workspace } from "vscode";
 import type { KongLint, ServerStatus } from "../kong-lint.ts";
+import { activeDocument } from "./active-document.ts";
 import type { ClientCommand } from "./client-command.ts";
-import { documentAtHand } from "./document-at-hand.ts";
 import { editionOf, type ReleaseChoice, type ReleaseItem, releaseItems } from "./release-items.ts";
 
 /** The comment that states the release in a file; it wins over every setting. */
@@ -12,7 +12,7 @@ const COMMENT = /^([ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*)(\S+)/m;
  * the file where that has the last word. A release handed over is taken without asking.
  */
 export const chooseRelease: ClientCommand = async ({ kongLint }, given) => {
-  const document = await documentAtHand(undefined, kongLint);
+  const document = await activeDocument(undefined, kongLint);
   if (document === undefined) return;
   const status = kongLint.statusOf(document.uri.toString());
   const chosen = typeof given === "string" ? given : await pick(kongLint, status);

@@ -1,10 +1,10 @@
 import { type CodeAction, CodeActionKind, commands, Range, window, workspace } from "vscode";
+import { activeDocument } from "./active-document.ts";
 import type { ClientCommand } from "./client-command.ts";
-import { documentAtHand } from "./document-at-hand.ts";
 
 /** Applies every fix that cannot change what was meant. */
 export const fixAll: ClientCommand = async ({ kongLint }, given) => {
-  const document = await documentAtHand(given, kongLint);
+  const document = await activeDocument(given, kongLint);
   if (document === undefined) return false;
   const whole = document.validateRange(new Range(0, 0, document.lineCount, 0));
   const actions = await commands.executeCommand<CodeAction[]>(

@@ -1,8 +1,8 @@
 import { commands, type TextDocument, WorkspaceEdit, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { nameOf } from "../virtual-documents.ts";
+import { activeDocument } from "./active-document.ts";
 import type { ClientCommand, CommandMeans } from "./client-command.ts";
-import { documentAtHand } from "./document-at-hand.ts";
 import { editionOf, type ReleaseChoice, releaseItems } from "./release-items.ts";
 
 /** The server's answer; edits are the protocol's. */
@@ -19,7 +19,7 @@ interface Upgrade {
  */
 export const upgradeAssistant: ClientCommand = async (means, given, givenFrom, givenTo) => {
   const { kongLint } = means;
-  const document = await documentAtHand(given, kongLint);
+  const document = await activeDocument(given, kongLint);
   if (document === undefined) return;
   const releases = await kongLint.ask<readonly ReleaseChoice[]>("kong-lint.server.releases", {});
   const now = kongLint.statusOf(document.uri.toString())?.release;

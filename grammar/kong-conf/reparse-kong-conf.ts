@@ -1,4 +1,4 @@
-import { detached } from "../text/detached.ts";
+import { copyString } from "../text/copy-string.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { moveStatement } from "./move-statement.ts";
 import { parseKongConf } from "./parse-kong-conf.ts";
@@ -42,7 +42,7 @@ export function reparseKongConf(previous: KongConfTree, edit: TextEdit, text: st
       next++;
     }
     // What stays from this edit must not hold on to the text of this edit.
-    const slice = detached(text, start, end + delta);
+    const slice = copyString(text, start, end + delta);
     fresh = parseKongConf(slice);
     const last = fresh.content.at(-1);
     if (end === before.length || last === undefined || !isUnfinished(last)) break;

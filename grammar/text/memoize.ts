@@ -1,4 +1,4 @@
-import { detached } from "./detached.ts";
+import { copyString } from "./copy-string.ts";
 
 /**
  * Functions that remember what they have answered. All caches of the project are made here; no other module keeps state of
@@ -117,7 +117,7 @@ function answersByText<Text extends string, Answer>(most: number): AnswersByText
     if (text.length > USUAL_LENGTH) return compute(text);
     const before = former.get(text);
     // Neither the text nor what the answer takes out of it may hold on to the file that it was cut out of.
-    const own = detached(text, 0, text.length) as Text;
+    const own = copyString(text, 0, text.length) as Text;
     const answer = before !== undefined || former.has(text) ? (before as Answer) : compute(own);
     if (recent.size >= most) {
       former = recent;

@@ -5,9 +5,9 @@ import type { Finding } from "../findings/finding.ts";
 import type { Rule } from "../findings/rule.ts";
 import { loadTables, type Tables } from "../findings/tables.ts";
 import { verifyRenames } from "../fixes/verify-renames.ts";
+import { defaultHost } from "../loader/host-environment.ts";
 import { load } from "../loader/load.ts";
 import type { Reading } from "../loader/reading.ts";
-import { assumedWorld } from "../loader/world.ts";
 import { type ConfigUnit, type LinkedSource, reachingUnit, unitIn } from "../model/config-unit.ts";
 import type { Source } from "../model/source.ts";
 import { Redactor } from "../secrets/redactor.ts";
@@ -102,7 +102,7 @@ export async function analyzeSource(
   const own = linked.source.document.path;
   const ofSource = (source: Source, found: readonly UnitFinding[]): SourceFindings => {
     const isOwn = source.document.path === own;
-    const suppressed = timed(timing, "comments", () =>
+    const kept = timed(timing, "comments", () =>
       suppress({
         source,
         unit: unitIn(first.unit, source),
@@ -115,10 +115,9 @@ export async function analyzeSource(
         broken,
       }),
     );
-    const findings = [...suppressed.findings].sort(compareFindings);
-    const { silenced } = suppressed;
-    const failed = isOwn ? [...broken, ...suppressed.broken] : [];
-    const inputs = { source, units, findings, redactor, silenced, broken: failed };
+    const findings = [...kept.findings].sort(compareFindings);
+    const failed = isOwn ? [...broken, ...kept.broken] : [];
+    const inputs = { source, units, findings, redactor, suppressed: kept.suppressed, broken: failed };
     const report = timed(timing, "report", () => reportFindings(inputs));
     return { source, findings, report, reported: report.findings };
   };
@@ -168,7 +167,7 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, ofSource: LintSettin
   const { timing } = settings;
   const release = timed(timing, "release", () => resolveRelease(unit, settings.release));
   const catalog = timed(timing, "catalog", () => catalogFor(release.release));
-  const read = (source: ConfigUnit) => load(source, release.release, settings.world ?? assumedWorld);
+  const read = (source: ConfigUnit) => load(source, release.release, settings.world ?? defaultHost);
   const reading = timed(timing, "load", () => read(unit));
   const active = activeRules(ruleSet.rules, catalog, settings);
   const means = { catalog, settings, ruleSet, active, read };

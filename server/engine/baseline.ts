@@ -43,7 +43,7 @@ export function applyBaseline(
   const found = new Set(prints);
   const findings = report.findings.filter((_, index) => !listed.has(prints[index] ?? ""));
   return {
-    report: { ...report, findings, silenced: report.silenced + report.findings.length - findings.length },
+    report: { ...report, findings, suppressed: report.suppressed + report.findings.length - findings.length },
     fixed: entries.filter((entry) => !found.has(entry.fingerprint)),
   };
 }

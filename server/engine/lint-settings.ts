@@ -1,6 +1,6 @@
 import type { Release } from "../../schemas/release.ts";
 import type { Severity } from "../findings/finding.ts";
-import type { World } from "../loader/world.ts";
+import type { HostEnvironment } from "../loader/host-environment.ts";
 import type { ReleaseOverrides } from "./resolve-release.ts";
 import type { Timing } from "./timing.ts";
 
@@ -21,7 +21,7 @@ export interface LintSettings {
   readonly requireReason?: boolean;
   /** The settings of one process, by its id; absent: these ones. */
   readonly ofUnit?: (unit: string) => LintSettings;
-  readonly world?: World;
+  readonly world?: HostEnvironment;
   /** Takes down what stages and rules cost. */
   readonly timing?: Timing;
 }

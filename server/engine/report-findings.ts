@@ -21,7 +21,7 @@ export interface ReportInputs {
   readonly units: readonly UnitAnalysis[];
   readonly findings: readonly UnitFinding[];
   readonly redactor: Redactor;
-  readonly silenced: number;
+  readonly suppressed: number;
   readonly broken: readonly string[];
 }
 
@@ -41,8 +41,8 @@ export function reportFindings(inputs: ReportInputs): FileReport {
     release: first.release,
     units: units.map(({ unit, release }) => ({ id: unit.id, name: unit.name, release })),
     findings: findings.map((finding, index) => toReported(finding, prints[index] ?? "", first, inputs)),
-    silenced: inputs.silenced,
-    brokenRules: inputs.broken,
+    suppressed: inputs.suppressed,
+    failedRules: inputs.broken,
   };
 }
 

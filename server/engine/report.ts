@@ -68,9 +68,9 @@ export interface FileReport {
   /** In the order of the source. */
   readonly findings: readonly ReportedFinding[];
   /** Findings that a comment or a baseline suppressed. */
-  readonly silenced: number;
+  readonly suppressed: number;
   /** Rules that failed; the run then ends with exit code 3. */
-  readonly brokenRules: readonly string[];
+  readonly failedRules: readonly string[];
 }
 
 /** How many findings of each severity a run has. */

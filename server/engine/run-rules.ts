@@ -5,7 +5,7 @@ import type { Finding, Severity } from "../findings/finding.ts";
 import type { LintComment, SuppressionComment } from "../findings/lint-comments.ts";
 import type { NewFinding, RuleContext, RuleDefinition } from "../findings/rule.ts";
 import type { Tables } from "../findings/tables.ts";
-import { isInSplitLine, type SplitLine, splitLines } from "../formats/kong-conf/bare-cr.ts";
+import { type BareCrLine, bareCrLines, isInBareCrLine } from "../formats/kong-conf/bare-cr.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
@@ -111,14 +111,14 @@ class RuleRunner {
   readonly #findings: Finding[] = [];
   readonly #broken: string[] = [];
   /** Lines that Kong reads otherwise than they look: whatever a rule finds there has that for its reason. */
-  readonly #split: readonly SplitLine[];
+  readonly #split: readonly BareCrLine[];
   #current: ActiveRule | undefined;
   /** The context of the run: the member that is another one for each rule. */
   #context: { options: ActiveRule["options"] } | undefined;
 
   constructor(inputs: CommonInputs) {
     this.#inputs = inputs;
-    this.#split = splitLines(inputs.unit);
+    this.#split = bareCrLines(inputs.unit);
   }
 
   get results(): RuleResults {
@@ -173,7 +173,7 @@ class RuleRunner {
     const at = placeOf(finding.at);
     const { templateSpans, document } = this.#inputs.unit;
     if (at.source === document.path && templateSpans.some((template) => overlaps(template, at))) return;
-    if (this.#split.length > 0 && rule.readsAnyEncoding !== true && isInSplitLine(this.#split, at, document))
+    if (this.#split.length > 0 && rule.readsAnyEncoding !== true && isInBareCrLine(this.#split, at, document))
       return;
     const own = overridden ? severity : (finding.severity ?? severity);
     const depends = finding.dependsOnRelease ?? rule.dependsOnRelease ?? false;

@@ -9,10 +9,10 @@ import type { LintSettings } from "./lint-settings.ts";
 import type { UnitFinding } from "./merge-units.ts";
 import { checkComments } from "./run-rules.ts";
 
-/** Findings after the comments that silence have been honored, and how many were silenced. */
+/** Findings after the comments that silence have been honored, and how many were suppressed. */
 export interface Suppressed {
   readonly findings: readonly UnitFinding[];
-  readonly silenced: number;
+  readonly suppressed: number;
   /** Rules about comments that broke. */
   readonly broken: readonly string[];
 }
@@ -39,7 +39,7 @@ export interface SuppressionInputs {
  */
 export function suppress(inputs: SuppressionInputs): Suppressed {
   const comments = lintComments(inputs.source);
-  if (comments.length === 0) return { findings: inputs.findings, silenced: 0, broken: [] };
+  if (comments.length === 0) return { findings: inputs.findings, suppressed: 0, broken: [] };
   const honored = inputs.settings.inlineConfig === false ? [] : comments.filter(isHonored(inputs.settings));
   const matcher = new SuppressionMatcher(inputs.source, honored);
   const left = inputs.findings.filter((finding) => !matcher.suppresses(finding));
@@ -55,7 +55,7 @@ export function suppress(inputs: SuppressionInputs): Suppressed {
       ...left,
       ...about.findings.map((finding) => ({ ...finding, units: [], address: finding.property ?? "" })),
     ],
-    silenced: inputs.findings.length - left.length,
+    suppressed: inputs.findings.length - left.length,
     broken: about.broken,
   };
 }

@@ -9,7 +9,7 @@ interface Reach {
   readonly comment: SuppressionComment;
   /** undefined: the whole source, with what is said about it as a whole. */
   readonly place: Span | undefined;
-  /** Ids of the rules that it has silenced, or, for the end of a block, ended. */
+  /** Ids of the rules that it has suppressed, or, for the end of a block, ended. */
   readonly used: Set<string>;
 }
 
@@ -29,15 +29,15 @@ export class SuppressionMatcher {
     // The rules about comments, and the word that a rule broke, are for those who write comments.
     if (rule.startsWith("settings/") || rule === "internal-error") return false;
     const isAboutAll = place.start === 0 && place.end === 0;
-    let silenced = false;
+    let suppressed = false;
     for (const reach of this.#reaches) {
       if (!names(reach.comment, rule) || reach.comment.scope === "end-of-block") continue;
       const hits = reach.place === undefined || (!isAboutAll && holds(reach.place, place.start));
       if (!hits) continue;
       reach.used.add(rule);
-      silenced = true;
+      suppressed = true;
     }
-    return silenced;
+    return suppressed;
   }
 
   /** The rules that a comment names for nothing; the empty id for a comment that names none and does nothing. */

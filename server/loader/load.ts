@@ -5,6 +5,7 @@ import { type Location, locate } from "../model/location.ts";
 import { CheckContext, type RefusalNote } from "./check/check-context.ts";
 import { runChecks } from "./check/run-checks.ts";
 import { typeAll } from "./check/type-all.ts";
+import { defaultHost, type HostEnvironment } from "./host-environment.ts";
 import { deprecationWarnings } from "./layers/deprecation-warnings.ts";
 import { environmentOf } from "./layers/environment.ts";
 import { fileSettings } from "./layers/file-settings.ts";
@@ -15,13 +16,12 @@ import { loaderModel } from "./model.ts";
 import { RefusalPlacer } from "./place-refusal.ts";
 import { Reading, type Refusal } from "./reading.ts";
 import { resolveReferences } from "./vaults/resolve-references.ts";
-import { assumedWorld, type World } from "./world.ts";
 
 /**
  * What Kong would do with a unit: the value of every property and where it came from, what is lost, what is refused.
  * It accepts any unit, never throws, and takes time linear in the length of what is written.
  */
-export function load(unit: ConfigUnit, release: Release, world: World = assumedWorld): Reading {
+export function load(unit: ConfigUnit, release: Release, world: HostEnvironment = defaultHost): Reading {
   const model = loaderModel(release);
   const file = fileSettings(unit, model);
   const environment = environmentOf(unit, world);

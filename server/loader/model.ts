@@ -4,7 +4,7 @@ import type { Property } from "../../schemas/property.ts";
 import { formatRelease, type Release } from "../../schemas/release.ts";
 import { type CrossChecks, crossChecksOf } from "./check/cross-checks.ts";
 import { loaderType, typeValue } from "./check/type-value.ts";
-import { type Succession, successionsOf } from "./layers/aliases.ts";
+import { type Replacement, replacementsOf } from "./layers/aliases.ts";
 import { dynamicNamesIn } from "./layers/dynamic-names.ts";
 import { variableOf } from "./layers/environment.ts";
 import type { LuaValue } from "./lua/lua-value.ts";
@@ -34,7 +34,7 @@ export interface LoaderModel {
   /** Properties that give their value to another one. */
   readonly aliases: readonly Property[];
   readonly deprecated: readonly Property[];
-  readonly successions: readonly Succession[];
+  readonly replacements: readonly Replacement[];
   readonly crossChecks: CrossChecks;
   /** The property of that name, unless the loader has a type for it and drops it all the same. */
   definition(name: string): Property | undefined;
@@ -76,7 +76,7 @@ function buildModel(release: Release): LoaderModel {
     injectors,
     aliases: properties.filter(({ aliasOf }) => aliasOf !== undefined),
     deprecated: properties.filter(({ deprecated }) => deprecated !== undefined),
-    successions: successionsOf(base),
+    replacements: replacementsOf(base),
     crossChecks: crossChecksOf(own),
     definition,
     hasDefault: (name) => known.has(name) && !lacksDefault(name),

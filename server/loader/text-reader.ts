@@ -21,7 +21,7 @@ export interface ReadText {
 }
 
 /** A value with the type of its property. */
-export interface JudgedValue extends TypedValue {
+export interface CheckedValue extends TypedValue {
   /** Whether the closed set of the property, if it has one, takes it. */
   readonly inSet: boolean;
 }
@@ -42,7 +42,7 @@ export class TextReader {
   readonly dynamicNames: (name: string) => readonly string[];
   /** What the reader makes of a raw value of the file. */
   readonly read: (raw: string) => ReadText;
-  readonly #judgeOf: (property: string) => (text: string) => JudgedValue;
+  readonly #checkOf: (property: string) => (text: string) => CheckedValue;
   readonly #names: Names;
   readonly #quirks: Quirks;
 
@@ -54,17 +54,17 @@ export class TextReader {
       const converted = convertValue(raw, quirks.delimiter);
       return { converted, value: finishReading(converted, quirks) };
     }, MOST);
-    this.#judgeOf = memoizeText((property) => memoizeText((text) => this.#judgeAny(property, text)), MOST);
+    this.#checkOf = memoizeText((property) => memoizeText((text) => this.#checkAny(property, text)), MOST);
   }
 
   /** Gives a merged value the type of its property, and looks whether its closed set takes it. */
-  judge(property: string, merged: LuaValue): JudgedValue {
-    return typeof merged === "string" ? this.#judgeOf(property)(merged) : this.#judgeAny(property, merged);
+  checkType(property: string, merged: LuaValue): CheckedValue {
+    return typeof merged === "string" ? this.#checkOf(property)(merged) : this.#checkAny(property, merged);
   }
 
-  #judgeAny(property: string, merged: LuaValue): JudgedValue {
+  #checkAny(property: string, merged: LuaValue): CheckedValue {
     const typed = typeValue(merged, loaderType(this.#names.definition(property)), this.#quirks);
-    return { value: typed.value, misfit: typed.misfit, inSet: this.#inSet(property, typed.value) };
+    return { value: typed.value, typeError: typed.typeError, inSet: this.#inSet(property, typed.value) };
   }
 
   /**

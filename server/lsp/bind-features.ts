@@ -7,7 +7,7 @@ import type {
 } from "vscode-languageserver";
 import { loadNginxTable } from "../../schemas/nginx/load-nginx-table.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
-import { bindRequest, type Handler, type SessionGate } from "./bind-request.ts";
+import { bindRequest, type Handler, type RequireSession } from "./bind-request.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
 import type {
   DocumentFeature,
@@ -21,8 +21,11 @@ import { encodeTokens, SemanticTokenStream } from "./semantic-token-stream.ts";
 import type { Session } from "./session.ts";
 
 /** Binds every method of the feature table to its feature. */
-export function bindFeatures(connection: Connection, gate: SessionGate): { drop(uri: string): void } {
-  const on = (method: string, handler: Handler) => bindRequest(connection, method, gate, handler);
+export function bindFeatures(
+  connection: Connection,
+  requireSession: RequireSession,
+): { drop(uri: string): void } {
+  const on = (method: string, handler: Handler) => bindRequest(connection, method, requireSession, handler);
   for (const method of Object.keys(documentFeatures) as DocumentMethod[]) {
     if (method === "textDocument/semanticTokens") continue;
     on(method, (session, params, token) => askDocument(session, method, params, token));

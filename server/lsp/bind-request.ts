@@ -4,7 +4,7 @@ import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from "./p
 import type { Session } from "./session.ts";
 
 /** Gives the session, or refuses the request as the protocol wants it before `initialize` and after `shutdown`. */
-export type SessionGate = () => Session;
+export type RequireSession = () => Session;
 
 /** Answers a request whose parameters have the form that the protocol gives them. */
 export type Handler = (session: Session, params: unknown, token: CancellationToken) => Promise<unknown>;
@@ -13,7 +13,7 @@ export type Handler = (session: Session, params: unknown, token: CancellationTok
 export function bindRequest(
   connection: Connection,
   method: string,
-  gate: SessionGate,
+  requireSession: RequireSession,
   handler: Handler,
 ): void {
   // The library leaves out parameters that a request does not have, and spreads those that are an array.
@@ -23,7 +23,7 @@ export function bindRequest(
     const isCancelled = () => CancellationToken.is(token) && token.isCancellationRequested;
     if (isCancelled()) return cancelled();
     try {
-      const session = gate();
+      const session = requireSession();
       checkParams(method, params);
       const result = await handler(
         session,

@@ -1,5 +1,5 @@
 import type { ServerCapabilities } from "vscode-languageserver";
-import type { ClientFacts } from "./client-facts.ts";
+import type { ClientSupport } from "./client-support.ts";
 import { serverCommands } from "./commands/command-table.ts";
 import { SEMANTIC_MODIFIERS, SEMANTIC_TYPES } from "./semantic-legend.ts";
 
@@ -13,7 +13,7 @@ export const CODE_ACTION_KINDS = [
 ] as const;
 
 /** What the server offers. */
-export function serverCapabilities({ encoding, watchesFiles }: ClientFacts): ServerCapabilities {
+export function serverCapabilities({ encoding, watchesFiles }: ClientSupport): ServerCapabilities {
   return {
     positionEncoding: encoding,
     // 2: a change names the range that it replaces.

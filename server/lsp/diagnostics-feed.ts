@@ -13,7 +13,7 @@ import type { Session, WorkspaceFile } from "./session.ts";
  * Brings diagnostics to the client: those of an edit at once for a client that waits for them, on request for one that
  * pulls.
  */
-export class DiagnosticsFeed {
+export class DiagnosticsPublisher {
   readonly #connection: Connection;
   readonly #session: Session;
   readonly #waiting = new Set<string>();

@@ -1,7 +1,7 @@
 import type { Diagnostic, DiagnosticRelatedInformation } from "vscode-languageserver";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { Severity } from "../findings/finding.ts";
-import type { ClientFacts } from "./client-facts.ts";
+import type { ClientSupport } from "./client-support.ts";
 import type { Positions } from "./convert.ts";
 import type { DiagnosticData } from "./diagnostic-data.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
@@ -13,7 +13,7 @@ const SEVERITIES = { error: 1, warning: 2, info: 3, hint: 4 } as const satisfies
 const TAGS = { unnecessary: 1, deprecated: 2 } as const;
 
 /** The findings of a document as the client takes them, in the order of the source. */
-export function diagnosticsOf(document: DocumentAnalysis, client: ClientFacts): Diagnostic[] {
+export function diagnosticsOf(document: DocumentAnalysis, client: ClientSupport): Diagnostic[] {
   return document.analysis.report.findings.map((finding) => toDiagnostic(finding, document, client));
 }
 
@@ -21,7 +21,7 @@ export function diagnosticsOf(document: DocumentAnalysis, client: ClientFacts): 
 export function toDiagnostic(
   finding: ReportedFinding,
   { uri, positions }: Pick<DocumentAnalysis, "uri" | "positions">,
-  client: ClientFacts,
+  client: ClientSupport,
 ): Diagnostic {
   const diagnostic: Diagnostic = {
     range: rangeOf(finding, positions),

@@ -2,7 +2,7 @@ import type * as lsp from "vscode-languageserver";
 import type { Span } from "../../grammar/text/span.ts";
 import type { NginxTable } from "../../schemas/nginx/nginx-table.ts";
 import type { Texts } from "../../schemas/texts/load-texts.ts";
-import type { ClientFacts } from "./client-facts.ts";
+import type { ClientSupport } from "./client-support.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SemanticModifier, SemanticType } from "./semantic-legend.ts";
 
@@ -14,7 +14,7 @@ export interface SettingsText {
 
 /** What a feature may ask for beyond its document. Nothing here changes anything. */
 export interface FeatureContext {
-  readonly client: ClientFacts;
+  readonly client: ClientSupport;
   /** The explanations of properties, values, namespaces and sections; read the first time they are wanted. */
   texts(): Promise<Texts>;
   /** What nginx knows; read the first time it is wanted. */

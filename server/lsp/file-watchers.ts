@@ -1,6 +1,6 @@
 import type { Connection, FileSystemWatcher } from "vscode-languageserver";
 import { baseName, parentFolder } from "../platform/paths.ts";
-import type { ClientFacts } from "./client-facts.ts";
+import type { ClientSupport } from "./client-support.ts";
 import { DidChangeWatchedFilesNotification, RAL } from "./protocol.ts";
 import { uriOfPath } from "./uri.ts";
 
@@ -18,11 +18,11 @@ const WATCHED = [
  */
 export class FileWatchers {
   readonly #connection: Connection;
-  readonly #client: ClientFacts;
+  readonly #client: ClientSupport;
   readonly #watched = new Set<string>();
   #waiting: string[] = [];
 
-  constructor(connection: Connection, client: ClientFacts) {
+  constructor(connection: Connection, client: ClientSupport) {
     this.#connection = connection;
     this.#client = client;
   }

@@ -17,9 +17,9 @@ import type { Engine } from "../workspace/file-settings.ts";
 import { bindFeatures } from "./bind-features.ts";
 import { bindRequest } from "./bind-request.ts";
 import { serverCapabilities } from "./capabilities.ts";
-import { type ClientFacts, clientFacts } from "./client-facts.ts";
+import { type ClientSupport, clientSupport } from "./client-support.ts";
 import { runCommand } from "./commands/run-command.ts";
-import { DiagnosticsFeed } from "./diagnostics-feed.ts";
+import { DiagnosticsPublisher } from "./diagnostics-feed.ts";
 import type { DocumentAnalysis } from "./document-analysis.ts";
 import { FileWatchers } from "./file-watchers.ts";
 import {
@@ -31,7 +31,7 @@ import {
 } from "./protocol.ts";
 import type { ServerHost } from "./server-host.ts";
 import { Session } from "./session.ts";
-import { SettingsComplaints } from "./settings-complaints.ts";
+import { SettingsErrorReporter } from "./settings-complaints.ts";
 import { workspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -39,7 +39,7 @@ import { WorkspaceFolders } from "./workspace-folders.ts";
 const SETTINGS_FILE = /kong-lint[^/]*\.(?:jsonc?|ya?ml)$/;
 
 /** How long a client may take to tell its settings, in milliseconds; then its defaults hold. */
-const PATIENCE = 3000;
+const TIMEOUT_MS = 3000;
 
 /** What a client says of itself that is no capability. */
 interface InitializationOptions {
@@ -52,14 +52,14 @@ interface InitializationOptions {
 /** Serves one client over a connection until it ends. Nothing that a client sends ends the server but `exit`. */
 export function serve(connection: Connection, host: ServerHost): void {
   let session: Session | undefined;
-  let feed: DiagnosticsFeed | undefined;
+  let feed: DiagnosticsPublisher | undefined;
   let watchers: FileWatchers | undefined;
   let isShutDown = false;
   /** From `didChangeConfiguration`, for clients that cannot be asked. */
   let toldSettings: unknown;
-  const complaints = new SettingsComplaints(connection);
+  const complaints = new SettingsErrorReporter(connection);
 
-  const gate = (): Session => {
+  const requireSession = (): Session => {
     if (isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, "the server is shut down");
     if (session === undefined)
       throw new ResponseError(ErrorCodes.ServerNotInitialized, "the server is not initialized");
@@ -70,7 +70,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (session !== undefined)
       throw new ResponseError(ErrorCodes.InvalidRequest, "the server is initialized already");
     const options = optionsOf(params);
-    const client = clientFacts(params.capabilities, params.initializationOptions);
+    const client = clientSupport(params.capabilities, params.initializationOptions);
     toldSettings = options.settings;
     const files = new FileWatchers(connection, client);
     watchers = files;
@@ -87,7 +87,7 @@ export function serve(connection: Connection, host: ServerHost): void {
         if (!isWatched) files.watch(path);
       },
     });
-    feed = new DiagnosticsFeed(connection, session, (document) => {
+    feed = new DiagnosticsPublisher(connection, session, (document) => {
       if (options.status === true) sendStatus(connection, document);
     });
     // Behind the answer, while the client reads it.
@@ -106,11 +106,11 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onShutdown(() => {
-    gate();
+    requireSession();
     isShutDown = true;
   });
 
-  const features = bindFeatures(connection, gate);
+  const features = bindFeatures(connection, requireSession);
 
   connection.onDidOpenTextDocument((params) => {
     const dependents = session?.open(params) ?? [];
@@ -141,17 +141,17 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (changes.some(({ uri }) => isSettings(uri))) settingsChanged();
     else refreshViews();
   });
-  bindRequest(connection, "workspace/executeCommand", gate, (known, params) =>
+  bindRequest(connection, "workspace/executeCommand", requireSession, (known, params) =>
     runCommand(params as ExecuteCommandParams, known),
   );
   bindRequest(
     connection,
     "textDocument/diagnostic",
-    gate,
+    requireSession,
     async (_, params) =>
       (await feed?.pull(params as DocumentDiagnosticParams)) ?? { kind: "full", items: [] },
   );
-  bindRequest(connection, "workspace/diagnostic", gate, async (known, params, token) => {
+  bindRequest(connection, "workspace/diagnostic", requireSession, async (known, params, token) => {
     if (feed === undefined) return { items: [] };
     const wanted = params as WorkspaceDiagnosticParams;
     const { workDoneToken, partialResultToken: into } = wanted;
@@ -209,7 +209,7 @@ function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): W
   return new WorkspaceFolders(rootPath ? [`file://${rootPath.replaceAll("\\", "/")}`] : []);
 }
 
-function registerConfiguration(connection: Connection, client: ClientFacts): void {
+function registerConfiguration(connection: Connection, client: ClientSupport): void {
   if (!client.registersConfiguration) return;
   const { type } = DidChangeConfigurationNotification;
   void connection.client.register(type, { section: "kong-lint" }).catch(() => undefined);
@@ -217,18 +217,18 @@ function registerConfiguration(connection: Connection, client: ClientFacts): voi
 
 async function askSettings(
   connection: Connection,
-  client: ClientFacts,
+  client: ClientSupport,
   uri: string,
   told: () => unknown,
 ): Promise<unknown> {
   if (!client.configuration) return told();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), TIMEOUT_MS);
   });
   try {
     const asked = connection.workspace.getConfiguration({ scopeUri: uri, section: "kong-lint" });
-    return await Promise.race([asked, patience]);
+    return await Promise.race([asked, timeout]);
   } catch {
     // A client that offers its settings and then refuses them has none.
     return undefined;

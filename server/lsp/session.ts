@@ -13,7 +13,7 @@ import { type Engine, type FileSettings, lintWith } from "../workspace/file-sett
 import { Snapshot } from "../workspace/snapshot.ts";
 import type { SourcePath } from "../workspace/source-path.ts";
 import { Workspace } from "../workspace/workspace.ts";
-import type { ClientFacts } from "./client-facts.ts";
+import type { ClientSupport } from "./client-support.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SettingsText } from "./feature.ts";
 import { LinkedFiles } from "./linked-files.ts";
@@ -27,7 +27,7 @@ import type { WorkspaceFolders } from "./workspace-folders.ts";
 /** What a session stands on. */
 export interface SessionDeps extends Pick<SettingsStoreDeps, "ask" | "complain" | "watch"> {
   readonly host: ServerHost;
-  readonly client: ClientFacts;
+  readonly client: ClientSupport;
   readonly folders: WorkspaceFolders;
   /** Loaded while the client is still busy with the answer to `initialize`. */
   engine(): Promise<Engine>;
@@ -50,7 +50,7 @@ interface Begun {
  * version under each state of the settings, however many ask for it.
  */
 export class Session {
-  readonly client: ClientFacts;
+  readonly client: ClientSupport;
   readonly #means: SessionDeps;
   readonly #documents = new Map<string, OpenDocument>();
   readonly #begun = new Map<string, Begun>();

@@ -7,7 +7,7 @@ import { uriOfPath } from "./uri.ts";
  * Tells the client about settings that cannot be used: those of a file by a diagnostic in that file, those of the editor by a
  * message, once until they are others.
  */
-export class SettingsComplaints {
+export class SettingsErrorReporter {
   readonly #connection: Connection;
   readonly #files = new Set<string>();
   #said: string | undefined;

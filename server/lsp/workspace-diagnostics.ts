@@ -7,7 +7,7 @@ import type {
   WorkspaceDiagnosticReportPartialResult,
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import type { DiagnosticsFeed } from "./diagnostics-feed.ts";
+import type { DiagnosticsPublisher } from "./diagnostics-feed.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -30,7 +30,7 @@ export interface WorkspaceProgress {
  */
 export async function workspaceDiagnostics(
   session: Session,
-  feed: DiagnosticsFeed,
+  feed: DiagnosticsPublisher,
   { previousResultIds }: WorkspaceDiagnosticParams,
   { token, done, partial }: WorkspaceProgress,
 ): Promise<WorkspaceDiagnosticReport> {

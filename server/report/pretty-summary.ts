@@ -7,14 +7,14 @@ import { count, fixable, summaryWords } from "./words.ts";
 export function prettySummary(run: LintRun, style: Style): string {
   const { errors, warnings } = run.summary;
   const words = summaryWords(run.summary);
-  const silenced = run.files.reduce((sum, file) => sum + file.silenced, 0);
+  const suppressed = run.files.reduce((sum, file) => sum + file.suppressed, 0);
   const look = errors > 0 ? "error" : warnings > 0 ? "warning" : words === "" ? "added" : "info";
   const head =
     words === ""
       ? style.paint("added", "✔ Nothing to report")
       : style.paint(look, `${errors > 0 ? "✖" : "▲"} ${words}`);
   if (run.files.length === 0) return "No file was linted\n";
-  const lines = [`${head} ${words === "" ? cleanWords(run) : fileWords(run)}${silencedWords(silenced)}`];
+  const lines = [`${head} ${words === "" ? cleanWords(run) : fileWords(run)}${suppressedWords(suppressed)}`];
   if (run.fixed > 0)
     lines.push(`  ${count(run.fixed, "fix", "fixes")} ${run.dryRun ? "would be made" : "made"}`);
   const { safe, unsafe } = fixable(run);
@@ -44,6 +44,6 @@ function cleanWords({ files }: LintRun): string {
   return `${where} for ${only}${reason}`;
 }
 
-function silencedWords(silenced: number): string {
-  return silenced === 0 ? "" : `, ${silenced} silenced`;
+function suppressedWords(suppressed: number): string {
+  return suppressed === 0 ? "" : `, ${suppressed} silenced`;
 }

@@ -31,7 +31,7 @@ export const reporter: Reporter = {
     const ids = [
       ...new Set(run.files.flatMap((file) => file.findings.map((finding) => finding.rule))),
     ].sort();
-    const broken = run.files.some((file) => file.brokenRules.length > 0);
+    const broken = run.files.some((file) => file.failedRules.length > 0);
     const head = {
       tool: {
         driver: {

@@ -10,7 +10,7 @@ import {
 } from "./answer-shape.ts";
 import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
-import type { Dialect } from "./dialect.ts";
+import { fetchWithRetry, isRateLimited, type Network } from "./fetch-with-retry.ts";
 import {
   HIDE,
   REOPEN,
@@ -21,12 +21,12 @@ import {
   STATE_SHAPE,
   type StateAnswer,
 } from "./github-state.ts";
+import type { MarkupSupport } from "./markup-support.ts";
 import { once } from "./once.ts";
-import { isRateLimited, type Network, patientFetch } from "./patient-fetch.ts";
 import type { PlacedFinding } from "./plan-review.ts";
 import { ProviderError, problemOf } from "./provider-error.ts";
+import { redactToken } from "./redact-token.ts";
 import type { NewReview, OpenRequest, ReviewProvider } from "./review-provider.ts";
-import { withoutToken } from "./without-token.ts";
 
 /** Which pull request, and how to reach it. */
 export interface GitHubRequest {
@@ -74,7 +74,7 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
     auth: where.token,
     baseUrl: where.apiUrl,
     userAgent: "kong-lint",
-    request: { fetch: patientFetch(network) },
+    request: { fetch: fetchWithRetry(network) },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
   const { owner, repository: repo, number } = where;
@@ -176,7 +176,7 @@ export function gitHub(where: GitHubRequest, network: Network): ReviewProvider {
           : [
               `GitHub lists ${MOST_FILES} of the ${changedFiles} changed files; the others were not looked at.`,
             ];
-      return { ...now, files: await files(changedFiles), dialect: gitHubDialect(where, now.head), notes };
+      return { ...now, files: await files(changedFiles), markup: gitHubDialect(where, now.head), notes };
     },
     async commit(head): Promise<Commit> {
       const { tree, truncated } = await request<{
@@ -282,7 +282,7 @@ function draftComment({ path, first, last, body }: PlacedFinding): Record<string
   return { path, line: last, side: "RIGHT", ...span, body };
 }
 
-function gitHubDialect({ serverUrl, owner, repository }: GitHubRequest, head: string): Dialect {
+function gitHubDialect({ serverUrl, owner, repository }: GitHubRequest, head: string): MarkupSupport {
   return {
     suggestion: () => "suggestion",
     lineAddress: (path, line) =>
@@ -318,7 +318,7 @@ function plainError(error: unknown, token: string): ProviderError {
   if (error instanceof ProviderError) return error;
   const fields: Record<string, unknown> = typeof error === "object" && error !== null ? { ...error } : {};
   const message = error instanceof Error ? error.message : "no answer";
-  const words = withoutToken(message.split("\n")[0] ?? "", token).replace(/ - https?:\S+$/, "");
+  const words = redactToken(message.split("\n")[0] ?? "", token).replace(/ - https?:\S+$/, "");
   if (Array.isArray(fields.errors) && error instanceof Error && error.name === "GraphqlResponseError") {
     const types = fields.errors.map((each: { readonly type?: unknown }) => each.type);
     const problem = types.includes("FORBIDDEN")

@@ -6,9 +6,9 @@ import {
   Users,
 } from "@gitbeaker/core";
 import { createRequesterFn, type RequestHandlerFn } from "@gitbeaker/requester-utils";
-import { isRateLimited, type Network, patientFetch } from "./patient-fetch.ts";
+import { fetchWithRetry, isRateLimited, type Network } from "./fetch-with-retry.ts";
 import { ProviderError, problemOf } from "./provider-error.ts";
-import { withoutToken } from "./without-token.ts";
+import { redactToken } from "./redact-token.ts";
 
 /** The parts of GitLab's interface that a review needs. */
 export interface GitLabClient {
@@ -47,7 +47,7 @@ export function gitLabClient(apiUrl: string, token: string, network: Network): G
 
 /** Sends what the library asks for. The words of a failure hold neither the token nor the request, which holds it. */
 function requestHandler(token: string, network: Network): RequestHandlerFn {
-  const patient = patientFetch(network);
+  const patient = fetchWithRetry(network);
   return async (endpoint, options = {}) => {
     const { prefixUrl, searchParams, method, headers, body } = options as {
       readonly prefixUrl: string;
@@ -98,5 +98,5 @@ function refusalWords(text: string, token: string): string {
   }
   const words = typeof said === "string" ? said : JSON.stringify(said);
   // Cut last, so that no half of a token is left.
-  return withoutToken(words, token).replace(/\s+/g, " ").slice(0, MOST_CHARACTERS);
+  return redactToken(words, token).replace(/\s+/g, " ").slice(0, MOST_CHARACTERS);
 }

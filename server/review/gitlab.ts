@@ -1,10 +1,10 @@
 import { answerAs, listOf, number, objectWith, orNothing, type Shape, text } from "./answer-shape.ts";
 import type { ChangedFile } from "./changed-file.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Network } from "./fetch-with-retry.ts";
 import { type GitLabClient, gitLabClient } from "./gitlab-client.ts";
 import { bears, findingMarkOf, SUMMARY_MARK } from "./markers.ts";
+import type { MarkupSupport } from "./markup-support.ts";
 import { once } from "./once.ts";
-import type { Network } from "./patient-fetch.ts";
 import type { PlacedFinding } from "./plan-review.ts";
 import { ProviderError } from "./provider-error.ts";
 import type { OwnComment } from "./reconcile-comments.ts";
@@ -165,7 +165,7 @@ export function gitLab(where: GitLabRequest, network: Network): ReviewProvider {
         summary: summary === undefined ? undefined : { id: String(summary.id), body: summary.body },
         unsubmitted: pending.filter(isOwn).map((each) => String(each.id)),
         requestingChanges: undefined,
-        dialect: gitLabDialect(where, diffRefs.head_sha),
+        markup: gitLabDialect(where, diffRefs.head_sha),
         // `1000+` stands for more than GitLab keeps a diff of.
         notes: changed?.endsWith("+")
           ? [`GitLab lists ${diffs.length} of the ${changed} changed files; the others were not looked at.`]
@@ -279,7 +279,7 @@ function positionOf(
   return position as unknown as DraftPosition;
 }
 
-function gitLabDialect({ projectUrl }: GitLabRequest, head: string): Dialect {
+function gitLabDialect({ projectUrl }: GitLabRequest, head: string): MarkupSupport {
   return {
     suggestion: (lines) => `suggestion:-${lines - 1}+0`,
     lineAddress: (path, line) =>

@@ -16,8 +16,8 @@ import type { Commit } from "./commit.ts";
 import { commitFiles } from "./commit-files.ts";
 import { type LintedFile, lintFile, mergeDrawn, settingsBefore } from "./lint-file.ts";
 import { type Hunk, parseDiff } from "./parse-diff.ts";
+import { reversePatch } from "./reverse-patch.ts";
 import type { ReviewFile } from "./review-file.ts";
-import { textBefore } from "./text-before.ts";
 
 /** How a review lints. */
 export interface ReviewSettings {
@@ -141,7 +141,7 @@ async function textsBefore(
     const isThere = commit.entries.get(path)?.isFile === true;
     const text = isRemoved || !isThere ? "" : decodeText(await files.read(`/${path}`)).text;
     const before =
-      patch === undefined ? (isRemoved ? undefined : text) : textBefore(text, hunks.get(path) ?? []);
+      patch === undefined ? (isRemoved ? undefined : text) : reversePatch(text, hunks.get(path) ?? []);
     texts.set(previousPath, before);
   }
   return texts;

@@ -1,7 +1,7 @@
-import type { Network } from "./patient-fetch.ts";
+import type { Network } from "./fetch-with-retry.ts";
 
 /** How long an answer may take, in milliseconds. */
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** The network of the machine. Nothing else of kong-lint reaches it. */
 export function network(): Network {
@@ -9,6 +9,6 @@ export function network(): Network {
     fetch: (input, init) => fetch(input, init),
     sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
     now: () => Date.now(),
-    patience: PATIENCE,
+    timeoutMs: TIMEOUT_MS,
   };
 }

@@ -2,7 +2,7 @@ import { LineIndex } from "../../grammar/text/line-index.ts";
 import type { FileReport, ReportedFinding, Summary } from "../engine/report.ts";
 import { summarize } from "../engine/report.ts";
 import type { Severity } from "../findings/finding.ts";
-import type { Dialect } from "./dialect.ts";
+import type { MarkupSupport } from "./markup-support.ts";
 import { type Hunk, hunkWith } from "./parse-diff.ts";
 import { renderComment } from "./render-comment.ts";
 import type { ReviewFile } from "./review-file.ts";
@@ -40,7 +40,7 @@ export interface ReviewPlan {
 const ORDER: readonly Severity[] = ["error", "warning", "info", "hint"];
 
 /** Sorts the findings of a request: which can be commented on where they are, and which are only listed. */
-export function planReview(files: readonly ReviewFile[], dialect: Dialect): ReviewPlan {
+export function planReview(files: readonly ReviewFile[], markup: MarkupSupport): ReviewPlan {
   const placed: PlacedFinding[] = [];
   const outside: ListedFinding[] = [];
   const present: ListedFinding[] = [];
@@ -52,17 +52,17 @@ export function planReview(files: readonly ReviewFile[], dialect: Dialect): Revi
       const listed = { path: file.path, line, finding };
       present.push(listed);
       if (!caused.has(finding)) continue;
-      const place = placeOf(file, finding, lines, dialect);
+      const place = placeOf(file, finding, lines, markup);
       if (place === undefined) outside.push(listed);
       else placed.push(place);
     }
   }
-  const grave = (a: ListedFinding, b: ListedFinding) =>
+  const bySeverity = (a: ListedFinding, b: ListedFinding) =>
     ORDER.indexOf(a.finding.severity) - ORDER.indexOf(b.finding.severity);
   const reports = files.map(({ report, caused }): FileReport => ({ ...report, findings: caused }));
   return {
-    placed: placed.sort(grave),
-    outside: outside.sort(grave),
+    placed: placed.sort(bySeverity),
+    outside: outside.sort(bySeverity),
     present,
     caused: summarize(reports),
     earlier: files.reduce((sum, { report, caused }) => sum + report.findings.length - caused.length, 0),
@@ -81,7 +81,7 @@ function placeOf(
   file: ReviewFile,
   finding: ReportedFinding,
   lines: LineIndex,
-  dialect: Dialect,
+  markup: MarkupSupport,
 ): PlacedFinding | undefined {
   const first = lines.positionAt(finding.span.start).line + 1;
   const end = Math.max(finding.span.start, finding.span.end - 1);
@@ -93,7 +93,7 @@ function placeOf(
   const fits = suggested !== undefined && holds(suggested, first, last) && isShown(suggested, hunk);
   const suggestion = fix !== undefined && fits ? { fix, lines: suggested } : undefined;
   const place = suggestion?.lines ?? { first, last };
-  const body = renderComment({ finding, reads: file.reads(finding), suggestion }, dialect);
+  const body = renderComment({ finding, reads: file.reads(finding), suggestion }, markup);
   return { path: file.path, line: first, finding, first: place.first, last: place.last, hunk, body };
 }
 

@@ -15,7 +15,7 @@ export interface PostOutcome {
 }
 
 /** What is to be posted. */
-export interface PostOrder {
+export interface ReviewPayload {
   readonly request: OpenRequest;
   readonly plan: ReviewPlan;
   readonly steps: Reconciliation;
@@ -28,7 +28,7 @@ export interface PostOrder {
 export function reviewBody({
   steps,
   requestsChanges,
-}: Pick<PostOrder, "steps" | "requestsChanges">): string | undefined {
+}: Pick<ReviewPayload, "steps" | "requestsChanges">): string | undefined {
   const { create } = steps;
   if (create.length === 0 && !requestsChanges) return undefined;
   const words =
@@ -39,18 +39,18 @@ export function reviewBody({
 }
 
 /** The summary of a run, or undefined where nobody needs one: nothing was found, and no earlier run said otherwise. */
-export function summaryBody(order: PostOrder, notTaken?: string): string | undefined {
-  const { request, plan, steps, limit, notes } = order;
+export function summaryBody(payload: ReviewPayload, notTaken?: string): string | undefined {
+  const { request, plan, steps, limit, notes } = payload;
   const isQuiet = plan.placed.length === 0 && plan.outside.length === 0;
   if (isQuiet && request.summary === undefined) return undefined;
-  return renderSummary(plan, steps, { limit, notes, notTaken }, request.dialect);
+  return renderSummary(plan, steps, { limit, notes, notTaken }, request.markup);
 }
 
 /** Whether this run asks for changes: only once, for the request stands until it is taken back. */
 export function asksForChanges({
   request,
   requestsChanges,
-}: Pick<PostOrder, "request" | "requestsChanges">): boolean {
+}: Pick<ReviewPayload, "request" | "requestsChanges">): boolean {
   return requestsChanges && request.requestingChanges === undefined;
 }
 
@@ -58,8 +58,8 @@ export function asksForChanges({
  * Posts a review step by step. A step that fails is taken down, and the others go on; only where the very first is
  * forbidden the token can do nothing, and nothing more is tried.
  */
-export async function postReview(provider: ReviewProvider, order: PostOrder): Promise<PostOutcome> {
-  const { request, steps } = order;
+export async function postReview(provider: ReviewProvider, payload: ReviewPayload): Promise<PostOutcome> {
+  const { request, steps } = payload;
   const posted: string[] = [];
   const failed: { what: string; why: string }[] = [];
   let isReadOnly = false;
@@ -78,7 +78,7 @@ export async function postReview(provider: ReviewProvider, order: PostOrder): Pr
     }
   };
 
-  const requestsChanges = asksForChanges(order);
+  const requestsChanges = asksForChanges(payload);
   const body = reviewBody({ steps, requestsChanges });
   if (body !== undefined) {
     const what = `a review with ${count(steps.create.length, "comment")}`;
@@ -96,12 +96,12 @@ export async function postReview(provider: ReviewProvider, order: PostOrder): Pr
   for (const comment of steps.resolve) {
     await attempt(`resolved the comment on ${comment.path}`, () => provider.resolve(comment));
   }
-  const summary = summaryBody(order, notTaken);
+  const summary = summaryBody(payload, notTaken);
   if (summary !== undefined && summary.trim() !== request.summary?.body.replaceAll("\r\n", "\n").trim()) {
     await attempt("the summary", () => provider.summarize(request, summary));
   }
   const taken = request.requestingChanges;
-  if (taken !== undefined && !order.requestsChanges) {
+  if (taken !== undefined && !payload.requestsChanges) {
     await attempt("took back the request for changes", () =>
       provider.dismiss(taken, "The errors that kong-lint found are gone."),
     );

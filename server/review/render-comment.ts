@@ -3,8 +3,8 @@ import type { Severity } from "../findings/finding.ts";
 import { codeSpan, markdownProse } from "../report/markdown-text.ts";
 import { plainText } from "../report/plain-text.ts";
 import { ruleHelp } from "../report/rule-help.ts";
-import type { Dialect } from "./dialect.ts";
 import { findingMark } from "./markers.ts";
+import type { MarkupSupport } from "./markup-support.ts";
 import type { SuggestedLines } from "./suggestion-lines.ts";
 
 /** How the severities look in comments. */
@@ -23,12 +23,12 @@ export interface CommentParts {
 }
 
 /** The Markdown of a comment on a line: what is wrong, what Kong reads, how to mend it, why it matters, where to read more. */
-export function renderComment({ finding, reads, suggestion }: CommentParts, dialect: Dialect): string {
+export function renderComment({ finding, reads, suggestion }: CommentParts, markup: MarkupSupport): string {
   const { severity, rule, docs, message } = finding;
   const parts = [`${SIGNS[severity]} **${severity}**: ${markdownProse(message)}`];
   if (reads !== undefined) parts.push(reads);
   const [fix] = finding.fixes;
-  if (suggestion !== undefined) parts.push(...renderSuggestion(suggestion, message, dialect));
+  if (suggestion !== undefined) parts.push(...renderSuggestion(suggestion, message, markup));
   else if (fix !== undefined && !repeats(fix, message)) parts.push(`**Fix**: ${markdownProse(fix.title)}.`);
   const why = ruleHelp(rule)?.markdown;
   const section =
@@ -59,20 +59,25 @@ function unwrapped(markdown: string): string {
 function renderSuggestion(
   { fix, lines: { first, last, lines } }: NonNullable<CommentParts["suggestion"]>,
   message: string,
-  dialect: Dialect,
+  markup: MarkupSupport,
 ): readonly string[] {
   const text = lines.map((line) => plainText(line)).join("\n");
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);
   const body = lines.length === 0 ? "" : `${text}\n`;
-  const block = `${fence}${dialect.suggestion(last - first + 1)}\n${body}${fence}`;
+  const block = `${fence}${markup.suggestion(last - first + 1)}\n${body}${fence}`;
   if (fix.applicability !== "unsafe" || message.endsWith("?")) return [block];
   return ["If this is what you mean:", block];
 }
 
 /** One row of a list of findings. */
-export function renderRow(path: string, finding: ReportedFinding, line: number, dialect: Dialect): string {
+export function renderRow(
+  path: string,
+  finding: ReportedFinding,
+  line: number,
+  markup: MarkupSupport,
+): string {
   const { severity, message, rule, docs } = finding;
-  const place = `[${codeSpan(`${plainText(path)}:${line}`)}](${dialect.lineAddress(path, line)})`;
+  const place = `[${codeSpan(`${plainText(path)}:${line}`)}](${markup.lineAddress(path, line)})`;
   return `- ${SIGNS[severity]} ${place}: ${markdownProse(message)} [${rule}](${docs})`;
 }

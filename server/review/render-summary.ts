@@ -3,8 +3,8 @@ import { releaseWords } from "../report/file-release.ts";
 import { codeSpan, escapeMarkdown } from "../report/markdown-text.ts";
 import { plainText } from "../report/plain-text.ts";
 import { count, summaryWords } from "../report/words.ts";
-import type { Dialect } from "./dialect.ts";
 import { SUMMARY_MARK } from "./markers.ts";
+import type { MarkupSupport } from "./markup-support.ts";
 import type { ListedFinding, ReviewPlan } from "./plan-review.ts";
 import type { Reconciliation } from "./reconcile-comments.ts";
 import { renderRow, SIGNS } from "./render-comment.ts";
@@ -28,7 +28,7 @@ export function renderSummary(
   plan: ReviewPlan,
   done: Pick<Reconciliation, "shown" | "more" | "dismissed">,
   facts: SummaryFacts,
-  dialect: Dialect,
+  markup: MarkupSupport,
 ): string {
   const words = summaryWords(plan.caused);
   const parts = [
@@ -46,14 +46,14 @@ export function renderSummary(
       facts.notTaken === undefined
         ? `${more.length} more on changed lines`
         : `${count(more.length, "finding")} on changed lines`;
-    parts.push(folded(title, more, dialect, room));
+    parts.push(folded(title, more, markup, room));
   }
   if (plan.outside.length > 0) {
     parts.push(
       folded(
         `${count(plan.outside.length, "finding")} outside the diff, caused by this change`,
         plan.outside,
-        dialect,
+        markup,
         room,
       ),
     );
@@ -121,12 +121,12 @@ function shownWords(shown: number, total: number): string {
 function folded(
   title: string,
   findings: readonly ListedFinding[],
-  dialect: Dialect,
+  markup: MarkupSupport,
   room: { left: number },
 ): string {
   const rows: string[] = [];
   for (const { path, finding, line } of findings) {
-    const row = renderRow(path, finding, line, dialect);
+    const row = renderRow(path, finding, line, markup);
     if (row.length > room.left) break;
     room.left -= row.length;
     rows.push(row);

@@ -1,6 +1,6 @@
 import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
-import type { Dialect } from "./dialect.ts";
+import type { MarkupSupport } from "./markup-support.ts";
 import type { PlacedFinding } from "./plan-review.ts";
 import type { OwnComment } from "./reconcile-comments.ts";
 
@@ -15,7 +15,7 @@ export interface OpenRequest {
   readonly unsubmitted: readonly string[];
   /** A review of ours that still requests changes. */
   readonly requestingChanges: string | undefined;
-  readonly dialect: Dialect;
+  readonly markup: MarkupSupport;
   /** What of the request the provider does not show, in sentences of Markdown. */
   readonly notes: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { CommitEntry } from "./commit.ts";
 import { gitCommit } from "./git-commit.ts";
 import { lintRequest, type ReviewSettings } from "./lint-request.ts";
 import { planReview } from "./plan-review.ts";
-import type { PostOrder } from "./post-review.ts";
+import type { ReviewPayload } from "./post-review.ts";
 import { ProviderError } from "./provider-error.ts";
 import { reconcileComments } from "./reconcile-comments.ts";
 import type { ReviewProvider } from "./review-provider.ts";
@@ -21,7 +21,7 @@ export async function prepareReview(
   provider: ReviewProvider,
   options: ReviewOptions,
   platform: Platform,
-): Promise<PostOrder> {
+): Promise<ReviewPayload> {
   const request = await provider.open();
   const commit = (await gitCommit(request.head, platform)) ?? (await provider.commit(request.head));
   if (commit === undefined) {
@@ -39,7 +39,7 @@ export async function prepareReview(
     ),
   };
   const { files, notes } = await lintRequest(request.files, reading, options);
-  const plan = planReview(files, request.dialect);
+  const plan = planReview(files, request.markup);
   return {
     request,
     plan,

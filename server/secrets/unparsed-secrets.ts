@@ -5,7 +5,7 @@ import { readDotenvValue } from "../formats/dotenv/dotenv-value.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless } from "./harmless-value.ts";
-import { type LooseSetting, looseSettings } from "./loose-settings.ts";
+import { type UnparsedSetting, unparsedSettings } from "./unparsed-settings.ts";
 import { withoutComment } from "./without-comment.ts";
 import { wordValue } from "./word-value.ts";
 
@@ -32,7 +32,7 @@ export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Spa
   const { document, assignments } = unit;
   const secrets: Span[] = [];
   let next = 0;
-  for (const written of looseSettings(document)) {
+  for (const written of unparsedSettings(document)) {
     const setting = { ...written, value: wordValue(written, unit) ?? written.value };
     while (next < assignments.length && (assignments[next]?.lineSpan.end ?? 0) < setting.nameStart) next++;
     const assignment = assignments[next];
@@ -61,7 +61,7 @@ export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Spa
 
 /** The comment after a value that is harmless: behind `=` some programs read it as a part of the value. */
 function commentAfter(
-  { name, nameStart, isFirst, isSigned, isComment, value }: LooseSetting,
+  { name, nameStart, isFirst, isSigned, isComment, value }: UnparsedSetting,
   text: string,
 ): readonly Span[] {
   if (!isFirst || !isSigned || isComment) return [];
@@ -72,7 +72,7 @@ function commentAfter(
 
 /** A name that nobody knows is asked about as a slip of the pen only where a reader could have meant a setting. */
 function holderFor(
-  { name, isComment, isFirst }: LooseSetting,
+  { name, isComment, isFirst }: UnparsedSetting,
   { file }: ConfigUnit,
   holderOf: HolderOf,
 ): string | undefined {
@@ -82,7 +82,7 @@ function holderFor(
 }
 
 /** The value without what stands around it; empty for prose. */
-function secretWithin({ name, isSigned, isFirst, isComment }: LooseSetting, value: string): string {
+function secretWithin({ name, isSigned, isFirst, isComment }: UnparsedSetting, value: string): string {
   const kind = (isSigned ? 4 : 0) + (isFirst ? 2 : 0) + (isComment ? 1 : 0);
   return judged(`${kind}${name} ${value}`);
 }
@@ -109,7 +109,12 @@ function bareValue(value: string): string {
  * of a single word nobody knows, so it counts as a value where a name of several words begins the line.
  */
 function isProse(
-  { name, isSigned, isFirst, isComment }: Pick<LooseSetting, "name" | "isSigned" | "isFirst" | "isComment">,
+  {
+    name,
+    isSigned,
+    isFirst,
+    isComment,
+  }: Pick<UnparsedSetting, "name" | "isSigned" | "isFirst" | "isComment">,
   value: string,
 ): boolean {
   const isName = isFirst && OF_WORDS.test(name);
@@ -124,7 +129,7 @@ export function isSentence(text: string): boolean {
 }
 
 /** The value with its further lines: between quotes in a dotenv file, joined by backslashes in a kong.conf. */
-function wholeValue(setting: LooseSetting, { file, document: { text } }: ConfigUnit): Span {
+function wholeValue(setting: UnparsedSetting, { file, document: { text } }: ConfigUnit): Span {
   const { nameStart, name, value, isComment, isFirst, isSigned } = setting;
   if (isComment) return value;
   if (file !== undefined) return span(value.start, joinedEnd(text, value.end));

@@ -1,7 +1,7 @@
 import { type Span, span } from "../../grammar/text/span.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import { flattened } from "./filled-in.ts";
-import type { LooseSetting } from "./loose-settings.ts";
+import type { UnparsedSetting } from "./unparsed-settings.ts";
 
 /** A quote that nobody closed is looked for no further: else each of many would be searched to the end of the text. */
 const MOST_CHARACTERS = 2000;
@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 2000;
  * `--password x`, `PASSWORD=x command`. Undefined where the value may be the rest of the line.
  */
 export function wordValue(
-  setting: LooseSetting,
+  setting: UnparsedSetting,
   { document: { text }, format }: ConfigUnit,
 ): Span | undefined {
   const { nameStart, name, value, isFirst } = setting;

@@ -12,7 +12,7 @@ import { settingsError } from "./settings-error.ts";
  */
 export function checkSettings(parsed: ParsedSettings, shown: string): SettingsFile {
   if (check(parsed.value)) return parsed.value as SettingsFile;
-  const error = gravest(check.errors ?? []);
+  const error = mostSevere(check.errors ?? []);
   const path = pathOf(error.instancePath, parsed.value);
   const unknown = error.params.additionalProperty ?? error.propertyName;
   if (unknown !== undefined) {
@@ -26,7 +26,7 @@ export function checkSettings(parsed: ParsedSettings, shown: string): SettingsFi
 }
 
 /** Of all that is wrong the deepest: the alternatives of a rule fail at the outside too. */
-function gravest(errors: readonly CheckError[]): CheckError {
+function mostSevere(errors: readonly CheckError[]): CheckError {
   const depth = (error: CheckError) =>
     error.instancePath.split("/").length + (namesIn(error).length > 0 ? 0.5 : 0);
   const best = errors

@@ -200,7 +200,7 @@ function findingsIn(
   const found = elsewhere.find((each) => each.report.path === shown);
   if (found !== undefined) return found;
   const source = [...linked.drawn.values()].find(({ document }) => document.path === shown) ?? linked.source;
-  return { source, report: { ...report, path: shown, findings: [], text: "", masked: [], silenced: 0 } };
+  return { source, report: { ...report, path: shown, findings: [], text: "", masked: [], suppressed: 0 } };
 }
 
 function redactorOf({ redactor }: Analysis, source: Source): SourceRedactor {

@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { knownReleases } from "../../schemas/known-releases.ts";
 import { compareVersions, type Release, versionLine } from "../../schemas/release.ts";
+import { defaultHost } from "../../server/loader/host-environment.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
-import { assumedWorld } from "../../server/loader/world.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { readKongConf } from "../sources.ts";
 
@@ -72,7 +72,7 @@ function read(claim: Claim, release: Release): Reading {
   const [name = "", ...value] = claim.variable?.split("=") ?? [];
   const environment = new Map(claim.variable === undefined ? [] : [[name, value.join("=")]]);
   const unit = readKongConf(new SourceDocument("kong.conf", text));
-  return load(unit, release, { ...assumedWorld, environment });
+  return load(unit, release, { ...defaultHost, environment });
 }
 
 /** What became of the text, in the words of the page. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { TextDocument, TextDocumentChangeEvent } from "vscode";
+import { documentFilter } from "../../client/document-filter.ts";
 import { inOwnLanguages } from "../../client/own-languages.ts";
-import { textGate } from "../../client/text-gate.ts";
 
 /** As much of the editor's document as the gate looks at. */
 function documentWith(uri: string, text: string): TextDocument {
@@ -24,7 +24,7 @@ function changeAt(document: TextDocument, line: number, text: string): TextDocum
 describe("what the server is told of documents", () => {
   let told: string[] = [];
   const gate = () => {
-    const { didOpen, didChange, didSave, didClose } = textGate({
+    const { didOpen, didChange, didSave, didClose } = documentFilter({
       concerns: (document) => document.getText().includes("KONG_"),
       mayConcern: (lines) => /kong/i.test(lines),
       open: async (document) => void told.push(`open late ${document.uri}`),

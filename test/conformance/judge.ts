@@ -1,8 +1,8 @@
 import { decodeText } from "../../grammar/text/decode-text.ts";
 import cipherLists from "../../server/loader/check/cipher-lists.json" with { type: "json" };
+import type { HostEnvironment } from "../../server/loader/host-environment.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading } from "../../server/loader/reading.ts";
-import type { World } from "../../server/loader/world.ts";
 import type { ConfigUnit, LinkedSource } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { linkedKongConf, readKongConf } from "../sources.ts";
@@ -37,7 +37,7 @@ export function judge(conformanceCase: ConformanceCase): Judgement {
 /** What Kong would make of a case. */
 export function readCase(conformanceCase: ConformanceCase): Reading {
   const release = { edition: "oss", version: conformanceCase.version } as const;
-  return load(caseUnit(conformanceCase), release, worldOf(conformanceCase));
+  return load(caseUnit(conformanceCase), release, hostOf(conformanceCase));
 }
 
 /** The configuration of a case, read literally: what looks like a template is text to Kong. */
@@ -56,7 +56,7 @@ function textOf({ conf, conf_b64 }: ConformanceCase): string {
 }
 
 /** The machine of the measurement: its vaults other than the environment know one secret. */
-export function worldOf({ env, files, mode }: ConformanceCase): World {
+export function hostOf({ env, files, mode }: ConformanceCase): HostEnvironment {
   const existing = files === undefined ? undefined : new Set(files);
   return {
     environment: new Map(Object.entries(env ?? {})),

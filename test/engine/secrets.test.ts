@@ -8,11 +8,11 @@ import { formatRelease } from "../../schemas/release.ts";
 import { looksLikeSecretName } from "../../schemas/secret-names.ts";
 import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
 import { effectiveConfiguration } from "../../server/engine/effective-configuration.ts";
-import { assumedWorld } from "../../server/loader/world.ts";
+import { defaultHost } from "../../server/loader/host-environment.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
-import { looseSettings } from "../../server/secrets/loose-settings.ts";
 import { maskText } from "../../server/secrets/mask.ts";
 import { isSecretProperty, secretsOf } from "../../server/secrets/secrets.ts";
+import { unparsedSettings } from "../../server/secrets/unparsed-settings.ts";
 import { allRules, analyze } from "../../server/workspace/analyze.ts";
 import fc from "../fast-check.ts";
 import { everyReport } from "../report/every-report.ts";
@@ -140,9 +140,9 @@ describe("what no reader takes for a setting", () => {
         const edit = { span: span(start, Math.min(text.length, start + length)), newText: `\n${added}` };
         const after = applyEdits(text, [edit]);
         const before = unitOf(text);
-        looseSettings(before.document);
+        unparsedSettings(before.document);
         const document = before.document.edited([edit]);
-        expect(looseSettings(document)).toEqual(looseSettings(new SourceDocument("kong.conf", after)));
+        expect(unparsedSettings(document)).toEqual(unparsedSettings(new SourceDocument("kong.conf", after)));
       }),
       { numRuns: 300 },
     );
@@ -377,7 +377,7 @@ test("no report and no configuration shows a secret", async () => {
         const environment = new Map(
           lines.map(({ written: [name, value] }) => [`KONG_${name.toUpperCase()}`, `${value}`] as const),
         );
-        const world = { ...assumedWorld, environment: carrier === "kong-conf" ? environment : new Map() };
+        const world = { ...defaultHost, environment: carrier === "kong-conf" ? environment : new Map() };
         const analysis = await analyze(linkedOf(unit), { world });
         const { report, reading } = analysis;
         const shown = [

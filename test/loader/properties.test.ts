@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { catalogFor } from "../../schemas/catalog.ts";
+import { defaultHost } from "../../server/loader/host-environment.ts";
 import { load } from "../../server/loader/load.ts";
 import type { Reading } from "../../server/loader/reading.ts";
-import { assumedWorld } from "../../server/loader/world.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import fc from "../fast-check.ts";
 import { readKongConf } from "../sources.ts";
@@ -95,7 +95,7 @@ function read(
   variables: Readonly<Record<string, string>>,
 ): Reading {
   const unit = readKongConf(new SourceDocument("kong.conf", text), { literal: true });
-  return load(unit, on, { ...assumedWorld, environment: new Map(Object.entries(variables)) });
+  return load(unit, on, { ...defaultHost, environment: new Map(Object.entries(variables)) });
 }
 
 describe("load", () => {

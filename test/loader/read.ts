@@ -1,8 +1,8 @@
 import { knownReleases } from "../../schemas/catalog.ts";
 import type { Release } from "../../schemas/release.ts";
+import { defaultHost, type HostEnvironment } from "../../server/loader/host-environment.ts";
 import { load } from "../../server/loader/load.ts";
 import type { KongValue, Reading, Refusal } from "../../server/loader/reading.ts";
-import { assumedWorld, type World } from "../../server/loader/world.ts";
 import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { readDotenv, readKongConf } from "../sources.ts";
@@ -23,8 +23,8 @@ export function envUnit(text: string): ConfigUnit {
 }
 
 /** What Kong makes of a kong.conf. */
-export function readConf(text: string, version = "3.9.3", world: Partial<World> = {}): Reading {
-  return load(confUnit(text), oss(version), { ...assumedWorld, ...world });
+export function readConf(text: string, version = "3.9.3", world: Partial<HostEnvironment> = {}): Reading {
+  return load(confUnit(text), oss(version), { ...defaultHost, ...world });
 }
 
 /** The value that Kong ends up with. */
@@ -61,6 +61,6 @@ export function reported(reading: Reading): readonly Refusal[] {
 }
 
 /** A world in which some variables are set, and no other. */
-export function withVariables(variables: Readonly<Record<string, string>>): Partial<World> {
+export function withVariables(variables: Readonly<Record<string, string>>): Partial<HostEnvironment> {
   return { environment: new Map(Object.entries(variables)), environmentIsComplete: true };
 }

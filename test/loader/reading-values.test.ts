@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { defaultHost } from "../../server/loader/host-environment.ts";
 import { load } from "../../server/loader/load.ts";
-import { assumedWorld } from "../../server/loader/world.ts";
 import { confUnit, envUnit, lost, oss, readConf, valueIn, withVariables } from "./read.ts";
 
 describe("comments within a value", () => {
@@ -26,7 +26,7 @@ describe("comments within a value", () => {
   test("in a variable: cut through 1.3, kept from 1.4 on", () => {
     const read = (version: string) =>
       valueIn(
-        load(confUnit(""), oss(version), { ...assumedWorld, ...withVariables({ KONG_PG_PASSWORD: "ab#c" }) }),
+        load(confUnit(""), oss(version), { ...defaultHost, ...withVariables({ KONG_PG_PASSWORD: "ab#c" }) }),
         "pg_password",
       );
     expect([read("1.3.1"), read("1.4.0"), read("3.1.1"), read("3.2.0")]).toEqual([

@@ -5,7 +5,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver";
-import type { ClientFacts } from "../../server/lsp/client-facts.ts";
+import type { ClientSupport } from "../../server/lsp/client-support.ts";
 import { diagnosticsOf } from "../../server/lsp/diagnostics.ts";
 import type { SettingsText } from "../../server/lsp/feature.ts";
 import { codeAction } from "../../server/lsp/features/code-action.ts";
@@ -15,7 +15,7 @@ import { type MarkedOptions, markedDocument, testContext } from "./marked-docume
 
 export interface ActionOptions extends MarkedOptions {
   readonly only?: string[];
-  readonly client?: Partial<ClientFacts>;
+  readonly client?: Partial<ClientSupport>;
   readonly settingsText?: SettingsText;
   /** Send the diagnostics of the whole document, as a client does for those under the cursor. */
   readonly diagnostics?: boolean;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
-import { assumedWorld } from "../../server/loader/world.ts";
+import { defaultHost } from "../../server/loader/host-environment.ts";
 import { codeLens, SELECT_RELEASE } from "../../server/lsp/features/code-lens.ts";
 import { inlayHint } from "../../server/lsp/features/inlay-hint.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
@@ -70,7 +70,7 @@ describe("inlay hints", () => {
 
   test("the environment of the settings wins", async () => {
     const world = {
-      ...assumedWorld,
+      ...defaultHost,
       environment: new Map([
         ["KONG_PG_HOST", "env.db"],
         ["KONG_PG_PASSWORD", "hush-hush-1"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientFacts } from "../../server/lsp/client-facts.ts";
+import { clientSupport } from "../../server/lsp/client-support.ts";
 import type { PositionEncoding } from "../../server/lsp/convert.ts";
 import { diagnosticsOf } from "../../server/lsp/diagnostics.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
@@ -8,7 +8,7 @@ import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import fc from "../fast-check.ts";
 
-const client = clientFacts(
+const client = clientSupport(
   {
     textDocument: {
       publishDiagnostics: {

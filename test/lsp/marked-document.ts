@@ -3,7 +3,7 @@ import { LineIndex } from "../../grammar/text/line-index.ts";
 import { loadNginxTable } from "../../schemas/nginx/load-nginx-table.ts";
 import { loadTexts } from "../../schemas/texts/load-texts.ts";
 import type { LintSettings } from "../../server/engine/lint-settings.ts";
-import { type ClientFacts, clientFacts } from "../../server/lsp/client-facts.ts";
+import { type ClientSupport, clientSupport } from "../../server/lsp/client-support.ts";
 import { Positions } from "../../server/lsp/convert.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "../../server/lsp/document-analysis.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
@@ -66,7 +66,7 @@ export async function markedDocument(marked: string, options: MarkedOptions = {}
 /** What features get besides their document: a client that can take everything, and other documents by path. */
 export function testContext(
   others: Readonly<Record<string, string>> = {},
-  client: Partial<ClientFacts> = {},
+  client: Partial<ClientSupport> = {},
 ): FeatureContext {
   const documents = Object.entries(others).map(([path, text]): WorkspaceDocument => {
     const lines = new LineIndex(text);
@@ -96,8 +96,8 @@ function carrierOfPath(path: string): LineFormat {
   return path.endsWith(".env") ? "dotenv" : "kong-conf";
 }
 
-const ableClient: ClientFacts = {
-  ...clientFacts({}, undefined),
+const ableClient: ClientSupport = {
+  ...clientSupport({}, undefined),
   markdown: { hover: true, completion: true, signature: true },
   completion: {
     snippets: true,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { assumedWorld } from "../../server/loader/world.ts";
+import { defaultHost } from "../../server/loader/host-environment.ts";
 import fc from "../fast-check.ts";
 import { everyAnswer } from "./every-answer.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
@@ -106,7 +106,7 @@ test("no answer shows a secret", async () => {
         const [first] = wanted;
         const hush = `${first?.secret ?? ""}zz`;
         const world = {
-          ...assumedWorld,
+          ...defaultHost,
           environment: new Map([
             ["KONG_PG_PASSWORD", hush],
             ["PG_SECRET", hush],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientFacts } from "../../server/lsp/client-facts.ts";
+import { clientSupport } from "../../server/lsp/client-support.ts";
 import { codeAction } from "../../server/lsp/features/code-action.ts";
 import { completion } from "../../server/lsp/features/completion.ts";
 import type { ServerHost } from "../../server/lsp/server-host.ts";
@@ -33,7 +33,7 @@ function counted(
   };
   const session = new Session({
     host,
-    client: clientFacts({}, undefined),
+    client: clientSupport({}, undefined),
     folders: new WorkspaceFolders(["file:///ws"]),
     engine: async () => engine,
     ask: settings,

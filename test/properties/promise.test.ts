@@ -7,7 +7,7 @@ import type { Analysis } from "../../server/engine/analyze.ts";
 import type { ReportedFinding } from "../../server/engine/report.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import type { ConformanceCase } from "../conformance/case.ts";
-import { caseSource, worldOf } from "../conformance/judge.ts";
+import { caseSource, hostOf } from "../conformance/judge.ts";
 import { readCases } from "../conformance/read-cases.ts";
 
 /**
@@ -63,7 +63,7 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), "../conformance/cas
 function lintCase(conformanceCase: ConformanceCase): Promise<Analysis> {
   return analyze(caseSource(conformanceCase), {
     release: { flag: { edition: "oss", version: conformanceCase.version } },
-    world: worldOf(conformanceCase),
+    world: hostOf(conformanceCase),
   });
 }
 

@@ -22,7 +22,7 @@ async function expectWhole(text: string, carrier: "kong-conf" | "dotenv", releas
   const flag = parseRelease(release);
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
   const report = await lint(linkedOf(unit), { release: { flag }, severities: everything });
-  expect(report.brokenRules, `${release} ${text}`).toEqual([]);
+  expect(report.failedRules, `${release} ${text}`).toEqual([]);
   for (const { message } of report.findings) expect(message).not.toMatch(TAKEN);
 }
 

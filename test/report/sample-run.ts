@@ -125,8 +125,8 @@ function sampleFile(path: string, findings: readonly SampleFinding[]): FileRepor
     release: RELEASE,
     units: [{ id: "", name: undefined, release: RELEASE }],
     findings: findings.map((finding, index) => reported(finding, index, lines)),
-    silenced: path === "clean.conf" ? 2 : 0,
-    brokenRules: [],
+    suppressed: path === "clean.conf" ? 2 : 0,
+    failedRules: [],
   };
 }
 

@@ -3,54 +3,54 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { folderWith, kongLint } from "../cli/run-cli.ts";
 import { BROKEN, SECRET } from "./sample.ts";
-import { STORIES } from "./stories.ts";
-import { holdToContract, mishap, runReview, type Story } from "./story.ts";
+import { fault, holdToContract, runReview, type Scenario } from "./scenario.ts";
+import { STORIES } from "./scenarios.ts";
 
 describe.each(STORIES)("the command at %s", (name, start) => {
-  let story: Story;
-  holdToContract(() => story);
+  let scenario: Scenario;
+  holdToContract(() => scenario);
   beforeEach(async () => {
-    story = await start();
-    story.push({ "conf/kong.conf": BROKEN });
+    scenario = await start();
+    scenario.push({ "conf/kong.conf": BROKEN });
   });
 
   test("takes everything from the variables of the job, posts and says so", async () => {
-    expect(await runReview(story)).toMatchObject({
+    expect(await runReview(scenario)).toMatchObject({
       code: 0,
       stdout: "Posted: a review with 3 comments; the summary.\n",
       stderr: "",
     });
-    expect((await runReview(story)).stdout).toBe("Nothing to post.\n");
+    expect((await runReview(scenario)).stdout).toBe("Nothing to post.\n");
   });
 
   test("a dry run posts nothing, and prints for programs or for people", async () => {
-    const { code, stdout } = await runReview(story, ["--dry-run", "--format", "json"]);
+    const { code, stdout } = await runReview(scenario, ["--dry-run", "--format", "json"]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       version: 1,
       review: { event: "COMMENT" },
       counts: { errors: 2 },
     });
-    expect((await runReview(story, ["--dry-run"])).stdout).toContain(
+    expect((await runReview(scenario, ["--dry-run"])).stdout).toContain(
       "## New comment: `conf/kong.conf`, line 4",
     );
-    expect(story.writes(story.fake.requests)).toEqual([]);
+    expect(scenario.writes(scenario.fake.requests)).toEqual([]);
   });
 
   test("a token that may only read: the findings are in the log, and a word about it", async () => {
-    const summary = join(story.folder.path, ".git", "summary.md");
+    const summary = join(scenario.folder.path, ".git", "summary.md");
     writeFileSync(summary, "");
-    mishap(story, ({ method, path }) => method === "POST" && path !== "/graphql", {
+    fault(scenario, ({ method, path }) => method === "POST" && path !== "/graphql", {
       status: 403,
       message: "Resource not accessible by integration",
     });
-    const { code, stdout, stderr } = await runReview(story, [], { GITHUB_STEP_SUMMARY: summary });
+    const { code, stdout, stderr } = await runReview(scenario, [], { GITHUB_STEP_SUMMARY: summary });
     expect(code).toBe(0);
     expect(stderr).toContain(`the token may not write on ${name}`);
     expect(stdout).toContain(name === "GitHub" ? "::error file=conf/kong.conf,line=4" : "conf/kong.conf:4");
     if (name === "GitHub") expect(readFileSync(summary, "utf8")).toContain("conf/kong.conf");
     expect(stdout + stderr).not.toContain(SECRET);
-    expect(story.summaries()).toEqual([]);
+    expect(scenario.summaries()).toEqual([]);
   });
 });
 

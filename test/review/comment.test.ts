@@ -3,7 +3,7 @@ import type { Commit } from "../../server/review/commit.ts";
 import { lintRequest } from "../../server/review/lint-request.ts";
 import { planReview } from "../../server/review/plan-review.ts";
 
-const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
+const markup = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
 
 /** The comments on a new file: rule by rule, without what is folded and without the last line. */
 async function comments(...rows: readonly string[]): Promise<Readonly<Record<string, string>>> {
@@ -16,7 +16,7 @@ async function comments(...rows: readonly string[]): Promise<Readonly<Record<str
   const change = { path: "kong.conf", previousPath: undefined, isRemoved: false, patch };
   const { files } = await lintRequest([change], commit, { version: "0.1.0", from: "none", wishes: {} });
   return Object.fromEntries(
-    planReview(files, dialect).placed.map(({ finding, body }) => [
+    planReview(files, markup).placed.map(({ finding, body }) => [
       finding.rule,
       body.replace(/\n\n<details>[\s\S]*/, "").replace(/\n\n<sub>[\s\S]*/, ""),
     ]),

@@ -7,11 +7,11 @@ import type { Commit } from "../../server/review/commit.ts";
 import { lintRequest } from "../../server/review/lint-request.ts";
 import { planReview } from "../../server/review/plan-review.ts";
 import { reconcileComments } from "../../server/review/reconcile-comments.ts";
-import { orderJson, orderMarkdown } from "../../server/review/render-order.ts";
+import { payloadJson, payloadMarkdown } from "../../server/review/render-payload.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folders = ["test/fixtures", "../shared/corpus/conf"];
-const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
+const markup = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
 /** Properties whose values are secrets, whatever they are; found without the program, which is what is tested. */
 const SECRET = /^[ \t]*(?:KONG_)?\w*(?:password|secret|_token)\w*[ \t]*[=:][ \t]*(.+?)[ \t]*$/gim;
 
@@ -38,7 +38,7 @@ async function posted(content: Uint8Array): Promise<string> {
     from: "none",
     wishes: {},
   });
-  const plan = planReview(files, dialect);
+  const plan = planReview(files, markup);
   const request = {
     head: "f".repeat(40),
     files: [change],
@@ -46,14 +46,14 @@ async function posted(content: Uint8Array): Promise<string> {
     summary: undefined,
     unsubmitted: [],
     requestingChanges: undefined,
-    dialect,
+    markup,
     notes: [],
   };
   const orders = [0, 1000].map((limit) => {
     const steps = reconcileComments(plan, [], limit);
     return { request, plan, steps, limit, notes, requestsChanges: false };
   });
-  return orders.flatMap((order) => [orderMarkdown(order), orderJson(order)]).join("\n");
+  return orders.flatMap((order) => [payloadMarkdown(order), payloadJson(order)]).join("\n");
 }
 
 /** Values of some length that are no word of every day: others may well be part of a message. */

@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { type GitHubStory, gitHubStory } from "./github-story.ts";
-import { type GitLabStory, gitLabStory } from "./gitlab-story.ts";
+import { type GitHubScenario, gitHubStory } from "./github-scenario.ts";
+import { type GitLabScenario, gitLabStory } from "./gitlab-scenario.ts";
 import { BROKEN } from "./sample.ts";
-import { holdToContract, type Story } from "./story.ts";
+import { holdToContract, type Scenario } from "./scenario.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = readFileSync(join(root, "docs/code-review.md"), "utf8");
@@ -55,7 +55,7 @@ interface Ran {
 
 /** Runs lines of a job in the checkout, as its runner would, with these variables and no others. */
 function run(
-  story: Story,
+  scenario: Scenario,
   shell: readonly string[],
   script: string,
   environment: Readonly<Record<string, string>>,
@@ -63,7 +63,7 @@ function run(
   const [program = "sh", ...argv] = shell;
   return new Promise((done) => {
     const child = spawn(program, [...argv, script], {
-      cwd: story.folder.path,
+      cwd: scenario.folder.path,
       env: { PATH: `${programs}:${process.env.PATH}`, HOME: programs, ...environment },
     });
     let text = "";
@@ -82,16 +82,16 @@ const POSTED = "Posted: a review with 3 comments; the summary.\n";
 const LONG = 60_000;
 
 describe("what is there to paste for GitHub", () => {
-  let story: GitHubStory;
-  holdToContract(() => story);
+  let scenario: GitHubScenario;
+  holdToContract(() => scenario);
   beforeEach(async () => {
-    story = await gitHubStory();
-    story.push({ "conf/kong.conf": BROKEN });
+    scenario = await gitHubStory();
+    scenario.push({ "conf/kong.conf": BROKEN });
   });
 
   /** The runner's own variables, without those that a step has to name. */
   const runner = () => {
-    const { GITHUB_TOKEN: _, ...rest } = story.environment();
+    const { GITHUB_TOKEN: _, ...rest } = scenario.environment();
     return rest;
   };
   /** Puts in what stands between `${{` and `}}`. */
@@ -111,16 +111,16 @@ describe("what is there to paste for GitHub", () => {
       const given = filled(install.env.KONG_LINT_PACKAGE, { "vars.KONG_LINT_PACKAGE": "package.tgz" });
       expect(Object.keys(install.env)).toEqual(["KONG_LINT_PACKAGE"]);
       const installing = (value: string) =>
-        run(story, ["bash", "-ec"], install.run, { KONG_LINT_PACKAGE: value });
+        run(scenario, ["bash", "-ec"], install.run, { KONG_LINT_PACKAGE: value });
       expect((await installing(given)).code).toBe(0);
       expect((await installing("")).code).not.toBe(0);
       const variables = Object.entries<string>(step.env).map(([name, value]) => [
         name,
-        filled(value, { "secrets.GITHUB_TOKEN": story.token }),
+        filled(value, { "secrets.GITHUB_TOKEN": scenario.token }),
       ]);
       const environment = { ...runner(), ...Object.fromEntries(variables) };
-      expect(await run(story, ["bash", "-ec"], step.run, environment)).toEqual({ code: 0, text: POSTED });
-      expect(story.remarks().length).toBe(3);
+      expect(await run(scenario, ["bash", "-ec"], step.run, environment)).toEqual({ code: 0, text: POSTED });
+      expect(scenario.remarks().length).toBe(3);
     },
     LONG,
   );
@@ -132,7 +132,7 @@ describe("what is there to paste for GitHub", () => {
       const [wanted] = parse(blockWith("review: true"));
       expect(Object.keys(wanted.with).every((name) => name in action.inputs)).toBe(true);
       expect(action.inputs.review.default).toBe("false");
-      const given = { ...wanted.with, "fail-on": "never", token: story.token };
+      const given = { ...wanted.with, "fail-on": "never", token: scenario.token };
       const inputs = Object.entries(given).map(([name, value]) => [
         `INPUT_${name.toUpperCase()}`,
         String(value),
@@ -140,13 +140,13 @@ describe("what is there to paste for GitHub", () => {
       const event = { GITHUB_EVENT_NAME: "pull_request" };
       const environment = { ...runner(), ...event, ...Object.fromEntries(inputs) };
       const step = `"${process.execPath}" "${join(programs, action.runs.main)}"`;
-      const { code, text } = await run(story, ["bash", "-ec"], step, environment);
+      const { code, text } = await run(scenario, ["bash", "-ec"], step, environment);
       expect(text).toMatch(/^::error file=conf\/kong\.conf/);
       expect(text).toContain(POSTED);
-      expect(text).not.toContain(story.token);
+      expect(text).not.toContain(scenario.token);
       expect(code).toBe(0);
-      expect(story.remarks().length).toBe(3);
-      const { code: alone, text: annotations } = await run(story, ["bash", "-ec"], step, {
+      expect(scenario.remarks().length).toBe(3);
+      const { code: alone, text: annotations } = await run(scenario, ["bash", "-ec"], step, {
         ...environment,
         INPUT_REVIEW: "false",
       });
@@ -160,8 +160,8 @@ describe("what is there to paste for GitHub", () => {
     "the line for reviewdog gives it findings that it can read",
     async () => {
       const line = blockWith("reviewdog").trim();
-      expect(await run(story, ["bash", "-ec"], line, {})).toEqual({ code: 0, text: "" });
-      const read = (name: string) => readFileSync(join(story.folder.path, name), "utf8");
+      expect(await run(scenario, ["bash", "-ec"], line, {})).toEqual({ code: 0, text: "" });
+      const read = (name: string) => readFileSync(join(scenario.folder.path, name), "utf8");
       expect(read("reviewdog.arguments").trim().split(" ")).toEqual([
         "-f=rdjsonl",
         "-name=kong-lint",
@@ -186,11 +186,11 @@ describe("what is there to paste for GitHub", () => {
 });
 
 describe("what is there to paste for GitLab", () => {
-  let story: GitLabStory;
-  holdToContract(() => story);
+  let scenario: GitLabScenario;
+  holdToContract(() => scenario);
   beforeEach(async () => {
-    story = await gitLabStory();
-    story.push({ "conf/kong.conf": BROKEN });
+    scenario = await gitLabStory();
+    scenario.push({ "conf/kong.conf": BROKEN });
   });
 
   test(
@@ -200,15 +200,15 @@ describe("what is there to paste for GitLab", () => {
       const template = parse(readFileSync(join(root, "docs/ci/gitlab.yml"), "utf8"));
       expect(template["kong-lint-review"]).toEqual(job);
       const environment = {
-        ...story.environment(),
-        CI_COMMIT_SHA: story.fake.head,
+        ...scenario.environment(),
+        CI_COMMIT_SHA: scenario.fake.head,
         KONG_LINT_PACKAGE: "package.tgz",
       };
-      const { code, text } = await run(story, ["sh", "-ec"], job.script.join("\n"), environment);
+      const { code, text } = await run(scenario, ["sh", "-ec"], job.script.join("\n"), environment);
       expect(code).toBe(0);
       // The sample's folder has no origin to fetch from; the job goes on without.
       expect(text).toMatch(new RegExp(`^fatal: [\\s\\S]*${POSTED}$`));
-      expect(story.remarks().length).toBe(3);
+      expect(scenario.remarks().length).toBe(3);
     },
     LONG,
   );

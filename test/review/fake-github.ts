@@ -51,7 +51,7 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
     problems: [],
     blobs: new Map(),
     treeIsCut: false,
-    mishap: () => undefined,
+    fault: () => undefined,
   };
   const url = await serveFake(fake, gitHubContract, (request, address) => {
     const [status, data] = answer(request, address);

@@ -51,7 +51,7 @@ export async function fakeGitLab(): Promise<FakeGitLab> {
     discussions: [],
     requests: [],
     problems: [],
-    mishap: () => undefined,
+    fault: () => undefined,
   };
   const url = await serveFake(fake, gitLabContract, answer);
   return Object.assign(fake, { url: `${url}/api/v4` });

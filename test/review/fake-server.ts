@@ -13,7 +13,7 @@ export interface FakeRequest {
  * An answer that stands in the place of the usual one: `drop` gives none, `stall` begins one and never ends it. With `done`
  * the work is done first, and with `stalls` the answer to that never ends.
  */
-export type Mishap =
+export type Fault =
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface Conversation {
   readonly requests: FakeRequest[];
   /** What the description of the provider's interface says against the requests, and against the fake's own answers. */
   readonly problems: string[];
-  mishap: (request: FakeRequest) => Mishap | undefined;
+  fault: (request: FakeRequest) => Fault | undefined;
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -71,25 +71,25 @@ export async function serveFake(
       send(400, { message: `the description allows no such request: ${wrong.join("; ")}` });
       return;
     }
-    const mishap = fake.mishap(request);
-    if (mishap === "drop") {
+    const fault = fake.fault(request);
+    if (fault === "drop") {
       message.socket.destroy();
       return;
     }
-    const isDone = mishap === undefined || (mishap !== "stall" && mishap.done === true);
+    const isDone = fault === undefined || (fault !== "stall" && fault.done === true);
     const usual = isDone ? answer(request, address) : undefined;
-    if (mishap === "stall" || mishap?.stalls === true) {
+    if (fault === "stall" || fault?.stalls === true) {
       response.writeHead(200, JSON_TYPE);
       response.write("[");
       return;
     }
-    if (mishap?.page !== undefined) {
-      response.writeHead(mishap.status, { "content-type": "text/html", ...mishap.headers });
-      response.end(mishap.page);
+    if (fault?.page !== undefined) {
+      response.writeHead(fault.status, { "content-type": "text/html", ...fault.headers });
+      response.end(fault.page);
       return;
     }
-    if (mishap !== undefined || usual === undefined) {
-      send(mishap?.status ?? 500, { message: mishap?.message ?? "mishap" }, mishap?.headers);
+    if (fault !== undefined || usual === undefined) {
+      send(fault?.status ?? 500, { message: fault?.message ?? "fault" }, fault?.headers);
       return;
     }
     let data: unknown;

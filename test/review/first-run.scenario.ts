@@ -1,84 +1,86 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { BASE, BROKEN, SECRET } from "./sample.ts";
-import { STORIES } from "./stories.ts";
-import { holdToContract, mishap, places, prepare, review, type Story } from "./story.ts";
+import { fault, holdToContract, places, prepare, review, type Scenario } from "./scenario.ts";
+import { STORIES } from "./scenarios.ts";
 
 describe.each(STORIES)("the first run at %s", (name, start) => {
-  let story: Story;
-  holdToContract(() => story);
+  let scenario: Scenario;
+  holdToContract(() => scenario);
   beforeEach(async () => {
-    story = await start();
+    scenario = await start();
   });
 
   test("posts one review and one summary, and nothing else", async () => {
-    story.push({ "conf/kong.conf": BROKEN });
-    const { writes, failed, posted } = await review(story);
+    scenario.push({ "conf/kong.conf": BROKEN });
+    const { writes, failed, posted } = await review(scenario);
     expect(failed).toEqual([]);
     expect(posted).toEqual(["a review with 3 comments", "the summary"]);
-    expect(writes).toEqual([...story.words.review(3), story.words.newSummary]);
-    expect(places(story.remarks())).toEqual([
+    expect(writes).toEqual([...scenario.words.review(3), scenario.words.newSummary]);
+    expect(places(scenario.remarks())).toEqual([
       ["conf/kong.conf", 4],
       ["conf/kong.conf", 5],
       ["conf/kong.conf", 6],
     ]);
-    expect(story.drafts()).toBe(0);
+    expect(scenario.drafts()).toBe(0);
   });
 
   test("suggests what fits the lines, and never a secret", async () => {
-    story.push({ "conf/kong.conf": BROKEN });
-    await review(story);
-    const [flag, , password] = story.remarks();
+    scenario.push({ "conf/kong.conf": BROKEN });
+    await review(scenario);
+    const [flag, , password] = scenario.remarks();
     expect(flag?.body).toMatch(/```suggestion(?::-0\+0)?\nproxy_listen = 0\.0\.0\.0:8000 ssl\n```/);
     expect(password?.body).toContain("`pg_password` stands in clear text");
     expect(password?.body).not.toContain("```suggestion");
-    expect(JSON.stringify(story.fake.requests)).not.toContain(SECRET);
+    expect(JSON.stringify(scenario.fake.requests)).not.toContain(SECRET);
   });
 
   test("looks as the golden file shows it", async () => {
-    story.push({ "conf/kong.conf": BROKEN });
-    const { markdown } = await review(story);
+    scenario.push({ "conf/kong.conf": BROKEN });
+    const { markdown } = await review(scenario);
     const file = name === "GitHub" ? "first-run" : "gitlab-first-run";
-    await expect(markdown.replaceAll(story.fake.head, "HEAD")).toMatchFileSnapshot(
+    await expect(markdown.replaceAll(scenario.fake.head, "HEAD")).toMatchFileSnapshot(
       `../golden/review/${file}.md`,
     );
   });
 
   test("says nothing where nothing is to be said", async () => {
-    story.push({ "README.md": "hello, world\n" });
-    expect((await review(story)).writes).toEqual([]);
+    scenario.push({ "README.md": "hello, world\n" });
+    expect((await review(scenario)).writes).toEqual([]);
   });
 
   test("says nothing about what the change leaves alone", async () => {
-    story.startFrom({ ...BASE, "conf/kong.conf": BROKEN });
-    story.push({ "conf/kong.conf": BROKEN.replace("worker_processes = 2", "worker_processes = 3") });
-    expect((await review(story)).writes).toEqual([]);
+    scenario.startFrom({ ...BASE, "conf/kong.conf": BROKEN });
+    scenario.push({ "conf/kong.conf": BROKEN.replace("worker_processes = 2", "worker_processes = 3") });
+    expect((await review(scenario)).writes).toEqual([]);
   });
 
   test("stops at the limit, the gravest first, and says how many more there are", async () => {
-    story.push({ "conf/kong.conf": BROKEN });
-    await review(story, { limit: 1 });
-    expect(places(story.remarks())).toEqual([["conf/kong.conf", 4]]);
-    expect(story.summaries()[0]).toContain("Comments stop at 1, the gravest first; 2 more are listed below.");
+    scenario.push({ "conf/kong.conf": BROKEN });
+    await review(scenario, { limit: 1 });
+    expect(places(scenario.remarks())).toEqual([["conf/kong.conf", 4]]);
+    expect(scenario.summaries()[0]).toContain(
+      "Comments stop at 1, the gravest first; 2 more are listed below.",
+    );
   });
 
   test("a dry run asks, and posts nothing", async () => {
-    story.push({ "conf/kong.conf": BROKEN });
-    mishap(story, ({ method, path }) => method !== "GET" && path !== "/graphql", { status: 500 });
-    expect((await prepare(story)).steps.create.length).toBe(3);
-    expect(story.writes(story.fake.requests)).toEqual([]);
+    scenario.push({ "conf/kong.conf": BROKEN });
+    fault(scenario, ({ method, path }) => method !== "GET" && path !== "/graphql", { status: 500 });
+    expect((await prepare(scenario)).steps.create.length).toBe(3);
+    expect(scenario.writes(scenario.fake.requests)).toEqual([]);
   });
 
   test("300 files with 30 of Kong's: pages, one review, one summary", async () => {
     const many: Record<string, string> = {};
     for (let at = 0; at < 270; at++) many[`src/${at}.txt`] = "x\n";
     for (let at = 0; at < 30; at++) many[`kong/${String(at).padStart(2, "0")}/kong.conf`] = BROKEN;
-    story.push(many);
-    const { writes, failed } = await review(story);
+    scenario.push(many);
+    const { writes, failed } = await review(scenario);
     expect(failed).toEqual([]);
-    expect(writes).toEqual([...story.words.review(20), story.words.newSummary]);
-    expect(story.remarks().length).toBe(20);
-    expect(story.summaries()[0]).toContain("70 more are listed below");
-    const reads = story.fake.requests.length - writes.length;
+    expect(writes).toEqual([...scenario.words.review(20), scenario.words.newSummary]);
+    expect(scenario.remarks().length).toBe(20);
+    expect(scenario.summaries()[0]).toContain("70 more are listed below");
+    const reads = scenario.fake.requests.length - writes.length;
     // GitHub: how the request stands, and 3 pages. GitLab besides: who asks, discussions, drafts.
     expect(reads).toBe(name === "GitHub" ? 1 + 3 : 1 + 3 + 3);
   });

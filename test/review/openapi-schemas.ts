@@ -10,7 +10,7 @@ export interface SchemaSet {
 const COMBINED = ["allOf", "anyOf", "oneOf"] as const;
 
 /**
- * Turns OpenAPI's dialect into JSON Schema: what may be null says so by a union, references lead into the schema itself,
+ * Turns OpenAPI's markup into JSON Schema: what may be null says so by a union, references lead into the schema itself,
  * and objects are closed. Parts that are combined with others stay open, for each knows only its own fields.
  */
 export function schemaSet(named: Readonly<Record<string, Schema>>): SchemaSet {

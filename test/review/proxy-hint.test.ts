@@ -20,7 +20,7 @@ test.each([
 test.each([
   ["there is no proxy", silence, {}],
   ["Node goes by it", silence, told],
-  ["somebody answers", new ProviderError("unavailable", "GitHub answers 502: mishap"), proxy],
+  ["somebody answers", new ProviderError("unavailable", "GitHub answers 502: fault"), proxy],
 ])("nothing is said where %s", (_, error, environment) => {
   expect(proxyHint(error, environment, "24.1.0")).toBe("");
 });

@@ -6,7 +6,7 @@ import { reconcileComments } from "../../server/review/reconcile-comments.ts";
 import { renderSummary } from "../../server/review/render-summary.ts";
 import fc from "../fast-check.ts";
 
-const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
+const markup = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
 const secretName = fc.constantFrom(
   "pg_password",
   "KONG_PG_PASSWORD",
@@ -40,10 +40,10 @@ test("no secret of a configuration is in any text that is posted", async () => {
         const patch = `@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}`).join("\n")}`;
         const change = { path: "kong.conf", previousPath: undefined, isRemoved: false, patch };
         const linted = await lintRequest([change], commit, { version: "0.1.0", from: "none", wishes: {} });
-        const plan = planReview(linted.files, dialect);
+        const plan = planReview(linted.files, markup);
         const bodies = plan.placed.map(({ body }) => body);
         const facts = { limit: 0, notes: linted.notes, notTaken: undefined };
-        bodies.push(renderSummary(plan, reconcileComments(plan, [], 0), facts, dialect));
+        bodies.push(renderSummary(plan, reconcileComments(plan, [], 0), facts, markup));
         const secrets = rows.flatMap((row) => (typeof row === "string" ? [] : [row[1]]));
         for (const each of secrets) expect(bodies.join("\n")).not.toContain(each);
       },

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { gitHub } from "../../server/review/github.ts";
 import { gitLab } from "../../server/review/gitlab.ts";
 import { postReview } from "../../server/review/post-review.ts";
-import { orderJson, orderMarkdown } from "../../server/review/render-order.ts";
+import { payloadJson, payloadMarkdown } from "../../server/review/render-payload.ts";
 import type { ReviewProvider } from "../../server/review/review-provider.ts";
 import fc from "../fast-check.ts";
-import type { Mishap } from "./fake-server.ts";
+import type { Fault } from "./fake-server.ts";
 import { BROKEN } from "./sample.ts";
-import { STORIES } from "./stories.ts";
-import { holdToContract, prepare, runReview, type Story } from "./story.ts";
+import { holdToContract, prepare, runReview, type Scenario } from "./scenario.ts";
+import { STORIES } from "./scenarios.ts";
 
 /** As providers make them, and as nobody would: all that a header can carry. */
 const token = fc.oneof(
@@ -26,22 +26,22 @@ const echo = fc.constantFrom<(token: string) => string>(
   (text) => `${"x".repeat(190)} ${text}`,
   (text) => `one\ntwo ${text}\nthree`,
 );
-const mishap = fc.oneof(
+const fault = fc.oneof(
   { weight: 8, arbitrary: fc.record({ status, echo, isPage: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant("drop" as const) },
 );
 /** From which request on things go wrong; a review makes no more than these. */
 const from = fc.nat({ max: 9 });
 
-function providerWith(story: Story, secret: string): ReviewProvider {
+function providerWith(scenario: Scenario, secret: string): ReviewProvider {
   const network = {
     fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) => fetch(input, init),
     sleep: async () => undefined,
     now: () => 0,
-    patience: 10_000,
+    timeoutMs: 10_000,
   };
-  const apiUrl = (story.fake as unknown as { readonly url: string }).url;
-  return story.name === "GitHub"
+  const apiUrl = (scenario.fake as unknown as { readonly url: string }).url;
+  return scenario.name === "GitHub"
     ? gitHub(
         {
           owner: "acme",
@@ -74,18 +74,18 @@ function forms(secret: string): readonly string[] {
 const piece = (secret: string) => secret.slice(0, 8);
 
 describe.each(STORIES)("the token at %s", (_, start) => {
-  let story: Story;
-  holdToContract(() => story);
+  let scenario: Scenario;
+  holdToContract(() => scenario);
   beforeEach(async () => {
-    story = await start();
-    story.push({ "conf/kong.conf": BROKEN });
+    scenario = await start();
+    scenario.push({ "conf/kong.conf": BROKEN });
   });
 
   test("is in nothing that is said or posted, whatever goes wrong and comes back", async () => {
     await fc.assert(
-      fc.asyncProperty(token, mishap, from, async (secret, wrong, first) => {
+      fc.asyncProperty(token, fault, from, async (secret, wrong, first) => {
         let asked = 0;
-        story.fake.mishap = (): Mishap | undefined => {
+        scenario.fake.fault = (): Fault | undefined => {
           if (asked++ < first) return undefined;
           if (wrong === "drop") return wrong;
           const text = wrong.echo(secret);
@@ -93,19 +93,19 @@ describe.each(STORIES)("the token at %s", (_, start) => {
             ? { status: wrong.status, page: `<html>${text}</html>` }
             : { status: wrong.status, message: text };
         };
-        const provider = providerWith(story, secret);
+        const provider = providerWith(scenario, secret);
         const said: string[] = [];
         try {
-          const order = await prepare(story, {}, provider);
-          said.push(orderMarkdown(order), orderJson(order));
+          const order = await prepare(scenario, {}, provider);
+          said.push(payloadMarkdown(order), payloadJson(order));
           said.push(JSON.stringify(await postReview(provider, order)));
         } catch (error) {
           said.push(String(error), error instanceof Error ? (error.stack ?? "") : "", JSON.stringify(error));
         }
-        said.push(JSON.stringify(story.fake.requests.map(({ path, body }) => [path, body])));
+        said.push(JSON.stringify(scenario.fake.requests.map(({ path, body }) => [path, body])));
         const all = said.join("\n");
         for (const form of [...forms(secret), piece(secret)]) expect(all).not.toContain(form);
-        story.fake.requests.length = 0;
+        scenario.fake.requests.length = 0;
       }),
       { numRuns: 150 },
     );
@@ -116,37 +116,40 @@ describe.each(STORIES)("the token at %s", (_, start) => {
     async (status) => {
       for (const at of [0, 1, 2, 4, 5]) {
         let asked = 0;
-        story.fake.mishap = () =>
-          asked++ < at ? undefined : { status, message: `${"x".repeat(190)} ${story.token}` };
-        const { stdout, stderr } = await runReview(story);
-        expect(stdout + stderr).not.toContain(piece(story.token));
+        scenario.fake.fault = () =>
+          asked++ < at ? undefined : { status, message: `${"x".repeat(190)} ${scenario.token}` };
+        const { stdout, stderr } = await runReview(scenario);
+        expect(stdout + stderr).not.toContain(piece(scenario.token));
       }
     },
   );
 
   test("in an address is not used and not shown", async () => {
     const environment = Object.fromEntries(
-      Object.entries(story.environment()).map(([name, value]) => [
+      Object.entries(scenario.environment()).map(([name, value]) => [
         name,
-        value.replace(/^(https?:\/\/)/, `$1oauth2:${story.token}@`),
+        value.replace(/^(https?:\/\/)/, `$1oauth2:${scenario.token}@`),
       ]),
     );
-    const { code, stdout, stderr } = await runReview(story, ["--dry-run"], environment);
+    const { code, stdout, stderr } = await runReview(scenario, ["--dry-run"], environment);
     expect(code).toBe(0);
-    expect(stdout + stderr).not.toContain(story.token);
+    expect(stdout + stderr).not.toContain(scenario.token);
   });
 
   test("with a line break at its end is taken without", async () => {
-    const name = story.name === "GitHub" ? "GITHUB_TOKEN" : "GITLAB_TOKEN";
-    expect(await runReview(story, [], { [name]: `${story.token}\n` })).toMatchObject({ code: 0, stderr: "" });
+    const name = scenario.name === "GitHub" ? "GITHUB_TOKEN" : "GITLAB_TOKEN";
+    expect(await runReview(scenario, [], { [name]: `${scenario.token}\n` })).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
   });
 
   test("a page in the place of an answer is said in a line", async () => {
-    story.fake.mishap = () => ({ status: 200, page: `<html>Log in first ${story.token}</html>` });
-    const { code, stdout, stderr } = await runReview(story);
+    scenario.fake.fault = () => ({ status: 200, page: `<html>Log in first ${scenario.token}</html>` });
+    const { code, stdout, stderr } = await runReview(scenario);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toBe(
-      `kong-lint: ${story.name} answers with something else than JSON; nothing was posted\n`,
+      `kong-lint: ${scenario.name} answers with something else than JSON; nothing was posted\n`,
     );
   });
 });

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { World } from "../../server/loader/world.ts";
+import type { HostEnvironment } from "../../server/loader/host-environment.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { linkedOf, readKongConf } from "../sources.ts";
 
 /** A machine of which everything is known: no files but these, no variables but these. */
-function machine(files: readonly string[], variables: Readonly<Record<string, string>> = {}): World {
+function machine(
+  files: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): HostEnvironment {
   return {
     environment: new Map(Object.entries(variables)),
     environmentIsComplete: true,
@@ -14,7 +17,7 @@ function machine(files: readonly string[], variables: Readonly<Record<string, st
   };
 }
 
-async function errorsIn(text: string, version: string, world: World): Promise<readonly string[]> {
+async function errorsIn(text: string, version: string, world: HostEnvironment): Promise<readonly string[]> {
   const unit = readKongConf(new SourceDocument("kong.conf", text));
   const { report } = await analyze(linkedOf(unit), { release: { flag: { edition: "oss", version } }, world });
   return report.findings

@@ -49,7 +49,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
       expect(found).toEqual(example.expected);
       if (example.kind === "bad") expect(found.length).toBeGreaterThan(0);
       else expect(found).toEqual([]);
-      expect(analysis.report.brokenRules).toEqual([]);
+      expect(analysis.report.failedRules).toEqual([]);
     });
 
     test(`${name}: the page shows the messages (written by \`npm run generate\`)`, async () => {

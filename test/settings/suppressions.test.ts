@@ -6,13 +6,13 @@ import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
 
 const RELEASE = { release: { flag: { edition: "oss", version: "3.9.3" } as const } };
 
-/** The findings of a text as `line rule`, and how many were silenced. */
+/** The findings of a text as `line rule`, and how many were suppressed. */
 async function lintText(text: string, settings: LintSettings = {}, carrier: LineFormat = "kong-conf") {
   const unit = readUnit(new SourceDocument("kong.conf", text), carrier);
   const report = await lint(linkedOf(unit), { ...RELEASE, ...settings });
   return {
     findings: report.findings.map(({ rule, start }) => `${start.line + 1} ${rule}`),
-    silenced: report.silenced,
+    suppressed: report.suppressed,
   };
 }
 
@@ -20,7 +20,7 @@ const BAD = "anonymous_reports = yes\n";
 
 describe("what a comment silences", () => {
   test("nothing, where there is none", async () => {
-    expect(await lintText(BAD)).toEqual({ findings: ["1 schema/boolean-value"], silenced: 0 });
+    expect(await lintText(BAD)).toEqual({ findings: ["1 schema/boolean-value"], suppressed: 0 });
   });
 
   test.each([
@@ -39,7 +39,7 @@ describe("what a comment silences", () => {
     ],
     ["behind a semicolon", `; kong-lint-disable-next-line schema/boolean-value\n${BAD}`],
   ])("%s", async (_what, text) => {
-    expect(await lintText(text)).toEqual({ findings: [], silenced: 1 });
+    expect(await lintText(text)).toEqual({ findings: [], suppressed: 1 });
   });
 
   test("only up to the end of the block, rule by rule", async () => {
@@ -69,10 +69,10 @@ anonymous_reports = no way
     const comment = "kong-lint-disable-next-line schema/boolean-value";
     expect(await lintText(`# ${comment}\nKONG_ANONYMOUS_REPORTS=yes\n`, {}, "dotenv")).toEqual({
       findings: [],
-      silenced: 1,
+      suppressed: 1,
     });
     const inValue = `KONG_PG_DATABASE="a\n# ${comment}\nb"\nKONG_ANONYMOUS_REPORTS=yes\n`;
-    expect((await lintText(inValue, {}, "dotenv")).silenced).toBe(0);
+    expect((await lintText(inValue, {}, "dotenv")).suppressed).toBe(0);
   });
 
   test("not what is part of a value", async () => {
@@ -101,7 +101,7 @@ describe("settings", () => {
     const text = `# kong-lint-disable-next-line schema/boolean-value\n${BAD}# kong-lint-disable-file schema/enum-value\n`;
     expect(await lintText(text, { inlineConfig: false })).toEqual({
       findings: ["2 schema/boolean-value"],
-      silenced: 0,
+      suppressed: 0,
     });
   });
 

@@ -17,7 +17,7 @@ import { ensureProgram, type Program } from "./program.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** All tests of a host take less, in milliseconds. */
-const PATIENCE = 240_000;
+const TIMEOUT_MS = 240_000;
 const SETTINGS = {
   "workbench.startupEditor": "none",
   "chat.disableAIFeatures": true,
@@ -130,7 +130,7 @@ async function runTests(editor: Editor, home: string, workspace: string): Promis
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ended = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve("the tests did not end"), PATIENCE);
+    timer = setTimeout(() => resolve("the tests did not end"), TIMEOUT_MS);
     editor
       .open(workspace, {
         payload: [

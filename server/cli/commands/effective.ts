@@ -4,8 +4,8 @@ import { type EffectiveConfiguration, effectiveConfiguration } from "../../engin
 import { resolveRelease } from "../../engine/resolve-release.ts";
 import { dotenv } from "../../formats/dotenv/format.ts";
 import { readUnit } from "../../formats/read-unit.ts";
+import { defaultHost, type HostEnvironment } from "../../loader/host-environment.ts";
 import { load } from "../../loader/load.ts";
-import { assumedWorld, type World } from "../../loader/world.ts";
 import { type ConfigUnit, reachingUnit } from "../../model/config-unit.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
@@ -18,7 +18,7 @@ import type { Arguments, RunCommand } from "../command.ts";
 import { effectiveTable } from "../effective-table.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { appearance } from "../lint/appearance.ts";
+import { outputStyle } from "../lint/output-style.ts";
 import { openOperand } from "../one-source.ts";
 import { wantsJson } from "../wants-json.ts";
 
@@ -30,7 +30,7 @@ export const run: RunCommand = async (argv, io) => {
   const json = wantsJson(argv, "effective");
   const { source, opened, settings } = await openOperand(operand, argv, io);
   const { release } = settings.lint;
-  const world = await worldOf(argv, io);
+  const world = await hostOf(argv, io);
   const withLife = argv.has("lifecycle");
   const configurations = opened.source.linked.units.map(reachingUnit).map((unit) => {
     const atHand = resolveRelease(unit, release);
@@ -46,7 +46,7 @@ export const run: RunCommand = async (argv, io) => {
   });
   if (json) io.stdout.write(`${JSON.stringify(jsonOf(configurations), undefined, 2)}\n`);
   else {
-    const colors = { ...appearance(argv, io.platform), hyperlinks: false };
+    const colors = { ...outputStyle(argv, io.platform), hyperlinks: false };
     const tables = configurations.map(({ unit, reason, configuration, life }) => {
       const table = effectiveTable(
         configuration,
@@ -85,9 +85,9 @@ function jsonOf(configurations: readonly UnitConfiguration[]): unknown {
 }
 
 /** The machine with the variables of the environment file, where one is given; the environment of this program does not count. */
-async function worldOf(argv: Arguments, io: Io): Promise<World> {
+async function hostOf(argv: Arguments, io: Io): Promise<HostEnvironment> {
   const file = argv.value("env-file");
-  if (file === undefined) return assumedWorld;
+  if (file === undefined) return defaultHost;
   const { files, workingFolder } = io.platform;
   const absolute = joinPath(workingFolder, file.replaceAll("\\", "/"));
   const deps = { snapshot: Snapshot.of(files), folder: workingFolder };
@@ -97,5 +97,5 @@ async function worldOf(argv: Arguments, io: Io): Promise<World> {
   const environment = new Map(
     unit.assignments.map(({ variable, writtenValue }) => [variable, writtenValue] as const),
   );
-  return { ...assumedWorld, environment };
+  return { ...defaultHost, environment };
 }

@@ -5,7 +5,7 @@ import type { Arguments, RunCommand } from "../command.ts";
 import { environmentStatistics, environmentTable } from "../environment-table.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { appearance } from "../lint/appearance.ts";
+import { outputStyle } from "../lint/output-style.ts";
 import { openOperand } from "../one-source.ts";
 import { wantsJson } from "../wants-json.ts";
 
@@ -18,7 +18,7 @@ export const run: RunCommand = async (argv, io) => {
   const report = await read(operand, argv, io);
   if (argv.has("show-secrets"))
     io.stderr.say("secrets are printed in clear: keep this output out of logs and issues");
-  const colors = { ...appearance(argv, io.platform), hyperlinks: false };
+  const colors = { ...outputStyle(argv, io.platform), hyperlinks: false };
   const style = styleFor(colors.color, colors.hyperlinks);
   if (json) io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else if (argv.has("statistics")) io.stdout.write(environmentStatistics(report));

@@ -6,8 +6,8 @@ import { rulePages } from "../../rules/rule-pages.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { explainProperty } from "../explain-property.ts";
-import { appearance } from "../lint/appearance.ts";
 import { settingsOverrides } from "../lint/lint-options.ts";
+import { outputStyle } from "../lint/output-style.ts";
 import { markdownText } from "../markdown-text.ts";
 
 /** `kong-lint explain RULE|PROPERTY`: the page of a rule, or all there is to know about a property. */
@@ -18,7 +18,7 @@ export const run: RunCommand = async (argv, io) => {
       "`kong-lint explain` needs one rule (`schema/unknown-property`) or property (`proxy_listen`)",
     );
   }
-  const colors = { ...appearance(argv, io.platform), hyperlinks: false };
+  const colors = { ...outputStyle(argv, io.platform), hyperlinks: false };
   const style = styleFor(colors.color, colors.hyperlinks);
   const rule = ruleNamed(word);
   if (rule !== undefined) {

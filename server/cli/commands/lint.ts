@@ -13,7 +13,6 @@ import { Workspace } from "../../workspace/workspace.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { appearance } from "../lint/appearance.ts";
 import { baselines } from "../lint/baselines.ts";
 import { findSources } from "../lint/find-sources.ts";
 import type { FoundSources } from "../lint/found-sources.ts";
@@ -21,6 +20,7 @@ import { type LintOptions, lintOptions } from "../lint/lint-options.ts";
 import { type LintOutcome, lintAll } from "../lint/lint-run.ts";
 import { Notices } from "../lint/notices.ts";
 import { outcomeOf } from "../lint/outcome.ts";
+import { outputStyle } from "../lint/output-style.ts";
 import { checkOutputs, reportOutputs, writeReports } from "../lint/report-outputs.ts";
 import { stdinSource } from "../lint/stdin-source.ts";
 import { version } from "../version.ts";
@@ -29,7 +29,7 @@ import { version } from "../version.ts";
 export const run: RunCommand = async (argv, io) => {
   const { platform } = io;
   const options = await lintOptions(argv, platform.workingFolder);
-  const look = appearance(argv, platform);
+  const look = outputStyle(argv, platform);
   const files = new ListedFiles(platform.files);
   const resolver = settingsResolver(options, files, io);
   const inspected = argv.value("print-config");
@@ -114,13 +114,13 @@ async function find(
   { platform }: Io,
 ): Promise<FoundSources> {
   const operands = options.operands.filter((operand) => operand !== "-");
-  if (isStdin && operands.length === 0) return { sources: [], leftAlone: [], strangers: [], problems: [] };
+  if (isStdin && operands.length === 0) return { sources: [], skipped: [], unrelated: [], problems: [] };
   return findSources(operands, {
     files,
     folder: platform.workingFolder,
     gitignore: options.gitignore,
     exclude: options.exclude,
-    strangers: listsFiles,
+    unrelated: listsFiles,
     isNamedBySettings: (path) => resolver.namesFormatOf(path),
   });
 }

@@ -1,8 +1,8 @@
 import { serve } from "../../lsp/server.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { RunCommand } from "../command.ts";
-import { calmMemory } from "../lsp/calm-memory.ts";
 import { languageServerHost } from "../lsp/language-server-host.ts";
+import { calmMemory } from "../lsp/limit-heap-growth.ts";
 import { openConnection } from "../lsp/open-connection.ts";
 
 /**

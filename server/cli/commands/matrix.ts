@@ -6,7 +6,7 @@ import { matrixMarkdown } from "../../upgrade/matrix-markdown.ts";
 import { releaseMatrix } from "../../upgrade/release-matrix.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
-import { appearance } from "../lint/appearance.ts";
+import { outputStyle } from "../lint/output-style.ts";
 import { matrixTable } from "../matrix-table.ts";
 import { openOperand } from "../one-source.ts";
 
@@ -29,7 +29,7 @@ export const run: RunCommand = async (argv, io) => {
   if (format === "json") io.stdout.write(matrixJson(matrix));
   else if (format === "markdown") io.stdout.write(matrixMarkdown(matrix));
   else {
-    const { color } = appearance(argv, io.platform);
+    const { color } = outputStyle(argv, io.platform);
     io.stdout.write(matrixTable(matrix, atHand.reason, styleFor(color, false)));
   }
   return ExitCode.clean;

@@ -4,10 +4,10 @@ import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { escapeText } from "../../report/escape-text.ts";
 import { network } from "../../review/network.ts";
-import { type PostOrder, postReview } from "../../review/post-review.ts";
+import { postReview, type ReviewPayload } from "../../review/post-review.ts";
 import { ProviderError } from "../../review/provider-error.ts";
 import { proxyHint } from "../../review/proxy-hint.ts";
-import { orderJson, orderMarkdown } from "../../review/render-order.ts";
+import { payloadJson, payloadMarkdown } from "../../review/render-payload.ts";
 import type { ReviewProvider } from "../../review/review-provider.ts";
 import { prepareReview, type ReviewOptions } from "../../review/review-request.ts";
 import type { Arguments, RunCommand } from "../command.ts";
@@ -28,9 +28,9 @@ export const run: RunCommand = async (argv, io) => {
   const target = await reviewTarget(argv, io.platform);
   const options = await reviewOptions(argv, target);
   const provider = await providerOf(target);
-  let order: PostOrder;
+  let payload: ReviewPayload;
   try {
-    order = await prepareReview(provider, options, io.platform);
+    payload = await prepareReview(provider, options, io.platform);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     throw new UserError(
@@ -38,15 +38,15 @@ export const run: RunCommand = async (argv, io) => {
     );
   }
   if (argv.has("dry-run")) {
-    io.stdout.write(format === "json" ? orderJson(order) : orderMarkdown(order));
+    io.stdout.write(format === "json" ? payloadJson(payload) : payloadMarkdown(payload));
     return ExitCode.clean;
   }
-  return post(provider, order, io);
+  return post(provider, payload, io);
 };
 
-async function post(provider: ReviewProvider, order: PostOrder, io: Io): Promise<ExitCode> {
-  const { posted, failed, isReadOnly } = await postReview(provider, order);
-  if (isReadOnly) return annotate(provider, order, io);
+async function post(provider: ReviewProvider, payload: ReviewPayload, io: Io): Promise<ExitCode> {
+  const { posted, failed, isReadOnly } = await postReview(provider, payload);
+  if (isReadOnly) return annotate(provider, payload, io);
   if (failed.length === 0) {
     io.stdout.write(
       posted.length === 0 ? "Nothing to post.\n" : `Posted: ${escapeText(posted.join("; "))}.\n`,
@@ -60,7 +60,7 @@ async function post(provider: ReviewProvider, order: PostOrder, io: Io): Promise
 }
 
 /** Where the token may only read, as for requests from forks, the log of the job says what there is to say. */
-async function annotate(provider: ReviewProvider, { plan }: PostOrder, io: Io): Promise<ExitCode> {
+async function annotate(provider: ReviewProvider, { plan }: ReviewPayload, io: Io): Promise<ExitCode> {
   io.stderr.say(
     `the token may not write on ${provider.name} (usual for requests from forks), so the findings are here instead of in comments`,
   );

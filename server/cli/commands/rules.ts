@@ -3,7 +3,7 @@ import { styleFor } from "../../report/style.ts";
 import { rules } from "../../rules/registry.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
-import { appearance } from "../lint/appearance.ts";
+import { outputStyle } from "../lint/output-style.ts";
 import { wantsJson } from "../wants-json.ts";
 
 /** `kong-lint rules [TEXT]`: every rule, or those that mention all of the words. */
@@ -24,7 +24,7 @@ export const run: RunCommand = async (argv, io) => {
     io.stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
     return ExitCode.clean;
   }
-  const colors = appearance(argv, io.platform);
+  const colors = outputStyle(argv, io.platform);
   const style = styleFor(colors.color, colors.hyperlinks);
   const width = Math.max(0, ...wanted.map(({ id }) => id.length));
   for (const { id, severity, summary, recommended } of wanted) {

@@ -5,8 +5,8 @@ import { LogReader } from "../../why/log-reader.ts";
 import { whyReport } from "../../why/why-report.ts";
 import type { RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
-import { appearance } from "../lint/appearance.ts";
 import { settingsOverrides } from "../lint/lint-options.ts";
+import { outputStyle } from "../lint/output-style.ts";
 import { wantsJson } from "../wants-json.ts";
 import { logPieces } from "../why/log-pieces.ts";
 import { readWorkspace } from "../why/read-workspace.ts";
@@ -25,7 +25,7 @@ export const run: RunCommand = async (argv, io) => {
   const report = whyReport(reader.lines, found, view, redact);
   if (json) io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else {
-    const colors = { ...appearance(argv, io.platform), hyperlinks: false };
+    const colors = { ...outputStyle(argv, io.platform), hyperlinks: false };
     const log = operand === undefined || operand === "-" ? "standard input" : operand;
     io.stdout.write(whyText(report, log, styleFor(colors.color, colors.hyperlinks)), { colors });
   }

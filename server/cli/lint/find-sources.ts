@@ -2,7 +2,7 @@ import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import { type SourcePath, shownPath } from "../../workspace/source-path.ts";
-import type { FoundSources, LeftAlone } from "./found-sources.ts";
+import type { FoundSources, SkippedFile } from "./found-sources.ts";
 
 /** Where and how to look. */
 export interface Search {
@@ -13,7 +13,7 @@ export interface Search {
   /** Patterns as in .gitignore, relative to the working folder. */
   readonly exclude: readonly string[];
   /** Whether files whose names say nothing of Kong are to be told of. */
-  readonly strangers?: boolean;
+  readonly unrelated?: boolean;
   /** Whether the settings name the format of a file, whatever its own name. */
   readonly isNamedBySettings?: (path: string) => Promise<boolean>;
 }
@@ -27,8 +27,8 @@ const GLOB = /[*?[{]/;
  */
 export async function findSources(operands: readonly string[], search: Search): Promise<FoundSources> {
   const sources = new Map<string, SourcePath>();
-  const leftAlone: LeftAlone[] = [];
-  const strangers = new Set<string>();
+  const skipped: SkippedFile[] = [];
+  const unrelated = new Set<string>();
   const problems: string[] = [];
   const wanted = operands.length === 0 ? ["."] : operands;
   for (const operand of wanted.map((each) => each.replaceAll("\\", "/"))) {
@@ -43,10 +43,10 @@ export async function findSources(operands: readonly string[], search: Search): 
     else if (facts.kind === "folder") await addFolder(operand, absolute);
     else addFile(absolute, true);
   }
-  for (const path of sources.keys()) strangers.delete(path);
+  for (const path of sources.keys()) unrelated.delete(path);
   return {
-    ...(await withoutExcluded([...sources.values()], leftAlone, search)),
-    strangers: [...strangers].map((path) => shownPath(path, search.folder)),
+    ...(await withoutExcluded([...sources.values()], skipped, search)),
+    unrelated: [...unrelated].map((path) => shownPath(path, search.folder)),
     problems,
   };
 
@@ -61,11 +61,11 @@ export async function findSources(operands: readonly string[], search: Search): 
     const { walkFolder } = await import("./walk-folder.ts");
     const found = await walkFolder(absolute, search);
     problems.push(...found.problems);
-    leftAlone.push(...found.leftAlone);
+    skipped.push(...found.skipped);
     for (const path of found.paths) addFile(path, false);
-    for (const path of found.strangers) strangers.add(path);
+    for (const path of found.unrelated) unrelated.add(path);
     if (found.paths.length === 0 && found.problems.length === 0) {
-      const hint = search.strangers === true ? "" : " (--list-files says what was seen)";
+      const hint = search.unrelated === true ? "" : " (--list-files says what was seen)";
       problems.push(`${operand}: no Kong configuration in this folder${hint}`);
     }
   }
@@ -84,17 +84,17 @@ async function whyNot(absolute: string, files: FileSystem): Promise<string> {
 
 async function withoutExcluded(
   sources: readonly SourcePath[],
-  leftAlone: readonly LeftAlone[],
+  skipped: readonly SkippedFile[],
   { exclude, folder }: Search,
-): Promise<Pick<FoundSources, "sources" | "leftAlone">> {
-  if (exclude.length === 0) return { sources, leftAlone };
+): Promise<Pick<FoundSources, "sources" | "skipped">> {
+  if (exclude.length === 0) return { sources, skipped };
   const { matchingPattern } = await import("../../settings/path-patterns.ts");
   const kept: SourcePath[] = [];
-  const excluded: LeftAlone[] = [];
+  const excluded: SkippedFile[] = [];
   for (const source of sources) {
     const found = matchingPattern(exclude, folder, source.absolute);
     if (found === undefined) kept.push(source);
     else excluded.push({ shown: source.shown, reason: `--exclude ${exclude[found.index]}`, named: false });
   }
-  return { sources: kept, leftAlone: [...leftAlone, ...excluded] };
+  return { sources: kept, skipped: [...skipped, ...excluded] };
 }

@@ -1,7 +1,7 @@
 import type { SourcePath } from "../../workspace/source-path.ts";
 
 /** A file or folder that is not linted, and why. */
-export interface LeftAlone {
+export interface SkippedFile {
   readonly shown: string;
   readonly reason: string;
   /** Whether a person named it, and so should hear of it without asking. */
@@ -11,9 +11,9 @@ export interface LeftAlone {
 /** What the paths of a command line come to. */
 export interface FoundSources {
   readonly sources: readonly SourcePath[];
-  readonly leftAlone: readonly LeftAlone[];
+  readonly skipped: readonly SkippedFile[];
   /** Files, as reports show them, whose names say nothing of Kong; empty unless they were wished for. */
-  readonly strangers: readonly string[];
+  readonly unrelated: readonly string[];
   /** Lines for standard error about paths that cannot be used. */
   readonly problems: readonly string[];
 }

@@ -94,7 +94,7 @@ class Run {
   readonly #fixed = new Map<string, FixedFile>();
   readonly #linted: Linted[] = [];
   readonly #stale = new Set<Linted>();
-  readonly #leftAlone: Notices;
+  readonly #skipped: Notices;
   readonly #problems: Notices;
   readonly #outside: Notices;
   readonly #seenOutside = new Set<string>();
@@ -109,7 +109,7 @@ class Run {
     this.#means = means;
     this.#stdin = stdin;
     this.#workspace = means.workspace;
-    this.#leftAlone = new Notices(stderr, "more files are left alone; --list-files says why");
+    this.#skipped = new Notices(stderr, "more files are left alone; --list-files says why");
     this.#problems = new Notices(stderr, "more files cannot be linted; --list-files says why");
     this.#outside = new Notices(stderr, "more references lead out of the repository");
   }
@@ -120,7 +120,7 @@ class Run {
     if (!isStdin && changed?.includes(source.absolute) === false) return;
     if (source.named && !isStdin && isSettingsPath(source.absolute)) {
       await checkSettings(source.absolute);
-      this.#leftAlone.say(`${source.shown} is a settings file of kong-lint, not of Kong, and it is valid`);
+      this.#skipped.say(`${source.shown} is a settings file of kong-lint, not of Kong, and it is valid`);
       return;
     }
     const settings = await this.#workspace.settingsOf(source.absolute);
@@ -135,7 +135,7 @@ class Run {
       this.#hadProblems = true;
       this.#problems.say(`${source.shown}: ${opened.reason}`);
     } else if (opened.kind === "left-alone" && source.named) {
-      this.#leftAlone.say(`${source.shown} is left alone: ${opened.reason}`);
+      this.#skipped.say(`${source.shown} is left alone: ${opened.reason}`);
     }
   }
 
@@ -162,7 +162,7 @@ class Run {
 
   async finish(): Promise<LintOutcome> {
     await this.#lintStale();
-    this.#leftAlone.finish();
+    this.#skipped.finish();
     this.#problems.finish();
     this.#outside.finish();
     const { options } = this.#means;

@@ -12,11 +12,11 @@ const MOST_STRANGERS = 200;
  * number for those that are too many.
  */
 export async function listFiles(found: FoundSources, workspace: Workspace, output: Output): Promise<void> {
-  const rows: { readonly path: string; readonly verdict: string }[] = found.leftAlone.map(
+  const rows: { readonly path: string; readonly verdict: string }[] = found.skipped.map(
     ({ shown, reason }) => ({ path: shown, verdict: `left alone: ${reason}` }),
   );
-  const strangers = [...found.strangers].sort();
-  for (const path of strangers.slice(0, MOST_STRANGERS))
+  const unrelated = [...found.unrelated].sort();
+  for (const path of unrelated.slice(0, MOST_STRANGERS))
     rows.push({ path, verdict: "left alone: not named like a Kong configuration" });
   for (const source of found.sources) {
     const { settings, opened } = await workspace.open(source);
@@ -33,6 +33,6 @@ export async function listFiles(found: FoundSources, workspace: Workspace, outpu
   const width = Math.min(60, Math.max(0, ...rows.map(({ path }) => path.length)));
   for (const { path, verdict } of rows)
     output.write(`${escapeText(path).padEnd(width)}  ${escapeText(verdict)}\n`);
-  const more = strangers.length - MOST_STRANGERS;
+  const more = unrelated.length - MOST_STRANGERS;
   if (more > 0) output.write(`${more} more, not named like a Kong configuration\n`);
 }

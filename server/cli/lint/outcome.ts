@@ -9,7 +9,7 @@ export function outcomeOf(
   hadProblems: boolean,
   { failOn, maxWarnings }: Pick<LintOptions, "failOn" | "maxWarnings">,
 ): ExitCode {
-  if (files.some((file) => file.brokenRules.length > 0)) return ExitCode.internal;
+  if (files.some((file) => file.failedRules.length > 0)) return ExitCode.internal;
   if (hadProblems) return ExitCode.usage;
   const findings = files.flatMap((file) => file.findings);
   if (failOn !== "never" && findings.some(({ severity }) => isAtLeast(severity, failOn)))

@@ -5,15 +5,15 @@ import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import { GitIgnore } from "../../workspace/git-ignore.ts";
 import { shownPath } from "../../workspace/source-path.ts";
-import type { LeftAlone } from "./found-sources.ts";
+import type { SkippedFile } from "./found-sources.ts";
 
 /** What stands below a folder. */
 export interface WalkedFolder {
   /** Absolute paths of files that are named like Kong configuration. */
   readonly paths: readonly string[];
-  readonly leftAlone: readonly LeftAlone[];
+  readonly skipped: readonly SkippedFile[];
   /** Absolute paths of the other files, where they are wished for. */
-  readonly strangers: readonly string[];
+  readonly unrelated: readonly string[];
   readonly problems: readonly string[];
 }
 
@@ -30,17 +30,17 @@ export async function walkFolder(
     readonly files: FileSystem;
     readonly folder: string;
     readonly gitignore: boolean;
-    readonly strangers?: boolean;
+    readonly unrelated?: boolean;
     /** Whether the settings name the format of a file, whatever its own name. */
     readonly isNamedBySettings?: (path: string) => Promise<boolean>;
   },
 ): Promise<WalkedFolder> {
   const paths: string[] = [];
-  const leftAlone: LeftAlone[] = [];
-  const strangers: string[] = [];
+  const skipped: SkippedFile[] = [];
+  const unrelated: string[] = [];
   const problems: string[] = [];
   await visit(start, search.gitignore ? await GitIgnore.above(start, search.files) : undefined);
-  return { paths, leftAlone, strangers, problems };
+  return { paths, skipped, unrelated, problems };
 
   async function visit(folder: string, above: GitIgnore | undefined): Promise<void> {
     const shown = (path: string) => shownPath(path, search.folder);
@@ -54,20 +54,20 @@ export async function walkFolder(
           if (NEVER.has(name) || isLink) continue;
           const pattern = ignores?.patternFor(path, true);
           if (pattern === undefined) await visit(path, ignores);
-          else leftAlone.push({ shown: `${shown(path)}/`, reason: pattern, named: false });
+          else skipped.push({ shown: `${shown(path)}/`, reason: pattern, named: false });
         } else if (kind === "file" && isCandidateName(name)) {
           const pattern = ignores?.patternFor(path, false);
           if (pattern === undefined) paths.push(path);
-          else leftAlone.push({ shown: shown(path), reason: pattern, named: false });
+          else skipped.push({ shown: shown(path), reason: pattern, named: false });
         } else if (kind === "file" && (await search.isNamedBySettings?.(path)) === true) {
           if (ignores?.patternFor(path, false) === undefined) paths.push(path);
         } else if (kind === "file" && mayHoldKong(name)) {
           const pattern = ignores?.patternFor(path, false);
           if (pattern !== undefined) continue;
           if (await looksLikeKong(path, search.files)) paths.push(path);
-          else if (search.strangers === true) strangers.push(path);
-        } else if (kind === "file" && search.strangers === true) {
-          if (ignores?.patternFor(path, false) === undefined) strangers.push(path);
+          else if (search.unrelated === true) unrelated.push(path);
+        } else if (kind === "file" && search.unrelated === true) {
+          if (ignores?.patternFor(path, false) === undefined) unrelated.push(path);
         }
       }
     } catch (error) {

@@ -9,8 +9,8 @@ import { connectionOptions } from "../../lsp/connection-options.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { Arguments } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
-import { MendFraming } from "./mend-framing.ts";
-import { WholeMessages } from "./whole-messages.ts";
+import { WholeMessages } from "./buffer-messages.ts";
+import { MendFraming } from "./resync-frames.ts";
 
 /**
  * The connection to the client that a command line names. Sockets are those of this machine: the program goes to a client

@@ -5,8 +5,8 @@ import { type Location, locate } from "../../model/location.ts";
 import { Problems } from "../shared/problems.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { bitnamiUnit, bitnamiValues } from "./bitnami-chart.ts";
-import { carriedValues } from "./carriers.ts";
 import { type ChartFile, chartFileOf, readNear } from "./chart-file.ts";
+import { embeddedValues } from "./embedded-values.ts";
 import { findCharts, type GivenValues } from "./find-charts.ts";
 import { type HelmSource, isHelm, pairAt } from "./helm-source.ts";
 import { installChart } from "./install-chart.ts";
@@ -18,7 +18,7 @@ import { EMPTY_VALUES, type HelmMap, valuesOfYaml } from "./values.ts";
 export function linkHelm(source: HelmSource, context: LinkContext): Linked {
   const problems = new Problems();
   const given = source.yaml.documents.flatMap(({ root }) =>
-    root === undefined ? [] : (carriedValues(source, root) ?? [plainValues(source, root, context)]),
+    root === undefined ? [] : (embeddedValues(source, root) ?? [plainValues(source, root, context)]),
   );
   // A file without values is a chart with its own.
   const all =

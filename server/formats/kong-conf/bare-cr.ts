@@ -5,7 +5,7 @@ import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 
 /** A line of Kong's that an editor shows as several, for it holds a carriage return without a line feed. */
-export interface SplitLine {
+export interface BareCrLine {
   /** Without its line feed. */
   readonly span: Span;
   /** The first of the lines shown that Kong takes for a part of the one before. */
@@ -16,40 +16,40 @@ export interface SplitLine {
   readonly returns: readonly number[];
 }
 
-const NONE: readonly SplitLine[] = [];
+const NONE: readonly BareCrLine[] = [];
 
-const splitLinesFact: TextFact<readonly SplitLine[]> = { compute: ({ text }) => findSplitLines(text) };
+const bareCrLinesFact: TextFact<readonly BareCrLine[]> = { compute: ({ text }) => findBareCrLines(text) };
 
 /**
  * The lines of a kong.conf that a return alone splits, as far as that matters: Kong drops one at the ends of a line like
  * any blank, and a comment may go on as it likes.
  */
-export function splitLines({ document, file }: ConfigUnit): readonly SplitLine[] {
+export function bareCrLines({ document, file }: ConfigUnit): readonly BareCrLine[] {
   if (file === undefined || !containsWord(document, "\r")) return NONE;
-  return document.fact(splitLinesFact);
+  return document.fact(bareCrLinesFact);
 }
 
 /** Whether a place stands in a line that is split, or is the whole source and that is one line. */
-export function isInSplitLine(lines: readonly SplitLine[], place: Span, { text }: SourceDocument): boolean {
+export function isInBareCrLine(lines: readonly BareCrLine[], place: Span, { text }: SourceDocument): boolean {
   return lines.some(
     (line) => overlaps(line.span, place) || (place.start === place.end && line.span.end === text.length),
   );
 }
 
-function findSplitLines(text: string): readonly SplitLine[] {
-  const lines: SplitLine[] = [];
+function findBareCrLines(text: string): readonly BareCrLine[] {
+  const lines: BareCrLine[] = [];
   const alone = /\r(?!\n)/g;
   for (let match = alone.exec(text); match !== null; match = alone.exec(text)) {
     const start = text.lastIndexOf("\n", match.index) + 1;
     const end = text.indexOf("\n", match.index);
-    const line = splitLine(text, span(start, end === -1 ? text.length : end));
+    const line = bareCrLine(text, span(start, end === -1 ? text.length : end));
     if (line !== undefined) lines.push(line);
     alone.lastIndex = line?.span.end ?? (end === -1 ? text.length : end);
   }
   return lines;
 }
 
-function splitLine(text: string, line: Span): SplitLine | undefined {
+function bareCrLine(text: string, line: Span): BareCrLine | undefined {
   const returns: number[] = [];
   let shown: Span | undefined;
   let first: string | undefined;
@@ -77,7 +77,7 @@ function matters(written: string, first: string): boolean {
   return !isComment(first) || written.includes("=");
 }
 
-function partOf(first: string): SplitLine["partOf"] {
+function partOf(first: string): BareCrLine["partOf"] {
   const equals = first.indexOf("=");
   if (isComment(first) || first.indexOf("#", equals + 1) > equals + 1) return "comment";
   return equals > 0 ? "value" : "line";

@@ -1,4 +1,4 @@
-import { detached } from "../../../grammar/text/detached.ts";
+import { copyString } from "../../../grammar/text/copy-string.ts";
 import { editedLines, firstFrom } from "../../../grammar/text/edited-lines.ts";
 import { memoizeText } from "../../../grammar/text/memoize.ts";
 import type { SourceText, TextFact } from "../../../grammar/text/source-text.ts";
@@ -46,7 +46,7 @@ const commentedFact: TextFact<Found> = {
     const { start, end } = lines;
     const head = firstFrom(old.settings, valueStartOf, start);
     const tail = firstFrom(old.settings, valueStartOf, end + 1);
-    const fresh = settingsIn(detached(after.text, start, end + delta), start);
+    const fresh = settingsIn(copyString(after.text, start, end + delta), start);
     const settings = old.settings.slice(0, head);
     settings.push(...fresh);
     for (let at = tail; at < old.settings.length; at++) {

@@ -1,3 +1,4 @@
+import type { HostEnvironment } from "../host-environment.ts";
 import type { LoadedValues } from "../loaded-values.ts";
 import { isTable, type LuaValue } from "../lua/lua-value.ts";
 import { toText } from "../lua/to-text.ts";
@@ -5,7 +6,6 @@ import type { LoaderModel } from "../model.ts";
 import type { KongWarning } from "../reading.ts";
 import type { RefusalCheck } from "../refusal-check.ts";
 import { assignmentBehind } from "../setting.ts";
-import type { World } from "../world.ts";
 import { absolutePath } from "./absolute-path.ts";
 
 /** The characters that a refusal is about: a property as it is written, or a part of its value. */
@@ -36,7 +36,7 @@ export class CheckContext {
   constructor(
     readonly model: LoaderModel,
     readonly values: LoadedValues,
-    readonly world: World,
+    readonly world: HostEnvironment,
     notes: readonly RefusalNote[],
   ) {
     this.notes = [...notes];

@@ -17,13 +17,13 @@ export function typeAll(model: LoaderModel, settings: Settings, values: LoadedVa
       values.set(property, { property, definition, value: undefined, provenance, opaque });
       continue;
     }
-    const { value, misfit, inSet } = model.texts.judge(property, merged);
+    const { value, typeError, inSet } = model.texts.checkType(property, merged);
     values.set(property, { property, definition, value, provenance, opaque });
     if (!model.checks(property)) continue;
-    if (misfit !== undefined) {
-      const crash = misfit === "not-a-list" && breaksOnNumber(property, model.base);
+    if (typeError !== undefined) {
+      const crash = typeError === "not-a-list" && breaksOnNumber(property, model.base);
       const unread = merged === true && isOfVariable(provenance);
-      notes.push({ check: unread ? "name-without-value" : misfit, property, crash });
+      notes.push({ check: unread ? "name-without-value" : typeError, property, crash });
     } else if (!inSet) notes.push({ check: "enum", property });
   }
   return notes;

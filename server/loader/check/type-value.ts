@@ -12,7 +12,7 @@ export interface TypedValue {
   /** undefined: Kong ends up without it. */
   readonly value: LuaValue | undefined;
   /** Why the type does not take it, where it does not. */
-  readonly misfit: RefusalCheck | undefined;
+  readonly typeError: RefusalCheck | undefined;
 }
 
 /** The type the loader's own table gives: a property with a closed set has none there, and is text. */
@@ -26,7 +26,7 @@ export function typeValue(merged: LuaValue, type: PropertyType, quirks: Quirks):
   const value = quirks.typesBeforeComment
     ? withoutCommentAfterTyping(convert(merged, type, quirks), quirks)
     : emptyIsUnset(convert(withoutComment(merged, quirks), type, quirks));
-  return { value, misfit: value === undefined || value === false ? undefined : misfitOf(value, type) };
+  return { value, typeError: value === undefined || value === false ? undefined : typeErrorOf(value, type) };
 }
 
 function withoutComment(value: LuaValue, quirks: Quirks): LuaValue {
@@ -61,7 +61,7 @@ function convert(value: LuaValue, type: PropertyType, quirks: Quirks): LuaValue 
   }
 }
 
-function misfitOf(value: LuaValue, type: PropertyType): RefusalCheck | undefined {
+function typeErrorOf(value: LuaValue, type: PropertyType): RefusalCheck | undefined {
   if (type === "array") return isTable(value) ? undefined : "not-a-list";
   if (type !== "untyped" || typeof value === "string") return undefined;
   return isTable(value) ? "split-by-delimiter" : "not-a-string";

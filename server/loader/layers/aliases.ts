@@ -10,7 +10,7 @@ import { nginxSeconds } from "./nginx-seconds.ts";
 export type UserSettings = Map<string, Setting>;
 
 /** A name whose value Kong passes on to others, with the loader's own code for it. */
-export interface Succession {
+export interface Replacement {
   readonly names: readonly string[];
   readonly range: VersionRange;
   /** @returns the name whose value Kong breaks on, where it does. */
@@ -18,14 +18,14 @@ export interface Succession {
 }
 
 /** Successions that are more than a plain alias, in the order in which they depend on each other. */
-const successions: readonly Succession[] = [
+const replacements: readonly Replacement[] = [
   {
     names: ["upstream_keepalive"],
     range: { since: "1.3", before: "2.0" },
     apply: (settings) => passKeepalive(settings, "nginx_http_upstream_keepalive"),
   },
   ...["keepalive", "keepalive_timeout", "keepalive_requests"].map(
-    (name): Succession => ({
+    (name): Replacement => ({
       names: [`nginx_http_upstream_${name}`],
       range: { since: "2.0", before: "2.1" },
       apply: (settings) => copy(settings, `nginx_http_upstream_${name}`, `nginx_upstream_${name}`, toText),
@@ -49,7 +49,7 @@ const successions: readonly Succession[] = [
     apply: passKeepaliveFamily,
   },
   ...["client_max_body_size", "client_body_buffer_size"].map(
-    (name): Succession => ({
+    (name): Replacement => ({
       names: [name],
       range: { since: "2.1", before: "3.0" },
       apply: (settings) => copy(settings, name, `nginx_http_${name}`),
@@ -65,9 +65,9 @@ const successions: readonly Succession[] = [
   },
 ];
 
-/** The successions of an open-source loader. */
-export function successionsOf(version: string): readonly Succession[] {
-  return successions.filter(({ range }) => inRange(version, range));
+/** The replacements of an open-source loader. */
+export function replacementsOf(version: string): readonly Replacement[] {
+  return replacements.filter(({ range }) => inRange(version, range));
 }
 
 /** Gives `to` the value of `from` where it has none itself. */

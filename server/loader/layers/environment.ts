@@ -1,6 +1,6 @@
 import type { ConfigUnit } from "../../model/config-unit.ts";
+import type { HostEnvironment } from "../host-environment.ts";
 import type { Provenance } from "../reading.ts";
-import type { World } from "../world.ts";
 
 /** One variable of the process that Kong would run in. */
 export interface Variable {
@@ -13,7 +13,7 @@ export interface Variable {
 export type Environment = ReadonlyMap<string, Variable>;
 
 /** The environment that Kong would see: that of the world, and over it the variables that the unit sets. */
-export function environmentOf(unit: ConfigUnit, world: World): Environment {
+export function environmentOf(unit: ConfigUnit, world: HostEnvironment): Environment {
   const environment = new Map<string, Variable>();
   for (const [variable, text] of world.environment)
     environment.set(variable, { text, provenance: { kind: "variable", variable }, opaque: false });

@@ -127,7 +127,7 @@ function passOn(model: LoaderModel, user: UserSettings): string | undefined {
       if (!user.has(directive))
         user.set(directive, { ...setting, provenance: { kind: "derived", by: name } });
   }
-  for (const succession of model.successions) {
+  for (const succession of model.replacements) {
     if (!succession.names.some((name) => user.has(name))) continue;
     const broken = succession.apply(user);
     if (broken !== undefined) return broken;

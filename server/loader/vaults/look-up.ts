@@ -1,15 +1,15 @@
+import type { HostEnvironment } from "../host-environment.ts";
 import type { UserSettings } from "../layers/aliases.ts";
 import type { Environment } from "../layers/environment.ts";
 import { toText } from "../lua/to-text.ts";
 import type { LoaderModel } from "../model.ts";
-import type { World } from "../world.ts";
 import type { VaultReference } from "./parse-reference.ts";
 
 /** Where secrets come from. */
 export interface VaultSource {
   readonly model: LoaderModel;
   readonly environment: Environment;
-  readonly world: World;
+  readonly world: HostEnvironment;
   /** The vaults that may be used; undefined: any. */
   readonly vaults: ReadonlySet<string> | undefined;
   readonly settings: UserSettings;

@@ -1,6 +1,7 @@
 import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import type { RefusalNote } from "../check/check-context.ts";
 import { loaderType } from "../check/type-value.ts";
+import type { HostEnvironment } from "../host-environment.ts";
 import type { UserSettings } from "../layers/aliases.ts";
 import type { Environment } from "../layers/environment.ts";
 import { isTable } from "../lua/lua-value.ts";
@@ -9,7 +10,6 @@ import type { LoaderModel } from "../model.ts";
 import { cutComment } from "../read/cut-comment.ts";
 import { splitKongList } from "../read/split-list.ts";
 import type { Setting } from "../setting.ts";
-import type { World } from "../world.ts";
 import { lookUp, type VaultAnswer, type VaultSource } from "./look-up.ts";
 import { parseReference } from "./parse-reference.ts";
 
@@ -22,7 +22,7 @@ export function resolveReferences(
   model: LoaderModel,
   settings: UserSettings,
   environment: Environment,
-  world: World,
+  world: HostEnvironment,
 ): RefusalNote[] {
   if (model.quirks.vaultReferences === "none") return [];
   // Most configurations have no reference, and most settings of the others are none.

@@ -1,6 +1,6 @@
 import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import type { DocumentFeature } from "../feature.ts";
-import { cursorPlace, type ForeignValue, type ValueText } from "../support/cursor-place.ts";
+import { cursorContext, type ForeignValue, type ValueText } from "../support/cursor-context.ts";
 import { isTls } from "../support/flag-text.ts";
 import { listenPosition } from "../support/listen-position.ts";
 import { overridesOf } from "../support/overrides.ts";
@@ -17,7 +17,7 @@ import { valueSuggestions } from "./completion/value-suggestions.ts";
 export const completion: DocumentFeature<"textDocument/completion"> = async (document, params, context) => {
   const cursor = document.positions.offset(params.position);
   const analysis = analysisAt(document.analysis, cursor);
-  const place = cursorPlace(analysis, cursor);
+  const place = cursorContext(analysis, cursor);
   // How a place of a snippet looks in another language is not known here.
   const snippets = context.client.completion.snippets && analysis.unit.format.owns;
   const list = (suggestions: readonly Suggestion[], topic: ListTopic, isIncomplete: boolean) =>

@@ -1,7 +1,12 @@
 import type { Location, LocationLink } from "vscode-languageserver";
 import type { DocumentAnalysis, WorkspaceDocument } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
-import { type NamedPlace, namedPlace, type Occurrence, occurrencesOf } from "../support/named-place.ts";
+import {
+  type Occurrence,
+  occurrencesOf,
+  type SymbolAtPosition,
+  symbolAtPosition,
+} from "../support/symbol-at-position.ts";
 
 /** A place in some document. */
 interface Target extends Pick<WorkspaceDocument, "uri" | "positions"> {
@@ -18,7 +23,7 @@ export const definition: DocumentFeature<"textDocument/definition"> = async (
   context,
 ) => {
   const { positions } = document;
-  const place = namedPlace(document, positions.offset(position));
+  const place = symbolAtPosition(document, positions.offset(position));
   if (place === undefined) return null;
   const targets = await targetsOf(place, document, context);
   if (targets.length === 0) return null;
@@ -38,7 +43,7 @@ export const definition: DocumentFeature<"textDocument/definition"> = async (
 };
 
 async function targetsOf(
-  place: NamedPlace,
+  place: SymbolAtPosition,
   document: DocumentAnalysis,
   context: FeatureContext,
 ): Promise<Target[]> {

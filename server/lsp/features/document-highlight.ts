@@ -1,7 +1,7 @@
 import type { DocumentHighlight } from "vscode-languageserver";
 import type { DocumentFeature } from "../feature.ts";
 import { HighlightKind } from "../support/lsp-numbers.ts";
-import { namedPlace, occurrencesOf } from "../support/named-place.ts";
+import { occurrencesOf, symbolAtPosition } from "../support/symbol-at-position.ts";
 
 /** Every place of the document that sets the setting under the cursor, or has to do with the variable. */
 export const documentHighlight: DocumentFeature<"textDocument/documentHighlight"> = (
@@ -9,7 +9,7 @@ export const documentHighlight: DocumentFeature<"textDocument/documentHighlight"
   { position },
 ) => {
   const { analysis, positions } = document;
-  const place = namedPlace(document, positions.offset(position));
+  const place = symbolAtPosition(document, positions.offset(position));
   if (place === undefined) return null;
   const places = occurrencesOf(place.thing, analysis.unit).map(
     ({ span, role }): DocumentHighlight => ({

@@ -8,7 +8,7 @@ import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { assignmentAt } from "../support/assignment-at.ts";
 import { commentedSettingAt } from "../support/commented-setting.ts";
-import { type CursorPlace, cursorPlace } from "../support/cursor-place.ts";
+import { type CursorContext, cursorContext } from "../support/cursor-context.ts";
 import { inlineCode, markup } from "../support/markup.ts";
 import { overrideSource, overridesOf } from "../support/overrides.ts";
 import { sourceSections } from "../support/source-sections.ts";
@@ -50,7 +50,7 @@ async function textAt(
   context: FeatureContext,
 ): Promise<HoverText | undefined> {
   const { analysis } = document;
-  const place = cursorPlace(analysis, offset);
+  const place = cursorContext(analysis, offset);
   switch (place.kind) {
     case "nowhere":
       if (!analysis.unit.format.owns) return undefined;
@@ -70,7 +70,7 @@ async function textAt(
 
 async function keyText(
   document: DocumentAnalysis,
-  { name, assignment }: Extract<CursorPlace, { kind: "key" }>,
+  { name, assignment }: Extract<CursorContext, { kind: "key" }>,
   context: FeatureContext,
 ): Promise<HoverText | undefined> {
   const { analysis } = document;

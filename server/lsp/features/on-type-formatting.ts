@@ -2,7 +2,7 @@ import { span } from "../../../grammar/text/span.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { lineAround, sourceLine } from "../support/source-line.ts";
 import { formatEdits } from "./formatting/format-edits.ts";
-import { endWishes } from "./formatting.ts";
+import { endOptions } from "./formatting.ts";
 
 /** Formats the setting that a line break ends, and puts a blank before an `=` that ends a name. */
 export const onTypeFormatting: DocumentFeature<"textDocument/onTypeFormatting"> = (
@@ -13,7 +13,7 @@ export const onTypeFormatting: DocumentFeature<"textDocument/onTypeFormatting"> 
   const { base } = analysis.catalog;
   const { document } = unit;
   const offset = positions.offset(position);
-  const ends = endWishes(options);
+  const ends = endOptions(options);
   const format = (start: number, end: number) =>
     formatEdits(unit, { within: span(start, end), parts: "settings", ends, base }).map((edit) =>
       positions.textEdit(edit),

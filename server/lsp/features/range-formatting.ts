@@ -2,7 +2,7 @@ import { span } from "../../../grammar/text/span.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { lineAround } from "../support/source-line.ts";
 import { formatEdits } from "./formatting/format-edits.ts";
-import { endWishes } from "./formatting.ts";
+import { endOptions } from "./formatting.ts";
 
 /** Formats the lines of a range. */
 export const rangeFormatting: DocumentFeature<"textDocument/rangeFormatting"> = (
@@ -17,7 +17,7 @@ export const rangeFormatting: DocumentFeature<"textDocument/rangeFormatting"> = 
   const edits = formatEdits(analysis.unit, {
     within,
     parts: "all",
-    ends: endWishes(options),
+    ends: endOptions(options),
     base: analysis.catalog.base,
   });
   return edits.map((edit) => positions.textEdit(edit));

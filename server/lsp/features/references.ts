@@ -1,6 +1,6 @@
 import type { Location } from "vscode-languageserver";
 import type { DocumentFeature } from "../feature.ts";
-import { namedPlace, occurrencesOf } from "../support/named-place.ts";
+import { occurrencesOf, symbolAtPosition } from "../support/symbol-at-position.ts";
 
 /** Every place of the workspace that sets the setting under the cursor, in files of either kind, or reads the variable. */
 export const references: DocumentFeature<"textDocument/references"> = async (
@@ -10,7 +10,7 @@ export const references: DocumentFeature<"textDocument/references"> = async (
 ) => {
   const { positions } = document;
   const offset = positions.offset(position);
-  const place = namedPlace(document, offset);
+  const place = symbolAtPosition(document, offset);
   if (place === undefined) return null;
   const others = (await context.workspace()).filter(({ uri }) => uri !== document.uri);
   const sources = [{ uri: document.uri, unit: document.analysis.unit, positions }, ...others];

@@ -3,7 +3,7 @@ import { contains, type Span, span } from "../../../grammar/text/span.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature } from "../feature.ts";
 import { assignmentAt } from "../support/assignment-at.ts";
-import { cursorPlace } from "../support/cursor-place.ts";
+import { cursorContext } from "../support/cursor-context.ts";
 import { listenPosition } from "../support/listen-position.ts";
 import { lineAround } from "../support/source-line.ts";
 import { sectionAt } from "../support/source-sections.ts";
@@ -22,7 +22,7 @@ function spansAround({ analysis }: DocumentAnalysis, offset: number): Span[] {
   const { text } = unit.document;
   const line = lineAround(unit.document, offset);
   const spans: Span[] = [wordAround(text, offset)];
-  const place = cursorPlace(analysis, offset);
+  const place = cursorContext(analysis, offset);
   if (place.kind === "key") spans.push(place.name);
   if (place.kind === "value" && place.value.text.trim() !== "") {
     const { value } = place;

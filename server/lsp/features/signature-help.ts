@@ -2,7 +2,7 @@ import type { ParameterInformation, SignatureHelp } from "vscode-languageserver"
 import type { ListenFlag } from "../../../schemas/property.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { DocumentFeature } from "../feature.ts";
-import { cursorPlace } from "../support/cursor-place.ts";
+import { cursorContext } from "../support/cursor-context.ts";
 import { type FlagPlace, flagText, isTls } from "../support/flag-text.ts";
 import { type ListenPosition, listenPosition } from "../support/listen-position.ts";
 import { markup } from "../support/markup.ts";
@@ -15,7 +15,7 @@ export const signatureHelp: DocumentFeature<"textDocument/signatureHelp"> = asyn
   { position },
   context,
 ): Promise<SignatureHelp | null> => {
-  const place = cursorPlace(analysis, positions.offset(position));
+  const place = cursorContext(analysis, positions.offset(position));
   if (place.kind !== "value") return null;
   const { catalog } = analysis;
   const { property, text, at } = place.value;

@@ -103,12 +103,12 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
   const place = later.source;
   if (place === undefined) return;
   const overlap = clash(earlier, later);
-  const grave = overlap === "same" || isStream(earlier) !== isStream(later);
+  const isError = overlap === "same" || isStream(earlier) !== isStream(later);
   context.report({
     at: place.port ?? place.span,
     property: later.property,
-    severity: grave ? "error" : "info",
-    message: `${opening(earlier, later, grave)} ${consequence(earlier, later, grave)}`,
+    severity: isError ? "error" : "info",
+    message: `${opening(earlier, later, isError)} ${consequence(earlier, later, isError)}`,
     related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port" }],
     fixes: [displayOnlyFix(adviceFor(later))],
     // The TLS listeners of Kong 0.12 and before are no listeners of later releases.
@@ -116,22 +116,22 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
   });
 }
 
-function opening(earlier: Listener, later: Listener, grave: boolean): string {
+function opening(earlier: Listener, later: Listener, isError: boolean): string {
   const other =
     earlier.property === later.property
       ? `another entry of \`${later.property}\``
       : earlier.source === undefined
         ? `the default of \`${earlier.property}\`, \`${earlier.text}\`,`
         : `\`${earlier.property}\``;
-  return grave
+  return isError
     ? `Port ${later.port} is taken by ${other} already:`
     : `Port ${later.port} is the one of ${other} too:`;
 }
 
-function consequence(earlier: Listener, later: Listener, grave: boolean): string {
+function consequence(earlier: Listener, later: Listener, isError: boolean): string {
   if (isStream(earlier) !== isStream(later))
     return "HTTP and streams cannot share a port, and nginx refuses to start.";
-  if (!grave)
+  if (!isError)
     return "of two such addresses nginx serves each connection by the more exact one. A port for each of them is easier to follow.";
   if (earlier.property === later.property) return "nginx refuses the second one. Remove it.";
   const flagged = [earlier, later].filter(({ flags }) => SOCKET_FLAGS.some((flag) => flags.has(flag)));

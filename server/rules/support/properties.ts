@@ -1,6 +1,6 @@
 import { memoizeObject, once } from "../../../grammar/text/memoize.ts";
 import { type Catalog, catalogFor, historyOf } from "../../../schemas/catalog.ts";
-import story from "../../../schemas/facts/history.json" with { type: "json" };
+import history from "../../../schemas/facts/history.json" with { type: "json" };
 import { kongFacts } from "../../../schemas/facts/kong-facts.ts";
 import type { Property } from "../../../schemas/property.ts";
 
@@ -20,7 +20,7 @@ export const bundledPlugins = memoizeObject((catalog: Catalog): ReadonlySet<stri
 
 /** Whether more is known of a property's life than its presence: renames, advice against it, values that changed. Cheap. */
 export function hasHistory(property: string): boolean {
-  return Object.hasOwn(story, property);
+  return Object.hasOwn(history, property);
 }
 
 /** Whether any release of any edition has a property of that name. Cheaper than its history. */

@@ -3,7 +3,7 @@ import { span } from "../../../grammar/text/span.ts";
 import { containsWord } from "../../../grammar/text/text-facts.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
-import { type SplitLine, splitLines } from "../../formats/kong-conf/bare-cr.ts";
+import { type BareCrLine, bareCrLines } from "../../formats/kong-conf/bare-cr.ts";
 
 /** Files that are not text as Kong reads it: UTF-16, NUL bytes, lines that end with CR alone. */
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
       });
       return;
     }
-    for (const line of splitLines(unit)) reportSplitLine(line, context);
+    for (const line of bareCrLines(unit)) reportSplitLine(line, context);
     if (!containsWord(unit.document, "\0")) return;
     const nul = text.indexOf("\0");
     report({
@@ -33,7 +33,7 @@ export default defineRule({
   },
 });
 
-function reportSplitLine(line: SplitLine, { unit, here, report }: RuleContext): void {
+function reportSplitLine(line: BareCrLine, { unit, here, report }: RuleContext): void {
   const { text } = unit.document;
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   report({
@@ -50,7 +50,7 @@ function reportSplitLine(line: SplitLine, { unit, here, report }: RuleContext): 
   });
 }
 
-const WORDS: Readonly<Record<SplitLine["partOf"], string>> = {
+const WORDS: Readonly<Record<BareCrLine["partOf"], string>> = {
   comment: "a part of the comment",
   value: "a part of the value",
   line: "a part of the line",

@@ -34,11 +34,11 @@ function advice({ catalog }: RuleContext): string {
 }
 
 function reportCut(assignment: Assignment, context: RuleContext): void {
-  const carrier = assignment.channel === "file" ? "A setting" : "A variable";
+  const subject = assignment.channel === "file" ? "A setting" : "A variable";
   context.report({
     at: assignment,
     property: assignment.property,
-    message: `${carrier} ends with its line: Kong gets the first line of this text only, which is not a certificate or key. ${advice(context)}`,
+    message: `${subject} ends with its line: Kong gets the first line of this text only, which is not a certificate or key. ${advice(context)}`,
     fixes: [displayOnlyFix("Use the path of a file")],
   });
 }

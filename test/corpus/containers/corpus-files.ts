@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 export interface CorpusFile {
   /** As the corpus names it: `compose/011.yml`, `env/013.Dockerfile`. */
   readonly id: string;
-  readonly carrier: string;
+  readonly format: string;
   /** The path of the copy, relative to {@link CorpusCopy.folder}. */
   readonly path: string;
   readonly text: string;
@@ -22,7 +22,7 @@ export interface CorpusCopy {
 interface IndexEntry {
   readonly file: string;
   readonly path: string;
-  readonly carrier?: string;
+  readonly format?: string;
 }
 
 /** The folders of `formats/corpus` whose files are of the Docker family. */
@@ -32,15 +32,15 @@ const CARRIERS: readonly string[] = ["compose", "dockerfile", "shell", "readme",
 export function copyCorpus(shared: string): CorpusCopy {
   const folder = mkdtempSync(join(tmpdir(), "kong-lint-corpus-"));
   const files = [
-    ...entriesOf(join(shared, "formats/corpus"), ({ carrier = "" }) => CARRIERS.includes(carrier)),
+    ...entriesOf(join(shared, "formats/corpus"), ({ format = "" }) => CARRIERS.includes(format)),
     ...entriesOf(join(shared, "corpus"), ({ file }) => file.startsWith("env/")),
-  ].map(([root, { file, path, carrier = "env" }]): CorpusFile => {
+  ].map(([root, { file, path, format = "env" }]): CorpusFile => {
     const name = path.slice(path.lastIndexOf("/") + 1);
     const copy = `${file.replace("/", "-").replace(/\..*$/, "")}/${name}`;
     const bytes = readFileSync(join(root, file));
     mkdirSync(dirname(join(folder, copy)), { recursive: true });
     writeFileSync(join(folder, copy), bytes);
-    return { id: file, carrier, path: copy, text: bytes.toString("utf8") };
+    return { id: file, format, path: copy, text: bytes.toString("utf8") };
   });
   return { folder, files, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

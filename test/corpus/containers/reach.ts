@@ -22,7 +22,7 @@ const OTHER_STAGE: ReadonlySet<string> = new Set([
 
 /** How many of the settings of a kind of file arrive. */
 export interface Reach {
-  readonly carrier: string;
+  readonly format: string;
   /** Settings that the text passes on, each once a file. */
   readonly settings: number;
   readonly asText: number;
@@ -33,12 +33,12 @@ export interface Reach {
 
 /** Counts the settings that arrive, by what `environment` says of each file. */
 export async function reachOf({ folder, files }: CorpusCopy): Promise<readonly Reach[]> {
-  const carriers = [...new Set(files.map(({ carrier }) => carrier))].filter((each) => each !== "env");
+  const carriers = [...new Set(files.map(({ format }) => format))].filter((each) => each !== "env");
   const all: Reach[] = [];
-  for (const carrier of carriers) {
+  for (const format of carriers) {
     const tally = { settings: 0, asText: 0, atRunTime: 0, missing: [] as string[] };
-    for (const file of files.filter((each) => each.carrier === carrier)) {
-      const names = settingsIn(file.text, carrier).filter((name) => !OTHER_STAGE.has(`${file.id} ${name}`));
+    for (const file of files.filter((each) => each.format === format)) {
+      const names = settingsIn(file.text, format).filter((name) => !OTHER_STAGE.has(`${file.id} ${name}`));
       if (names.length === 0) continue;
       const report = await environmentOf(folder, file.path);
       const variables = (report?.units ?? []).flatMap((unit) => unit.variables);
@@ -50,13 +50,13 @@ export async function reachOf({ folder, files }: CorpusCopy): Promise<readonly R
         else tally.missing.push(`${file.id} ${name}`);
       }
     }
-    all.push({ carrier, ...tally });
+    all.push({ format, ...tally });
   }
   return all;
 }
 
-function settingsIn(text: string, carrier: string): readonly string[] {
-  const patterns = carrier === "compose" || carrier === "envfile" ? SETS : PASSES;
+function settingsIn(text: string, format: string): readonly string[] {
+  const patterns = format === "compose" || format === "envfile" ? SETS : PASSES;
   const names = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = ""]) => name));
   return [...new Set(names)].filter((name) => !isNoSetting(name) && !name.endsWith("_FILE"));
 }

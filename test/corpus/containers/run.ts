@@ -22,13 +22,13 @@ if (folder === undefined) {
 const copy = copyCorpus(folder);
 const faults: string[] = [];
 try {
-  for (const { carrier, settings, asText, atRunTime, missing } of await reachOf(copy)) {
+  for (const { format, settings, asText, atRunTime, missing } of await reachOf(copy)) {
     const share = (asText / Math.max(1, settings - atRunTime)) * 100;
     console.log(
-      `${carrier.padEnd(11)}${asText}/${settings - atRunTime} settings arrive as text (${share.toFixed(1)} %), ${atRunTime} more at run time`,
+      `${format.padEnd(11)}${asText}/${settings - atRunTime} settings arrive as text (${share.toFixed(1)} %), ${atRunTime} more at run time`,
     );
     for (const each of missing) console.log(`  ${each}`);
-    if (share < 95) faults.push(`reach of ${carrier}`);
+    if (share < 95) faults.push(`reach of ${format}`);
   }
   const { lines, masked, over } = await maskingOf(copy);
   const share = (over.length / lines) * 100;

@@ -168,7 +168,7 @@ describe("lint", () => {
     } as const;
     const ruleSet = { rules: [broken], byId: new Map([[broken.id, broken]]) };
     const { report } = await analyzeSource(ruleSet, readToy("gateways.toy", TEXT, FILES), {});
-    expect(report.brokenRules).toEqual(["test/broken"]);
+    expect(report.failedRules).toEqual(["test/broken"]);
     expect(report.findings.map(({ rule, units }) => [rule, units])).toEqual([
       ["internal-error", ["kong.blue"]],
       ["internal-error", ["kong.green"]],

@@ -28,7 +28,7 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 /** A page that does not answer in this time does not answer, in milliseconds. */
-const PATIENCE = 60_000;
+const TIMEOUT_MS = 60_000;
 
 if (!existsSync(join(dist, "worker.json"))) throw new Error("dist/worker.json is not built: npm run build");
 const script = Buffer.concat(
@@ -138,7 +138,7 @@ async function runPage(program: string): Promise<Result> {
   let server: Server | undefined;
   try {
     return await new Promise<Result>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("the page did not answer")), PATIENCE);
+      const timer = setTimeout(() => reject(new Error("the page did not answer")), TIMEOUT_MS);
       server = createServer((request, response) => {
         if (request.method === "POST") {
           let body = "";

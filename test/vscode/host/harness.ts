@@ -2,7 +2,7 @@ import { type Diagnostic, languages, type TextDocument, Uri, window, workspace }
 import { MARK } from "../mark.ts";
 
 /** A thing that takes longer does not happen, in milliseconds. */
-const PATIENCE = 20_000;
+const TIMEOUT_MS = 20_000;
 
 interface Test {
   readonly name: string;
@@ -21,7 +21,7 @@ export async function runTests(): Promise<void> {
   say({ planned: tests.length });
   for (const { name, run } of tests) {
     try {
-      await within(3 * PATIENCE, run(), "the test");
+      await within(3 * TIMEOUT_MS, run(), "the test");
       say({ name, passed: true });
     } catch (error) {
       say({
@@ -60,7 +60,7 @@ export async function until<T>(
   for (;;) {
     const got = await get();
     if (got !== undefined && got !== false) return got;
-    if (Date.now() - began > PATIENCE) throw new Error(`waited in vain for ${what}`);
+    if (Date.now() - began > TIMEOUT_MS) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

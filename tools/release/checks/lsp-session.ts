@@ -15,7 +15,7 @@ export interface Channel {
 }
 
 /** How long a server may take, in milliseconds. */
-const PATIENCE = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /**
  * Opens a document with a mistake and waits for the finding.
@@ -24,7 +24,7 @@ const PATIENCE = 20_000;
  */
 export function findOverLsp(channel: Channel): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the language server does not answer")), PATIENCE);
+    const timer = setTimeout(() => reject(new Error("the language server does not answer")), TIMEOUT_MS);
     let server = "";
     channel.onMessage(({ id, method, params, result }) => {
       if (id === 1 && method === undefined) {

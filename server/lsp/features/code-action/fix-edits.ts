@@ -11,20 +11,20 @@ import { chooseFixes, fixDocument } from "../../../workspace/fix-document.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 
 /** Which fixes are to be applied. */
-export interface FixWishes {
+export interface FixFilter {
   readonly unsafe: boolean;
   isWanted(finding: ReportedFinding): boolean;
 }
 
 /** Whether a document has a fix that would be applied. */
-export function hasFixes({ analysis }: DocumentAnalysis, { unsafe, isWanted }: FixWishes): boolean {
+export function hasFixes({ analysis }: DocumentAnalysis, { unsafe, isWanted }: FixFilter): boolean {
   return chooseFixes(analysis.report.findings.filter(isWanted), unsafe).length > 0;
 }
 
 /** The edits that apply all wanted fixes, and those that come into reach by them, as the command line does with `--fix`. */
 export async function fixEdits(
   document: DocumentAnalysis,
-  { unsafe, isWanted }: FixWishes,
+  { unsafe, isWanted }: FixFilter,
 ): Promise<readonly TextEdit[]> {
   const { analysis, settings } = document;
   const { linked } = analysis;

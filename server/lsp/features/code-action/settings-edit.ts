@@ -4,7 +4,7 @@ import { LineIndex } from "../../../../grammar/text/line-index.ts";
 import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
-import type { ClientFacts } from "../../client-facts.ts";
+import type { ClientSupport } from "../../client-support.ts";
 import { Positions } from "../../convert.ts";
 import type { SettingsText } from "../../feature.ts";
 
@@ -12,7 +12,7 @@ import type { SettingsText } from "../../feature.ts";
 export async function settingsEdit(
   rule: string,
   { uri, text }: SettingsText,
-  client: ClientFacts,
+  client: ClientSupport,
 ): Promise<WorkspaceEdit | undefined> {
   if (text === undefined) return newFile(uri, rule, client);
   const edits = /\.ya?ml$/i.test(uri) ? await inYaml(text, rule) : await inJson(text, rule);
@@ -24,7 +24,7 @@ export async function settingsEdit(
     : { changes: { [uri]: changes } };
 }
 
-function newFile(uri: string, rule: string, client: ClientFacts): WorkspaceEdit | undefined {
+function newFile(uri: string, rule: string, client: ClientSupport): WorkspaceEdit | undefined {
   if (!client.versionedEdits || !client.createsFiles) return undefined;
   const start = { line: 0, character: 0 };
   const content: TextDocumentEdit = {

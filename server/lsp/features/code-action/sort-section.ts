@@ -3,9 +3,9 @@ import { sliceSpan, span } from "../../../../grammar/text/span.ts";
 import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { readUnit } from "../../../formats/read-unit.ts";
+import { defaultHost } from "../../../loader/host-environment.ts";
 import { load } from "../../../loader/load.ts";
 import type { Reading } from "../../../loader/reading.ts";
-import { assumedWorld } from "../../../loader/world.ts";
 import { SourceDocument } from "../../../model/source-document.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import { sectionAt } from "../../support/source-sections.ts";
@@ -34,7 +34,7 @@ export function sortEdits({ analysis, settings }: DocumentAnalysis, offset: numb
   if (edits.length === 0) return [];
   const text = applyEdits(document.text, edits);
   const after = readUnit(new SourceDocument(document.path, text), format);
-  const world = settings.lint.world ?? assumedWorld;
+  const world = settings.lint.world ?? defaultHost;
   return sameReading(reading, load(after, reading.release, world)) ? edits : [];
 }
 

@@ -6,7 +6,7 @@ import type { Analysis } from "../../../engine/analyze.ts";
 import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { firstReaching, ownAssignments } from "../../support/assignment-at.ts";
-import type { CursorPlace } from "../../support/cursor-place.ts";
+import type { CursorContext } from "../../support/cursor-context.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import { sectionAt } from "../../support/source-sections.ts";
 import { directiveTemplates } from "./directive-templates.ts";
@@ -14,7 +14,7 @@ import { type KeyTemplate, keyTemplates, PLACEHOLDER } from "./key-templates.ts"
 import { pluginServerKeys } from "./plugin-server-keys.ts";
 import type { Suggestion } from "./suggestion.ts";
 
-type KeyPlace = Extract<CursorPlace, { kind: "key" }>;
+type KeyPlace = Extract<CursorContext, { kind: "key" }>;
 
 /** What the suggestions for a name stand on. */
 export interface KeyInputs {

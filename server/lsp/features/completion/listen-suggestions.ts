@@ -4,7 +4,7 @@ import { wordTable } from "../../../../grammar/text/word-table.ts";
 import type { Catalog } from "../../../../schemas/catalog.ts";
 import type { ListenFlag, ListenProperty } from "../../../../schemas/property.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
-import type { ValueText } from "../../support/cursor-place.ts";
+import type { ValueText } from "../../support/cursor-context.ts";
 import { listenPosition } from "../../support/listen-position.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import type { Suggestion } from "./suggestion.ts";

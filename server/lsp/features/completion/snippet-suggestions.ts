@@ -5,7 +5,7 @@ import { compareVersions } from "../../../../schemas/release.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
 import { isIgnoredByRole } from "../../../rules/support/topology.ts";
-import type { CursorPlace } from "../../support/cursor-place.ts";
+import type { CursorContext } from "../../support/cursor-context.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import type { Suggestion } from "./suggestion.ts";
 
@@ -37,7 +37,7 @@ const REFERENCE = /\{vault:\/\/env\/(\$\{\d+:)[^}]*\}\}/g;
  */
 export function snippetSuggestions(
   analysis: Analysis,
-  place: Extract<CursorPlace, { kind: "key" }>,
+  place: Extract<CursorContext, { kind: "key" }>,
 ): Suggestion[] {
   if (place.hasEquals || place.commented) return [];
   const set = writtenValues(analysis);

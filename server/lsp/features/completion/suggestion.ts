@@ -1,6 +1,6 @@
 import type { CompletionItem, CompletionList, Range } from "vscode-languageserver";
 import type { Span } from "../../../../grammar/text/span.ts";
-import type { ClientFacts } from "../../client-facts.ts";
+import type { ClientSupport } from "../../client-support.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import type { ResolveData } from "../../feature.ts";
 import { DEPRECATED_TAG, InsertFormat, type ItemKind } from "../../support/lsp-numbers.ts";
@@ -57,7 +57,7 @@ const SUGGEST = "editor.action.triggerSuggest";
 export function toCompletionList(
   suggestions: readonly Suggestion[],
   document: DocumentAnalysis,
-  client: ClientFacts,
+  client: ClientSupport,
   { cursor, topic, isIncomplete }: ListFacts,
 ): CompletionList {
   const rangesOf = ranges(document, client, cursor);
@@ -78,7 +78,7 @@ export function toCompletionList(
   return { isIncomplete, ...(listDefaults.size > 0 && { itemDefaults }), items };
 }
 
-function toItem(suggestion: Suggestion, client: ClientFacts): CompletionItem {
+function toItem(suggestion: Suggestion, client: ClientSupport): CompletionItem {
   const { label, kind, sort, filter, detail, group } = suggestion;
   const item: CompletionItem = { label, kind, sortText: sort };
   if (filter !== undefined) item.filterText = filter;
@@ -107,7 +107,7 @@ function sharedPlace(suggestions: readonly Suggestion[]): Suggestion | undefined
 type Ranges = { readonly range: Range } | { readonly insert: Range; readonly replace: Range };
 
 /** Where suggestions go; those that replace the same characters share the answer. */
-function ranges({ positions }: DocumentAnalysis, client: ClientFacts, cursor: number) {
+function ranges({ positions }: DocumentAnalysis, client: ClientSupport, cursor: number) {
   const at = positions.position(cursor);
   const known = new Map<string, Ranges>();
   const rangesFor = ({ replace: place, isWhole }: Suggestion): Ranges => {

@@ -1,6 +1,6 @@
 import type { Span } from "../../../../grammar/text/span.ts";
 import { span } from "../../../../grammar/text/span.ts";
-import type { ValueText } from "../../support/cursor-place.ts";
+import type { ValueText } from "../../support/cursor-context.ts";
 
 /** What parts a value into words of their own; undefined where the value is one. */
 export type Separator = "," | ":" | " " | undefined;

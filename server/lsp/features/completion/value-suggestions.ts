@@ -5,7 +5,7 @@ import type { Analysis } from "../../../engine/analyze.ts";
 import { cipherSuitesOf } from "../../../loader/check/cipher-suites.ts";
 import { bundledPlugins } from "../../../rules/support/properties.ts";
 import type { WorkspaceDocument } from "../../document-analysis.ts";
-import type { ValueText } from "../../support/cursor-place.ts";
+import type { ValueText } from "../../support/cursor-context.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import { allowedValues } from "../../support/property-text.ts";
 import { isSecret } from "../../support/redaction.ts";

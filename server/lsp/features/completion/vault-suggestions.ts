@@ -3,7 +3,7 @@ import type { Catalog } from "../../../../schemas/catalog.ts";
 import { compareVersions } from "../../../../schemas/release.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import type { WorkspaceDocument } from "../../document-analysis.ts";
-import type { ValueText } from "../../support/cursor-place.ts";
+import type { ValueText } from "../../support/cursor-context.ts";
 import { ItemKind } from "../../support/lsp-numbers.ts";
 import { isSecret } from "../../support/redaction.ts";
 import type { Suggestion } from "./suggestion.ts";

@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts
 import { readUnit } from "../../../formats/read-unit.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { SourceDocument } from "../../../model/source-document.ts";
-import { type EndWishes, gapEdits } from "./gap-edits.ts";
+import { type EndOptions, gapEdits } from "./gap-edits.ts";
 import { sameSettings } from "./same-settings.ts";
 import { statementEdits } from "./statement-edits.ts";
 import { statementLayouts } from "./statement-layout.ts";
@@ -14,7 +14,7 @@ export interface FormatScope {
   readonly within?: Span;
   /** `settings`: blanks within settings alone. */
   readonly parts: "all" | "settings";
-  readonly ends: EndWishes;
+  readonly ends: EndOptions;
   /** The open-source release that reads the source. */
   readonly base: string;
 }

@@ -4,7 +4,7 @@ import type { ConfigUnit } from "../../../model/config-unit.ts";
 import { readsLineEnd } from "./statement-layout.ts";
 
 /** What an editor wants of the ends of lines and of the file. */
-export interface EndWishes {
+export interface EndOptions {
   readonly trimsLines: boolean;
   readonly trimsEnd: boolean;
   readonly endsInBreak: boolean;
@@ -14,14 +14,14 @@ export interface EndWishes {
 const MOST = 2;
 
 /** Changes blanks at the ends of comments, blank lines between statements, line breaks that are not like the others, the end of the file. */
-export function gapEdits(unit: ConfigUnit, wishes: EndWishes): TextEdit[] {
+export function gapEdits(unit: ConfigUnit, options: EndOptions): TextEdit[] {
   const { text } = unit.document;
   const lineBreak = commonBreak(text);
   const edits: TextEdit[] = [];
   const blanks = { start: 0, count: 0 };
   const finishBlanks = (end: number) => {
     if (blanks.count > 0)
-      edits.push(...blankEdits(text, span(blanks.start, end), blanks.count, lineBreak, wishes));
+      edits.push(...blankEdits(text, span(blanks.start, end), blanks.count, lineBreak, options));
     blanks.count = 0;
   };
   const fixed = new FixedPlaces(unit);
@@ -35,7 +35,7 @@ export function gapEdits(unit: ConfigUnit, wishes: EndWishes): TextEdit[] {
       blanks.count++;
     } else {
       finishBlanks(start);
-      if (place === undefined && wishes.trimsLines) edits.push(...trimEdits(line, start));
+      if (place === undefined && options.trimsLines) edits.push(...trimEdits(line, start));
       if (at >= 0 && place?.keepsBreak !== true && (place === undefined || place.end <= at))
         edits.push(...breakEdits(text, at, lineBreak));
     }
@@ -43,7 +43,7 @@ export function gapEdits(unit: ConfigUnit, wishes: EndWishes): TextEdit[] {
   }
   const last = fixed.at(text.length, text.length);
   if (last?.keepsBreak === true) return edits;
-  return [...edits, ...endEdits(text, blanks.count > 0 ? blanks.start : undefined, lineBreak, wishes)];
+  return [...edits, ...endEdits(text, blanks.count > 0 ? blanks.start : undefined, lineBreak, options)];
 }
 
 /** What stays character by character; a line break within it is part of it. */
@@ -112,7 +112,7 @@ function blankEdits(
   run: Span,
   count: number,
   lineBreak: string,
-  { trimsLines }: EndWishes,
+  { trimsLines }: EndOptions,
 ): TextEdit[] {
   const kept = run.start === 0 ? 0 : Math.min(count, MOST);
   const newText = lineBreak.repeat(kept);
@@ -131,7 +131,7 @@ function endEdits(
   text: string,
   blankStart: number | undefined,
   lineBreak: string,
-  { trimsEnd, endsInBreak }: EndWishes,
+  { trimsEnd, endsInBreak }: EndOptions,
 ): TextEdit[] {
   if (blankStart !== undefined)
     return trimsEnd && text.length > blankStart ? [{ span: span(blankStart, text.length), newText: "" }] : [];

@@ -6,7 +6,7 @@ import type { Texts } from "../../../../schemas/texts/load-texts.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { parseReference } from "../../../loader/vaults/parse-reference.ts";
 import { addressWords } from "../../support/address-words.ts";
-import type { ValueText } from "../../support/cursor-place.ts";
+import type { ValueText } from "../../support/cursor-context.ts";
 import { flagText, isTls } from "../../support/flag-text.ts";
 import { listenPosition } from "../../support/listen-position.ts";
 import { inlineCode } from "../../support/markup.ts";

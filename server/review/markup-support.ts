@@ -1,5 +1,5 @@
 /** How a provider wants what all of them can show. */
-export interface Dialect {
+export interface MarkupSupport {
   /** Opens a block with a replacement for the lines that a comment stands on, of which there are so many. */
   suggestion(lines: number): string;
   /** The address of a line (from 1) of the request's version of a file. */

@@ -5,9 +5,9 @@ import { BOT, type FakeGitHub, fakeGitHub } from "./fake-github.ts";
 import type { FakeRequest } from "./fake-server.ts";
 import { gitFolder } from "./git-folder.ts";
 import { BASE } from "./sample.ts";
-import type { Story } from "./story.ts";
+import type { Scenario } from "./scenario.ts";
 
-export interface GitHubStory extends Story {
+export interface GitHubScenario extends Scenario {
   readonly fake: FakeGitHub;
 }
 
@@ -17,7 +17,7 @@ const posts = (end: string) => (request: FakeRequest) =>
   request.method === "POST" && request.path.endsWith(end);
 
 /** A pull request of the sample's repository; it is gone after the test. */
-export async function gitHubStory(): Promise<GitHubStory> {
+export async function gitHubStory(): Promise<GitHubScenario> {
   const fake = await fakeGitHub();
   let folder = gitFolder(BASE);
   const token = "ghs_notASecretButLooksLikeOne0000000000";
@@ -45,7 +45,7 @@ export async function gitHubStory(): Promise<GitHubStory> {
           ({ method, path }) =>
             `${method} ${path.replace("/repos/acme/gateway", "").replace(/\d{6,}/, "ID")}`,
         ),
-    provider: (patience, waits) =>
+    provider: (timeoutMs, waits) =>
       gitHub(
         {
           owner: "acme",
@@ -59,7 +59,7 @@ export async function gitHubStory(): Promise<GitHubStory> {
           fetch: (input, init) => fetch(input, init),
           sleep: async (milliseconds) => void waits.push(milliseconds),
           now: () => 0,
-          patience,
+          timeoutMs,
         },
       ),
     push(changes, moved = (line) => line) {

@@ -1,20 +1,20 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it, test } from "vitest";
 import { catalogFor } from "../../schemas/catalog.ts";
-import { carrierSchema } from "../../schemas/json-schema/carrier-schema.ts";
+import { envSchema } from "../../schemas/json-schema/env-schema.ts";
 import { knownReleases } from "../../schemas/known-releases.ts";
 
 const ajv = () => new Ajv2020({ strict: false });
 const catalog = catalogFor({ edition: "oss", version: "3.4.2" });
 
-test.each(["helm-env", "compose"] as const)("%s: the schema of every release is one", (carrier) => {
+test.each(["helm-env", "compose"] as const)("%s: the schema of every release is one", (target) => {
   const validator = ajv();
   for (const release of knownReleases().filter((_, index) => index % 10 === 0))
-    expect(validator.validateSchema(carrierSchema(carrier, catalogFor(release))), release.version).toBe(true);
+    expect(validator.validateSchema(envSchema(target, catalogFor(release))), release.version).toBe(true);
 });
 
 describe("values of Helm", () => {
-  const check = ajv().compile(carrierSchema("helm-env", catalog));
+  const check = ajv().compile(envSchema("helm-env", catalog));
   it.each([
     [{ env: { log_level: "debug", database: "off", pg_ssl: true, pg_port: 5432 } }],
     [{ env: { pg_password: { valueFrom: { secretKeyRef: { name: "s", key: "p" } } }, LOG_LEVEL: "debug" } }],
@@ -33,7 +33,7 @@ describe("values of Helm", () => {
 });
 
 describe("Compose files", () => {
-  const check = ajv().compile(carrierSchema("compose", catalog));
+  const check = ajv().compile(envSchema("compose", catalog));
   const file = (environment: unknown, image = "kong:3.4") => ({ services: { gw: { image, environment } } });
   it.each([
     [file({ KONG_DATABASE: "off", KONG_PG_PASSWORD_FILE: "/run/secrets/pg", TZ: "UTC", KONG_PG_HOST: null })],

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, expect } from "vitest";
 import { nodePlatform } from "../../server/platform/node.ts";
-import { type PostOrder, type PostOutcome, postReview } from "../../server/review/post-review.ts";
-import { orderMarkdown } from "../../server/review/render-order.ts";
+import { type PostOutcome, postReview, type ReviewPayload } from "../../server/review/post-review.ts";
+import { payloadMarkdown } from "../../server/review/render-payload.ts";
 import type { ReviewProvider } from "../../server/review/review-provider.ts";
 import { prepareReview, type ReviewOptions } from "../../server/review/review-request.ts";
 import { type CliResult, kongLint } from "../cli/run-cli.ts";
-import type { Conversation, FakeRequest, Mishap } from "./fake-server.ts";
+import type { Conversation, FakeRequest, Fault } from "./fake-server.ts";
 import type { Files, GitFolder } from "./git-folder.ts";
 
 /** A comment on a line, as a reader of the request sees it. */
@@ -20,7 +20,7 @@ export interface Remark {
 }
 
 /** A request at a provider, from its first push to its last: what happens there, and what is seen of it. */
-export interface Story {
+export interface Scenario {
   readonly name: "GitHub" | "GitLab";
   readonly token: string;
   readonly folder: GitFolder;
@@ -39,7 +39,7 @@ export interface Story {
   readonly begins: Fits;
   readonly submits: Fits;
   readonly sums: Fits;
-  provider(patience: number, waits: number[]): ReviewProvider;
+  provider(timeoutMs: number, waits: number[]): ReviewProvider;
   /** Commits a version on top of the base; comments move along with their lines where the provider moves them. */
   push(changes: Files, moved?: (line: number) => number): void;
   /** Begins anew with another repository to stand on. */
@@ -63,7 +63,7 @@ export type Fits = (request: FakeRequest) => boolean;
 
 /** What a run came to. */
 export interface Told extends PostOutcome {
-  readonly order: PostOrder;
+  readonly order: ReviewPayload;
   readonly markdown: string;
   readonly writes: readonly string[];
   /** How long it waited before it asked again, in milliseconds. */
@@ -80,58 +80,58 @@ const OPTIONS: ReviewOptions = {
 
 /** Looks at the request and says what would be posted. */
 export function prepare(
-  story: Story,
+  scenario: Scenario,
   wishes: Partial<ReviewOptions> = {},
-  provider = story.provider(10_000, []),
-): Promise<PostOrder> {
-  const platform = { ...nodePlatform(), workingFolder: story.folder.path };
+  provider = scenario.provider(10_000, []),
+): Promise<ReviewPayload> {
+  const platform = { ...nodePlatform(), workingFolder: scenario.folder.path };
   return prepareReview(provider, { ...OPTIONS, ...wishes }, platform);
 }
 
 /** Reviews the request as it stands. */
 export async function review(
-  story: Story,
+  scenario: Scenario,
   wishes: Partial<ReviewOptions> = {},
-  patience = 10_000,
+  timeoutMs = 10_000,
 ): Promise<Told> {
-  const before = story.fake.requests.length;
-  const platform = { ...nodePlatform(), workingFolder: story.folder.path };
+  const before = scenario.fake.requests.length;
+  const platform = { ...nodePlatform(), workingFolder: scenario.folder.path };
   const waits: number[] = [];
-  const provider = story.provider(patience, waits);
+  const provider = scenario.provider(timeoutMs, waits);
   const order = await prepareReview(provider, { ...OPTIONS, ...wishes }, platform);
   const outcome = await postReview(provider, order);
-  const writes = story.writes(story.fake.requests.slice(before));
-  return { ...outcome, order, markdown: orderMarkdown(order), writes, waits };
+  const writes = scenario.writes(scenario.fake.requests.slice(before));
+  return { ...outcome, order, markdown: payloadMarkdown(order), writes, waits };
 }
 
 /** Runs the program as a job does. */
 export function runReview(
-  story: Story,
+  scenario: Scenario,
   argv: readonly string[] = [],
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<CliResult> {
-  const all = Object.entries({ ...story.environment(), ...environment });
+  const all = Object.entries({ ...scenario.environment(), ...environment });
   const set = all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return kongLint(story.folder.path, ["review", ...argv], { environment: Object.fromEntries(set) });
+  return kongLint(scenario.folder.path, ["review", ...argv], { environment: Object.fromEntries(set) });
 }
 
 /** Lets some requests end otherwise, so many times. */
-export function mishap(story: Story, fits: Fits, what: Mishap, times = Number.POSITIVE_INFINITY): void {
+export function fault(scenario: Scenario, fits: Fits, what: Fault, times = Number.POSITIVE_INFINITY): void {
   let left = times;
-  story.fake.mishap = (request) => (fits(request) && left-- > 0 ? what : undefined);
+  scenario.fake.fault = (request) => (fits(request) && left-- > 0 ? what : undefined);
 }
 
-export const open = (story: Story) => story.remarks().filter(({ isOpen }) => isOpen);
+export const open = (scenario: Scenario) => scenario.remarks().filter(({ isOpen }) => isOpen);
 
 export const places = (remarks: readonly Remark[]) => remarks.map(({ path, line }) => [path, line]);
 
 /** Holds a file of tests to the contract: no request was refused, and says how many there were. */
-export function holdToContract(story: () => Story | undefined): void {
+export function holdToContract(scenario: () => Scenario | undefined): void {
   let checked = 0;
   let refused = 0;
   let name = "";
   afterEach(() => {
-    const told = story();
+    const told = scenario();
     if (told === undefined) return;
     name = told.name;
     checked += told.fake.requests.length;

@@ -27,7 +27,7 @@ export interface ForeignValue {
 }
 
 /** What stands at a cursor. */
-export type CursorPlace =
+export type CursorContext =
   | {
       readonly kind: "key";
       /** The name as far as it is written, whatever stands behind the cursor. */
@@ -52,7 +52,7 @@ export type CursorPlace =
     }
   | { readonly kind: "nowhere" };
 
-const NOWHERE: CursorPlace = { kind: "nowhere" };
+const NOWHERE: CursorContext = { kind: "nowhere" };
 
 /** A name that is being written, alone on its line. */
 const NAME_ALONE = /^([ \t]*(?:export[ \t]+)?)([^\s=#;[]*)[ \t]*$/;
@@ -60,7 +60,7 @@ const NAME_ALONE = /^([ \t]*(?:export[ \t]+)?)([^\s=#;[]*)[ \t]*$/;
 const COMMENTED_NAME = /^([ \t]*[#;]+[ \t]?)([A-Za-z_][A-Za-z0-9_]+)$/;
 
 /** Works out what may stand at an offset. */
-export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
+export function cursorContext(analysis: Analysis, offset: number): CursorContext {
   const { unit, catalog, linked } = analysis;
   if (!unit.format.owns) return foreignPlace(linked, offset);
   const assignment = assignmentAt(unit.assignments, offset);
@@ -96,7 +96,7 @@ export function cursorPlace(analysis: Analysis, offset: number): CursorPlace {
 }
 
 /** What the format of a language that is not Kong's says of an offset. */
-function foreignPlace({ source, units }: LinkedSource, offset: number): CursorPlace {
+function foreignPlace({ source, units }: LinkedSource, offset: number): CursorContext {
   const cursor = source.format.cursor?.(source, units, offset);
   switch (cursor?.kind) {
     case "name": {
@@ -126,7 +126,7 @@ function foreignValue(
   { assignment, replace, typed, spell }: Extract<Cursor, { kind: "value" }>,
   path: SourceId,
   offset: number,
-): CursorPlace {
+): CursorContext {
   const { property, value, writtenValue } = assignment;
   const only = value.kind === "text" && value.pieces.length === 1 ? value.pieces[0] : undefined;
   const at = only?.map?.toCooked(offset) ?? typed.length;
@@ -152,7 +152,7 @@ function sameSpan(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-function inAssignment(text: string, assignment: Assignment, offset: number): CursorPlace {
+function inAssignment(text: string, assignment: Assignment, offset: number): CursorContext {
   const { nameSpan, writtenValueSpan, writtenValue, property, channel } = assignment;
   const valueMap = valueMapOf(assignment);
   const equals = text.indexOf("=", nameSpan.end);
@@ -163,7 +163,7 @@ function inAssignment(text: string, assignment: Assignment, offset: number): Cur
       : NOWHERE;
   }
   const touchesEquals = offset === equals + 1 && channel === "file";
-  const at = (value: ValueText): CursorPlace => ({
+  const at = (value: ValueText): CursorContext => ({
     kind: "value",
     value,
     assignment,
@@ -191,14 +191,14 @@ function inAssignment(text: string, assignment: Assignment, offset: number): Cur
   return at({ property, text: writtenValue + blanks, at: writtenValue.length + blanks.length, place });
 }
 
-function inCommented(text: string, commented: CommentedSetting, offset: number): CursorPlace {
+function inCommented(text: string, commented: CommentedSetting, offset: number): CursorContext {
   const { name, value, property } = commented;
   if (name.start <= offset && offset <= name.end)
     return { kind: "key", name, cursor: offset, hasEquals: true, assignment: undefined, commented: true };
   const equals = text.indexOf("=", name.end);
   if (offset <= equals || (commented.trailing !== undefined && offset > commented.trailing.start))
     return NOWHERE;
-  const at = (written: ValueText): CursorPlace => ({
+  const at = (written: ValueText): CursorContext => ({
     kind: "value",
     value: written,
     assignment: undefined,

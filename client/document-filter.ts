@@ -2,7 +2,7 @@ import type { TextDocument, TextDocumentChangeEvent } from "vscode";
 import type { Middleware } from "vscode-languageclient";
 
 /** What the gate asks about documents, and how it hands one over that was held back before. */
-export interface GateDeps {
+export interface DocumentFilterDeps {
   /** Whether the server is to have the document. */
   concerns(document: TextDocument): boolean;
   /** Whether a change may have made it so, by the lines that it touches. */
@@ -12,13 +12,13 @@ export interface GateDeps {
 }
 
 /** The part of the client's middleware through which texts go. */
-export type TextGate = Pick<Middleware, "didOpen" | "didChange" | "didSave" | "didClose">;
+export type DocumentFilter = Pick<Middleware, "didOpen" | "didChange" | "didSave" | "didClose">;
 
 /**
  * Lets through the texts that concern the server, and nothing of any other. A document that comes to concern it is opened then, and
  * stays open: what it was is of no use any more, and a document that is opened and closed with each letter is of less.
  */
-export function textGate({ concerns, mayConcern, open }: GateDeps): TextGate {
+export function documentFilter({ concerns, mayConcern, open }: DocumentFilterDeps): DocumentFilter {
   const sent = new Set<string>();
   const keyOf = ({ uri }: TextDocument) => uri.toString();
   return {

@@ -3,9 +3,9 @@ import { type FakeGitLab, type FakeNote, fakeGitLab } from "./fake-gitlab.ts";
 import type { FakeRequest } from "./fake-server.ts";
 import { gitFolder } from "./git-folder.ts";
 import { BASE } from "./sample.ts";
-import type { Story } from "./story.ts";
+import type { Scenario } from "./scenario.ts";
 
-export interface GitLabStory extends Story {
+export interface GitLabScenario extends Scenario {
   readonly fake: FakeGitLab;
 }
 
@@ -14,7 +14,7 @@ const posts = (end: string) => (request: FakeRequest) =>
   request.method === "POST" && request.path.endsWith(end);
 
 /** A merge request of the sample's repository; it is gone after the test. */
-export async function gitLabStory(): Promise<GitLabStory> {
+export async function gitLabStory(): Promise<GitLabScenario> {
   const fake = await fakeGitLab();
   let folder = gitFolder(BASE);
   const token = "glpat-notASecretButLong00";
@@ -48,14 +48,14 @@ export async function gitLabStory(): Promise<GitLabStory> {
           ({ method, path }) =>
             `${method} ${path.replace(/.*merge_requests\/7/, "").replace(/\d{3,}/g, "ID")}`,
         ),
-    provider: (patience, waits) =>
+    provider: (timeoutMs, waits) =>
       gitLab(
         { project: "acme/gateway", number: 7, token, apiUrl: fake.url, projectUrl: PROJECT_URL },
         {
           fetch: (input, init) => fetch(input, init),
           sleep: async (milliseconds) => void waits.push(milliseconds),
           now: () => 0,
-          patience,
+          timeoutMs,
         },
       ),
     push(changes, moved = (line) => line) {

@@ -4,7 +4,7 @@ import type { Hunk } from "./parse-diff.ts";
  * The text before a change, made of the text after it and the diff taken backwards; no provider need be asked for it.
  * undefined where the diff is not one of this text. Line breaks and the end of the last line may differ from the original.
  */
-export function textBefore(textAfter: string, hunks: readonly Hunk[]): string | undefined {
+export function reversePatch(textAfter: string, hunks: readonly Hunk[]): string | undefined {
   const after = textAfter.split("\n");
   const before: string[] = [];
   let reached = 0;

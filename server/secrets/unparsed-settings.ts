@@ -1,4 +1,4 @@
-import { detached } from "../../grammar/text/detached.ts";
+import { copyString } from "../../grammar/text/copy-string.ts";
 import { editedLines, firstFrom } from "../../grammar/text/edited-lines.ts";
 import type { SourceText, TextFact } from "../../grammar/text/source-text.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
@@ -9,7 +9,7 @@ import { namesSecret } from "../../schemas/secret-names.ts";
  * setting: `pg_password: x` in
  * a kong.conf, `# docker run -e KONG_PG_PASSWORD=x`, `export redis_password x`.
  */
-export interface LooseSetting {
+export interface UnparsedSetting {
   /** As it is written. */
   readonly name: string;
   readonly nameStart: number;
@@ -42,11 +42,11 @@ const SECRET_STEM =
   /pas|word|secr|cret|tok|oken|cred|tial|licen|key|auth|pat|pw|psk|jwt|dsn|hmac|salt|proxy_server|_conf|_json|config_string/i;
 
 /** What looks like a setting, line by line, in order. After an edit only its lines are looked at again. */
-export function looseSettings(source: SourceText): readonly LooseSetting[] {
+export function unparsedSettings(source: SourceText): readonly UnparsedSetting[] {
   return source.fact(looseSettingsFact);
 }
 
-const looseSettingsFact: TextFact<readonly LooseSetting[]> = {
+const looseSettingsFact: TextFact<readonly UnparsedSetting[]> = {
   compute: ({ text }) => settingsIn(text, 0),
   update: (old, edit, before, after) => {
     const { before: lines, delta } = editedLines(before.text, edit);
@@ -62,8 +62,8 @@ const looseSettingsFact: TextFact<readonly LooseSetting[]> = {
   },
 };
 
-function settingsIn(text: string, offset: number): LooseSetting[] {
-  const settings: LooseSetting[] = [];
+function settingsIn(text: string, offset: number): UnparsedSetting[] {
+  const settings: UnparsedSetting[] = [];
   for (let start = 0; start < text.length; ) {
     const lineEnd = text.indexOf("\n", start);
     const end = lineEnd === -1 ? text.length : lineEnd;
@@ -74,7 +74,7 @@ function settingsIn(text: string, offset: number): LooseSetting[] {
   return settings;
 }
 
-function addSettings(line: string, offset: number, settings: LooseSetting[]): void {
+function addSettings(line: string, offset: number, settings: UnparsedSetting[]): void {
   const isComment = COMMENT.test(line);
   if (isComment && (!SECRET_STEM.test(line) || COMMENTED_SETTING.test(line))) return;
   const lead = LEAD.exec(line)?.[0].length ?? 0;
@@ -87,7 +87,7 @@ function addSettings(line: string, offset: number, settings: LooseSetting[]): vo
     if (!namesSecret(name) && (isComment || !isFirst)) return;
     if (FILLED_IN.test(line.slice(0, nameStart)) && !whole.includes("=")) return;
     settings.push({
-      name: detached(name, 0, name.length),
+      name: copyString(name, 0, name.length),
       nameStart: offset + nameStart,
       value: span(offset + index + whole.length, offset + end),
       isSigned,
@@ -107,14 +107,14 @@ function addSettings(line: string, offset: number, settings: LooseSetting[]): vo
   }
 }
 
-function nameStartOf({ nameStart }: LooseSetting): number {
+function nameStartOf({ nameStart }: UnparsedSetting): number {
   return nameStart;
 }
 
 function moved(
-  { name, nameStart, value, isSigned, isFirst, isComment }: LooseSetting,
+  { name, nameStart, value, isSigned, isFirst, isComment }: UnparsedSetting,
   by: number,
-): LooseSetting {
+): UnparsedSetting {
   return {
     name,
     nameStart: nameStart + by,

@@ -9,7 +9,7 @@ import { applySet } from "./set-values.ts";
 import { EMPTY_VALUES, type HelmMap, textValue, valuesOfYaml } from "./values.ts";
 
 /** The values of a release of Helm that a manifest describes; undefined for a text that is none. */
-export function carriedValues(source: HelmSource, root: YamlNode): readonly GivenValues[] | undefined {
+export function embeddedValues(source: HelmSource, root: YamlNode): readonly GivenValues[] | undefined {
   const kind = textAt(root, "kind");
   const version = textAt(root, "apiVersion") ?? "";
   if (kind === undefined || version === "") return undefined;

@@ -6,7 +6,7 @@ export interface Network {
   /** Milliseconds since 1970. */
   now(): number;
   /** How long one answer may take, in milliseconds. */
-  readonly patience: number;
+  readonly timeoutMs: number;
 }
 
 /** How often a request is made at most. */
@@ -19,7 +19,7 @@ const SECOND = 1000;
  * `fetch` that waits out rate limits and short failures of the server, a bounded number of times. A POST that may have
  * been carried out is not made again: whoever made it must look first. What no longer helps is given back as it is.
  */
-export function patientFetch(network: Network): typeof fetch {
+export function fetchWithRetry(network: Network): typeof fetch {
   return async (input, init) => {
     const isRepeatable = repeatable(input, init);
     for (let attempt = 1; ; attempt++) {
@@ -44,7 +44,7 @@ async function wholeAnswer(
   input: Parameters<typeof fetch>[0],
   init: RequestInit | undefined,
 ): Promise<Response> {
-  const response = await network.fetch(input, { ...init, signal: AbortSignal.timeout(network.patience) });
+  const response = await network.fetch(input, { ...init, signal: AbortSignal.timeout(network.timeoutMs) });
   const { status, statusText, headers } = response;
   const body = await response.arrayBuffer();
   return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });

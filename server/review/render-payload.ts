@@ -1,12 +1,12 @@
 import { codeSpan } from "../report/markdown-text.ts";
 import { plainText } from "../report/plain-text.ts";
-import { asksForChanges, type PostOrder, reviewBody, summaryBody } from "./post-review.ts";
+import { asksForChanges, type ReviewPayload, reviewBody, summaryBody } from "./post-review.ts";
 
 /** What would be posted, for a person: Markdown with every comment under the place it would stand on. */
-export function orderMarkdown(order: PostOrder): string {
-  const { steps } = order;
+export function payloadMarkdown(payload: ReviewPayload): string {
+  const { steps } = payload;
   const parts = ["# What kong-lint would post"];
-  const summary = summaryBody(order);
+  const summary = summaryBody(payload);
   parts.push(summary === undefined ? "Nothing: there is nothing to report." : summary);
   for (const { path, first, last, body } of steps.create) {
     const lines = first === last ? `line ${last}` : `lines ${first} to ${last}`;
@@ -33,14 +33,14 @@ function where({
 }
 
 /** What would be posted, for a program. */
-export function orderJson(order: PostOrder): string {
-  const { request, steps, plan } = order;
-  const requestsChanges = asksForChanges(order);
+export function payloadJson(payload: ReviewPayload): string {
+  const { request, steps, plan } = payload;
+  const requestsChanges = asksForChanges(payload);
   const body = reviewBody({ steps, requestsChanges });
   const shape = {
     version: 1,
     head: request.head,
-    summary: summaryBody(order) ?? null,
+    summary: summaryBody(payload) ?? null,
     review:
       body === undefined
         ? null

@@ -7,7 +7,7 @@ type ClientClass = new (
 };
 
 /** A client that writes what fails into the log only: one message of the extension says it, not one for each step. */
-export function quiet<Client extends ClientClass>(base: Client): Client {
+export function suppressErrorPopups<Client extends ClientClass>(base: Client): Client {
   return class extends base {
     override error(message: string, data?: unknown): void {
       super.error(message, data, false);

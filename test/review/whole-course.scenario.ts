@@ -68,7 +68,7 @@ test("the comments of a request from its first push to its last read as the gold
     const where = { owner: "acme", repository: "gateway", number: 7, token: "ghs_x", apiUrl: fake.url };
     const provider = gitHub(
       { ...where, serverUrl: "https://github.com" },
-      { fetch, sleep: async () => undefined, now: () => 0, patience: 10_000 },
+      { fetch, sleep: async () => undefined, now: () => 0, timeoutMs: 10_000 },
     );
     const options = { version: "0.1.0", from: "nearest" as const, wishes: {}, limit: 6 };
     const platform = { ...nodePlatform(), workingFolder: folder.path };
@@ -92,5 +92,5 @@ test("the comments of a request from its first push to its last read as the gold
   }
   expect(fake.problems).toEqual([]);
   const text = heads.reduce((all, head) => all.replaceAll(head, "HEAD"), pages.join("\n\n"));
-  await expect(`${text}\n`).toMatchFileSnapshot("../golden/review/story.md");
+  await expect(`${text}\n`).toMatchFileSnapshot("../golden/review/scenario.md");
 });

@@ -3,7 +3,7 @@ import { describeRelease, versionLine } from "../release.ts";
 import { type Explain, type JsonSchema, jsonSchemaFor } from "./json-schema-for.ts";
 
 /** Files of other tools that carry settings of Kong, and for which there is a schema. */
-export type SchemaCarrier = "helm-env" | "compose";
+export type SchemaTarget = "helm-env" | "compose";
 
 /** A value that is given elsewhere: `valueFrom` of Kubernetes, or nothing. */
 const ELSEWHERE = { type: ["object", "null"], minProperties: 1 };
@@ -27,16 +27,16 @@ function helmDefinitions(own: JsonSchema): JsonSchema {
  * The JSON Schema of a file that carries settings of a release, for editors that complete and check YAML by schemas. Only the variables of
  * Kong are described; everything else in the file is allowed.
  */
-export function carrierSchema(carrier: SchemaCarrier, catalog: Catalog, explain?: Explain): JsonSchema {
+export function envSchema(target: SchemaTarget, catalog: Catalog, explain?: Explain): JsonSchema {
   const own = jsonSchemaFor(catalog, explain);
   const { release } = catalog;
   const head = {
     $schema: own.$schema,
-    $id: `urn:kong-lint:schema:${carrier}:${release.edition}:${versionLine(release.version)}`,
+    $id: `urn:kong-lint:schema:${target}:${release.edition}:${versionLine(release.version)}`,
   };
   const properties = own.properties as Readonly<Record<string, JsonSchema>>;
   const prefixes = own.patternProperties as Readonly<Record<string, JsonSchema>>;
-  return carrier === "helm-env"
+  return target === "helm-env"
     ? {
         ...head,
         title: `Values of the Helm charts of Kong, for ${describeRelease(release)}`,

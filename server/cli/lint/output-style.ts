@@ -6,7 +6,7 @@ import type { Arguments } from "../command.ts";
 import { version } from "../version.ts";
 
 /** How reports may look: what the flags want, else the environment, else what a terminal can do. */
-export function appearance(
+export function outputStyle(
   argv: Arguments,
   { environment, terminal, workingFolder }: Platform,
 ): ReportContext {

@@ -7,13 +7,13 @@ import { commentedSettingAt } from "./commented-setting.ts";
 import { vaultVariable } from "./vault-variable.ts";
 
 /** What a place of a document names: a setting, or a variable that a vault reads. */
-export type NamedThing =
+export type ConfigSymbol =
   | { readonly kind: "property"; readonly property: string }
   | { readonly kind: "variable"; readonly variable: string };
 
 /** A thing that is named at a place, and the characters that name it. */
-export interface NamedPlace {
-  readonly thing: NamedThing;
+export interface SymbolAtPosition {
+  readonly thing: ConfigSymbol;
   readonly span: Span;
   readonly assignment: Assignment | undefined;
 }
@@ -29,7 +29,10 @@ export interface Occurrence {
 }
 
 /** The setting or the variable at an offset; on a value that is no reference, the setting. */
-export function namedPlace({ analysis }: DocumentAnalysis, offset: number): NamedPlace | undefined {
+export function symbolAtPosition(
+  { analysis }: DocumentAnalysis,
+  offset: number,
+): SymbolAtPosition | undefined {
   const { unit } = analysis;
   const assignment = assignmentAt(ownAssignments(unit), offset);
   if (assignment !== undefined) {
@@ -55,7 +58,7 @@ export function namedPlace({ analysis }: DocumentAnalysis, offset: number): Name
 }
 
 /** Every place of a source that sets or reads a thing, in order. */
-export function occurrencesOf(thing: NamedThing, unit: ConfigUnit): Occurrence[] {
+export function occurrencesOf(thing: ConfigSymbol, unit: ConfigUnit): Occurrence[] {
   switch (thing.kind) {
     case "property":
       return unit.assignments

@@ -1,5 +1,5 @@
 /** What the loader may ask about the machine that Kong would run on. Nothing in it touches a file system by itself. */
-export interface World {
+export interface HostEnvironment {
   /** Environment variables of the process, by name: `KONG_*` settings and what vault references read. */
   readonly environment: ReadonlyMap<string, string>;
   /**
@@ -19,4 +19,4 @@ export interface World {
 }
 
 /** A machine on which every path exists and no variable is set: what a linter may assume of a file alone. */
-export const assumedWorld: World = { environment: new Map(), exists: () => true, mode: "check" };
+export const defaultHost: HostEnvironment = { environment: new Map(), exists: () => true, mode: "check" };

@@ -2,7 +2,7 @@ import type { ClientCapabilities } from "vscode-languageserver";
 import type { PositionEncoding } from "./convert.ts";
 
 /** What the client can take, worked out once from what it says of itself. */
-export interface ClientFacts {
+export interface ClientSupport {
   readonly encoding: PositionEncoding;
   /** Markdown in hovers and documentation; otherwise plain text. */
   readonly markdown: { readonly hover: boolean; readonly completion: boolean; readonly signature: boolean };
@@ -54,7 +54,7 @@ export interface ClientFacts {
 const ENCODINGS: readonly PositionEncoding[] = ["utf-16", "utf-8", "utf-32"];
 
 /** Reads what a client can take. UTF-16 is preferred, because nothing needs to be counted anew for it. */
-export function clientFacts(capabilities: ClientCapabilities, options: unknown): ClientFacts {
+export function clientSupport(capabilities: ClientCapabilities, options: unknown): ClientSupport {
   const { textDocument: text, workspace, window, general } = capabilities;
   const item = text?.completion?.completionItem;
   const diagnostics = text?.publishDiagnostics;
