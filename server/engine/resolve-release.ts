@@ -8,9 +8,11 @@ import {
   newestRelease,
 } from "../../schemas/catalog.ts";
 import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
+import { editionOfNewest, readKongImage } from "../formats/images/kong-image.ts";
 import { commentedKeys } from "../formats/shared/commented-settings.ts";
 import type { ConfigUnit, ToldPlace, ToldRelease } from "../model/config-unit.ts";
 import { isSharedVariable } from "../model/image-variable.ts";
+import { textOf } from "../model/value.ts";
 import { headerRelease } from "./header-release.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
@@ -60,6 +62,8 @@ export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}):
   if (told !== undefined && told.isBeside !== true) return ofImage(told);
   const header = headerRelease(unit, wishes.edition);
   if (header !== undefined) return said(header, "header", "said by the file's own header");
+  const floating = newestOfImage(unit);
+  if (floating !== undefined) return floating;
   if (told !== undefined) return ofImage(told);
   const fit = inferRelease(tellingNames(unit), {
     edition: wishes.edition,
@@ -82,6 +86,19 @@ function ofImage({ release, certainty, place, isBeside }: ToldRelease): Resolved
   const where = place === undefined ? "" : ` in ${place.path}:${place.line}`;
   const what = isBeside === true ? "the only image of Kong beside it," : "the tag of the image";
   return { ...known(release, "image", `${what}${where}`, certainty === "said"), at: place };
+}
+
+/** What an image without a release in its tag is when somebody pulls it; undefined where the image is not one of Kong's own. */
+function newestOfImage({ deployment }: ConfigUnit): ResolvedRelease | undefined {
+  const image = deployment?.image;
+  // The name of an image that is built here says what is made, and not of what.
+  if (image === undefined || (deployment?.imageFiles === "own" && deployment.steps === undefined))
+    return undefined;
+  const reference = textOf(image.value);
+  const edition = reference === undefined ? undefined : editionOfNewest(readKongImage(reference));
+  if (edition === undefined) return undefined;
+  const reason = "the newest release, because the image has no release in its tag";
+  return known(newestRelease(edition), "newest", reason, false);
 }
 
 /** The names of a unit that tell something of its release. */

@@ -7,6 +7,8 @@ import {
   type ResolvedRelease,
   resolveRelease,
 } from "../../server/engine/resolve-release.ts";
+import { composeFormat } from "../../server/formats/compose/compose-format.ts";
+import { readUnit as readUnitOf } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { readUnit } from "../sources.ts";
 
@@ -116,5 +118,33 @@ describe("the release that a header states", () => {
     const text = readFileSync(new URL("../fixtures/enterprise-0.33/kong.conf", import.meta.url), "utf8");
     const { release, from } = atHand(text);
     expect([formatRelease(release), from]).toEqual(["enterprise@0.33", "header"]);
+  });
+});
+
+describe("an image without a release in its tag", () => {
+  const ofImage = (image: string, settings: string): ResolvedRelease => {
+    const text = `services:\n  kong:\n    image: ${image}\n    environment:\n${settings}`;
+    return resolveRelease(readUnitOf(new SourceDocument("compose.yaml", text), composeFormat));
+  };
+  const OLD = "      KONG_ADMIN_LISTEN_SSL: 0.0.0.0:8444\n      KONG_CUSTOM_PLUGINS: a\n";
+
+  test.each([
+    ["kong", "oss"],
+    ["kong:latest", "oss"],
+    ["docker.io/kong/kong-gateway:latest", "enterprise"],
+  ] as const)("%s is the newest release of %s, whatever old names are set", (image, edition) => {
+    const { release, from, certain } = ofImage(image, OLD);
+    expect(release).toEqual(newestRelease(edition));
+    expect([from, certain]).toEqual(["newest", false]);
+  });
+
+  test.each(["acme/kong:latest", "kong@sha256:0a", "kong:alpine"])("%s is told by the names", (image) => {
+    expect(ofImage(image, OLD).from).toBe("inferred");
+  });
+
+  test("a header of the file says more", () => {
+    const text = `# Kong 2.8\nservices:\n  kong:\n    image: kong\n    environment:\n${OLD}`;
+    const { from } = resolveRelease(readUnitOf(new SourceDocument("compose.yaml", text), composeFormat));
+    expect(from).toBe("header");
   });
 });

@@ -62,7 +62,7 @@ export function readKongImage(reference: string, own: Surroundings["images"] = [
   if (BITNAMI.test(repository))
     return { ...unknown, maker: "bitnami", isKong: true, release: releaseOfTag(name.tag, "oss") };
   if (OTHER_PRODUCTS.test(repository)) return { ...unknown, isKong: false };
-  const official = OFFICIAL.find(([pattern]) => pattern.test(repository));
+  const official = officialOf(repository);
   if (official !== undefined)
     return {
       name,
@@ -78,11 +78,22 @@ export function readKongImage(reference: string, own: Surroundings["images"] = [
     : unknown;
 }
 
+function officialOf(repository: string): (typeof OFFICIAL)[number] | undefined {
+  return OFFICIAL.find(([pattern]) => pattern.test(repository));
+}
+
 const NOTHING: ReadonlyMap<string, string> = new Map([]);
 
 /** Whether an image is Kong's own, so that its files are those of the release. */
 export function isStockImage({ maker, environment }: KongImage): boolean {
   return maker === "kong" && environment !== undefined;
+}
+
+/** The edition of an image of Kong's own whose tag is that of the newest release at any time; undefined for all others. */
+export function editionOfNewest(image: KongImage): Edition | undefined {
+  const { tag = "latest", digest, repository } = image.name;
+  if (!isStockImage(image) || digest !== undefined || !/^latest(?:-[a-z]+)?$/.test(tag)) return undefined;
+  return officialOf(shortRepository(repository))?.[1];
 }
 
 /**

@@ -39,9 +39,12 @@ function messageOf(port: number, property: string | undefined, { reading }: Rule
     : `${says} Set ${quoted(property)}, or do not publish the port.`;
 }
 
+/** What keeps Kong from the port: the role of the node, or the setting in the place of the default. */
 function relatedOf(property: string | undefined, { reading }: RuleContext) {
-  const assignment = property === undefined ? undefined : reading.assignment(property);
-  return assignment === undefined
-    ? []
-    : [{ span: assignment.span, message: "This setting replaces the default" }];
+  if (property === undefined) return [];
+  const isRole = !isServed(property, reading.text("role"));
+  const assignment = reading.assignment(isRole ? "role" : property);
+  if (assignment === undefined) return [];
+  const message = isRole ? "The role of the node" : "This setting replaces the default";
+  return [{ span: assignment.span, message }];
 }

@@ -1,11 +1,13 @@
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
+import type { Location } from "../../model/location.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
 import { isMigration } from "../support/listen/published-listener.ts";
-import { quoted } from "../support/quoting.ts";
+import { quoted, quotedList } from "../support/quoting.ts";
 
 /** The Admin API on an address that others can reach. */
 export default defineRule({
@@ -16,25 +18,61 @@ export default defineRule({
     // A container with a network of its own is open where its ports are published, and that is another rule's.
     if (isMigration(unit) || hasPublishedPorts(unit)) return;
     const listeners = adminListeners(reading);
-    for (const property of ["admin_listen", "admin_listen_ssl"]) {
-      const own = listeners.filter((listener) => listener.property === property);
-      const exposed = own.filter(isPublic);
+    for (const exposed of bySource(listeners.filter((each) => isPublic(each) && !isService(unit, each)))) {
       const [first, ...others] = exposed;
       if (first === undefined) continue;
+      const own = listeners.filter((each) => sourceOf(each) === sourceOf(first));
       const guarded = exposed.every(({ ssl }) => ssl) && provesIdentity(reading);
       report({
-        at: first.source?.host ?? reading.unit.anchor,
-        property,
+        at: placeOf(unit, first),
+        property: first.property,
         ...(guarded ? { severity: "info" as const } : {}),
-        message: messageOf(first, exposed, guarded),
+        message:
+          unit.deployment?.isRouted === true ? messageOfPod(exposed, guarded) : messageOf(exposed, guarded),
         related: others.flatMap(({ source, text }) =>
-          source === undefined ? [] : [{ span: source.host, message: `${quoted(text)} is open as well.` }],
+          source === undefined || isDerived(source)
+            ? []
+            : [{ span: source.host, message: `${quoted(text)} is open as well.` }],
         ),
-        fixes: loopbackFix(own, exposed),
+        fixes: first.source !== undefined && isDerived(first.source) ? [] : loopbackFix(own, exposed),
       });
     }
   },
 });
+
+function sourceOf({ source }: Listener): Assignment | undefined {
+  return source?.assignment;
+}
+
+/** Listeners of one setting each; the defaults of several are one fault, which nobody wrote. */
+function bySource(listeners: readonly Listener[]): readonly (readonly Listener[])[] {
+  const sources = [...new Set(listeners.map(sourceOf))];
+  return sources.map((source) => listeners.filter((each) => sourceOf(each) === source));
+}
+
+/** Whether a port that leads out of the cluster has the listener, which `deployment/admin-published` reports there. */
+function isService({ deployment }: ConfigUnit, { port }: Listener): boolean {
+  return (
+    deployment?.isRouted === true &&
+    deployment.ports.some(
+      ({ containerPort, hostAddress, protocol }) =>
+        containerPort === port && protocol === "tcp" && hostAddress !== undefined && isOpen(hostAddress),
+    )
+  );
+}
+
+/** What a chart makes has no characters of its own: the port of its Service has. */
+function placeOf({ deployment, anchor }: ConfigUnit, { source, port }: Listener): Location {
+  if (source === undefined) return anchor;
+  const service = isDerived(source)
+    ? deployment?.ports.find(({ containerPort }) => containerPort === port)
+    : undefined;
+  return service?.at ?? source.host;
+}
+
+function isDerived({ assignment }: NonNullable<Listener["source"]>): boolean {
+  return assignment.origin.kind === "derived";
+}
 
 /** Whether Kong has a network of its own that others reach by published ports only; of an image alone that is not known. */
 function hasPublishedPorts({ deployment }: ConfigUnit): boolean {
@@ -43,39 +81,45 @@ function hasPublishedPorts({ deployment }: ConfigUnit): boolean {
 
 function isPublic({ host, text }: Listener): boolean {
   if (text.startsWith("unix:")) return false;
+  return isOpen(host);
+}
+
+function isOpen(host: string): boolean {
   const reach = hostReach(host);
   return reach === "any" || reach === "public";
 }
 
-function messageOf(first: Listener, exposed: readonly Listener[], guarded: boolean): string {
+/** Every pod of a cluster reaches every port of another one, with or without a Service. */
+function messageOfPod(exposed: readonly Listener[], guarded: boolean): string {
+  const advice =
+    "Bind `127.0.0.1` if only containers of the same pod use it; otherwise name those who may connect in a NetworkPolicy.";
+  if (guarded)
+    return `The Admin API listens on every interface of its pod. A client has to prove its identity, but every pod of the cluster can try. ${advice}`;
+  const plain = exposed.some(({ ssl }) => !ssl) ? ", without TLS" : "";
+  return `The Admin API listens on every interface of its pod${plain}. Every pod of the cluster reaches it and so controls Kong. ${advice}`;
+}
+
+function messageOf(exposed: readonly Listener[], guarded: boolean): string {
+  const [first] = exposed;
+  if (first === undefined) return "";
   const where = hostReach(first.host) === "any" ? "on every interface" : `on \`${first.host}\``;
   if (guarded)
     return `The Admin API listens ${where}; a client has to prove who it is, and still everyone can try. Bind a management address, such as \`127.0.0.1\`, where the network allows.`;
   const plain = exposed.some(({ ssl }) => !ssl) ? ", without TLS" : "";
   const what = `The Admin API listens ${where}${plain}, and whoever reaches it controls Kong.`;
   return first.source === undefined
-    ? `${what} That is the default of this release: set \`${first.property}\` to \`127.0.0.1\`, unless the environment does.`
+    ? `${what} That is the default of this release: set ${quotedList(propertiesOf(exposed), "and")} to \`127.0.0.1\`, unless the environment does.`
     : `${what} Bind \`127.0.0.1\` or a management address, and reach it through a route with authentication.`;
+}
+
+function propertiesOf(listeners: readonly Listener[]): readonly string[] {
+  return [...new Set(listeners.map(({ property }) => property))];
 }
 
 function loopbackFix(own: readonly Listener[], exposed: readonly Listener[]): readonly Fix[] {
   const [first] = exposed;
   if (first === undefined) return [];
-  if (first.source === undefined)
-    return [
-      {
-        title: `Set \`${first.property} = 127.0.0.1:${first.port ?? 8001}\``,
-        applicability: "unsafe",
-        edits: [
-          {
-            kind: "insert",
-            property: first.property,
-            value: `127.0.0.1:${first.port ?? 8001}`,
-            after: undefined,
-          },
-        ],
-      },
-    ];
+  if (first.source === undefined) return [defaultsFix(exposed)];
   const addresses = own.map((listener) =>
     exposed.includes(listener)
       ? `${loopbackOf(listener)}:${listener.port}`
@@ -93,6 +137,19 @@ function loopbackFix(own: readonly Listener[], exposed: readonly Listener[]): re
       ),
     },
   ];
+}
+
+/** Sets what has a public address by default, each property to its first port. */
+function defaultsFix(exposed: readonly Listener[]): Fix {
+  const settings = propertiesOf(exposed).map((property) => {
+    const port = exposed.find((each) => each.property === property)?.port ?? 8001;
+    return { property, value: `127.0.0.1:${port}` };
+  });
+  return {
+    title: `Set ${settings.map(({ property, value }) => `\`${property} = ${value}\``).join(" and ")}`,
+    applicability: "unsafe",
+    edits: settings.map(({ property, value }) => ({ kind: "insert", property, value, after: undefined })),
+  };
 }
 
 function loopbackOf({ host }: Listener): string {

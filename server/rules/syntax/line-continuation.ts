@@ -17,6 +17,7 @@ const KEY = /^\s*([A-Za-z0-9_]+)\s*=/;
 export default defineRule({
   summary: "A backslash at the end of a line swallows the next setting, or the statement itself",
   severity: "error",
+  layer: "syntax",
   check(context) {
     for (const statement of kongConfStatements(context.unit)) {
       if (statement.kind !== "assignment" && statement.kind !== "bare") continue;
