@@ -57,6 +57,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "path",
     load: () => import("./commands/environment.ts"),
   },
+  diff: {
+    operands: "A B",
+    summary: "Say what Kong does differently with another configuration",
+    description:
+      "Compares what Kong reads of two files in any formats: other values, listeners lost or gained, settings that Kong ignores or refuses, and what a change of the release brings with it. The same setting in another notation is equal. Secrets are masked. `--format markdown` is for a request, `--format json` for programs. Exit code: 0 nothing changes for Kong, 1 differences, 2 usage or settings error, 3 internal error.",
+    completes: "path",
+    load: () => import("./commands/diff.ts"),
+  },
   upgrade: {
     operands: "FILE",
     summary: "Say what an upgrade of Kong does to a file",

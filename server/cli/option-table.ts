@@ -7,6 +7,7 @@ export type CommandName =
   | "rules"
   | "effective"
   | "environment"
+  | "diff"
   | "upgrade"
   | "matrix"
   | "review"
@@ -53,7 +54,7 @@ const table = [
     value: "VERSION",
     completes: "release",
     group: "Release",
-    commands: ["lint", "explain", "effective", "matrix", "review", "environment", "why", "schema"],
+    commands: ["lint", "explain", "effective", "matrix", "review", "environment", "why", "schema", "diff"],
     help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
   },
   {
@@ -61,7 +62,7 @@ const table = [
     value: "EDITION",
     choices: ["oss", "enterprise"],
     group: "Release",
-    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review", "environment", "why"],
+    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review", "environment", "why", "diff"],
     help: "the edition, where the version does not say it",
   },
   {
@@ -122,7 +123,7 @@ const table = [
     name: "stdin-filename",
     value: "PATH",
     group: "Files",
-    commands: ["lint", "effective", "upgrade", "matrix", "environment"],
+    commands: ["lint", "effective", "upgrade", "matrix", "environment", "diff"],
     help: "the name that standard input (`-`) goes by, for settings and reports",
   },
   {
@@ -202,11 +203,13 @@ const table = [
       "environment",
       "why",
       "schema",
+      "diff",
     ],
     help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
     helpFor: {
       review: "how to print a dry run: markdown or json (default: markdown)",
       matrix: "how to print: pretty, json or markdown (default: pretty)",
+      diff: "how to print: pretty, json or markdown (default: pretty)",
       schema: "which files the schema is for: helm-env, compose or conf (default: helm-env)",
     },
   },
@@ -315,13 +318,13 @@ const table = [
     name: "settings",
     value: "FILE",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review", "environment", "why"],
+    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff"],
     help: "use this settings file for every source instead of the nearest",
   },
   {
     name: "no-settings",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review", "environment", "why"],
+    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff"],
     help: "read no settings files",
   },
   {

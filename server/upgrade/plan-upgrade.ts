@@ -9,16 +9,11 @@ import type { LinkedSource } from "../model/config-unit.ts";
 import { maskParts } from "../secrets/secret-parts.ts";
 import { isSecretProperty } from "../secrets/secrets.ts";
 import { analyze } from "../workspace/analyze.ts";
+import { ASKING_RULES, ENTERPRISE_REFUSALS } from "./enterprise-refusals.ts";
 import { type UpgradeEffect, type UpgradeItem, type UpgradePlan, upgradeEffects } from "./upgrade-plan.ts";
-
-/** Refusals of Enterprise, whose loader is not public: the model of the loader does not hold them. */
-const ENTERPRISE_REFUSALS = new Set(["enterprise/auth-prerequisites", "enterprise/admin-gui-auth-value"]);
 
 /** Rules that warn only, and whose finding means in an upgrade that something written ends. */
 const ENDING = new Set(["deprecated/portal-vitals-removed", "listen/proxy-protocol-mismatch"]);
-
-/** Rules that warn of a value, and whose finding means in an upgrade that another value is asked for. */
-const ASKING = new Set(["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"]);
 
 /**
  * Compares what two releases make of one source: the findings that only the new release has or takes more seriously, what
@@ -69,7 +64,7 @@ function isGraver(now: Severity, then: Severity): boolean {
 /** Whether the new release does not start because of what a finding is about. */
 function isRefused({ rule, severity, span }: ReportedFinding, { reading }: Analysis): boolean {
   if (severity !== "error") return false;
-  if (ENTERPRISE_REFUSALS.has(rule)) return true;
+  if (ENTERPRISE_REFUSALS.includes(rule)) return true;
   return reading.allRefusals().some((refusal) => refusal.span !== undefined && overlaps(refusal.span, span));
 }
 
@@ -97,7 +92,7 @@ function itemOf(finding: ReportedFinding, after: Analysis): UpgradeItem {
 function effectOf(finding: ReportedFinding, after: Analysis, written: boolean): UpgradeEffect {
   if (finding.rule === "upgrade/default-changed") return "default";
   if (isRefused(finding, after)) return "refused";
-  if (finding.severity === "warning" && ASKING.has(finding.rule)) return "required";
+  if (finding.severity === "warning" && ASKING_RULES.includes(finding.rule)) return "required";
   if (!written) return finding.severity === "error" || finding.severity === "warning" ? "required" : "review";
   return finding.severity === "error" || ENDING.has(finding.rule) ? "lost" : "review";
 }

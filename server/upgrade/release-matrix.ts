@@ -7,6 +7,7 @@ import { load } from "../loader/load.ts";
 import type { KongValue, PropertyReading, Reading } from "../loader/reading.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
 import { allRules, analyze } from "../workspace/analyze.ts";
+import { ENTERPRISE_REFUSALS } from "./enterprise-refusals.ts";
 
 /** A setting for which a release does not start. */
 export interface MatrixRefusal {
@@ -51,9 +52,6 @@ export interface ReleaseMatrix {
   /** The oldest release from which on every one up to {@link base} is safe. */
   readonly firstSafe: Release | undefined;
 }
-
-/** Rules about Enterprise, whose loader is not public: what they call an error keeps it from starting. */
-const ENTERPRISE_REFUSALS = ["enterprise/auth-prerequisites", "enterprise/admin-gui-auth-value"];
 
 /**
  * Reads a configuration as every release of an edition does. It looks at what is written, not at defaults that change, and

@@ -63,6 +63,19 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/workspace",
     "server/report",
   ],
+  "server/diff": [
+    "grammar",
+    "schemas",
+    "server/model",
+    "server/formats",
+    "server/loader",
+    "server/findings",
+    "server/secrets",
+    "server/engine",
+    "server/workspace",
+    "server/report",
+    "server/upgrade",
+  ],
   "server/why": ["grammar", "schemas", "server/model", "server/findings", "server/secrets", "server/engine"],
   "server/review": [
     "grammar",
@@ -189,7 +202,7 @@ export function formatKnowledge(files: readonly CodeFile[]): readonly string[] {
   const named = /["'](?:kong-conf|dotenv|compose|dockerfile|kubernetes|helm|systemd)["']/;
   return files
     .filter(({ path }) =>
-      /^server\/(?:engine|rules|findings|fixes|secrets|workspace|report|upgrade)\//.test(path),
+      /^server\/(?:engine|rules|findings|fixes|secrets|workspace|report|upgrade|diff)\//.test(path),
     )
     .flatMap(({ path, text }) =>
       text

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { folderWith, kongLint } from "../cli/run-cli.ts";
+
+const files = {
+  "kong.conf": "log_level = info\n",
+  "binary.conf": new Uint8Array([0, 1, 2, 0, 255, 254, 0, 7]),
+  "note.json": '{"a": 1}\n',
+};
+
+test.each([
+  [[], "`kong-lint diff` needs two files: kong-lint diff A B"],
+  [["kong.conf"], "`kong-lint diff` needs two files: kong-lint diff A B"],
+  [["kong.conf", "kong.conf", "kong.conf"], "`kong-lint diff` needs two files: kong-lint diff A B"],
+  [["kong.conf", "missing.conf"], "missing.conf: no such file or folder"],
+  [["binary.conf", "kong.conf"], "binary.conf: is binary data, not a configuration"],
+  [["-", "-"], "only one side can be standard input (`-`)"],
+  [
+    ["kong.conf", "kong.conf", "--format", "sarif"],
+    "--format sarif: diff prints one of pretty, json, markdown",
+  ],
+])("%j is refused in one line", async (argv, line) => {
+  const result = await kongLint(folderWith(files), ["diff", ...argv]);
+  expect(result).toMatchObject({ code: 2, stdout: "", stderr: `kong-lint: ${line}\n` });
+});
+
+test("standard input is a side like any other", async () => {
+  const { code, stdout } = await kongLint(folderWith(files), ["diff", "kong.conf", "-"], {
+    stdin: "log_level = debug\n",
+  });
+  expect(code).toBe(1);
+  expect(stdout).toContain("+ debug");
+});
