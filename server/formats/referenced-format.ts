@@ -1,7 +1,7 @@
 import type { Reference, SourceFormat } from "../model/format.ts";
 import { dotenv } from "./dotenv/format.ts";
 import { kongConf } from "./kong-conf/format.ts";
-import { loadDockerfileFormat } from "./registry.ts";
+import { loadDockerfileFormat, loadHelmFormat } from "./registry.ts";
 
 /**
  * The format in which the source of a reference is read: the one who refers to a file says what it is.
@@ -14,6 +14,8 @@ export async function referencedFormat(role: Reference["role"], from: SourceForm
       return dotenv;
     case "definition":
       return from;
+    case "values":
+      return loadHelmFormat();
     case "file-channel":
       return kongConf;
     case "image":

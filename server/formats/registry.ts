@@ -39,7 +39,7 @@ export interface FormatEntry extends FormatLooks {
   readonly candidate: RegExp;
   /** A cheap test without false negatives: can this text configure Kong at all? */
   mayConfigureKong(text: string): boolean;
-  /** @param text what decides which formats Markdown needs; absent: all */
+  /** @param text what decides which formats Markdown needs, and whether scripts need charts; absent: all */
   load(text?: string): Promise<SourceFormat>;
 }
 
@@ -119,8 +119,15 @@ const shell: FormatEntry = {
   settingsFrom: 1,
   candidate: /\.(?:sh|bash|zsh|ksh|ash)$|^(?:docker-)?entrypoint$/,
   mayConfigureKong: (text) => MENTIONS_KONG.test(text),
-  load: async () => (await import("./shell/format.ts")).shell,
+  load: async (text) => {
+    const { shell, shellFormat } = await import("./shell/format.ts");
+    if (text !== undefined && !CALLS_HELM.test(text)) return shell;
+    return shellFormat([(await import("./helm/helm-commands.ts")).helmCommands]);
+  },
 };
+
+/** The charts are only read for a text that installs one. */
+const CALLS_HELM = /\bhelm[ \t]/;
 
 const systemd: FormatEntry = {
   id: SYSTEMD,
@@ -175,7 +182,7 @@ const markdown: FormatEntry = {
         ? [await compose.load(), await kubernetes.load()]
         : []),
       await dockerfile.load(),
-      await shell.load(),
+      await shell.load(text),
       dotenv,
     ];
     return markdownFormat(inner);
@@ -199,6 +206,11 @@ export const FORMATS: readonly FormatEntry[] = [
 /** The format of a Dockerfile to which another file refers. */
 export function loadDockerfileFormat(): Promise<SourceFormat> {
   return dockerfile.load();
+}
+
+/** The format of values of Helm, and of what describes their chart, to which another file refers. */
+export function loadHelmFormat(): Promise<SourceFormat> {
+  return helm.load();
 }
 
 /** A line that is a command or a part of one, and neither a setting nor a property with its `=` missing. */

@@ -18,7 +18,7 @@ export type Certainty = "named" | "content" | "possible";
 
 /** What a text says about another file. */
 export interface Reference {
-  readonly role: "layer" | "definition" | "file-channel" | "image" | "interpolation";
+  readonly role: "layer" | "definition" | "values" | "file-channel" | "image" | "interpolation";
   /** Relative to the folder of the source, with `/` as the separator. */
   readonly path: string;
   readonly reader: Reader | undefined;
@@ -56,10 +56,23 @@ export interface Surroundings {
   /** Values that the tool is given beside the source, in its own syntax; those of the second list stay text. */
   readonly set?: readonly string[];
   readonly setText?: readonly string[];
+  /** Paths of values that the tool is given as well and that are known at run time only. */
+  readonly setUnknown?: readonly string[];
   /** The release that another source tells, for processes whose image is unknown. */
   readonly release?: ToldRelease;
   /** Sources that one tool call reads together with this one, in order, this one included. */
   readonly together?: readonly SourceId[];
+}
+
+/** One call of a tool, as another text writes it. */
+export interface ToolCall {
+  /** The paths of the sources that it reads, as they are written, in order. */
+  readonly files: readonly string[];
+  /** What else it is given: see {@link Surroundings}. */
+  readonly chart?: string;
+  readonly set?: readonly string[];
+  readonly setText?: readonly string[];
+  readonly setUnknown?: readonly string[];
 }
 
 /** What linking may ask for. */
@@ -177,12 +190,12 @@ export interface SourceFormat<S extends Source = Source> {
   spell(property: string): string;
   /** True where a text does not say how its processes are run, so that what lies beside it may tell their release. */
   readonly isRunElsewhere?: true;
-  /** How other texts say which sources of this format one call of a tool reads together. */
+  /** How other texts say which sources of this format one call of a tool reads together, and what it is given beside them. */
   readonly calls?: {
     /** Whether a file may make such a call, by its name. */
     mayCall(name: string): boolean;
-    /** The paths of each call, as they are written, in order; only calls of several. */
-    callsIn(name: string, text: string): readonly (readonly string[])[];
+    /** The calls that name a source. */
+    callsIn(name: string, text: string): readonly ToolCall[];
   };
   /** Whether a blank outside of quotes ends the value of `NAME=value`, as in a shell, and not only the end of the line. */
   readonly blanksEndValues?: true;

@@ -1,7 +1,7 @@
 import type { SourceFormat, Surroundings } from "../model/format.ts";
 import { sourceId } from "../model/location.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
-import { filesCalledTogether } from "./called-together.ts";
+import { callThatReads } from "./called-together.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { shownPath } from "./source-path.ts";
 
@@ -35,14 +35,16 @@ export function surroundingsFrom(
   };
 }
 
-/** The same with what a script beside the source says of the files that are read together with it. */
+/** The same with what a script beside the source says of the call that reads it. */
 export async function withCalls(
   surroundings: Surroundings,
   format: SourceFormat,
   around: Around,
 ): Promise<Surroundings> {
   if (surroundings.together !== undefined || format.calls === undefined) return surroundings;
-  const files = await filesCalledTogether(format.calls, around);
-  if (files === undefined) return surroundings;
-  return { ...surroundings, together: files.map((file) => sourceId(shownPath(file, around.folder))) };
+  const call = await callThatReads(format.calls, around);
+  if (call === undefined) return surroundings;
+  const { files, ...given } = call;
+  const together = files.map((file) => sourceId(shownPath(file, around.folder)));
+  return { ...given, ...surroundings, ...(files.length > 1 ? { together } : {}) };
 }

@@ -236,6 +236,50 @@ describe("files that are read together", () => {
       expect(await rulesOf(call("base.yaml", "over.yaml"), "over.yaml")).toEqual(["schema/enum-value"]);
       expect(await rulesOf(call("over.yaml", "base.yaml"), "over.yaml")).toEqual([]);
     });
+
+    const levels = async (call: string, name = "Makefile") => {
+      const folder = folderWith({
+        ".git/HEAD": "",
+        "kong-values.yaml": high.replace("loud", "info"),
+        [name]: call,
+      });
+      const { stdout } = await kongLint(folder, ["environment", "--format", "json", "kong-values.yaml"]);
+      const { units } = JSON.parse(stdout) as {
+        readonly units: readonly {
+          readonly release: string | null;
+          readonly variables: readonly { readonly name: string; readonly value: string | null }[];
+        }[];
+      };
+      const [unit] = units;
+      const level = unit?.variables.find((each) => each.name === "KONG_LOG_LEVEL")?.value;
+      return `${unit?.release} ${level}`;
+    };
+
+    it.each([
+      [
+        "a value",
+        "up:\n\thelm install k kong/kong -f kong-values.yaml --set env.log_level=debug\n",
+        "oss@3.9 debug",
+      ],
+      [
+        "a text",
+        "up:\n\thelm install k kong/kong -f kong-values.yaml --set-string env.log_level=1\n",
+        "oss@3.9 1",
+      ],
+      [
+        "a variable",
+        "up:\n\thelm install k kong/kong -f kong-values.yaml --set env.log_level=$(LEVEL)\n",
+        "oss@3.9 null",
+      ],
+      ["the chart", "up:\n\thelm install k kong/kong --version 2.16.0 -f kong-values.yaml\n", "oss@3.1 info"],
+      [
+        "two calls that differ",
+        "a:\n\thelm install k kong/kong -f kong-values.yaml --set env.log_level=debug\nb:\n\thelm install k kong/kong -f kong-values.yaml\n",
+        "oss@3.9 info",
+      ],
+    ])("a Makefile gives %s beside a file", async (_, call, wanted) => {
+      expect(await levels(call)).toBe(wanted);
+    });
   });
 
   it("the release of a deployment is that of its files", async () => {

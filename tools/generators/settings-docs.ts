@@ -68,7 +68,8 @@ in each folder above it, to the root of the repository. The report says which li
 
 A Compose file is read with its override, and with what it extends and includes. Where a script, a Makefile or \`COMPOSE_FILE\` in \`.env\` beside
 it or above it names several files for one call (\`docker compose -f a.yaml -f b.yaml\`), these are read together, in that order, as long as
-only one such call names the file. \`deployments\` says it for all other cases.
+only one such call names the file. Values files of Helm are read in the same way, with what \`--set\` adds to them (\`helm upgrade edge kong/kong -f
+values.yaml --set env.log_level=debug\`). \`deployments\` says it for all other cases.
 `;
   return [{ path: "docs/settings.md", text }];
 }

@@ -13,7 +13,7 @@ export const composeCalls: NonNullable<SourceFormat["calls"]> = {
     const variables = [...text.matchAll(VARIABLE)].map(([, value = ""]) => value.split(":"));
     // Of a file of variables nothing is run.
     const commands = isVariables(name) ? [] : wordsOfCalls(text, CALL).map(filesOf);
-    return callsOfSeveral([...variables, ...commands]);
+    return callsOfSeveral([...variables, ...commands]).map((files) => ({ files }));
   },
 };
 

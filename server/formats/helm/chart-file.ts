@@ -27,17 +27,29 @@ export interface ChartFile {
 /** The Chart.yaml beside values, or one folder above them, where it is about Kong. */
 export function chartFileOf(source: HelmSource, context: LinkContext): ChartFile | undefined {
   for (const folder of ["", "../"]) {
-    const file = readNear(source, `${folder}Chart.yaml`, context);
+    const file = chartFileAt(source, folder, context);
     if (file === undefined) continue;
-    const root = rootOf(file);
-    const name = textAt(root, "name") ?? "";
-    const lock = readNear(source, `${folder}Chart.lock`, context);
-    const dependencies = dependenciesOf(root, lock === undefined ? undefined : rootOf(lock));
-    if (folder !== "" && !isKongChart(name) && dependencies.length === 0) continue;
-    const draws = [file, ...(lock === undefined ? [] : [lock])].map(({ document }) => document.path);
-    return { name, version: textAt(root, "version"), dependencies, draws, folder };
+    if (folder === "" || isKongChart(file.name) || file.dependencies.length > 0) return file;
   }
   return undefined;
+}
+
+/**
+ * The Chart.yaml in a folder.
+ * @param folder relative to the source, empty or with a `/` at its end
+ */
+export function chartFileAt(source: Source, folder: string, context: LinkContext): ChartFile | undefined {
+  const file = readNear(source, `${folder}Chart.yaml`, context);
+  if (file === undefined) return undefined;
+  const root = rootOf(file);
+  const lock = readNear(source, `${folder}Chart.lock`, context);
+  return {
+    name: textAt(root, "name") ?? "",
+    version: textAt(root, "version"),
+    dependencies: dependenciesOf(root, lock === undefined ? undefined : rootOf(lock)),
+    draws: [file, ...(lock === undefined ? [] : [lock])].map(({ document }) => document.path),
+    folder,
+  };
 }
 
 /** Whether a chart of this name is one of Kong's own. */
@@ -48,7 +60,7 @@ export function isKongChart(name: string): name is "kong" | "ingress" {
 /** A file beside a source. */
 export function readNear(source: Source, path: string, context: LinkContext): Source | undefined {
   const at = locate(source.document.path, { start: 0, end: 0 });
-  const reference: Reference = { role: "definition", path, reader: undefined, optional: true, at };
+  const reference: Reference = { role: "values", path, reader: undefined, optional: true, at };
   const resolved = context.resolve(reference, source);
   return resolved.kind === "source" ? resolved.source : undefined;
 }

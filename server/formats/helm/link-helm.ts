@@ -11,7 +11,7 @@ import { findCharts, type GivenValues } from "./find-charts.ts";
 import { type HelmSource, isHelm, pairAt } from "./helm-source.ts";
 import { installChart } from "./install-chart.ts";
 import { overlayValues } from "./merge-values.ts";
-import { applySet } from "./set-values.ts";
+import { applySet, applyUnknown } from "./set-values.ts";
 import { EMPTY_VALUES, type HelmMap, valuesOfYaml } from "./values.ts";
 
 /** The charts of Kong that values configure, and what Helm, the chart or Kubernetes drops, changes or refuses. */
@@ -110,6 +110,8 @@ function applySets(values: HelmMap, { surroundings }: LinkContext): HelmMap {
   for (const text of surroundings.set ?? []) result = applySet(result, text, "typed", () => undefined).values;
   for (const text of surroundings.setText ?? [])
     result = applySet(result, text, "text", () => undefined).values;
+  for (const path of surroundings.setUnknown ?? [])
+    result = applyUnknown(result, path, "shell-variable", undefined);
   return result;
 }
 

@@ -1,3 +1,4 @@
+import type { Opaque } from "../../model/value.ts";
 import { withValueAt } from "./merge-values.ts";
 import type { HelmMap, HelmScalar, HelmValue, ValuePlace } from "./values.ts";
 
@@ -32,6 +33,38 @@ export function applySet(values: HelmMap, text: string, kind: "typed" | "text", 
   for (let next = reader.next(); next !== undefined; next = reader.next())
     result = withValueAt(result, next.path, next.value);
   return { values: result, refused: reader.refused };
+}
+
+/** Stands in a text of `--set` for characters that are known at run time only. */
+export const UNKNOWN_SIGN = "\ufffc";
+
+/** Values with one more at a path of `--set` that is known at run time only. */
+export function applyUnknown(
+  values: HelmMap,
+  path: string,
+  why: Opaque,
+  place: ValuePlace | undefined,
+): HelmMap {
+  return markUnknown(applySet(values, `${path}=${UNKNOWN_SIGN}`, "text", () => place).values, why);
+}
+
+/** The values of which a part is {@link UNKNOWN_SIGN}, or others, as ones that are known at run time only. */
+export function markUnknown(
+  values: HelmMap,
+  why: Opaque,
+  isMarked: (value: HelmValue) => boolean = holdsSign,
+): HelmMap {
+  const entries = new Map<string, HelmValue>();
+  for (const [key, value] of values.entries) {
+    if (value.kind === "map") entries.set(key, markUnknown(value, why, isMarked));
+    else entries.set(key, isMarked(value) ? { kind: "unknown", why, place: value.place } : value);
+  }
+  return { kind: "map", entries, place: values.place };
+}
+
+function holdsSign(value: HelmValue): boolean {
+  if (value.kind === "list") return value.items.some(holdsSign);
+  return value.kind === "text" && value.text.includes(UNKNOWN_SIGN);
 }
 
 /** The type that `--set` gives a value. Numbers with a leading zero, and those with a point, stay text. */

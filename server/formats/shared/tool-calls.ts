@@ -6,6 +6,11 @@ const CALLER =
 /** Something that a shell or make fills in. */
 const FILLED_IN = /[$`*?{}()<>]/;
 
+/** Whether a shell or make fills in a part of a word. */
+export function isFilledIn(word: string): boolean {
+  return FILLED_IN.test(word);
+}
+
 /** Whether a file may call a tool, by its name. */
 export function mayCallTools(name: string): boolean {
   return CALLER.test(name);

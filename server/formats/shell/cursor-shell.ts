@@ -5,7 +5,7 @@ import type { Cursor } from "../../model/format.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { quoteBare } from "./quote-shell.ts";
 import type { ShellSource } from "./shell-source.ts";
-import { encodeAt, placeAt } from "./write-shell.ts";
+import { encodeAt, escapeSetValue, placeAt } from "./write-shell.ts";
 
 /** What is at an offset of a script. */
 export function cursorInShell(source: ShellSource, units: readonly LinkedUnit[], offset: number): Cursor {
@@ -29,6 +29,7 @@ export function cursorInShell(source: ShellSource, units: readonly LinkedUnit[],
   if (assignment !== undefined && offset > assignment.nameSpan.end)
     return valueCursor(source, assignment, offset);
   const named = assignment?.nameSpan;
+  if (place.role === "values") return { kind: "elsewhere" };
   if (named === undefined && place.role === "prefix") return { kind: "elsewhere" };
   const start = named?.start ?? nameStart(text, place.word.span.start, offset);
   const replace = span(
@@ -63,13 +64,18 @@ function nameStart(text: string, wordStart: number, offset: number): number {
 function valueCursor(source: ShellSource, assignment: Assignment, offset: number): Cursor {
   const { text } = source.document;
   const { rawValueSpan, writtenValueSpan } = assignment;
-  const word = placeAt(source, assignment.nameSpan.start)?.word;
+  const place = placeAt(source, assignment.nameSpan.start);
   return {
     kind: "value",
     assignment,
     replace: span(rawValueSpan.start, rawValueSpan.end),
     typed: text.slice(Math.min(writtenValueSpan.start, offset), Math.min(writtenValueSpan.end, offset)),
-    spell: (value) =>
-      (word === undefined ? undefined : encodeAt(word, rawValueSpan, text, value)) ?? quoteBare(value),
+    spell: (plain) => {
+      const value = place?.role === "values" ? escapeSetValue(plain) : plain;
+      return (
+        (place === undefined ? undefined : encodeAt(place.word, rawValueSpan, text, value)) ??
+        quoteBare(value)
+      );
+    },
   };
 }

@@ -44,7 +44,7 @@ function opaqueBefore(pieces: readonly Piece[], end: number): boolean {
 }
 
 /** The source offset of a character of the text of pieces. */
-function sourceOf(pieces: readonly Piece[], cooked: number): number | undefined {
+export function sourceOf(pieces: readonly Piece[], cooked: number): number | undefined {
   let offset = 0;
   for (const piece of pieces) {
     const length = piece.kind === "text" ? piece.text.length : 0;

@@ -8,32 +8,41 @@ import { cursorInShell } from "./cursor-shell.ts";
 import { detectShell, SHELL } from "./detect.ts";
 import { linkShell } from "./link-shell.ts";
 import { parseShell } from "./parse-shell.ts";
-import type { ShellSource } from "./shell-source.ts";
+import type { CommandReader, ShellSource } from "./shell-source.ts";
 import { commandAt, writeShell } from "./write-shell.ts";
 
-/** Shell scripts, and shell commands inside other texts. */
-export const shell: SourceFormat<ShellSource> = {
-  id: SHELL,
-  title: "a shell script",
-  languages: ["shellscript"],
-  owns: false,
-  detect: detectShell,
-  mayConfigureKong: (text) => MENTIONS_KONG.test(text),
-  parse: (document) => ({ ...plainSource(shell, document), syntax: parseShell(document.text) }),
-  link: linkShell,
-  write: (edit, unit, context) =>
-    writeShell(edit, unit, (id) => {
-      const source = context.source(id);
-      return source?.format.id === SHELL ? (source as ShellSource) : undefined;
+/**
+ * Shell scripts, and shell commands inside other texts.
+ * @param readers of tools that only some texts call
+ */
+export function shellFormat(readers: readonly CommandReader[]): SourceFormat<ShellSource> {
+  const format: SourceFormat<ShellSource> = {
+    id: SHELL,
+    title: "a shell script",
+    languages: ["shellscript"],
+    owns: false,
+    detect: detectShell,
+    mayConfigureKong: (text) => MENTIONS_KONG.test(text),
+    parse: (document) => ({
+      ...plainSource(format, document),
+      syntax: parseShell(document.text),
+      readers,
     }),
-  spell: variableName,
-  blanksEndValues: true,
-  lineComment: "#",
-  commentAt: ({ syntax: { comments }, document: { text } }, offset) =>
-    wholeLineComment(text, comments, offset),
-  cursor: cursorInShell,
-  statementAt,
-};
+    link: linkShell,
+    write: (edit, unit, context) => writeShell(edit, unit, context.source),
+    spell: variableName,
+    blanksEndValues: true,
+    lineComment: "#",
+    commentAt: ({ syntax: { comments }, document: { text } }, offset) =>
+      wholeLineComment(text, comments, offset),
+    cursor: cursorInShell,
+    statementAt,
+  };
+  return format;
+}
+
+/** Scripts with the commands that any script may have. */
+export const shell = shellFormat([]);
 
 /** The whole command with all its lines, for no comment can stand between them. */
 function statementAt(source: ShellSource, offset: number): Span {

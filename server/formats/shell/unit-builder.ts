@@ -14,7 +14,8 @@ import { ContainerRun } from "./container-run.ts";
 import { expandWhole } from "./expand.ts";
 import { valueSpans } from "./field-parts.ts";
 import type { CommandContext, ExportedVariable } from "./link-shell.ts";
-import type { ShellSource } from "./shell-source.ts";
+import { readSetEnv, setEnvAssignments, workloadUnit } from "./set-env.ts";
+import type { CommandReader, ShellSource } from "./shell-source.ts";
 
 /** Subcommands that start Kong or read its configuration to change or check something. */
 const KONG_COMMANDS: ReadonlySet<string> = new Set([
@@ -59,7 +60,9 @@ export class UnitBuilder {
     if (CONTAINER_TOOLS.has(base)) this.#container(context);
     else if (base === "kong" && KONG_COMMANDS.has(plainText(words[index + 1], text) ?? ""))
       this.#kong(context);
+    else if (base === "kubectl" || base === "oc") this.#setEnv(context);
     else if (/(?:^|\/)docker-entrypoint\.sh$/.test(name ?? "")) this.#runsArguments = words[index]?.span;
+    for (const reader of this.#source.readers) if (reader.program === base) this.#tool(reader, context);
     if (words.some((word) => /^"?\$[@*]"?$/.test(text.slice(word.span.start, word.span.end))) && index > 0)
       this.#runsArguments = context.command.span;
   }
@@ -77,6 +80,31 @@ export class UnitBuilder {
     const id = this.#id(run.address);
     this.#units.push(run.unit(id));
     for (const problem of run.problems(id)) this.#problems.push(problem);
+  }
+
+  #tool(reader: CommandReader, context: CommandContext): void {
+    const { units, problems } = reader.read(this.#source, this.#context, context, (address) =>
+      this.#id(address),
+    );
+    this.#units.push(...units);
+    this.#problems.push(...problems);
+  }
+
+  #setEnv(context: CommandContext): void {
+    const command = readSetEnv(this.#source, context);
+    if (command === undefined) return;
+    // Several commands set variables of one workload.
+    const id = unitId(`kubectl set env ${command.workload}`);
+    const found = this.#units.findIndex((unit) => unit.id === id);
+    const unit = this.#units[found] ?? workloadUnit(this.#source, context, command, id);
+    const { assignments, others } = setEnvAssignments(this.#source, command, id);
+    const whole = {
+      ...unit,
+      assignments: [...unit.assignments, ...assignments],
+      others: [...(unit.others ?? []), ...others],
+    };
+    if (found < 0) this.#units.push(whole);
+    else this.#units[found] = whole;
   }
 
   #kong(context: CommandContext): void {

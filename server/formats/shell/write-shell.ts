@@ -4,6 +4,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { SourceId } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
+import type { Source } from "../../model/source.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import {
   indentAt,
@@ -14,6 +15,7 @@ import {
   nextLineAt,
 } from "../shared/text-lines.ts";
 import { invocationOf, plainText, TAKES_ASSIGNMENTS } from "./command-words.ts";
+import { SHELL } from "./detect.ts";
 import { quotingAt } from "./field-parts.ts";
 import { quoteBare, quoteInside } from "./quote-shell.ts";
 import type { ShellSource } from "./shell-source.ts";
@@ -28,8 +30,11 @@ export interface ShellPlace {
   readonly command: Command;
   readonly index: number;
   readonly word: Word;
-  /** `option`: after `-e`; `declared`: after `export`; `prefix`: before a command; `alone`: a command of its own. */
-  readonly role: "option" | "declared" | "prefix" | "alone";
+  /**
+   * `option`: after `-e`; `declared`: after `export`; `prefix`: before a command; `alone`: a command of its own; `values`: of `helm --set`;
+   * `argument`: of `kubectl set env`.
+   */
+  readonly role: "option" | "declared" | "prefix" | "alone" | "values" | "argument";
   /** The words that go when it is removed: from, up to and including. */
   readonly from: number;
 }
@@ -38,8 +43,12 @@ export interface ShellPlace {
 export function writeShell(
   edit: SemanticEdit,
   unit: LinkedUnit,
-  sources: (id: SourceId) => ShellSource | undefined,
+  sourceOf: (id: SourceId) => Source | undefined,
 ): Written {
+  const sources = (id: SourceId): ShellSource | undefined => {
+    const source = sourceOf(id);
+    return source?.format.id === SHELL ? (source as ShellSource) : undefined;
+  };
   switch (edit.kind) {
     case "replace": {
       const source = sources(edit.span.source);
@@ -93,6 +102,11 @@ export function placeAt(source: ShellSource, offset: number): ShellPlace | undef
   const before = plainText(command.words[index - 1], text);
   if (before !== undefined && /^(?:-[dit]*e|--env)$/.test(before))
     return { ...base, role: "option", from: index - 1 };
+  if (before !== undefined && SETS_VALUES.test(before)) return { ...base, role: "values", from: index - 1 };
+  if (SETS_VALUES.test(written)) return { ...base, role: "values", from: index };
+  const { name = "", index: program } = invocationOf(command, text);
+  if (index > program && /(?:^|\/)(?:kubectl|oc)$/.test(name))
+    return { ...base, role: "argument", from: index };
   const first = plainText(command.words[0], text) ?? "";
   if (["export", "declare", "typeset", "readonly"].includes(first))
     return { ...base, role: "declared", from: index };
@@ -100,8 +114,17 @@ export function placeAt(source: ShellSource, offset: number): ShellPlace | undef
   return { ...base, role, from: index };
 }
 
-function set({ source, text, word }: ShellPlace, assignment: Assignment, value: string): Written {
+/** Options of Helm that set values. */
+const SETS_VALUES = /^--set(?:-string)?(?:=|$)/;
+
+/** A value as `--set` reads it. */
+export function escapeSetValue(value: string): string {
+  return value.replace(/[\\,]|^\{/g, "\\$&");
+}
+
+function set({ source, text, word, role }: ShellPlace, assignment: Assignment, wanted: string): Written {
   const { rawValueSpan, nameSpan } = assignment;
+  const value = role === "values" ? escapeSetValue(wanted) : wanted;
   if (rawValueSpan.start === nameSpan.end)
     return changes(source, [{ span: span(nameSpan.end, nameSpan.end), newText: `=${quoteBare(value)}` }]);
   const written = encodeAt(word, rawValueSpan, text, value);
@@ -120,14 +143,29 @@ export function encodeAt(word: Word, at: Span, text: string, value: string): str
   return rest.every((part) => part.quoting === quoting) ? quoteInside(value, quoting) : undefined;
 }
 
-function rename({ source, text }: ShellPlace, { nameSpan, variable }: Assignment, property: string): Written {
+function rename(
+  { source, text, role }: ShellPlace,
+  { nameSpan, variable }: Assignment,
+  property: string,
+): Written {
+  if (role === "values") return renamePath(source, nameSpan, property);
   if (text.slice(nameSpan.start, nameSpan.end) !== variable) return CANNOT;
   return changes(source, [{ span: span(nameSpan.start, nameSpan.end), newText: variableName(property) }]);
+}
+
+/** The last key of `kong.env.admin_listen`. */
+function renamePath({ document: { text, path } }: ShellSource, name: Span, property: string): Written {
+  const key = /[A-Za-z0-9_]+$/.exec(text.slice(name.start, name.end))?.[0] ?? "";
+  if (key === "") return CANNOT;
+  const edit = { span: span(name.end - key.length, name.end), newText: property };
+  return { kind: "edits", changes: [{ source: path, edits: [edit] }] };
 }
 
 function remove(place: ShellPlace): Written {
   const { source, text, command, role, from, index, word } = place;
   const { words } = command;
+  // `--set a=b,c=d` sets more than one value.
+  if (role === "values" && text.slice(word.span.start, word.span.end).includes(",")) return CANNOT;
   if (
     role === "alone" ||
     (role === "declared" && words.filter(({ span: at }) => text[at.start] !== "-").length <= 2)
@@ -202,6 +240,7 @@ function insert(
   if (source === undefined) return { kind: "cannot", why: "outside" };
   const written = `${variableName(edit.property)}=${quoteBare(edit.value)}`;
   const place = neighbor === undefined ? undefined : placeAt(source, neighbor.nameSpan.start);
+  if (unit.reader === "helm") return insertValue(source, unit, place, edit);
   if (place !== undefined) return insertBeside(place, written);
   return insertFirst(source, unit, written);
 }
@@ -214,7 +253,7 @@ function insertBeside({ source, text, command, word, role, from }: ShellPlace, w
     const before = own ? ` \\${lineBreakOf(text)}${indentAt(text, first.start)}` : " ";
     return changes(source, [{ span: at, newText: `${before}-e ${written}` }]);
   }
-  if (role === "prefix") {
+  if (role === "prefix" || role === "argument") {
     const own = isBlankBetween(text, lineStartAt(text, word.span.start), word.span.start);
     const continued = /^[ \t]*\\$/.test(text.slice(word.span.end, lineEndAt(text, word.span.end)));
     const before = own && continued ? ` \\${lineBreakOf(text)}${indentAt(text, word.span.start)}` : " ";
@@ -223,6 +262,29 @@ function insertBeside({ source, text, command, word, role, from }: ShellPlace, w
   const line = `${indentAt(text, command.span.start)}export ${written}`;
   const end = lineEndAt(text, command.span.end);
   return changes(source, [{ span: span(end, end), newText: lineBreakOf(text) + line }]);
+}
+
+/** One `--set-string` more, where the command has one beside which it belongs. */
+function insertValue(
+  source: ShellSource,
+  unit: LinkedUnit,
+  place: ShellPlace | undefined,
+  { property, value }: Extract<SemanticEdit, { kind: "insert" }>,
+): Written {
+  const neighbor = unit.assignments.findLast(
+    ({ span: at, layer }) => at.source === source.document.path && layer.label === "env",
+  );
+  const { text } = source.document;
+  if (place?.role !== "values" || neighbor === undefined) return CANNOT;
+  const path = text.slice(neighbor.nameSpan.start, neighbor.nameSpan.end);
+  const key = `${path.slice(0, path.lastIndexOf(".") + 1)}${property}`;
+  const { command, word, from } = place;
+  const first = command.words[from]?.span ?? word.span;
+  const own = isBlankBetween(text, lineStartAt(text, first.start), first.start);
+  const before = own ? ` \\${lineBreakOf(text)}${indentAt(text, first.start)}` : " ";
+  const at = span(word.span.end, word.span.end);
+  const newText = `${before}--set-string ${quoteBare(`${key}=${escapeSetValue(value)}`)}`;
+  return changes(source, [{ span: at, newText }]);
 }
 
 /** The first setting of a command: before the image of `docker run`, before `kong`. */

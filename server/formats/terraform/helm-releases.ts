@@ -10,7 +10,7 @@ import { findCharts } from "../helm/find-charts.ts";
 import { innerYaml } from "../helm/helm-source.ts";
 import { installChart } from "../helm/install-chart.ts";
 import { overlayValues } from "../helm/merge-values.ts";
-import { applySet } from "../helm/set-values.ts";
+import { applySet, applyUnknown } from "../helm/set-values.ts";
 import { EMPTY_VALUES, type HelmMap, type HelmValue, valuesOfYaml } from "../helm/values.ts";
 import type { Problems } from "../shared/problems.ts";
 import { type ExpressionContext, expressionValue } from "./expression-value.ts";
@@ -69,25 +69,10 @@ function releaseValues(source: TerraformSource, block: HclBlock, expressions: Ex
     if (path === "") continue;
     values =
       text === undefined
-        ? withUnknown(values, path, place)
+        ? applyUnknown(values, path, "template", place)
         : applySet(values, `${path}=${text}`, isText ? "text" : "typed", () => place).values;
   }
   return values;
-}
-
-function withUnknown(values: HelmMap, path: string, place: NonNullable<HelmValue["place"]>): HelmMap {
-  const marked = applySet(values, `${path}=x`, "text", () => place).values;
-  return replaceAtPlace(marked, place);
-}
-
-/** The value with a place as one that is known at run time only. */
-function replaceAtPlace(values: HelmMap, place: NonNullable<HelmValue["place"]>): HelmMap {
-  const entries = new Map<string, HelmValue>();
-  for (const [key, value] of values.entries) {
-    if (value.place === place) entries.set(key, { kind: "unknown", why: "template", place });
-    else entries.set(key, value.kind === "map" ? replaceAtPlace(value, place) : value);
-  }
-  return { kind: "map", entries, place: values.place };
 }
 
 function valueItems({ body }: HclBlock): readonly HclExpression[] {
