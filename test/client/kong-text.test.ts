@@ -10,6 +10,8 @@ test.each([
   "FROM kong AS gateway\n",
   "FROM kong:${TAG}\n",
   "docker run -d kong\n",
+  "kong:\n  env:\n    pg_host: db\n",
+  "ingressController:\n  enabled: false\nenv:\n  pg_host: db\n",
   "exec kong start -c /etc/kong/kong.conf\n",
 ])("Kong is in %j", (text) => {
   expect(hasKong(text)).toBe(true);

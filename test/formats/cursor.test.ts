@@ -110,6 +110,50 @@ describe("environment files", () => {
     }));
 });
 
+const JOB = 'job "k" {\n  group "k" {\n    task "kong" {\n      config { image = "kong" }\n      env {\n';
+const TF = 'resource "docker_container" "kong" {\n  image = "kong"\n  env = ["KONG_PREFIX=x", ';
+const TASK =
+  '{"containerDefinitions": [{"name": "kong", "image": "kong", "environment": [\n  {"name": "KONG_A", "value": "x"},\n';
+const STACK =
+  "Resources:\n  T:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Image: kong\n          Environment:\n            - {Name: KONG_A, Value: x}\n";
+
+describe("Nomad, Terraform and ECS", () => {
+  test.each([
+    [
+      "kong.nomad",
+      `${JOB}        KONG_A = "x"\n        KONG_L¦\n      }\n    }\n  }\n}\n`,
+      'KONG_LOG_LEVEL = "off"',
+    ],
+    ["kong.nomad", `${JOB}        ¦\n      }\n    }\n  }\n}\n`, '        KONG_LOG_LEVEL = "off"'],
+    ["kong.nomad", `${JOB}        KONG_¦ = "x"\n      }\n    }\n  }\n}\n`, 'KONG_LOG_LEVEL = "x"'],
+    ["kong.nomad", `${JOB}        KONG_A = "¦"\n      }\n    }\n  }\n}\n`, 'KONG_A = "off"'],
+    ["main.tf", `${TF}"KONG_B=¦"]\n}\n`, '"KONG_B=off"]'],
+    ["main.tf", `${TF}"KONG_¦B=x"]\n}\n`, '"KONG_LOG_LEVEL=x"]'],
+    ["main.tf", 'locals {\n  e = {\n    KONG_A = "x"\n    KONG_L¦\n  }\n}\n', '    KONG_LOG_LEVEL = "off"\n'],
+    ["task.json", `${TASK}  {"name": "KONG_¦"}\n]}]}`, '{"name": "KONG_LOG_LEVEL", "value": "off"}'],
+    ["task.json", `${TASK}  {"name": "KO¦", "value": "y"}\n]}]}`, '{"name": "KONG_LOG_LEVEL", "value": "y"}'],
+    ["task.json", `${TASK}  {"name": "KONG_B", "value": "¦"}\n]}]}`, '{"name": "KONG_B", "value": "off"}'],
+    [
+      "stack.yaml",
+      `${STACK}            - Name: KONG_¦\n`,
+      '- Name: KONG_LOG_LEVEL\n              Value: "off"\n',
+    ],
+    ["stack.yaml", `${STACK}            - Name: KONG_B\n              Value: y¦\n`, 'Value: "off"\n'],
+  ])("%s: %s", (path, marked, expected) => {
+    expect(taken(path, marked, "log_level", "off")).toContain(expected);
+  });
+
+  test.each([
+    ["the image of a task", "kong.nomad", JOB.replace('"kong" }', '"ko¦ng" }')],
+    ["the name of a container", "task.json", TASK.replace('"kong", "image"', '"ko¦ng", "image"')],
+    [
+      "another attribute",
+      "main.tf",
+      'resource "docker_container" "kong" {\n  image = "ko¦ng"\n  env = ["KONG_A=x"]\n}\n',
+    ],
+  ])("elsewhere: %s", (_, path, marked) => expect(at(path, marked).cursor.kind).toBe("elsewhere"));
+});
+
 describe("what a comment covers", () => {
   const statementAt = (path: string, text: string, word: string): string => {
     const { source } = link({ [path]: text });

@@ -31,6 +31,20 @@ const run = (option: string) => `docker run -e KONG_DATABASE=postgres \\\n  ${op
 const env = (words: string) => `FROM kong:3.9\nENV KONG_DATABASE=postgres \\\n    ${words}\n`;
 const fence = (text: string, language: string) => `# Page\n\n\`\`\`${language}\n${text}\`\`\`\n`;
 const quoted = (text: string) => `> ${fence(text, "sh").trimEnd().replaceAll("\n", "\n> ")}\n`;
+const pod = (name: string, value: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: kong}\nspec:\n  containers:\n    - name: proxy\n      image: kong:3.9\n      env:\n        - name: KONG_DATABASE\n          value: postgres\n        - name: ${name}\n          value: ${value}\n`;
+const task = (name: string, value: string) =>
+  `{"containerDefinitions": [{"name": "kong", "image": "kong:3.9", "environment": [\n  {"name": "KONG_DATABASE", "value": "postgres"},\n  {"name": "${name}", "value": "${value}"}\n]}]}\n`;
+const stack = (name: string, value: string) =>
+  `Resources:\n  Kong:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: kong\n          Image: kong:3.9\n          Environment:\n            - Name: KONG_DATABASE\n              Value: postgres\n            - Name: ${name}\n              Value: ${value}\n`;
+const job = (name: string, value: string) =>
+  `job "kong" {\n  group "kong" {\n    task "kong" {\n      driver = "docker"\n      config {\n        image = "kong:3.9"\n      }\n      env {\n        KONG_DATABASE = "postgres"\n        ${name} = "${value}"\n      }\n    }\n  }\n}\n`;
+const encoded = (name: string, value: string) =>
+  `resource "aws_ecs_task_definition" "kong" {\n  container_definitions = jsonencode([{\n    name = "kong"\n    image = "kong:3.9"\n    environment = [\n      { name = "KONG_DATABASE", value = "postgres" },\n      { name = "${name}", value = "${value}" },\n    ]\n  }])\n}\n`;
+const module = (name: string, value: string) =>
+  `module "kong" {\n  source = "./kong"\n  environment = {\n    KONG_DATABASE = "postgres"\n    ${name} = "${value}"\n  }\n}\n`;
+const service = (name: string, value: string) =>
+  `[Service]\nEnvironment=KONG_DATABASE=postgres\nEnvironment=${name}=${value}\nExecStart=/usr/local/bin/kong start\n`;
 
 /** A setting with a name or a value to be completed, in every form; `write` gives the form its name and value. */
 const FORMS: readonly (readonly [string, string, (name: string, value: string) => string])[] = [
@@ -38,6 +52,18 @@ const FORMS: readonly (readonly [string, string, (name: string, value: string) =
   ["Compose, list", "compose.yaml", (name, value) => list(`${name}=${value}`)],
   ["Dockerfile", "Dockerfile", (name, value) => env(`${name}=${value}`)],
   ["docker run", "run.sh", (name, value) => run(`-e ${name}=${value}`)],
+  ["Kubernetes", "kong.yaml", pod],
+  ["a task definition of ECS", "task.json", task],
+  ["CloudFormation", "stack.yaml", stack],
+  ["Nomad", "kong.nomad", job],
+  ["Terraform, jsonencode", "main.tf", encoded],
+  ["Terraform, a map", "main.tf", module],
+  ["systemd", "kong.service", service],
+  [
+    "kubectl set env",
+    "up.sh",
+    (name, value) => `kubectl set env deploy/kong KONG_DATABASE=postgres ${name}=${value}\n`,
+  ],
   ["a fence of the shell", "README.md", (name, value) => fence(run(`-e ${name}=${value}`), "sh")],
   ["a fence in a quotation", "README.md", (name, value) => quoted(run(`-e ${name}=${value}`))],
   ["a fence of Compose", "README.md", (name, value) => fence(map(`${name}: ${value}`), "yaml")],
@@ -92,4 +118,43 @@ test("outside of Kong's settings nothing is offered", async () => {
     link: await linkerFor("compose.yaml", marked),
   });
   expect(items).toEqual([]);
+});
+
+describe("values of Helm", () => {
+  const values = (entry: string) =>
+    `ingressController:\n  enabled: false\nenv:\n  database: postgres\n  ${entry}\n`;
+  const hovered = async (entry: string) => {
+    const at = await opened("values.yaml", values(entry));
+    const params = { textDocument: { uri: at.document.uri }, position: at.cursor };
+    const answer = await hover(at.document, params, testContext());
+    return (answer?.contents as MarkupContent | undefined)?.value ?? "";
+  };
+
+  test.each([
+    ["log_lev<|>", "log_level", 'log_level: "notice"'],
+    ["log_lev<|>: x", "log_level", "log_level: x"],
+    ["log_level: no<|>", "notice", 'log_level: "notice"'],
+    ["log_level: '<|>'", "notice", "log_level: 'notice'"],
+  ])("completion of %s", async (marked, label, wanted) => {
+    const text = values(marked);
+    const { accepted } = await suggestions(text, {
+      path: "values.yaml",
+      link: await linkerFor("values.yaml", text),
+    });
+    expect(accepted(label)).toBe(values(wanted));
+  });
+
+  test("a hover says what arrives in the process, where that is another text", async () => {
+    expect(await hovered("real_ip_recurs<|>ive: on")).toContain(
+      "The process gets `KONG_REAL_IP_RECURSIVE` as `true`. Kong reads `off`: only `on` switches it on.",
+    );
+    expect(await hovered("mem_cache_<|>size: 3.10")).toContain("gets `KONG_MEM_CACHE_SIZE` as `3.1`");
+    expect(await hovered('mem_cache_<|>size: "3.10"')).not.toContain("The process gets");
+  });
+
+  test("and keeps a secret to itself", async () => {
+    const text = await hovered("pg_pass<|>word: 12345678");
+    expect(text).toContain("The process gets another text than is written here.");
+    expect(text).not.toMatch(/12345678|e\+07/);
+  });
 });

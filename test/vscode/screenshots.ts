@@ -65,6 +65,25 @@ pg_host = db.internal
 custom_plugins = hello-world
 `;
 
+/** Values of Kong's chart, of which two arrive as another text than the file has. */
+const VALUES = `# Kong in the cluster
+image:
+  repository: kong
+  tag: "3.9"
+
+ingressController:
+  enabled: false
+
+env:
+  database: postgres
+  pg_host: db.internal
+  pg_user: kong
+  log_level: notice
+  trusted_ips: 10.0.0.0/8
+  real_ip_recursive: on
+  nginx_worker_procesess: "2"
+`;
+
 /** What of a window the walkthrough shows, in pixels. */
 const PARTS = {
   release: { x: 200, y: 0, width: 600, height: 345 },
@@ -115,6 +134,7 @@ async function takePictures(program: Program, vsix: string, theme: Theme): Promi
   writeFileSync(join(workspace, "kong.conf"), CONFIGURATION);
   writeFileSync(join(workspace, "old.kong.conf"), OLD_CONFIGURATION);
   copyFileSync(join(root, "test/fixtures/compose/compose.yaml"), join(workspace, "compose.yaml"));
+  writeFileSync(join(workspace, "values.yaml"), VALUES);
   const editor = await startEditor(program, {
     vsix,
     settings: { ...SETTINGS, "workbench.colorTheme": THEMES[theme] },
@@ -172,6 +192,11 @@ async function takePictures(program: Program, vsix: string, theme: Theme): Promi
     await problems(page);
     await page.mouse.move(500, 200);
     await shoot("compose");
+    await command(page, "View: Close All Editors");
+    await open(page, "values.yaml");
+    await command(page, "View: Hide Panel");
+    await hover(page, "real_ip_recursive");
+    await shoot("helm");
   } finally {
     await editor.close();
   }

@@ -4,6 +4,7 @@ import { statementLines } from "../shared/statement-span.ts";
 import { lineEndAt, lineStartAt } from "../shared/text-lines.ts";
 import { wholeLineComment } from "../shared/whole-line-comment.ts";
 import { statementSpan } from "../yaml/tree-places.ts";
+import { cursorInEcs } from "./cursor.ts";
 import { detectEcs, ECS, mayTaskKong } from "./detect.ts";
 import { type EcsSource, parseEcs } from "./ecs-source.ts";
 import { linkEcs } from "./link.ts";
@@ -23,6 +24,7 @@ export const ecsFormat: SourceFormat<EcsSource> = {
   link: linkEcs,
   write: writeEcs,
   spell: variableName,
+  cursor: cursorInEcs,
   commentAt: ({ yaml: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
   statementAt: (source, offset) => {
     const { text } = source.document;

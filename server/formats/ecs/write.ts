@@ -52,7 +52,7 @@ export function writeEcs(edit: SemanticEdit, unit: ConfigUnit, context: WriteCon
 }
 
 /** The item of `environment` or `secrets` that holds an offset. */
-function entryAt(
+export function entryAt(
   { yaml }: EcsSource,
   offset: number,
 ): { readonly step: Step; readonly above: readonly Step[] } | undefined {

@@ -2,6 +2,7 @@ import { type Span, span } from "../../../grammar/text/span.ts";
 import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { Cursor } from "../../model/format.ts";
 import { unitId } from "../../model/location.ts";
+import { commentCursor } from "../shared/comment-cursor.ts";
 import type { YamlPair } from "../yaml/tree.ts";
 import { columnOf, type Step, writtenEnd } from "../yaml/tree-places.ts";
 import { blockAt, entryStep, stepsTo } from "./helm-places.ts";
@@ -13,13 +14,8 @@ const ELSEWHERE: Cursor = { kind: "elsewhere" };
 /** What is at a place of values: a comment, a key of `env`, its value, or nothing of Kong. */
 export function cursorInHelm(source: HelmSource, units: readonly LinkedUnit[], offset: number): Cursor {
   const { text } = source.document;
-  const comment = source.yaml.comments.find(({ span: place }) => place.start < offset && offset <= place.end);
-  if (comment !== undefined) {
-    const start = comment.span.start + (/^#[ \t]*/.exec(comment.text)?.[0].length ?? 1);
-    return offset < start
-      ? ELSEWHERE
-      : { kind: "comment", replace: span(start, comment.span.end), typed: text.slice(start, offset) };
-  }
+  const comment = commentCursor(text, source.yaml.comments, offset);
+  if (comment !== undefined) return comment;
   const steps = stepsTo(source, offset);
   const entry = entryStep(steps);
   return valueAt(source, units, offset, entry?.step) ?? nameAt(source, units, offset, steps) ?? ELSEWHERE;

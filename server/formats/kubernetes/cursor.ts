@@ -2,6 +2,7 @@ import { span } from "../../../grammar/text/span.ts";
 import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { Cursor } from "../../model/format.ts";
 import { type UnitId, unitId } from "../../model/location.ts";
+import { commentCursor } from "../shared/comment-cursor.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { lineEndAt, lineStartAt } from "../shared/text-lines.ts";
 import { keyText } from "../yaml/tree.ts";
@@ -20,13 +21,8 @@ export function cursorInKubernetes(
   offset: number,
 ): Cursor {
   const { text } = source.document;
-  const comment = source.yaml.comments.find(({ span: place }) => place.start < offset && offset <= place.end);
-  if (comment !== undefined) {
-    const start = comment.span.start + (/^#[ \t]*/.exec(comment.text)?.[0].length ?? 1);
-    return offset < start
-      ? ELSEWHERE
-      : { kind: "comment", replace: span(start, comment.span.end), typed: text.slice(start, offset) };
-  }
+  const comment = commentCursor(text, source.yaml.comments, offset);
+  if (comment !== undefined) return comment;
   return valueAt(source, units, offset) ?? nameAt(source, units, offset) ?? ELSEWHERE;
 }
 

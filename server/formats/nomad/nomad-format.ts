@@ -1,4 +1,6 @@
-import type { SourceFormat } from "../../model/format.ts";
+import type { LinkedUnit } from "../../model/config-unit.ts";
+import type { Cursor, SourceFormat } from "../../model/format.ts";
+import { cursorInHcl } from "../hcl/cursor-hcl.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { lineEndAt, lineStartAt } from "../shared/text-lines.ts";
@@ -6,7 +8,7 @@ import { wholeLineComment } from "../shared/whole-line-comment.ts";
 import { detectNomad, mayScheduleKong, NOMAD } from "./detect.ts";
 import { linkNomad } from "./link.ts";
 import { type NomadSource, parseNomad } from "./nomad-source.ts";
-import { envOf, tasksIn } from "./tasks.ts";
+import { envOf, mapsIn, tasksIn } from "./tasks.ts";
 import { writeNomad } from "./write.ts";
 
 /** Jobs of Nomad whose tasks run Kong. */
@@ -22,6 +24,7 @@ export const nomadFormat: SourceFormat<NomadSource> = {
   link: linkNomad,
   write: writeNomad,
   spell: variableName,
+  cursor: cursorInNomad,
   commentAt: ({ hcl: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
   statementAt: (source, offset) => {
     const { text } = source.document;
@@ -39,3 +42,14 @@ export const nomadFormat: SourceFormat<NomadSource> = {
       : statementLines(text, task.block.span);
   },
 };
+
+function cursorInNomad(source: NomadSource, units: readonly LinkedUnit[], offset: number): Cursor {
+  const { document, hcl } = source;
+  const places = {
+    path: document.path,
+    text: document.text,
+    comments: hcl.comments,
+    maps: tasksIn(source).flatMap(mapsIn),
+  };
+  return cursorInHcl(places, units, offset);
+}

@@ -41,6 +41,15 @@ export function envOf({ block }: Task): readonly EnvEntry[] {
   ];
 }
 
+/** What is between the braces of the variables of a task. */
+export function mapsIn({ block }: Task): readonly Span[] {
+  const value = attributeOf(block.body, "env")?.value;
+  return [
+    ...blocksOf(block.body, "env").map(({ body }) => body.span),
+    ...(value?.kind === "object" ? [value.span] : []),
+  ];
+}
+
 /** The settings of the driver, in a block or in a map. */
 export function configOf({ block }: Task, name: string): HclExpression | undefined {
   const [config] = blocksOf(block.body, "config");

@@ -24,6 +24,8 @@ export interface Environment {
   readonly secrets: readonly WrittenPair[];
   /** Whether there may be more than is written. */
   readonly isOpen: boolean;
+  /** The object whose keys are the variables. */
+  readonly map: Span | undefined;
   /** The path of the container in the file. */
   readonly path: string;
   readonly image: HclExpression | undefined;
@@ -151,7 +153,7 @@ class Finder {
     );
     if (pairs.length > 0) {
       const isOpen = object.entries.some(({ key: name }) => name === undefined);
-      this.#add("map", pairs, [], isOpen, holder, key);
+      this.#add("map", pairs, [], isOpen, holder, key, object.span);
       return;
     }
     const name = entryIn(object, "name");
@@ -179,9 +181,11 @@ class Finder {
     isOpen: boolean,
     holder: Holder,
     key: string | undefined,
+    map?: Span,
   ): void {
     this.#found.push({
       form,
+      map,
       pairs,
       secrets,
       isOpen,

@@ -3,7 +3,7 @@ import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { locate, unitId } from "../../model/location.ts";
 import { textOf, type Value } from "../../model/value.ts";
-import { attributeOf, blocksOf, type HclExpression } from "../hcl/tree.ts";
+import type { HclExpression } from "../hcl/tree.ts";
 import { readKongImage } from "../images/kong-image.ts";
 import { environmentAssignment } from "../shared/environment-assignment.ts";
 import { imageVariables } from "../shared/image-variables.ts";
@@ -55,13 +55,6 @@ function idOf({ path }: Environment, taken: Map<string, number>): string {
 
 function expressionContext(source: TerraformSource, { surroundings }: LinkContext): ExpressionContext {
   const { text, path } = source.document;
-  const defaults = new Map<string, string>();
-  for (const { labels, body } of blocksOf(source.hcl.body, "variable")) {
-    const [name] = labels;
-    const value = attributeOf(body, "default")?.value;
-    if (name !== undefined && value?.kind === "literal" && value.type !== "null")
-      defaults.set(name.text, value.text);
-  }
   return {
     source: path,
     text,

@@ -1,5 +1,6 @@
 import type { Span } from "../../../grammar/text/span.ts";
 import type { SourceFormat } from "../../model/format.ts";
+import { cursorInHcl } from "../hcl/cursor-hcl.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { wholeLineComment } from "../shared/whole-line-comment.ts";
 import { detectTerraform, mayDeployKong, TERRAFORM } from "./detect.ts";
@@ -21,6 +22,7 @@ export const terraformFormat: SourceFormat<TerraformSource> = {
   link: linkTerraform,
   write: (edit, _unit, context) => writeTerraform(edit, (id) => context.source(id)),
   spell: variableName,
+  cursor: (source, units, offset) => cursorInHcl(placesIn(source), units, offset),
   commentAt: ({ hcl: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
   statementAt: statementInTerraform,
 };
@@ -36,4 +38,10 @@ function statementInTerraform(source: TerraformSource, offset: number): Span {
   const start = from <= 0 ? 0 : text.lastIndexOf("\n", from - 1) + 1;
   const found = text.indexOf("\n", to);
   return { start, end: found < 0 ? text.length : found };
+}
+
+function placesIn(source: TerraformSource) {
+  const { document, hcl } = source;
+  const maps = findEnvironments(source).flatMap(({ map }) => (map === undefined ? [] : [map]));
+  return { path: document.path, text: document.text, comments: hcl.comments, maps };
 }

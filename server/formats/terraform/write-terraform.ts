@@ -32,7 +32,6 @@ function setValue(
   const quotedText = quoteHcl(value);
   // Within `"NAME=value"` the quotes are those of the whole text.
   const isPart =
-    text.charAt(rawValueSpan.start) !== '"' &&
     text.charAt(rawValueSpan.start - 1) === "=" &&
     rawValueSpan.start === writtenValueSpan.start &&
     text.charAt(rawValueSpan.end) === '"';

@@ -4,6 +4,7 @@ import { sliceSpan } from "../../../grammar/text/span.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { lintComments } from "../../findings/lint-comments.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import { textOf } from "../../model/value.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { assignmentAt } from "../support/assignment-at.ts";
@@ -11,9 +12,10 @@ import { commentedSettingAt } from "../support/commented-setting.ts";
 import { type CursorContext, cursorContext } from "../support/cursor-context.ts";
 import { inlineCode, markup } from "../support/markup.ts";
 import { overrideSource, overridesOf } from "../support/overrides.ts";
+import { isSecret } from "../support/redaction.ts";
 import { sourceSections } from "../support/source-sections.ts";
 import { analysisAt } from "../support/unit-at.ts";
-import { whatKongReads } from "../support/what-kong-reads.ts";
+import { shownValue, whatKongReads } from "../support/what-kong-reads.ts";
 import { findingsText } from "./hover/findings-text.ts";
 import { propertyHover } from "./hover/property-hover.ts";
 import { valueHover } from "./hover/value-hover.ts";
@@ -99,7 +101,9 @@ async function readingText(
   context: FeatureContext,
 ): Promise<string[]> {
   const { analysis } = document;
-  const { sentence } = whatKongReads(analysis, assignment);
+  const sentence = [arrivalText(analysis, assignment), whatKongReads(analysis, assignment).sentence]
+    .filter((part) => part !== undefined)
+    .join(" ");
   const override = (await overridesOf(document, context)).get(assignment.property);
   const winner = override?.source;
   if (override === undefined || winner === undefined) return [sentence];
@@ -107,6 +111,21 @@ async function readingText(
     sentence,
     `${inlineCode(override.variable)} in ${inlineCode(overrideSource(override))} wins over this line where Kong is started with it.`,
   ];
+}
+
+/** What the process gets, where that is another text than the file has: a number that Helm rewrites, a boolean of YAML. */
+function arrivalText(analysis: DocumentAnalysis["analysis"], assignment: Assignment): string | undefined {
+  const { variable, value, property, writtenValueSpan, channel } = assignment;
+  const { document } = analysis.unit;
+  const text = value.kind === "text" ? textOf(value) : undefined;
+  if (channel !== "environment" || text === undefined || writtenValueSpan.source !== document.path)
+    return undefined;
+  if (text === sliceSpan(document.text, writtenValueSpan)) return undefined;
+  if (isSecret(property, analysis)) return "The process gets another text than is written here.";
+  const shown = shownValue(analysis, property, text);
+  return shown === undefined || shown === ""
+    ? undefined
+    : `The process gets ${inlineCode(variable)} as ${inlineCode(shown)}.`;
 }
 
 /** The section of Kong's reference that a heading opens. */

@@ -107,7 +107,8 @@ function foreignPlace({ source, units }: LinkedSource, offset: number): CursorCo
         kind: "key",
         name: cursor.replace,
         cursor: offset,
-        hasEquals: assignment !== undefined,
+        // Of a name alone, some formats make a setting without a value.
+        hasEquals: assignment !== undefined && assignment.rawValueSpan.start > assignment.nameSpan.end,
         assignment,
         commented: false,
         spell: (property, value) => cursor.spell(property, value),

@@ -100,7 +100,11 @@ function describeLoss(analysis: Analysis, loss: Loss, kong: string): WhatKongRea
     case "not-a-number":
       return reads("the text is no number");
     case "boolean-not-understood":
-      return reads("only `on` and `true` switch it on");
+      return reads(
+        analysis.catalog.property(loss.property)?.type === "ngx_boolean"
+          ? "only `on` switches it on"
+          : "only `on` and `true` switch it on",
+      );
     case "number-normalised":
       return reads("it takes the text for a number");
     case "empty":
