@@ -81,6 +81,14 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "path",
     load: () => import("./commands/matrix.ts"),
   },
+  convert: {
+    operands: "FILE",
+    summary: "Convert the settings of a Kong process to another format",
+    description:
+      "Writes what a Kong process gets from FILE in the format that --to names, so that the process gets the same. The result is read again before it is printed; what cannot be converted is left out, and named on standard error. Secrets become references unless you add `--secrets keep`. Exit code: 0 all settings are converted, 1 some are left out, 2 usage or settings error, 3 internal error.",
+    completes: "path",
+    load: () => import("./commands/convert.ts"),
+  },
   review: {
     operands: "",
     summary: "Comment on a pull or merge request",

@@ -19,16 +19,17 @@ export function helpText(command: CommandName, columns = 100): string {
   for (const group of new Set(options.map((option) => option.group))) {
     lines.push("", `${group}:`);
     for (const option of options.filter((each) => each.group === group)) {
-      lines.push(...entry(optionSpelling(option), helpOf(option, command), columns));
+      lines.push(...entry(optionSpelling(option, command), helpOf(option, command), columns));
     }
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** An option as help and manual write it: `-f, --format FORMAT`. */
-export function optionSpelling(option: OptionDefinition): string {
+/** An option as help and manual write it: `-f, --format FORMAT`; for one command where that is named. */
+export function optionSpelling(option: OptionDefinition, command?: CommandName): string {
   const short = option.short === undefined ? "" : `-${option.short}, `;
-  return `${short}--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`;
+  const value = (command === undefined ? undefined : option.valueFor?.[command]) ?? option.value;
+  return `${short}--${option.name}${value === undefined ? "" : ` ${value}`}`;
 }
 
 /** What an option does, with the values it may have; for one command where that is named. */

@@ -10,6 +10,7 @@ export type CommandName =
   | "diff"
   | "upgrade"
   | "matrix"
+  | "convert"
   | "review"
   | "why"
   | "schema"
@@ -23,6 +24,8 @@ export interface OptionDefinition {
   readonly short?: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
+  /** Instead of {@link value} where a command expects something else. */
+  readonly valueFor?: Readonly<Partial<Record<CommandName, string>>>;
   /** The only values allowed. */
   readonly choices?: readonly string[];
   /** What kind of thing a shell completes; `path` where absent. */
@@ -54,7 +57,18 @@ const table = [
     value: "VERSION",
     completes: "release",
     group: "Release",
-    commands: ["lint", "explain", "effective", "matrix", "review", "environment", "why", "schema", "diff"],
+    commands: [
+      "lint",
+      "explain",
+      "effective",
+      "matrix",
+      "review",
+      "environment",
+      "why",
+      "schema",
+      "diff",
+      "convert",
+    ],
     help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
   },
   {
@@ -62,7 +76,18 @@ const table = [
     value: "EDITION",
     choices: ["oss", "enterprise"],
     group: "Release",
-    commands: ["lint", "explain", "effective", "upgrade", "matrix", "review", "environment", "why", "diff"],
+    commands: [
+      "lint",
+      "explain",
+      "effective",
+      "upgrade",
+      "matrix",
+      "review",
+      "environment",
+      "why",
+      "diff",
+      "convert",
+    ],
     help: "the edition, where the version does not say it",
   },
   {
@@ -78,8 +103,49 @@ const table = [
     value: "RELEASE",
     completes: "release",
     group: "Release",
-    commands: ["upgrade"],
+    commands: ["upgrade", "convert"],
     help: "the release to come",
+    valueFor: { convert: "FORMAT" },
+    helpFor: { convert: "the format of the result: kong-conf, dotenv, compose, kubernetes or helm" },
+  },
+  {
+    name: "reader",
+    value: "READER",
+    completes: "nothing",
+    group: "Files",
+    commands: ["convert"],
+    help: "who reads an environment file that is written: compose (the default), docker, shell, systemd, kubectl, ecs",
+  },
+  {
+    name: "unit",
+    value: "NAME",
+    completes: "nothing",
+    group: "Files",
+    commands: ["convert"],
+    help: "which of the Kong processes of FILE is converted, by a name that `kong-lint environment` shows",
+  },
+  {
+    name: "secrets",
+    value: "HOW",
+    choices: ["reference", "keep"],
+    completes: "nothing",
+    group: "Report",
+    commands: ["convert"],
+    help: "how secrets are written: as references of the target (the default), or in clear",
+  },
+  {
+    name: "output",
+    short: "o",
+    value: "FILE",
+    group: "Report",
+    commands: ["convert"],
+    help: "write the result to FILE instead of standard output",
+  },
+  {
+    name: "force",
+    group: "Report",
+    commands: ["convert"],
+    help: "with --output: replace the file where there is one",
   },
   {
     name: "write",
@@ -98,7 +164,7 @@ const table = [
     name: "given",
     value: "FILE",
     group: "Files",
-    commands: ["environment"],
+    commands: ["environment", "convert"],
     help: "JSON with what is around FILE: shell, image_env, build_args, service_env, target, reader, chart, set, set_string",
   },
   {
@@ -123,7 +189,7 @@ const table = [
     name: "stdin-filename",
     value: "PATH",
     group: "Files",
-    commands: ["lint", "effective", "upgrade", "matrix", "environment", "diff"],
+    commands: ["lint", "effective", "upgrade", "matrix", "environment", "diff", "convert"],
     help: "the name that standard input (`-`) goes by, for settings and reports",
   },
   {
@@ -318,13 +384,13 @@ const table = [
     name: "settings",
     value: "FILE",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff"],
+    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff", "convert"],
     help: "use this settings file for every source instead of the nearest",
   },
   {
     name: "no-settings",
     group: "Settings",
-    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff"],
+    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff", "convert"],
     help: "read no settings files",
   },
   {

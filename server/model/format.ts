@@ -6,6 +6,7 @@ import type { Location, SourceId, UnitId } from "./location.ts";
 import type { SemanticEdit, Written } from "./semantic-edit.ts";
 import type { FormatId, Source, SourceComment } from "./source.ts";
 import type { SourceDocument } from "./source-document.ts";
+import type { UnitWriter } from "./unit-text.ts";
 
 /** Who reads a text, said by what refers to it or by the settings: `compose-2`, `docker-run`, `kubernetes`. */
 export type Reader = string & { readonly __reader: true };
@@ -186,6 +187,8 @@ export interface SourceFormat<S extends Source = Source> {
   update?(previous: S, edit: TextEdit, document: SourceDocument): S;
   link(source: S, context: LinkContext): Linked;
   write(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written;
+  /** How a process of another text is written in this format; absent where it is only read. */
+  readonly unitWriter?: UnitWriter;
   /** The name of a property as this format writes it. */
   spell(property: string): string;
   /** True where a text does not say how its processes are run, so that what lies beside it may tell their release. */

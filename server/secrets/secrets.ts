@@ -35,6 +35,18 @@ export function isSecretProperty(property: string, catalog: Catalog): boolean {
   return holdersOf(catalog)(property) !== undefined;
 }
 
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY/;
+
+/**
+ * Whether a value is a secret or has one inside, so that it is kept out of what is written for others.
+ * @param name a property, or a variable of another program
+ */
+export function holdsSecret(name: string, value: string, catalog: Catalog): boolean {
+  const holder = holdersOf(catalog)(name);
+  if (holder !== undefined && !isHarmless(holder, value)) return true;
+  return PRIVATE_KEY.test(value) || secretParts(name, value).length > 0;
+}
+
 /**
  * The name by whose rules the secret of a property is judged: its own, or the one that it is near to; undefined where it holds
  * none. For many properties.

@@ -76,6 +76,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/report",
     "server/upgrade",
   ],
+  "server/convert": [
+    "grammar",
+    "schemas",
+    "server/model",
+    "server/formats",
+    "server/loader",
+    "server/secrets",
+    "server/engine",
+  ],
   "server/why": ["grammar", "schemas", "server/model", "server/findings", "server/secrets", "server/engine"],
   "server/review": [
     "grammar",
@@ -100,6 +109,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/workspace",
     "server/report",
     "server/upgrade",
+    "server/convert",
   ],
   "server/cli": ["grammar", "schemas", "server"],
   server: ["grammar", "schemas", "server"],
@@ -202,7 +212,7 @@ export function formatKnowledge(files: readonly CodeFile[]): readonly string[] {
   const named = /["'](?:kong-conf|dotenv|compose|dockerfile|kubernetes|helm|systemd)["']/;
   return files
     .filter(({ path }) =>
-      /^server\/(?:engine|rules|findings|fixes|secrets|workspace|report|upgrade|diff)\//.test(path),
+      /^server\/(?:engine|rules|findings|fixes|secrets|workspace|report|upgrade|diff|convert)\//.test(path),
     )
     .flatMap(({ path, text }) =>
       text

@@ -67,6 +67,12 @@ function optionLines(): readonly string[] {
       seen.add(option.name);
       const owner = command === "lint" || option.commands === "all" ? "" : ` (${option.commands.join(", ")})`;
       lines.push(".TP", `.B ${roff(optionSpelling(option))}`, roff(`${helpOf(option)}${owner}`));
+      for (const other of Object.keys(option.valueFor ?? {}) as readonly CommandName[])
+        lines.push(
+          ".TP",
+          `.B ${roff(optionSpelling(option, other))}`,
+          roff(`${helpOf(option, other)} (${other})`),
+        );
     }
   }
   return lines;

@@ -7,6 +7,7 @@ import { cursorInCompose } from "./cursor.ts";
 import { COMPOSE, detectCompose, mayComposeKong } from "./detect.ts";
 import { linkCompose } from "./link.ts";
 import { statementInCompose } from "./statement.ts";
+import { composeWriter } from "./unit-text.ts";
 import { writeCompose } from "./write.ts";
 
 /** Compose files: services that run Kong in containers. */
@@ -22,6 +23,7 @@ export const composeFormat: SourceFormat<ComposeSource> = {
   parse: (document) => parseCompose(composeFormat, document),
   link: linkCompose,
   write: (edit, unit, context) => writeCompose(edit, unit, (id) => context.source(id)),
+  unitWriter: composeWriter(() => composeFormat),
   spell: variableName,
   commentAt: ({ yaml: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
   cursor: cursorInCompose,

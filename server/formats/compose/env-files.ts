@@ -1,4 +1,5 @@
 import type { Assignment } from "../../model/assignment.ts";
+import type { OtherVariable } from "../../model/config-unit.ts";
 import type { LinkContext } from "../../model/format.ts";
 import { type Location, locate, type UnitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
@@ -6,6 +7,7 @@ import type { Piece } from "../../model/value.ts";
 import { envFileAssignment } from "../env-file/assignments.ts";
 import { readEnvFile } from "../env-file/env-file.ts";
 import { type EnvFileReader, readerId } from "../env-file/readers.ts";
+import { otherVariable } from "../shared/environment-assignment.ts";
 import { environmentFileLayer } from "../shared/layers.ts";
 import type { Problems } from "../shared/problems.ts";
 import { firstOf, type Lookup, mapLookup } from "../shared/variables.ts";
@@ -30,6 +32,7 @@ interface EnvFileEntry {
 /** What the `env_file` of a service brings. */
 export interface EnvFiles {
   readonly assignments: readonly Assignment[];
+  readonly others: readonly OtherVariable[];
   readonly open: readonly { readonly what: string; readonly at: Location | undefined }[];
   readonly draws: readonly Source[];
 }
@@ -44,6 +47,7 @@ export function readEnvFiles(
   unit: UnitId,
 ): EnvFiles {
   const assignments: Assignment[] = [];
+  const others: OtherVariable[] = [];
   const open: { what: string; at: Location | undefined }[] = [];
   const draws: Source[] = [];
   const values = new Map<string, readonly Piece[]>();
@@ -84,6 +88,7 @@ export function readEnvFiles(
       values.set(statement.name, statement.pieces);
       const assignment = envFileAssignment(source, statement, environmentFileLayer(`env_file ${path}`));
       if (assignment !== undefined) assignments.push(assignment);
+      else others.push(otherVariable(source, statement.name, statement.pieces, statement.nameSpan));
     }
     for (const note of reading.notes)
       problems.add(unit, {
@@ -96,7 +101,7 @@ export function readEnvFiles(
         detail: `${run.dialect.name} ${note.detail}`,
       });
   }
-  return { assignments, open, draws };
+  return { assignments, others, open, draws };
 }
 
 function entriesIn({ file, node }: Owned, run: ComposeRun): EnvFileEntry[] {

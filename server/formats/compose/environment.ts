@@ -1,12 +1,13 @@
 import { sliceSpan } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { OtherVariable } from "../../model/config-unit.ts";
 import { locate, type UnitId } from "../../model/location.ts";
 import { opacityOf, type Piece, type Value, writtenText } from "../../model/value.ts";
 import { type Cooked, literalCooked, sliceCooked, textOfPieces } from "../shared/cooked.ts";
 import type { Interpolated } from "../shared/interpolate.ts";
 import { nearKongVariable, propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
-import type { Problems } from "../shared/problems.ts";
+import { Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import { resolveScalar, type YamlReader } from "../yaml/resolve-plain.ts";
@@ -52,10 +53,24 @@ export function readEntry(context: EntryContext, entry: EnvironmentEntry): Assig
   const property = propertyOfVariable(named.name);
   reportNearName(context, entry, named.name);
   if (property === undefined) return undefined;
-  const parts =
-    entry.form === "map" ? readMapEntry(context, entry, named.name) : readListEntry(context, entry, named);
+  const parts = readParts(context, entry, named);
   if (parts === undefined) return undefined;
   return toAssignment(context, entry, named, property, parts);
+}
+
+/** The variable of another program that an entry of `environment` sets. What Compose does with its value is not reported. */
+export function readOther(context: EntryContext, entry: EnvironmentEntry): OtherVariable | undefined {
+  const named = entryName(context.run, entry);
+  if (named === undefined || propertyOfVariable(named.name) !== undefined) return undefined;
+  const parts = readParts({ ...context, problems: new Problems() }, entry, named);
+  if (parts === undefined) return undefined;
+  return { variable: named.name, value: parts.value, at: nameSpanOf(entry, named.sign) };
+}
+
+function readParts(context: EntryContext, entry: EnvironmentEntry, named: EntryName): EntryParts | undefined {
+  return entry.form === "map"
+    ? readMapEntry(context, entry, named.name)
+    : readListEntry(context, entry, named);
 }
 
 /** The parts of an entry. Offsets are of the file of the entry. */

@@ -17,7 +17,7 @@ import { asCompose, type ComposeSource } from "./compose-source.ts";
 import type { ComposeFile, ServiceDefinition } from "./definition.ts";
 import { readDeployment } from "./deployment.ts";
 import { readEnvFiles } from "./env-files.ts";
-import { type EntryContext, entryName, readEntry } from "./environment.ts";
+import { type EntryContext, entryName, readEntry, readOther } from "./environment.ts";
 import { kongServiceImage, type ServiceImage } from "./kong-service.ts";
 import { mountsOf } from "./mounted.ts";
 import { readMounts } from "./mounts.ts";
@@ -176,6 +176,7 @@ function linkService(linker: Linker, definition: ServiceDefinition, image: Servi
     id,
   );
   const environment = definition.environment.flatMap((each) => readEntry(entry, each) ?? []);
+  const others = definition.environment.flatMap((each) => readOther(entry, each) ?? []);
   const mounted = mountsOf(definition, run);
   const mounts = readMounts(definition, mounted.items, run, context);
   const because = [
@@ -199,6 +200,7 @@ function linkService(linker: Linker, definition: ServiceDefinition, image: Servi
       ...files.assignments,
       ...environment,
     ],
+    others: [...files.others, ...others],
     release: image.release,
     absence,
     draws: drawsOf(

@@ -1,12 +1,12 @@
-import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
 import type { Deployment, Placed, PublishedPort } from "../../model/deployment.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { Value } from "../../model/value.ts";
 import { imageOfKong } from "../images/container-image.ts";
-import { environmentAssignment } from "../shared/environment-assignment.ts";
+import { environmentAssignment, type WrittenVariable } from "../shared/environment-assignment.ts";
 import { imageVariables } from "../shared/image-variables.ts";
+import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
@@ -61,7 +61,7 @@ function linkContainer(
   const words = [...(entrypoint?.value ?? []), ...(command?.value ?? [])];
   const known = imageOfKong({ image, variables, words }, context.surroundings);
   if (known === undefined) return undefined;
-  const assignments = entries.flatMap((item) => entryOf(source, item, problems, id) ?? []);
+  const written = entries.flatMap((item) => entryOf(source, item, problems, id) ?? []);
   const files = fields.get("environmentFiles");
   const because = [
     ...known.open,
@@ -84,7 +84,13 @@ function linkContainer(
     name: `container ${name}`,
     anchor,
     extent: at(node.span),
-    assignments: [...imageVariables(given, anchor), ...assignments],
+    assignments: [
+      ...imageVariables(given, anchor),
+      ...written.flatMap((entry) => environmentAssignment(entry) ?? []),
+    ],
+    others: written.flatMap(({ variable, value, nameSpan }) =>
+      propertyOfVariable(variable) === undefined ? [{ variable, value, at: at(nameSpan) }] : [],
+    ),
     release: known.release,
     absence,
     draws: [path],
@@ -99,7 +105,7 @@ function entryOf(
   item: Parameters<typeof lowerFields>[0],
   problems: Problems,
   unit: UnitId,
-): Assignment | undefined {
+): WrittenVariable | undefined {
   const { path, text } = source.document;
   const fields = lowerFields(item);
   const name = fields.get("name");
@@ -128,7 +134,7 @@ function entryOf(
     (from === undefined
       ? []
       : [opaqueAt("secret-reference", locate(path, place), text.slice(place.start, place.end))]);
-  return environmentAssignment({
+  return {
     source: path,
     text,
     layer: ENVIRONMENT_LAYER,
@@ -140,7 +146,7 @@ function entryOf(
     innerSpan: value === undefined ? place : innerSpan(value.node),
     lineSpan: statementLines(text, item.span),
     value: { kind: "text", pieces },
-  });
+  };
 }
 
 function wordsOf(

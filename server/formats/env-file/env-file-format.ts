@@ -7,6 +7,7 @@ import { detectEnvFile } from "./detect.ts";
 import { type EnvFileSource, parseEnvFile } from "./env-file.ts";
 import { linkEnvFile } from "./link.ts";
 import { statementOfEnvFile } from "./statement.ts";
+import { envFileWriter } from "./unit-text.ts";
 import { writeEnvFile } from "./write.ts";
 
 /** Environment files: `NAME=value` by the line, read by seven programs in as many ways. */
@@ -22,6 +23,7 @@ export const envFileFormat: SourceFormat<EnvFileSource> = {
   parse: (document) => parseEnvFile(envFileFormat, document),
   link: linkEnvFile,
   write: (edit, unit, context) => writeEnvFile(edit, unit, (id) => context.source(id)),
+  unitWriter: envFileWriter(() => envFileFormat),
   spell: variableName,
   commentAt: ({ comments, document: { text } }, offset) => wholeLineComment(text, comments, offset),
   cursor: cursorInEnvFile,

@@ -9,6 +9,7 @@ import { detectHelm, HELM, mayHelmKong } from "./detect.ts";
 import { entryStep, stepsTo } from "./helm-places.ts";
 import { type HelmSource, parseHelm } from "./helm-source.ts";
 import { linkHelm } from "./link-helm.ts";
+import { helmWriter } from "./unit-text.ts";
 import { writeHelm } from "./write-helm.ts";
 
 /** Values of the Helm charts of Kong, and the manifests of Argo CD, Flux and k3s that carry them. */
@@ -24,6 +25,7 @@ export const helmFormat: SourceFormat<HelmSource> = {
   link: linkHelm,
   calls: helmCalls,
   write: (edit, unit, context) => writeHelm(edit, unit, (id) => context.source(id)),
+  unitWriter: helmWriter(() => helmFormat),
   spell: (property) => property,
   commentAt: ({ yaml: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
   cursor: cursorInHelm,

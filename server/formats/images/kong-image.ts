@@ -106,6 +106,11 @@ export function userOfStockImage({ release }: KongImage): string | undefined {
   return compareVersions(release.version, since) >= 0 ? "kong" : undefined;
 }
 
+/** The image of Kong's own that has a release. */
+export function imageOfRelease({ edition, version }: Release): string {
+  return `${edition === "oss" ? "kong" : "kong/kong-gateway"}:${version}`;
+}
+
 /** Whether an image is one of Docker's own library, which holds one other image of Kong: `kong`. */
 export function isOfLibrary({ name }: KongImage): boolean {
   return !shortRepository(name.repository).includes("/") && !name.repository.includes("kong");

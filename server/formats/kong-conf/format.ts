@@ -4,6 +4,7 @@ import { isConfName } from "../file-names.ts";
 import { lineCommentAt, lineStatementAt } from "../shared/line-source.ts";
 import { lineUnit } from "../shared/line-unit.ts";
 import { type KongConfSource, parseKongConfSource } from "./read-kong-conf.ts";
+import { kongConfWriter } from "./unit-text.ts";
 import { updateKongConfSource } from "./update-kong-conf.ts";
 import { writeKongConf } from "./write-kong-conf.ts";
 
@@ -21,6 +22,7 @@ export const kongConf: SourceFormat<KongConfSource> = {
   update: updateKongConfSource,
   link: (source) => ({ units: [lineUnit(source, "the environment of the process")], problems: [] }),
   write: writeKongConf,
+  unitWriter: kongConfWriter(() => kongConf),
   spell: (property) => property,
   commentAt: (source, offset) => lineCommentAt(source, offset, { signs: "#;", valuesHoldLines: false }),
   statementAt: lineStatementAt,

@@ -86,7 +86,10 @@ function withoutBackslashes({ rawValueSpan, lineSpan }: Assignment): TextEdit {
 }
 
 /** A value as kong.conf writes it; undefined for one that Kong's reader would read otherwise. */
-function writeValue(value: string, { escapeHash }: WriteContext): string | undefined {
+export function writeValue(
+  value: string,
+  { escapeHash }: Pick<WriteContext, "escapeHash">,
+): string | undefined {
   if (/\n|^[ \t\v\f\r]|[ \t\v\f\r]$|\\$/.test(value)) return undefined;
   return escapeHash ? value.replace(/\\?#/g, "\\#") : value;
 }

@@ -6,6 +6,7 @@ import { detectKubernetes, KUBERNETES, mayRunKong } from "./detect.ts";
 import { type KubernetesSource, parseKubernetes } from "./kubernetes-source.ts";
 import { linkKubernetes } from "./link.ts";
 import { statementInKubernetes } from "./statement.ts";
+import { kubernetesWriter } from "./unit-text.ts";
 import { writeKubernetes } from "./write.ts";
 
 /** Manifests of Kubernetes: pods whose containers run Kong. */
@@ -20,6 +21,7 @@ export const kubernetesFormat: SourceFormat<KubernetesSource> = {
   parse: (document) => parseKubernetes(kubernetesFormat, document),
   link: linkKubernetes,
   write: writeKubernetes,
+  unitWriter: kubernetesWriter(() => kubernetesFormat),
   spell: variableName,
   commentAt: ({ yaml: { comments }, document: { text } }, offset) => wholeLineComment(text, comments, offset),
   cursor: cursorInKubernetes,

@@ -13,6 +13,7 @@ import { kongConf } from "../kong-conf/format.ts";
 import type { KongConfSource } from "../kong-conf/read-kong-conf.ts";
 import { environmentAssignment } from "../shared/environment-assignment.ts";
 import { imageVariables } from "../shared/image-variables.ts";
+import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
@@ -87,12 +88,22 @@ function linkTask(source: NomadSource, task: Task, context: LinkContext, id: Uni
       ...(conf?.assignments ?? []),
       ...entries.flatMap((entry) => assignmentOf(source, entry, id) ?? []),
     ],
+    others: entries.flatMap(({ name, nameSpan, value }) =>
+      propertyOfVariable(variableOf(name)) === undefined
+        ? [{ variable: variableOf(name), value: valueOfExpression(source, value), at: at(nameSpan) }]
+        : [],
+    ),
     release: known.release,
     absence,
     draws: [path],
     deployment: deploymentOf(source, task, image, command),
     ...(conf === undefined ? {} : { file: conf.file, templateSpans: conf.templateSpans }),
   };
+}
+
+/** Nomad makes underscores of dashes. */
+function variableOf(name: string): string {
+  return name.replaceAll("-", "_");
 }
 
 function assignmentOf(source: NomadSource, entry: EnvEntry, unit: UnitId): Assignment | undefined {
@@ -104,8 +115,7 @@ function assignmentOf(source: NomadSource, entry: EnvEntry, unit: UnitId): Assig
     layer: ENVIRONMENT_LAYER,
     origin: { kind: "written", address: `${unit}.env.${name}` },
     writtenName: name,
-    // Nomad makes underscores of dashes.
-    variable: name.replaceAll("-", "_"),
+    variable: variableOf(name),
     nameSpan,
     valueSpan: value.span,
     innerSpan: value.kind === "template" ? value.inner : value.span,

@@ -1,7 +1,9 @@
 import type { Span } from "../../../grammar/text/span.ts";
 import type { Assignment, Layer, Origin } from "../../model/assignment.ts";
+import type { OtherVariable } from "../../model/config-unit.ts";
 import { type Location, locate, type SourceId } from "../../model/location.ts";
-import { opacityOf, type Value, writtenText } from "../../model/value.ts";
+import type { Source } from "../../model/source.ts";
+import { opacityOf, type Piece, type Value, writtenText } from "../../model/value.ts";
 import { propertyOfVariable } from "./kong-variable.ts";
 
 /** A variable as a source writes it. */
@@ -49,6 +51,16 @@ export function environmentAssignment(written: WrittenVariable): Assignment | un
     opaque: opacityOf(value),
     section: undefined,
   };
+}
+
+/** A variable of another program, which a vault of the environment may read. */
+export function otherVariable(
+  { document: { path } }: Pick<Source, "document">,
+  variable: string,
+  pieces: readonly Piece[],
+  name: Span,
+): OtherVariable {
+  return { variable, value: { kind: "text", pieces }, at: locate(path, name) };
 }
 
 /** A variable that no source writes: it comes with an image, a tool or an entrypoint; its places are those of the cause. */
