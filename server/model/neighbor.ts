@@ -14,6 +14,14 @@ export interface KongProcess {
   readonly isClosed: boolean;
 }
 
+/** A name that others on the network connect to, and that leads to a container. */
+export interface ServiceName {
+  readonly hosts: ReadonlySet<string>;
+  /** The port of the container for each TCP port of the service, where it is known; undefined: the ports are those of the container. */
+  readonly ports: ReadonlyMap<number, number | undefined> | undefined;
+  readonly at: Location;
+}
+
 /** A service, a container or a job of one deployment. */
 export interface Neighbor {
   readonly name: string;
@@ -26,6 +34,8 @@ export interface Neighbor {
   readonly isStartUnknown: boolean;
   /** Names under which others find it; undefined: they are known at run time only. */
   readonly hosts: ReadonlySet<string> | undefined;
+  /** Where others find it by a service in front of it, and not by {@link hosts}. */
+  readonly services?: readonly ServiceName[];
   /** Whether it is started only on demand, by a profile, so that another one may take its place. */
   readonly isOptional: boolean;
   /** How it is written, for a look at what it names. */

@@ -6,6 +6,7 @@ import clusterDpLabels from "./cluster/dp-labels.ts";
 import clusterDpSettingsIgnored from "./cluster/dp-settings-ignored.ts";
 import clusterHybridRequirements from "./cluster/hybrid-requirements.ts";
 import clusterIncrementalSync from "./cluster/incremental-sync.ts";
+import clusterKonnectDataPlane from "./cluster/konnect-data-plane.ts";
 import clusterSerfAddress from "./cluster/serf-address.ts";
 import datastoreCassandraConsistency from "./datastore/cassandra-consistency.ts";
 import datastoreCassandraContactPoints from "./datastore/cassandra-contact-points.ts";
@@ -25,6 +26,7 @@ import deploymentAdminPasswordMissing from "./deployment/admin-password-missing.
 import deploymentAdminPublished from "./deployment/admin-published.ts";
 import deploymentBuildStepUser from "./deployment/build-step-user.ts";
 import deploymentCommandWithoutShell from "./deployment/command-without-shell.ts";
+import deploymentControlPlaneUnreachable from "./deployment/control-plane-unreachable.ts";
 import deploymentDatabaseHostUnknown from "./deployment/database-host-unknown.ts";
 import deploymentDatabaseUnused from "./deployment/database-unused.ts";
 import deploymentFileNotMounted from "./deployment/file-not-mounted.ts";
@@ -37,6 +39,7 @@ import deploymentMigrationsMissing from "./deployment/migrations-missing.ts";
 import deploymentMountHidesImage from "./deployment/mount-hides-image.ts";
 import deploymentNginxDaemon from "./deployment/nginx-daemon.ts";
 import deploymentOnlyMigrations from "./deployment/only-migrations.ts";
+import deploymentPlanesDiffer from "./deployment/planes-differ.ts";
 import deploymentPrivilegedPort from "./deployment/privileged-port.ts";
 import deploymentProbeFails from "./deployment/probe-fails.ts";
 import deploymentPublishedPortMismatch from "./deployment/published-port-mismatch.ts";
@@ -204,6 +207,7 @@ export const rules: readonly Rule[] = [
   { id: "cluster/dp-settings-ignored", ...clusterDpSettingsIgnored },
   { id: "cluster/hybrid-requirements", ...clusterHybridRequirements },
   { id: "cluster/incremental-sync", ...clusterIncrementalSync },
+  { id: "cluster/konnect-data-plane", ...clusterKonnectDataPlane },
   { id: "cluster/serf-address", ...clusterSerfAddress },
   { id: "datastore/cassandra-consistency", ...datastoreCassandraConsistency },
   { id: "datastore/cassandra-contact-points", ...datastoreCassandraContactPoints },
@@ -223,6 +227,7 @@ export const rules: readonly Rule[] = [
   { id: "deployment/admin-published", ...deploymentAdminPublished },
   { id: "deployment/build-step-user", ...deploymentBuildStepUser },
   { id: "deployment/command-without-shell", ...deploymentCommandWithoutShell },
+  { id: "deployment/control-plane-unreachable", ...deploymentControlPlaneUnreachable },
   { id: "deployment/database-host-unknown", ...deploymentDatabaseHostUnknown },
   { id: "deployment/database-unused", ...deploymentDatabaseUnused },
   { id: "deployment/file-not-mounted", ...deploymentFileNotMounted },
@@ -235,6 +240,7 @@ export const rules: readonly Rule[] = [
   { id: "deployment/mount-hides-image", ...deploymentMountHidesImage },
   { id: "deployment/nginx-daemon", ...deploymentNginxDaemon },
   { id: "deployment/only-migrations", ...deploymentOnlyMigrations },
+  { id: "deployment/planes-differ", ...deploymentPlanesDiffer },
   { id: "deployment/privileged-port", ...deploymentPrivilegedPort },
   { id: "deployment/probe-fails", ...deploymentProbeFails },
   { id: "deployment/published-port-mismatch", ...deploymentPublishedPortMismatch },

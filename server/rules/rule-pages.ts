@@ -6,6 +6,7 @@ import clusterDpLabels from "./cluster/dp-labels.md";
 import clusterDpSettingsIgnored from "./cluster/dp-settings-ignored.md";
 import clusterHybridRequirements from "./cluster/hybrid-requirements.md";
 import clusterIncrementalSync from "./cluster/incremental-sync.md";
+import clusterKonnectDataPlane from "./cluster/konnect-data-plane.md";
 import clusterSerfAddress from "./cluster/serf-address.md";
 import datastoreCassandraConsistency from "./datastore/cassandra-consistency.md";
 import datastoreCassandraContactPoints from "./datastore/cassandra-contact-points.md";
@@ -25,6 +26,7 @@ import deploymentAdminPasswordMissing from "./deployment/admin-password-missing.
 import deploymentAdminPublished from "./deployment/admin-published.md";
 import deploymentBuildStepUser from "./deployment/build-step-user.md";
 import deploymentCommandWithoutShell from "./deployment/command-without-shell.md";
+import deploymentControlPlaneUnreachable from "./deployment/control-plane-unreachable.md";
 import deploymentDatabaseHostUnknown from "./deployment/database-host-unknown.md";
 import deploymentDatabaseUnused from "./deployment/database-unused.md";
 import deploymentFileNotMounted from "./deployment/file-not-mounted.md";
@@ -37,6 +39,7 @@ import deploymentMigrationsMissing from "./deployment/migrations-missing.md";
 import deploymentMountHidesImage from "./deployment/mount-hides-image.md";
 import deploymentNginxDaemon from "./deployment/nginx-daemon.md";
 import deploymentOnlyMigrations from "./deployment/only-migrations.md";
+import deploymentPlanesDiffer from "./deployment/planes-differ.md";
 import deploymentPrivilegedPort from "./deployment/privileged-port.md";
 import deploymentProbeFails from "./deployment/probe-fails.md";
 import deploymentPublishedPortMismatch from "./deployment/published-port-mismatch.md";
@@ -204,6 +207,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "cluster/dp-settings-ignored": clusterDpSettingsIgnored,
   "cluster/hybrid-requirements": clusterHybridRequirements,
   "cluster/incremental-sync": clusterIncrementalSync,
+  "cluster/konnect-data-plane": clusterKonnectDataPlane,
   "cluster/serf-address": clusterSerfAddress,
   "datastore/cassandra-consistency": datastoreCassandraConsistency,
   "datastore/cassandra-contact-points": datastoreCassandraContactPoints,
@@ -223,6 +227,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "deployment/admin-published": deploymentAdminPublished,
   "deployment/build-step-user": deploymentBuildStepUser,
   "deployment/command-without-shell": deploymentCommandWithoutShell,
+  "deployment/control-plane-unreachable": deploymentControlPlaneUnreachable,
   "deployment/database-host-unknown": deploymentDatabaseHostUnknown,
   "deployment/database-unused": deploymentDatabaseUnused,
   "deployment/file-not-mounted": deploymentFileNotMounted,
@@ -235,6 +240,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "deployment/mount-hides-image": deploymentMountHidesImage,
   "deployment/nginx-daemon": deploymentNginxDaemon,
   "deployment/only-migrations": deploymentOnlyMigrations,
+  "deployment/planes-differ": deploymentPlanesDiffer,
   "deployment/privileged-port": deploymentPrivilegedPort,
   "deployment/probe-fails": deploymentProbeFails,
   "deployment/published-port-mismatch": deploymentPublishedPortMismatch,

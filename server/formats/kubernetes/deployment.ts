@@ -1,6 +1,5 @@
 import type { Deployment, Listed, Mount, Placed, Probe } from "../../model/deployment.ts";
 import { type Location, locate } from "../../model/location.ts";
-import type { Neighbor } from "../../model/neighbor.ts";
 import type { Value } from "../../model/value.ts";
 import { type Fields, fieldsAt, fieldsOf, isTrue, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Cluster } from "./cluster.ts";
@@ -17,12 +16,11 @@ export interface DeploymentInputs {
   readonly command: ContainerCommand;
   readonly mounts: readonly ContainerMount[];
   readonly cluster: Cluster;
-  readonly neighbors: Listed<Neighbor> | undefined;
 }
 
 /** How a container is run, as its pod and the Services of the manifest say. */
 export function readDeployment(inputs: DeploymentInputs): Deployment {
-  const { container, image, command, cluster, neighbors } = inputs;
+  const { container, image, command, cluster } = inputs;
   const { pod, role } = container;
   const isServing = role === "container";
   const ports = isServing ? servicePorts(container, cluster) : [];
@@ -59,7 +57,6 @@ export function readDeployment(inputs: DeploymentInputs): Deployment {
         }),
     probes: isServing ? probesOf(container) : { items: [], isComplete: true },
     dependencies: dependenciesOf(container),
-    ...(neighbors === undefined ? {} : { neighbors }),
   };
 }
 

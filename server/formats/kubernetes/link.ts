@@ -15,6 +15,7 @@ import { type KongContainer, reportForeignVariables } from "./foreign-variables.
 import { type ContainerImage, kongImageOf } from "./kong-container.ts";
 import type { KubernetesSource } from "./kubernetes-source.ts";
 import { linkTemplate } from "./link-template.ts";
+import { type LinkedContainer, withNeighbors } from "./neighbors.ts";
 import { type Container, containersOf, type Pod, podsOf } from "./pods.ts";
 import { innerSpan } from "./scalars.ts";
 import { givenServices, serviceLinks } from "./service-links.ts";
@@ -51,19 +52,20 @@ export function linkKubernetes(source: KubernetesSource, context: LinkContext): 
   const ids = new Set<string>();
   let left = MOST_ENTRIES;
   const containers = cluster.own.flatMap((object) => podsOf(object)).flatMap(containersOf);
-  const running: KongContainer[] = [];
-  const units = containers.flatMap((container): LinkedUnit[] => {
+  const running: LinkedContainer[] = [];
+  for (const container of containers) {
     const image = kongImageOf(container, context.surroundings);
-    if (image === undefined || left < 0) return [];
+    if (image === undefined || left < 0) continue;
     const unit = linkContainer(linker, container, image, freeId(container, ids));
     left -= unit.assignments.length + 1;
-    running.push({ container, unit: unit.id });
-    return [unit];
-  });
+    running.push({ container, unit });
+  }
+  const units = [...withNeighbors(running, cluster)];
   units.push(...looseConfs(linker));
   if (units.length === 0) return { units: [], problems: [] };
   reportFaults(linker);
-  reportForeignVariables(containers, running, linker.problems);
+  const kongs = running.map(({ container, unit }): KongContainer => ({ container, unit: unit.id }));
+  reportForeignVariables(containers, kongs, linker.problems);
   return { units, problems: linker.problems.list(units.map(({ id }) => id)) };
 }
 
@@ -122,7 +124,6 @@ function linkContainer(linker: Linker, container: Container, image: ContainerIma
       command,
       mounts,
       cluster,
-      neighbors: undefined,
     }),
     reader: "kubernetes",
     ...(conf.file === undefined ? {} : { file: conf.file.file }),

@@ -15,7 +15,7 @@ export function servicePorts(container: Container, cluster: Cluster): readonly P
 }
 
 /** Whether a Service leads to the pods of a template, going by labels that are written in both. */
-function selects({ fields, namespace }: ManifestObject, { labels, owner }: Pod): boolean {
+export function selects({ fields, namespace }: ManifestObject, { labels, owner }: Pod): boolean {
   if (namespace !== undefined && owner.namespace !== undefined && namespace !== owner.namespace) return false;
   const selector = fieldsAt(fields, "spec", "selector");
   return (
@@ -49,7 +49,7 @@ function portsOfService({ fields, source }: ManifestObject, container: Container
 }
 
 /** The port that a Service leads to, where it is one of this container and of no other one. */
-function targetOf(port: Fields, container: Container): number | undefined {
+export function targetOf(port: Fields, container: Container): number | undefined {
   const target = scalarText(port, "targetPort") ?? scalarText(port, "port");
   if (target === undefined) return undefined;
   if (!/^\d{1,5}$/.test(target)) return namedPorts(container).get(target);

@@ -26,7 +26,7 @@ export default defineRule({
     // A database or its proxy may run beside Kong.
     if (deployment.sharesLoopback === true) return;
     // Others may be in a file that is not read.
-    if (deployment.neighbors !== undefined && !deployment.neighbors.isComplete) return;
+    if (deployment.isRouted !== true && deployment.neighbors?.isComplete === false) return;
     const database = reading.text("database") ?? "";
     const [needed, ...others] = HOSTS[database] ?? [];
     if (needed === undefined || reading.text("role") === "data_plane") return;

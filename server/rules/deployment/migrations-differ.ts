@@ -1,6 +1,8 @@
 import type { Release } from "../../../schemas/release.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { isStockImage, readKongImage } from "../../formats/images/kong-image.ts";
 import type { KongProcess, Neighbor } from "../../model/neighbor.ts";
+import { textOf as textOfValue } from "../../model/value.ts";
 import { processKind } from "../support/deployment/process-kind.ts";
 import { settingOf } from "../support/deployment/process-settings.ts";
 import { quoted } from "../support/quoting.ts";
@@ -36,18 +38,25 @@ function reportRelease(
   { release }: KongProcess,
 ): void {
   if (own.release?.certainty !== "said" || release?.certainty !== "said") return;
-  if (!differ(own.release.release, release.release)) return;
+  const isEditionSure = [unit.deployment?.image, other.image].every(tellsEdition);
+  if (!differ(own.release.release, release.release, isEditionSure)) return;
   report({
     at: unit.deployment?.image?.at ?? unit.anchor,
-    message: `The migrations are those of Kong ${own.release.release.version}, and service ${quoted(other.name)} runs Kong ${release.release.version}, whose migrations are others. Use the same image for both.`,
+    message: `The migrations are those of Kong ${own.release.release.version}, and ${quoted(other.name)} runs Kong ${release.release.version}, whose migrations are others. Use the same image for both.`,
     related: release.at === undefined ? [] : [{ span: release.at, message: "The image of Kong" }],
   });
 }
 
-/** Whether two releases differ in edition, or in the first two numbers; a release that is told by one number is not compared. */
-function differ(a: Release, b: Release): boolean {
+/** Whether two releases differ in edition, where that is sure, or in the first two numbers; a release that is told by one number is not compared. */
+function differ(a: Release, b: Release, isEditionSure: boolean): boolean {
   const series = ({ version }: Release): string => version.split(".").slice(0, 2).join(".");
-  return a.edition !== b.edition || series(a) !== series(b);
+  return (isEditionSure && a.edition !== b.edition) || series(a) !== series(b);
+}
+
+/** Whether the repository of an image is one of Kong's, which has one edition; others may count in any way. */
+function tellsEdition(image: Neighbor["image"]): boolean {
+  const reference = image === undefined ? undefined : textOfValue(image.value);
+  return reference !== undefined && isStockImage(readKongImage(reference));
 }
 
 function reportSettings(
@@ -66,7 +75,7 @@ function reportSettings(
     report({
       at: place,
       property,
-      message: `The migrations have ${textOf(mine.text)} for \`${property}\`, and service ${quoted(other.name)} has ${textOf(theirs.text)}: Kong finds a database that was not migrated. Write the same for both.`,
+      message: `The migrations have ${textOf(mine.text)} for \`${property}\`, and ${quoted(other.name)} has ${textOf(theirs.text)}: Kong finds a database that was not migrated. Write the same for both.`,
       related:
         theirs.assignment === undefined || theirs.assignment === place
           ? []

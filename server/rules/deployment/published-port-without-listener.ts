@@ -39,7 +39,7 @@ function messageOf(port: number, property: string | undefined, { reading }: Rule
     : `${says} Set ${quoted(property)}, or do not publish the port.`;
 }
 
-/** What keeps Kong from the port: the role of the node, or the setting in the place of the default. */
+/** What keeps Kong from the port: the role of the node, or the setting that replaces the default. */
 function relatedOf(property: string | undefined, { reading }: RuleContext) {
   if (property === undefined) return [];
   const isRole = !isServed(property, reading.text("role"));

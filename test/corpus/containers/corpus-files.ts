@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A real file of the Docker family, copied to a folder of its own under the name that it had. */
+/** A real file, copied to a folder of its own under the name that it had. */
 export interface CorpusFile {
   /** As the corpus names it: `compose/011.yml`, `env/013.Dockerfile`. */
   readonly id: string;
@@ -22,19 +22,21 @@ export interface CorpusCopy {
 interface IndexEntry {
   readonly file: string;
   readonly path: string;
-  readonly format?: string;
+  /** The name of the index for {@link CorpusFile.format}. */
+  readonly carrier?: string;
 }
 
-/** The folders of `formats/corpus` whose files are of the Docker family. */
-const CARRIERS: readonly string[] = ["compose", "dockerfile", "shell", "readme", "envfile"];
+/** Kinds of files of the Docker family. */
+export const DOCKER: readonly string[] = ["compose", "dockerfile", "shell", "readme", "envfile", "env"];
 
-/** Copies the files of the Docker family from a folder with `formats/corpus` and `corpus/env`. */
-export function copyCorpus(shared: string): CorpusCopy {
+/** Copies files from a folder with `formats/corpus` and `corpus/env`: all of them, or those of some kinds. */
+export function copyCorpus(shared: string, formats?: readonly string[]): CorpusCopy {
+  const isWanted = (format: string): boolean => formats === undefined || formats.includes(format);
   const folder = mkdtempSync(join(tmpdir(), "kong-lint-corpus-"));
   const files = [
-    ...entriesOf(join(shared, "formats/corpus"), ({ format = "" }) => CARRIERS.includes(format)),
-    ...entriesOf(join(shared, "corpus"), ({ file }) => file.startsWith("env/")),
-  ].map(([root, { file, path, format = "env" }]): CorpusFile => {
+    ...entriesOf(join(shared, "formats/corpus"), ({ carrier = "" }) => isWanted(carrier)),
+    ...entriesOf(join(shared, "corpus"), ({ file }) => isWanted("env") && file.startsWith("env/")),
+  ].map(([root, { file, path, carrier: format = "env" }]): CorpusFile => {
     const name = path.slice(path.lastIndexOf("/") + 1);
     const copy = `${file.replace("/", "-").replace(/\..*$/, "")}/${name}`;
     const bytes = readFileSync(join(root, file));

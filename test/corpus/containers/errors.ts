@@ -2,33 +2,38 @@ import { readFileSync } from "node:fs";
 import type { CorpusCopy } from "./corpus-files.ts";
 import { kongLintIn } from "./program.ts";
 
-/** An error of a file, as the table of judgments names it. */
-export interface JudgedError {
+/** A finding of a file, as a table of judgments names it. */
+export interface JudgedFinding {
   readonly file: string;
   readonly line: number;
   readonly rule: string;
 }
 
-/** How the errors of the corpus and the table agree. */
-export interface Judgments {
-  readonly errors: readonly JudgedError[];
-  /** Reported, and in no row. */
-  readonly unjudged: readonly (JudgedError & { readonly message: string })[];
-  /** Reported, and judged to be false. */
-  readonly wrong: readonly JudgedError[];
-  /** In a row, and no longer reported. */
-  readonly gone: readonly JudgedError[];
+/** A finding of a real file. */
+export interface CorpusFinding extends JudgedFinding {
+  readonly format: string;
+  readonly severity: string;
+  readonly message: string;
 }
 
-interface Row extends JudgedError {
+/** How the findings that are to be judged and a table agree. */
+export interface Judgments {
+  /** Reported, and in no row. */
+  readonly unjudged: readonly CorpusFinding[];
+  /** Reported, and judged to be false. */
+  readonly wrong: readonly JudgedFinding[];
+  /** In a row, and no longer reported. */
+  readonly gone: readonly JudgedFinding[];
+}
+
+interface Row extends JudgedFinding {
   readonly isTrue: boolean;
 }
 
-/** Compares the errors that are reported with the rows of a table: file, line, rule, verdict, reason. */
-export async function judgmentsOf({ folder, files }: CorpusCopy, table: string): Promise<Judgments> {
-  const rows = readRows(table);
-  const errors: (JudgedError & { readonly message: string })[] = [];
-  for (const { id, path } of files) {
+/** What kong-lint reports on each file, without settings. */
+export async function findingsIn({ folder, files }: CorpusCopy): Promise<readonly CorpusFinding[]> {
+  const found: CorpusFinding[] = [];
+  for (const { id, path, format } of files) {
     const { stdout } = await kongLintIn(folder, [
       ...["lint", "--no-settings", "--format", "json", "--fail-on", "never", "--", path],
     ]);
@@ -36,13 +41,23 @@ export async function judgmentsOf({ folder, files }: CorpusCopy, table: string):
     const report = JSON.parse(stdout) as Shown;
     for (const { findings } of report.files)
       for (const { severity, rule, message, range } of findings)
-        if (severity === "error") errors.push({ file: id, line: range.start.line, rule, message });
+        found.push({ file: id, format, line: range.start.line, rule, severity, message });
   }
+  return found;
+}
+
+/** Compares findings with the rows of a table: file, line, rule, verdict, reason. */
+export function judgmentsOf(
+  wanted: readonly CorpusFinding[],
+  table: string,
+  all: readonly CorpusFinding[] = wanted,
+): Judgments {
+  const rows = readRows(table);
+  const isReported = (row: Row): boolean => all.some((finding) => isSame(row, finding));
   return {
-    errors,
-    unjudged: errors.filter((error) => !rows.some((row) => isSame(row, error))),
-    wrong: rows.filter((row) => !row.isTrue && errors.some((error) => isSame(row, error))),
-    gone: rows.filter((row) => row.isTrue && !errors.some((error) => isSame(row, error))),
+    unjudged: wanted.filter((finding) => !rows.some((row) => isSame(row, finding))),
+    wrong: rows.filter((row) => !row.isTrue && isReported(row)),
+    gone: rows.filter((row) => row.isTrue && !isReported(row)),
   };
 }
 
@@ -67,6 +82,6 @@ function readRows(table: string): readonly Row[] {
     });
 }
 
-function isSame(a: JudgedError, b: JudgedError): boolean {
+function isSame(a: JudgedFinding, b: JudgedFinding): boolean {
   return a.file === b.file && a.line === b.line && a.rule === b.rule;
 }

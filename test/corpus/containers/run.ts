@@ -1,25 +1,22 @@
 /**
  * `npm run containers -- <folder>`: what the files of the Docker family in `<folder>/formats/corpus` and `<folder>/corpus/env` give:
- * how many settings arrive, what is masked beside secrets, whether fixes change what they say and nothing else, and whether every
- * error has been judged. Ends with 0 only if all of it is as it should be.
+ * how many settings arrive, what is masked beside secrets, whether fixes change what they say and nothing else, and, on all
+ * files, whether every error and a sample of the findings about the deployment have been judged. Ends with 0 only if all of it is as it should be.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { copyCorpus } from "./corpus-files.ts";
-import { judgmentsOf } from "./errors.ts";
+import { copyCorpus, DOCKER } from "./corpus-files.ts";
 import { fixAndCompare } from "./fixes.ts";
+import { judge } from "./judge.ts";
 import { maskingOf } from "./masking.ts";
 import { reachOf } from "./reach.ts";
-
-const TABLE = fileURLToPath(new URL("../judged/docker-family.md", import.meta.url));
 
 const folder = process.argv[2];
 if (folder === undefined) {
   console.error("usage: npm run containers -- <folder>");
   process.exit(2);
 }
-const copy = copyCorpus(folder);
+const copy = copyCorpus(folder, DOCKER);
 const faults: string[] = [];
 try {
   for (const { format, settings, asText, atRunTime, missing } of await reachOf(copy)) {
@@ -37,15 +34,7 @@ try {
   );
   for (const each of over) console.log(`  ${each}`);
   if (share >= 1) faults.push("masking");
-  const judged = await judgmentsOf(copy, TABLE);
-  console.log(
-    `errors     ${judged.errors.length}, ${judged.unjudged.length} of them not judged, ${judged.wrong.length} false, ${judged.gone.length} rows without one`,
-  );
-  for (const { file, line, rule, message } of judged.unjudged)
-    console.log(`  ${file}:${line} ${rule} ${message}`);
-  for (const { file, line, rule } of [...judged.wrong, ...judged.gone])
-    console.log(`  ${file}:${line} ${rule}`);
-  if (judged.unjudged.length + judged.wrong.length + judged.gone.length > 0) faults.push("errors");
+  faults.push(...(await judge(folder)));
   let changed = 0;
   const wrong: string[] = [];
   for (const file of copy.files) {

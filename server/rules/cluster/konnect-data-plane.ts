@@ -1,0 +1,75 @@
+import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { Assignment } from "../../model/assignment.ts";
+import { displayOnlyFix, setFix } from "../support/fixes.ts";
+import { isKonnect } from "../support/konnect.ts";
+import { quoted } from "../support/quoting.ts";
+
+/** Addresses of Konnect, with the name that Kong asks for when it connects. */
+const SERVER_NAMES = [
+  ["cluster_control_plane", "cluster_server_name"],
+  ["cluster_telemetry_endpoint", "cluster_telemetry_server_name"],
+] as const;
+
+/** A data plane of Konnect with settings for a self-hosted control plane. */
+export default defineRule({
+  summary: "A data plane of Konnect has settings with which it does not connect",
+  severity: "warning",
+  layer: "value",
+  yieldsTo: ["cluster/control-plane-address", "cluster/hybrid-requirements"],
+  releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
+  check(context) {
+    const { reading } = context;
+    if (reading.isOpaque("role") || reading.text("role") !== "data_plane") return;
+    const control = konnectAt(context, "cluster_control_plane");
+    if (control !== undefined) reportVerification(context, control);
+    for (const [address, name] of SERVER_NAMES) {
+      const assignment = konnectAt(context, address);
+      if (assignment !== undefined) reportServerName(context, assignment, name);
+    }
+  },
+});
+
+/** The address of Konnect that a property has. */
+function konnectAt({ reading, catalog }: RuleContext, property: string): Assignment | undefined {
+  const assignment = catalog.knows(property) ? reading.assignment(property) : undefined;
+  return assignment !== undefined && assignment.opaque === undefined && isKonnect(assignment.writtenValue)
+    ? assignment
+    : undefined;
+}
+
+/** Konnect has a certificate of its own, and not that of the data plane. */
+function reportVerification({ reading, report }: RuleContext, control: Assignment): void {
+  const property = "cluster_mtls";
+  if (reading.isOpaque(property) || reading.text(property) !== "shared") return;
+  const assignment = reading.assignment(property);
+  const value =
+    "With `cluster_mtls = shared` Kong expects its own certificate on the other side, and Konnect has another one";
+  report({
+    at: assignment ?? control,
+    property,
+    message:
+      assignment === undefined
+        ? `${value}. \`shared\` is the default: set \`cluster_mtls = pki\`, here or in the environment.`
+        : `${value}. Change to \`pki\`.`,
+    fixes: [displayOnlyFix("Set `cluster_mtls = pki`")],
+  });
+}
+
+function reportServerName(
+  { reading, catalog, report }: RuleContext,
+  address: Assignment,
+  property: string,
+): void {
+  const assignment = catalog.knows(property) ? reading.assignment(property) : undefined;
+  if (assignment === undefined || assignment.opaque !== undefined) return;
+  const host = address.writtenValue.replace(/:\d*$/, "");
+  const name = assignment.writtenValue;
+  if (name === "" || name.toLowerCase() === host.toLowerCase() || !/^[\w.-]+$/.test(name)) return;
+  report({
+    at: assignment,
+    property,
+    message: `Kong asks Konnect for ${quoted(name)} and connects to ${quoted(host)}, whose certificate has another name. Change to ${quoted(host)}.`,
+    related: [{ span: address.span, message: "The address" }],
+    fixes: [setFix(`Change to \`${host}\``, "unsafe", assignment, host)],
+  });
+}
