@@ -1,6 +1,11 @@
-/** The list of the files that a worker loads, made by the build. */
+/** The list of what a worker loads, made by the build. */
 const LIST = "worker.json";
-const BUNDLES = ["core", "serve"];
+
+/** What the list says: the bundles of the programs, and the files besides. */
+interface WorkerList {
+  readonly bundles: readonly string[];
+  readonly files: readonly string[];
+}
 
 /** Reads a file of the folder `dist` by its path below that folder. */
 export type ReadFile = (name: string) => Promise<Uint8Array>;
@@ -11,12 +16,14 @@ export type ReadFile = (name: string) => Promise<Uint8Array>;
  * @returns the parts of the script in their order; bytes are UTF-8
  */
 export async function workerScript(read: ReadFile): Promise<(string | Uint8Array)[]> {
-  const names: readonly string[] = JSON.parse(new TextDecoder().decode(await read(LIST)));
+  const list: WorkerList = JSON.parse(new TextDecoder().decode(await read(LIST)));
   const [bundles, files] = await Promise.all([
     // Each of these is a function already.
-    Promise.all(BUNDLES.map(async (name) => [`${JSON.stringify(name)}:`, await read(`${name}.cjs`), ",\n"])),
     Promise.all(
-      names.map(async (name) => {
+      list.bundles.map(async (name) => [`${JSON.stringify(name)}:`, await read(`${name}.cjs`), ",\n"]),
+    ),
+    Promise.all(
+      list.files.map(async (name) => {
         const start = name.endsWith(".json") ? "module.exports=" : "";
         return [
           `${JSON.stringify(`./${name}`)}:(function(module,exports,require){${start}`,

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildAction } from "./action.ts";
 import { bundledPackages } from "./bundled-packages.ts";
+import { BUNDLES } from "./bundles.ts";
 import { buildExtension } from "./extension.ts";
 import { buildLauncher } from "./launcher.ts";
 import { noticesText } from "./notices.ts";
@@ -13,8 +14,9 @@ import { publicTypes } from "./public-types.ts";
 import { sbom } from "./sbom.ts";
 
 const programs = await buildPrograms();
-const text = (name: string) => programs.files.get(name) ?? "";
-const launcher = await buildLauncher({ core: text("core.cjs"), serve: text("serve.cjs") });
+const launcher = await buildLauncher(
+  Object.fromEntries(BUNDLES.map((name) => [name, programs.files.get(`${name}.cjs`) ?? ""])),
+);
 const all = [programs, launcher, await buildAction(), ...(await buildExtension())];
 
 for (const name of builtFiles()) rmSync(join(dist, name), { recursive: true, force: true });

@@ -8,31 +8,42 @@ export interface Chunk {
 }
 
 /**
- * What a plain run of the command line loads, and what the language server loads besides: each is one file with its compiled
- * code in one cache, for each file costs a look-up and a read.
+ * The bundles, each one file with its compiled code in one cache, for each file costs a look-up and a read: what a plain run of
+ * the command line loads, what reading YAML needs besides, and what the language server needs besides both. The first is the
+ * core; it opens the others.
  */
 const SOURCES = {
   core: ["server/cli/bin.ts", "server/cli/commands/lint.ts", "server/report/pretty.ts"],
+  yaml: [
+    "server/formats/compose/compose-format.ts",
+    "server/formats/kubernetes/kubernetes-format.ts",
+    "server/formats/helm/helm-format.ts",
+  ],
   serve: ["server/cli/commands/lsp.ts", "server/workspace/analyze.ts"],
-};
+} as const;
 
-/** The names of the chunks of each bundle. */
-export interface BundleNames {
-  readonly core: ReadonlySet<string>;
-  readonly serve: ReadonlySet<string>;
-}
+/** The name of a bundle, which is that of its file too. */
+export type BundleName = keyof typeof SOURCES;
+
+/** The bundles in their order: a chunk belongs to the first that needs it. */
+export const BUNDLES = Object.keys(SOURCES) as readonly BundleName[];
+
+/** The bundle of each chunk that is part of one, by the name of the chunk. */
+export type BundleOfChunk = ReadonlyMap<string, BundleName>;
 
 /** Which chunks go into which bundle. */
-export function bundleNames(metafile: Metafile): BundleNames {
-  const core = chunksOf(SOURCES.core, metafile, new Set());
-  return { core, serve: chunksOf(SOURCES.serve, metafile, core) };
+export function bundlesOf(metafile: Metafile): BundleOfChunk {
+  const bundles = new Map<string, BundleName>();
+  for (const bundle of BUNDLES)
+    for (const name of chunksOf(SOURCES[bundle], metafile, bundles)) bundles.set(name, bundle);
+  return bundles;
 }
 
 /** The chunks that some sources need at once, by name, without those that another bundle has. */
 function chunksOf(
   sources: readonly string[],
   { outputs }: Metafile,
-  others: ReadonlySet<string>,
+  others: BundleOfChunk,
 ): ReadonlySet<string> {
   const pending = Object.entries(outputs).flatMap(([path, { entryPoint }]) =>
     entryPoint !== undefined && sources.includes(entryPoint) ? [path] : [],
@@ -49,8 +60,12 @@ function chunksOf(
   return chunks;
 }
 
-/** The files that a worker needs, loaded at once or later: those of the bundles aside, its chunks and their data. */
-export function workerFiles({ outputs }: Metafile, worker: string, names: BundleNames): readonly string[] {
+/** The files that a worker needs, loaded at once or later: the bundles aside, its chunks and their data. */
+export function workerFiles(
+  { outputs }: Metafile,
+  worker: string,
+  bundles: BundleOfChunk,
+): readonly string[] {
   const pending = Object.entries(outputs).flatMap(([path, { entryPoint }]) =>
     entryPoint === worker ? [path] : [],
   );
@@ -61,35 +76,34 @@ export function workerFiles({ outputs }: Metafile, worker: string, names: Bundle
     files.add(name);
     for (const used of outputs[path]?.imports ?? []) pending.push(used.path);
   }
-  return [...files].filter((name) => !isBundled(name, names)).sort();
+  return [...files].filter((name) => !bundles.has(name)).sort();
 }
 
-/** Whether a chunk is part of a bundle. */
-export function isBundled(name: string, { core, serve }: BundleNames): boolean {
-  return core.has(name) || serve.has(name);
-}
-
-/** The core: its chunks, each run when it is first asked for, and the function that asks. It opens the other bundle too. */
-export function coreText(chunks: readonly Chunk[], { serve }: BundleNames): string {
+/** The core: its chunks, each run when it is first asked for, and the function that asks. It opens the other bundles too. */
+export function coreText(chunks: readonly Chunk[], bundles: BundleOfChunk): string {
+  const elsewhere = Object.fromEntries(
+    [...bundles].flatMap(([name, bundle]) => (bundle === "core" ? [] : [[`./${name}`, bundle]])),
+  );
   return asFunction(`${exportsText(chunks)}const chunks=module.exports;
-const served=new Set(${JSON.stringify([...serve].map((name) => `./${name}`))});
+const bundles=new Map(Object.entries(${JSON.stringify(elsewhere)}));
 const loaded=new Map();
 const load=(name)=>{
-  if(served.has(name)&&chunks[name]===undefined)Object.assign(chunks,open("serve"));
+  const bundle=bundles.get(name);
+  if(bundle!==undefined&&chunks[name]===undefined)Object.assign(chunks,open(bundle));
   const factory=chunks[name];
   if(factory===undefined)return require(name);
   let module=loaded.get(name);
   if(module===undefined){loaded.set(name,module={exports:{}});factory(module,module.exports,load);}
   return module.exports;
 };
-load.parts=(bundle)=>[...loaded.keys()].filter((name)=>served.has(name)===(bundle==="serve")).length;
+load.parts=(bundle)=>[...loaded.keys()].filter((name)=>(bundles.get(name)??"core")===bundle).length;
 load.forget=(name)=>void loaded.delete(name);
 module.exports=load;
 `);
 }
 
-/** What only the language server needs. */
-export function serveText(chunks: readonly Chunk[]): string {
+/** A bundle that the core opens. */
+export function bundleText(chunks: readonly Chunk[]): string {
   return asFunction(exportsText(chunks));
 }
 

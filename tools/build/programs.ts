@@ -1,12 +1,12 @@
 import { basename, join } from "node:path";
 import type { Metafile, OutputFile } from "esbuild";
 import {
-  type BundleNames,
-  bundleNames,
+  BUNDLES,
+  type BundleOfChunk,
+  bundlesOf,
+  bundleText,
   type Chunk,
   coreText,
-  isBundled,
-  serveText,
   workerFiles,
 } from "./bundles.ts";
 import { commonJs } from "./common-js.ts";
@@ -45,25 +45,26 @@ export async function buildPrograms(): Promise<Built> {
     chunkNames: "[name]-[hash]",
     plugins: [browserForms, jsonAsFiles(data), jsonAsText, editedLibraries],
   });
-  const names = bundleNames(metafile);
-  const chunks = await Promise.all(outputFiles.map((file) => chunkOf(file, names)));
-  const inBundle = (bundle: ReadonlySet<string>) => chunks.filter(({ name }) => bundle.has(name));
-  const files = new Map<string, string>([
-    ["core.cjs", coreText(inBundle(names.core), names)],
-    ["serve.cjs", serveText(inBundle(names.serve))],
-    ["worker.json", JSON.stringify(workerFiles(metafile, PROGRAMS.worker, names))],
-  ]);
-  for (const { name, code } of chunks) if (!isBundled(name, names)) files.set(name, code);
+  const bundles = bundlesOf(metafile);
+  const chunks = await Promise.all(outputFiles.map((file) => chunkOf(file, bundles)));
+  const files = new Map<string, string>();
+  for (const bundle of BUNDLES) {
+    const inBundle = chunks.filter(({ name }) => bundles.get(name) === bundle);
+    files.set(`${bundle}.cjs`, bundle === "core" ? coreText(inBundle, bundles) : bundleText(inBundle));
+  }
+  const worker = { bundles: BUNDLES, files: workerFiles(metafile, PROGRAMS.worker, bundles) };
+  files.set("worker.json", JSON.stringify(worker));
+  for (const { name, code } of chunks) if (!bundles.has(name)) files.set(name, code);
   for (const [name, text] of data) files.set(join("data", name), text);
   return { files, metafile };
 }
 
 /** A chunk of its own takes chunks of the bundles from there, so that each exists once in a process. */
-async function chunkOf({ path, text }: OutputFile, names: BundleNames): Promise<Chunk> {
+async function chunkOf({ path, text }: OutputFile, bundles: BundleOfChunk): Promise<Chunk> {
   const name = basename(path);
-  const isAlone = !isBundled(name, names);
+  const isAlone = !bundles.has(name);
   const code = await commonJs(text, (module) =>
-    isAlone && isBundled(module.slice(2), names)
+    isAlone && bundles.has(module.slice(2))
       ? `require("./kong-lint.cjs").core(${JSON.stringify(module)})`
       : `require(${JSON.stringify(module)})`,
   );

@@ -20,6 +20,8 @@ export interface CompiledCode {
   readonly data: Buffer;
   /** How many parts of the bundle had been run, and so compiled, when it was kept. */
   readonly parts: number;
+  /** What had been done with the bundle, in the words of {@link CodeKeeper.note}. */
+  readonly work: ReadonlySet<string>;
 }
 
 /** Which code a cache is of: V8 checks neither its own data nor what the source says, so the name has to. */
@@ -31,9 +33,14 @@ export interface CodeIdentity {
   readonly version: string;
 }
 
-const MAGIC = Buffer.from("KLCC0001", "latin1");
-/** The magic number, a CRC-32 of all that follows it, and the number of parts; both unsigned, little-endian. */
-const HEADER = MAGIC.length + 8;
+const MAGIC = Buffer.from("KLCC0002", "latin1");
+/**
+ * The magic number, a CRC-32 of all that follows it, the number of parts, and the length of the words for the work that
+ * follow; numbers are unsigned, little-endian.
+ */
+const HEADER = MAGIC.length + 12;
+/** V8 copies compiled code that does not start at a multiple of this, in bytes. */
+const ALIGNMENT = 8;
 const ENDING = ".code-cache";
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -121,11 +128,15 @@ function crc32(bytes: Buffer): number {
 }
 
 /** The content of a cache file. */
-export function encode({ data, parts }: CompiledCode): Buffer {
-  const content = Buffer.alloc(HEADER + data.length);
+export function encode({ data, parts, work }: CompiledCode): Buffer {
+  const words = Buffer.from([...work].join(" "), "latin1");
+  const start = startOfCode(words.length);
+  const content = Buffer.alloc(start + data.length);
   MAGIC.copy(content);
   content.writeUInt32LE(parts, MAGIC.length + 4);
-  data.copy(content, HEADER);
+  content.writeUInt32LE(words.length, MAGIC.length + 8);
+  words.copy(content, HEADER);
+  data.copy(content, start);
   content.writeUInt32LE(crc32(content.subarray(MAGIC.length + 4)), MAGIC.length);
   return content;
 }
@@ -134,7 +145,16 @@ export function encode({ data, parts }: CompiledCode): Buffer {
 export function decode(content: Buffer): CompiledCode | undefined {
   if (content.length <= HEADER || !content.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   if (crc32(content.subarray(MAGIC.length + 4)) !== content.readUInt32LE(MAGIC.length)) return undefined;
-  return { parts: content.readUInt32LE(MAGIC.length + 4), data: content.subarray(HEADER) };
+  const length = content.readUInt32LE(MAGIC.length + 8);
+  return {
+    parts: content.readUInt32LE(MAGIC.length + 4),
+    work: new Set(content.toString("latin1", HEADER, HEADER + length).split(" ")),
+    data: content.subarray(startOfCode(length)),
+  };
+}
+
+function startOfCode(words: number): number {
+  return Math.ceil((HEADER + words) / ALIGNMENT) * ALIGNMENT;
 }
 
 /** A file appears whole or not at all, also where two runs write it at once or the machine stops. */

@@ -6,10 +6,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
+import { setCodeKeeper } from "../../platform/node/code-keeper.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Bundle, Core } from "./bundle.ts";
 import { CodeCache, type CompiledCode } from "./code-cache.ts";
-import { setCodeKeeper } from "./code-keeper.ts";
 import { refusalOf } from "./supported-node.ts";
 
 /** Set by the build: the hash of each bundle, and the version of kong-lint. */
@@ -24,8 +24,16 @@ interface Opened {
   readonly kept: CompiledCode | undefined;
 }
 
+/** A flag of V8 that this run set, and the same with V8's default. */
+interface ChangedFlag {
+  readonly flag: string;
+  readonly before: string;
+}
+
 const isProgram = require.main === module;
 const opened: Opened[] = [];
+const changed: ChangedFlag[] = [];
+const work = new Set<string>();
 
 /** Gives the parts of the bundles to the files that are loaded later. */
 export let core: Core | undefined;
@@ -47,6 +55,8 @@ function start(): void {
   setCodeKeeper({
     keep,
     isFirst: () => opened.some(({ cache, kept }) => cache !== undefined && kept === undefined),
+    setFlag: setOnce,
+    note: (word) => void work.add(word),
   });
   loader("./main.cjs");
 }
@@ -61,11 +71,13 @@ function openBundle(name: string): unknown {
   const found = cache?.read();
   // The build writes nothing beyond ASCII, and so the reader need not look for it.
   const source = readFileSync(file, "latin1");
-  const script = new Script(source, { filename: file, ...(found && { cachedData: found.data }) });
+  const compile = () => new Script(source, { filename: file, ...(found && { cachedData: found.data }) });
+  const script = withDefaultFlags(compile);
   const kept = script.cachedDataRejected === false ? found : undefined;
   opened.push({ name, script, cache, kept });
   // A run over many files would drop the code of its own start, which has not run for a while, and keep the rest.
-  if (isProgram && cache !== undefined && kept === undefined) setFlag("--no-flush-bytecode");
+  if (isProgram && cache !== undefined && kept === undefined)
+    setOnce("--no-flush-bytecode", "--flush-bytecode");
   const holder: { exports: unknown } = { exports: {} };
   (script.runInThisContext() as Bundle)(holder, load, openBundle);
   return holder.exports;
@@ -74,6 +86,20 @@ function openBundle(name: string): unknown {
 /** The module that sets flags takes longer to load than all else here, and most runs set none. */
 function setFlag(flag: string): void {
   process.getBuiltinModule("node:v8").setFlagsFromString(flag);
+}
+
+function setOnce(flag: string, before: string): void {
+  if (changed.some((each) => each.flag === flag)) return;
+  changed.push({ flag, before });
+  setFlag(flag);
+}
+
+/** Compiled code is made and taken under V8's own flags: it counts for no others, and every run starts with these. */
+function withDefaultFlags<Made>(make: () => Made): Made {
+  for (const { before } of changed) setFlag(before);
+  const made = make();
+  for (const { flag } of changed) setFlag(flag);
+  return made;
 }
 
 /** Data is read as it is: to look for a module means to ask for packages and links on the way as well. */
@@ -85,11 +111,11 @@ function load(name: string): unknown {
 function keepCode(loader: Core): void {
   for (const { name, script, cache, kept } of opened.splice(0)) {
     const parts = loader.parts(name);
-    if (cache === undefined || parts <= (kept?.parts ?? 0)) continue;
-    cache.write(() => {
-      setFlag("--flush-bytecode");
-      return { data: script.createCachedData(), parts };
-    });
+    const before = kept?.work ?? new Set();
+    const isNew = parts > (kept?.parts ?? 0) || [...work].some((word) => !before.has(word));
+    if (cache === undefined || !isNew) continue;
+    const all = new Set([...before, ...work]);
+    withDefaultFlags(() => cache.write(() => ({ data: script.createCachedData(), parts, work: all })));
   }
 }
 

@@ -1,7 +1,9 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { type FileReport, summarize } from "../../engine/report.ts";
 import { mayHoldKong } from "../../formats/detect.ts";
+import { formatName } from "../../model/format-id.ts";
 import { FileError } from "../../platform/file-error.ts";
+import { codeKeeper } from "../../platform/node/code-keeper.ts";
 import type { LintRun } from "../../report/reporter.ts";
 import { isSettingsPath } from "../../settings/discover-settings.ts";
 import type { ResolvedSettings } from "../../settings/resolved-settings.ts";
@@ -168,6 +170,7 @@ class Run {
     const { options } = this.#means;
     const judged = await this.#reports.all();
     const files = judged.map((report) => withoutBelow(report, options.show));
+    if (files.some(({ findings }) => findings.length > 0)) codeKeeper()?.note("findings");
     const dryRun = options.fixing !== "write";
     return {
       run: { files, summary: summarize(files), fixed: this.#applied, dryRun },
@@ -184,6 +187,8 @@ class Run {
   ): Promise<void> {
     const { options } = this.#means;
     const isStdin = linted.source === this.#stdin;
+    for (const { format } of [resolved.linked.source, ...resolved.linked.drawn.values()])
+      codeKeeper()?.note(formatName(format.id));
     this.#sayOutside(linted.source, resolved);
     const fixing = options.fixing === "no" ? "none" : options.unsafe ? "unsafe" : "safe";
     const result = await this.#lintOnce(linted, resolved, {

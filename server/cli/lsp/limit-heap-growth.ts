@@ -1,4 +1,4 @@
-import { codeKeeper } from "../launch/code-keeper.ts";
+import { codeKeeper } from "../../platform/node/code-keeper.ts";
 
 /**
  * Enough for what a few keystrokes make, in bytes of both halves. A larger young generation costs memory and saves no time,

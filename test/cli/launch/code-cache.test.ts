@@ -18,7 +18,11 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { CodeCache, decode, encode } from "../../../server/cli/launch/code-cache.ts";
 
 const identity = { bundle: "core", hash: "0123456789abcdef", version: "1.2.3" };
-const code = { data: Buffer.from("what V8 made of it".repeat(50)), parts: 3 };
+const code = {
+  data: Buffer.from("what V8 made of it".repeat(50)),
+  parts: 3,
+  work: new Set(["compose", "findings"]),
+};
 
 let home: string;
 let folder: string;

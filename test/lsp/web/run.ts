@@ -113,9 +113,11 @@ interface Result {
 
 /** What of the script asks for a module, in code that a worker runs, asks for one that the script has. */
 function checkScript(): void {
-  const files: readonly string[] = JSON.parse(readFileSync(join(dist, "worker.json"), "utf8"));
+  const { bundles, files }: Record<"bundles" | "files", readonly string[]> = JSON.parse(
+    readFileSync(join(dist, "worker.json"), "utf8"),
+  );
   const known = new Set(["./kong-lint.cjs", ...files.map((name) => `./${name}`)]);
-  for (const name of ["core", "serve"]) {
+  for (const name of bundles) {
     for (const match of readFileSync(join(dist, `${name}.cjs`), "utf8").matchAll(
       /"(\.\/[^"]+\.cjs)":\(function/g,
     ))
