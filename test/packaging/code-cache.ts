@@ -35,6 +35,7 @@ export function testCodeCache(): void {
   same("a cache that others may write to", lint({ HOME: home }));
 
   testMoreParts(folder, same);
+  testFormats();
   testTwoFirstRuns(folder, expected);
   testPlaces(folder, same);
 }
@@ -68,6 +69,39 @@ function testMoreParts(folder: string, same: (name: string, ran: Ran) => void): 
   const [small, whole, again] = sizes.map((files) => (files.length === 1 ? (files[0] ?? 0) : 0));
   check("more is kept, in one file", Number(small) > 0 && Number(whole) > Number(small), sizes.join(" "));
   check("and nothing more where nothing more was run", again === whole, sizes.join(" "));
+}
+
+/**
+ * Runs over few sources set flags of V8, and V8 takes no code that was kept under other flags than it has: what is kept has to
+ * be under those with which a run starts.
+ */
+function testFormats(): void {
+  const folder = emptyFolder("code-cache/formats");
+  const home = emptyFolder("code-cache/formats/home");
+  const cache = join(home, ".cache/kong-lint");
+  put(folder, "other.conf", GOOD);
+  const beside = emptyFolder("code-cache/compose");
+  put(
+    beside,
+    "compose.yaml",
+    "services:\n  kong:\n    image: kong:3.9\n    environment:\n      KONG_DATABASE: off\n",
+  );
+  const tag = run(folder, "node", ["-p", "require('node:v8').cachedDataVersionTag()"]).text.trim();
+  const lint = (file: string) => run(folder, "node", [program, file], { HOME: home });
+  const compose = join(beside, "compose.yaml");
+  const kept = () => readdirSync(cache).map((name) => [name, readFileSync(join(cache, name), "base64")]);
+  for (const file of ["other.conf", compose]) {
+    lint(file);
+    const first = kept();
+    check(
+      `${file}: code is kept under V8's own flags`,
+      first.every(([name]) => name?.includes(`-${tag}.`)),
+      tag,
+    );
+    lint(file);
+    check(`${file}: the next run takes it`, JSON.stringify(kept()) === JSON.stringify(first));
+  }
+  check("YAML has a cache of its own", kept().length === 2, String(kept().length));
 }
 
 function testTwoFirstRuns(folder: string, expected: Ran): void {
