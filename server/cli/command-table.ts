@@ -9,7 +9,7 @@ export interface CommandDefinition {
   readonly summary: string;
   /** A paragraph for `--help` and the manual page. */
   readonly description: string;
-  readonly completes: "path" | "rule" | "shell" | "nothing";
+  readonly completes: "path" | "rule" | "shell" | "command" | "nothing";
   load(): Promise<{ readonly run: RunCommand }>;
 }
 
@@ -22,7 +22,7 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "[PATH …]",
     summary: "Check configuration files (the default command)",
     description:
-      "Files, folders and globs; a folder is searched for Kong configuration, `-` is standard input. Without a path the current folder is searched. Exit code: 0 clean, 1 findings at or above --fail-on, 2 usage or settings error, 3 internal error.",
+      "Files, folders and globs. Folders are searched recursively for Kong configuration; `-` reads standard input. Default: the current folder. Exit code: 0 clean, 1 findings at or above --fail-on, 2 usage or settings error, 3 internal error.",
     completes: "path",
     load: () => import("./commands/lint.ts"),
   },
@@ -30,22 +30,22 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "RULE|PROPERTY",
     summary: "Explain a rule, or a property of kong.conf",
     description:
-      "A rule: its page. A property: what it does, its type, defaults by release, allowed values, since when and until when it exists, and which rules look at it.",
+      "A rule: its page. A property: what it does, its type, defaults by release, allowed values, the releases that have it, and the rules that check it.",
     completes: "rule",
     load: () => import("./commands/explain.ts"),
   },
   rules: {
     operands: "[TEXT]",
-    summary: "List the rules, all or those that mention TEXT",
-    description: "Each rule with its severity and what it reports. `--format json` for programs.",
+    summary: "List the rules, or only those that match TEXT",
+    description: "Shows the severity and the summary of each rule.",
     completes: "rule",
     load: () => import("./commands/rules.ts"),
   },
   effective: {
     operands: "FILE",
-    summary: "Print the configuration that Kong ends up with",
+    summary: "Print the effective configuration",
     description:
-      "Every value that FILE changes, as Kong reads it, with where it comes from; what is lost and what is refused. Secrets are masked. `--format json` for programs.",
+      "Prints every value that FILE changes, as Kong reads it and where it comes from, then what Kong ignores or rejects. Secrets are masked.",
     completes: "path",
     load: () => import("./commands/effective.ts"),
   },
@@ -53,31 +53,31 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "FILE",
     summary: "Print the variables that each Kong process gets",
     description:
-      "For each process that FILE describes: the variables that reach it, their layer and place, and what was lost on the way. Secrets are masked unless you add --show-secrets. `--statistics` counts, `--format json` is for programs.",
+      "For each process that FILE describes: the variables that reach it, their layer and place, and what was lost on the way. Secrets are masked unless you add --show-secrets.",
     completes: "path",
     load: () => import("./commands/environment.ts"),
   },
   diff: {
     operands: "A B",
-    summary: "Say what Kong does differently with another configuration",
+    summary: "Show what Kong does differently with another configuration",
     description:
-      "Compares what Kong reads of two files in any formats: other values, listeners lost or gained, settings that Kong ignores or refuses, and what a change of the release brings with it. The same setting in another notation is equal. Secrets are masked. `--format markdown` is for a request, `--format json` for programs. Exit code: 0 nothing changes for Kong, 1 differences, 2 usage or settings error, 3 internal error.",
+      "Compares what Kong reads of two files in any formats: other values, listeners lost or gained, settings that Kong ignores or refuses, and what a change of the release brings with it. The same setting in another notation is equal. Secrets are masked. Exit code: 0 nothing changes for Kong, 1 differences, 2 usage or settings error, 3 internal error.",
     completes: "path",
     load: () => import("./commands/diff.ts"),
   },
   upgrade: {
     operands: "FILE",
-    summary: "Say what an upgrade of Kong does to a file",
+    summary: "Show what upgrading Kong means for a file",
     description:
-      "What is refused, lost, newly needed, read differently, or changed under FILE between --from and --to, gravest first. `--format markdown` makes a checklist, `--write` applies the safe edits.",
+      "Lists what is rejected, ignored, newly required, read differently, or left to a default that changes between --from and --to, most severe first. `--format markdown` prints a checklist, `--write` applies the safe edits.",
     completes: "path",
     load: () => import("./commands/upgrade.ts"),
   },
   matrix: {
     operands: "FILE",
-    summary: "Say what every release of Kong does with a file",
+    summary: "Show what every release of Kong does with a file",
     description:
-      "Each release of FILE's edition: whether it starts, which settings it refuses, ignores or reads otherwise than the release that FILE is for, and until when it is supported; then the first release that breaks FILE and the last that is safe. Defaults that change are for `kong-lint upgrade`.",
+      "For each release of FILE's edition: whether it starts, which settings it rejects, ignores or reads differently from the release that FILE is for, and how long it is supported; then the first release that breaks FILE and the last safe one. Defaults that change are in `kong-lint upgrade`.",
     completes: "path",
     load: () => import("./commands/matrix.ts"),
   },
@@ -93,7 +93,7 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "",
     summary: "Comment on a pull or merge request",
     description:
-      "Comments on the lines that the request touches or breaks, with suggestions, and sums up. A later run edits and resolves its own comments. Nothing of the request is run. Exit code: 0 posted, 2 where something could not be, with what was and what was not.",
+      "Comments on the lines that the request touches or breaks, with suggestions and a summary. A later run edits and resolves its own comments. No code of the request is run. Exit code: 0 if everything was posted, 2 if something could not be posted (details are printed).",
     completes: "nothing",
     load: () => import("./commands/review.ts"),
   },
@@ -101,15 +101,23 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "[FILE]",
     summary: "Explain the messages of an error log, and find the lines that cause them",
     description:
-      "Reads a log of nginx, Kong, PostgreSQL, Docker Compose or Kubernetes: FILE, or standard input without FILE or for `-`. For each message about configuration: what it means, which line of the configuration below the current folder causes it, and the pages that explain it. Secrets are masked. `--format json` is for programs. Exit code: 0 no such message, 1 messages, 2 usage or settings error, 3 internal error.",
+      "Reads a log of nginx, Kong, PostgreSQL, Docker Compose or Kubernetes: FILE, or standard input without FILE or for `-`. For each message about configuration: what it means, which line of the configuration below the current folder causes it, and the pages that explain it. Secrets are masked. Exit code: 0 no such message, 1 messages, 2 usage or settings error, 3 internal error.",
     completes: "path",
     load: () => import("./commands/why.ts"),
   },
+  init: {
+    operands: "[FOLDER]",
+    summary: "Write a settings file with comments",
+    description:
+      "Writes .kong-lint.json into FOLDER (default: the current folder). Every setting in it is explained and commented out. An existing settings file is never changed.",
+    completes: "path",
+    load: () => import("./commands/init.ts"),
+  },
   lsp: {
     operands: "",
-    summary: "Serve an editor by the Language Server Protocol",
+    summary: "Start the language server (LSP)",
     description:
-      "Diagnostics, completion, hover, code actions and the rest for an editor that starts the program. It ends with its client.",
+      "Diagnostics, completion, hovers, code actions and more, for an editor that starts the program. It exits when the client exits.",
     completes: "nothing",
     load: () => import("./commands/lsp.ts"),
   },
@@ -129,7 +137,17 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     completes: "shell",
     load: () => import("./commands/completion.ts"),
   },
+  help: {
+    operands: "[COMMAND]",
+    summary: "Print the help of a command",
+    description: "The same as `kong-lint COMMAND --help`.",
+    completes: "command",
+    load: () => import("./commands/help.ts"),
+  },
 };
+
+/** In the order of the help. */
+export const commandNames: readonly CommandName[] = Object.keys(commandTable) as CommandName[];
 
 /** The command of that name. */
 export function commandNamed(name: string): CommandName | undefined {

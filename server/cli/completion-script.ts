@@ -3,7 +3,7 @@ import { knownReleases } from "../../schemas/known-releases.ts";
 import { formatRelease, versionLine } from "../../schemas/release.ts";
 import { reporters } from "../report/reporters.ts";
 import { rules } from "../rules/registry.ts";
-import { commandTable } from "./command-table.ts";
+import { commandNames, commandTable } from "./command-table.ts";
 import { helpOf } from "./help.ts";
 import { type CommandName, type OptionDefinition, optionsOf, optionTable } from "./option-table.ts";
 
@@ -50,18 +50,20 @@ function operandWords(command: CommandName): readonly string[] {
       return rules.map((rule) => rule.id);
     case "shell":
       return SHELLS;
+    case "command":
+      return commandNames;
     case "path":
     case "nothing":
       return [];
   }
 }
 
-const commandNames = Object.keys(commandTable) as readonly CommandName[];
-
 function bash(): string {
   const valued = optionTable.filter((option) => option.value !== undefined);
   const values = valued.map((option) => {
-    const names = [`--${option.name}`, ...(option.short === undefined ? [] : [`-${option.short}`])].join("|");
+    const spellings = [`--${option.name}`, ...(option.short === undefined ? [] : [`-${option.short}`])];
+    const owners = option.commands === "all" ? ["*"] : option.commands;
+    const names = owners.flatMap((owner) => spellings.map((each) => `${owner}:${each}`)).join("|");
     const words = valuesOf(option);
     // What follows the rule is its severity.
     const space = option.completes === "rule" ? "compopt -o nospace; " : "";
@@ -84,7 +86,7 @@ _kong_lint() {
     case "$each" in ${commandNames.join("|")}) command="$each"; break ;; esac
   done
   [[ "$previous" == "=" ]] && previous="\${COMP_WORDS[COMP_CWORD-2]}"
-  case "$previous" in
+  case "$command:$previous" in
 ${values.join("\n")}
   esac
   case "$command" in
@@ -150,7 +152,7 @@ esac
 
 /** Where an option is offered: after its commands, or where no other command is named than those that take it. */
 function fishCondition(option: OptionDefinition): string {
-  const takes = (command: CommandName) => optionsOf(command).some(({ name }) => name === option.name);
+  const takes = (command: CommandName) => optionsOf(command).some((own) => own === option);
   const isLint = takes("lint");
   const named = commandNames.filter((command) => takes(command) !== isLint);
   if (named.length === 0) return "";

@@ -1,55 +1,79 @@
+import { describeRelease, parseRelease } from "../../schemas/release.ts";
 import type {
+  EnvironmentPlace,
+  EnvironmentProblem,
   EnvironmentReport,
   EnvironmentUnit,
   EnvironmentVariable,
 } from "../engine/environment-report.ts";
+import type { Opaque } from "../model/value.ts";
+import { columnLines } from "../report/columns.ts";
+import { type Page, paragraph } from "../report/page.ts";
 import { oneLine } from "../report/plain-text.ts";
-import type { Style } from "../report/style.ts";
 import { count } from "../report/words.ts";
 
-/** Names and values longer than this do not widen their columns. */
-const WIDEST = 40;
-
 /** The variables of each process for a person, and what was lost on the way. */
-export function environmentTable({ units }: EnvironmentReport, path: string, style: Style): string {
-  return `${units.map((unit) => unitLines(unit, path, style).join("\n")).join("\n\n")}\n`;
+export function environmentTable({ units }: EnvironmentReport, path: string, page: Page): string {
+  return `${units.map((unit) => unitLines(unit, path, page).join("\n")).join("\n\n")}\n`;
 }
 
-function unitLines(unit: EnvironmentUnit, path: string, style: Style): readonly string[] {
+function unitLines(unit: EnvironmentUnit, path: string, page: Page): readonly string[] {
+  const { style } = page;
   const { name, release, variables, problems } = unit;
   const title = name === null ? path : `${path}: ${name}`;
-  const rows = variables.map((each) => [each.name, shownValue(each), origin(each)] as const);
-  const nameWidth = Math.min(WIDEST, Math.max(0, ...rows.map(([first]) => first.length)));
-  const valueWidth = Math.min(WIDEST, Math.max(0, ...rows.map(([, value]) => value.length)));
+  const parsed = release === null ? undefined : parseRelease(release);
+  const rows = variables.map((each) => [each.name, shownValue(each), origin(each, path)]);
   return [
-    `${style.paint("path", oneLine(title))}${release === null ? "" : `  ${style.paint("faint", release)}`}`,
+    `${style.paint("path", oneLine(title))}${parsed === undefined ? "" : `  ${style.paint("faint", describeRelease(parsed))}`}`,
     "",
-    ...(rows.length === 0 ? ["  No variables"] : []),
-    ...rows.map(
-      ([first, value, from]) =>
-        `  ${first.padEnd(nameWidth)}  ${value.padEnd(valueWidth)}  ${style.paint("faint", from)}`,
-    ),
-    ...(problems.length === 0 ? [] : ["", "On the way:"]),
-    ...problems.map(
-      ({ kind, name: variable, refuses, detail, at }) =>
-        `  ${oneLine(`${at === null ? "" : `${at.path}:${at.line}  `}${variable ?? ""}${variable === null ? "" : "  "}${refuses ? "refused, " : ""}${kind}: ${detail}`)}`,
-    ),
+    ...(rows.length === 0 ? ["  No variables"] : columnLines(rows, [undefined, "code", "faint"], page)),
+    ...(problems.length === 0 ? [] : ["", style.paint("strong", "On the way")]),
+    ...problems.flatMap((problem) => problemLines(problem, path, page)),
   ];
 }
+
+function problemLines(
+  { name, refuses, detail, at }: EnvironmentProblem,
+  path: string,
+  page: Page,
+): readonly string[] {
+  const { style } = page;
+  const head = [
+    at === null ? "" : style.paint("faint", oneLine(placeWords(at, path))),
+    name === null ? "" : style.paint("strong", oneLine(name)),
+    refuses ? style.paint("error", "rejected") : "",
+  ].filter((part) => part !== "");
+  return [`  ${head.join("  ")}`, ...paragraph(oneLine(detail), page, 4)];
+}
+
+/** Why a value is not known before the process starts. */
+const WHY: Readonly<Record<Opaque, string>> = {
+  template: "a template",
+  "shell-variable": "a variable of the shell",
+  "secret-reference": "a secret",
+  function: "a function",
+  "other-file": "another file",
+  "command-substitution": "the output of a command",
+};
 
 function shownValue({ value, state, why }: EnvironmentVariable): string {
   switch (state) {
     case "text":
-      return value === "" ? '""' : oneLine(value ?? "");
+      return value === "" ? '""' : (value ?? "");
     case "opaque":
-      return `(known at run time only: ${why ?? "unknown"})`;
+      return `(known at run time only${why === undefined ? "" : `: ${WHY[why]}`})`;
     case "removed":
       return "(removed)";
   }
 }
 
-function origin({ layer, at }: EnvironmentVariable): string {
-  return oneLine(at === null ? layer : `${layer}, ${at.path}:${at.line}`);
+function origin({ layer, at }: EnvironmentVariable, path: string): string {
+  return at === null ? layer : `${layer}, ${placeWords(at, path)}`;
+}
+
+/** The file is in the title already. */
+function placeWords(at: EnvironmentPlace, path: string): string {
+  return at.path === path ? `line ${at.line}` : `${at.path}:${at.line}`;
 }
 
 /** How many variables there are, how many have a text, and why the others have none. */

@@ -1,12 +1,12 @@
+import { wrapText } from "../../grammar/text/wrap-text.ts";
 import { type Catalog, historyOf, type PropertyHistory } from "../../schemas/catalog.ts";
 import type { Property } from "../../schemas/property.ts";
 import { describeRelease, type Edition } from "../../schemas/release.ts";
 import { loadTexts, type Texts } from "../../schemas/texts/load-texts.ts";
-import type { Style } from "../report/style.ts";
-import { wrapText } from "../report/wrap-text.ts";
+import type { Page } from "../report/page.ts";
 import { rulePages } from "../rules/rule-pages.ts";
 
-/** Cells of a line. */
+/** Cells of a line where nobody knows how many there are. */
 const MEASURE = 100;
 
 const EDITIONS: readonly (readonly [Edition, string])[] = [
@@ -15,8 +15,8 @@ const EDITIONS: readonly (readonly [Edition, string])[] = [
 ];
 
 const TYPES: Readonly<Record<Property["type"], string>> = {
-  boolean: "boolean: `on` and `true` are on, everything else is off",
-  ngx_boolean: "boolean of nginx: `on` or `off`",
+  boolean: "boolean: `on` and `true` mean on, everything else means off",
+  ngx_boolean: "nginx boolean: `on` or `off`",
   number: "number",
   string: "text",
   array: "list, separated by commas",
@@ -30,7 +30,7 @@ const TYPES: Readonly<Record<Property["type"], string>> = {
 export async function explainProperty(
   name: string,
   catalog: Catalog,
-  style: Style,
+  { style, measure = MEASURE }: Page,
 ): Promise<string | undefined> {
   const history = historyOf(name);
   const property = catalog.property(name);
@@ -51,13 +51,13 @@ export async function explainProperty(
   const where = style.paint("faint", missing === "" ? `in ${describeRelease(catalog.release)}` : missing);
   const width = Math.max(...facts.map(([label]) => label.length));
   const lines = facts.flatMap(([label, value]) =>
-    wrapText(value, MEASURE - width - 4, 0).map(
+    wrapText(value, Math.max(20, measure - width - 4), 0).map(
       (line, index) =>
         `  ${style.paint("faint", (index === 0 ? label : "").padEnd(width))}  ${style.prose(line)}`,
     ),
   );
   const prose =
-    text === undefined ? [] : [...wrapText(text, MEASURE, 0).map((line) => style.prose(line)), ""];
+    text === undefined ? [] : [...wrapText(text, measure, 0).map((line) => style.prose(line)), ""];
   return `${[`${head}  ${where}`, "", ...prose, ...lines].join("\n")}\n`;
 }
 
@@ -80,7 +80,7 @@ function propertyFacts(property: Property, texts: Texts): readonly Fact[] {
     ["allowed", allowed.map((value) => `\`${value}\``).join(", ")],
     ["range", bounds.join(", ")],
     ["default", shownDefault(property.default)],
-    ["secret", property.sensitive ? "yes: kong-lint shows its value nowhere" : ""],
+    ["secret", property.sensitive ? "yes: kong-lint never shows its value" : ""],
   ];
 }
 
@@ -89,11 +89,11 @@ function historyFacts(history: PropertyHistory): readonly Fact[] {
   for (const [edition, title] of EDITIONS) {
     const spans = history.presence.filter((presence) => presence.edition === edition);
     const words = spans.map(({ since, before }) =>
-      before === undefined ? `since ${since}` : `${since} until ${before}, which no longer has it`,
+      before === undefined ? `since ${since}` : `since ${since}, removed in ${before}`,
     );
     if (words.length > 0) facts.push([title, words.join("; ")]);
     const gone = history.goneBy?.[edition];
-    if (gone !== undefined) facts.push([title, `gone by ${gone}`]);
+    if (gone !== undefined) facts.push([title, `removed by ${gone}`]);
     const deprecated = history.deprecatedIn[edition];
     if (deprecated !== undefined) facts.push(["deprecated", `in ${title} ${deprecated}`]);
     for (const { version, from, to } of history.defaultChanges.filter(

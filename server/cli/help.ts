@@ -7,35 +7,38 @@ export function helpText(command: CommandName, columns = 100): string {
   const name = command === "lint" ? "kong-lint" : `kong-lint ${command}`;
   const lines = [
     command === "lint"
-      ? "kong-lint - reads kong.conf as Kong reads it, release by release"
+      ? "kong-lint - A linter for Kong Gateway configuration (kong.conf and KONG_* variables)"
       : `${name} - ${summary}`,
     "",
     `Usage: ${name} [options] ${operands}`,
   ];
-  if (command === "lint") lines.push("       kong-lint COMMAND [options] …");
+  if (command === "lint") lines.push("       kong-lint COMMAND [options] …", "       kong-lint help COMMAND");
   lines.push("", ...wrap(description, columns, 0));
   if (command === "lint") lines.push("", "Commands:", ...commandLines(columns));
   const options = optionsOf(command);
   for (const group of new Set(options.map((option) => option.group))) {
     lines.push("", `${group}:`);
     for (const option of options.filter((each) => each.group === group)) {
-      lines.push(...entry(optionSpelling(option, command), helpOf(option, command), columns));
+      lines.push(...entry(optionSpelling(option), helpOf(option), columns));
     }
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** An option as help and manual write it: `-f, --format FORMAT`; for one command where that is named. */
-export function optionSpelling(option: OptionDefinition, command?: CommandName): string {
+/** An option as help and manual write it: `-f, --format FORMAT`. */
+export function optionSpelling(option: OptionDefinition): string {
   const short = option.short === undefined ? "" : `-${option.short}, `;
-  const value = (command === undefined ? undefined : option.valueFor?.[command]) ?? option.value;
-  return `${short}--${option.name}${value === undefined ? "" : ` ${value}`}`;
+  return `${short}--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`;
 }
 
-/** What an option does, with the values it may have; for one command where that is named. */
-export function helpOf(option: OptionDefinition, command?: CommandName): string {
-  const help = (command === undefined ? undefined : option.helpFor?.[command]) ?? option.help;
-  return option.choices === undefined ? help : `${help}; one of ${option.choices.join(", ")}`;
+/** What an option does, with the values it may have. */
+export function helpOf({ help, choices }: OptionDefinition): string {
+  return choices === undefined ? help : `${help}; one of ${choices.join(", ")}`;
+}
+
+/** How wide help is: as wide as the terminal, and no wider than is easy to read. */
+export function helpWidth(columns: number | undefined): number {
+  return Math.min(columns ?? 100, 120);
 }
 
 function commandLines(columns: number): readonly string[] {

@@ -1,4 +1,5 @@
 import { FileError } from "../platform/file-error.ts";
+import { joinPath } from "../platform/paths.ts";
 import { UserError } from "../platform/user-error.ts";
 import { shownPath } from "../workspace/source-path.ts";
 import { commandTable } from "./command-table.ts";
@@ -15,14 +16,16 @@ import { version, versionText } from "./version.ts";
 export async function main(argv: readonly string[], process: ProcessIo): Promise<ExitCode> {
   const io = safeIo(process);
   try {
-    const { command, arguments: given } = await parseArguments(argv);
+    const { files, workingFolder } = io.platform;
+    const isPath = async (word: string) => (await files.facts(joinPath(workingFolder, word))) !== undefined;
+    const { command, arguments: given } = await parseArguments(argv, isPath);
     if (given.has("version")) {
       io.stdout.write(versionText(given));
       return ExitCode.clean;
     }
     if (given.has("help")) {
-      const { helpText } = await import("./help.ts");
-      io.stdout.write(helpText(command, Math.min(io.platform.terminal.columns ?? 100, 120)));
+      const { helpText, helpWidth } = await import("./help.ts");
+      io.stdout.write(helpText(command, helpWidth(io.platform.terminal.columns)));
       return ExitCode.clean;
     }
     const { run } = await commandTable[command].load();
@@ -43,7 +46,7 @@ function sayFailure(error: unknown, io: Io): ExitCode {
   }
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
   io.stderr.say(
-    `internal error (${what}); this is a bug in kong-lint ${version}, please report it with the command line`,
+    `internal error (${what}); this is a bug in kong-lint ${version}; please report it and include the command line`,
   );
   if (io.platform.environment.KONG_LINT_TRACE !== undefined && error instanceof Error) {
     io.stderr.write(`${error.stack ?? ""}\n`);

@@ -14,28 +14,31 @@ export type CommandName =
   | "review"
   | "why"
   | "schema"
+  | "init"
   | "completion"
+  | "help"
   | "lsp";
 
-/** One option. Parsing, help, the manual page and shell completion are made from it. */
+/**
+ * One option of one or several commands. Parsing, help, the manual page and shell completion are made from it. An option that does
+ * something else with another command is an entry of its own, of the same name.
+ */
 export interface OptionDefinition {
   /** Without the two dashes. */
   readonly name: string;
   readonly short?: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
-  /** Instead of {@link value} where a command expects something else. */
-  readonly valueFor?: Readonly<Partial<Record<CommandName, string>>>;
   /** The only values allowed. */
   readonly choices?: readonly string[];
+  /** Older names of choices; they are accepted, and not offered. */
+  readonly synonyms?: Readonly<Record<string, string>>;
   /** What kind of thing a shell completes; `path` where absent. */
   readonly completes?: "path" | "release" | "rule" | "format" | "nothing";
   /** It may be given several times. */
   readonly multiple?: boolean;
   /** Begins in lower case and ends without a full stop. */
   readonly help: string;
-  /** Instead of {@link help} where a command does something else with it. */
-  readonly helpFor?: Readonly<Partial<Record<CommandName, string>>>;
   readonly group:
     | "Release"
     | "Files"
@@ -69,7 +72,7 @@ const table = [
       "diff",
       "convert",
     ],
-    help: "check against this Kong release: `3.9`, `enterprise@0.34`; `3` is the newest 3.x",
+    help: "the Kong release to check against: `3.9`, `enterprise@0.34`, `3` for the newest 3.x, or `latest`",
   },
   {
     name: "edition",
@@ -88,7 +91,7 @@ const table = [
       "diff",
       "convert",
     ],
-    help: "the edition, where the version does not say it",
+    help: "the edition, if the version does not include one",
   },
   {
     name: "from",
@@ -96,17 +99,23 @@ const table = [
     completes: "release",
     group: "Release",
     commands: ["upgrade"],
-    help: "the release that runs today",
+    help: "the current release",
   },
   {
     name: "to",
     value: "RELEASE",
     completes: "release",
     group: "Release",
-    commands: ["upgrade", "convert"],
-    help: "the release to come",
-    valueFor: { convert: "FORMAT" },
-    helpFor: { convert: "the format of the result: kong-conf, dotenv, compose, kubernetes or helm" },
+    commands: ["upgrade"],
+    help: "the target release",
+  },
+  {
+    name: "to",
+    value: "FORMAT",
+    completes: "nothing",
+    group: "Report",
+    commands: ["convert"],
+    help: "the format of the result: kong-conf, dotenv, compose, kubernetes or helm",
   },
   {
     name: "reader",
@@ -131,7 +140,7 @@ const table = [
     completes: "nothing",
     group: "Report",
     commands: ["convert"],
-    help: "how secrets are written: as references of the target (the default), or in clear",
+    help: "how secrets are written: as references of the target (the default), or in plain text",
   },
   {
     name: "output",
@@ -151,46 +160,46 @@ const table = [
     name: "write",
     group: "Fixing",
     commands: ["upgrade"],
-    help: "apply the safe edits to the file, and print what is left",
+    help: "apply the safe edits to the file, and print what remains",
   },
   {
     name: "env-file",
     value: "FILE",
     group: "Files",
     commands: ["effective"],
-    help: "variables that Kong would see, which win over FILE's settings",
+    help: "environment variables to apply on top of FILE",
   },
   {
     name: "given",
     value: "FILE",
     group: "Files",
     commands: ["environment", "convert"],
-    help: "JSON with what is around FILE: shell, image_env, build_args, service_env, target, reader, chart, set, set_string",
+    help: "JSON that describes what surrounds FILE: shell, image_env, build_args, service_env, target, reader, chart, set, set_string",
   },
   {
     name: "show-secrets",
     group: "Report",
     commands: ["environment"],
-    help: "print the values of secrets in clear",
+    help: "print secrets in plain text",
   },
   {
     name: "all",
     group: "Report",
     commands: ["effective"],
-    help: "print also what stays at its default",
+    help: "also print properties left at their default",
   },
   {
     name: "lifecycle",
     group: "Report",
     commands: ["effective", "upgrade"],
-    help: "print until when the release is supported, and which known vulnerabilities others have fixed",
+    help: "also print how long the release is supported, and the known vulnerabilities that other releases fix",
   },
   {
     name: "stdin-filename",
     value: "PATH",
     group: "Files",
     commands: ["lint", "effective", "upgrade", "matrix", "environment", "diff", "convert"],
-    help: "the name that standard input (`-`) goes by, for settings and reports",
+    help: "the file name to use for standard input (`-`)",
   },
   {
     name: "exclude",
@@ -199,19 +208,19 @@ const table = [
     completes: "nothing",
     group: "Files",
     commands: ["lint"],
-    help: "leave files alone that match, written as in .gitignore",
+    help: "skip matching files (.gitignore syntax)",
   },
   {
     name: "no-gitignore",
     group: "Files",
     commands: ["lint"],
-    help: "look also into what .gitignore names",
+    help: "also lint files that .gitignore excludes",
   },
   {
     name: "list-files",
     group: "Files",
     commands: ["lint"],
-    help: "print what would be linted, and why anything else is left alone",
+    help: "list the files that would be linted, and why others are skipped",
   },
   {
     name: "changed",
@@ -225,31 +234,31 @@ const table = [
     completes: "nothing",
     group: "Files",
     commands: ["lint"],
-    help: "report only what changed since REF branched off (git)",
+    help: "report only what changed since the merge base with REF (git)",
   },
   {
     name: "fix",
     group: "Fixing",
     commands: ["lint"],
-    help: "apply the safe fixes; standard input is printed fixed",
+    help: "apply safe fixes (for `-`, print the fixed text)",
   },
   {
     name: "unsafe-fixes",
     group: "Fixing",
     commands: ["lint"],
-    help: "with --fix, --fix-dry-run or --diff: also the fixes that may change what Kong does",
+    help: "also apply fixes that may change Kong's behavior (with --fix, --fix-dry-run or --diff)",
   },
   {
     name: "fix-dry-run",
     group: "Fixing",
     commands: ["lint"],
-    help: "report what --fix would leave, and write nothing",
+    help: "show what would remain after --fix, without writing",
   },
   {
     name: "diff",
     group: "Fixing",
     commands: ["lint"],
-    help: "print what --fix would change as a unified diff, and write nothing",
+    help: "print what --fix would change as a unified diff, without writing",
   },
   {
     name: "format",
@@ -258,26 +267,60 @@ const table = [
     multiple: true,
     completes: "format",
     group: "Report",
-    commands: [
-      "lint",
-      "rules",
-      "explain",
-      "effective",
-      "upgrade",
-      "matrix",
-      "review",
-      "environment",
-      "why",
-      "schema",
-      "diff",
-    ],
-    help: `how to report, and where to (several may be given): ${Object.keys(reporters).join(", ")}`,
-    helpFor: {
-      review: "how to print a dry run: markdown or json (default: markdown)",
-      matrix: "how to print: pretty, json or markdown (default: pretty)",
-      diff: "how to print: pretty, json or markdown (default: pretty)",
-      schema: "which files the schema is for: helm-env, compose or conf (default: helm-env)",
-    },
+    commands: ["lint"],
+    help: `output format, and optionally the file to write it to (repeatable): ${Object.keys(reporters).join(", ")}`,
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["pretty", "json"],
+    synonyms: { table: "pretty" },
+    group: "Report",
+    commands: ["rules", "effective", "environment", "why"],
+    help: "output format (default: pretty)",
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["pretty", "markdown", "json"],
+    group: "Report",
+    commands: ["upgrade", "matrix", "diff"],
+    help: "output format (default: pretty)",
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["markdown", "json"],
+    group: "Report",
+    commands: ["review"],
+    help: "output format of a dry run (default: markdown)",
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["helm-env", "compose", "conf"],
+    group: "Report",
+    commands: ["schema"],
+    help: "which files the schema is for (default: helm-env)",
+  },
+  {
+    name: "max-findings",
+    value: "N",
+    completes: "nothing",
+    group: "Report",
+    commands: ["lint"],
+    help: "print at most N findings, the most severe ones, or `all` (format pretty; default: 50 on a terminal, otherwise all)",
+  },
+  {
+    name: "quiet",
+    short: "q",
+    group: "Report",
+    commands: ["lint"],
+    help: "print findings and errors only: no summary, no notices, no progress",
   },
   {
     name: "show",
@@ -285,31 +328,37 @@ const table = [
     choices: SEVERITIES,
     group: "Report",
     commands: ["lint"],
-    help: "the least severity that is shown (default: hint)",
+    help: "minimum severity to show (default: hint)",
   },
   {
     name: "statistics",
     group: "Report",
-    commands: ["lint", "environment"],
-    help: "print how often each rule was broken (on standard error)",
+    commands: ["lint"],
+    help: "print the number of findings of each rule (on standard error)",
+  },
+  {
+    name: "statistics",
+    group: "Report",
+    commands: ["environment"],
+    help: "print numbers instead of variables: processes, variables, problems",
   },
   {
     name: "timing",
     group: "Report",
     commands: ["lint"],
-    help: "print what each stage and rule cost (on standard error)",
+    help: "print the time spent in each stage and rule (on standard error)",
   },
   {
     name: "github",
     group: "Review",
     commands: ["review"],
-    help: "review a pull request; the token is in GITHUB_TOKEN, the request in the workflow's event",
+    help: "review a pull request; uses GITHUB_TOKEN, and the pull request of the workflow event",
   },
   {
     name: "gitlab",
     group: "Review",
     commands: ["review"],
-    help: "review a merge request; the token is in GITLAB_TOKEN, the request in the job's CI variables",
+    help: "review a merge request; uses GITLAB_TOKEN, and the merge request of the job's CI variables",
   },
   {
     name: "repository",
@@ -317,7 +366,7 @@ const table = [
     completes: "nothing",
     group: "Review",
     commands: ["review"],
-    help: "the repository, OWNER/NAME or GROUP/PROJECT, where the environment does not say it",
+    help: "the repository, OWNER/NAME or GROUP/PROJECT, if not set by the environment",
   },
   {
     name: "request",
@@ -325,13 +374,13 @@ const table = [
     completes: "nothing",
     group: "Review",
     commands: ["review"],
-    help: "the number of the request, where the environment does not say it",
+    help: "the number of the request, if not set by the environment",
   },
   {
     name: "dry-run",
     group: "Review",
     commands: ["review"],
-    help: "post nothing, and print what would be posted (`--format json` for programs)",
+    help: "print what would be posted, without posting",
   },
   {
     name: "max-comments",
@@ -339,7 +388,7 @@ const table = [
     completes: "nothing",
     group: "Review",
     commands: ["review"],
-    help: "how many comments may stand on lines, the gravest first (default: 20)",
+    help: "maximum number of comments on lines, most severe first (default: 20)",
   },
   {
     name: "request-changes-on",
@@ -347,17 +396,17 @@ const table = [
     choices: ["error"],
     group: "Review",
     commands: ["review"],
-    help: "request changes where there are such findings (GitHub only; default: never)",
+    help: "request changes if there are findings of this severity (GitHub only; default: never)",
   },
-  { name: "color", group: "Report", commands: "all", help: "colours also where no terminal reads" },
-  { name: "no-color", group: "Report", commands: "all", help: "no colours" },
+  { name: "color", group: "Report", commands: "all", help: "always use colors" },
+  { name: "no-color", group: "Report", commands: "all", help: "never use colors" },
   {
     name: "fail-on",
     value: "SEVERITY",
     choices: [...SEVERITIES, "never"],
     group: "Outcome",
     commands: ["lint"],
-    help: "the least severity that makes the exit code 1 (default: error)",
+    help: "minimum severity for exit code 1 (default: error)",
   },
   {
     name: "max-warnings",
@@ -365,27 +414,27 @@ const table = [
     completes: "nothing",
     group: "Outcome",
     commands: ["lint"],
-    help: "exit code 1 when there are more warnings than this",
+    help: "exit with 1 if there are more than N warnings",
   },
   {
     name: "baseline",
     value: "FILE",
     group: "Outcome",
     commands: ["lint"],
-    help: "pass over the findings that FILE lists",
+    help: "ignore the findings listed in FILE",
   },
   {
     name: "update-baseline",
     group: "Outcome",
     commands: ["lint"],
-    help: "write the findings of this run into the baseline",
+    help: "write the findings of this run to the baseline",
   },
   {
     name: "settings",
     value: "FILE",
     group: "Settings",
     commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff", "convert"],
-    help: "use this settings file for every source instead of the nearest",
+    help: "use this settings file instead of the nearest one",
   },
   {
     name: "no-settings",
@@ -406,20 +455,20 @@ const table = [
     name: "no-inline-config",
     group: "Settings",
     commands: ["lint", "review"],
-    help: "honour no comments that silence findings",
+    help: "ignore suppression comments",
   },
   {
     name: "print-config",
     value: "FILE",
     group: "Settings",
     commands: ["lint"],
-    help: "print the settings for FILE, each with its origin",
+    help: "print the resolved settings for FILE, and where each comes from",
   },
   {
     name: "stdio",
     group: "Connection",
     commands: ["lsp"],
-    help: "speak over standard input and output (the default)",
+    help: "use standard input and output (the default)",
   },
   {
     name: "socket",
@@ -427,20 +476,20 @@ const table = [
     completes: "nothing",
     group: "Connection",
     commands: ["lsp"],
-    help: "connect to a client that listens on this port of the machine",
+    help: "connect to a client listening on this local port",
   },
   {
     name: "pipe",
     value: "NAME",
     group: "Connection",
     commands: ["lsp"],
-    help: "connect to a client that listens on this named pipe or socket",
+    help: "connect to a client listening on this named pipe or socket",
   },
   {
     name: "node-ipc",
     group: "Connection",
     commands: ["lsp"],
-    help: "speak over the channel of a client that is a Node process",
+    help: "use the IPC channel of a client that is a Node process",
   },
   {
     name: "clientProcessId",
@@ -448,7 +497,7 @@ const table = [
     completes: "nothing",
     group: "Connection",
     commands: ["lsp"],
-    help: "end when this process does",
+    help: "exit when this process exits",
   },
   { name: "help", short: "h", group: "Other", commands: "all", help: "print this help" },
   {
@@ -456,7 +505,7 @@ const table = [
     short: "V",
     group: "Other",
     commands: "all",
-    help: "print the version, the commit and the newest Kong release in its data; `--format json` for programs",
+    help: "print the version, the commit and the newest Kong release in the data (also with `--format json`)",
   },
 ] as const satisfies readonly OptionDefinition[];
 

@@ -1,6 +1,6 @@
 import { describeVersion, programVersion } from "../platform/program-version.ts";
+import { UserError } from "../platform/user-error.ts";
 import type { Arguments } from "./command.ts";
-import { wantsJson } from "./wants-json.ts";
 
 /** The version of this program; a run from the sources has none. */
 export const { version } = programVersion;
@@ -10,6 +10,9 @@ export const { version } = programVersion;
  * @throws UserError for a format that is neither
  */
 export function versionText(argv: Arguments): string {
-  if (wantsJson(argv, "--version")) return `${JSON.stringify({ name: "kong-lint", ...programVersion })}\n`;
+  const other = argv.values("format").find((format) => format !== "json" && format !== "pretty");
+  if (other !== undefined) throw new UserError(`--format ${other}: --version is printed as pretty or json`);
+  if (argv.values("format").includes("json"))
+    return `${JSON.stringify({ name: "kong-lint", ...programVersion })}\n`;
   return `kong-lint ${describeVersion(programVersion)}\n`;
 }

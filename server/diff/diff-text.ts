@@ -1,7 +1,7 @@
+import { wrapText } from "../../grammar/text/wrap-text.ts";
 import { oneLine } from "../report/plain-text.ts";
 import type { Style } from "../report/style.ts";
 import { count } from "../report/words.ts";
-import { wrapText } from "../report/wrap-text.ts";
 import {
   type ConfigurationDiff,
   type DiffItem,

@@ -28,7 +28,7 @@ export function memoryPlatform(setup: MemorySetup = {}): MemoryPlatform {
     files: memoryFiles(contents, workingFolder),
     environment: setup.environment ?? {},
     workingFolder,
-    terminal: { interactive: false, columns: undefined },
+    terminal: { interactive: false, columns: undefined, showsErrors: () => false },
     now: () => 0,
     expectMany: async () => {},
     expectFew: async () => {},

@@ -142,9 +142,10 @@ function checkWritable(path: string): void {
  * it is asked only where the descriptor is a character device.
  */
 function terminalFacts(): TerminalFacts {
-  if (!mayBeTerminal(1)) return { interactive: false, columns: undefined };
+  const showsErrors = () => mayBeTerminal(2) && process.stderr.isTTY === true;
+  if (!mayBeTerminal(1)) return { interactive: false, columns: undefined, showsErrors };
   const { isTTY, columns } = process.stdout;
-  return { interactive: isTTY === true, columns: isTTY === true ? columns : undefined };
+  return { interactive: isTTY === true, columns: isTTY === true ? columns : undefined, showsErrors };
 }
 
 /** A character device that is not the null device. */

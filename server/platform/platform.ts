@@ -64,6 +64,8 @@ export interface TerminalFacts {
   readonly interactive: boolean;
   /** In character cells; undefined where nobody knows. */
   readonly columns: number | undefined;
+  /** Whether standard error goes to a terminal too. Nobody needs to know at the start of a run, and to find out takes time. */
+  showsErrors(): boolean;
 }
 
 /** How another program ended. */

@@ -13,14 +13,16 @@ export function prettySummary(run: LintRun, style: Style): string {
     words === ""
       ? style.paint("added", "✔ Nothing to report")
       : style.paint(look, `${errors > 0 ? "✖" : "▲"} ${words}`);
-  if (run.files.length === 0) return "No file was linted\n";
+  if (run.files.length === 0) return "No files were linted\n";
   const lines = [`${head} ${words === "" ? cleanWords(run) : fileWords(run)}${suppressedWords(suppressed)}`];
   if (run.fixed > 0)
     lines.push(`  ${count(run.fixed, "fix", "fixes")} ${run.dryRun ? "would be made" : "made"}`);
   const { safe, unsafe } = fixable(run);
   if (safe > 0) lines.push(`  ${safe} can be fixed with ${style.paint("code", "--fix")}`);
   if (unsafe > 0)
-    lines.push(`  ${unsafe}${safe > 0 ? " more" : ""} with ${style.paint("code", "--fix --unsafe-fixes")}`);
+    lines.push(
+      `  ${unsafe} ${safe > 0 ? "more" : "can be fixed"} with ${style.paint("code", "--fix --unsafe-fixes")}`,
+    );
   return `${lines.join("\n")}\n`;
 }
 

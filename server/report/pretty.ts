@@ -1,17 +1,18 @@
 import type { Position } from "../../grammar/text/line-index.ts";
+import { wrapText } from "../../grammar/text/wrap-text.ts";
 import type { FileReport, ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { excerptOf } from "./excerpt.ts";
 import { linesOf } from "./file-lines.ts";
 import { releaseWords } from "./file-release.ts";
 import { fixPreview } from "./fix-preview.ts";
+import { limitFindings } from "./limit-findings.ts";
+import { MOST_COLUMNS, measureOf } from "./page.ts";
 import { oneLine } from "./plain-text.ts";
 import { prettySummary } from "./pretty-summary.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { type Look, type Style, styleFor } from "./style.ts";
-import { wrapText } from "./wrap-text.ts";
+import { moreWords } from "./words.ts";
 
-/** The widest report: longer lines are hard to read even where the terminal has room. */
-const MOST_COLUMNS = 120;
 /** More lines than this of one finding say nothing new. */
 const MOST_EXCERPT_LINES = 3;
 
@@ -31,10 +32,12 @@ interface Page {
 export const reporter: Reporter = {
   *report(run, context) {
     const style = styleFor(context.color, context.hyperlinks);
-    for (const file of run.files) {
+    const { files, left } = limitFindings(run.files, context.maxFindings);
+    for (const file of files) {
       if (file.findings.length > 0) yield* fileLines(file, style, context);
     }
-    yield prettySummary(run, style);
+    if (left > 0) yield `${moreWords(left)}\n${context.quiet === true ? "" : "\n"}`;
+    if (context.quiet !== true) yield prettySummary(run, style);
   },
 };
 
@@ -47,7 +50,7 @@ function* fileLines(file: FileReport, style: Style, context: ReportContext): Ite
     style,
     digits,
     room: Math.max(20, width - digits - 5),
-    measure: context.columns === undefined ? undefined : Math.max(40, width),
+    measure: measureOf(context.columns),
   };
   yield `${style.paint("path", oneLine(file.path))}  ${style.paint("faint", oneLine(releaseWords(file)))}\n\n`;
   for (const finding of file.findings) yield `${findingLines(finding, page).join("\n")}\n\n`;

@@ -14,12 +14,16 @@ export interface LintRun {
 /** What a reporter may know about the program and its reader. */
 export interface ReportContext {
   readonly version: string;
-  /** Escape sequences for colour are understood and wanted. */
+  /** Escape sequences for color are understood and wanted. */
   readonly color: boolean;
   /** Escape sequences for links are understood. */
   readonly hyperlinks: boolean;
   /** The width of the terminal in cells; undefined where lines may have any length. */
   readonly columns: number | undefined;
+  /** How many findings are shown to a person; absent where all are. */
+  readonly maxFindings?: number;
+  /** Findings only, without a summary. */
+  readonly quiet?: boolean;
   /** An absolute path as seen from the working folder; absent where reports hold no absolute paths. */
   readonly relativePath?: (path: string) => string;
 }

@@ -30,3 +30,8 @@ export function fixable(run: LintRun): { readonly safe: number; readonly unsafe:
   }
   return { safe, unsafe };
 }
+
+/** What stands for the findings that are not shown. */
+export function moreWords(left: number): string {
+  return `… and ${left} more ${left === 1 ? "finding" : "findings"} (--max-findings all shows them)`;
+}

@@ -1,18 +1,22 @@
 import type { ReleaseLife } from "../../schemas/lifecycle/lifecycle.ts";
 import { describeRelease } from "../../schemas/release.ts";
+import { type Page, paragraph, plainPage } from "../report/page.ts";
 
 /** What is published of a release, as lines for a person: until when it is supported, and which fixes it lacks. */
-export function lifeLines(life: ReleaseLife): readonly string[] {
+export function lifeLines(life: ReleaseLife, page: Page = plainPage): readonly string[] {
   const { release, laterPatches, otherLines, sources } = life;
-  return [
-    `${describeRelease(release)}: ${supportWords(life)}`,
-    ...byRelease(laterPatches).map(([fixedIn, ids]) => `  fixed in ${fixedIn}: ${ids.join(", ")}`),
+  const details = [
+    ...byRelease(laterPatches).map(([fixedIn, ids]) => `fixed in ${fixedIn}: ${ids.join(", ")}`),
     ...(otherLines.length === 0
       ? []
       : [
-          `  fixed in other lines, and not in one of this line as far as its changelog says: ${otherLines.map(({ id, fixedIn }) => `${id} (${fixedIn})`).join(", ")}`,
+          `fixed in other lines, and in no release of this line according to its changelog: ${otherLines.map(({ id, fixedIn }) => `${id} (${fixedIn})`).join(", ")}`,
         ]),
-    `  from ${sources.join(", ")}`,
+    `from ${sources.join(", ")}`,
+  ];
+  return [
+    ...paragraph(`${describeRelease(release)}: ${supportWords(life)}`, page, 0, 2),
+    ...details.flatMap((detail) => paragraph(detail, page, 2, 2)),
   ];
 }
 

@@ -20,7 +20,7 @@ export function upgradeMarkdown(plan: UpgradePlan, lives: readonly ReleaseLife[]
   }
   if (plan.already > 0) lines.push(alreadyThere(plan.already), "");
   if (lives.length > 0) lines.push("## Support and known vulnerabilities", "");
-  for (const [head = "", ...rest] of lives.map(lifeLines))
+  for (const [head = "", ...rest] of lives.map((life) => lifeLines(life)))
     lines.push(`- ${head}`, ...rest.map((line) => `  - ${line.trim()}`), "");
   return lines.join("\n");
 }
@@ -39,9 +39,9 @@ function checklistLine({ items, message }: ItemGroup): string {
   const advice =
     fix === undefined || items.length > 1
       ? items.length > 1 && fix?.applicability === "safe"
-        ? " *(`--write` does it)*"
+        ? " *(safe edit)*"
         : ""
-      : ` *(${fix.applicability === "safe" ? "`--write` does it" : "by hand"}: ${fix.title})*`;
+      : ` *(${fix.applicability === "safe" ? "safe edit" : "by hand"}: ${fix.title})*`;
   const words = [capital(names.join(", ")), message].filter((part) => part !== "").join(": ");
   return `- [ ] ${escapeText(words + advice)}`;
 }

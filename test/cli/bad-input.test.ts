@@ -13,32 +13,31 @@ function expectOneLine({ code, stderr }: CliResult, words: string): void {
 
 describe("flags", () => {
   test.each([
-    [["--fromat", "json"], "--fromat: there is no such option; did you mean --format?"],
-    [["--format", "jsn"], "--format jsn: there is no such format; did you mean json?"],
+    [["--fromat", "json"], "unknown option --fromat; did you mean --format?"],
+    [["--format", "jsn"], "--format jsn: unknown format; did you mean json?"],
     [["--format"], "--format needs a value"],
-    [["--fix=yes"], "--fix takes no value"],
-    [["-x"], "-x: there is no such option; `kong-lint --help` lists all options"],
-    [["--unsafe-fixes", "kong.conf"], "--unsafe-fixes goes with --fix"],
-    [["help"], "help: no such file or folder; `kong-lint --help` tells more"],
-    [["--fail-on", "fatal"], "--fail-on fatal: not one of error, warning, info, hint, never"],
-    [["--kong-version", "latest"], "--kong-version latest: write a release as 3.9"],
+    [["--fix=yes"], "--fix does not accept a value"],
+    [["-x"], "unknown option -x; `kong-lint --help` lists the options"],
+    [["--unsafe-fixes", "kong.conf"], "--unsafe-fixes requires --fix"],
+    [["--fail-on", "fatal"], "--fail-on fatal: expected error, warning, info, hint or never"],
+    [["--kong-version", "soon"], "--kong-version soon: expected a release such as 3.9"],
     [["--kong-version", "oss@3.9", "--edition", "enterprise"], "contradict"],
     [["--max-warnings", "-1"], "--max-warnings"],
-    [["--max-warnings", "many"], "a whole number is wanted"],
+    [["--max-warnings", "many"], "expected a whole number"],
     [["--fix", "--diff"], "--fix and --diff cannot be used together"],
     [["--changed", "--since", "main"], "cannot be used together"],
     [["--color", "--no-color"], "cannot be used together"],
     [["--settings", "a.json", "--no-settings"], "cannot be used together"],
-    [["--stdin-filename", "x"], "--stdin-filename goes with `-`"],
+    [["--stdin-filename", "x"], "--stdin-filename requires `-`"],
     [["--rule", "schema/unknown-proprty=off"], "did you mean schema/unknown-property?"],
     [["--rule", "schema/unknown-property"], "RULE=SEVERITY"],
-    [["--kong-version", "3.9", "--kong-version", "3.8"], "given twice"],
-    [["rules", "--fix"], "--fix does not belong to `kong-lint rules`"],
-    [["explain"], "needs one rule"],
+    [["--kong-version", "3.9", "--kong-version", "3.8"], "--kong-version may be given only once"],
+    [["rules", "--fix"], "--fix is not an option of `kong-lint rules`"],
+    [["explain"], "expects one rule"],
     [["explain", "schema/unknown-proprty"], "did you mean schema/unknown-property?"],
     [["explain", "pg_hsot"], "did you mean pg_host?"],
-    [["completion", "tcsh"], "bash, zsh, fish"],
-    [["effective"], "needs one FILE"],
+    [["completion", "tcsh"], "expects a shell: bash, zsh or fish"],
+    [["effective"], "expects one FILE"],
     [["effective", "none.conf"], "no such file"],
     [["--settings", "none.json", "kong.conf"], "none.json"],
     [["--format", "json", "--format", "sarif", "kong.conf"], "two reports go to standard output"],
@@ -46,7 +45,7 @@ describe("flags", () => {
     [["--format", "json:kong.conf", "kong.conf"], "this file is being linted"],
     [["--format", "json:none/out.json", "kong.conf"], "--format json:none/out.json: no such file or folder"],
     [["--format", "json:.", "kong.conf"], "is a folder"],
-    [["--since", "main", "kong.conf"], "no git repository"],
+    [["--since", "main", "kong.conf"], "not a git repository"],
     [["--baseline", "none.json", "kong.conf"], "the baseline none.json: no such file"],
     [["--baseline", "kong.conf", "kong.conf"], "the baseline kong.conf is no valid JSON"],
     [["--baseline", "none-such.json", "kong.conf"], "the baseline none-such.json is a broken baseline"],
@@ -72,9 +71,9 @@ describe("paths", () => {
 
   test("a folder without configuration", async () => {
     const folder = folderWith({ "empty/readme.txt": "nothing" });
-    expect((await kongLint(folder, ["empty"])).stdout).toBe("No file was linted\n");
-    expectOneLine(await kongLint(folder, ["empty"]), "empty: no Kong configuration in this folder");
-    expectOneLine(await kongLint(folder, []), ".: no Kong configuration in this folder");
+    expect((await kongLint(folder, ["empty"])).stdout).toBe("No files were linted\n");
+    expectOneLine(await kongLint(folder, ["empty"]), "empty: no Kong configuration found in this folder");
+    expectOneLine(await kongLint(folder, []), ".: no Kong configuration found in this folder");
   });
 
   test("a glob that matches nothing", async () => {
@@ -177,7 +176,7 @@ describe("contents", () => {
     });
     const { code, stderr } = await kongLint(folder, ["kong.conf"]);
     expect(code).toBe(0);
-    expect(stderr).toContain("kong.conf is left alone: an nginx configuration");
+    expect(stderr).toContain("kong.conf is skipped: an nginx configuration");
   });
 });
 
@@ -241,7 +240,7 @@ test("ten thousand paths", async () => {
   expect(code).toBe(0);
   expect(JSON.parse(stdout).files).toHaveLength(1);
   expect(stderr.trimEnd().split("\n")).toHaveLength(21);
-  expect(stderr).toMatch(/^kong-lint: 9980 more files are left alone; --list-files says why$/m);
+  expect(stderr).toMatch(/^kong-lint: 9980 more files skipped; see --list-files$/m);
   const missing = await kongLint(
     folder,
     names.map((name) => `no-${name}`),

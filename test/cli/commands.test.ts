@@ -164,7 +164,7 @@ describe("effective", () => {
     const argv = ["effective", "kong.conf", "--kong-version", "3.9", "--env-file", "prod.env"];
     const { stdout } = await kongLint(folder, argv);
     expect(stdout).toMatch(/log_level +error +KONG_LOG_LEVEL/);
-    expect(stdout).toContain("Kong refuses this configuration");
+    expect(stdout).toContain("Kong rejects this configuration");
     expect(stdout).not.toContain("proxy_listen ");
     expect(stdout).not.toContain("by ssl_cipher_suite");
     expect((await kongLint(folder, [...argv, "--all"])).stdout).toMatch(/proxy_listen +0\.0\.0\.0:8000/);

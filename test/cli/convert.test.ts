@@ -180,7 +180,7 @@ describe("kong-lint convert", () => {
       expect(masked.stdout + masked.stderr).not.toMatch(/s3cr3t-Passw0rd|0ther-Passw0rd/);
       const kept = await convert(conf, "--to", name, "--secrets", "keep");
       expect(kept.stdout).toContain("s3cr3t-Passw0rd");
-      expect(kept.stderr).toContain("secrets are written in clear");
+      expect(kept.stderr).toContain("secrets are written in plain text");
       expect(kept.stderr).not.toContain("s3cr3t-Passw0rd");
     }
   });

@@ -55,7 +55,7 @@ describe("kong-lint environment", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("KONG_LOG_LEVEL");
     expect(stdout).toContain("env_file gw.env, gw.env:1");
-    expect(stdout).toContain("(known at run time only: shell-variable)");
+    expect(stdout).toContain("(known at run time only: a variable of the shell)");
     expect(stdout).not.toContain("hunter22");
   });
 
@@ -67,7 +67,7 @@ describe("kong-lint environment", () => {
     ]);
     expect(stdout).toContain("hunter22");
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
-    expect(stderr).toContain("in clear");
+    expect(stderr).toContain("in plain text");
   });
 
   test("counts", async () => {
@@ -91,14 +91,14 @@ describe("kong-lint environment", () => {
   });
 
   test.each([
-    [["environment"], /requires one FILE/],
-    [["environment", "a", "b"], /requires one FILE/],
+    [["environment"], /expects one FILE/],
+    [["environment", "a", "b"], /expects one FILE/],
     [["environment", "none.yaml"], /none\.yaml/],
     [["environment", "other.yaml"], /no Kong process in it/],
     [["environment", "--given", "none.json", "compose.yaml"], /no such file/],
     [["environment", "--given", "bad.json", "compose.yaml"], /there is no `shel`/],
     [["environment", "--given", "compose.yaml", "compose.yaml"], /not JSON/],
-    [["environment", "--format", "sarif", "compose.yaml"], /table or json/],
+    [["environment", "--format", "sarif", "compose.yaml"], /expected pretty or json/],
   ])("refuses %j with one line", async (argv, message) => {
     const folder = folderWith({
       ...files,

@@ -34,7 +34,7 @@ describe("the setting `formats`", () => {
     expect((await kongLint(folder, ["."])).code).toBe(0);
     const { code, stderr } = await kongLint(folder, ["docs/kong.env"]);
     expect(code).toBe(0);
-    expect(stderr).toContain("docs/kong.env is left alone: `formats` of .kong-lint.json, docs/**: off");
+    expect(stderr).toContain("docs/kong.env is skipped: `formats` of .kong-lint.json, docs/**: off");
     expect((await kongLint(folder, ["--list-files", "."])).stdout).toContain("docs/**: off");
   });
 

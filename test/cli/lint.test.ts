@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newestRelease } from "../../schemas/catalog.ts";
 import { describeRelease } from "../../schemas/release.ts";
+import { version } from "../../server/cli/version.ts";
 import { reporters } from "../../server/report/reporters.ts";
 import { folderWith, kongLint } from "./run-cli.ts";
 
@@ -64,10 +65,10 @@ describe("finding files", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^kong\.conf +kong-conf: named like kong\.conf$/m);
     expect(stdout).toMatch(/^prod\.env +dotenv: /m);
-    expect(stdout).toMatch(/^other\.env +left alone: an environment file without KONG_ variables$/m);
-    expect(stdout).toMatch(/^nginx\/kong\.conf +left alone: an nginx configuration/m);
-    expect(stdout).toMatch(/^ignored\/ +left alone: ignored by .*\.gitignore$/m);
-    expect(stdout).toMatch(/^notes\.txt +left alone: not named like a Kong configuration$/m);
+    expect(stdout).toMatch(/^other\.env +skipped: an environment file without KONG_ variables$/m);
+    expect(stdout).toMatch(/^nginx\/kong\.conf +skipped: an nginx configuration/m);
+    expect(stdout).toMatch(/^ignored\/ +skipped: ignored by .*\.gitignore$/m);
+    expect(stdout).toMatch(/^notes\.txt +skipped: not named like a Kong configuration$/m);
     expect(stdout).not.toMatch(/node_modules|\.git\/HEAD|ignored\/kong/);
   });
 
@@ -78,15 +79,15 @@ describe("finding files", () => {
     const folder = folderWith({ ...many, ".git/HEAD": "", ".gitignore": "*.log\n", "conf/a.log": "" });
     const { stdout, stderr } = await kongLint(folder, ["--list-files", "conf"]);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines[0]).toBe("conf/1000.conf  left alone: not named like a Kong configuration");
+    expect(lines[0]).toBe("conf/1000.conf  skipped: not named like a Kong configuration");
     expect(lines.slice(-2)).toEqual([
-      "conf/1199.conf  left alone: not named like a Kong configuration",
+      "conf/1199.conf  skipped: not named like a Kong configuration",
       "3 more, not named like a Kong configuration",
     ]);
-    expect(stderr).toBe("kong-lint: conf: no Kong configuration in this folder\n");
+    expect(stderr).toBe("kong-lint: conf: no Kong configuration found in this folder\n");
     const named = await kongLint(folder, ["--list-files", "conf/1000.conf", "conf"]);
     expect(named.stdout).toMatch(/^conf\/1000\.conf +kong-conf: named on the command line$/m);
-    expect(named.stdout).not.toMatch(/^conf\/1000\.conf +left alone/m);
+    expect(named.stdout).not.toMatch(/^conf\/1000\.conf +skipped/m);
   });
 });
 
@@ -114,7 +115,7 @@ describe("the release", () => {
   test("reports without a place for it say once on standard error that another release is used", async () => {
     const two = folderWith({ ...files, "b/kong.conf": "log_level = wurn\n" });
     const newest = describeRelease(newestRelease("oss"));
-    const said = `kong-lint: Kong 98.7 is not known; ${newest} is used, the nearest that is\n`;
+    const said = `kong-lint: Kong 98.7 is unknown to kong-lint ${version}; checking against ${newest}, the nearest release\n`;
     const run = async (...argv: string[]) =>
       (await kongLint(two, ["--kong-version", "98.7", ...argv])).stderr;
     expect(await run(...compact)).toBe(said);
@@ -275,7 +276,9 @@ describe("baseline", () => {
     expect(later.code).toBe(1);
     expect(later.stdout).toMatch(/^conf\/kong\.conf:4:1: error: .*another_one/);
     expect(later.stdout.trimEnd().split("\n")).toHaveLength(1);
-    expect(later.stderr).toContain("base.json: 1 entry is needed no more; --update-baseline takes it out");
+    expect(later.stderr).toContain(
+      "1 entry of base.json no longer matches; run --update-baseline to remove it",
+    );
     const again = await kongLint(folder, [
       ...RELEASE,
       "--baseline",
@@ -286,12 +289,14 @@ describe("baseline", () => {
     expect(again.stderr).toContain("now lists 2 findings");
   });
 
-  test("entries of files that are gone are needed no more", async () => {
+  test("entries of files that are gone no longer match", async () => {
     const folder = folderWith({ "a.kong.conf": "no_such = 1\n", "b.kong.conf": "no_such = 1\n" });
     const argv = [...RELEASE, "--baseline", "base.json"];
     await kongLint(folder, [...argv, "--update-baseline", "."]);
     rmSync(join(folder, "a.kong.conf"));
-    expect((await kongLint(folder, [...argv, "."])).stderr).toContain("1 entry is needed no more");
+    expect((await kongLint(folder, [...argv, "."])).stderr).toContain(
+      "1 entry of base.json no longer matches",
+    );
     const { stderr } = await kongLint(folder, [...argv, "--update-baseline", "."]);
     expect(stderr).toContain("now lists 1 finding\n");
     expect((await kongLint(folder, [...argv, "."])).stderr).toBe("");
@@ -357,7 +362,7 @@ describe("only what changed", () => {
     const missing = await kongLint(folder, ["--since", "no-such-branch"]);
     expect([missing.code, missing.stderr]).toEqual([
       2,
-      "kong-lint: --since no-such-branch: git knows no such commit, branch or tag\n",
+      "kong-lint: --since no-such-branch: unknown revision\n",
     ]);
   });
 });

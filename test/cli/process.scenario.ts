@@ -36,7 +36,7 @@ describe("as a process", () => {
   ])("input %s is one clear line", (_, input, reason) => {
     const { status, stdout, stderr } = shell(`$KL - <${input}`, folderWith({}));
     expect(status).toBe(2);
-    expect(stdout).toBe("No file was linted\n");
+    expect(stdout).toBe("No files were linted\n");
     expect(stderr).toBe(`kong-lint: <stdin>: ${reason}\n`);
   });
 

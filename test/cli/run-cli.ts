@@ -19,6 +19,8 @@ export interface CliSetup {
   readonly environment?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly stdin?: string | Uint8Array;
+  /** The clock. */
+  readonly now?: () => number;
 }
 
 /** A folder with these files that is gone after the test, outside any repository. */
@@ -46,7 +48,12 @@ export async function kongLint(
       ...nodePlatform(),
       workingFolder: folder,
       environment: setup.environment ?? {},
-      terminal: { interactive: setup.columns !== undefined, columns: setup.columns },
+      terminal: {
+        interactive: setup.columns !== undefined,
+        columns: setup.columns,
+        showsErrors: () => setup.columns !== undefined,
+      },
+      ...(setup.now === undefined ? {} : { now: setup.now }),
     },
     stdin: async () => (typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin),
     stdout: {

@@ -16,7 +16,7 @@ describe("a file of a format that is not read yet", () => {
     const result = await kongLint(folder, ["--fix", "--unsafe-fixes", name]);
     expect(result).toMatchObject({
       code: 0,
-      stderr: `kong-lint: ${name} is left alone: ${whatOf(name)} is not read yet\n`,
+      stderr: `kong-lint: ${name} is skipped: ${whatOf(name)} is not read yet\n`,
     });
     expect(readFileSync(join(folder, name), "utf8")).toBe(textOf(name));
   });
@@ -26,13 +26,13 @@ describe("a file of a format that is not read yet", () => {
     const result = await kongLint(folderWith({}), argv, { stdin: textOf(name) });
     expect(result.code).toBe(0);
     expect(result.stdout).toBe(textOf(name));
-    expect(result.stderr).toContain(`${name} is left alone: ${whatOf(name)} is not read yet\n`);
+    expect(result.stderr).toContain(`${name} is skipped: ${whatOf(name)} is not read yet\n`);
   });
 
   test.each(UNREAD_WITHOUT_NAME)("is known by its content alone: %s", async (name) => {
     const { code, stderr } = await kongLint(folderWith({}), ["-"], { stdin: textOf(name) });
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^kong-lint: <stdin> is left alone: an? [\w ]+ is not read yet$/m);
+    expect(stderr).toMatch(/^kong-lint: <stdin> is skipped: an? [\w ]+ is not read yet$/m);
   });
 
   test("gives no finding in a folder or through a glob", async () => {

@@ -8,16 +8,13 @@ const files = {
 };
 
 test.each([
-  [[], "`kong-lint diff` needs two files: kong-lint diff A B"],
-  [["kong.conf"], "`kong-lint diff` needs two files: kong-lint diff A B"],
-  [["kong.conf", "kong.conf", "kong.conf"], "`kong-lint diff` needs two files: kong-lint diff A B"],
+  [[], "`kong-lint diff` expects two files: kong-lint diff A B"],
+  [["kong.conf"], "`kong-lint diff` expects two files: kong-lint diff A B"],
+  [["kong.conf", "kong.conf", "kong.conf"], "`kong-lint diff` expects two files: kong-lint diff A B"],
   [["kong.conf", "missing.conf"], "missing.conf: no such file or folder"],
   [["binary.conf", "kong.conf"], "binary.conf: is binary data, not a configuration"],
   [["-", "-"], "only one side can be standard input (`-`)"],
-  [
-    ["kong.conf", "kong.conf", "--format", "sarif"],
-    "--format sarif: diff prints one of pretty, json, markdown",
-  ],
+  [["kong.conf", "kong.conf", "--format", "sarif"], "--format sarif: expected pretty, markdown or json"],
 ])("%j is refused in one line", async (argv, line) => {
   const result = await kongLint(folderWith(files), ["diff", ...argv]);
   expect(result).toMatchObject({ code: 2, stdout: "", stderr: `kong-lint: ${line}\n` });

@@ -83,15 +83,15 @@ describe("what is missing is said in one line", () => {
     const { code, stderr } = await kongLint(folderWith({}), [...github, ...named], { environment });
     expect(code).toBe(2);
     expect(stderr).toBe(
-      "kong-lint: the token in GITHUB_TOKEN or GH_TOKEN holds characters that no token has\n",
+      "kong-lint: the token in GITHUB_TOKEN or GH_TOKEN has characters that no token has\n",
     );
   });
 
   test.each([
     ["--max-comments", "many", "--max-comments many"],
     ["--format", "sarif", "markdown or json"],
-    ["--format", "json", "--format goes with --dry-run"],
-    ["--request-changes-on", "warning", "not one of error"],
+    ["--format", "json", "--format requires --dry-run"],
+    ["--request-changes-on", "warning", "expected error"],
     ["--kong-version", "abc", "--kong-version abc"],
     ["--request-changes-on", "error", "--github only"],
   ])("%s %s at GitLab", async (option, value, word) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { knownReleases, newestRelease } from "../../schemas/catalog.ts";
 import { parseRelease, type Release } from "../../schemas/release.ts";
 import { matrixTable } from "../../server/cli/matrix-table.ts";
+import { pageOf, plainPage } from "../../server/report/page.ts";
 import { styleFor } from "../../server/report/style.ts";
 import { matrixJson } from "../../server/upgrade/matrix-json.ts";
 import { matrixMarkdown } from "../../server/upgrade/matrix-markdown.ts";
@@ -58,7 +59,7 @@ describe("the matrix of a configuration", () => {
     const matrix = await matrixOf("log_level = wurn\n", "oss@3.4.2");
     expect(matrix.lastSafe).toBeUndefined();
     expect(matrix.firstBreaking).toEqual(wanted("oss@3.4.2"));
-    expect(matrixTable(matrix, "said so", styleFor(false, false))).toContain("does not start with it");
+    expect(matrixTable(matrix, "said so", plainPage)).toContain("does not start with it");
   });
 
   test("breaks nowhere where nothing does", async () => {
@@ -83,11 +84,7 @@ describe("the reports of a matrix", () => {
   const text = "database = cassandra\npg_password = hush#hush\n";
 
   test("put neighbours together and mark the release of the file", async () => {
-    const shown = matrixTable(
-      await matrixOf(text, "oss@3.3.1"),
-      "said by --kong-version",
-      styleFor(false, false),
-    );
+    const shown = matrixTable(await matrixOf(text, "oss@3.3.1"), "said by --kong-version", plainPage);
     expect(shown).toMatch(/^\* 3\.3\.1 .* same$/m);
     expect(shown).toMatch(/^ {2}3\.4\.0 – \S+ +refuses +database \(line 1\)$/m);
     expect(shown).toContain(
@@ -97,8 +94,10 @@ describe("the reports of a matrix", () => {
 
   test("are colored only where color is asked for", async () => {
     const matrix = await matrixOf(text, "oss@3.3.1");
-    expect(matrixTable(matrix, "", styleFor(true, false))).toContain("\u001b[1;31mrefuses");
-    expect(matrixTable(matrix, "", styleFor(false, false))).not.toContain("\u001b");
+    expect(matrixTable(matrix, "", pageOf(styleFor(true, false), undefined))).toContain(
+      "\u001b[1;31mrefuses",
+    );
+    expect(matrixTable(matrix, "", plainPage)).not.toContain("\u001b");
   });
 
   test("are JSON with every release, and Markdown", async () => {
@@ -111,11 +110,7 @@ describe("the reports of a matrix", () => {
 
   test("show no value of a setting", async () => {
     const matrix = await matrixOf(text, "oss@3.3.1");
-    for (const shown of [
-      matrixJson(matrix),
-      matrixMarkdown(matrix),
-      matrixTable(matrix, "", styleFor(false, false)),
-    ])
+    for (const shown of [matrixJson(matrix), matrixMarkdown(matrix), matrixTable(matrix, "", plainPage)])
       expect(shown).not.toContain("hush");
   });
 });
@@ -130,9 +125,9 @@ describe("kong-lint matrix", () => {
   });
 
   test.each([
-    [["matrix"], "`kong-lint matrix` needs one FILE, or `-`"],
+    [["matrix"], "`kong-lint matrix` expects one FILE (or `-`)"],
     [["matrix", "none.conf"], "none.conf"],
-    [["matrix", "--format", "sarif", "kong.conf"], "matrix prints pretty, json, markdown"],
+    [["matrix", "--format", "sarif", "kong.conf"], "expected pretty, markdown or json"],
   ])("%j is refused in one line", async (argv, message) => {
     const { code, stderr } = await kongLint(folder(), argv);
     expect(code).toBe(2);

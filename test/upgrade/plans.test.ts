@@ -79,7 +79,7 @@ describe("a plan", () => {
     const plan = await planOf("no_such_thing = 1\npg_user = kong\n", "oss@3.5", "oss@3.6");
     expect(saidOf(plan)).not.toContain("lost no_such_thing");
     expect(plan.already).toBe(1);
-    expect(upgradeText(plan)).toContain("One finding concerns both releases");
+    expect(upgradeText(plan)).toContain("One finding applies to both releases");
   });
 
   test("names what keeps both releases from starting", async () => {

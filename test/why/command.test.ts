@@ -50,8 +50,8 @@ describe("kong-lint why", () => {
     [["why", "missing.log"], "missing.log: no such file"],
     [["why", "."], ". is a folder"],
     [["why", "a.log", "b.log"], "reads one log"],
-    [["why", "--format", "sarif"], "prints as table or json, not as sarif"],
-    [["why", "--fix"], "--fix does not belong to `kong-lint why`"],
+    [["why", "--format", "sarif"], "--format sarif: expected pretty or json"],
+    [["why", "--fix"], "--fix is not an option of `kong-lint why`"],
     [["why", "--settings", "none.json", "error.log"], "none.json"],
   ])("%j: one line on standard error, exit code 2", async (argv, words) => {
     const folder = folderWith({ "error.log": LOGIN, "kong.conf": CONF });

@@ -18,7 +18,7 @@ import { openOperand } from "../one-source.ts";
 export const run: RunCommand = async (argv, io) => {
   const [operand, ...more] = argv.operands;
   if (operand === undefined || more.length > 0)
-    throw new UserError("`kong-lint convert` requires one FILE, or `-`, and --to FORMAT");
+    throw new UserError("`kong-lint convert` expects one FILE (or `-`) and --to FORMAT");
   const target = await targetOf(argv);
   const reader = readerOf(argv, target);
   const output = await outputOf(argv, io.platform);
@@ -35,7 +35,7 @@ export const run: RunCommand = async (argv, io) => {
   if (conversion === undefined) throw new UserError(`${source.shown}: it sets nothing for Kong`);
   await give(conversion, output, io);
   if (keepsSecrets)
-    io.stderr.say("secrets are written in clear: keep the result out of logs and repositories");
+    io.stderr.say("secrets are written in plain text: keep the result out of logs and repositories");
   for (const note of conversionNotes(conversion)) io.stderr.say(note);
   return conversion.notConverted.length === 0 ? ExitCode.clean : ExitCode.findings;
 };

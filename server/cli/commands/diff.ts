@@ -11,20 +11,17 @@ import type { Io } from "../io.ts";
 import { outputStyle } from "../lint/output-style.ts";
 import { openOperand } from "../one-source.ts";
 
-const FORMATS = ["pretty", "json", "markdown"] as const;
-
 /** `kong-lint diff A B`: what Kong does differently with B than with A. */
 export const run: RunCommand = async (argv, io) => {
-  const format = formatOf(argv);
   const diffs = [await twoFiles(argv, io)];
-  print(diffs, format, argv, io);
+  print(diffs, argv, io);
   return diffs.some(differs) ? ExitCode.findings : ExitCode.clean;
 };
 
 async function twoFiles(argv: Arguments, io: Io): Promise<ConfigurationDiff> {
   const [first, second, ...more] = argv.operands;
   if (first === undefined || second === undefined || more.length > 0)
-    throw new UserError("`kong-lint diff` needs two files: kong-lint diff A B");
+    throw new UserError("`kong-lint diff` expects two files: kong-lint diff A B");
   if (first === "-" && second === "-") throw new UserError("only one side can be standard input (`-`)");
   const [before, after] = [await openOperand(first, argv, io), await openOperand(second, argv, io)];
   return compareSources(
@@ -34,29 +31,14 @@ async function twoFiles(argv: Arguments, io: Io): Promise<ConfigurationDiff> {
   );
 }
 
-type Format = (typeof FORMATS)[number];
-
-function formatOf(argv: Arguments): Format {
-  const [name = "pretty", other] = argv.values("format");
-  const format = FORMATS.find((each) => each === name);
-  if (format === undefined || other !== undefined)
-    throw new UserError(`--format ${other ?? name}: diff prints one of ${FORMATS.join(", ")}`);
-  return format;
-}
-
-function print(diffs: readonly ConfigurationDiff[], format: Format, argv: Arguments, io: Io): void {
-  switch (format) {
-    case "json":
-      io.stdout.write(diffJson(diffs));
-      return;
-    case "markdown":
-      io.stdout.write(diffMarkdown(diffs));
-      return;
-    case "pretty": {
-      const { color, columns } = outputStyle(argv, io.platform);
-      const colors = { color, hyperlinks: false };
-      const look = { style: styleFor(color, false), columns };
-      io.stdout.write(diffs.map((diff) => diffText(diff, look)).join("\n"), { colors });
-    }
+function print(diffs: readonly ConfigurationDiff[], argv: Arguments, io: Io): void {
+  const format = argv.value("format");
+  if (format === "json") io.stdout.write(diffJson(diffs));
+  else if (format === "markdown") io.stdout.write(diffMarkdown(diffs));
+  else {
+    const { color, columns } = outputStyle(argv, io.platform);
+    const colors = { color, hyperlinks: false };
+    const look = { style: styleFor(color, false), columns };
+    io.stdout.write(diffs.map((diff) => diffText(diff, look)).join("\n"), { colors });
   }
 }

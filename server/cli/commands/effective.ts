@@ -9,25 +9,23 @@ import { load } from "../../loader/load.ts";
 import { type ConfigUnit, reachingUnit } from "../../model/config-unit.ts";
 import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
-import { styleFor } from "../../report/style.ts";
 import { lifeLines } from "../../upgrade/life-words.ts";
 import { allRules } from "../../workspace/analyze.ts";
 import { openSource } from "../../workspace/open-source.ts";
 import { Snapshot } from "../../workspace/snapshot.ts";
 import type { Arguments, RunCommand } from "../command.ts";
+import { commandPage } from "../command-page.ts";
 import { effectiveTable } from "../effective-table.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { outputStyle } from "../lint/output-style.ts";
 import { openOperand } from "../one-source.ts";
-import { wantsJson } from "../wants-json.ts";
 
 /** `kong-lint effective FILE`: what Kong ends up with, and where each value comes from. */
 export const run: RunCommand = async (argv, io) => {
   const [operand, ...more] = argv.operands;
   if (operand === undefined || more.length > 0)
-    throw new UserError("`kong-lint effective` needs one FILE, or `-`");
-  const json = wantsJson(argv, "effective");
+    throw new UserError("`kong-lint effective` expects one FILE (or `-`)");
+  const json = argv.value("format") === "json";
   const { source, opened, settings } = await openOperand(operand, argv, io);
   const { release } = settings.lint;
   const world = await hostOf(argv, io);
@@ -46,16 +44,16 @@ export const run: RunCommand = async (argv, io) => {
   });
   if (json) io.stdout.write(`${JSON.stringify(jsonOf(configurations), undefined, 2)}\n`);
   else {
-    const colors = { ...outputStyle(argv, io.platform), hyperlinks: false };
+    const { page, colors } = commandPage(argv, io.platform);
     const tables = configurations.map(({ unit, reason, configuration, life }) => {
       const table = effectiveTable(
         configuration,
         unit.name === undefined ? source.shown : `${source.shown}: ${unit.name}`,
         reason,
         argv.has("all"),
-        styleFor(colors.color, colors.hyperlinks),
+        page,
       );
-      return life === undefined ? table : `${table}\n${lifeLines(life).join("\n")}\n`;
+      return life === undefined ? table : `${table}\n${lifeLines(life, page).join("\n")}\n`;
     });
     io.stdout.write(tables.join("\n"), { colors });
   }

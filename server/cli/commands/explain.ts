@@ -1,13 +1,12 @@
 import { catalogFor, newestRelease } from "../../../schemas/catalog.ts";
 import { pageForReaders } from "../../engine/page-for-readers.ts";
 import { UserError } from "../../platform/user-error.ts";
-import { styleFor } from "../../report/style.ts";
 import { rulePages } from "../../rules/rule-pages.ts";
 import type { RunCommand } from "../command.ts";
+import { commandPage } from "../command-page.ts";
 import { ExitCode } from "../exit-code.ts";
 import { explainProperty } from "../explain-property.ts";
 import { settingsOverrides } from "../lint/lint-options.ts";
-import { outputStyle } from "../lint/output-style.ts";
 import { markdownText } from "../markdown-text.ts";
 
 /** `kong-lint explain RULE|PROPERTY`: the page of a rule, or all there is to know about a property. */
@@ -15,20 +14,19 @@ export const run: RunCommand = async (argv, io) => {
   const [word, ...more] = argv.operands;
   if (word === undefined || more.length > 0) {
     throw new UserError(
-      "`kong-lint explain` needs one rule (`schema/unknown-property`) or property (`proxy_listen`)",
+      "`kong-lint explain` expects one rule or property, for example schema/unknown-property or proxy_listen",
     );
   }
-  const colors = { ...outputStyle(argv, io.platform), hyperlinks: false };
-  const style = styleFor(colors.color, colors.hyperlinks);
+  const { page, colors } = commandPage(argv, io.platform);
   const rule = ruleNamed(word);
   if (rule !== undefined) {
-    io.stdout.write(markdownText(pageForReaders(rulePages[rule] ?? "", rule), style), { colors });
+    io.stdout.write(markdownText(pageForReaders(rulePages[rule] ?? "", rule), page), { colors });
     return ExitCode.clean;
   }
   const wishes = await settingsOverrides(argv);
   const release = wishes.release ?? newestRelease(wishes.edition ?? "oss");
   const property = word.toLowerCase().replace(/^kong_/, "");
-  const text = await explainProperty(property, catalogFor(release), style);
+  const text = await explainProperty(property, catalogFor(release), page);
   if (text === undefined) throw await nothingNamed(word);
   io.stdout.write(text, { colors });
   return ExitCode.clean;
@@ -51,5 +49,5 @@ async function nothingNamed(word: string): Promise<UserError> {
         Object.keys(rulePages).map((id) => id.slice(id.indexOf("/") + 1)),
       ));
   const hint = near === undefined ? "`kong-lint rules` lists the rules" : `did you mean ${near}?`;
-  return new UserError(`${word} is neither a rule nor a property of kong.conf; ${hint}`);
+  return new UserError(`${word} is not a rule or a property of kong.conf; ${hint}`);
 }

@@ -10,7 +10,7 @@ import { GitIgnore } from "../../workspace/git-ignore.ts";
 import { Snapshot } from "../../workspace/snapshot.ts";
 import { shownPath } from "../../workspace/source-path.ts";
 import { Workspace } from "../../workspace/workspace.ts";
-import type { RunCommand } from "../command.ts";
+import type { Arguments, RunCommand } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { baselines } from "../lint/baselines.ts";
@@ -21,15 +21,18 @@ import { type LintOutcome, lintAll } from "../lint/lint-run.ts";
 import { Notices } from "../lint/notices.ts";
 import { outcomeOf } from "../lint/outcome.ts";
 import { outputStyle } from "../lint/output-style.ts";
-import { checkOutputs, reportOutputs, writeReports } from "../lint/report-outputs.ts";
+import { Progress } from "../lint/progress.ts";
+import { checkOutputs, type ReportOutput, reportOutputs, writeReports } from "../lint/report-outputs.ts";
 import { stdinSource } from "../lint/stdin-source.ts";
 import { version } from "../version.ts";
 
 /** `kong-lint [PATH …]`: finds configuration, lints it, fixes and reports. */
-export const run: RunCommand = async (argv, io) => {
-  const { platform } = io;
+export const run: RunCommand = async (argv, given) => {
+  const { platform } = given;
   const options = await lintOptions(argv, platform.workingFolder);
-  const look = outputStyle(argv, platform);
+  const progress = new Progress(platform, given.stderr, options.quiet);
+  const io = progress.guard(given);
+  const look = lookOf(argv, options, io);
   const files = new ListedFiles(platform.files);
   const resolver = settingsResolver(options, files, io);
   const inspected = argv.value("print-config");
@@ -39,6 +42,7 @@ export const run: RunCommand = async (argv, io) => {
     return ExitCode.clean;
   }
   const outputs = await reportOutputs(argv.values("format"), platform.workingFolder);
+  refuseUselessLimit(options, outputs);
   const baseline = baselines(options, io);
   const deps = { resolver, overrides: options.wishes, baseline: baseline.of };
   const workspace = new Workspace({
@@ -50,7 +54,11 @@ export const run: RunCommand = async (argv, io) => {
   const isStdin = options.operands.includes("-");
   const stdin = isStdin ? stdinSource(options.stdinName, platform.workingFolder) : undefined;
   refuseOddStdin(options, isStdin);
-  const found = await find(options, isStdin, argv.has("list-files"), files, resolver, io);
+  let seen = 0;
+  const found = await find(options, isStdin, argv.has("list-files"), files, resolver, io, () => {
+    seen++;
+    progress.step(() => `kong-lint: looking for Kong configuration, ${seen} files so far`);
+  });
   if (argv.has("list-files")) {
     const { listFiles } = await import("../lint/list-files.ts");
     await listFiles(found, workspace, io.stdout);
@@ -73,7 +81,9 @@ export const run: RunCommand = async (argv, io) => {
     checkSettings: (file) => resolver.check(file),
     changed,
     stopwatch,
+    progress,
   });
+  progress.clear();
   // What standard output is for when it carries a text or a diff; the report then goes to standard error.
   const carriesText = isStdin && options.fixing === "write";
   if (carriesText && outcome.stdinBytes !== undefined) io.stdout.pass(outcome.stdinBytes);
@@ -81,7 +91,7 @@ export const run: RunCommand = async (argv, io) => {
   const wanted = options.fixing === "diff" ? outputs.filter(({ file }) => file !== undefined) : outputs;
   await writeReports(wanted, outcome.run, look, io, carriesText ? io.stderr : io.stdout);
   await baseline.finish();
-  sayUnknownReleases(outcome.judged, wanted, io);
+  if (!options.quiet) sayUnknownReleases(outcome.judged, wanted, io);
   await sayExtras(options, outcome.judged, stopwatch, io);
   return outcomeOf(outcome.judged, hadProblems || outcome.hadProblems, options);
 };
@@ -95,9 +105,23 @@ function settingsResolver(options: LintOptions, files: FileSystem, { platform }:
   });
 }
 
+/** More findings than these at once are for no reader of a terminal. */
+const MOST_ON_TERMINAL = 50;
+
+/** How the report looks, and how much of it a terminal shows. */
+function lookOf(argv: Arguments, { maxFindings, quiet }: LintOptions, { platform }: Io): ReportContext {
+  const most = maxFindings ?? (platform.terminal.interactive ? MOST_ON_TERMINAL : "all");
+  return { ...outputStyle(argv, platform), quiet, ...(most === "all" ? {} : { maxFindings: most }) };
+}
+
+function refuseUselessLimit({ maxFindings }: LintOptions, outputs: readonly ReportOutput[]): void {
+  if (maxFindings !== undefined && !outputs.some(({ format }) => format === "pretty"))
+    throw new UserError("--max-findings requires the format pretty: other formats are complete");
+}
+
 function refuseOddStdin({ operands, fixing, stdinName }: LintOptions, isStdin: boolean): void {
   if (!isStdin && stdinName !== undefined)
-    throw new UserError("--stdin-filename goes with `-`, standard input");
+    throw new UserError("--stdin-filename requires `-` (standard input)");
   if (isStdin && fixing === "write" && operands.length > 1) {
     throw new UserError(
       "`-` with --fix prints the fixed text, so it cannot be used together with other paths",
@@ -112,6 +136,7 @@ async function find(
   files: FileSystem,
   resolver: SettingsResolver,
   { platform }: Io,
+  seen: () => void,
 ): Promise<FoundSources> {
   const operands = options.operands.filter((operand) => operand !== "-");
   if (isStdin && operands.length === 0) return { sources: [], skipped: [], unrelated: [], problems: [] };
@@ -122,6 +147,7 @@ async function find(
     exclude: options.exclude,
     unrelated: listsFiles,
     isNamedBySettings: (path) => resolver.namesFormatOf(path),
+    seen,
   });
 }
 
@@ -148,9 +174,11 @@ function sayUnknownReleases(
     const { unknown } = release;
     if (unknown === undefined) continue;
     const known = describeRelease(release.release);
-    said.add(`${describeRelease(unknown)} is not known; ${known} is used, the nearest that is`);
+    said.add(
+      `${describeRelease(unknown)} is unknown to kong-lint ${version}; checking against ${known}, the nearest release`,
+    );
   }
-  const notices = new Notices(io.stderr, "more releases are not known");
+  const notices = new Notices(io.stderr, "more releases are unknown");
   for (const each of said) notices.say(each);
   notices.finish();
 }
@@ -174,6 +202,7 @@ async function printDiff(outcome: LintOutcome, look: ReportContext, io: Io): Pro
     io.stdout.write(unifiedDiff(shown, before, after, style), { colors: look });
   }
   const { count } = await import("../../report/words.ts");
+  if (look.quiet === true) return;
   const fixes = count(outcome.run.fixed, "fix", "fixes");
   io.stderr.say(`${fixes} in ${count(outcome.fixed.length, "file")}; nothing was written`);
 }

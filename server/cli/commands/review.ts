@@ -23,7 +23,7 @@ const MOST_COMMENTS = 20;
 /** `kong-lint review`: comments on a pull or merge request, or prints what it would post. */
 export const run: RunCommand = async (argv, io) => {
   if (argv.operands.length > 0)
-    throw new UserError("review takes no paths: it looks at what the request changes");
+    throw new UserError("`kong-lint review` does not accept paths: it looks at what the request changes");
   const format = formatOf(argv);
   const target = await reviewTarget(argv, io.platform);
   const options = await reviewOptions(argv, target);
@@ -105,15 +105,12 @@ async function reviewOptions(argv: Arguments, target: ReviewTarget): Promise<Rev
 function limitOf(argv: Arguments): number {
   const text = argv.value("max-comments");
   if (text === undefined) return MOST_COMMENTS;
-  if (!/^\d{1,4}$/.test(text)) throw new UserError(`--max-comments ${text}: a whole number is wanted`);
+  if (!/^\d{1,4}$/.test(text)) throw new UserError(`--max-comments ${text}: expected a whole number`);
   return Number(text);
 }
 
 function formatOf(argv: Arguments): "markdown" | "json" {
-  const [format = "markdown", other] = argv.values("format");
-  if (other !== undefined || (format !== "markdown" && format !== "json"))
-    throw new UserError("`kong-lint review --dry-run` prints as markdown or json");
   if (argv.has("format") && !argv.has("dry-run"))
-    throw new UserError("--format goes with --dry-run: a review that is posted prints nothing else");
-  return format;
+    throw new UserError("--format requires --dry-run: a posted review prints nothing else");
+  return argv.value("format") === "json" ? "json" : "markdown";
 }

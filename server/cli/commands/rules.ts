@@ -1,10 +1,10 @@
 import { docsOf } from "../../engine/rule-docs.ts";
-import { styleFor } from "../../report/style.ts";
+import type { Rule } from "../../findings/rule.ts";
+import { type Page, paragraph } from "../../report/page.ts";
 import { rules } from "../../rules/registry.ts";
 import type { RunCommand } from "../command.ts";
+import { commandPage } from "../command-page.ts";
 import { ExitCode } from "../exit-code.ts";
-import { outputStyle } from "../lint/output-style.ts";
-import { wantsJson } from "../wants-json.ts";
 
 /** `kong-lint rules [TEXT]`: every rule, or those that mention all of the words. */
 export const run: RunCommand = async (argv, io) => {
@@ -12,7 +12,7 @@ export const run: RunCommand = async (argv, io) => {
   const wanted = rules.filter((rule) =>
     words.every((word) => `${rule.id} ${rule.summary}`.toLowerCase().includes(word)),
   );
-  if (wantsJson(argv, "rules")) {
+  if (argv.value("format") === "json") {
     const list = wanted.map(({ id, severity, summary, recommended, options }) => ({
       id,
       severity,
@@ -24,15 +24,36 @@ export const run: RunCommand = async (argv, io) => {
     io.stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
     return ExitCode.clean;
   }
-  const colors = outputStyle(argv, io.platform);
-  const style = styleFor(colors.color, colors.hyperlinks);
+  const { page, colors } = commandPage(argv, io.platform);
   const width = Math.max(0, ...wanted.map(({ id }) => id.length));
-  for (const { id, severity, summary, recommended } of wanted) {
-    const name = style.link(id, docsOf(id)) + " ".repeat(width - id.length);
-    const level = style.paint(severity, severity.padEnd(7));
-    const off = recommended === false ? style.paint("faint", " (off unless settings turn it on)") : "";
-    io.stdout.write(`${name}  ${level}  ${summary}${off}\n`, { colors });
-  }
-  io.stdout.write(`\n${wanted.length} of ${rules.length} rules; \`kong-lint explain RULE\` tells more\n`);
+  for (const rule of wanted) io.stdout.write(`${ruleLines(rule, width, page).join("\n")}\n`, { colors });
+  io.stdout.write(
+    `\n${wanted.length} of ${rules.length} rules. Run \`kong-lint explain RULE\` for details.\n`,
+  );
   return ExitCode.clean;
 };
+
+/** Cells for a severity. */
+const SEVERITY_WIDTH = 7;
+/** Less room than this for a summary is too little beside the name. */
+const LEAST_SUMMARY = 40;
+
+function ruleLines(
+  { id, severity, summary, recommended }: Rule,
+  width: number,
+  { style, measure }: Page,
+): readonly string[] {
+  const level = style.paint(severity, severity.padEnd(SEVERITY_WIDTH));
+  const name = style.link(id, docsOf(id));
+  const about = `${summary}${recommended === false ? " (off by default)" : ""}`;
+  const before = width + 2 + SEVERITY_WIDTH + 2;
+  const head = `${name}${" ".repeat(width - id.length)}  ${level}`;
+  if (measure === undefined) return [`${head}  ${style.prose(about)}`];
+  if (measure - before < LEAST_SUMMARY)
+    return [
+      `${level}  ${style.paint("strong", name)}`,
+      ...paragraph(about, { style, measure }, SEVERITY_WIDTH + 2),
+    ];
+  const [first = "", ...rest] = paragraph(about, { style, measure }, before);
+  return [`${head}  ${first.trimStart()}`, ...rest];
+}

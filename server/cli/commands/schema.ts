@@ -11,10 +11,8 @@ const TARGETS: readonly (SchemaTarget | "conf")[] = ["helm-env", "compose", "con
 
 /** `kong-lint schema`: a JSON Schema of the settings of a release, for editors and validators of YAML. */
 export const run: RunCommand = async (argv, io) => {
-  if (argv.operands.length > 0) throw new UserError("`kong-lint schema` expects no operand; use --format");
-  const format = argv.value("format") ?? "helm-env";
-  const target = TARGETS.find((each) => each === format);
-  if (target === undefined) throw new UserError(`--format ${format}: schema prints ${TARGETS.join(", ")}`);
+  if (argv.operands.length > 0) throw new UserError("`kong-lint schema` does not accept paths; use --format");
+  const target = TARGETS.find((each) => each === argv.value("format")) ?? "helm-env";
   const overrides = await settingsOverrides(argv);
   const catalog = catalogFor(overrides.release ?? newestRelease(overrides.edition ?? "oss"));
   const schema = target === "conf" ? jsonSchemaFor(catalog, textOf) : envSchema(target, catalog, textOf);

@@ -1,6 +1,6 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { catalogFor, knownReleases } from "../../../schemas/catalog.ts";
-import { releaseLife } from "../../../schemas/lifecycle/lifecycle.ts";
+import { type ReleaseLife, releaseLife } from "../../../schemas/lifecycle/lifecycle.ts";
 import {
   compareVersions,
   describeRelease,
@@ -17,21 +17,23 @@ import { applyUpgrade } from "../../upgrade/apply-upgrade.ts";
 import { planUpgrade } from "../../upgrade/plan-upgrade.ts";
 import { upgradeJson } from "../../upgrade/upgrade-json.ts";
 import { upgradeMarkdown } from "../../upgrade/upgrade-markdown.ts";
+import type { UpgradePlan } from "../../upgrade/upgrade-plan.ts";
 import { upgradeText } from "../../upgrade/upgrade-text.ts";
 import type { Arguments, RunCommand } from "../command.ts";
+import { commandPage } from "../command-page.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { newestNamed } from "../newest-named.ts";
 import { openOperand } from "../one-source.ts";
-
-const formats = { pretty: upgradeText, markdown: upgradeMarkdown, json: upgradeJson } as const;
 
 /** `kong-lint upgrade --from RELEASE --to RELEASE FILE`: what the upgrade does to this file; `--write` applies what is safe. */
 export const run: RunCommand = async (argv, io) => {
   const { from, to } = releases(argv);
-  const format = formatOf(argv);
   const [path, more] = argv.operands;
   if (path === undefined || more !== undefined)
-    throw new UserError("upgrade takes one file: kong-lint upgrade --from RELEASE --to RELEASE FILE");
+    throw new UserError(
+      "`kong-lint upgrade` expects one FILE (or `-`): kong-lint upgrade --from RELEASE --to RELEASE FILE",
+    );
   const { opened, bytes } = await openOperand(path, argv, io);
   const before = opened.source.linked;
   const { document } = before.source;
@@ -39,7 +41,7 @@ export const run: RunCommand = async (argv, io) => {
   let linked = before;
   if (argv.has("write")) {
     if (!opened.mayBeFixed) {
-      io.stderr.say(`${document.path} is UTF-16, which Kong does not read, so nothing of it is changed`);
+      io.stderr.say(`${document.path} is UTF-16, which Kong does not read; nothing was changed`);
     } else {
       const { text, applied } = await applyUpgrade(before, from, to, read);
       if (applied > 0) linked = read(text);
@@ -53,11 +55,26 @@ export const run: RunCommand = async (argv, io) => {
   }
   const plan = await planUpgrade(linked, from, to);
   const lives = argv.has("lifecycle") ? [from, to].map(releaseLife) : undefined;
-  io.stdout.write(format(plan, lives));
+  print(plan, lives, argv, io);
   return plan.items.some((item) => item.effect !== "default" && item.effect !== "review")
     ? ExitCode.findings
     : ExitCode.clean;
 };
+
+function print(
+  plan: UpgradePlan,
+  lives: readonly ReleaseLife[] | undefined,
+  argv: Arguments,
+  { stdout, platform }: Io,
+): void {
+  const format = argv.value("format");
+  if (format === "json") stdout.write(upgradeJson(plan, lives));
+  else if (format === "markdown") stdout.write(upgradeMarkdown(plan, lives));
+  else {
+    const { page, colors } = commandPage(argv, platform);
+    stdout.write(upgradeText(plan, lives, page), { colors });
+  }
+}
 
 /** @throws UserError where the file cannot be written; it then is as it was */
 async function writeUpgraded(upgraded: Replacement, applied: number, io: Io): Promise<void> {
@@ -67,9 +84,9 @@ async function writeUpgraded(upgraded: Replacement, applied: number, io: Io): Pr
     await files.replace([{ ...upgraded, path: joinPath(workingFolder, path) }]);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    throw new UserError(`${path} cannot be written: ${error.message}`);
+    throw new UserError(`cannot write ${path}: ${error.message}`);
   }
-  io.stderr.say(`${count(applied, "edit")} written to ${path}; what is left follows`);
+  io.stderr.say(`applied ${count(applied, "edit")} to ${path}; remaining items:`);
 }
 
 function releases(argv: Arguments): { readonly from: Release; readonly to: Release } {
@@ -80,7 +97,7 @@ function releases(argv: Arguments): { readonly from: Release; readonly to: Relea
     (from.edition === to.edition && compareVersions(from.version, to.version) >= 0)
   ) {
     throw new UserError(
-      `${describeRelease(to)} is not newer than ${describeRelease(from)}: upgrade plans go forwards only`,
+      `--to must be newer than --from, and ${describeRelease(to)} is not newer than ${describeRelease(from)}`,
     );
   }
   return { from, to };
@@ -94,24 +111,27 @@ function ageOf(release: Release): string {
 function releaseOf(argv: Arguments, option: "from" | "to"): Release {
   const text = argv.value(option);
   if (text === undefined)
-    throw new UserError(`upgrade needs --from and --to, each a release: 3.9, oss@3.9.3, enterprise@0.34`);
-  const release = parseRelease(text, argv.value("edition") === "enterprise" ? "enterprise" : "oss");
-  if (release === undefined) {
-    const meant = misspelt(text);
     throw new UserError(
-      `--${option} ${text}: ${meant === undefined ? "write a release as 3.9, oss@3.9.3 or enterprise@0.34" : `did you mean ${meant}?`}`,
+      "`kong-lint upgrade` requires --from and --to, each a release such as 3.9, oss@3.9.3 or enterprise@0.34",
+    );
+  const edition = argv.value("edition") === "enterprise" ? "enterprise" : "oss";
+  const release = newestNamed(text, edition) ?? parseRelease(text, edition);
+  if (release === undefined) {
+    const meant = misspelled(text);
+    throw new UserError(
+      `--${option} ${text}: ${meant === undefined ? "expected a release such as 3.9, oss@3.9.3, enterprise@0.34 or latest" : `did you mean ${meant}?`}`,
     );
   }
   const catalog = catalogFor(release);
   if (!catalog.exact)
     throw new UserError(
-      `--${option} ${text}: there is no ${describeRelease(release)} on record; did you mean ${nearby(release)}?`,
+      `--${option} ${text}: ${describeRelease(release)} is unknown; did you mean ${nearby(release)}?`,
     );
   return catalog.release;
 }
 
 /** A known release written with a slip in the edition or its sign: `entreprise@0.34`, `oss 3.9`. */
-function misspelt(text: string): string | undefined {
+function misspelled(text: string): string | undefined {
   const [, word = "", version] = /^([a-z]*)[^a-z\d]*v?(\d+(?:\.\d+)*)\S*$/i.exec(text.trim()) ?? [];
   if (version === undefined) return undefined;
   const edition = /^(?:e|g|k\w*e)/i.test(word) ? "enterprise" : "oss";
@@ -127,11 +147,4 @@ function nearby(release: Release): string {
   const before = known.findLast(({ version }) => compareVersions(version, release.version) < 0);
   const after = known.find(({ version }) => compareVersions(version, release.version) > 0);
   return [before, after].flatMap((each) => (each === undefined ? [] : formatRelease(each))).join(" or ");
-}
-
-function formatOf(argv: Arguments): (typeof formats)[keyof typeof formats] {
-  const wished = argv.value("format") ?? "pretty";
-  if (!Object.hasOwn(formats, wished))
-    throw new UserError(`--format ${wished}: upgrade prints ${Object.keys(formats).join(", ")}`);
-  return formats[wished as keyof typeof formats];
 }

@@ -1,13 +1,11 @@
 import { catalogFor } from "../../../schemas/catalog.ts";
 import { UserError } from "../../platform/user-error.ts";
-import { styleFor } from "../../report/style.ts";
 import { LogReader } from "../../why/log-reader.ts";
 import { whyReport } from "../../why/why-report.ts";
 import type { RunCommand } from "../command.ts";
+import { commandPage } from "../command-page.ts";
 import { ExitCode } from "../exit-code.ts";
 import { settingsOverrides } from "../lint/lint-options.ts";
-import { outputStyle } from "../lint/output-style.ts";
-import { wantsJson } from "../wants-json.ts";
 import { logPieces } from "../why/log-pieces.ts";
 import { readWorkspace } from "../why/read-workspace.ts";
 import { whyText } from "../why/why-text.ts";
@@ -16,7 +14,7 @@ import { whyText } from "../why/why-text.ts";
 export const run: RunCommand = async (argv, io) => {
   const [operand, ...more] = argv.operands;
   if (more.length > 0) throw new UserError("`kong-lint why` reads one log, or `-` for standard input");
-  const json = wantsJson(argv, "why");
+  const json = argv.value("format") === "json";
   const { release } = await settingsOverrides(argv);
   const reader = new LogReader(release === undefined ? undefined : catalogFor(release).base);
   for await (const piece of logPieces(operand, io)) reader.add(piece);
@@ -25,9 +23,9 @@ export const run: RunCommand = async (argv, io) => {
   const report = whyReport(reader.lines, found, view, redact);
   if (json) io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else {
-    const colors = { ...outputStyle(argv, io.platform), hyperlinks: false };
+    const { page, colors } = commandPage(argv, io.platform);
     const log = operand === undefined || operand === "-" ? "standard input" : operand;
-    io.stdout.write(whyText(report, log, styleFor(colors.color, colors.hyperlinks)), { colors });
+    io.stdout.write(whyText(report, log, page), { colors });
   }
   return found.length === 0 ? ExitCode.clean : ExitCode.findings;
 };

@@ -16,7 +16,7 @@ export interface Baselines {
    */
   open(): Promise<void>;
   of(settings: ResolvedSettings): Promise<BaselineFile | undefined>;
-  /** Writes them where that is wanted, and says what is no longer needed. */
+  /** Writes them where that is wanted, and says what no longer matches. */
   finish(): Promise<void>;
 }
 
@@ -58,9 +58,9 @@ export function baselines(options: LintOptions, { platform, stderr }: Io): Basel
         }
         const fixed = await file.fixedCount(platform.files);
         if (fixed === 0) continue;
-        const are = fixed === 1 ? "entry is" : "entries are";
+        if (options.quiet) continue;
         stderr.say(
-          `${show(path)}: ${fixed} ${are} needed no more; --update-baseline takes ${fixed === 1 ? "it" : "them"} out`,
+          `${count(fixed, "entry", "entries")} of ${show(path)} no longer ${fixed === 1 ? "matches" : "match"}; run --update-baseline to remove ${fixed === 1 ? "it" : "them"}`,
         );
       }
     },
@@ -71,7 +71,7 @@ export function baselines(options: LintOptions, { platform, stderr }: Io): Basel
       return await file.update(platform.files);
     } catch (error) {
       throw new UserError(
-        `the baseline ${shown} cannot be written: ${error instanceof Error ? error.message : ""}`,
+        `cannot write the baseline ${shown}: ${error instanceof Error ? error.message : ""}`,
       );
     }
   }

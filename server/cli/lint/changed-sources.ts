@@ -34,8 +34,7 @@ export class ChangedSources {
     const flag = sinceBranching ? `--since ${reference}` : "--changed";
     const git = await openGit(platform, platform.workingFolder);
     const up = textOf(await git(["rev-parse", "--show-cdup"]));
-    if (up === undefined)
-      throw new UserError(`${flag}: this folder is in no git repository (or git is missing)`);
+    if (up === undefined) throw new UserError(`${flag}: not a git repository (or git is not installed)`);
     const root = joinPath(platform.workingFolder, up.trim() || ".");
     const base = await baseCommit(reference, sinceBranching, flag, git);
     const list = async (argv: readonly string[]) => {
@@ -99,11 +98,11 @@ async function baseCommit(
   if (commit === undefined) {
     // A repository without a commit has no HEAD yet.
     if (!sinceBranching) return undefined;
-    throw new UserError(`${flag}: git knows no such commit, branch or tag`);
+    throw new UserError(`${flag}: unknown revision`);
   }
   if (!sinceBranching) return commit.trim();
   const fork = textOf(await git(["merge-base", commit.trim(), "HEAD"]));
-  if (fork === undefined) throw new UserError(`${flag}: the reference and HEAD have no commit in common`);
+  if (fork === undefined) throw new UserError(`${flag}: no merge base with HEAD`);
   return fork.trim();
 }
 

@@ -16,10 +16,14 @@ export interface Search {
   readonly unrelated?: boolean;
   /** Whether the settings name the format of a file, whatever its own name. */
   readonly isNamedBySettings?: (path: string) => Promise<boolean>;
+  /** Is told of every file that is looked at in a folder. */
+  readonly seen?: () => void;
 }
 
 /** What must be in a word for it to be a glob. */
 const GLOB = /[*?[{]/;
+/** What may have been meant as a command. */
+const BARE_WORD = /^[a-z]+$/i;
 
 /**
  * Finds the files that the operands of a command line mean: files as they are, folders with all Kong configuration below
@@ -39,8 +43,10 @@ export async function findSources(operands: readonly string[], search: Search): 
       const paths = await expandGlob(operand, search.folder);
       if (paths.length === 0) problems.push(`${operand}: no file matches`);
       for (const path of paths) addFile(path, false);
-    } else if (facts === undefined) problems.push(`${operand}: ${await whyNot(absolute, search.files)}`);
-    else if (facts.kind === "folder") await addFolder(operand, absolute);
+    } else if (facts === undefined) {
+      const hint = BARE_WORD.test(operand) ? "; `kong-lint help` lists the commands" : "";
+      problems.push(`${operand}: ${await whyNot(absolute, search.files)}${hint}`);
+    } else if (facts.kind === "folder") await addFolder(operand, absolute);
     else addFile(absolute, true);
   }
   for (const path of sources.keys()) unrelated.delete(path);
@@ -65,8 +71,8 @@ export async function findSources(operands: readonly string[], search: Search): 
     for (const path of found.paths) addFile(path, false);
     for (const path of found.unrelated) unrelated.add(path);
     if (found.paths.length === 0 && found.problems.length === 0) {
-      const hint = search.unrelated === true ? "" : " (--list-files says what was seen)";
-      problems.push(`${operand}: no Kong configuration in this folder${hint}`);
+      const hint = search.unrelated === true ? "" : " (--list-files shows why)";
+      problems.push(`${operand}: no Kong configuration found in this folder${hint}`);
     }
   }
 }
@@ -77,7 +83,7 @@ async function whyNot(absolute: string, files: FileSystem): Promise<string> {
     await files.read(absolute);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    return absolute.endsWith("/help") ? `${error.message}; \`kong-lint --help\` tells more` : error.message;
+    return error.message;
   }
   return "no such file or folder";
 }

@@ -5,6 +5,7 @@ import { joinPath } from "../../platform/paths.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { SettingsOverrides } from "../../settings/lint-settings-from.ts";
 import type { Arguments } from "../command.ts";
+import { newestNamed } from "../newest-named.ts";
 import type { OptionName } from "../option-table.ts";
 
 /** What `lint` is to do, after every flag was looked at. Paths are absolute. */
@@ -26,6 +27,10 @@ export interface LintOptions {
   readonly wishes: SettingsOverrides;
   readonly statistics: boolean;
   readonly timing: boolean;
+  /** Undefined where a terminal or a pipe decides. */
+  readonly maxFindings: number | "all" | undefined;
+  /** Findings and errors only. */
+  readonly quiet: boolean;
 }
 
 /**
@@ -37,7 +42,7 @@ export async function lintOptions(argv: Arguments, folder: string): Promise<Lint
   refuseTogether(argv, ["fix", "fix-dry-run", "diff"]);
   refuseTogether(argv, ["changed", "since"]);
   if (argv.has("unsafe-fixes") && !argv.has("fix") && !argv.has("fix-dry-run") && !argv.has("diff")) {
-    throw new UserError("--unsafe-fixes goes with --fix, --fix-dry-run or --diff");
+    throw new UserError("--unsafe-fixes requires --fix, --fix-dry-run or --diff");
   }
   refuseTogether(argv, ["settings", "no-settings"]);
   const path = (option: OptionName) => {
@@ -75,6 +80,8 @@ export async function lintOptions(argv: Arguments, folder: string): Promise<Lint
     wishes: await settingsOverrides(argv),
     statistics: argv.has("statistics"),
     timing: argv.has("timing"),
+    maxFindings: argv.value("max-findings") === "all" ? "all" : wholeNumber(argv, "max-findings"),
+    quiet: argv.has("quiet"),
   };
 }
 
@@ -94,9 +101,11 @@ function releaseFlag(
   edition: "oss" | "enterprise" | undefined,
 ): Release | undefined {
   if (text === undefined) return undefined;
-  const release = namedRelease(text, edition);
+  const release = newestNamed(text, edition) ?? namedRelease(text, edition);
   if (release === undefined) {
-    throw new UserError(`--kong-version ${text}: write a release as 3.9, oss@3.9.3 or enterprise@0.34`);
+    throw new UserError(
+      `--kong-version ${text}: expected a release such as 3.9, oss@3.9.3, enterprise@0.34 or latest`,
+    );
   }
   if (edition !== undefined && release.edition !== edition) {
     throw new UserError(`--kong-version ${text} and --edition ${edition} contradict each other`);
@@ -115,9 +124,7 @@ async function severityFlags(flags: readonly string[]): Promise<ReadonlyMap<stri
   for (const flag of flags) {
     const match = /^(.+)=(error|warning|info|hint|off)$/.exec(flag);
     if (match?.[1] === undefined) {
-      throw new UserError(
-        `--rule ${flag}: write it as RULE=SEVERITY, with error, warning, info, hint or off`,
-      );
+      throw new UserError(`--rule ${flag}: expected RULE=SEVERITY, with error, warning, info, hint or off`);
     }
     const named = match[1].endsWith("/*")
       ? ids.filter((id) => id.startsWith(match[1]?.slice(0, -1) ?? ""))
@@ -125,7 +132,7 @@ async function severityFlags(flags: readonly string[]): Promise<ReadonlyMap<stri
     if (named.length === 0) {
       const near = closestWord(match[1], ids);
       throw new UserError(
-        `--rule ${flag}: there is no rule ${match[1]}${near === undefined ? "" : `; did you mean ${near}?`}`,
+        `--rule ${flag}: unknown rule ${match[1]}${near === undefined ? "" : `; did you mean ${near}?`}`,
       );
     }
     for (const id of named) severities.set(id, match[2] as Severity | "off");
@@ -136,7 +143,10 @@ async function severityFlags(flags: readonly string[]): Promise<ReadonlyMap<stri
 function wholeNumber(argv: Arguments, option: OptionName): number | undefined {
   const text = argv.value(option);
   if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text)) throw new UserError(`--${option} ${text}: a whole number is wanted`);
+  if (!/^\d{1,9}$/.test(text))
+    throw new UserError(
+      `--${option} ${text}: expected a whole number${option === "max-findings" ? " or all" : ""}`,
+    );
   return Number(text);
 }
 

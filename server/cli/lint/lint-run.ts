@@ -18,6 +18,7 @@ import { ChangeFilter } from "./change-filter.ts";
 import type { ChangedSources } from "./changed-sources.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { Notices } from "./notices.ts";
+import type { Progress } from "./progress.ts";
 import { RunReports } from "./run-reports.ts";
 import { withoutBelow } from "./severity-order.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -33,6 +34,7 @@ export interface LintContext {
   note(settings: ResolvedSettings, report: FileReport, path: string): Promise<void>;
   readonly changed: ChangedSources | undefined;
   readonly stopwatch: Stopwatch | undefined;
+  readonly progress: Progress;
 }
 
 /** What linting some sources came to. */
@@ -68,7 +70,11 @@ export async function lintAll(
     await means.io.platform.expectFew();
   if (means.options.fixing === "write") await tidy(sources, means.io);
   const run = new Run(stdin, means);
-  for (const source of stdin === undefined ? sources : [stdin, ...sources]) await run.lint(source);
+  const all = stdin === undefined ? sources : [stdin, ...sources];
+  for (const [index, source] of all.entries()) {
+    means.progress.step(() => `kong-lint: checked ${index} of ${all.length} files`);
+    await run.lint(source);
+  }
   return run.finish();
 }
 
@@ -111,9 +117,10 @@ class Run {
     this.#means = means;
     this.#stdin = stdin;
     this.#workspace = means.workspace;
-    this.#skipped = new Notices(stderr, "more files are left alone; --list-files says why");
-    this.#problems = new Notices(stderr, "more files cannot be linted; --list-files says why");
-    this.#outside = new Notices(stderr, "more references lead out of the repository");
+    const { quiet } = means.options;
+    this.#skipped = new Notices(stderr, "more files skipped; see --list-files", quiet);
+    this.#problems = new Notices(stderr, "more files cannot be linted; see --list-files");
+    this.#outside = new Notices(stderr, "more references lead out of the repository", quiet);
   }
 
   async lint(source: SourcePath): Promise<void> {
@@ -137,7 +144,7 @@ class Run {
       this.#hadProblems = true;
       this.#problems.say(`${source.shown}: ${opened.reason}`);
     } else if (opened.kind === "left-alone" && source.named) {
-      this.#skipped.say(`${source.shown} is left alone: ${opened.reason}`);
+      this.#skipped.say(`${source.shown} is skipped: ${opened.reason}`);
     }
   }
 

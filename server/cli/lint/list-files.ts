@@ -13,20 +13,20 @@ const MOST_STRANGERS = 200;
  */
 export async function listFiles(found: FoundSources, workspace: Workspace, output: Output): Promise<void> {
   const rows: { readonly path: string; readonly verdict: string }[] = found.skipped.map(
-    ({ shown, reason }) => ({ path: shown, verdict: `left alone: ${reason}` }),
+    ({ shown, reason }) => ({ path: shown, verdict: `skipped: ${reason}` }),
   );
   const unrelated = [...found.unrelated].sort();
   for (const path of unrelated.slice(0, MOST_STRANGERS))
-    rows.push({ path, verdict: "left alone: not named like a Kong configuration" });
+    rows.push({ path, verdict: "skipped: not named like a Kong configuration" });
   for (const source of found.sources) {
     const { settings, opened } = await workspace.open(source);
     const { ignored } = settings.resolved;
     const verdict =
       ignored !== undefined
-        ? `left alone: \`ignores\` of ${ignored.origin.name} names ${ignored.value}`
+        ? `skipped: \`ignores\` of ${ignored.origin.name} names ${ignored.value}`
         : opened.kind === "opened"
           ? `${formatName(opened.source.linked.source.format.id)}: ${opened.reason}`
-          : `${opened.kind === "problem" ? "cannot be linted" : "left alone"}: ${opened.reason}`;
+          : `${opened.kind === "problem" ? "cannot be linted" : "skipped"}: ${opened.reason}`;
     rows.push({ path: source.shown, verdict });
   }
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));

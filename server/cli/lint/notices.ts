@@ -7,15 +7,21 @@ const MOST = 20;
 export class Notices {
   readonly #output: Output;
   readonly #rest: string;
+  readonly #quiet: boolean;
   #said = 0;
 
-  /** @param rest what the others are, after their number: `more files are left alone` */
-  constructor(output: Output, rest: string) {
+  /**
+   * @param rest what the others are, after their number: `more files skipped`
+   * @param quiet whether nothing is said at all
+   */
+  constructor(output: Output, rest: string, quiet = false) {
     this.#output = output;
     this.#rest = rest;
+    this.#quiet = quiet;
   }
 
   say(text: string): void {
+    if (this.#quiet) return;
     this.#said++;
     if (this.#said <= MOST) this.#output.say(text);
   }

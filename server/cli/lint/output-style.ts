@@ -5,7 +5,7 @@ import type { ReportContext } from "../../report/reporter.ts";
 import type { Arguments } from "../command.ts";
 import { version } from "../version.ts";
 
-/** How reports may look: what the flags want, else the environment, else what a terminal can do. */
+/** How reports may look: what the flags say, else the environment, else what a terminal can do. */
 export function outputStyle(
   argv: Arguments,
   { environment, terminal, workingFolder }: Platform,
@@ -27,7 +27,7 @@ export function outputStyle(
 
 type Environment = Platform["environment"];
 
-/** FORCE_COLOR is a wish for this program's children of all kinds, NO_COLOR one against colours: the first is the stronger. */
+/** FORCE_COLOR asks for colors in child processes of all kinds, NO_COLOR for none: the first is the stronger. */
 function wantsColor({ FORCE_COLOR, NO_COLOR }: Environment, isTerminal: boolean): boolean {
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;

@@ -45,10 +45,10 @@ function* rowsOf(settings: ResolvedSettings, wishes: SettingsOverrides): Iterabl
     origin: found?.origin ?? { kind: "default", name: "default", line: undefined },
   });
   yield wishes.release === undefined
-    ? one("release", settings.release, "(told by each file)")
+    ? one("release", settings.release, "(determined per file)")
     : { name: "release", value: formatRelease(wishes.release), origin: flag("--kong-version") };
   yield wishes.edition === undefined
-    ? one("edition", settings.edition, "(told by each file)")
+    ? one("edition", settings.edition, "(determined per file)")
     : { name: "edition", value: wishes.edition, origin: flag("--edition") };
   yield wishes.inlineConfig === undefined
     ? one("inlineSuppressions", settings.inlineSuppressions, true)

@@ -46,8 +46,8 @@ async function unknownFormat(name: string): Promise<UserError> {
   const { closestWord } = await import("../../settings/closest-word.ts");
   const near = closestWord(name, Object.keys(reporters));
   const hint =
-    near === undefined ? `one of ${Object.keys(reporters).join(", ")} is wanted` : `did you mean ${near}?`;
-  return new UserError(`--format ${name}: there is no such format; ${hint}`);
+    near === undefined ? `expected one of ${Object.keys(reporters).join(", ")}` : `did you mean ${near}?`;
+  return new UserError(`--format ${name}: unknown format; ${hint}`);
 }
 
 /** What a run is going to write besides fixes: a report, or a baseline. */
@@ -95,7 +95,7 @@ export async function checkOutputs(
   }
 }
 
-/** Writes every report. Files get no colours, whatever the terminal can do. */
+/** Writes every report. Files get no colors, whatever the terminal can do. */
 export async function writeReports(
   outputs: readonly ReportOutput[],
   run: LintRun,
@@ -108,7 +108,8 @@ export async function writeReports(
     if (file === undefined) {
       writePieces(reporter.report(run, context), stdout, { colors: context, commands: format === "github" });
     } else {
-      const plain = { ...context, color: false, hyperlinks: false, columns: undefined };
+      const { maxFindings: _, ...complete } = context;
+      const plain = { ...complete, color: false, hyperlinks: false, columns: undefined };
       try {
         await io.platform.files.write(file, [...reporter.report(run, plain)].join(""));
       } catch (error) {

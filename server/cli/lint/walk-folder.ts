@@ -33,6 +33,8 @@ export async function walkFolder(
     readonly unrelated?: boolean;
     /** Whether the settings name the format of a file, whatever its own name. */
     readonly isNamedBySettings?: (path: string) => Promise<boolean>;
+    /** Is told of every file that is looked at. */
+    readonly seen?: () => void;
   },
 ): Promise<WalkedFolder> {
   const paths: string[] = [];
@@ -50,6 +52,7 @@ export async function walkFolder(
       const ignores = hasIgnoreFile ? await above?.with(folder, search.files) : above;
       for (const { name, kind, isLink } of entries) {
         const path = joinPath(folder, name);
+        search.seen?.();
         if (kind === "folder") {
           if (NEVER.has(name) || isLink) continue;
           const pattern = ignores?.patternFor(path, true);

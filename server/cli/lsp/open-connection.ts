@@ -50,7 +50,7 @@ function overSocket(socket: Socket): Connection {
 
 function overChannel(): Connection {
   if (process.send === undefined) {
-    throw new UserError("--node-ipc needs a client that starts the program with a channel");
+    throw new UserError("--node-ipc requires a Node client that opens an IPC channel");
   }
   process.once("disconnect", endWithoutClient);
   return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process), connectionOptions);

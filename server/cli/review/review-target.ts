@@ -82,14 +82,14 @@ function token(names: readonly string[], { environment }: Platform): string {
   const found = names.map((name) => set(environment[name]?.trim())).find((value) => value !== undefined);
   if (found === undefined) throw new UserError(`review needs a token in ${names.join(" or ")}`);
   if (!/^[!-~]+$/.test(found))
-    throw new UserError(`the token in ${names.join(" or ")} holds characters that no token has`);
+    throw new UserError(`the token in ${names.join(" or ")} has characters that no token has`);
   return found;
 }
 
 function requestNumber(argv: Arguments): number | undefined {
   const text = argv.value("request");
   if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw new UserError(`--request ${text}: a number is wanted`);
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new UserError(`--request ${text}: expected a number`);
   return Number(text);
 }
 

@@ -1,34 +1,39 @@
+import { type Page, paragraph } from "../../report/page.ts";
 import { oneLine } from "../../report/plain-text.ts";
-import type { Style } from "../../report/style.ts";
 import { count } from "../../report/words.ts";
 import type { Cause } from "../../why/causes.ts";
 import type { ExplainedMessage, WhyReport } from "../../why/why-report.ts";
 
 /** The explained messages of a log for a person. */
-export function whyText({ lines, messages }: WhyReport, log: string, style: Style): string {
+export function whyText({ lines, messages }: WhyReport, log: string, page: Page): string {
   if (messages.length === 0)
     return `No message about configuration in ${count(lines, "line")} of ${oneLine(log)}\n`;
-  return `${messages.map((each) => messageLines(each, log, style).join("\n")).join("\n\n")}\n`;
+  return `${messages.map((each) => messageLines(each, log, page).join("\n")).join("\n\n")}\n`;
 }
 
-function messageLines(message: ExplainedMessage, log: string, style: Style): readonly string[] {
-  const { line, from, text, means, advice, causes, rules, page } = message;
+function messageLines(message: ExplainedMessage, log: string, page: Page): readonly string[] {
+  const { style } = page;
+  const { line, from, text, means, advice, causes, rules, page: link } = message;
   const repeats = message.count > 1 ? `, ${count(message.count, "line")}` : "";
   return [
     `${style.paint("path", oneLine(`${log}:${line}`))}  ${style.paint("faint", `${from}${repeats}`)}`,
     `  ${style.paint("strong", oneLine(text))}`,
-    `  ${style.prose(oneLine(means))} ${style.prose(oneLine(advice))}`,
-    ...causes.map((cause) => causeLine(cause, style)),
+    ...paragraph(`${oneLine(means)} ${oneLine(advice)}`, page, 2),
+    ...causes.flatMap((cause) => causeLines(cause, page)),
     ...(causes.length === 0 ? ["  No line of the configuration here causes it."] : []),
-    ...(page === null ? [] : [`  Page: ${page}`]),
+    ...(link === null ? [] : [`  Page: ${link}`]),
     ...(causes.some(({ rule }) => rule !== null)
       ? []
       : rules.slice(0, 2).map(({ id, docs }) => `  Rule ${id}: ${docs}`)),
   ];
 }
 
-function causeLine({ path, line, column, property, rule, message }: Cause, style: Style): string {
+function causeLines({ path, line, column, property, rule, message }: Cause, page: Page): readonly string[] {
+  const { style } = page;
   const place = style.paint("path", oneLine(`${path}:${line}:${column}`));
-  if (message === null) return `  ${place}  ${style.prose(`sets \`${oneLine(property ?? "")}\``)}`;
-  return `  ${place}  ${style.prose(oneLine(message))} ${style.paint("faint", rule ?? "")}`;
+  if (message === null) return [`  ${place}  ${style.prose(`sets \`${oneLine(property ?? "")}\``)}`];
+  return [
+    `  ${place}  ${style.paint("faint", rule ?? "")}`.trimEnd(),
+    ...paragraph(oneLine(message), page, 4),
+  ];
 }

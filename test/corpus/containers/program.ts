@@ -21,7 +21,7 @@ export async function kongLintIn(folder: string, argv: readonly string[]): Promi
       ...nodePlatform(),
       workingFolder: folder,
       environment: {},
-      terminal: { interactive: false, columns: undefined },
+      terminal: { interactive: false, columns: undefined, showsErrors: () => false },
     },
     stdin: async () => new Uint8Array(),
     stdout: sink("stdout"),
