@@ -107,9 +107,9 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
   },
   init: {
     operands: "[FOLDER]",
-    summary: "Write a settings file with comments",
+    summary: "Create a settings file with comments",
     description:
-      "Writes .kong-lint.json into FOLDER (default: the current folder). Every setting in it is explained and commented out. An existing settings file is never changed.",
+      "Creates .kong-lint.json in FOLDER (default: the current folder). Every setting in it is explained and commented out. An existing settings file is never changed.",
     completes: "path",
     load: () => import("./commands/init.ts"),
   },
