@@ -95,11 +95,27 @@ function spellingScore(name: string, candidate: string): number {
   if (Math.abs(name.length - candidate.length) > longest / 2) return 0;
   const away = editDistance(name, candidate);
   const likeness = 1 - away / longest;
-  const joined = editDistance(name.replaceAll("_", ""), candidate.replaceAll("_", ""));
-  if (joined <= 1 && longest > 4) return 0.95 - joined * 0.06 - away * 0.01;
+  const joined = longest > 4 ? joinedDistance(name, candidate) : 2;
+  if (joined <= 1) return 0.95 - joined * 0.06 - away * 0.01;
+  // Most names are far from each other, and nobody needs to know how far.
+  if (likeness < LEAST) return 0;
   if (hasOtherWord(name, candidate)) return Math.min(likeness, SAFE - 0.05);
   const isSlip = away <= Math.max(1, Math.floor(longest / 5));
   return isSlip ? Math.min(Math.max(likeness, SAFE), 0.85) : Math.min(likeness, SAFE - 0.05);
+}
+
+/** The letters in which two names differ but for their separators, exact up to 1. */
+function joinedDistance(name: string, candidate: string): number {
+  const left = name.replaceAll("_", "");
+  const right = candidate.replaceAll("_", "");
+  // A letter that is changed, left out or added leaves one half of the name as it is.
+  const half = Math.min(left.length, right.length) >> 1;
+  const isNear =
+    Math.abs(left.length - right.length) <= 1 &&
+    (half === 0 ||
+      left.slice(0, half - 1) === right.slice(0, half - 1) ||
+      left.slice(-half) === right.slice(-half));
+  return isNear ? editDistance(left, right) : 2;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { append } from "../text/large-lists.ts";
 import { type Span, span } from "../text/span.ts";
 import type {
   ListenAddress,
@@ -207,7 +208,7 @@ export class ListenBuilder {
       };
     }
     const { address, problems } = readAddress(this.#text, span(item.start, item.equals ?? item.end));
-    this.#problems.push(...problems);
+    append(this.#problems, problems);
     return address;
   }
 

@@ -67,13 +67,15 @@ export function memoizeObject<Subject extends object, Answer>(
   };
 }
 
-/** A function of an object that lives long and a text. A long session sees many texts, so up to 2,000 new ones are kept. */
+/**
+ * A function of an object that lives long and a text. A long session sees many texts, so up to 2,000 new ones are kept.
+ * @param most how many where that is said
+ */
 export function memoizeObjectText<Subject extends object, Answer>(
   compute: (subject: Subject, text: string) => Answer,
+  most = 4 * USUAL_COUNT,
 ): (subject: Subject, text: string) => Answer {
-  const ofSubject = memoizeObject((subject: Subject) =>
-    memoizeText((text) => compute(subject, text), 4 * USUAL_COUNT),
-  );
+  const ofSubject = memoizeObject((subject: Subject) => memoizeText((text) => compute(subject, text), most));
   return (subject, text) => ofSubject(subject)(text);
 }
 

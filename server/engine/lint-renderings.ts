@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Fix, SemanticEdit } from "../findings/fix.ts";
@@ -33,7 +34,7 @@ export function lintRenderings(
   for (const rendering of renderings) {
     const reading = rendering.unit === unit ? inputs.reading : load(rendering.unit);
     const results = runRules(active, { ...inputs, unit: rendering.unit, reading });
-    refusals.push(...reading.allRefusals());
+    append(refusals, reading.allRefusals());
     for (const rule of results.broken) broken.add(rule);
     collect(results.findings, found);
   }

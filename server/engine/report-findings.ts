@@ -1,9 +1,10 @@
+import type { Catalog } from "../../schemas/catalog.ts";
 import { compareVersions } from "../../schemas/release.ts";
 import type { Fix } from "../findings/fix.ts";
 import { type WriteOptions, writeEdits } from "../fixes/write-edits.ts";
 import { type ConfigUnit, unitIn } from "../model/config-unit.ts";
 import { formatName } from "../model/format-id.ts";
-import type { Location } from "../model/location.ts";
+import type { Location, UnitId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import type { SecretWords } from "../secrets/secret-words.ts";
@@ -31,6 +32,7 @@ export function reportFindings(inputs: ReportInputs): FileReport {
   const { document, format } = source;
   const [first] = units;
   if (first === undefined) throw new RangeError("a report needs a process");
+  const analysisOf = byUnit(units, source, first);
   const prints = fingerprints(document.path, findings);
   const hasFindings = findings.length > 0;
   return {
@@ -40,24 +42,48 @@ export function reportFindings(inputs: ReportInputs): FileReport {
     masked: hasFindings ? redactor.maskedSpans(source) : [],
     release: first.release,
     units: units.map(({ unit, release }) => ({ id: unit.id, name: unit.name, release })),
-    findings: findings.map((finding, index) => toReported(finding, prints[index] ?? "", first, inputs)),
+    findings: findings.map((finding, index) =>
+      // A finding is about its first process, or the first of the source.
+      toReported(finding, prints[index] ?? "", analysisOf(finding.units[0]), inputs),
+    ),
     suppressed: inputs.suppressed,
     failedRules: inputs.broken,
+  };
+}
+
+/** A process as the source of the report has it. */
+interface OwnUnit {
+  readonly unit: ConfigUnit;
+  readonly catalog: Catalog;
+}
+
+/** Looks a process up by its id, and makes what the source has of it once: both may be many. */
+function byUnit(
+  units: readonly UnitAnalysis[],
+  source: Source,
+  first: UnitAnalysis,
+): (id: UnitId | undefined) => OwnUnit {
+  const ofIds = new Map(units.toReversed().map((each) => [each.unit.id, each]));
+  const made = new Map<UnitAnalysis, OwnUnit>();
+  return (id) => {
+    const analysis = (id === undefined ? undefined : ofIds.get(id)) ?? first;
+    const own = made.get(analysis) ?? {
+      unit: unitIn(analysis.unit, source),
+      catalog: analysis.catalog,
+    };
+    made.set(analysis, own);
+    return own;
   };
 }
 
 function toReported(
   finding: UnitFinding,
   fingerprint: string,
-  first: UnitAnalysis,
-  { source, units, redactor }: ReportInputs,
+  { unit, catalog }: OwnUnit,
+  { source, redactor }: ReportInputs,
 ): ReportedFinding {
-  // A finding is about its first process, or the first of the source.
-  const { unit, catalog } = units.find((each) => each.unit.id === finding.units[0]) ?? first;
   const { lines } = source.document;
-  const words = secretWords(unitIn(unit, source), redactor.secretsIn(source), finding, (word) =>
-    catalog.knows(word),
-  );
+  const words = secretWords(unit, redactor.secretsIn(source), finding, (word) => catalog.knows(word));
   const redact = (text: string) => redactor.redact(text);
   const place = ({ start, end }: Location) => ({
     span: { start, end },
@@ -79,9 +105,7 @@ function toReported(
     related: finding.related
       .filter((each) => each.span.source === source.document.path)
       .map((each) => ({ ...place(each.span), message: redact(words.hide(each.message)) })),
-    fixes: finding.fixes.map((fix) =>
-      toFix(fix, unitIn(unit, source), { escapeHash, source }, redact, words),
-    ),
+    fixes: finding.fixes.map((fix) => toFix(fix, unit, { escapeHash, source }, redact, words)),
     tags: finding.tags,
     docs: docsOf(finding.rule),
     fingerprint,

@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import { isVaultReference } from "../../grammar/values/parse-vault-reference.ts";
 import { splitList } from "../../grammar/values/split-list.ts";
@@ -33,7 +34,7 @@ export function lossesOf(input: LossInput): Loss[] {
   const losses: Loss[] = [];
   for (const assignment of unit.assignments)
     losses.push(...lossesOfAssignment(input, assignment, winners, refused));
-  losses.push(...linesWithoutAssignment(unit));
+  append(losses, linesWithoutAssignment(unit));
   return losses.sort((a, b) => a.span.start - b.span.start);
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { FileReport, ReportedFix } from "../engine/report.ts";
 import { linesOf } from "./file-lines.ts";
@@ -31,7 +32,7 @@ export function fixPreview(file: FileReport, fix: ReportedFix): readonly string[
       .filter(({ span }) => span.start >= start && (span.start < end || end === text.length))
       .map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText }));
     if (edits.some(({ span }) => span.end > end - start)) return undefined;
-    result.push(...contentLines(applyEdits(text.slice(start, end), edits)));
+    append(result, contentLines(applyEdits(text.slice(start, end), edits)));
   }
   return result.length > MOST_LINES ? undefined : result;
 }

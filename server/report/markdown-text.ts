@@ -1,3 +1,4 @@
+import { largest } from "../../grammar/text/large-lists.ts";
 import { oneLine } from "./plain-text.ts";
 
 /** Prose of a message as Markdown: its words in backquotes stay code, all else stays text, and nobody is mentioned. */
@@ -15,7 +16,10 @@ export function escapeMarkdown(text: string): string {
 
 /** Inline code; backquotes inside need a longer fence. */
 export function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const longest = largest(
+    [...text.matchAll(/`+/g)].map((run) => run[0].length),
+    0,
+  );
   const fence = "`".repeat(longest + 1);
   const padding = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return fence + padding + text + padding + fence;

@@ -1,3 +1,4 @@
+import { largest } from "../../grammar/text/large-lists.ts";
 import { overlaps, type Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
@@ -15,7 +16,10 @@ export function suggestionOf(file: FileReport, fix: ReportedFix): TextEdit | und
   if (fix.withheld || fix.edits.length === 0) return undefined;
   const edits = [...fix.edits].sort((a, b) => a.span.start - b.span.start);
   const start = edits[0]?.span.start ?? 0;
-  const end = Math.max(...edits.map((edit) => edit.span.end));
+  const end = largest(
+    edits.map((edit) => edit.span.end),
+    0,
+  );
   const lines = linesOf(file);
   if (lines.positionAt(end).line - lines.positionAt(start).line > MOST_LINES) return undefined;
   if (repeatsMasked(file, edits)) return undefined;

@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import { type LineChange, lineDiff } from "./line-diff.ts";
 import { oneLine } from "./plain-text.ts";
 import type { Style } from "./style.ts";
@@ -58,7 +59,7 @@ export function unifiedDiff(path: string, before: DiffSide, after: DiffSide, sty
   };
   const name = oneLine(path);
   const lines = [style.paint("strong", `--- a/${name}`), style.paint("strong", `+++ b/${name}`)];
-  for (const hunk of hunksOf(changes, old.length)) lines.push(...hunkLines(hunk, sides, style));
+  for (const hunk of hunksOf(changes, old.length)) append(lines, hunkLines(hunk, sides, style));
   return `${lines.join("\n")}\n`;
 }
 

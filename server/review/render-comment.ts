@@ -1,3 +1,4 @@
+import { largest } from "../../grammar/text/large-lists.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
 import type { Severity } from "../findings/finding.ts";
 import { codeSpan, markdownProse } from "../report/markdown-text.ts";
@@ -62,7 +63,10 @@ function renderSuggestion(
   markup: MarkupSupport,
 ): readonly string[] {
   const text = lines.map((line) => plainText(line)).join("\n");
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const longest = largest(
+    [...text.matchAll(/`+/g)].map((run) => run[0].length),
+    2,
+  );
   const fence = "`".repeat(longest + 1);
   const body = lines.length === 0 ? "" : `${text}\n`;
   const block = `${fence}${markup.suggestion(last - first + 1)}\n${body}${fence}`;

@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import type { Hunk } from "./parse-diff.ts";
 
 /**
@@ -9,7 +10,7 @@ export function reversePatch(textAfter: string, hunks: readonly Hunk[]): string 
   const before: string[] = [];
   let reached = 0;
   for (const { newLinesBefore, lines } of hunks) {
-    before.push(...after.slice(reached, newLinesBefore));
+    append(before, after.slice(reached, newLinesBefore));
     reached = newLinesBefore;
     for (const line of lines) {
       if (line.kind === "removed") before.push(line.text);

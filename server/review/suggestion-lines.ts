@@ -1,3 +1,4 @@
+import { largest } from "../../grammar/text/large-lists.ts";
 import type { LineIndex } from "../../grammar/text/line-index.ts";
 import { overlaps } from "../../grammar/text/span.ts";
 import { applyEdits } from "../../grammar/text/text-edit.ts";
@@ -28,8 +29,14 @@ export function suggestionLines(
 ): SuggestedLines | undefined {
   if (fix.withheld || fix.applicability === "display" || fix.edits.length === 0) return undefined;
   const text = file.text;
-  const start = Math.min(...fix.edits.map(({ span }) => span.start));
-  const end = Math.max(...fix.edits.map(({ span }) => span.end));
+  const start = -largest(
+    fix.edits.map(({ span }) => -span.start),
+    Number.NEGATIVE_INFINITY,
+  );
+  const end = largest(
+    fix.edits.map(({ span }) => span.end),
+    0,
+  );
   const from = lines.positionAt(start);
   const to = lines.positionAt(end);
   const endsAtBreak = to.character === 0 && end > start;

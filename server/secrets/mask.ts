@@ -1,3 +1,4 @@
+import { type Span, span } from "../../grammar/text/span.ts";
 import type { Secret } from "./secrets.ts";
 import { authorityPasswords } from "./url-credentials.ts";
 
@@ -14,17 +15,8 @@ function isTelling(secret: string): boolean {
 
 /** A function that replaces every occurrence of a secret in a text. */
 export function redactor(secrets: readonly Secret[]): (text: string) => string {
-  const words = [...new Set(secrets.map((secret) => secret.text).filter(isTelling))].sort(
-    (a, b) => b.length - a.length,
-  );
-  return (text) =>
-    withoutPasswords(
-      // Beginnings first: a shorter secret masked within one would hide it.
-      words.reduce(
-        (result, word) => (result.includes(word) ? result.replaceAll(word, MASK) : result),
-        withoutCut(text, words),
-      ),
-    );
+  const words = new SecretIndex(secrets.map((secret) => secret.text).filter(isTelling));
+  return (text) => withoutPasswords(masked(text, words.placesIn(text)));
 }
 
 /** What a message puts where it shows only the beginning of a long text. */
@@ -32,28 +24,66 @@ export const CUT = "…";
 /** In characters: a shorter beginning is that of too many words. */
 export const LEAST_BEGINNING = 5;
 
-/** Masks the beginnings of secrets of which a message leaves out the rest. */
-function withoutCut(text: string, words: readonly string[]): string {
-  let result = text;
-  for (let cut = result.indexOf(CUT); cut !== -1; cut = result.indexOf(CUT, cut + 1)) {
-    const start = Math.min(...words.map((word) => startOfBeginning(result, cut, word)));
-    if (start >= cut) continue;
-    result = result.slice(0, start) + MASK + result.slice(cut);
-    cut = start + MASK.length;
+/** Finds any of thousands of words in thousands of texts, for the time that the texts take. */
+class SecretIndex {
+  /** In the order of their characters, so that those of one beginning are neighbors. */
+  readonly #sorted: readonly string[];
+  /** By their first characters: their lengths, the longest first. */
+  readonly #lengths: ReadonlyMap<string, readonly number[]>;
+  readonly #words: ReadonlySet<string>;
+
+  /** @param words each of {@link LEAST_BEGINNING} characters at least */
+  constructor(words: readonly string[]) {
+    this.#words = new Set(words);
+    this.#sorted = [...this.#words].sort((a, b) => (a < b ? -1 : 1));
+    const lengths = new Map<string, Set<number>>();
+    for (const word of this.#sorted) {
+      const beginning = word.slice(0, LEAST_BEGINNING);
+      const known = lengths.get(beginning);
+      if (known === undefined) lengths.set(beginning, new Set([word.length]));
+      else known.add(word.length);
+    }
+    this.#lengths = new Map([...lengths].map(([key, all]) => [key, [...all].sort((a, b) => b - a)]));
   }
-  return result;
+
+  /** Where a word stands in a text, or the beginning of one before {@link CUT}; in order, and the longest at each place. */
+  placesIn(text: string): readonly Span[] {
+    if (this.#words.size === 0) return [];
+    const places: Span[] = [];
+    for (let at = 0, cut = text.indexOf(CUT); at + LEAST_BEGINNING <= text.length; at++) {
+      if (cut !== -1 && cut < at) cut = text.indexOf(CUT, at);
+      const lengths = this.#lengths.get(text.slice(at, at + LEAST_BEGINNING));
+      if (lengths === undefined) continue;
+      const length = lengths.find((each) => this.#words.has(text.slice(at, at + each)));
+      if (length !== undefined) places.push(span(at, at + length));
+      else if (cut >= at + LEAST_BEGINNING && this.#isBeginning(text.slice(at, cut)))
+        places.push(span(at, cut));
+    }
+    return places;
+  }
+
+  #isBeginning(part: string): boolean {
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sorted[middle] ?? "") < part) low = middle + 1;
+      else high = middle;
+    }
+    return this.#sorted[low]?.startsWith(part) === true;
+  }
 }
 
-/** Where a beginning of a word starts that ends at `end`; `end` itself where there is none. */
-function startOfBeginning(text: string, end: number, word: string): number {
-  const first = word.slice(0, LEAST_BEGINNING);
-  if (first.length < LEAST_BEGINNING) return end;
-  let at = text.indexOf(first, Math.max(0, end - word.length));
-  while (at !== -1 && at + LEAST_BEGINNING <= end) {
-    if (word.startsWith(text.slice(at, end))) return at;
-    at = text.indexOf(first, at + 1);
+/** The text with a mask for each place, and with one for places that overlap. */
+function masked(text: string, places: readonly Span[]): string {
+  let result = "";
+  let reached = 0;
+  for (const [index, { start, end }] of places.entries()) {
+    if (end <= reached) continue;
+    if (index === 0 || start >= reached) result += text.slice(reached, start) + MASK;
+    reached = end;
   }
-  return end;
+  return result + text.slice(reached);
 }
 
 /** A password that is a word of every message is still one where it stands between a user and a host. */

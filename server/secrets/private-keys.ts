@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
 import { containsWord } from "../../grammar/text/text-facts.ts";
 import type { SourceDocument } from "../model/source-document.ts";
@@ -16,12 +17,12 @@ export function privateKeys(document: SourceDocument): readonly Span[] {
   const { text } = document;
   const keys: Span[] = [];
   if (containsWord(document, "PRIVATE KEY")) {
-    for (const { index } of text.matchAll(LAST_LINE)) keys.push(...linesOf(text, linesBefore(text, index)));
+    for (const { index } of text.matchAll(LAST_LINE)) append(keys, linesOf(text, linesBefore(text, index)));
     let end = 0;
     for (const { 0: whole, index } of text.matchAll(BEGIN)) {
       const start = index + whole.length;
       if (end !== -1 && end < start) end = text.indexOf(END, start);
-      keys.push(...linesOf(text, span(start, isEndOf(end, text, start) ? end : lostEnd(text, start))));
+      append(keys, linesOf(text, span(start, isEndOf(end, text, start) ? end : lostEnd(text, start))));
     }
   }
   if (containsWord(document, "LS0tLS1CRUdJTi")) {

@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import { memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
@@ -51,7 +52,10 @@ function findParts(property: string, value: string): readonly Span[] {
       ...namedSpans(NAMED, flat, value),
       ...(isDirective ? directiveSpans(property, flat, value) : namedSpans(MEMBER, flat, value)),
     ];
-    parts.push(...found.filter((part) => !isNoSecret(sliceSpan(value, part)) && isOpen(part)));
+    append(
+      parts,
+      found.filter((part) => !isNoSecret(sliceSpan(value, part)) && isOpen(part)),
+    );
   }
   return joined(parts);
 }

@@ -46,8 +46,12 @@ export function secretWords(
   const own = new Set([property, ...(property?.split("_") ?? []), VAULT]);
   const isHidden = (word: string) =>
     (here.has(word) || ofProperty.has(word)) && !own.has(word) && !isName(word);
+  const begins = (words: ReadonlySet<string>, beginning: string) => {
+    for (const word of words) if (word.startsWith(beginning)) return true;
+    return false;
+  };
   const isBeginning = (word: string) =>
-    word.length >= LEAST_BEGINNING && [...here, ...ofProperty].some((each) => each.startsWith(word));
+    word.length >= LEAST_BEGINNING && (begins(here, word) || begins(ofProperty, word));
   return {
     hide: (message) =>
       message.replace(CODE, (code) =>

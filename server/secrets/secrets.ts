@@ -52,7 +52,7 @@ export function holdsSecret(name: string, value: string, catalog: Catalog): bool
  * none. For many properties.
  */
 const holdersOf = memoizeObject((catalog: Catalog) =>
-  memoizeText((property) => secretHolder(property, catalog), 2000),
+  memoizeText((property) => secretHolder(property, catalog), 20_000),
 );
 
 /** A name in other letters, or in the form of the environment, is unknown to Kong in a file; what it holds is as secret. */

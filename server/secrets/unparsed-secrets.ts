@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import { memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
@@ -47,9 +48,9 @@ export function looseSecrets(unit: ConfigUnit, holderOf: HolderOf): readonly Spa
     if (holder === undefined) continue;
     const value = sliceSpan(document.text, setting.value);
     const bare = secretWithin(setting, value);
-    if (bare !== "") secrets.push(...furtherLines(document.text, setting.value));
+    if (bare !== "") append(secrets, furtherLines(document.text, setting.value));
     if (bare === "" || isHarmless(holder, bare)) {
-      secrets.push(...commentAfter(setting, document.text));
+      append(secrets, commentAfter(setting, document.text));
       continue;
     }
     const start = setting.value.start + value.indexOf(bare);

@@ -1,5 +1,6 @@
 import { copyString } from "../../grammar/text/copy-string.ts";
 import { editedLines, firstFrom } from "../../grammar/text/edited-lines.ts";
+import { append } from "../../grammar/text/large-lists.ts";
 import type { SourceText, TextFact } from "../../grammar/text/source-text.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
 import { namesSecret } from "../../schemas/secret-names.ts";
@@ -53,7 +54,7 @@ const looseSettingsFact: TextFact<readonly UnparsedSetting[]> = {
     const head = firstFrom(old, nameStartOf, lines.start);
     const tail = firstFrom(old, nameStartOf, lines.end + 1);
     const settings = old.slice(0, head);
-    settings.push(...settingsIn(after.text.slice(lines.start, lines.end + delta), lines.start));
+    append(settings, settingsIn(after.text.slice(lines.start, lines.end + delta), lines.start));
     for (let at = tail; at < old.length; at++) {
       const setting = old[at];
       if (setting !== undefined) settings.push(delta === 0 ? setting : moved(setting, delta));

@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Analysis, SourceFindings } from "../engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
@@ -75,7 +76,7 @@ function applyFixes(text: string, fixes: readonly ReportedFix[]): string {
   );
 }
 
-/** The fixes after which the text reads as they mean it: all of them as a rule, else those that pass one after the other. */
+/** The fixes after which the text reads as they mean it. */
 function withoutMisread(
   fixes: readonly ChosenFix[],
   { linked }: Analysis,
@@ -90,9 +91,31 @@ function withoutMisread(
       some.flatMap((fix) => findings[reported.indexOf(fix.finding)]?.fixes[fix.ordinal]?.edits ?? []),
       source.document.path,
     );
-  if (passes(fixes)) return fixes;
+  return largestPart(fixes, passes);
+}
+
+/** So often is a text read again to find out which of many fixes is wrong; the others get their turn in the next run. */
+const MOST_READINGS = 100;
+
+/** All of the fixes where they pass, else those that do once the others are left out, found by halves. */
+function largestPart(
+  fixes: readonly ChosenFix[],
+  passes: (some: readonly ChosenFix[]) => boolean,
+): readonly ChosenFix[] {
   const accepted: ChosenFix[] = [];
-  for (const fix of fixes) if (passes([...accepted, fix])) accepted.push(fix);
+  let readings = 0;
+  const take = (part: readonly ChosenFix[]): void => {
+    if (readings++ >= MOST_READINGS) return;
+    if (passes([...accepted, ...part])) {
+      append(accepted, part);
+      return;
+    }
+    if (part.length < 2) return;
+    const half = part.length >> 1;
+    take(part.slice(0, half));
+    take(part.slice(half));
+  };
+  take(fixes);
   return accepted;
 }
 
@@ -115,7 +138,7 @@ export function chooseFixes(findings: readonly ReportedFinding[], unsafe: boolea
     const fresh = fix.edits.filter((edit) => !taken.some((other) => sameEdit(edit, other)));
     if (fresh.length === 0) continue;
     if (fresh.some((edit) => taken.some((other) => touches(edit, other)))) continue;
-    taken.push(...fresh);
+    append(taken, fresh);
     chosen.push({ ...fix, edits: fresh, finding, ordinal });
   }
   return chosen;
@@ -129,8 +152,12 @@ function insertsLine({ span, newText }: TextEdit): boolean {
   return span.start === span.end && /^(?:\r?\n[^\r\n]+|[^\r\n]+\r?\n)$/.test(newText);
 }
 
-/** Edits that share characters, or insert at the same place: their order would decide the outcome, but for whole lines. */
+/**
+ * Edits that share characters, or insert at the same place: their order would decide the outcome, but for whole lines. Deletions may
+ * meet, as those of lines below each other do.
+ */
 function touches(a: TextEdit, b: TextEdit): boolean {
   if (insertsLine(a) && insertsLine(b)) return false;
+  if (a.newText === "" && b.newText === "") return a.span.start < b.span.end && b.span.start < a.span.end;
   return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
@@ -66,8 +67,8 @@ export async function findSources(operands: readonly string[], search: Search): 
   async function addFolder(operand: string, absolute: string): Promise<void> {
     const { walkFolder } = await import("./walk-folder.ts");
     const found = await walkFolder(absolute, search);
-    problems.push(...found.problems);
-    skipped.push(...found.skipped);
+    append(problems, found.problems);
+    append(skipped, found.skipped);
     for (const path of found.paths) addFile(path, false);
     for (const path of found.unrelated) unrelated.add(path);
     if (found.paths.length === 0 && found.problems.length === 0) {

@@ -1,3 +1,4 @@
+import { largest } from "../../../grammar/text/large-lists.ts";
 import { formatName } from "../../model/format-id.ts";
 import { escapeText } from "../../report/escape-text.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -30,7 +31,13 @@ export async function listFiles(found: FoundSources, workspace: Workspace, outpu
     rows.push({ path: source.shown, verdict });
   }
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const width = Math.min(60, Math.max(0, ...rows.map(({ path }) => path.length)));
+  const width = Math.min(
+    60,
+    largest(
+      rows.map(({ path }) => path.length),
+      0,
+    ),
+  );
   for (const { path, verdict } of rows)
     output.write(`${escapeText(path).padEnd(width)}  ${escapeText(verdict)}\n`);
   const more = unrelated.length - MOST_STRANGERS;

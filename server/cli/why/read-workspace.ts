@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import type { FileReport } from "../../engine/report.ts";
 import { type SettingPlace, settingPlaces, type WorkspaceView } from "../../why/workspace-view.ts";
 import { lintSource } from "../../workspace/lint-source.ts";
@@ -25,7 +26,7 @@ export async function readWorkspace(argv: Arguments, io: Io): Promise<ReadWorksp
     if (own.resolved.ignored !== undefined || opened.kind !== "opened") continue;
     const linted = await lintSource(workspace, opened.source, own);
     reports.push(linted.report);
-    settings.push(...settingPlaces(opened.source.linked.units));
+    append(settings, settingPlaces(opened.source.linked.units));
     redactors.push((text) => linted.redactors.before.redact(text));
   }
   return {

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import type { ExposedPort, PublishedPort } from "../../model/deployment.ts";
 import type { Location } from "../../model/location.ts";
 import { MOST_PORTS, pairUp, parsePublishedPort, portRange } from "../shared/published-port.ts";
@@ -24,7 +25,7 @@ export function readPorts(owned: readonly Owned[], run: ComposeRun): Ports {
     for (const item of node.items) {
       const read = readPort(dereference(item.value), file, run);
       if (read === undefined || ports.length + read.length > MOST_PORTS) areComplete = false;
-      else ports.push(...read);
+      else append(ports, read);
     }
   }
   return { ports, areComplete };

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import { locate } from "../../model/location.ts";
 import type { Opaque, Piece } from "../../model/value.ts";
@@ -189,7 +190,7 @@ export class WordReader {
     this.#expanded = true;
     const builder = new CookedBuilder(this.#input.source);
     builder.add(word, place.end - 1 - word.length);
-    this.#pieces.push(...piecesOf(builder.build(place.end - 1)));
+    append(this.#pieces, piecesOf(builder.build(place.end - 1)));
   }
 
   #opaque(start: number, end: number, why: Opaque): void {
@@ -205,7 +206,7 @@ export class WordReader {
   #push(variable: Variable, place: Span): void {
     this.#flush(place.start);
     this.#expanded = true;
-    if (variable.state === "set") this.#pieces.push(...variable.pieces);
+    if (variable.state === "set") append(this.#pieces, variable.pieces);
     else if (variable.state === "unknown")
       this.#pieces.push(
         opaqueAt("shell-variable", locate(this.#input.source, place), sliceSpan(this.#input.text, place)),
@@ -213,7 +214,7 @@ export class WordReader {
   }
 
   #flush(at: number): void {
-    if (this.#builder.length > 0) this.#pieces.push(...piecesOf(this.#builder.build(at)));
+    if (this.#builder.length > 0) append(this.#pieces, piecesOf(this.#builder.build(at)));
     this.#builder = new CookedBuilder(this.#input.source);
   }
 }

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import type { ChartTraits, ChartValue, ValuePath } from "../../../schemas/charts/chart-facts.ts";
 import type { ChartValues, Known } from "./chart-values.ts";
 import { type HelmValue, isTruthy, isUnknown, printed } from "./values.ts";
@@ -190,6 +191,6 @@ export function pluginsText(values: ChartValues, traits: ChartTraits, block: Val
   }
   const installed = traits.preInstalledPlugins ? values.at(`${block}.preInstalled`) : undefined;
   if (installed?.kind === "unknown") return undefined;
-  if (installed?.kind === "text" && installed.text !== "") plugins.push(...installed.text.split(","));
+  if (installed?.kind === "text" && installed.text !== "") append(plugins, installed.text.split(","));
   return (traits.uniquePlugins ? [...new Set(plugins)] : plugins).join(",");
 }

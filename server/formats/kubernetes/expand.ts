@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { locate } from "../../model/location.ts";
 import type { Piece } from "../../model/value.ts";
@@ -52,7 +53,7 @@ export function expand(cooked: Cooked, lookup: (name: string) => Known): Expande
         references.push({ name, range, state: known.state });
         if (known.state !== "unset") {
           flush(at);
-          pieces.push(...filledIn(cooked, range, known));
+          append(pieces, filledIn(cooked, range, known));
           run = end;
         }
       }

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { locate, type UnitId, unitId } from "../../model/location.ts";
@@ -61,7 +62,7 @@ export function linkKubernetes(source: KubernetesSource, context: LinkContext): 
     running.push({ container, unit });
   }
   const units = [...withNeighbors(running, cluster)];
-  units.push(...looseConfs(linker));
+  append(units, looseConfs(linker));
   if (units.length === 0) return { units: [], problems: [] };
   reportFaults(linker);
   const kongs = running.map(({ container, unit }): KongContainer => ({ container, unit: unit.id }));

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import { contains, type Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type ConfigUnit, configUnit, type LinkedUnit } from "../../model/config-unit.ts";
@@ -26,8 +27,14 @@ export function linkMarkdown(source: MarkdownSource, context: LinkContext): Link
   source.embedded.forEach((fence, index) => {
     const outward = new Outward(source, fence, index);
     const linked = fence.source.format.link(fence.source, context);
-    units.push(...linked.units.map((unit) => outward.unit(unit)));
-    problems.push(...linked.problems.map((problem) => outward.problem(problem)));
+    append(
+      units,
+      linked.units.map((unit) => outward.unit(unit)),
+    );
+    append(
+      problems,
+      linked.problems.map((problem) => outward.problem(problem)),
+    );
   });
   return { units, problems };
 }

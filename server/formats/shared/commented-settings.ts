@@ -1,5 +1,6 @@
 import { copyString } from "../../../grammar/text/copy-string.ts";
 import { editedLines, firstFrom } from "../../../grammar/text/edited-lines.ts";
+import { append } from "../../../grammar/text/large-lists.ts";
 import { memoizeText } from "../../../grammar/text/memoize.ts";
 import type { SourceText, TextFact } from "../../../grammar/text/source-text.ts";
 
@@ -48,7 +49,7 @@ const commentedFact: TextFact<Found> = {
     const tail = firstFrom(old.settings, valueStartOf, end + 1);
     const fresh = settingsIn(copyString(after.text, start, end + delta), start);
     const settings = old.settings.slice(0, head);
-    settings.push(...fresh);
+    append(settings, fresh);
     for (let at = tail; at < old.settings.length; at++) {
       const setting = old.settings[at];
       if (setting !== undefined) settings.push(moved(setting, delta));

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import type { LinkContext, Resolved } from "../../model/format.ts";
 import { type Location, locate, type UnitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
@@ -55,7 +56,7 @@ export function readFiles(
       const resolved = context.resolve(reference, source);
       if (resolved.kind === "source") {
         draws.push(resolved.source);
-        variables.push(...variablesIn(resolved.source, each, problems, unit));
+        append(variables, variablesIn(resolved.source, each, problems, unit));
         continue;
       }
       open.push({ what: `\`${each}\` ${describe(resolved)}`, at });

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
@@ -31,7 +32,7 @@ export function linkSystemd(source: SystemdSource, context: LinkContext): Linked
       switch (setting.name) {
         case "Environment":
           if (isReset) environment.length = 0;
-          else environment.push(...readEnvironment(each, setting, problems, UNIT));
+          else append(environment, readEnvironment(each, setting, problems, UNIT));
           break;
         case "EnvironmentFile":
           if (isReset) references.length = 0;
@@ -39,7 +40,7 @@ export function linkSystemd(source: SystemdSource, context: LinkContext): Linked
           break;
         case "UnsetEnvironment":
           if (isReset) unset.length = 0;
-          else unset.push(...setting.value.text.split(/\s+/));
+          else append(unset, setting.value.text.split(/\s+/));
           break;
         case "PassEnvironment":
           others.push(setting.value.text);

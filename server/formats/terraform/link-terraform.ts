@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
@@ -33,7 +34,7 @@ export function linkTerraform(source: TerraformSource, context: LinkContext): Li
     );
     if (unit !== undefined) units.push(unit);
   }
-  units.push(...linkHelmReleases(source, expressions, context, problems));
+  append(units, linkHelmReleases(source, expressions, context, problems));
   if (units.length === 0) return { units, problems: [] };
   for (const { at, message } of source.hcl.faults)
     problems.add(undefined, {

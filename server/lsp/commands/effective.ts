@@ -1,3 +1,4 @@
+import { largest } from "../../../grammar/text/large-lists.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { UnitAnalysis } from "../../engine/analyze.ts";
 import {
@@ -52,7 +53,13 @@ function setLines({ changed, values, provenance }: EffectiveConfiguration): read
   const rows = [...changed]
     .sort()
     .map((name) => [`${name} = ${shown(values[name])}`, origin(provenance[name])] as const);
-  const width = Math.min(40, Math.max(0, ...rows.map(([text]) => text.length)));
+  const width = Math.min(
+    40,
+    largest(
+      rows.map(([text]) => text.length),
+      0,
+    ),
+  );
   return rows.map(([text, from]) => `${text.padEnd(width)}  # ${from}`);
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
@@ -45,7 +46,7 @@ function pushAssignment(
   const equals = text.indexOf("=", nameSpan.end);
   if (equals >= 0 && equals < lineSpan.end)
     tokens.push({ span: span(equals, equals + 1), type: "operator", modifiers: [] });
-  tokens.push(...valueTokens(assignment, analysis));
+  append(tokens, valueTokens(assignment, analysis));
   const comment = trailingComment(assignment, text);
   if (comment !== undefined)
     for (const place of onLines(text, comment)) tokens.push({ span: place, type: "comment", modifiers: [] });

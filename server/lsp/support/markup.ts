@@ -1,4 +1,5 @@
 import type { MarkupContent } from "vscode-languageserver";
+import { largest } from "../../../grammar/text/large-lists.ts";
 
 /** More characters of a value than this say nothing more. */
 const MOST = 120;
@@ -14,7 +15,10 @@ export function markup(markdown: string, asMarkdown: boolean): MarkupContent {
 export function inlineCode(text: string): string {
   const line = shorten(text.replace(/\s+/g, " "));
   if (line === "" || line === " ") return "an empty text";
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([signs]) => signs.length));
+  const longest = largest(
+    [...line.matchAll(/`+/g)].map(([signs]) => signs.length),
+    0,
+  );
   const fence = "`".repeat(longest + 1);
   const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
   return `${fence}${pad}${line}${pad}${fence}`;

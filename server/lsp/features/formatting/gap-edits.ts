@@ -102,7 +102,7 @@ function wholeLine(text: string, place: Span): Span {
 
 function trimEdits(line: string, start: number): TextEdit[] {
   const content = line.replace(/\r$/, "");
-  const kept = content.replace(/[ \t]+$/, "").length;
+  const kept = content.replace(/(?<![ \t])[ \t]+$/, "").length;
   return kept === content.length ? [] : [{ span: span(start + kept, start + content.length), newText: "" }];
 }
 

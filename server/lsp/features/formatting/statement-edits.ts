@@ -1,3 +1,4 @@
+import { largest } from "../../../../grammar/text/large-lists.ts";
 import { type Span, span } from "../../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
@@ -50,7 +51,7 @@ function targetsOf(unit: ConfigUnit, layouts: readonly StatementLayout[]): Targe
   for (const group of runs(layouts)) {
     const indentOf = ({ name, lineStart }: StatementLayout) => (keepsIndent ? name.start - lineStart : 0);
     const reach = (layout: StatementLayout) => indentOf(layout) + layout.name.end - layout.name.start;
-    const farthest = Math.max(...group.map(reach));
+    const farthest = largest(group.map(reach), 0);
     const aligned = isAligned(group);
     for (const layout of group) {
       targets.push({
@@ -102,7 +103,10 @@ function commentEdits(unit: ConfigUnit, targets: readonly Target[]): TextEdit[] 
   const { text } = unit.document;
   return commentGroups(commentLines(unit, targets)).flatMap((group) => {
     if (group.length < 2) return [];
-    const column = Math.max(...group.map((each) => each.column), ...group.map(({ width }) => width + 1));
+    const column = largest(
+      group.map((each) => Math.max(each.column, each.width + 1)),
+      0,
+    );
     return group.flatMap((each) => blanks(text, each.blanks, column - each.width));
   });
 }

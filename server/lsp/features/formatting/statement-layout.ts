@@ -22,6 +22,9 @@ export interface StatementLayout {
   readonly isSingleLine: boolean;
 }
 
+/** Tried once for each run of blanks, however many a line has. */
+const TRAILING_BLANKS = /(?<![ \t])[ \t]+$/;
+
 /** So many UTF-8 bytes at most may a value have whose comment is moved: Kong 2.0–2.5.0 keeps a blank behind long ones. */
 const SHORT = 150;
 
@@ -66,7 +69,8 @@ function layoutOf(assignment: Assignment, { document, otherLines }: ConfigUnit):
   const lineBreak = text.indexOf("\n", firstEnd);
   const line = text.slice(lineSpan.start, lineBreak < 0 ? text.length : lineBreak).replace(/\r$/, "");
   const trailingEnd = lineSpan.start + line.length;
-  const blanks = isSingleLine && !readsLineEnd(assignment) ? (/[ \t]*$/.exec(line)?.[0].length ?? 0) : 0;
+  const blanks =
+    isSingleLine && !readsLineEnd(assignment) ? (TRAILING_BLANKS.exec(line)?.[0].length ?? 0) : 0;
   return {
     assignment,
     line: lines.positionAt(name.start).line,

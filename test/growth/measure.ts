@@ -1,0 +1,67 @@
+/** A size, and the processor time that it took, in milliseconds. */
+export interface Point {
+  readonly size: number;
+  readonly cost: number;
+}
+
+/** How the cost of a family grows with the size. */
+export interface Growth {
+  readonly points: readonly Point[];
+  /** 1: twice the size costs twice as much; 2: four times. */
+  readonly exponent: number;
+}
+
+/** How long and how often is measured. */
+export interface Effort {
+  /** The first size that counts costs so much, in milliseconds: below that, what does not grow has the most part. */
+  readonly least: number;
+  /** So often is a size doubled. */
+  readonly doublings: number;
+  /** The cheapest of so many runs counts, so that what else the machine does meanwhile does not. */
+  readonly runs: number;
+}
+
+/** A size is not doubled any more once a run costs this much, in milliseconds. */
+const TOO_MUCH = 20_000;
+
+/** Doubles the size again and again. */
+export async function growthOf(
+  work: (size: number) => Promise<() => Promise<number>>,
+  from: number,
+  { least, doublings, runs }: Effort,
+): Promise<Growth> {
+  let size = from;
+  let cost = await cheapest(await work(size), runs);
+  while (cost < least) {
+    size *= 2;
+    cost = await cheapest(await work(size), cost * 4 < least ? 1 : runs);
+  }
+  const points = [{ size, cost }];
+  for (let doubled = 0; doubled < doublings && cost < TOO_MUCH; doubled++) {
+    size *= 2;
+    cost = await cheapest(await work(size), runs);
+    points.push({ size, cost });
+  }
+  return { points, exponent: slope(points) };
+}
+
+async function cheapest(work: () => Promise<number>, runs: number): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run++) {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
+
+/** The slope of the line through the points where both axes are logarithmic. */
+export function slope(points: readonly Point[]): number {
+  const logs = points.map(({ size, cost }) => [Math.log(size), Math.log(cost)] as const);
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const middle = [mean(logs.map(([x]) => x)), mean(logs.map(([, y]) => y))] as const;
+  const over = logs.reduce((sum, [x, y]) => sum + (x - middle[0]) * (y - middle[1]), 0);
+  const under = logs.reduce((sum, [x]) => sum + (x - middle[0]) ** 2, 0);
+  return over / under;
+}
