@@ -67,7 +67,9 @@ export class SuppressionMatcher {
     this.#found.set(rule, found);
     this.#ordered = undefined;
     const offset = isAboutAll ? undefined : place.start;
-    return this.#suppressed.get("")?.holds(offset) === true || this.#suppressed.get(rule)?.holds(offset) === true;
+    return (
+      this.#suppressed.get("")?.holds(offset) === true || this.#suppressed.get(rule)?.holds(offset) === true
+    );
   }
 
   /** The rules that a comment names for nothing; the empty id for a comment that names none and does nothing. */

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { createConnection } from "vscode-languageserver/node";
-import { clientFacts } from "../../server/lsp/client-facts.ts";
+import { clientSupport } from "../../server/lsp/client-support.ts";
 import { connectionOptions } from "../../server/lsp/connection-options.ts";
 import { diagnosticsOf } from "../../server/lsp/diagnostics.ts";
 import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
@@ -12,7 +12,7 @@ import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { RawClient } from "../lsp/raw-client.ts";
 
-const client = clientFacts({}, undefined);
+const client = clientSupport({}, undefined);
 
 async function diagnosticCount({ uri, version, positions, linked }: OpenDocument): Promise<number> {
   if (linked === undefined) throw new Error(`${uri} is not Kong's`);
