@@ -44,7 +44,7 @@ export function renderComment({ finding, reads, suggestion }: CommentParts, mark
 /** Whether a message already says what a fix would: in its words, or because it names the value to write. */
 function repeats({ title }: ReportedFix, message: string): boolean {
   const plain = (text: string) => text.replaceAll("`", "").toLowerCase();
-  const value = /^Write `?([^` ]+)`?$/.exec(title)?.[1];
+  const value = /^(?:Change|Rename) to `([^`]+)`$/.exec(title)?.[1];
   return plain(message).includes(plain(title)) || (value !== undefined && message.includes(`\`${value}\``));
 }
 

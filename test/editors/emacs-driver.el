@@ -48,7 +48,7 @@
   (kong-at "\npg_p")
   (cl-letf (((symbol-function 'completing-read)
              (lambda (_prompt choices &rest _)
-               (or (car (cl-find-if (lambda (choice) (string-prefix-p "Rename it to pg_port" (car choice))) choices))
+               (or (car (cl-find-if (lambda (choice) (string-prefix-p "Rename to `pg_port`" (car choice))) choices))
                    (error "No such fix is offered"))))
             (last-nonmenu-event t)
             (eglot-confirm-server-initiated-edits nil))

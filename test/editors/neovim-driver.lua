@@ -62,7 +62,7 @@ local function session()
   -- The list of fixes is a question to the person; this one takes the rename.
   vim.ui.select = function(items, options, choose)
     for index, item in ipairs(items) do
-      if (options.format_item or tostring)(item):find("Rename it to pg_port", 1, true) then
+      if (options.format_item or tostring)(item):find("Rename to `pg_port`", 1, true) then
         return choose(item, index)
       end
     end

@@ -27,7 +27,7 @@ export const TEXT = [
   "",
 ].join("\n");
 
-/** {@link TEXT} after the fix "Rename it to pg_port". */
+/** {@link TEXT} after the fix "Rename to `pg_port`". */
 export const FIXED = TEXT.replace("pg_prt", "pg_port");
 
 /** {@link FIXED} as the formatter leaves it. */

@@ -40,18 +40,14 @@ describe("quick fixes", () => {
   });
 
   test.each([
-    ["anonymous_rep<|>orts", "Write anonymous_reports = on", "anonymous_reports = on"],
-    ["pg_da<|>tabase", "Write pg_database = kong", "pg_database = kong"],
-    ["anonymous_rep<|>orts", "Turn the line into a comment", "# anonymous_reports"],
-    ["pg_pass<|>word", "Turn the line into a comment", "# pg_password"],
-    ["log_level -> deb<|>ug", "Write ` = `", "log_level = debug"],
-    [
-      "log_le<|>vl = debug\nlog_level = info",
-      "Turn the line into a comment",
-      "# log_levl = debug\nlog_level = info",
-    ],
-    ["plugins = my-plu<|>gin", "Write bundled in front", "plugins = bundled, my-plugin"],
-    ["plugins = bundled, kong-plugin-mi<|>ne", "Write mine", "plugins = bundled, mine"],
+    ["anonymous_rep<|>orts", "Change to `anonymous_reports = on`", "anonymous_reports = on"],
+    ["pg_da<|>tabase", "Change to `pg_database = kong`", "pg_database = kong"],
+    ["anonymous_rep<|>orts", "Comment out the line", "# anonymous_reports"],
+    ["pg_pass<|>word", "Comment out the line", "# pg_password"],
+    ["log_level -> deb<|>ug", "Change to ` = `", "log_level = debug"],
+    ["log_le<|>vl = debug\nlog_level = info", "Comment out the line", "# log_levl = debug\nlog_level = info"],
+    ["plugins = my-plu<|>gin", "Add `bundled`", "plugins = bundled, my-plugin"],
+    ["plugins = bundled, kong-plugin-mi<|>ne", "Change to `mine`", "plugins = bundled, mine"],
     [
       "pg_host = db.example.com\npg_ssl = o<|>ff",
       "Set `pg_ssl = on`",

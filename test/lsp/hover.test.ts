@@ -169,7 +169,7 @@ describe("a value", () => {
     const answer = await hovered(kong(release, `admin_listen = ${value}`));
     expect(answer?.text).toContain(words);
     // The finding in the same hover says the same.
-    expect(answer?.text.includes("speaks only HTTP/2 on this port")).toBe(words.includes("alone"));
+    expect(answer?.text.includes("accepts only HTTP/2 on this port")).toBe(words.includes("alone"));
   });
 
   test("a reference to a vault", async () => {

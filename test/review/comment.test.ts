@@ -52,6 +52,6 @@ describe("a comment", () => {
 
   test("does not name a value twice", async () => {
     const { "schema/number-range": body } = await comments("pg_max_concurrent_queries = -5");
-    expect(body).toMatch(/The nearest value it takes is `0`\.$/);
+    expect(body).toMatch(/The nearest allowed value is `0`\.$/);
   });
 });

@@ -26,7 +26,7 @@ test.each([
 ])("%j: one word about each line of Kong's that shows as several, and no other", async (text, expected) => {
   const findings = await findingsIn(text);
   const said = findings.map(({ rule, start, message }) => {
-    const part = /a part of the (\w+) before it/.exec(message)?.[1];
+    const part = /as part of the (\w+) before it/.exec(message)?.[1];
     return `${start.line + 1} ${rule}${part === undefined ? "" : ` ${part}`}`;
   });
   expect(said).toEqual(expected);

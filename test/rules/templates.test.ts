@@ -280,5 +280,5 @@ test.each([
   ["dotenv" as const, "KONG_PROXY_LISTEN=$X\nKONG_PROXY_LISTEN_SSL=0.0.0.0:8443\n"],
 ])("of a listener that is filled in nobody says that it speaks no TLS, in %s", async (carrier, text) => {
   const [finding] = await findingsIn(text, release("oss@0.13"), carrier);
-  expect(finding?.message).toContain("only an address with `ssl` in what fills in `proxy_listen`");
+  expect(finding?.message).toContain("TLS is on only if the value filled in for `proxy_listen`");
 });

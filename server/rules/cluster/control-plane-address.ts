@@ -24,7 +24,7 @@ const OTHER: Readonly<Record<number, string>> = {
 
 /** The address at which a data plane looks for its control plane: Kong takes any text and puts `wss://` in front. */
 export default defineRule({
-  summary: "A data plane has no address of its control plane, or one that cannot work",
+  summary: "Control plane address of a data plane that is missing or unusable",
   severity: "error",
   layer: "value",
   yieldsTo: ["cluster/hybrid-requirements"],
@@ -55,7 +55,7 @@ function checkAddress(assignment: Assignment, port: number, { report }: RuleCont
   if (scheme !== "" || written === undefined || address.length !== text.length) {
     report({
       at: assignment,
-      message: `Kong puts \`wss://\` in front of this text and connects to it: ${scheme === "" ? (written === undefined ? "without a port it never gets there" : "a path does not belong to it") : `with ${quoted(scheme)} it never gets there`}. Write ${quoted(meant)}.`,
+      message: `Kong puts \`wss://\` in front of this text and connects to it: ${scheme === "" ? (written === undefined ? "without a port, it never connects" : "a path does not belong in it") : `with ${quoted(scheme)}, it never connects`}. Use ${quoted(meant)}.`,
       fixes: /^[^\s:]+:\d+$|^\[[^\]]+\]:\d+$/.test(meant) ? [write(assignment, meant)] : [],
     });
     return;
@@ -75,20 +75,20 @@ function checkAddress(assignment: Assignment, port: number, { report }: RuleCont
   report({
     at: assignment,
     severity: "warning",
-    message: `On port ${quoted(written)} ${other} listens by default, not the control plane for ${quoted(property)}. It listens on ${quoted(String(port))} unless it is told otherwise.`,
+    message: `Port ${quoted(written)} is the default of ${other}; for ${quoted(property)} the control plane listens on ${quoted(String(port))} by default. Correct the port, unless your control plane listens here.`,
   });
 }
 
 function konnectMessage(property: string, port: number, meant: string): string {
   const reason =
     port === KONNECT_PORT
-      ? `Konnect has another host for ${property === "cluster_telemetry_endpoint" ? "telemetry" : "the configuration"}`
-      : `Konnect listens on port ${KONNECT_PORT} only`;
-  return `${reason}. Write ${quoted(meant)}.`;
+      ? `Konnect uses a different host for ${property === "cluster_telemetry_endpoint" ? "telemetry" : "configuration"}`
+      : `Konnect listens only on port ${KONNECT_PORT}`;
+  return `${reason}. Use ${quoted(meant)}.`;
 }
 
 function write(assignment: Assignment, value: string): Fix {
-  return setFix(`Write ${value}`, "unsafe", assignment, value);
+  return setFix(`Change to ${quoted(value)}`, "unsafe", assignment, value);
 }
 
 /** Where nothing is written Kong asks this very machine; the environment may say otherwise. */
@@ -100,8 +100,8 @@ function reportMissing({ reading, report }: RuleContext): void {
     property: "cluster_control_plane",
     severity: "warning",
     message: reading.isOn("konnect_mode")
-      ? "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane on this very machine and not in Konnect. Set it to the host that Konnect shows, with `:443`, here or in the environment."
-      : "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`. Set it, unless the environment does.",
+      ? "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane on its own machine and not in Konnect. Set it (here or in the environment) to the host that Konnect shows, with `:443`."
+      : "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`, its own machine. Set it (here or in the environment).",
   });
 }
 
@@ -118,7 +118,7 @@ function reportMissingTelemetry({ reading, catalog, report }: RuleContext): void
     at,
     property,
     severity: "warning",
-    message: `Nothing here sets \`${property}\`, so this data plane sends its telemetry to \`127.0.0.1:8006\`, this very machine, and its log fills with errors. Set it to ${isKonnect(address) ? "the telemetry host that Konnect shows, with `:443`" : "the telemetry address of the control plane, port `8006` by default"}, here or in the environment.`,
+    message: `Nothing here sets \`${property}\`, so this data plane sends its telemetry to \`127.0.0.1:8006\`, its own machine, and fills its log with errors. Set it (here or in the environment) to ${isKonnect(address) ? "the telemetry host that Konnect shows, with `:443`" : "the telemetry address of the control plane, port `8006` by default"}.`,
   });
 }
 
@@ -132,7 +132,7 @@ function reportSame({ reading, report }: RuleContext): void {
     at: telemetry,
     severity: "warning",
     message:
-      "This is the address for configuration too; a control plane takes telemetry on a port of its own, `8006` by default. Write that one.",
+      "This is also the address for configuration; a control plane accepts telemetry on a separate port, `8006` by default. Use that port.",
     related: [{ span: control.writtenValueSpan, message: "The same address." }],
   });
 }

@@ -9,7 +9,7 @@ const TRUST = "lua_ssl_trusted_certificate";
 
 /** A data plane that trusts no certificate. Since 2.5.0 Kong adds the one of the cluster by itself. */
 export default defineRule({
-  summary: "A data plane trusts no certificate, so it never connects to its control plane",
+  summary: "Data plane that trusts no certificate and so never connects to its control plane",
   severity: "warning",
   yieldsTo: ["cluster/hybrid-requirements"],
   releases: { oss: { since: "2.0", before: "2.5" }, enterprise: { since: "2.0", before: "2.5" } },
@@ -24,7 +24,7 @@ export default defineRule({
     report({
       at: reading.assignment(TRUST) ?? role,
       property: TRUST,
-      message: `${describeRelease(catalog.release)} trusts only what ${quoted(TRUST)} names, and nothing here sets it: the connection to the control plane fails, and the data plane gets no configuration. Set it to ${path !== undefined ? quoted(path) : isShared ? "the file of `cluster_cert`" : "the authority that signed the certificate of the control plane"}, here or in the environment.`,
+      message: `${describeRelease(catalog.release)} trusts only the certificates in ${quoted(TRUST)}, and nothing here sets it: the connection to the control plane fails, and the data plane gets no configuration. Set it (here or in the environment) to ${path !== undefined ? quoted(path) : isShared ? "the file of `cluster_cert`" : "the authority that signed the certificate of the control plane"}.`,
       fixes: [path === undefined ? displayOnlyFix(`Set \`${TRUST}\``) : trust(path, certificate)],
     });
   },

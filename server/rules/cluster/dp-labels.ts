@@ -10,7 +10,7 @@ const MAX_LENGTH = 63;
 
 /** Labels of a data plane that Kong refuses. */
 export default refusalRule({
-  summary: "A label of a data plane is none that Kong takes",
+  summary: "Invalid data plane label",
   severity: "error",
   layer: "value",
   releases: { oss: { since: "3.3" }, enterprise: { since: "3.3" } },
@@ -24,16 +24,16 @@ function reason({ text, assignment }: Refusal, { reading, catalog }: RuleContext
     return `only a node with \`role = data_plane\` has labels in ${describeRelease(catalog.release)}. Remove the line, or set the role.`;
   const count = assignment === undefined ? 0 : valueItems(assignment).length;
   if (count > MAX_LABELS)
-    return `it takes ${MAX_LABELS} labels at most, and these are ${count}. Remove some.`;
+    return `at most ${MAX_LABELS} labels are allowed, and there are ${count}. Remove some.`;
   const colon = text.indexOf(":");
-  if (colon < 0) return `the label ${quoted(text)} has no colon. Write \`key:value\`.`;
+  if (colon < 0) return `the label ${quoted(text)} has no colon. Use \`key:value\`.`;
   const key = text.slice(0, colon);
   const value = text.slice(colon + 1);
   if (/^(?:kong|konnect|insomnia|mesh|kic)/i.test(key))
-    return `keys that begin like ${quoted(key)} are Kong's own (\`kong\`, \`konnect\`, \`insomnia\`, \`mesh\`, \`kic\`). Choose another key.`;
+    return `the prefix of the key ${quoted(key)} is reserved by Kong (\`kong\`, \`konnect\`, \`insomnia\`, \`mesh\`, \`kic\`). Choose another key.`;
   if (key.length > MAX_LENGTH || value.length > MAX_LENGTH)
-    return `the ${key.length > MAX_LENGTH ? "key" : "value"} of a label has ${MAX_LENGTH} characters at most. Shorten it.`;
+    return `the ${key.length > MAX_LENGTH ? "key" : "value"} of a label may have at most ${MAX_LENGTH} characters. Shorten it.`;
   if (key === "" || value === "")
-    return `the label ${quoted(text)} has no ${key === "" ? "key" : "value"}. Write \`key:value\`.`;
-  return `the label ${quoted(text)} holds a character that does not belong there. Key and value begin and end with a letter or digit, with \`-\`, \`_\` and \`.\` between.`;
+    return `the label ${quoted(text)} has no ${key === "" ? "key" : "value"}. Use \`key:value\`.`;
+  return `the label ${quoted(text)} contains an invalid character. Key and value must begin and end with a letter or digit, with only letters, digits, \`-\`, \`_\` and \`.\` between.`;
 }

@@ -7,7 +7,7 @@ import { isIgnoredByRole } from "../support/topology.ts";
 
 /** Settings of one role of hybrid mode on a node of another. */
 export default defineRule({
-  summary: "The node's role makes no use of this setting",
+  summary: "Setting without effect for the node's role",
   severity: "warning",
   layer: "policy",
   yieldsTo: ["datastore/declarative-with-db"],
@@ -23,7 +23,7 @@ export default defineRule({
         at: assignment.nameSpan,
         property,
         ...(role === "traditional" ? { severity: "info" as const } : {}),
-        message: `${quoted(property)} has no effect on a node with ${quoted(`role = ${role}`)}${reading.isWritten("role") ? "" : ", the default"}. ${role === "traditional" ? "Set the role, unless the environment does, or remove this line." : "Remove it, or move it to the file of the other role."}`,
+        message: `${quoted(property)} has no effect on a node with ${quoted(`role = ${role}`)}${reading.isWritten("role") ? "" : ", the default"}. ${role === "traditional" ? "Set the role (here or in the environment), or remove this line." : "Remove it, or move it to the file of the other role."}`,
         fixes: [displayOnlyFix("Remove the line, or move it to the file of the other role")],
         tags: ["unnecessary"],
       });

@@ -8,7 +8,7 @@ import { describeRefusal, refusalPlace, refusalRule } from "../support/refusals.
 
 /** What the roles of hybrid mode need, and what they exclude. */
 export default refusalRule({
-  summary: "A role of hybrid mode lacks what it needs, or has what it excludes",
+  summary: "Hybrid mode role with missing or conflicting settings",
   severity: "error",
   layer: "value",
   yieldsTo: ["listen/off-position", "tls/cert-key-pair", "schema/empty-value-unsets"],
@@ -36,21 +36,21 @@ function reason(refusal: Refusal, context: RuleContext): string {
   const role = quoted(`role = ${roleOf(context)}`);
   if (check === "cluster-proxy")
     return property === "cluster_use_proxy"
-      ? `${role} takes no \`cluster_use_proxy\`, which is for data planes. Switch it off.`
-      : "`cluster_use_proxy` needs a `proxy_server`, and nothing here sets it. Set it, or switch `cluster_use_proxy` off.";
+      ? `${role} does not support \`cluster_use_proxy\`, which is for data planes. Turn it off.`
+      : "`cluster_use_proxy` needs a `proxy_server`, and nothing here sets it. Set it, or turn `cluster_use_proxy` off.";
   switch (property) {
     case "cluster_cert": {
       const missing = ["cluster_cert", "cluster_cert_key"].filter((name) => !context.reading.isWritten(name));
-      return `${role} needs ${quotedList(missing, "and")}, and nothing here sets ${missing.length > 1 ? "them" : "it"}. Set ${missing.length > 1 ? "them" : "it"}, unless the environment does.`;
+      return `${role} needs ${quotedList(missing, "and")}, and nothing here sets ${missing.length > 1 ? "them" : "it"}. Set ${missing.length > 1 ? "them" : "it"} (here or in the environment).`;
     }
     case "cluster_ca_cert":
-      return "`cluster_mtls = pki` on a control plane needs `cluster_ca_cert`, and nothing here sets it. Set it, unless the environment does.";
+      return "`cluster_mtls = pki` on a control plane needs `cluster_ca_cert`, and nothing here sets it. Set it (here or in the environment).";
     case "database":
       return roleOf(context) === "data_plane"
-        ? `${role} works without a database. Write \`database = off\`, unless the environment does.`
-        : `${role} needs a database, and \`database\` is \`off\`. Write \`database = postgres\`.`;
+        ? `${role} works only without a database. Set \`database = off\` (here or in the environment).`
+        : `${role} needs a database, but \`database\` is \`off\`. Set \`database = postgres\`.`;
     default:
-      return `${role} needs ${quoted(property)}, which is \`off\`. Give it an address.`;
+      return `${role} needs ${quoted(property)}, which is \`off\`. Set an address.`;
   }
 }
 
@@ -60,7 +60,7 @@ function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
     const assignment = reading.assignment("database");
     return [
       {
-        title: "Write database = off",
+        title: "Set `database = off`",
         applicability: "unsafe",
         edits: [
           assignment === undefined
@@ -77,7 +77,7 @@ function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
   }
   const assignment = reading.assignment("cluster_use_proxy");
   if (check !== "cluster-proxy" || assignment === undefined) return [];
-  return [setFix("Switch cluster_use_proxy off", "unsafe", assignment, "off")];
+  return [setFix("Set `cluster_use_proxy = off`", "unsafe", assignment, "off")];
 }
 
 /** Enterprise: a control plane must listen for telemetry too. */
@@ -90,7 +90,7 @@ function reportTelemetry(context: RuleContext): void {
   if (assignment?.writtenValue !== "off") return;
   report({
     at: assignment,
-    message: `${describeRefusal(catalog)}: \`role = control_plane\` needs ${quoted(property)}, which is \`off\`. Remove the line to get the default.`,
-    fixes: [removeFix("Remove the line, so that the default applies", "unsafe", assignment)],
+    message: `${describeRefusal(catalog)}: \`role = control_plane\` needs ${quoted(property)}, which is \`off\`. Remove the line to use the default.`,
+    fixes: [removeFix("Remove the line to use the default", "unsafe", assignment)],
   });
 }

@@ -11,7 +11,7 @@ const NEW_NAME = "incremental_sync";
 
 /** Switches of hybrid mode that Kong throws back, with one line in its log. */
 export default defineRule({
-  summary: "Kong switches this off again by itself",
+  summary: "Setting that Kong turns off itself",
   severity: "warning",
   layer: "policy",
   releases: { oss: { since: "3.7" }, enterprise: { since: "3.7" } },
@@ -26,14 +26,14 @@ export default defineRule({
         property,
         message:
           property === "cluster_rpc"
-            ? `${name} reads \`off\`: it switches ${quoted(property)} off by itself, as it is not ready in this release. Remove the line.`
-            : `${name} reads \`off\`: ${quoted(property)} needs \`cluster_rpc = on\`, and without it Kong switches it off with a warning. Switch \`cluster_rpc\` on, unless the environment does.`,
+            ? `${name} reads \`off\`: it turns ${quoted(property)} off itself, because the feature is not ready in this release. Remove the line.`
+            : `${name} reads \`off\`: ${quoted(property)} needs \`cluster_rpc = on\`, and without it Kong turns the property off with a warning. Set \`cluster_rpc = on\` (here or in the environment).`,
         fixes:
           property === "cluster_rpc"
             ? [removeFix("Remove the line", "safe", assignment)]
             : [
                 {
-                  title: "Switch cluster_rpc on",
+                  title: "Set `cluster_rpc = on`",
                   applicability: "unsafe",
                   edits: [{ kind: "insert", property: "cluster_rpc", value: "on", after: assignment }],
                 },
@@ -54,10 +54,10 @@ function reportOldName(reading: Reading, catalog: Catalog, report: RuleContext["
   report({
     at: assignment.nameSpan,
     property: OLD_NAME,
-    message: `${describeRelease(catalog.release)} documents ${quoted(NEW_NAME)}. Kong 3.9 read ${quoted(OLD_NAME)}, and it is not proven that this release still does. Write ${quoted(NEW_NAME)}.`,
+    message: `${describeRelease(catalog.release)} documents ${quoted(NEW_NAME)}. Kong 3.9 read ${quoted(OLD_NAME)}, and it is not known whether this release still does. Use ${quoted(NEW_NAME)}.`,
     fixes: [
       {
-        title: `Rename it to ${NEW_NAME}`,
+        title: `Rename to \`${NEW_NAME}\``,
         applicability: "unsafe",
         edits: [{ kind: "rename", assignment, property: NEW_NAME }],
       },

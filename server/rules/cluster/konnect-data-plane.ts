@@ -12,7 +12,7 @@ const SERVER_NAMES = [
 
 /** A data plane of Konnect with settings for a self-hosted control plane. */
 export default defineRule({
-  summary: "A data plane of Konnect has settings with which it does not connect",
+  summary: "Konnect data plane settings that prevent a connection",
   severity: "warning",
   layer: "value",
   yieldsTo: ["cluster/control-plane-address", "cluster/hybrid-requirements"],
@@ -43,13 +43,13 @@ function reportVerification({ reading, report }: RuleContext, control: Assignmen
   if (reading.isOpaque(property) || reading.text(property) !== "shared") return;
   const assignment = reading.assignment(property);
   const value =
-    "With `cluster_mtls = shared` Kong expects its own certificate on the other side, and Konnect has another one";
+    "With `cluster_mtls = shared` Kong expects its own certificate on the other side, but Konnect has a different one";
   report({
     at: assignment ?? control,
     property,
     message:
       assignment === undefined
-        ? `${value}. \`shared\` is the default: set \`cluster_mtls = pki\`, here or in the environment.`
+        ? `${value}. \`shared\` is the default: set \`cluster_mtls = pki\` (here or in the environment).`
         : `${value}. Change to \`pki\`.`,
     fixes: [displayOnlyFix("Set `cluster_mtls = pki`")],
   });
@@ -68,8 +68,8 @@ function reportServerName(
   report({
     at: assignment,
     property,
-    message: `Kong asks Konnect for ${quoted(name)} and connects to ${quoted(host)}, whose certificate has another name. Change to ${quoted(host)}.`,
-    related: [{ span: address.span, message: "The address" }],
+    message: `Kong asks Konnect for ${quoted(name)} but connects to ${quoted(host)}, whose certificate has another name. Use ${quoted(host)}.`,
+    related: [{ span: address.span, message: "The address." }],
     fixes: [setFix(`Change to \`${host}\``, "unsafe", assignment, host)],
   });
 }

@@ -3,12 +3,12 @@ import { refusalRule } from "../support/refusals.ts";
 
 /** Addresses of the cluster of Kong 0.9 and 0.10, which Serf held together. */
 export default refusalRule({
-  summary: "An address of the Serf cluster is no IPv4 address with a port",
+  summary: "Serf address that is not an IPv4 address with a port",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets"],
   releases: { oss: { before: "0.11" }, enterprise: null },
   check: "serf-address",
   message: ({ text, property }) =>
-    `${quoted(text)} is no IPv4 address with a port, which ${quoted(property)} wants. Write \`address:port\`, such as \`0.0.0.0:7946\`; host names are not looked up.`,
+    `${quoted(text)} is not an IPv4 address with a port, which ${quoted(property)} requires. Use \`address:port\`, such as \`0.0.0.0:7946\`; host names are not resolved.`,
 });

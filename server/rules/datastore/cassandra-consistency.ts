@@ -8,12 +8,12 @@ const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cas
 
 /** How many nodes of Cassandra have to agree. */
 export default defineRule({
-  summary: "Too many, or too few, nodes of Cassandra have to agree",
+  summary: "Cassandra consistency level that is too strict or too weak",
   severity: "warning",
   options: {
     strong: {
       type: "boolean",
-      description: "Report levels weaker than `LOCAL_QUORUM` where there are three copies, as hints.",
+      description: "Report levels weaker than `LOCAL_QUORUM` with three or more copies, as hints.",
       default: false,
     },
   },
@@ -30,20 +30,19 @@ export default defineRule({
       report({
         at: assignment,
         ...(reason === undefined ? { severity: "hint" as const } : {}),
-        message: `${reason ?? `With \`${level}\` a node may read what another has already changed`}. Write \`LOCAL_QUORUM\`, which survives the loss of one node of three${reason === undefined ? "" : ", or `ONE`, at the price of stale reads"}.`,
-        fixes: [setFix("Write `LOCAL_QUORUM`", "unsafe", assignment, "LOCAL_QUORUM")],
+        message: `${reason ?? `With \`${level}\`, a node may read data that another node has already changed`}. Use \`LOCAL_QUORUM\`, which survives the loss of one node of three${reason === undefined ? "" : ", or `ONE`, which allows stale reads"}.`,
+        fixes: [setFix("Change to `LOCAL_QUORUM`", "unsafe", assignment, "LOCAL_QUORUM")],
       });
     }
   },
 });
 
 function reasonAgainst(level: string, reading: Reading): string | undefined {
-  if (level === "ALL")
-    return "With `ALL` the loss of any one node stops Kong from reading or writing its data";
+  if (level === "ALL") return "With `ALL`, Kong can neither read nor write its data once a single node fails";
   if (level === "EACH_QUORUM")
-    return "With `EACH_QUORUM` the loss of one data centre, or of the line to it, stops Kong's writes";
+    return "With `EACH_QUORUM`, the loss of one datacenter, or of the connection to it, stops Kong's writes";
   if (level === "QUORUM" && spansDataCenters(reading))
-    return "With `QUORUM` over several data centres every query waits for nodes far away";
+    return "With `QUORUM` across several datacenters, every query waits for distant nodes";
   return undefined;
 }
 

@@ -12,15 +12,14 @@ const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)
 
 /** Nodes that the driver asks for the rest of the cluster. */
 export default defineRule({
-  summary: "A contact point of Cassandra is no host name, or there are few of them",
+  summary: "Invalid or too few Cassandra contact points",
   severity: "error",
   layer: "value",
   claims: ["cassandra-contact-points"],
   options: {
     least: {
       type: "integer",
-      description:
-        "How many contact points there should be at least, where they are addresses or full host names.",
+      description: "Minimum number of contact points, if they are addresses or full host names.",
       default: 3,
     },
   },
@@ -33,7 +32,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: "cassandra_contact_points",
-        message: `${quoted(refusal.text)} is not a host by itself, and Kong refuses to start. Write hosts only; the port of all of them is \`cassandra_port\`.`,
+        message: `${quoted(refusal.text)} is not just a host, and Kong refuses to start. List hosts only; all of them use \`cassandra_port\`.`,
         fixes: isKnown ? stripFix(assignment, context) : [],
       });
     if (refusals.length > 0 || !isKnown || reading.text("database") !== "cassandra") return;
@@ -43,7 +42,7 @@ export default defineRule({
       report({
         at: item.span,
         property: "cassandra_contact_points",
-        message: `Kong takes ${quoted(item.text)} for a host name, and finds none of that name. Write hosts only; the port of all of them is \`cassandra_port\`.`,
+        message: `Kong looks up ${quoted(item.text)} as a host name, and does not find it. List hosts only; all of them use \`cassandra_port\`.`,
         fixes: stripFix(assignment, context),
       });
     if (useless.length === 0) checkNumber(items, assignment, context.options.least, report);
@@ -68,8 +67,8 @@ function checkNumber(
   report({
     at,
     severity: "info",
-    message: `Kong learns of the cluster from the first contact point that answers; with ${items.length === 1 ? "one" : `only ${items.length}`}, it may not start while nodes are down. List ${least} nodes of this data centre.`,
-    fixes: [displayOnlyFix(`List ${least} nodes of this data centre`)],
+    message: `Kong discovers the cluster through the first contact point that answers; with ${items.length === 1 ? "only one" : `only ${items.length}`}, it may not start while nodes are down. List ${least} nodes of this datacenter.`,
+    fixes: [displayOnlyFix(`List ${least} nodes of this datacenter`)],
   });
 }
 
@@ -87,7 +86,7 @@ function stripFix(assignment: Assignment, { reading }: RuleContext): readonly Fi
   const value = hosts.join(",");
   return [
     {
-      title: `Write ${quoted(value)}`,
+      title: `Change to ${quoted(value)}`,
       applicability: "unsafe",
       edits: [
         { kind: "set", assignment, value },

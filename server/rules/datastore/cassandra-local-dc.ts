@@ -4,7 +4,7 @@ import { spansDataCenters } from "../support/topology.ts";
 
 /** A load balancing policy and a data centre that do not fit together. */
 export default defineRule({
-  summary: "The policy of Cassandra's load balancing and the local data centre do not fit together",
+  summary: "Cassandra load-balancing policy and local datacenter that do not match",
   severity: "error",
   claims: ["cassandra-datacenter"],
   check({ reading, report }) {
@@ -13,8 +13,8 @@ export default defineRule({
       report({
         at: refusal.span ?? refusal.assignment ?? policy ?? reading.unit.anchor,
         property: "cassandra_lb_policy",
-        message: `\`${reading.text("cassandra_lb_policy") ?? "DCAwareRoundRobin"}\` prefers one data centre and \`cassandra_local_datacenter\` names none, so Kong refuses to start. Set it to the data centre of this node.`,
-        fixes: [displayOnlyFix("Set `cassandra_local_datacenter` to the data centre of this node")],
+        message: `\`${reading.text("cassandra_lb_policy") ?? "DCAwareRoundRobin"}\` prefers one datacenter and \`cassandra_local_datacenter\` is not set, so Kong refuses to start. Set it to the datacenter of this node.`,
+        fixes: [displayOnlyFix("Set `cassandra_local_datacenter` to the datacenter of this node")],
       });
     }
     if (reading.text("database") !== "cassandra" || reading.isOpaque("cassandra_lb_policy")) return;
@@ -27,7 +27,7 @@ export default defineRule({
       report({
         at: local,
         severity: "warning",
-        message: `The policy \`${policy}\` takes no notice of \`cassandra_local_datacenter\`, so queries go to all data centres alike. Set \`cassandra_lb_policy = ${aware}\`.`,
+        message: `The policy \`${policy}\` ignores \`cassandra_local_datacenter\`, so queries go to all datacenters equally. Set \`cassandra_lb_policy = ${aware}\`.`,
         fixes: [
           {
             title: `Set \`cassandra_lb_policy = ${aware}\``,
@@ -44,8 +44,8 @@ export default defineRule({
       report({
         at: policyAssignment,
         severity: "warning",
-        message: `With several data centres \`${policy}\` sends every other query over the wide area. Write \`${aware}\` and set \`cassandra_local_datacenter\`.`,
-        fixes: [displayOnlyFix(`Write \`${aware}\` and set \`cassandra_local_datacenter\``)],
+        message: `With several datacenters, \`${policy}\` sends queries over the WAN. Use \`${aware}\` and set \`cassandra_local_datacenter\`.`,
+        fixes: [displayOnlyFix(`Change to \`${aware}\` and set \`cassandra_local_datacenter\``)],
       });
   },
 });

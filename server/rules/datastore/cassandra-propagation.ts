@@ -3,7 +3,7 @@ import { lastAssignment } from "../support/assignments.ts";
 
 /** Cassandra without time for its changes to travel. */
 export default defineRule({
-  summary: "Kong gives Cassandra no time to carry a change to all nodes",
+  summary: "`db_update_propagation` of 0 with Cassandra",
   severity: "warning",
   layer: "policy",
   check({ unit, reading, report }) {
@@ -14,7 +14,7 @@ export default defineRule({
     report({
       at: written ?? database?.nameSpan ?? reading.unit.anchor,
       property: "db_update_propagation",
-      message: `With \`db_update_propagation\` at 0, a node may ask Cassandra before a change has reached it and keep the old answer in its cache. Set the seconds that a change takes, for example 5${written === undefined ? ", unless the environment does" : ""}.`,
+      message: `With \`db_update_propagation\` at 0, a node may query Cassandra before a change has reached it, and cache the old data. Set it${written === undefined ? " (here or in the environment)" : ""} to the seconds that a change needs, for example 5.`,
       fixes: [
         {
           title: "Set `db_update_propagation = 5`",

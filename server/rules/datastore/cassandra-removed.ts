@@ -7,7 +7,7 @@ import { refusalPlace } from "../support/refusals.ts";
 
 /** Cassandra in releases that do not have it any more, or are about to lose it. */
 export default defineRule({
-  summary: "Cassandra is deprecated, or gone",
+  summary: "Cassandra is deprecated or no longer supported",
   severity: "error",
   layer: "value",
   yieldsTo: ["cluster/hybrid-requirements"],
@@ -20,8 +20,8 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${here} refuses to start with ${quoted(refusal.text)}: support for Cassandra ended with 3.4. Migrate the data to PostgreSQL with a release before 3.4, then write \`postgres\`.`,
-        fixes: [displayOnlyFix("Migrate the data, then write `postgres`")],
+        message: `${here} refuses to start with ${quoted(refusal.text)}: support for Cassandra was removed in Kong 3.4. Migrate the data to PostgreSQL with an earlier release, then use \`postgres\`.`,
+        fixes: [displayOnlyFix("Migrate the data, then change to `postgres`")],
       });
     }
     if (isGone) {
@@ -31,7 +31,7 @@ export default defineRule({
         report({
           at: assignment.nameSpan,
           property: assignment.property,
-          message: `${here} ignores \`${assignment.property}\`: support for Cassandra ended with 3.4. Remove the line.`,
+          message: `${here} ignores \`${assignment.property}\`: support for Cassandra was removed in Kong 3.4. Remove the line.`,
           tags: ["unnecessary"],
           fixes: [removeFix("Remove the line", "safe", assignment)],
         });
@@ -46,7 +46,7 @@ export default defineRule({
       at: chosen,
       severity: "warning",
       dependsOnRelease: false,
-      message: `Support for Cassandra is deprecated and ends with Kong 3.4, with no way to upgrade in place. Plan the move to PostgreSQL.`,
+      message: `Support for Cassandra is deprecated and was removed in Kong 3.4, with no in-place upgrade. Plan a migration to PostgreSQL.`,
       tags: ["deprecated"],
     });
   },

@@ -11,7 +11,7 @@ const ENOUGH_COPIES = 3;
 
 /** How often Cassandra keeps Kong's data, and where. */
 export default defineRule({
-  summary: "Cassandra keeps too few copies of Kong's data, or in the wrong places",
+  summary: "Cassandra replication with too few copies, or in the wrong datacenters",
   severity: "warning",
   layer: "value",
   check(context) {
@@ -35,7 +35,7 @@ function checkSimple({ reading, catalog, report }: RuleContext): void {
   if (centres !== undefined && !isDefault && dataCenters(centres).length > 1)
     report({
       at: strategy ?? centres,
-      message: `\`SimpleStrategy\` does not know data centres, so \`cassandra_data_centers\` does not decide where copies are kept. Set \`cassandra_repl_strategy = NetworkTopologyStrategy\` and list every data centre with ${ENOUGH_COPIES} copies, before the migrations create the keyspace.`,
+      message: `\`SimpleStrategy\` ignores datacenters, so \`cassandra_data_centers\` has no effect. Set \`cassandra_repl_strategy = NetworkTopologyStrategy\` and list every datacenter with ${ENOUGH_COPIES} copies before the migrations create the keyspace.`,
       fixes: [displayOnlyFix("Set `cassandra_repl_strategy = NetworkTopologyStrategy`")],
     });
   const copies = Number(reading.text("cassandra_repl_factor"));
@@ -53,7 +53,7 @@ function checkTopology({ reading, report }: RuleContext): void {
     if (strategy !== undefined)
       report({
         at: strategy,
-        message: `Without \`cassandra_data_centers\` Kong puts the keyspace into \`${reading.text("cassandra_data_centers") ?? "dc1:2,dc2:3"}\`, its default, and those are hardly your data centres. List yours with ${ENOUGH_COPIES} copies each, unless the environment does.`,
+        message: `Without \`cassandra_data_centers\`, Kong creates the keyspace in \`${reading.text("cassandra_data_centers") ?? "dc1:2,dc2:3"}\`, the default; these are probably not your datacenters. List yours with ${ENOUGH_COPIES} copies each (here or in the environment).`,
         fixes: [displayOnlyFix(`Set \`cassandra_data_centers\`, ${ENOUGH_COPIES} copies each`)],
       });
     return;
@@ -66,7 +66,7 @@ function checkTopology({ reading, report }: RuleContext): void {
         at: item.span,
         property: "cassandra_data_centers",
         severity: "error",
-        message: `${quoted(item.text)} is no \`name:number\`: Kong accepts the text, and the migrations that create the keyspace fail. Write the data centre, a colon, and the number of copies.`,
+        message: `${quoted(item.text)} is not \`name:number\`: Kong accepts it, but the migrations that create the keyspace fail. Use the name of the datacenter, a colon, and the number of copies.`,
       });
     else if (copies < ENOUGH_COPIES)
       reportCopies(copies, { ...item, property: written.property }, undefined, report);
@@ -82,8 +82,8 @@ function checkTopology({ reading, report }: RuleContext): void {
     return;
   report({
     at: local,
-    message: `${quoted(name)} is not among \`cassandra_data_centers\`, so the data centre that this node asks first keeps no copy. Add it there, or name one of that list.`,
-    related: [{ span: written.writtenValueSpan, message: "These data centres keep copies." }],
+    message: `${quoted(name)} is not in \`cassandra_data_centers\`, so the datacenter that this node queries first has no copy. Add it there, or use one from that list.`,
+    related: [{ span: written.writtenValueSpan, message: "These datacenters have copies." }],
   });
 }
 
@@ -97,7 +97,7 @@ function reportCopies(
     at: "writtenValueSpan" in at ? at : at.span,
     property: at.property,
     ...(copies === 1 ? {} : { severity: "info" as const }),
-    message: `${reason === undefined ? `With ${copies === 1 ? "one copy" : `${copies} copies`}` : `${reason}: with one copy`}, the loss of ${copies === 1 ? "one node makes part of Kong's data unavailable" : "one node stops `LOCAL_QUORUM`"}. Keep ${ENOUGH_COPIES}; once the keyspace exists that takes \`ALTER KEYSPACE\`, for Kong reads the setting only when it creates it.`,
-    fixes: [displayOnlyFix(`Keep ${ENOUGH_COPIES} copies in each data centre`)],
+    message: `${reason === undefined ? `With ${copies === 1 ? "one copy" : `${copies} copies`}` : `${reason}: with one copy`}, the loss of ${copies === 1 ? "one node makes part of Kong's data unavailable" : "one node stops `LOCAL_QUORUM`"}. Use ${ENOUGH_COPIES} copies; for an existing keyspace this requires \`ALTER KEYSPACE\`, because Kong reads the setting only when it creates the keyspace.`,
+    fixes: [displayOnlyFix(`Keep ${ENOUGH_COPIES} copies in each datacenter`)],
   });
 }

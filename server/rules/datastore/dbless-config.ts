@@ -4,7 +4,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** What a Kong without a database is to load. */
 export default defineRule({
-  summary: "A Kong without a database has nothing, or something odd, to load",
+  summary: "DB-less mode without a usable declarative configuration",
   severity: "warning",
   check({ reading, report }) {
     if (reading.text("database") !== "off" || reading.isOpaque("role")) return;
@@ -15,8 +15,8 @@ export default defineRule({
       report({
         at: text,
         message:
-          "Kong loads the file of `declarative_config` and never looks at `declarative_config_string`. Keep one of the two.",
-        related: [{ span: file.writtenValueSpan, message: "This file wins." }],
+          "Kong loads the file in `declarative_config` and ignores `declarative_config_string`. Keep one of the two.",
+        related: [{ span: file.writtenValueSpan, message: "Kong loads this file." }],
         fixes: [removeFix("Remove `declarative_config_string`", "unsafe", text)],
       });
     if (file !== undefined && file.opaque === undefined && file.writtenValue !== "") {
@@ -24,15 +24,15 @@ export default defineRule({
       if (path.endsWith("/"))
         report({
           at: file,
-          message: `${quoted(path)} is a folder, and Kong fails to start where it should read a file. Name the file in it.`,
-          fixes: [displayOnlyFix("Name the file")],
+          message: `${quoted(path)} is a directory, and Kong fails to start because it expects a file. Use the path of the file.`,
+          fixes: [displayOnlyFix("Change to the path of the file")],
         });
       else if (!path.startsWith("/") && !path.startsWith("{vault:"))
         report({
           at: file,
           severity: "info",
-          message: `Kong looks for ${quoted(path)} in the directory it is started from, not beside this file or in the prefix. Write the path from \`/\` on.`,
-          fixes: [displayOnlyFix("Write the path from `/` on")],
+          message: `Kong looks for ${quoted(path)} in the directory it is started from, not next to this file or in the prefix. Use an absolute path.`,
+          fixes: [displayOnlyFix("Change to an absolute path")],
         });
     }
     const isNamed = ["declarative_config", "declarative_config_string"].some(
@@ -45,7 +45,7 @@ export default defineRule({
       property: "declarative_config",
       severity: "info",
       message:
-        "With `database = off` and no `declarative_config`, Kong starts without a route, and answers everything with 404 until something is posted to `/config`. Name the file, unless the environment does or a controller pushes the configuration.",
+        "With `database = off` and no `declarative_config`, Kong starts without routes and answers every request with 404 until a configuration is posted to `/config`. Set it (here or in the environment), unless a controller pushes the configuration.",
       fixes: [displayOnlyFix("Set `declarative_config` to the path of the declarative file")],
     });
   },

@@ -4,7 +4,7 @@ import { meansOff } from "../support/words.ts";
 
 /** A declarative configuration that nobody reads, for Kong uses a database. */
 export default defineRule({
-  summary: "A declarative configuration is named, but Kong uses a database",
+  summary: "Declarative configuration that Kong ignores because it uses a database",
   severity: "error",
   check({ reading, report }) {
     if (reading.isOpaque("database")) return;
@@ -22,8 +22,8 @@ export default defineRule({
         at: assignment,
         ...(isSaid ? {} : { severity: "warning" as const }),
         message: isSaid
-          ? `Kong never reads \`${property}\`: \`database\` is not \`off\` here, and routes come from the database. Set \`database = off\`, or remove the line.`
-          : `Kong never reads \`${property}\` while \`database\` is left at \`${database ?? "postgres"}\`, its default. Set \`database = off\`, unless the environment does.`,
+          ? `Kong ignores \`${property}\` because \`database\` is not \`off\`. Set \`database = off\`, or remove the line.`
+          : `Kong ignores \`${property}\` because \`database\` is \`${database ?? "postgres"}\` by default. Set \`database = off\` (here or in the environment).`,
         fixes: [
           {
             title: "Set `database = off`",

@@ -10,7 +10,7 @@ const LOCAL = /^(?:127(?:\.\d+){3}|\[?::1\]?)(?::53)?$/;
 
 /** A short name of the database, and name servers that hardly know it. */
 export default defineRule({
-  summary: "The database has a short name, and Kong asks other name servers than its container",
+  summary: "Short database host name that Kong's own name servers may not know",
   severity: "info",
   layer: "policy",
   check(context) {
@@ -22,13 +22,13 @@ export default defineRule({
     const strange = servers.find(({ text }) => !LOCAL.test(text));
     const host = shortHost(context);
     if (strange === undefined || host === undefined) return;
-    const among = servers.length > 1 ? ", and it spreads its questions over all of them" : "";
+    const among = servers.length > 1 ? ", and distributes its queries over all of them" : "";
     report({
       at: strange.span,
       property,
-      message: `Kong asks the servers of ${quoted(property)} only${among}. Docker and Kubernetes make short names such as ${quoted(host.text)} known to their own name servers, so another server may answer \`3 name error\`, and Kong does not find its database. Give it a full name or an IP address, unless ${quoted(strange.text)} resolves this name.`,
+      message: `Kong queries only the servers in ${quoted(property)}${among}. Short names such as ${quoted(host.text)} are known only to the name servers of Docker and Kubernetes, so another server may answer \`3 name error\` and Kong does not find its database. Use a full name or an IP address, unless ${quoted(strange.text)} resolves this name.`,
       related: [{ span: host.span, message: "The host of the database." }],
-      fixes: [displayOnlyFix("Use a full name or an IP address of the database")],
+      fixes: [displayOnlyFix("Change to the full name or the IP address of the database")],
     });
   },
 });

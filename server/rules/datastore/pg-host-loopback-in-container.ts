@@ -15,7 +15,7 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = wordTable({
 
 /** A database that is looked for inside Kong's own container. */
 export default defineRule({
-  summary: "The database is looked for in Kong's own container",
+  summary: "Database host that is the container's own loopback address",
   severity: "warning",
   check({ unit, reading, report }) {
     const network = unit.deployment?.network ?? "own";
@@ -27,8 +27,8 @@ export default defineRule({
       if (assignment === undefined || !isLoopback(assignment)) continue;
       report({
         at: assignment,
-        message: `Inside a container ${quoted(assignment.writtenValue)} is Kong's own container, where no database answers. Write the service name of the database, such as \`kong-database\`, unless Kong runs on the host's network.`,
-        fixes: [displayOnlyFix("Write the service name of the database")],
+        message: `Inside a container, ${quoted(assignment.writtenValue)} is Kong's own container, where no database runs. Use the service name of the database, such as \`kong-database\`, unless Kong runs on the host's network.`,
+        fixes: [displayOnlyFix("Change to the service name of the database")],
       });
     }
   },

@@ -13,7 +13,7 @@ const CONNECTION_STRING =
 
 /** More than a host name where Kong wants one. */
 export default defineRule({
-  summary: "The host of PostgreSQL is more than a host",
+  summary: "`pg_host` is not just a host name",
   severity: "error",
   layer: "value",
   check({ unit, reading, catalog, report }) {
@@ -26,7 +26,7 @@ export default defineRule({
           report({
             at: wrong.hasPassword ? host.nameSpan : valueSpan(host, wrong.start, wrong.end),
             property: host.property,
-            message: `\`${host.property}\` holds one host name or address, and Kong looks up all of this text as one: ${wrong.what}. Write the host alone, and the rest into \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\`.`,
+            message: `\`${host.property}\` must be a single host, and Kong looks up this whole text as one name: ${wrong.what}. ${wrong.canMove ? `Move the rest to \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\`` : "Use one host name or address"}.`,
             fixes: splitFix(host, prefix, reading),
           });
       }
@@ -38,11 +38,11 @@ export default defineRule({
       if (!catalog.knows(port.property)) continue;
       report({
         at: port,
-        message: `\`${port.property}\` is a number; from a URL Kong reads none, and has no port at all. Kubernetes sets such variables for a service of this name: write the number.`,
+        message: `\`${port.property}\` must be a number, so Kong reads no port from this URL. Kubernetes sets such variables for a service of this name. Use the number of the port.`,
         fixes:
           number === undefined
-            ? [displayOnlyFix("Write the port number")]
-            : [setFix(`Write \`${number}\``, "unsafe", port, number)],
+            ? [displayOnlyFix("Change to the port number")]
+            : [setFix(`Change to \`${number}\``, "unsafe", port, number)],
       });
     }
   },
@@ -52,6 +52,7 @@ interface WrongPart {
   readonly start: number;
   readonly end: number;
   readonly what: string;
+  /** Whether other properties are for what is too much. */ readonly canMove: boolean;
   readonly hasPassword: boolean;
 }
 
@@ -61,22 +62,24 @@ function wrongPart(value: string): WrongPart | undefined {
     start,
     end,
     what,
+    canMove: /[@]|:\/\/|:\d+$/.test(value),
     hasPassword: /:[^@/\s]+@/.test(value),
   });
   if (value.startsWith("unix:") || value.startsWith("{vault:")) return undefined;
-  if (value.includes("://")) return part(0, value.length, "a connection string");
+  if (value.includes("://")) return part(0, value.length, "it is a connection string");
   const at = value.indexOf("@");
-  if (at >= 0) return part(0, at + 1, "a user stands before the host");
+  if (at >= 0) return part(0, at + 1, "it has a user before the host");
   const comma = value.indexOf(",");
-  if (comma >= 0) return part(comma, value.length, "a list of hosts is not supported");
+  if (comma >= 0) return part(comma, value.length, "it is a list of hosts");
   const blank = value.search(/\s/);
-  if (blank >= 0) return part(blank, value.length, "no host name has a blank in it");
+  if (blank >= 0) return part(blank, value.length, "host names cannot contain spaces");
   const slash = value.indexOf("/");
-  if (slash >= 0) return part(slash, value.length, slash === 0 ? "it is a path" : "a path follows the host");
+  if (slash >= 0)
+    return part(slash, value.length, slash === 0 ? "it is a path" : "it has a path after the host");
   const port = /^(?:[^:]+|\[[^\]]*\])(:\d+)$/.exec(value)?.[1];
   return port === undefined
     ? undefined
-    : part(value.length - port.length, value.length, `the port \`${port.slice(1)}\` follows the host`);
+    : part(value.length - port.length, value.length, `it has the port \`${port.slice(1)}\` after the host`);
 }
 
 /** The parts at their own properties. A password is never carried along: where there is one, there is no edit. */
@@ -85,7 +88,7 @@ function splitFix(host: Assignment, prefix: string, reading: Reading): readonly 
   if (parts?.host === undefined || parts.password !== undefined)
     return [
       displayOnlyFix(
-        `Write the host alone, the rest into \`${prefix}port\`, \`${prefix}user\`, \`${prefix}database\``,
+        `Keep only the host, and move the rest to \`${prefix}port\`, \`${prefix}user\` and \`${prefix}database\``,
       ),
     ];
   const edits: SemanticEdit[] = [
@@ -105,5 +108,5 @@ function splitFix(host: Assignment, prefix: string, reading: Reading): readonly 
         : { kind: "set", assignment: written, value },
     );
   }
-  return [{ title: `Write \`${parts.host}\` and move the rest`, applicability: "unsafe", edits }];
+  return [{ title: `Change to \`${parts.host}\` and move the rest`, applicability: "unsafe", edits }];
 }

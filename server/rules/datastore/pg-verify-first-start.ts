@@ -3,7 +3,7 @@ import { defineRule } from "../../findings/rule.ts";
 
 /** Kong 2.2 looks for its bundle of trusted certificates before it has written it; 2.3.0 writes it first. */
 export default defineRule({
-  summary: "Kong 2.2 cannot verify PostgreSQL's certificate at the first start",
+  summary: "PostgreSQL certificate that Kong 2.2 cannot verify at the first start",
   severity: "info",
   dependsOnRelease: true,
   check({ reading, catalog, report }) {

@@ -7,7 +7,7 @@ import { valueItems } from "../support/value-items.ts";
 
 /** A database at `0.0.0.0`: an address to listen on, at which nobody can be called. */
 export default defineRule({
-  summary: "The host of the database is `0.0.0.0` or `::`, which is nobody's address",
+  summary: "Database host `0.0.0.0` or `::`, which is not the address of a host",
   severity: "warning",
   layer: "value",
   check({ reading, report }) {
@@ -19,8 +19,8 @@ export default defineRule({
         report({
           at: span,
           property,
-          message: `${quoted(text)} is nobody's address: Linux connects to the machine or container itself, where Kong runs. Name the host of the database.`,
-          fixes: [displayOnlyFix("Name the host of the database")],
+          message: `${quoted(text)} is not the address of a host: Linux connects to the machine or container on which Kong itself runs. Use the host of the database.`,
+          fixes: [displayOnlyFix("Change to the host of the database")],
         });
       }
     }

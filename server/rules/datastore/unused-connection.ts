@@ -56,7 +56,7 @@ function reportOtherHost(database: string, { reading, catalog, report }: RuleCon
     report({
       at: assignment.nameSpan,
       property,
-      message: `Kong never reads ${quoted(property)} while \`database\` is ${quoted(database)}${reading.isWritten("database") ? "" : ", its default"}: it connects to ${quoted(used)}, which is left at ${quoted(host ?? "")}. Set ${quoted(used)}, or set \`database = ${other}\`, here or in the environment.`,
+      message: `Kong ignores ${quoted(property)} because \`database\` is ${quoted(database)}${reading.isWritten("database") ? "" : " by default"}: it connects to ${quoted(used)}, which is left at ${quoted(host ?? "")}. Set ${quoted(used)} or \`database = ${other}\` (here or in the environment).`,
       fixes: [displayOnlyFix(`Set \`${used}\` or \`database = ${other}\``)],
     });
   }

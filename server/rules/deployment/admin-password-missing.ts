@@ -4,7 +4,7 @@ import { mayHave } from "../support/deployment/process-settings.ts";
 
 /** RBAC without the password of its first administrator where the database is made. */
 export default defineRule({
-  summary: "The migrations make no administrator although RBAC is on",
+  summary: "Migrations that create no administrator although RBAC is on",
   severity: "info",
   releases: { oss: null, enterprise: { since: "0.32" } },
   check({ unit, reading, report }) {
@@ -19,9 +19,9 @@ export default defineRule({
         at,
         property: "enforce_rbac",
         message:
-          "These migrations have no `KONG_PASSWORD`, so they make no super administrator, and with RBAC on nobody can log in. Set `KONG_PASSWORD` where the migrations run.",
+          "These migrations run without `KONG_PASSWORD`, so they create no super admin, and with RBAC on, nobody can log in. Set `KONG_PASSWORD` where the migrations run.",
         related: [
-          { span: reading.assignment("enforce_rbac")?.span ?? unit.anchor, message: "RBAC is on here" },
+          { span: reading.assignment("enforce_rbac")?.span ?? unit.anchor, message: "RBAC is on here." },
         ],
       });
     }

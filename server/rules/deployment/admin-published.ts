@@ -7,9 +7,9 @@ import { isMigration } from "../support/listen/published-listener.ts";
 import { propertyOfPort } from "../support/listen/published-port.ts";
 import { quoted } from "../support/quoting.ts";
 
-/** A port that publishes the Admin API on all interfaces of the machine. */
+/** A port that publishes the Admin API on every interface of the machine. */
 export default defineRule({
-  summary: "A port publishes the Admin API to everybody",
+  summary: "Admin API on a port that is published to everyone",
   severity: "warning",
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
@@ -35,7 +35,7 @@ export default defineRule({
       const isGuarded = listener.ssl && provesIdentity(reading);
       const isRouted = deployment.isRouted === true;
       const where = isRouted
-        ? "outside of the cluster"
+        ? "outside the cluster"
         : reach === "any"
           ? "on every interface of the host"
           : `on ${quoted(hostAddress)}`;
@@ -47,8 +47,8 @@ export default defineRule({
         property: listener.property,
         ...(isGuarded ? { severity: "info" as const } : {}),
         message: isGuarded
-          ? `This publishes the Admin API ${where}. A client has to prove its identity, but everybody can try. ${advice}`
-          : `This publishes the Admin API ${where}, and whoever reaches it controls Kong. ${advice}`,
+          ? `This publishes the Admin API ${where}. Authentication is required, but anyone can try. ${advice}`
+          : `This publishes the Admin API ${where}, and anyone who reaches it controls Kong. ${advice}`,
         fixes: isRouted ? [] : loopbackPort(unit, port),
       });
     }

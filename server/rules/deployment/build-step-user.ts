@@ -7,7 +7,7 @@ const NEEDS_ROOT =
 
 /** A step of a build that only root can do, as another user. */
 export default defineRule({
-  summary: "A step of the build needs root and runs as another user",
+  summary: "Build step that needs root but runs as another user",
   severity: "warning",
   check({ unit, report }) {
     const { deployment } = unit;
@@ -20,7 +20,7 @@ export default defineRule({
       if (command === undefined || (/^luarocks/.test(command) && /--local\b|--tree\b/.test(text))) continue;
       report({
         at,
-        message: `This step runs as user \`${runsAs}\`, ${user === undefined ? "as the base image says, " : ""}who may not change the system, so \`${command}\` fails. Add \`USER root\` before it and \`USER kong\` after it.`,
+        message: `This step runs as user \`${runsAs}\`${user === undefined ? " of the base image" : ""}, who may not change the system, so \`${command}\` fails. Add \`USER root\` before it and \`USER kong\` after it.`,
         fixes: [displayOnlyFix("Add `USER root` before the step")],
       });
     }

@@ -8,7 +8,7 @@ const OPERATOR = /^(?:&&|\|\|?|;|&|>>?|2>&1)$|[^;\\];$/;
 
 /** Operators of a shell in a command that no shell reads. */
 export default defineRule({
-  summary: "A command has operators of a shell, and no shell reads it",
+  summary: "Command with shell operators that no shell runs",
   severity: "warning",
   check({ unit, report }) {
     const { deployment } = unit;
@@ -28,7 +28,7 @@ export default defineRule({
       .replace(/;$/, "");
     report({
       at: operatorPlace(unit.document.text, command.at, unit.document.path, operator),
-      message: `No shell reads this command: \`${operator}\` and what follows are arguments of ${quoted(first)}, and are not run. Put the commands into \`sh -c "…"\`.`,
+      message: `No shell runs this command: \`${operator}\` and everything after it are arguments of ${quoted(first)}. Put the commands into \`sh -c "…"\`.`,
       fixes: [displayOnlyFix("Put the commands into `sh -c`")],
     });
   },

@@ -33,7 +33,7 @@ interface Fault {
 
 /** A data plane with an address at which the control plane beside it does not listen. */
 export default defineRule({
-  summary: "A data plane does not reach the control plane that is deployed with it",
+  summary: "Data plane that does not reach the control plane deployed with it",
   severity: "warning",
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
   check(context) {
@@ -136,7 +136,7 @@ function faultOf(
   const reached = entries.filter((_, index) => ports[index] === port);
   if (reached.length === 0)
     return {
-      message: `This data plane connects to port ${address.port} of ${quoted(address.host)}, and the control plane does not have it in \`${listen}\`, which is ${quoted(setting.text)}. ${service === undefined ? "Make the two agree." : "Make them agree with the ports of the Service."}`,
+      message: `This data plane connects to port ${address.port} of ${quoted(address.host)}, but \`${listen}\` of the control plane is ${quoted(setting.text)}. ${service === undefined ? "Make the two agree." : "Make them agree with the ports of the Service."}`,
       related,
       ...(service === undefined && ports.length === 1 ? { port: ports[0] } : {}),
     };

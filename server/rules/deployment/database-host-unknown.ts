@@ -17,7 +17,7 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = wordTable({
 
 /** A database host that no service of the deployment has. */
 export default defineRule({
-  summary: "The database host is not a host that the container reaches",
+  summary: "Database host that the container cannot reach",
   severity: "warning",
   check(context) {
     const { unit, reading } = context;
@@ -69,7 +69,7 @@ function reportUnknown({ unit, report }: RuleContext, assignment: Assignment, de
     report({
       at: item.span,
       property: assignment.property,
-      message: `No service, alias or link here is named ${quoted(item.text)}, so the container does not find its database. Write ${adviceOf(deployment)}.`,
+      message: `No service, alias or link here is named ${quoted(item.text)}, so the container does not find its database. Use ${adviceOf(deployment)}.`,
       fixes: [displayOnlyFix(`Change to ${adviceOf(deployment)}`)],
     });
   }

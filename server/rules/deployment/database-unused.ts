@@ -6,7 +6,7 @@ import { settingOf } from "../support/deployment/process-settings.ts";
 
 /** A database beside a Kong that uses none. */
 export default defineRule({
-  summary: "A database container that nobody uses",
+  summary: "Unused database container",
   severity: "info",
   check({ unit, reading, catalog, report }) {
     const { neighbors } = unit.deployment ?? {};
@@ -22,7 +22,7 @@ export default defineRule({
       report({
         at: each.at,
         message:
-          "Kong has `database = off` here, and no other service names this database. Remove it, or set `database` to it.",
+          "Kong has `database = off` here, and no other service refers to this database. Remove it, or set `database` to use it.",
         related: [{ span: unit.anchor, message: "Kong without a database" }],
       });
     }

@@ -42,7 +42,7 @@ const OF_THE_IMAGE = [
 
 /** A file that Kong opens, and that neither the image nor a mount brings into the container. */
 export default defineRule({
-  summary: "A file that Kong opens is in no mount of the container",
+  summary: "File that Kong opens and that is not mounted into the container",
   severity: "warning",
   check(context) {
     const { unit, reading } = context;
@@ -70,7 +70,7 @@ function reportFiles({ report }: RuleContext, assignment: Assignment, deployment
     report({
       at: span,
       property,
-      message: `No mount brings ${quoted(text)} into the container, and the image has no such file, so Kong does not start. Add a volume for it.`,
+      message: `No mount provides ${quoted(text)} in the container, and the image has no such file, so Kong fails to start. Add a volume for it.`,
       fixes: [displayOnlyFix("Add a volume for the file")],
     });
   }
@@ -94,7 +94,7 @@ function reportLuaFolders({ reading, report }: RuleContext, deployment: Deployme
     at: assignment,
     property: "lua_package_path",
     severity: "info",
-    message: `No mount brings ${quoted(first)} into the container, and the image has no such folder, so Kong finds no plugin there. Add a volume for it.`,
+    message: `No mount provides ${quoted(first)} in the container, and the image has no such folder, so Kong finds no plugins there. Add a volume for it.`,
     fixes: [displayOnlyFix("Add a volume for the folder")],
   });
 }
@@ -110,7 +110,7 @@ function reportLoadedFile({ report }: RuleContext, assignment: Assignment, deplo
   report({
     at: piece.at ?? assignment,
     property,
-    message: `No mount or secret brings ${quoted(rawValue)} into the container, so the entrypoint sets \`${variable}\` to an empty text. Add the secret to the service.`,
+    message: `No mount or secret provides ${quoted(rawValue)} in the container, so the entrypoint sets \`${variable}\` to an empty value. Add the secret to the service.`,
     fixes: [displayOnlyFix("Add the secret, or a volume for the file")],
   });
 }

@@ -8,7 +8,7 @@ const GENERATED = /^(?:nginx\.conf|nginx-[\w-]+\.conf|\.kong_env)$/;
 
 /** A file that is copied or mounted where Kong writes one of its own. */
 export default defineRule({
-  summary: "A file is put where Kong writes its own",
+  summary: "File at a path where Kong writes its own",
   severity: "warning",
   check(context) {
     const { deployment } = context.unit;
@@ -25,7 +25,7 @@ function reportAt({ reading, report }: RuleContext, path: string, at: Location):
   if (!GENERATED.test(name)) return;
   report({
     at,
-    message: `Kong writes ${quoted(path)} at every start, over what is put there. Inject directives with \`nginx_…\` properties, or give \`kong start\` a template with \`--nginx-conf\`.`,
+    message: `Kong writes ${quoted(path)} at every start and overwrites this file. Inject directives with \`nginx_…\` properties, or pass \`kong start\` a template with \`--nginx-conf\`.`,
     fixes: [displayOnlyFix("Inject directives with `nginx_…` properties")],
   });
 }

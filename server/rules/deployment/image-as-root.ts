@@ -3,7 +3,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 
 /** An image whose last user is root, on a base whose Kong runs as another one. */
 export default defineRule({
-  summary: "The image starts Kong as root",
+  summary: "Image that starts Kong as root",
   severity: "info",
   check({ unit, report }) {
     const { deployment } = unit;

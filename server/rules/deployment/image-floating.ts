@@ -10,7 +10,7 @@ const MOVING =
 
 /** An image without a release in its tag. */
 export default defineRule({
-  summary: "The image has no tag, or a tag that moves",
+  summary: "Image without a tag, or with a floating tag",
   severity: "info",
   check({ unit, report }) {
     const { deployment } = unit;
@@ -25,10 +25,10 @@ export default defineRule({
     const why =
       name.tag === undefined
         ? `${quoted(text)} has no tag, which means \`latest\``
-        : `${quoted(name.tag)} moves`;
+        : `${quoted(name.tag)} is a floating tag`;
     report({
       at: deployment.image.at,
-      message: `${why}: the next pull may bring a release with other settings, defaults and migrations. Write the release as the tag.`,
+      message: `${why}: the next pull may get a release with different settings, defaults and migrations. Use the release as the tag.`,
     });
   },
 });

@@ -9,7 +9,7 @@ const URL_PARTS = /^(https?):\/\/(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?(?:[/?#]|$)/i;
 
 /** Kong Manager on another port of the machine than its addresses say. */
 export default defineRule({
-  summary: "Kong Manager is published on another port than its address says",
+  summary: "Kong Manager published on a different port than its address",
   severity: "info",
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check(context) {
@@ -55,8 +55,8 @@ function reportAddress(
   report({
     at: first.port.at,
     property,
-    message: `This publishes ${what} on port ${first.port.hostPort}, but \`${property}\` is ${quoted(assignment.writtenValue)}, with port ${port}: browsers do not find it there, or are refused as another origin. Make the two agree.`,
-    related: [{ span: assignment.span, message: "The address with the other port" }],
+    message: `This publishes ${what} on port ${first.port.hostPort}, but \`${property}\` is ${quoted(assignment.writtenValue)}, with port ${port}: browsers do not find it there, or are rejected as a different origin. Make the two agree.`,
+    related: [{ span: assignment.span, message: "The address with the other port." }],
   });
   return true;
 }

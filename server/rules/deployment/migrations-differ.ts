@@ -13,7 +13,7 @@ const CASSANDRA = ["database", "cassandra_contact_points", "cassandra_port", "ca
 
 /** Migrations that prepare another database, or that of another release, than Kong uses. */
 export default defineRule({
-  summary: "The migrations differ from Kong in release or database",
+  summary: "Migrations for a different release or database than Kong's",
   severity: "warning",
   check(context) {
     const { unit } = context;
@@ -42,8 +42,8 @@ function reportRelease(
   if (!differ(own.release.release, release.release, isEditionSure)) return;
   report({
     at: unit.deployment?.image?.at ?? unit.anchor,
-    message: `The migrations are those of Kong ${own.release.release.version}, and ${quoted(other.name)} runs Kong ${release.release.version}, whose migrations are others. Use the same image for both.`,
-    related: release.at === undefined ? [] : [{ span: release.at, message: "The image of Kong" }],
+    message: `These are the migrations of Kong ${own.release.release.version}, but ${quoted(other.name)} runs Kong ${release.release.version}, which needs different ones. Use the same image for both.`,
+    related: release.at === undefined ? [] : [{ span: release.at, message: "The image of Kong." }],
   });
 }
 
@@ -75,11 +75,11 @@ function reportSettings(
     report({
       at: place,
       property,
-      message: `The migrations have ${textOf(mine.text)} for \`${property}\`, and ${quoted(other.name)} has ${textOf(theirs.text)}: Kong finds a database that was not migrated. Write the same for both.`,
+      message: `The migrations have ${textOf(mine.text)} for \`${property}\`, and ${quoted(other.name)} has ${textOf(theirs.text)}: Kong finds a database that was not migrated. Use the same value for both.`,
       related:
         theirs.assignment === undefined || theirs.assignment === place
           ? []
-          : [{ span: theirs.assignment.span, message: "The setting of Kong" }],
+          : [{ span: theirs.assignment.span, message: "The setting of Kong." }],
     });
   }
 }

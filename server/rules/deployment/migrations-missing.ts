@@ -7,7 +7,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 
 /** A Kong with a database beside it that nothing prepares. */
 export default defineRule({
-  summary: "A deployment with a database of its own runs no migrations",
+  summary: "Deployment with its own database and without migrations",
   severity: "warning",
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
@@ -26,8 +26,8 @@ export default defineRule({
     report({
       at: unit.anchor,
       message:
-        "No service here runs `kong migrations bootstrap`, so Kong does not start with the empty database. Add a service that does, or run it once by hand.",
-      related: [{ span: owner.at, message: "The database" }],
+        "No service here runs `kong migrations bootstrap`, so Kong fails to start with the empty database. Add a service that does, or run it once by hand.",
+      related: [{ span: owner.at, message: "The database." }],
       fixes: [displayOnlyFix("Add a service that runs `kong migrations bootstrap`")],
     });
   },

@@ -7,8 +7,8 @@ const PLUGINS = "/usr/local/share/lua/5.1/kong/plugins";
 
 /** Folders of the image that Kong cannot do without, with what is in them. */
 const NEEDED: ReadonlyMap<string, string> = new Map([
-  [PLUGINS, "every plugin that comes with Kong"],
-  ["/usr/local/share/lua/5.1/kong", "the program of Kong"],
+  [PLUGINS, "all bundled plugins of Kong"],
+  ["/usr/local/share/lua/5.1/kong", "Kong itself"],
   ["/usr/local/share/lua/5.1", "Kong and its libraries"],
   ["/usr/local/share/lua", "Kong and its libraries"],
   ["/usr/local/lib/lua/5.1", "libraries of Kong"],
@@ -20,7 +20,7 @@ const NEEDED: ReadonlyMap<string, string> = new Map([
 
 /** A mount over a folder of the image that Kong needs. */
 export default defineRule({
-  summary: "A mount hides files of the image that Kong needs",
+  summary: "Mount that hides files that Kong needs",
   severity: "warning",
   check({ unit, report }) {
     const { deployment } = unit;
@@ -30,8 +30,8 @@ export default defineRule({
       if (hidden === undefined || !hides(mount)) continue;
       report({
         at: mount.at,
-        message: `This hides ${hidden} in ${quoted(mount.target)}: only what is mounted is found there.${mount.target === PLUGINS ? " Mount each plugin in a folder of its own below it, or name another folder in `lua_package_path`." : " Mount the files in a folder of their own."}`,
-        fixes: [displayOnlyFix("Mount each plugin in a folder of its own")],
+        message: `This mount hides ${hidden} in ${quoted(mount.target)}: the container finds only the mounted files there.${mount.target === PLUGINS ? " Mount each plugin in its own folder below it, or add another folder to `lua_package_path`." : " Mount the files in a separate folder."}`,
+        fixes: [displayOnlyFix("Mount each plugin in its own folder")],
       });
     }
   },

@@ -5,7 +5,7 @@ import { setFix } from "../support/fixes.ts";
 
 /** A container whose first process ends, because nginx goes into the background. */
 export default defineRule({
-  summary: "nginx goes into the background, so the container ends",
+  summary: "nginx in the background, which ends the container",
   severity: "warning",
   check({ unit, reading, release, report }) {
     const { deployment } = unit;
@@ -20,7 +20,7 @@ export default defineRule({
       at: assignment,
       property: "nginx_daemon",
       message:
-        "With `on` nginx goes into the background, the first process of the container ends, and the container with it. Remove the line: the image sets `off`.",
+        "With `on`, nginx runs in the background, the first process of the container ends, and so does the container. Remove the line: the image sets `off`.",
       fixes: [setFix("Change to `off`", "safe", assignment, "off")],
     });
   },

@@ -3,7 +3,7 @@ import { processKind } from "../support/deployment/process-kind.ts";
 
 /** A service with published ports that migrates the database and ends. */
 export default defineRule({
-  summary: "A service publishes ports, but only migrates the database",
+  summary: "Service that publishes ports but only migrates the database",
   severity: "info",
   check({ unit, report }) {
     const { deployment } = unit;
@@ -15,7 +15,7 @@ export default defineRule({
     report({
       at: command.at,
       message:
-        "This command migrates the database and ends, so nothing listens on the published ports, and no other service starts Kong. Move the migrations to a service of their own, and leave out `command` here.",
+        "This command migrates the database and ends, so nothing listens on the published ports, and no other service starts Kong. Move the migrations to a separate service, and remove `command` here.",
     });
   },
 });

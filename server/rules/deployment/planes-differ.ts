@@ -11,7 +11,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A data plane whose control plane, deployed with it, does not accept it. */
 export default defineRule({
-  summary: "A data plane does not suit the control plane that is deployed with it",
+  summary: "Data plane that does not match the control plane deployed with it",
   severity: "warning",
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
   check(context) {
@@ -51,7 +51,7 @@ function reportRelease(
   const isNewer = compareVersions(mine, theirs) > 0;
   report({
     at: unit.deployment?.image?.at ?? unit.anchor,
-    message: `This data plane has Kong ${mine}, and its control plane ${quoted(name)} has ${theirs}. The control plane rejects data planes of ${myMajor === major ? "a later minor release" : "another major release"}, so it sends no configuration. ${isNewer ? "Upgrade the control plane first." : "Use a release of the same series for both."}`,
+    message: `This data plane runs Kong ${mine}, but its control plane ${quoted(name)} runs ${theirs}. The control plane rejects data planes of ${myMajor === major ? "a later minor release" : "another major release"}, so it sends no configuration. ${isNewer ? "Upgrade the control plane first." : "Use a release of the same series for both."}`,
     related: [{ span: release.at ?? at, message: "The image of the control plane" }],
     fixes: [displayOnlyFix(isNewer ? "Upgrade the control plane first" : "Use the same release for both")],
   });
@@ -72,7 +72,7 @@ function reportVerification(
   report({
     at: assignment ?? endpoint,
     property: "cluster_mtls",
-    message: `This data plane has \`cluster_mtls = ${mine}\`${assignment === undefined ? ", the default" : ""}, and its control plane has \`${theirs.text}\`, so the two check certificates in different ways and do not connect. Set the same mode for both.`,
+    message: `This data plane has \`cluster_mtls = ${mine}\`${assignment === undefined ? ", the default" : ""}, but its control plane has \`${theirs.text}\`, so the two check certificates in different ways and do not connect. Set the same mode for both.`,
     related:
       theirs.assignment === undefined
         ? []

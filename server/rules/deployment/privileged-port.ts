@@ -5,7 +5,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A port below 1024 for a user who may not bind it. */
 export default defineRule({
-  summary: "A listener has a port below 1024, and Kong does not run as root",
+  summary: "Listener port below 1024 although Kong does not run as root",
   severity: "warning",
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
@@ -19,7 +19,7 @@ export default defineRule({
       report({
         at: source.port ?? source.span,
         property,
-        message: `Kong runs as user ${quoted(user)} here, who may not bind port ${port} of ${quoted(text)}: nginx does not start. Listen on a port from 1024 on, and let a port of the host lead to it.`,
+        message: `Kong runs as user ${quoted(user)} here, who may not bind port ${port} of ${quoted(text)}: nginx fails to start. Listen on port 1024 or higher, and map a port of the host to it.`,
       });
     }
   },

@@ -9,7 +9,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A health check or a probe that no healthy Kong passes. */
 export default defineRule({
-  summary: "A health check asks where Kong does not answer",
+  summary: "Health check that Kong does not answer",
   severity: "warning",
   check(context) {
     const { unit, reading, catalog } = context;
@@ -44,8 +44,8 @@ function reportRequest(
     report({
       at,
       message: isLoopback
-        ? `${what} asks port ${port}, where Kong listens on the loopback address only, so it always fails. Bind \`0.0.0.0\` there.`
-        : `${what} asks port ${port}, on which Kong does not listen, so it always fails. Ask a port on which it does.`,
+        ? `${what} uses port ${port}, where Kong listens only on the loopback address, so it always fails. Bind \`0.0.0.0\` there.`
+        : `${what} uses port ${port}, on which Kong does not listen, so it always fails. Use a port on which Kong listens.`,
     });
     return;
   }
@@ -63,7 +63,7 @@ function reportRequest(
       at,
       severity: "info",
       property: first.property,
-      message: `${what} asks the proxy for ${quoted(path)}, which is a path of the Status API and the Admin API: without a route of that path the proxy answers 404. Set \`status_listen\`, and ask its port.`,
+      message: `${what} requests ${quoted(path)} from the proxy, but this path belongs to the Status API and the Admin API: without a route for it, the proxy answers 404. Set \`status_listen\`, and use its port.`,
     });
 }
 
@@ -82,6 +82,6 @@ function reportPrefix({ unit, reading, report }: RuleContext, { test, at }: Prob
     at,
     severity: "info",
     property: "prefix",
-    message: `\`kong health\` looks into the prefix ${quoted(asked)}, and Kong runs in ${quoted(started)}, so the container is always unhealthy. Set \`KONG_PREFIX\`, which both read.`,
+    message: `\`kong health\` looks in the prefix ${quoted(asked)}, but Kong runs in ${quoted(started)}, so the container is always unhealthy. Set \`KONG_PREFIX\`, which both read.`,
   });
 }

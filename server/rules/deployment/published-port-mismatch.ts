@@ -5,7 +5,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A published port whose listener speaks something else than its clients. */
 export default defineRule({
-  summary: "A published port and its listener differ in protocol",
+  summary: "Published port with a different protocol than its listener",
   severity: "warning",
   check({ unit, reading, catalog, report }) {
     for (const { port, number, listeners } of listenersOnPorts(unit, reading, catalog)) {

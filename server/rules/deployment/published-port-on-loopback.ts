@@ -6,7 +6,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A port of the container that is published, and on which Kong listens for processes of the same container only. */
 export default defineRule({
-  summary: "A published port has a listener on the loopback address of the container",
+  summary: "Published port with a listener on the loopback address of the container",
   severity: "warning",
   check({ unit, reading, catalog, report }) {
     if (isMigration(unit)) return;
@@ -17,9 +17,9 @@ export default defineRule({
       report({
         at: port.at,
         property: first.property,
-        message: `Port ${number} of the container is published, but ${quoted(first.property)} binds it to ${quoted(first.host)}${written}, which only the container itself reaches. Bind \`0.0.0.0\` there and publish the port on \`127.0.0.1\`, or do not publish it.`,
+        message: `Port ${number} of the container is published, but ${quoted(first.property)} binds it to ${quoted(first.host)}${written}, which only the container itself can reach. Bind \`0.0.0.0\` there and publish the port on \`127.0.0.1\`, or do not publish it.`,
         related:
-          first.source === undefined ? [] : [{ span: first.source.span, message: "Kong listens here" }],
+          first.source === undefined ? [] : [{ span: first.source.span, message: "Kong listens here." }],
       });
     }
   },

@@ -10,7 +10,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A port of the container that is published, and on which nothing in Kong listens. */
 export default defineRule({
-  summary: "A published port has no listener in Kong",
+  summary: "Published port without a listener in Kong",
   severity: "warning",
   check(context) {
     const { unit, reading, catalog, report } = context;
@@ -45,6 +45,6 @@ function relatedOf(property: string | undefined, { reading }: RuleContext) {
   const isRole = !isServed(property, reading.text("role"));
   const assignment = reading.assignment(isRole ? "role" : property);
   if (assignment === undefined) return [];
-  const message = isRole ? "The role of the node" : "This setting replaces the default";
+  const message = isRole ? "The role of the node." : "This setting replaces the default.";
   return [{ span: assignment.span, message }];
 }

@@ -6,7 +6,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A container with a read-only file system and a prefix in it. */
 export default defineRule({
-  summary: "The file system is read-only, and the prefix is in it",
+  summary: "Read-only file system that contains the prefix",
   severity: "warning",
   check({ unit, reading, report }) {
     const { deployment } = unit;
@@ -20,7 +20,7 @@ export default defineRule({
     report({
       at: reading.assignment("prefix") ?? deployment.readOnlyRoot.at,
       property: "prefix",
-      message: `The file system of the container is read-only, and nothing that can be written is mounted at ${quoted(prefix)}, where Kong writes its nginx configuration: it does not start. Mount a \`tmpfs\` or a volume there.`,
+      message: `The file system of the container is read-only, and nothing writable is mounted at ${quoted(prefix)}, where Kong writes its nginx configuration: it fails to start. Mount a \`tmpfs\` or a volume there.`,
       fixes: [displayOnlyFix(`Mount a \`tmpfs\` at ${quoted(prefix)}`)],
     });
   },

@@ -11,7 +11,7 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 
 /** The limits for request bodies under their names of Kong 0.11 to 1.5. */
 export default defineRule({
-  summary: "A limit for request bodies is written under its name of Kong 1.x",
+  summary: "Request body limit under its Kong 1.x name",
   severity: "error",
   layer: "value",
   dependsOnRelease: true,
@@ -28,13 +28,13 @@ export default defineRule({
         property,
         severity: ignored ? "error" : "warning",
         message: ignored
-          ? `${describeRelease(release)} makes nothing of \`${property}\`${taken ? `; \`${successor}\` is set here and decides. Delete this line` : `, so its default applies. Write \`${successor}\``}.`
-          : `\`${property}\` is an old name that Kong 3.0 drops${taken ? `, and here \`${successor}\` is set and wins` : ""}. Write \`${successor}\`${taken ? " only" : ""}.`,
+          ? `${describeRelease(release)} ignores \`${property}\`${taken ? `; \`${successor}\` is set here and applies. Remove this line` : `, so the default limit applies. Use \`${successor}\``}.`
+          : `\`${property}\` is an old name that was removed in Kong 3.0${taken ? `, and \`${successor}\`, which is set here, applies instead` : ""}. Use ${taken ? "only " : ""}\`${successor}\`.`,
         tags: ["deprecated"],
         fixes: [
           taken
-            ? removeFix(`Delete ${property}`, "safe", assignment)
-            : renameFix(`Write ${successor}`, "safe", assignment, successor),
+            ? removeFix(`Remove \`${property}\``, "safe", assignment)
+            : renameFix(`Rename to \`${successor}\``, "safe", assignment, successor),
         ],
       });
     }

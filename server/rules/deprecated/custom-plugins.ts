@@ -7,7 +7,7 @@ import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
 
 /** `custom_plugins`, the list that Kong 0.14 replaced by `plugins`. */
 export default defineRule({
-  summary: "Custom plugins are listed in `custom_plugins` instead of `plugins`",
+  summary: "Custom plugins in `custom_plugins` instead of `plugins`",
   severity: "error",
   layer: "value",
   dependsOnRelease: true,
@@ -23,8 +23,8 @@ export default defineRule({
         severity: definition === undefined ? "error" : "warning",
         message:
           definition === undefined
-            ? `${describeRelease(release)} has no \`custom_plugins\` and ignores it, so these plugins are not loaded. Write them into \`plugins\`, after \`bundled\`.`
-            : `${describeRelease(release)} still takes \`custom_plugins\`, and Kong 1.0 drops it. Write the plugins into \`plugins\`, after \`bundled\`.`,
+            ? `${describeRelease(release)} has no \`custom_plugins\` and ignores it, so these plugins are not loaded. List them in \`plugins\`, after \`bundled\`.`
+            : `${describeRelease(release)} still reads \`custom_plugins\`, but it was removed in Kong 1.0. List the plugins in \`plugins\`, after \`bundled\`.`,
         tags: ["deprecated"],
         fixes: [merge(assignment, context)],
       });
@@ -36,7 +36,7 @@ function merge(assignment: Assignment, { unit }: RuleContext): Fix {
   const plugins = lastAssignment(unit, "plugins");
   const custom = listTexts(assignment.writtenValue);
   const known = assignment.opaque === undefined && plugins?.opaque === undefined;
-  const title = custom.length === 0 ? "Delete custom_plugins" : "Move the plugins to plugins";
+  const title = custom.length === 0 ? "Remove `custom_plugins`" : "Move the plugins to `plugins`";
   const applicability = known ? "safe" : "unsafe";
   if (custom.length === 0) return { title, applicability, edits: [{ kind: "remove", assignment }] };
   if (plugins === undefined) {

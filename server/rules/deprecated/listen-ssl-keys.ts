@@ -13,7 +13,7 @@ const ADDRESS = /^[^\s,:]+:\d+$|^\[[0-9A-Fa-f:.]+\]:\d+$/;
 
 /** Addresses of TLS ports under the keys of Kong 0.12 and before. */
 export default defineRule({
-  summary: "The TLS address is written under a key that Kong dropped in 0.13",
+  summary: "TLS address in a property that was removed in Kong 0.13",
   severity: "error",
   layer: "value",
   dependsOnRelease: true,
@@ -43,26 +43,26 @@ function message(
   const kong = describeRelease(release);
   const plain = lastAssignment(unit, listener);
   if (isClosed(tls, unit))
-    return `${kong} has no \`${address}\` and ignores it, and \`${tls}\`, which kept that port closed, likewise. Delete both lines; an address without \`ssl\` in \`${listener}\` speaks no TLS.`;
+    return `${kong} has neither \`${address}\` nor \`${tls}\`, which kept that port closed, and ignores both. Remove both lines; an address without \`ssl\` in \`${listener}\` does not use TLS.`;
   if (writtenValue === "" || writtenValue === "off")
-    return `${kong} has no \`${address}\` and ignores it. Delete the line: it names no address, and one without \`ssl\` in \`${listener}\` speaks no TLS.`;
-  const advice = `Put the address into \`${listener}\` with the flag \`ssl\`.`;
+    return `${kong} has no \`${address}\` and ignores it. Remove the line: it has no address, and an address without \`ssl\` in \`${listener}\` does not use TLS.`;
+  const advice = `Move the address to \`${listener}\` with the flag \`ssl\`.`;
   if (plain === undefined) {
     const byDefault = catalog.property(listener)?.default;
-    return `${kong} has no \`${address}\` and ignores it: unless the environment sets \`${listener}\`, Kong listens on ${byDefault == null ? "nothing" : `its default \`${byDefault}\``}. ${advice}`;
+    return `${kong} has no \`${address}\` and ignores it: unless the environment sets \`${listener}\`, Kong listens on ${byDefault == null ? "nothing" : `the default \`${byDefault}\``}. ${advice}`;
   }
   const line = unit.document.lines.positionAt(plain.nameSpan.start).line + 1;
   const speaks = listenTexts(plain.writtenValue).some(speaksTls);
   if (!speaks && plain.opaque !== undefined)
-    return `${kong} has no \`${address}\` and ignores it: only an address with \`ssl\` in what fills in \`${listener}\` in line ${line} speaks TLS. ${advice}`;
+    return `${kong} has no \`${address}\` and ignores it: TLS is on only if the value filled in for \`${listener}\` on line ${line} has \`ssl\`. ${advice}`;
   return speaks
-    ? `${kong} has no \`${address}\` and ignores it; the TLS address in force is that of \`${listener}\` in line ${line}. Delete the line, or merge the two.`
-    : `${kong} has no \`${address}\` and ignores it, and \`${listener}\` in line ${line} replaces the default that had a TLS port: nothing there speaks TLS. ${advice}`;
+    ? `${kong} has no \`${address}\` and ignores it; \`${listener}\` on line ${line} has the TLS address that applies. Remove the line, or merge the two.`
+    : `${kong} has no \`${address}\` and ignores it, and \`${listener}\` on line ${line} replaces the default that had a TLS port, so no port uses TLS. ${advice}`;
 }
 
 function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): readonly Fix[] {
   const { unit } = context;
-  const remove: Fix = removeFix(`Delete ${keys.address}`, "unsafe", assignment);
+  const remove: Fix = removeFix(`Remove \`${keys.address}\``, "unsafe", assignment);
   const plain = lastAssignment(unit, keys.listener);
   if (lastAssignment(unit, keys.address) !== assignment) return [remove];
   if (isClosed(keys.tls, unit)) {
@@ -72,7 +72,7 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
   }
   const entries = tlsEntries(assignment, keys, context);
   if (entries === undefined)
-    return [displayOnlyFix(`Write ${keys.listener} = address:port, address:port ssl`)];
+    return [displayOnlyFix(`Set \`${keys.listener} = address:port, address:port ssl\``)];
   if (entries.length === 0)
     return [plain === undefined ? remove : safeUnlessComment(remove, assignment, context)];
   return [
@@ -120,7 +120,7 @@ function renameIt(
   const byDefault = listenTexts(catalog.property(listener)?.default ?? "");
   const plain = byDefault.filter((entry) => entry !== "off" && !speaksTls(entry));
   return {
-    title: `Write ${listener} with the flag ssl`,
+    title: `Rename to \`${listener}\` and add \`ssl\``,
     applicability: assignment.opaque === undefined ? "safe" : "unsafe",
     edits: [
       { kind: "rename", assignment, property: listener },
@@ -144,14 +144,14 @@ function merge(
   const fresh = entries.filter((entry) => !taken.has(addressText(entry)));
   if (fresh.length === 0 && entries.every((entry) => speaksTls(taken.get(addressText(entry)) ?? "")))
     return safeUnlessComment(
-      { title: `Delete ${address}`, applicability: "safe", edits: [remove] },
+      { title: `Remove \`${address}\``, applicability: "safe", edits: [remove] },
       assignment,
       context,
     );
   const sure = fresh.length === entries.length && !written.some(speaksTls) && written[0] !== "off";
   const kept = written[0] === "off" ? [] : written;
   const merged: Fix = {
-    title: `Merge it into ${listener}`,
+    title: `Merge it into \`${listener}\``,
     applicability: "unsafe",
     edits: [{ kind: "set", assignment: plain, value: [...kept, ...fresh].join(", ") }, remove],
   };

@@ -10,7 +10,7 @@ const KEY = "portal_and_vitals_key";
 
 /** Settings of the Dev Portal and Vitals after they left Kong Enterprise, and `portal_gui_url` after 0.33. */
 export default defineRule({
-  summary: "A setting of the Dev Portal or Vitals that this release of Kong Enterprise no longer heeds",
+  summary: "Dev Portal or Vitals setting that this release no longer uses",
   severity: "warning",
   layer: "value",
   releases: { oss: null },
@@ -26,7 +26,7 @@ export default defineRule({
           at: assignment.nameSpan,
           property,
           severity: "error",
-          message: `${describeRelease(release)} has no \`portal_gui_url\` and ignores it. Write its parts as \`portal_gui_protocol\` and \`portal_gui_host\`.`,
+          message: `${describeRelease(release)} has no \`portal_gui_url\` and ignores it. Use \`portal_gui_protocol\` and \`portal_gui_host\` for its parts.`,
           tags: ["deprecated"],
           fixes: splitUrl(assignment, context),
         });
@@ -34,9 +34,9 @@ export default defineRule({
         report({
           at: assignment.nameSpan,
           property,
-          message: `The Dev Portal and Vitals left Kong Enterprise with 3.5, so ${describeRelease(release)} does nothing with \`${property}\`. Delete the line, unless the environment sets \`${KEY}\`.`,
+          message: `Kong Enterprise has had no Dev Portal and no Vitals since 3.5, so ${describeRelease(release)} ignores \`${property}\`. Delete the line, unless the environment sets \`${KEY}\`.`,
           tags: ["deprecated"],
-          fixes: [removeFix(`Delete ${property}`, "unsafe", assignment)],
+          fixes: [removeFix(`Remove \`${property}\``, "unsafe", assignment)],
         });
       }
     }
@@ -56,9 +56,9 @@ function splitUrl(assignment: Assignment, { unit }: RuleContext): readonly Fix[]
   );
   return [
     taken
-      ? removeFix("Delete portal_gui_url", "unsafe", assignment)
+      ? removeFix("Remove `portal_gui_url`", "unsafe", assignment)
       : {
-          title: "Write portal_gui_protocol and portal_gui_host",
+          title: "Change to `portal_gui_protocol` and `portal_gui_host`",
           applicability: "safe",
           edits: [
             { kind: "rename", assignment, property: "portal_gui_protocol" },

@@ -32,7 +32,7 @@ interface Renamed {
 
 /** Properties that have another name by now. */
 export default defineRule({
-  summary: "A property is written under a name that it no longer has",
+  summary: "Renamed property",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/documented-typo"],
@@ -114,23 +114,23 @@ function message(
   const kong = describeRelease(release);
   const names = quotedList(successors, "and");
   if (!works)
-    return `${kong} ignores \`${property}\`; the property is called ${names} by now. ${taken ? "Delete the old line." : `Write ${names}.`}`;
+    return `${kong} ignores \`${property}\`; it is now called ${names}. ${taken ? "Remove the old line." : `Use ${names}.`}`;
   return taken
-    ? `${kong} takes \`${property}\` for ${names} only where that is not set, and here it is. Delete the old line.`
-    : `${kong} still takes \`${property}\`, an old name of ${names}, and warns about it. Write ${names}.`;
+    ? `${kong} uses \`${property}\` only if ${names} is not set, and it is set here. Remove the old line.`
+    : `${kong} still reads \`${property}\`, an old name of ${names}, and logs a warning. Use ${names}.`;
 }
 
 function fixFor(assignment: Assignment, { successors, works }: Renamed, taken: boolean): Fix {
   const [first, ...others] = successors;
   if (taken || first === undefined) {
     return removeFix(
-      `Delete ${assignment.property}`,
+      `Remove \`${assignment.property}\``,
       works && others.length === 0 ? "safe" : "unsafe",
       assignment,
     );
   }
   return {
-    title: `Write ${successors.join(" and ")}`,
+    title: `Rename to ${quotedList(successors, "and")}`,
     applicability: "safe",
     edits: [
       { kind: "rename", assignment, property: first },

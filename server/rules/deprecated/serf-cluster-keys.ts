@@ -23,7 +23,7 @@ const SERF_PORT = /:7946$/;
 
 /** Settings of Serf, dnsmasq and the code cache, all of them gone before Kong 0.12. */
 export default defineRule({
-  summary: "A setting of Serf, dnsmasq or the Lua code cache, none of which Kong has any more",
+  summary: "Setting of Serf, dnsmasq or the Lua code cache, which Kong has removed",
   severity: "error",
   layer: "value",
   dependsOnRelease: true,
@@ -41,7 +41,7 @@ export default defineRule({
         severity: known ? "warning" : "error",
         message: reason,
         tags: ["deprecated"],
-        fixes: [removeFix(`Delete ${property}`, "unsafe", assignment)],
+        fixes: [removeFix(`Remove \`${property}\``, "unsafe", assignment)],
       });
     }
   },
@@ -55,19 +55,19 @@ function reasonFor(
   const known = catalog.knows(property);
   if (property === "cluster_listen" && inRange(catalog.base, { since: "0.11" })) {
     if (!known)
-      return `${kong} ignores \`cluster_listen\`: Serf left Kong with 0.11, and nodes meet through the database. Delete the line.`;
+      return `${kong} ignores \`cluster_listen\`: Serf was removed in Kong 0.11, and nodes now communicate through the database. Remove the line.`;
     return SERF_PORT.test(writtenValue)
-      ? "Port 7946 is the one of Serf, which left Kong with 0.11; today `cluster_listen` is where a control plane awaits its data planes, on 8005 by custom. Delete the line, or write that address."
+      ? "Port 7946 was Serf's port (removed in Kong 0.11); `cluster_listen` is now the control plane's address for data planes, usually port 8005. Remove the line, or use that address."
       : undefined;
   }
   if (known) return undefined;
   if (SERF.has(property) && inRange(catalog.base, { since: "0.11" })) {
-    return `${kong} ignores \`${property}\`: Serf left Kong with 0.11, and nodes meet through the database. Delete the line.`;
+    return `${kong} ignores \`${property}\`: Serf was removed in Kong 0.11, and nodes now communicate through the database. Remove the line.`;
   }
   if (DNSMASQ.has(property) && inRange(catalog.base, { since: "0.10" })) {
-    return `${kong} ignores \`${property}\`: since 0.10 Kong has a resolver of its own. Delete the line, and name the servers in \`dns_resolver\` if the ones of the system will not do.`;
+    return `${kong} ignores \`${property}\`: since Kong 0.10 it has its own resolver. Remove the line, and set \`dns_resolver\` if you do not want the system's servers.`;
   }
   return property === "lua_code_cache" && inRange(catalog.base, { since: "0.11.1" })
-    ? `${kong} ignores \`lua_code_cache\`: since 0.11.1 the cache is always on. Delete the line.`
+    ? `${kong} ignores \`lua_code_cache\`: since Kong 0.11.1 the cache is always on. Remove the line.`
     : undefined;
 }

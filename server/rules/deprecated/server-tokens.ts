@@ -11,7 +11,7 @@ const SWITCHES = ["server_tokens", "latency_tokens"] as const;
 
 /** The switches for response headers that Kong 0.14 replaced by the list `headers`. */
 export default defineRule({
-  summary: "Response headers are switched by `server_tokens` or `latency_tokens` instead of `headers`",
+  summary: "Response headers configured with `server_tokens` or `latency_tokens` instead of `headers`",
   severity: "error",
   layer: "value",
   dependsOnRelease: true,
@@ -38,8 +38,8 @@ export default defineRule({
 function message({ property, writtenValue }: Assignment, { release }: Catalog): string {
   const kong = describeRelease(release);
   return parseBooleanWord(writtenValue) === "off"
-    ? `${kong} has no \`${property}\` and ignores it: the headers that it was to hide are sent. Leave \`${property}\` out of \`headers\`.`
-    : `${kong} has no \`${property}\` and ignores it; \`headers\` lists what is sent. Put it there, or delete the line.`;
+    ? `${kong} has no \`${property}\` and ignores it: the headers that it should hide are sent. Set \`headers\` without \`${property}\`.`
+    : `${kong} has no \`${property}\` and ignores it; \`headers\` lists what is sent. Add it there, or remove the line.`;
 }
 
 /** One fix for both switches, since both end up in one list. */
@@ -52,7 +52,7 @@ function fixFor({ unit, catalog }: RuleContext): Fix | undefined {
   const removals = others.map((assignment) => ({ kind: "remove", assignment }) as const);
   if (lastAssignment(unit, "headers") !== undefined) {
     return {
-      title: "Delete what `headers` has replaced",
+      title: "Remove what `headers` has replaced",
       applicability: "unsafe",
       edits: [{ kind: "remove", assignment: first }, ...removals],
     };
@@ -71,7 +71,7 @@ function fixFor({ unit, catalog }: RuleContext): Fix | undefined {
   const left = tokens.filter((token) => !hidden.includes(token));
   const value = hidden.length === SWITCHES.length ? "off" : left.join(", ");
   return {
-    title: "Write it as headers",
+    title: "Change to `headers`",
     applicability: "safe",
     edits:
       hidden.length === 0

@@ -9,7 +9,7 @@ import { parseBooleanWord } from "../support/words.ts";
 
 /** `ssl`, `http2` and their relatives: switches of Kong 0.12 that flags of the listeners replaced. */
 export default defineRule({
-  summary: "A switch for TLS or HTTP/2 that Kong dropped in 0.13",
+  summary: "TLS or HTTP/2 boolean that was removed in Kong 0.13",
   severity: "error",
   layer: "value",
   dependsOnRelease: true,
@@ -40,12 +40,12 @@ function message(assignment: Assignment, { listener, http2 }: TlsKeys, context: 
   const meant = parseBooleanWord(assignment.writtenValue);
   const open = entriesOf(listener, context).some((entry) => entry.split(/\s+/).includes(flag));
   if (meant === "off" && open) {
-    return `${kong} has no \`${property}\` and ignores it: \`${listener}\` ${isWritten(listener, context) ? "has" : "has by default"} an address with \`${flag}\`, so that port stays open. Write \`${listener}\` without it.`;
+    return `${kong} has no \`${property}\` and ignores it: \`${listener}\` ${isWritten(listener, context) ? "has" : "has by default"} an address with \`${flag}\`, so that port stays open. Set \`${listener}\` without it.`;
   }
   if (meant === "on" && !open) {
     return `${kong} has no \`${property}\` and ignores it, and no address of \`${listener}\` has the flag \`${flag}\`. Add the flag there.`;
   }
-  return `${kong} has no \`${property}\` and ignores it; flags of \`${listener}\` say this today. Delete the line.`;
+  return `${kong} has no \`${property}\` and ignores it; flags of \`${listener}\` have replaced it. Remove the line.`;
 }
 
 function isWritten(listener: string, { unit }: RuleContext): boolean {
@@ -64,7 +64,7 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
   const { listener } = keys;
   const remove = { kind: "remove", assignment } as const;
   const removal = (applicability: Fix["applicability"]): Fix[] => [
-    { title: `Delete ${assignment.property}`, applicability, edits: [remove] },
+    { title: `Remove \`${assignment.property}\``, applicability, edits: [remove] },
   ];
   if (lastAssignment(unit, keys.address) !== undefined && !catalog.knows(keys.address)) return [];
   const plain = lastAssignment(unit, listener);
@@ -79,7 +79,7 @@ function fixesFor(assignment: Assignment, keys: TlsKeys, context: RuleContext): 
   if (wanted === undefined) return removal("unsafe");
   return [
     {
-      title: `Write it as ${listener}`,
+      title: `Change to \`${listener}\``,
       applicability: "unsafe",
       edits:
         plain === undefined

@@ -27,7 +27,7 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 
 /** Connections to upstreams under the names of Kong 0.10 to 2.0. */
 export default defineRule({
-  summary: "Connections to upstreams are configured under old names",
+  summary: "Upstream connections configured under old names",
   severity: "warning",
   layer: "value",
   claims: ["keepalive-timeout"],
@@ -40,8 +40,8 @@ export default defineRule({
         at: refusalPlace(refusal),
         property: refusal.property,
         severity: "error",
-        message: `${describeRelease(catalog.release)} turns this time into seconds and breaks on ${quoted(refusal.text)} with a Lua error. Write \`${TIMEOUT}\` with a number of seconds.`,
-        fixes: [displayOnlyFix(`Write ${TIMEOUT} with a number of seconds`)],
+        message: `${describeRelease(catalog.release)} converts this time to seconds, and crashes with a Lua error on ${quoted(refusal.text)}. Set \`${TIMEOUT}\` to a number of seconds.`,
+        fixes: [displayOnlyFix(`Set \`${TIMEOUT}\` to a number of seconds`)],
       });
     }
     for (const assignment of assignmentsNamed(unit, ...Object.keys(SUCCESSORS))) {
@@ -72,20 +72,20 @@ function message(
 ): string {
   const kong = describeRelease(release);
   if (!ignored)
-    return `${kong} still takes \`${property}\` for \`${successor}\`, and Kong 3.0 does not. Write \`${successor}\`.`;
+    return `${kong} still reads \`${property}\` as \`${successor}\`, but Kong 3.0 and later do not. Use \`${successor}\`.`;
   return property.startsWith("nginx_upstream_")
-    ? `For ${kong} this is a directive of nginx that its own pool of connections does not heed: \`${successor}\` keeps its default. Write \`${successor}\`.`
-    : `${kong} ignores \`${property}\`, and \`${successor}\` keeps its default. Write \`${successor}\`.`;
+    ? `For ${kong} this is an nginx directive that Kong's own connection pool ignores: \`${successor}\` keeps its default. Use \`${successor}\`.`
+    : `${kong} ignores \`${property}\`, and \`${successor}\` keeps its default. Use \`${successor}\`.`;
 }
 
 function fixFor(assignment: Assignment, successor: string, { unit, from }: RuleContext): Fix {
   if (isSetElsewhere(unit, successor, assignment)) {
-    return removeFix(`Delete ${assignment.property}`, "unsafe", assignment);
+    return removeFix(`Remove \`${assignment.property}\``, "unsafe", assignment);
   }
   const value = convert(assignment, successor);
-  if (value === undefined) return displayOnlyFix(`Write ${successor} with a plain number`);
+  if (value === undefined) return displayOnlyFix(`Set \`${successor}\` to a plain number`);
   return {
-    title: `Write ${successor}`,
+    title: `Rename to \`${successor}\``,
     // Over an upgrade the new name keeps what was in force; without one it brings something into force.
     applicability: from !== undefined && wasKnown(assignment.property, from) ? "safe" : "unsafe",
     edits: [

@@ -4,7 +4,7 @@ import { removeFix } from "../support/fixes.ts";
 
 /** `worker_consistency` in Kong 3.x, which knows only one sensible value of it. */
 export default defineRule({
-  summary: "`worker_consistency` is written although Kong 3.x advises against the property",
+  summary: "`worker_consistency`, which is deprecated in Kong 3.x",
   severity: "warning",
   layer: "value",
   dependsOnRelease: true,
@@ -19,10 +19,10 @@ export default defineRule({
       property: "worker_consistency",
       severity: strict ? "warning" : "info",
       message: strict
-        ? `With \`strict\` requests wait while ${describeRelease(release)} rebuilds its router, and Kong is going to drop the value. Delete the line: the default is \`eventual\`.`
-        : `\`eventual\` is the default of ${describeRelease(release)}, and Kong logs a warning that the property is deprecated. Delete the line.`,
+        ? `With \`strict\`, requests wait while ${describeRelease(release)} rebuilds its router, and the value is deprecated. Remove the line: the default is \`eventual\`.`
+        : `\`eventual\` is the default of ${describeRelease(release)}, and Kong logs a warning that the property is deprecated. Remove the line.`,
       tags: ["deprecated"],
-      fixes: [removeFix("Delete worker_consistency", strict ? "unsafe" : "safe", assignment)],
+      fixes: [removeFix("Remove `worker_consistency`", strict ? "unsafe" : "safe", assignment)],
     });
   },
 });

@@ -25,7 +25,7 @@ const MEANT: Readonly<Record<string, string>> = wordTable({
 
 /** Plug-ins that Kong Manager or the Dev Portal cannot use for its own logins. */
 export default defineRule({
-  summary: "Kong Manager or the Dev Portal cannot log in with this plug-in",
+  summary: "Authentication plugin that Kong Manager or the Dev Portal does not support",
   severity: "error",
   layer: "value",
   releases: { oss: null, enterprise: { since: "0.32" } },
@@ -51,19 +51,19 @@ function checkValue(assignment: Assignment, { catalog, release, report }: RuleCo
       at: assignment,
       severity: "warning",
       message:
-        "`key-auth` for admins is deprecated and no longer documented since Kong Enterprise 0.34. Give every admin basic-auth credentials while still on 0.33, then write `basic-auth`.",
+        "`key-auth` for admins is deprecated and no longer documented since Kong Enterprise 0.34. Give every admin basic-auth credentials while still on 0.33, then change to `basic-auth`.",
       tags: ["deprecated"],
-      fixes: [setFix("Write `basic-auth`", "unsafe", assignment, "basic-auth")],
+      fixes: [setFix("Change to `basic-auth`", "unsafe", assignment, "basic-auth")],
     });
     return;
   }
   const meant = MEANT[value.toLowerCase()] ?? allowed.find((word) => word === value.toLowerCase());
   const isThere = meant !== undefined && allowed.includes(meant);
   const guide =
-    value === "ldap-auth" ? " The 0.34 deployment guide names it, the property reference does not:" : "";
+    value === "ldap-auth" ? " The 0.34 deployment guide mentions it, the property reference does not:" : "";
   report({
     at: assignment,
-    message: `${describeRelease(release)} knows no ${quoted(value)} for \`${property}\`.${guide} ${guide === "" ? "Write" : "write"} ${isThere ? quoted(meant) : quotedList(allowed)}.`,
-    fixes: isThere ? [setFix(`Write \`${meant}\``, "safe", assignment, meant)] : [],
+    message: `${describeRelease(release)} does not support ${quoted(value)} for \`${property}\`.${guide} ${guide === "" ? "Use" : "use"} ${isThere ? quoted(meant) : quotedList(allowed)}.`,
+    fixes: isThere ? [setFix(`Change to \`${meant}\``, "safe", assignment, meant)] : [],
   });
 }

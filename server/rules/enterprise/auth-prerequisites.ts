@@ -14,7 +14,7 @@ const COMPLEXITY = "admin_gui_auth_password_complexity";
 
 /** Logins of Kong Manager without what they need, and what belongs to logins without them. */
 export default defineRule({
-  summary: "Logins of Kong Manager lack their companions",
+  summary: "Kong Manager authentication without its required settings",
   severity: "error",
   layer: "value",
   releases: { oss: null, enterprise: { since: "0.33" } },
@@ -49,7 +49,7 @@ function checkRbac({ reading, report }: RuleContext): void {
   report({
     at,
     property: RBAC,
-    message: `Kong refuses to start: \`${RBAC}\` must be on when \`${AUTH}\` is set, or the logins would protect nothing. Set \`${RBAC} = on\`${off === undefined ? ", here or in the environment" : ""}.`,
+    message: `Kong refuses to start: \`${RBAC}\` must be on when \`${AUTH}\` is set, because logins protect nothing without it. Set \`${RBAC} = on\`${off === undefined ? " (here or in the environment)" : ""}.`,
     fixes: [insert(RBAC, "on")],
   });
 }
@@ -66,7 +66,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
       at: auth.nameSpan,
       property: SESSION,
       ...(!isOpenId && compareVersions(release.version, "1.5") >= 0 ? {} : { severity: "warning" as const }),
-      message: `${isOpenId ? "Before Kong Enterprise 3.6, `openid-connect` also" : `\`${AUTH}\``} needs \`${SESSION}\` with a secret of your own, or nobody can log in. Set it, here or in the environment.`,
+      message: `${isOpenId ? "Before Kong Enterprise 3.6, `openid-connect` also" : `\`${AUTH}\``} needs \`${SESSION}\` with your own secret; without it, nobody can log in. Set it (here or in the environment).`,
       fixes: [displayOnlyFix(`Set \`${SESSION} = {"secret":"…","storage":"kong"}\` with 32 random bytes`)],
     });
   if ((plugin === "ldap-auth-advanced" || isOpenId) && !reading.mayBeSet(CONF))
@@ -74,7 +74,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
       at: auth.nameSpan,
       property: CONF,
       severity: "warning",
-      message: `\`${plugin}\` has to know its server: \`${CONF}\` is missing. Set it, here or in the environment.`,
+      message: `\`${plugin}\` needs \`${CONF}\`, which configures its server and is not set. Set it (here or in the environment).`,
       fixes: [displayOnlyFix(`Set \`${CONF}\``)],
     });
   const complexity = reading.assignment(COMPLEXITY);
@@ -83,7 +83,7 @@ function checkCompanions({ reading, catalog, release, report }: RuleContext): vo
       at: complexity.nameSpan,
       property: COMPLEXITY,
       severity: "warning",
-      message: `\`${COMPLEXITY}\` is about passwords that Kong keeps, and \`${plugin ?? ""}\` keeps none here. Remove the line.`,
+      message: `\`${COMPLEXITY}\` applies to passwords that Kong stores, and with \`${plugin ?? ""}\` it stores none. Remove the line.`,
       fixes: [removal(complexity)],
     });
 }
@@ -96,7 +96,7 @@ function checkSession({ reading, release, report }: RuleContext): void {
       at: session.nameSpan,
       property: SESSION,
       severity: "warning",
-      message: `From Kong Enterprise 3.6 on, \`openid-connect\` takes no notice of \`${SESSION}\`. Put the \`session_\` settings into \`${CONF}\`.`,
+      message: `Since Kong Enterprise 3.6, \`openid-connect\` ignores \`${SESSION}\`. Put the \`session_\` settings into \`${CONF}\`.`,
       fixes: [displayOnlyFix(`Move the settings into \`${CONF}\``)],
     });
     return;
@@ -106,7 +106,7 @@ function checkSession({ reading, release, report }: RuleContext): void {
   report({
     at: session,
     severity: "warning",
-    message: `\`${SESSION}\` has no \`secret\`, and the documentation wants one that is a string in all circumstances. Add 32 random bytes as \`secret\`.`,
+    message: `\`${SESSION}\` has no \`secret\`, and the documentation requires one that is a string. Add 32 random bytes as \`secret\`.`,
     fixes: [displayOnlyFix("Add a `secret`")],
   });
 }
@@ -124,7 +124,7 @@ function checkClaim({ reading, release, report }: RuleContext): void {
     property: CONF,
     severity: "info",
     message:
-      "Since Kong Enterprise 2.7, Kong Manager finds an admin by `admin_claim`, and `consumer_claim` is for releases before. Add `admin_claim` with the claim that contains the name of the admin.",
+      "Since Kong Enterprise 2.7, Kong Manager finds an admin by `admin_claim`, and `consumer_claim` is only for earlier releases. Add `admin_claim` with the claim that contains the name of the admin.",
     fixes: [displayOnlyFix("Add `admin_claim`")],
   });
 }
@@ -137,7 +137,7 @@ function checkOrphans({ reading, report }: RuleContext): void {
     report({
       at: assignment.nameSpan,
       property,
-      message: `\`${property}\` belongs to \`${AUTH}\`, which is not set: Kong Manager asks nobody to log in. Set \`${AUTH}\`, here or in the environment, or remove the line.`,
+      message: `\`${property}\` belongs to \`${AUTH}\`, which is not set: Kong Manager does not require a login. Set \`${AUTH}\` (here or in the environment), or remove the line.`,
       fixes: [removal(assignment)],
     });
   }

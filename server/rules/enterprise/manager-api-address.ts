@@ -17,7 +17,7 @@ const ADMIN_PORT = /^https?:\/\/(?:\[[^\]]*\]|[^/:?#\s]+):(8001|8444)(?:[/?#]|$)
 
 /** Addresses at which the browser does not find the Admin API. */
 export default defineRule({
-  summary: "Kong Manager or the Dev Portal calls an address at which it finds no API",
+  summary: "API address that Kong Manager or the Dev Portal cannot use",
   severity: "warning",
   layer: "value",
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
@@ -39,8 +39,8 @@ function reportNoHost(api: Assignment, { report }: RuleContext): void {
   report({
     at: api,
     property: api.property,
-    message: `This address has no host, so Kong Manager cannot call the Admin API and its pages stay empty. Write the whole URL under which browsers reach the Admin API, such as \`https://admin.example.com:8444\`.`,
-    fixes: [displayOnlyFix("Use the whole URL of the Admin API")],
+    message: `This address has no host, so Kong Manager cannot call the Admin API and its pages stay empty. Use the full URL at which browsers reach the Admin API, such as \`https://admin.example.com:8444\`.`,
+    fixes: [displayOnlyFix("Change to the full URL of the Admin API")],
   });
 }
 
@@ -55,7 +55,7 @@ function reportMixed(api: Assignment, { reading, report }: RuleContext): void {
   report({
     at: api,
     property: api.property,
-    message: `Kong Manager is opened with \`https\`, and browsers block the \`http\` calls of such a page: it stays empty. Serve the Admin API with TLS, and write \`https://\` here.`,
+    message: `Kong Manager is opened with \`https\`, and browsers block the \`http\` calls of such a page: it stays empty. Serve the Admin API with TLS, and use \`https://\` here.`,
     related: [{ span: secure.span, message: "Kong Manager is opened here." }],
     fixes: [setFix("Change to `https://`", "unsafe", api, api.writtenValue.replace(/^http:/i, "https:"))],
   });
@@ -72,6 +72,6 @@ function reportPortal({ reading, catalog, report }: RuleContext): void {
     at: assignment,
     property,
     severity: "info",
-    message: `On port ${quoted(port)} the Admin API listens by default, and the Dev Portal calls an API of its own, on port \`8004\` or \`8447\` by default. Write the address of that API, unless your Dev Portal listens here.`,
+    message: `Port ${quoted(port)} is the default of the Admin API, but the Dev Portal calls its own API, on port \`8004\` or \`8447\` by default. Use the address of that API, unless your Dev Portal API listens here.`,
   });
 }

@@ -10,7 +10,7 @@ const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
 
 /** A Kong Manager that opens on other machines and cannot reach the Admin API from there. */
 export default defineRule({
-  summary: "Kong Manager opens on other machines, and the Admin API does not",
+  summary: "Kong Manager that is reachable from other machines without its Admin API",
   severity: "warning",
   layer: "policy",
   beside: ["syntax/hash-in-value"],
@@ -27,8 +27,8 @@ export default defineRule({
     report({
       at: manager.source.port ?? manager.source.host,
       property: "admin_gui_listen",
-      message: `Others can open Kong Manager on ${quoted(manager.text)}, but their browsers have to call the Admin API, which listens on ${quoted(admin[0]?.text ?? "")} only: pages stay empty. Set \`${address}\` to an address that they reach and that is protected, unless the environment does.`,
-      fixes: [displayOnlyFix(`Set \`${address}\` to an address that browsers reach`)],
+      message: `Others can open Kong Manager on ${quoted(manager.text)}, but their browsers have to call the Admin API, which listens only on ${quoted(admin[0]?.text ?? "")}: pages stay empty. Set \`${address}\` (here or in the environment) to a protected address that they can reach.`,
+      fixes: [displayOnlyFix(`Set \`${address}\` to an address that browsers can reach`)],
     });
 
     function isDefault(property: string): boolean {

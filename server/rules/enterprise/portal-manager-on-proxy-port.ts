@@ -2,6 +2,7 @@ import { inRange } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
+import { quoted } from "../support/quoting.ts";
 import { valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Addresses of what 0.34 took off the proxy ports, with the default ports of today. */
@@ -14,7 +15,7 @@ const ADDRESSES: readonly { readonly property: string; readonly what: string; re
 
 /** Kong Manager, Dev Portal and their APIs under a port of the proxy. */
 export default defineRule({
-  summary: "Kong Manager or the Dev Portal is addressed at a port of the proxy",
+  summary: "Kong Manager or Dev Portal address with a proxy port",
   severity: "warning",
   yieldsTo: ["enterprise/portal-required"],
   releases: { oss: null, enterprise: { since: "0.34" } },
@@ -36,8 +37,8 @@ export default defineRule({
         report({
           at: valueSpan(assignment, start, start + port.length),
           property,
-          message: `Port ${port} is the proxy's, which serves neither Kong Manager nor the Dev Portal since 0.34. ${what} is on ${ports} by default: write the port of its own listener.`,
-          fixes: [displayOnlyFix(`Write ${ports}`)],
+          message: `Port ${port} belongs to the proxy, which has served neither Kong Manager nor the Dev Portal since Kong Enterprise 0.34. ${what} is on ${ports} by default: use the port of its own listener.`,
+          fixes: [displayOnlyFix(`Change to ${ports.split(" or ").map(quoted).join(" or ")}`)],
         });
       }
     }

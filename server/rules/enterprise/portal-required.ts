@@ -12,7 +12,7 @@ const PROTOCOL = "portal_gui_protocol";
 
 /** The addresses and the session that a Dev Portal needs. */
 export default defineRule({
-  summary: "The Dev Portal's own address or session is missing, or not as it has to be",
+  summary: "Dev Portal host or session settings that are missing or wrong",
   severity: "warning",
   yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"],
   releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
@@ -26,7 +26,7 @@ export default defineRule({
       report({
         at: reading.unit.anchor,
         property: HOST,
-        message: `With \`portal = on\` and no \`${HOST}\`, links of the Dev Portal lead to \`${reading.text(HOST) ?? "127.0.0.1:8003"}\`, each reader's own machine. Set the host name under which people open it, unless the environment does.`,
+        message: `With \`portal = on\` and no \`${HOST}\`, links in the Dev Portal point to \`${reading.text(HOST) ?? "127.0.0.1:8003"}\`, which is the reader's own machine. Set it (here or in the environment) to the host name at which people open the Dev Portal.`,
         fixes: [displayOnlyFix(`Set \`${HOST}\` to the host name of the Dev Portal`)],
       });
     for (const property of [HOST, PROTOCOL]) checkEmpty(property, context);
@@ -44,9 +44,11 @@ function checkEmpty(property: string, { reading, catalog, report }: RuleContext)
     at: written,
     property,
     severity: "error",
-    message: `\`${property}\` is empty, so links of the Dev Portal have no ${property === HOST ? "host" : "protocol"}. ${property === HOST ? "Write the host name under which people open it" : "Write `http` or `https`"}.`,
+    message: `\`${property}\` is empty, so links in the Dev Portal have no ${property === HOST ? "host" : "protocol"}. ${property === HOST ? "Use the host name at which people open it" : "Use `http` or `https`"}.`,
     fixes: [
-      displayOnlyFix(property === HOST ? "Write the host name of the Dev Portal" : "Write http or https"),
+      displayOnlyFix(
+        property === HOST ? "Change to the host name of the Dev Portal" : "Change to `http` or `https`",
+      ),
     ],
   });
 }
@@ -63,13 +65,13 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
       at: scheme !== "" ? valueSpan(host, 0, scheme.length) : valueSpan(host, slash, value.length),
       property: HOST,
       severity: "error",
-      message: `\`${HOST}\` is a host with a port, and Kong puts the protocol before it: links become ${quoted(`${reading.text(PROTOCOL) ?? "http"}://${value}`)}. Write ${quoted(bare)}${scheme === "" ? "" : `, and \`${PROTOCOL} = ${named}\``}.`,
+      message: `\`${HOST}\` must be just a host with a port, because Kong adds the protocol: links become ${quoted(`${reading.text(PROTOCOL) ?? "http"}://${value}`)}. Use ${quoted(bare)}${scheme === "" ? "" : `, and \`${PROTOCOL} = ${named}\``}.`,
       fixes:
         bare === ""
           ? []
           : [
               {
-                title: `Write \`${bare}\``,
+                title: `Change to \`${bare}\``,
                 applicability: "unsafe",
                 edits: [
                   { kind: "set", assignment: host, value: bare },
@@ -86,8 +88,8 @@ function checkHost(host: Assignment, { reading, report }: RuleContext): void {
   if (reading.isOn("portal_gui_use_subdomains") && (hostReach(name) !== "name" || !name.includes(".")))
     report({
       at: host,
-      message: `With \`portal_gui_use_subdomains = on\` each workspace is a subdomain, and ${quoted(name)} has none. Write a host name with a wildcard entry in the DNS.`,
-      fixes: [displayOnlyFix("Write a host name with a wildcard entry in the DNS")],
+      message: `With \`portal_gui_use_subdomains = on\` each workspace is a subdomain, and ${quoted(name)} cannot have any. Use a host name with a wildcard entry in the DNS.`,
+      fixes: [displayOnlyFix("Change to a host name with a wildcard entry in the DNS")],
     });
 }
 
@@ -112,8 +114,10 @@ function checkProtocol({ reading, report }: RuleContext): void {
     report({
       at,
       property: PROTOCOL,
-      message: `Links lead to \`${protocol}://\` on port ${port}, where \`portal_gui_listen\` speaks ${meant.ssl ? "TLS" : "plain HTTP"}. Write the port of an entry ${wantsTls ? "with" : "without"} \`ssl\`, or the other protocol.`,
-      fixes: [displayOnlyFix(`Write \`${wantsTls ? "http" : "https"}\`, or the port of the other listener`)],
+      message: `Links use \`${protocol}://\` with port ${port}, where \`portal_gui_listen\` serves ${meant.ssl ? "TLS" : "plain HTTP"}. Use the port of an entry ${wantsTls ? "with" : "without"} \`ssl\`, or the other protocol.`,
+      fixes: [
+        displayOnlyFix(`Change to \`${wantsTls ? "http" : "https"}\`, or to the port of the other listener`),
+      ],
     });
 }
 
@@ -128,7 +132,7 @@ function checkSession({ reading, catalog, report }: RuleContext): void {
   report({
     at: session ?? auth,
     property: "portal_session_conf",
-    message: `\`portal_auth\` needs \`portal_session_conf\` with a \`secret\` that is a string, or no developer can log in. Set it, here or in the environment.`,
+    message: `\`portal_auth\` needs \`portal_session_conf\` with a \`secret\` that is a string; without it, no developer can log in. Set it (here or in the environment).`,
     fixes: [displayOnlyFix('Set `portal_session_conf = {"secret":"…"}` with 32 random bytes')],
   });
 }

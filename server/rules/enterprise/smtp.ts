@@ -9,14 +9,14 @@ const SENDERS: readonly { readonly from: string; readonly feature: string; reado
   {
     from: "admin_emails_from",
     feature: "admin_gui_auth",
-    mails: "invitations and password resets of admins",
+    mails: "invitations and password resets for admins",
   },
-  { from: "portal_emails_from", feature: "portal", mails: "mails of the Dev Portal" },
+  { from: "portal_emails_from", feature: "portal", mails: "Dev Portal emails" },
 ];
 
 /** Mail that is not sent, or cannot be. */
 export default defineRule({
-  summary: "Kong's mails are not sent, or cannot be",
+  summary: "Email settings with which Kong cannot send mail",
   severity: "warning",
   releases: { oss: null, enterprise: { since: "0.34" } },
   check(context) {
@@ -40,7 +40,7 @@ function checkMock({ reading, release, report }: RuleContext): void {
     report({
       at: mock ?? server,
       property: "smtp_mock",
-      message: `\`smtp_mock\` is on${mock === undefined ? " by default" : ""}, so Kong sends nothing through this server. Set \`smtp_mock = off\`${mock === undefined ? ", unless the environment does" : ""}.`,
+      message: `\`smtp_mock\` is on${mock === undefined ? " by default" : ""}, so Kong sends nothing through this server. Set \`smtp_mock = off\`${mock === undefined ? " (here or in the environment)" : ""}.`,
       fixes: [
         {
           title: "Set `smtp_mock = off`",
@@ -58,7 +58,7 @@ function checkMock({ reading, release, report }: RuleContext): void {
       at: mock ?? reading.unit.anchor,
       property: "smtp_mock",
       severity: "info",
-      message: `\`smtp_mock\` is on${mock === undefined ? " by default" : ""}, so ${what} are not sent. Set \`smtp_mock = off\`, \`smtp_host\` and a sender${mock === undefined ? ", unless the environment does" : ""}.`,
+      message: `\`smtp_mock\` is on${mock === undefined ? " by default" : ""}, so ${what} are not sent. Set \`smtp_mock = off\`, \`smtp_host\` and a sender${mock === undefined ? " (here or in the environment)" : ""}.`,
       fixes: [displayOnlyFix("Set `smtp_mock = off`, `smtp_host` and a sender")],
     });
 }
@@ -76,7 +76,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
       at: mock,
       property: "smtp_host",
       message:
-        "With `smtp_mock = off` Kong hands its mails to `localhost`, the default, where seldom a mail server listens. Set `smtp_host`, unless the environment does.",
+        "With `smtp_mock = off`, Kong sends its emails to `localhost`, the default, where there is rarely a mail server. Set `smtp_host` (here or in the environment).",
       fixes: [displayOnlyFix("Set `smtp_host`")],
     });
   for (const { from, feature, mails } of SENDERS) {
@@ -86,7 +86,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
       report({
         at: sender ?? mock,
         property: from,
-        message: `Without \`${from}\`, ${mails} have no sender. Set an address${sender === undefined ? ", unless the environment does" : ""}.`,
+        message: `Without \`${from}\`, ${mails} have no sender. Set an address${sender === undefined ? " (here or in the environment)" : ""}.`,
         fixes: [displayOnlyFix(`Set \`${from}\``)],
       });
     else if (
@@ -97,7 +97,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
     )
       report({
         at: sender,
-        message: `\`${from}\` holds no e-mail address, and Kong does not check: its mails are refused on the way. Write an address such as \`kong@example.com\`.`,
+        message: `\`${from}\` is not an email address; Kong does not check it, and mail servers reject its emails. Use an address such as \`kong@example.com\`.`,
       });
   }
   if (isInUse("admin_gui_auth", reading) && !reading.mayBeSet("admin_gui_url"))
@@ -105,7 +105,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
       at: mock,
       property: "admin_gui_url",
       message:
-        "Links in mails to admins are made of `admin_gui_url`, which is not in this file. Set the address under which people open Kong Manager, unless the environment does.",
+        "Links in emails to admins begin with `admin_gui_url`, which this file does not set. Set it (here or in the environment) to the address at which people open Kong Manager.",
       fixes: [displayOnlyFix("Set `admin_gui_url`")],
     });
   if (
@@ -117,7 +117,7 @@ function checkAddresses({ reading, report }: RuleContext): void {
       at: mock,
       property: "smtp_admin_emails",
       message:
-        "Nobody hears of developers who ask for access: `smtp_admin_emails` is not in this file. List the addresses, unless the environment does.",
+        "No one is notified when developers request access: this file does not set `smtp_admin_emails`. List the addresses (here or in the environment).",
       fixes: [displayOnlyFix("Set `smtp_admin_emails`")],
     });
 }
@@ -130,7 +130,7 @@ function checkLogin({ reading, report }: RuleContext): void {
   report({
     at: type,
     message:
-      "A login at the mail server needs `smtp_username` and `smtp_password`, and this file has no user. Set both, here or in the environment.",
+      "Logging in to the mail server requires `smtp_username` and `smtp_password`, and this file does not set the user. Set both (here or in the environment).",
     fixes: [displayOnlyFix("Set `smtp_username` and `smtp_password`")],
   });
 }
@@ -143,8 +143,8 @@ function checkEncryption({ reading, report }: RuleContext): void {
     report({
       at: startTls,
       message:
-        "`smtp_ssl` and `smtp_starttls` exclude each other: TLS begins at once, or after a command. Keep `smtp_starttls` with port 587, or `smtp_ssl` with port 465.",
-      related: [{ span: ssl.writtenValueSpan, message: "`smtp_ssl` is on as well." }],
+        "`smtp_ssl` and `smtp_starttls` exclude each other: TLS begins either at once or after a command. Keep `smtp_starttls` with port 587, or `smtp_ssl` with port 465.",
+      related: [{ span: ssl.writtenValueSpan, message: "`smtp_ssl` is also on." }],
     });
     return;
   }
@@ -159,8 +159,8 @@ function checkEncryption({ reading, report }: RuleContext): void {
   if (port === undefined || wrong === undefined) return;
   report({
     at: port,
-    message: `Port ${number ?? ""} ${wrong === "465" ? "begins in clear text, and `smtp_ssl` begins with TLS" : "begins with TLS, and `smtp_starttls` begins in clear text"}: no mail gets through. Write \`${wrong}\`, or use the other switch.`,
-    fixes: [setFix(`Write \`${wrong}\``, "unsafe", port, wrong)],
+    message: `Port ${number ?? ""} ${wrong === "465" ? "begins in plain text, but `smtp_ssl` begins with TLS" : "begins with TLS, but `smtp_starttls` begins in plain text"}, so no email is sent. Use \`${wrong}\`, or the other property.`,
+    fixes: [setFix(`Change to \`${wrong}\``, "unsafe", port, wrong)],
   });
 }
 

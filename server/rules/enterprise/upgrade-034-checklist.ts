@@ -7,7 +7,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** The four settings that the upgrade page of Enterprise 0.34 asks for. */
 export default defineRule({
-  summary: "A setting that the checklist of Enterprise 0.34 asks for is missing or different",
+  summary: "Setting that Enterprise 0.34 requires and that is missing or different",
   severity: "warning",
   layer: "policy",
   requiresRelease: "named",
@@ -37,14 +37,14 @@ function checkRbac({ reading, report }: RuleContext): void {
   if (written !== undefined && (value === "entity" || value === "both"))
     report({
       at: written,
-      message: `Kong Manager 0.34 works on nodes with \`enforce_rbac = on\` only, not with ${quoted(value)}. Write \`on\`.`,
+      message: `Kong Manager 0.34 requires \`enforce_rbac = on\` and does not work with ${quoted(value)}. Use \`on\`.`,
       fixes: [setTo("enforce_rbac", "on", reading)],
     });
   else if (written !== undefined)
     report({
       at: written,
       message:
-        "The upgrade to 0.34 asks for `enforce_rbac = on`; without it everyone who reaches the Admin API is an administrator. Write `on`, and set `KONG_PASSWORD` before the migrations run.",
+        "The upgrade to 0.34 requires `enforce_rbac = on`; without it, everyone who reaches the Admin API is an administrator. Use `on`, and set `KONG_PASSWORD` before the migrations run.",
       fixes: [setTo("enforce_rbac", "on", reading)],
     });
   // With logins and no RBAC Kong does not start, which is another rule's to say.
@@ -53,7 +53,7 @@ function checkRbac({ reading, report }: RuleContext): void {
       at: reading.unit.anchor,
       property: "enforce_rbac",
       message:
-        "The upgrade to 0.34 asks for `enforce_rbac = on`, which is not in this file. Add it, unless the environment sets it, and set `KONG_PASSWORD` before the migrations run.",
+        "The upgrade to 0.34 requires `enforce_rbac = on`, which this file does not set. Set it (here or in the environment), and set `KONG_PASSWORD` before the migrations run.",
       fixes: [setTo("enforce_rbac", "on", reading)],
     });
 }
@@ -69,7 +69,7 @@ function checkLogin({ reading, report }: RuleContext): void {
     property: "admin_gui_auth",
     ...(isServed ? {} : { severity: "info" as const }),
     message:
-      "The upgrade to 0.34 asks for `admin_gui_auth`: `basic-auth`, or `ldap-auth-advanced` (which the guide spells `ldap-auth`). Add it, unless the environment sets it, after every admin has basic-auth credentials and an e-mail address.",
+      "The upgrade to 0.34 requires `admin_gui_auth`: `basic-auth`, or `ldap-auth-advanced` (which the guide calls `ldap-auth`). Set it (here or in the environment) after every admin has basic-auth credentials and an email address.",
     fixes: [setTo("admin_gui_auth", "basic-auth", reading)],
   });
 }
@@ -84,7 +84,7 @@ function checkProtocol({ reading, report }: RuleContext, isPortalOn: boolean): v
     at: written ?? reading.unit.anchor,
     property: "portal_gui_protocol",
     ...portalSeverity(isPortalOn, written),
-    message: `${value === "" ? asksFor("portal_gui_protocol", written) : `${quoted(value)} is no protocol of the Dev Portal`}. Set \`http\` or \`https\`, as people call the Dev Portal${written === undefined ? ", unless the environment does" : ""}.`,
+    message: `${value === "" ? asksFor("portal_gui_protocol", written) : `${quoted(value)} is not a protocol of the Dev Portal`}. Set it${written === undefined ? " (here or in the environment)" : ""} to \`http\` or \`https\`, whichever people use to open the Dev Portal.`,
     fixes: [setTo("portal_gui_protocol", likely, reading)],
   });
 }
@@ -96,13 +96,13 @@ function checkHost({ reading, report }: RuleContext, isPortalOn: boolean): void 
     at: written ?? reading.unit.anchor,
     property: "portal_gui_host",
     ...portalSeverity(isPortalOn, written),
-    message: `${asksFor("portal_gui_host", written)}. Set the host name under which people open the Dev Portal, with its port (the guide's example is \`localhost:8003\`)${written === undefined ? ", unless the environment does" : ""}.`,
+    message: `${asksFor("portal_gui_host", written)}. Set it${written === undefined ? " (here or in the environment)" : ""} to the host name at which people open the Dev Portal, with its port (the guide's example is \`localhost:8003\`).`,
     fixes: [setTo("portal_gui_host", "localhost:8003", reading)],
   });
 }
 
 function asksFor(property: string, written: Assignment | undefined): string {
-  return `The upgrade to 0.34 asks for \`${property}\`, which is ${written === undefined ? "not in this file" : "empty here"}`;
+  return `The upgrade to 0.34 requires \`${property}\`, which ${written === undefined ? "this file does not set" : "is empty here"}`;
 }
 
 /** Without a Dev Portal its two settings are worth knowing, and no more; with one, an empty value is sure to be wrong. */

@@ -15,7 +15,7 @@ const NEEDS: Readonly<Record<string, readonly (readonly [property: string, does:
 
 /** Vitals in a database of time series whose address is missing. */
 export default defineRule({
-  summary: "`vitals_strategy` names a database of time series whose address is missing",
+  summary: "`vitals_strategy` with a time series database whose address is missing",
   severity: "warning",
   releases: { oss: null, enterprise: {} },
   check({ reading, catalog, report }) {
@@ -27,7 +27,7 @@ export default defineRule({
       report({
         at: strategy,
         property,
-        message: `With ${quoted(`vitals_strategy = ${strategy.writtenValue}`)} Vitals ${does} ${quoted(property)}, and nothing here sets it. Set it to a host with a port, here or in the environment.`,
+        message: `With ${quoted(`vitals_strategy = ${strategy.writtenValue}`)} Vitals ${does} ${quoted(property)}, and nothing here sets it. Set it (here or in the environment) to a host with a port.`,
         fixes: [displayOnlyFix(`Set \`${property}\``)],
       });
     }

@@ -9,7 +9,7 @@ const NAME = /\$+([A-Za-z_][A-Za-z0-9_]*)/g;
 
 /** Dollar signs that Compose, a shell or systemd takes for the begin of a variable. */
 export default defineRule({
-  summary: "A `$` in a value is taken for a variable by what reads the file",
+  summary: "`$` in a value that will be replaced as a variable",
   severity: "warning",
   check({ unit, catalog, report }) {
     if (unit.otherLines === undefined) return;
@@ -28,10 +28,10 @@ export default defineRule({
       report({
         at: valueSpan(assignment, start, first.index + first[0].length),
         property,
-        message: `Docker Compose and shells put the value of a variable in the place of ${quoted(`$${first[1] ?? ""}`)}, which is nothing where it is not set. Write \`$$\` for Compose, or put the value into single quotes.`,
+        message: `Docker Compose and shells replace ${quoted(`$${first[1] ?? ""}`)} with the variable's value (empty if it is not set). Use \`$$\` for Compose, or put the value in single quotes.`,
         fixes: [
           {
-            title: "Double the dollar sign, as Docker Compose wants it",
+            title: "Change to `$$` for Docker Compose",
             applicability: "unsafe",
             edits: found.map((each) => ({
               kind: "replace",

@@ -5,7 +5,7 @@ const SUFFIX = "_file";
 
 /** `KONG_<PROPERTY>` beside `KONG_<PROPERTY>_FILE`, of which the entry point of the official images takes only one. */
 export default defineRule({
-  summary: "A property is set by `KONG_…` and by `KONG_…_FILE` at once",
+  summary: "Both `KONG_…` and `KONG_…_FILE` for the same property",
   severity: "error",
   check({ unit, catalog, report }) {
     if (unit.otherLines === undefined) return;
@@ -20,8 +20,8 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property,
-        message: `${quoted(variable)} and ${quoted(other.variable)} are both set, and the entry point of Kong's images then stops. Keep one of them.`,
-        related: [{ span: other.nameSpan, message: "The same property" }],
+        message: `${quoted(variable)} and ${quoted(other.variable)} are both set, so the entrypoint of Kong's images exits with an error. Keep one of them.`,
+        related: [{ span: other.nameSpan, message: "The same property." }],
       });
     }
   },

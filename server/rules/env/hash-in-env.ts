@@ -9,7 +9,7 @@ import { valueSpan } from "../support/value-items.ts";
 
 /** A `#` in a variable, which Kong through 1.3 cuts, and its escape, which Kong from 3.2 on keeps as it is. */
 export default defineRule({
-  summary: "A variable holds a `#` that this release does not read as it is written",
+  summary: "`#` in an environment variable that this release does not read literally",
   severity: "error",
   dependsOnRelease: true,
   check(context) {
@@ -31,10 +31,10 @@ function reportEscape(assignment: Assignment, { catalog, report }: RuleContext):
   report({
     at: valueSpan(assignment, at, at + 2),
     property: assignment.property,
-    message: `In the environment ${describeRelease(catalog.release)} keeps the backslash of \`\\#\`, which only kong.conf needs. Write \`#\`.`,
+    message: `In the environment ${describeRelease(catalog.release)} keeps the backslash of \`\\#\`, which only kong.conf needs. Use \`#\`.`,
     fixes: [
       {
-        title: "Write `#`",
+        title: "Change to `#`",
         applicability: "unsafe",
         edits: [...assignment.writtenValue.matchAll(/\\#/g)].map(({ index }) => ({
           kind: "replace",
@@ -53,7 +53,7 @@ function reportCut(assignment: Assignment, { reading, catalog, report }: RuleCon
     report({
       at: loss.span,
       property: assignment.property,
-      message: `${describeRelease(catalog.release)} ends a variable at \`#\` too: it reads ${isSecretProperty(assignment.property, catalog) ? "a shorter secret" : quoteValue(assignment.property, loss.reads, catalog)}. Choose a value without \`#\`.`,
+      message: `${describeRelease(catalog.release)} cuts the value of a variable off at \`#\`, too: it reads ${isSecretProperty(assignment.property, catalog) ? "a shorter secret" : quoteValue(assignment.property, loss.reads, catalog)}. Choose a value without \`#\`.`,
       fixes: [displayOnlyFix("Choose a value without `#`")],
     });
   }

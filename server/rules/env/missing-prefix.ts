@@ -26,7 +26,7 @@ interface Found {
 
 /** Variables that would be settings with `KONG_` in front of them. */
 export default defineRule({
-  summary: "A variable has the name of a property, but not the prefix `KONG_`",
+  summary: "Variable named like a property, without the prefix `KONG_`",
   severity: "info",
   check(context) {
     const { unit, catalog, report } = context;
@@ -44,8 +44,8 @@ export default defineRule({
       report({
         at,
         property: property.name,
-        message: `Kong reads ${quoted(variable)}, and ignores ${quoted(name)}: every variable for Kong begins with \`KONG_\`. Add the prefix, unless another program reads this variable.`,
-        fixes: [replaceFix(`Change to \`${variable}\``, "unsafe", at, variable)],
+        message: `Kong reads ${quoted(variable)}, not ${quoted(name)}: every variable for Kong begins with \`KONG_\`. Add the prefix, unless another program reads this variable.`,
+        fixes: [replaceFix(`Rename to \`${variable}\``, "unsafe", at, variable)],
       });
     }
   },

@@ -6,7 +6,7 @@ import { valueSpan } from "../support/value-items.ts";
 
 /** Quotation marks that are still there when the environment file has been read. */
 export default defineRule({
-  summary: "A variable keeps quotation marks inside its value",
+  summary: "Quotes that are part of a variable's value",
   severity: "error",
   layer: "format",
   check({ unit, reading, catalog, report }) {
@@ -26,10 +26,10 @@ export default defineRule({
       report({
         at: valueSpan(assignment, 0, writtenValue.length),
         property,
-        message: `The outer quotation marks belong to this file, the inner ones to the value: ${describeRelease(catalog.release)} ${reading.isRefused(assignment) ? `refuses \`${property}\` with them` : "takes them for a part of it"}. Keep one pair only.`,
+        message: `The outer quotes belong to this file, the inner ones to the value: ${describeRelease(catalog.release)} ${reading.isRefused(assignment) ? `rejects \`${property}\` with them` : "reads them as part of it"}. Keep only one pair.`,
         fixes: [
           {
-            title: "Remove the inner quotation marks",
+            title: "Remove the inner quotes",
             applicability: "unsafe",
             edits: [0, last].map((at) => ({
               kind: "replace",

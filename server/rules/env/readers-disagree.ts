@@ -11,7 +11,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** A line that gives Kong another value from one reader than from another. */
 export default defineRule({
-  summary: "Tools that read the line make different values of it",
+  summary: "Line that different tools read differently",
   severity: "info",
   layer: "policy",
   checkProblems({ catalog, problems, report }) {
@@ -29,11 +29,14 @@ export default defineRule({
       const first = lines.find((each) => !isSecret(each, catalog)) ?? lines[0];
       if (first === undefined) continue;
       const others = lines.filter((each) => each !== first);
-      const more = others.length === 0 ? "" : ` The same goes for ${others.length} more of these lines.`;
+      const more =
+        others.length === 0
+          ? ""
+          : ` This also applies to ${others.length === 1 ? "another line" : `${others.length} other lines`}.`;
       report({
         at: placeOf(first),
-        message: `It depends on the reader what Kong gets: ${readingsOf(first, catalog)}. ${adviceFor(first)}${more}`,
-        related: others.map(({ at }) => ({ span: at, message: "The same readers disagree here." })),
+        message: `What Kong gets depends on the tool that reads this line: ${readingsOf(first, catalog)}. ${adviceFor(first)}${more}`,
+        related: others.map(({ at }) => ({ span: at, message: "The same tools disagree here." })),
         dependsOnRelease: false,
       });
     }
@@ -96,6 +99,6 @@ function listed(names: readonly string[]): string {
 /** In a file of variables quotes are what readers disagree about; elsewhere they decide. */
 function adviceFor({ before, name }: FormatProblem): string {
   return name !== undefined && before.includes(name)
-    ? "A value without quotes, `#`, `$` and backslashes is the same for all of them."
-    : "Put the value into quotes.";
+    ? "All of them read a value without quotes, `#`, `$` and backslashes the same way."
+    : "Put the value in quotes.";
 }

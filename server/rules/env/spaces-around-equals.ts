@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 200;
 
 /** Spaces between the name of a variable and `=`, which some readers of such a file remove and others reject. */
 export default defineRule({
-  summary: "Spaces before the `=` of a variable, which Docker, kubectl and shells reject",
+  summary: "Spaces around the `=` of a variable, which Docker, kubectl and shells reject",
   severity: "info",
   layer: "syntax",
   check({ unit, catalog, report }) {
@@ -26,7 +26,7 @@ export default defineRule({
       report({
         at: place,
         property,
-        message: `Docker Compose and systemd remove the spaces around \`=\`. \`docker run --env-file\` and kubectl reject the file, and a shell runs \`${variable}\` as a command: write \`=\` without spaces.`,
+        message: `Docker Compose and systemd remove the spaces around \`=\`. \`docker run --env-file\` and kubectl reject the file, and a shell runs \`${variable}\` as a command. Remove the spaces.`,
         fixes: [replaceFix("Remove the spaces around `=`", "safe", place, "=")],
       });
     }

@@ -23,7 +23,7 @@ const LOWER_CASE = /^kong_[a-z0-9_]+$/i;
 
 /** Variables that begin with `KONG_` and name no property. */
 export default defineRule({
-  summary: "A `KONG_` variable names no property, so Kong ignores it",
+  summary: "`KONG_` variable for an unknown property, which Kong ignores",
   severity: "warning",
   yieldsTo: ["env/file-suffix", "schema/documented-typo"],
   claims: ["name-without-value"],
@@ -76,7 +76,7 @@ function reportCase(context: RuleContext): void {
       at: refusalPlace(refusal),
       property: refusal.property,
       severity: "error",
-      message: `${describeRefusal(catalog, refusal)}: ${reasonOf(refusal)} Write ${quoted(inCapitals(refusal.property))}.`,
+      message: `${describeRefusal(catalog, refusal)}: ${reasonOf(refusal)} Use ${quoted(inCapitals(refusal.property))}.`,
       fixes: fixesOf(refusal, unit),
     });
   for (const assignment of unit.assignments) {
@@ -95,7 +95,7 @@ function reasonOf({ property, text }: Refusal): string {
   const isInside = text !== "" && text.toLowerCase() !== `kong_${property}`;
   return isInside
     ? `it finds ${quoted(property)} inside the name ${quoted(text)} and has no value for it.`
-    : `it takes the name ${quoted(text === "" ? property : text)} and reads the value of variables in capitals only, so ${quoted(property)} is \`true\`, which is no text.`;
+    : `it accepts the name ${quoted(text === "" ? property : text)} but reads the values of uppercase variables only, so ${quoted(property)} is \`true\`, which is not a string.`;
 }
 
 function fixesOf({ property, assignment }: Refusal, unit: RuleContext["unit"]): Fix[] {
@@ -117,14 +117,14 @@ function reportIgnored(
     at,
     property,
     severity: "error",
-    message: `Kong asks the environment for ${quoted(inCapitals(property))} in capitals and ${reads} ${quoted(written)}. Write it in capitals.`,
+    message: `Kong looks for ${quoted(inCapitals(property))} in the environment and ${reads} ${quoted(written)}. Use uppercase.`,
     fixes: [capitals(at, property)],
   });
 }
 
 function capitals(span: Location, property: string): Fix {
   const variable = inCapitals(property);
-  return replaceFix(`Write ${variable}`, "unsafe", span, variable);
+  return replaceFix(`Rename to ${quoted(variable)}`, "unsafe", span, variable);
 }
 
 function inCapitals(property: string): string {
@@ -142,7 +142,7 @@ function reportFileForm(
     at: nameSpan,
     property,
     dependsOnRelease: true,
-    message: `The image of ${describeRelease(catalog.release)} ignores ${quoted(variable)}: the entry point reads it from Kong ${since} on. Set ${quoted(variable.slice(0, -"_FILE".length))}.`,
+    message: `The image of ${describeRelease(catalog.release)} ignores ${quoted(variable)}: its entrypoint reads it since Kong ${since}. Use ${quoted(variable.slice(0, -"_FILE".length))}.`,
   });
 }
 
@@ -153,7 +153,7 @@ function reportForeign({ nameSpan, property, variable }: Assignment, { catalog, 
     property,
     severity: "info",
     dependsOnRelease: !catalog.exact,
-    message: `${describeRelease(catalog.release)} has no property ${quoted(property)}. No variable of this file is one that Kong reads, so another program may read ${quoted(variable)}.`,
+    message: `${describeRelease(catalog.release)} has no property ${quoted(property)}. Kong reads no variable of this file, so another program may read ${quoted(variable)}.`,
   });
 }
 
@@ -176,5 +176,5 @@ function renameTo(meant: NearName, assignment: Assignment, context: RuleContext)
   const { name } = meant;
   const isSure = meant.score >= SAFE && acceptsValue(assignment, meant, context.catalog);
   if (!isSure || isSetElsewhere(context.unit, name, assignment)) return [];
-  return [renameFix(`Rename it to KONG_${name.toUpperCase()}`, "unsafe", assignment, name)];
+  return [renameFix(`Rename to \`KONG_${name.toUpperCase()}\``, "unsafe", assignment, name)];
 }

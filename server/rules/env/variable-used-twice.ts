@@ -7,7 +7,7 @@ const WITH_DEFAULT = /\$\{(\w+):?-([^{}$]*)\}/g;
 
 /** A variable with two defaults in the addresses of one property. */
 export default defineRule({
-  summary: "One variable fills in two addresses, with different defaults",
+  summary: "One variable for two addresses with different defaults",
   severity: "info",
   check({ unit, report }) {
     for (const assignment of unit.assignments) {
@@ -21,7 +21,7 @@ export default defineRule({
       report({
         at: valuePlace(assignment, { start: 0, end: rawValue.length }),
         property,
-        message: `${quoted(name)} fills in two addresses: once it is set, both are the same, and nginx refuses the second one as a duplicate. Give each address a variable of its own.`,
+        message: `${quoted(name)} is used for two addresses: once it is set, both are the same, and nginx rejects the second one as a duplicate. Use a separate variable for each address.`,
       });
     }
   },

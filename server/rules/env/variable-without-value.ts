@@ -5,7 +5,7 @@ const FROM_OUTSIDE = /(?:LICENSE_DATA|PASSWORD|SECRET|TOKEN|KEY|CREDENTIALS)$/;
 
 /** A variable without a value, which removes the variable from the container. */
 export default defineRule({
-  summary: "A variable without a value is removed from the container",
+  summary: "Variable without a value, which Compose may remove from the container",
   severity: "warning",
   checkProblems({ problems, report }) {
     for (const { kind, name, at, before } of problems) {
@@ -14,7 +14,7 @@ export default defineRule({
         continue;
       report({
         at,
-        message: `\`${name}\` has no value, which is not an empty one: unless the shell or \`.env\` has the variable, the container does not get it, even where the image or an \`env_file\` sets it. Write a value, or \`""\` for an empty one.`,
+        message: `\`${name}\` has no value, which differs from an empty one: unless the shell or \`.env\` has the variable, the container does not get it, even if the image or an \`env_file\` sets it. Add a value, or \`""\` for an empty one.`,
         dependsOnRelease: false,
       });
     }

@@ -3,7 +3,7 @@ import { asSentence } from "../support/as-sentence.ts";
 
 /** What a file says and the tool that reads it does not use. */
 export default defineRule({
-  summary: "a setting that the tool, the chart or the program accepts and does not use",
+  summary: "Setting that the tool, the chart or the program accepts and does not use",
   severity: "warning",
   checkProblems({ problems, report }) {
     for (const { kind, at, detail } of problems)

@@ -3,7 +3,7 @@ import { asSentence } from "../support/as-sentence.ts";
 
 /** Blocks of a chart that need something else, which nobody gives. */
 export default defineRule({
-  summary: "a block of the chart needs a Secret or another block",
+  summary: "Block of a chart without the Secret or block that it needs",
   severity: "warning",
   checkProblems({ problems, report }) {
     for (const { kind, at, detail } of problems) {

@@ -4,7 +4,7 @@ import { correctionFixes } from "../support/correction-fixes.ts";
 
 /** What the tool of a file refuses, so that it starts no Kong. */
 export default defineRule({
-  summary: "Docker, Compose, Kubernetes, systemd, a shell or the entrypoint rejects the file",
+  summary: "File that Docker, Compose, Kubernetes, systemd, a shell or the entrypoint rejects",
   severity: "error",
   checkProblems({ problems, report }) {
     for (const { kind, refuses, at, detail, correction } of problems) {
@@ -12,7 +12,7 @@ export default defineRule({
       if (!refuses || kind === "missing-file") continue;
       report({
         at,
-        message: `${asSentence(detail)} Kong does not start this way.`,
+        message: `${asSentence(detail)} Kong will not start.`,
         fixes: correctionFixes(correction),
         dependsOnRelease: false,
       });

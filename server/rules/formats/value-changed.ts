@@ -16,12 +16,12 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 
 /** A variable that reaches Kong otherwise than the file says. */
 export default defineRule({
-  summary: "Docker, Compose, Kubernetes, systemd or a shell changes or drops a variable",
+  summary: "Variable that Docker, Compose, Kubernetes, systemd or a shell changes or drops",
   severity: "warning",
   checkProblems({ problems, report }) {
     for (const { kind, refuses, at, name, before, detail, correction } of problems) {
       if (refuses || ELSEWHERE.has(kind) || isVariable(before)) continue;
-      const subject = name === undefined ? "" : ` Kong gets another \`${name}\` than this file says.`;
+      const subject = name === undefined ? "" : ` Kong gets a different \`${name}\` than this file says.`;
       report({
         at,
         message: `${asSentence(detail)}${subject}`,

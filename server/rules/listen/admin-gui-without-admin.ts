@@ -5,7 +5,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 
 /** Kong Manager with the Admin API closed. */
 export default defineRule({
-  summary: "Kong Manager is open although the Admin API, which it needs, is off",
+  summary: "Kong Manager is enabled but the Admin API it needs is off",
   severity: "warning",
   layer: "value",
   releases: { oss: { since: "3.4.0" } },
@@ -18,9 +18,10 @@ export default defineRule({
     report({
       at: manager,
       property: "admin_gui_listen",
-      message: `Kong Manager works through the Admin API, which \`admin_listen = off\` closes${consequence(catalog, release)}. Open \`admin_listen\`, or set \`admin_gui_listen = off\`.`,
-      related: admin === undefined ? [] : [{ span: admin.span, message: "The Admin API is closed here" }],
-      fixes: [displayOnlyFix("Open admin_listen, or set admin_gui_listen = off")],
+      message: `Kong Manager uses the Admin API, which \`admin_listen = off\` turns off${consequence(catalog, release)}. Set an address in \`admin_listen\`, or set \`admin_gui_listen = off\`.`,
+      related:
+        admin === undefined ? [] : [{ span: admin.span, message: "The Admin API is turned off here." }],
+      fixes: [displayOnlyFix("Set an address in `admin_listen`, or set `admin_gui_listen = off`")],
     });
   },
 });
@@ -28,6 +29,6 @@ export default defineRule({
 /** What becomes of Kong Manager: Kong 3.4 serves its pages all the same. */
 function consequence({ base }: Catalog, release: Release): string {
   if (inRange(base, { since: "3.5" }))
-    return `, and ${describeRelease(release)} then leaves Kong Manager out`;
-  return inRange(base, { since: "3.4" }) ? ": its pages open, and find no Admin API" : "";
+    return `, and ${describeRelease(release)} then does not serve Kong Manager`;
+  return inRange(base, { since: "3.4" }) ? ": its pages open, but find no Admin API" : "";
 }

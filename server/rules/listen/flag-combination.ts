@@ -4,15 +4,15 @@ import { listenFaults } from "../support/listen/listen-faults.ts";
 
 /** Flags that Kong accepts beside `udp` and nginx does not. */
 export default defineRule({
-  summary: "Two flags of a listener do not go together, and nginx refuses them",
+  summary: "Listener flags that cannot be combined",
   severity: "error",
   check(context) {
     for (const { fault, listen, at } of listenFaults(context, "combination")) {
       context.report({
         at,
         property: listen.listener.name,
-        message: `Kong accepts \`${fault.flag}\` with \`udp\`, but nginx does not, so Kong does not start. Remove one of the two.`,
-        fixes: [displayOnlyFix(`Remove ${fault.flag}, or udp`)],
+        message: `Kong accepts \`${fault.flag}\` with \`udp\`, but nginx does not, so Kong fails to start. Remove one of the two.`,
+        fixes: [displayOnlyFix(`Remove \`${fault.flag}\` or \`udp\``)],
       });
     }
   },

@@ -6,7 +6,7 @@ import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** HTTP/2 on the only plain port of a listener. */
 export default defineRule({
-  summary: "The only plain port of a listener speaks nothing but HTTP/2",
+  summary: "Plain port that accepts only HTTP/2",
   severity: "warning",
   layer: "policy",
   check(context) {
@@ -26,8 +26,8 @@ export default defineRule({
         report({
           at: place(flag.span),
           property: listener.name,
-          message: `Without \`ssl\` the nginx of ${describeRelease(release)} speaks only HTTP/2 on this port, and ordinary HTTP/1.1 clients fail. Add \`ssl\`, or remove \`http2\`.`,
-          fixes: [displayOnlyFix("Add ssl, or remove http2")],
+          message: `Without \`ssl\`, the nginx of ${describeRelease(release)} accepts only HTTP/2 on this port, and ordinary HTTP/1.1 clients fail. Add \`ssl\`, or remove \`http2\`.`,
+          fixes: [displayOnlyFix("Add `ssl` or remove `http2`")],
         });
       }
     }

@@ -12,24 +12,24 @@ import { meansOff } from "../support/words.ts";
 
 /** What to say about a form. Only the first of an entry's problems is told. */
 const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {
-  "missing-port": "Put a port behind the address.",
-  "missing-host": "Put an address before the port: `0.0.0.0` for every interface.",
-  "missing-address": "Flags stand behind their address, parted by blanks, not commas.",
-  "port-not-a-number": "The port is a number.",
-  "octet-out-of-range": "The numbers of an IPv4 address go up to 255.",
+  "missing-port": "Add a port after the address.",
+  "missing-host": "Add an address before the port, such as `0.0.0.0` for every interface.",
+  "missing-address": "Put flags after their address, separated by spaces, not commas.",
+  "port-not-a-number": "The port must be a number.",
+  "octet-out-of-range": "The numbers of an IPv4 address must be at most 255.",
   "incomplete-ipv4": "An IPv4 address has four numbers.",
-  "unix-socket": "Kong listens on no sockets of the file system.",
-  url: "Leave out the scheme and the path: an entry is `address:port` and flags.",
-  quoted: "Leave out the quotation marks.",
-  semicolon: "Leave out the semicolon.",
+  "unix-socket": "Kong does not support Unix sockets here.",
+  url: "Remove the scheme and the path: an entry is `address:port` and flags.",
+  quoted: "Remove the quotes.",
+  semicolon: "Remove the semicolon.",
   "second-address": "Put a comma between the two addresses.",
-  "blank-around-equals": "Write the flag and its value without blanks around `=`.",
-  "stray-equals": "Leave out the `=`.",
+  "blank-around-equals": "Remove the spaces around `=`.",
+  "stray-equals": "Remove the `=`.",
 };
 
 /** Entries of a listener that are no address with a port. */
 export default defineRule({
-  summary: "An entry of a listener is not an address with a port and flags",
+  summary: "Invalid listener entry",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets"],
@@ -43,7 +43,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${describeRefusal(context.catalog, refusal)} because of \`${refusal.property}\`, which this source does not set. Look at the environment.`,
+        message: `${describeRefusal(context.catalog, refusal)} because of \`${refusal.property}\`, which this file does not set. Check the environment.`,
       });
     }
     if (inRange(context.catalog.base, { before: "0.13" })) checkSingleAddresses(context);
@@ -66,7 +66,7 @@ function reportForm(
     context.report({
       at,
       property: name,
-      message: `${describeRefusal(context.catalog, refusal)}: \`${name}\` requires an address and a port, and ${quoted(written.writtenValue)} is neither. To open no port, write \`off\`.`,
+      message: `${describeRefusal(context.catalog, refusal)}: \`${name}\` requires an address and a port, and ${quoted(written.writtenValue)} is not one. To open no port, use \`off\`.`,
       fixes: [setFix("Change to `off`", "unsafe", written, "off")],
     });
     return;
@@ -81,14 +81,14 @@ function reportForm(
 
 function adviceFor({ address }: ListenEntry, problem: ListenProblemKind | undefined): string {
   if (problem === "missing-port" && /^on$/i.test(address?.hostText ?? ""))
-    return "Write an address and a port: a listener has no `on`.";
-  return (problem === undefined ? undefined : ADVICE[problem]) ?? "Write for example `0.0.0.0:8000`.";
+    return "Use an address and a port: there is no value `on` for a listener.";
+  return (problem === undefined ? undefined : ADVICE[problem]) ?? "For example, use `0.0.0.0:8000`.";
 }
 
 function fixesFor(entry: ListenEntry, problem: ListenProblemKind | undefined, listen: FoundFault["listen"]) {
   const second = entry.problems.find(({ kind }) => kind === "second-address");
   if (problem !== "second-address" || second === undefined)
-    return [displayOnlyFix("Write address:port, then flags")];
+    return [displayOnlyFix("Change to `address:port` and flags")];
   const before = listen.text({ start: entry.span.start, end: second.span.start }).trimEnd();
   return [
     {
@@ -109,7 +109,7 @@ function reportEmpty(refusal: Refusal, { catalog, report }: RuleContext): void {
   report({
     at: refusalPlace(refusal),
     property: refusal.property,
-    message: `${describeRefusal(catalog, refusal)}: \`${refusal.property}\` is empty. Write an address${inRange(catalog.base, { since: "0.13" }) ? ", or `off`" : ""}, or remove the line for the default.`,
+    message: `${describeRefusal(catalog, refusal)}: \`${refusal.property}\` is empty. Set an address${inRange(catalog.base, { since: "0.13" }) ? ", or `off`" : ""}, or remove the line to use the default.`,
   });
 }
 
@@ -127,8 +127,8 @@ function checkSingleAddresses(context: RuleContext): void {
     report({
       at: valueSpan(assignment, 0, value.length),
       property,
-      message: `${refusal === undefined ? `${describeRelease(release)} passes this on, and nginx refuses to start` : describeRefusal(catalog, refusal)}: \`${property}\` takes one \`address:port\`. ${list ? "Lists and flags came with Kong 0.13." : value === "off" ? "`off` came with Kong 0.13." : "Write for example `0.0.0.0:8000`."}`,
-      fixes: [displayOnlyFix("Write one address:port")],
+      message: `${refusal === undefined ? `${describeRelease(release)} passes this on, and nginx refuses to start` : describeRefusal(catalog, refusal)}: \`${property}\` must be one \`address:port\`. ${list ? "Lists and flags are supported since Kong 0.13." : value === "off" ? "`off` is supported since Kong 0.13." : "For example, use `0.0.0.0:8000`."}`,
+      fixes: [displayOnlyFix("Change to one `address:port`")],
       // Kong 0.13 takes lists, flags and `off`.
       dependsOnRelease: list || value === "off",
     });

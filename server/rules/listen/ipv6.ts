@@ -10,7 +10,7 @@ type Ipv6Fault = FoundFault<Extract<ListenFault, { kind: "ipv6" }>>;
 
 /** IPv6 addresses that Kong or nginx does not read as such. */
 export default defineRule({
-  summary: "A listener has an IPv6 address that is not written as Kong and nginx want it",
+  summary: "IPv6 address that Kong or nginx does not accept",
   severity: "error",
   layer: "value",
   check(context) {
@@ -21,7 +21,7 @@ export default defineRule({
         message: message(found, context),
         fixes: [
           displayOnlyFix(
-            found.fault.why === "zone" ? "Write the address without its zone" : "Write [address]:port",
+            found.fault.why === "zone" ? "Remove the zone of the address" : "Change to `[address]:port`",
           ),
         ],
       });
@@ -35,15 +35,15 @@ function message({ fault, entry, listen }: Ipv6Fault, { catalog, release }: Rule
   const outcome = refusal === undefined ? "nginx refuses to start" : describeRefusal(catalog, refusal);
   switch (fault.why) {
     case "brackets":
-      return `${outcome}: an IPv6 address stands in brackets, with the port behind them. Write \`[address]:port\`.`;
+      return `${outcome}: an IPv6 address must be in brackets, followed by the port. Use \`[address]:port\`.`;
     case "zone":
-      return `${outcome}: an address with a zone (\`%\` and the name of an interface) is not taken. Write the address without it, or \`[::]\`.`;
+      return `${outcome}: an address with a zone (\`%\` and the name of an interface) is not supported. Remove the zone, or use \`[::]\`.`;
     case "port":
-      return `${outcome}: a port must follow the brackets. Write \`[address]:port\`.`;
+      return `${outcome}: a port must follow the brackets. Use \`[address]:port\`.`;
     case "mapped":
-      return `${outcome}: an IPv6 address with an IPv4 part is not taken. Write the IPv4 address alone, or the groups in hexadecimal.`;
+      return `${outcome}: an IPv6 address with an IPv4 part is not supported. Use only the IPv4 address, or write all groups in hexadecimal.`;
     case "0.13":
-      return `${describeRelease(release)} writes IPv6 addresses to nginx without their brackets, and nginx refuses to start. Use an IPv4 address, or upgrade to 0.14.`;
+      return `${describeRelease(release)} passes IPv6 addresses to nginx without their brackets, and nginx refuses to start. Use an IPv4 address, or upgrade to Kong 0.14.`;
   }
 }
 
@@ -66,7 +66,7 @@ function reportSharedPorts(context: RuleContext): void {
     context.report({
       at: place(flag.span),
       property: listener.name,
-      message: `With \`ipv6only=off\` this address takes the IPv4 port too, which \`${text(plain.span)}\` wants as well: nginx refuses to start. Remove one of the two.`,
+      message: `With \`ipv6only=off\` this address also uses the IPv4 port of \`${text(plain.span)}\`: nginx refuses to start. Remove one of the two.`,
     });
   }
 }

@@ -4,11 +4,11 @@ import { displayOnlyFix } from "../support/fixes.ts";
 import { listenFaults } from "../support/listen/listen-faults.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
-const CHOOSE = displayOnlyFix("Keep either off or the addresses");
+const CHOOSE = displayOnlyFix("Keep either `off` or the addresses");
 
 /** `off` beside other entries of a listener. */
 export default defineRule({
-  summary: "A listener has `off` beside addresses",
+  summary: "`off` combined with addresses",
   severity: "error",
   layer: "value",
   check(context) {
@@ -27,7 +27,7 @@ export default defineRule({
       report({
         at,
         property: listen.listener.name,
-        message: `${describeRelease(release)} knows \`off\` only as the whole value of \`${listen.listener.name}\` and refuses it beside anything else. Keep either \`off\` or the addresses.`,
+        message: `${describeRelease(release)} accepts \`off\` only as the whole value of \`${listen.listener.name}\`, not together with addresses. Keep either \`off\` or the addresses.`,
         fixes: [CHOOSE],
       });
     }

@@ -28,7 +28,7 @@ const USUAL_PORTS: Readonly<Record<string, string>> = wordTable({
 
 /** Two listeners of one node on the same port. */
 export default defineRule({
-  summary: "Two listeners of the node want the same port",
+  summary: "Two listeners with the same port",
   severity: "error",
   layer: "policy",
   check(context) {
@@ -109,7 +109,7 @@ function reportClash(earlier: Listener, later: Listener, context: RuleContext): 
     property: later.property,
     severity: isError ? "error" : "info",
     message: `${opening(earlier, later, isError)} ${consequence(earlier, later, isError)}`,
-    related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port" }],
+    related: earlier.source === undefined ? [] : [{ span: earlier.source.span, message: "The same port." }],
     fixes: [displayOnlyFix(adviceFor(later))],
     // The TLS listeners of Kong 0.12 and before are no listeners of later releases.
     dependsOnRelease: later.property.endsWith("_ssl") || earlier.property.endsWith("_ssl"),
@@ -121,31 +121,31 @@ function opening(earlier: Listener, later: Listener, isError: boolean): string {
     earlier.property === later.property
       ? `another entry of \`${later.property}\``
       : earlier.source === undefined
-        ? `the default of \`${earlier.property}\`, \`${earlier.text}\`,`
+        ? `the default \`${earlier.text}\` of \`${earlier.property}\``
         : `\`${earlier.property}\``;
   return isError
-    ? `Port ${later.port} is taken by ${other} already:`
-    : `Port ${later.port} is the one of ${other} too:`;
+    ? `Port ${later.port} is already used by ${other}:`
+    : `Port ${later.port} is also used by ${other}:`;
 }
 
 function consequence(earlier: Listener, later: Listener, isError: boolean): string {
   if (isStream(earlier) !== isStream(later))
     return "HTTP and streams cannot share a port, and nginx refuses to start.";
   if (!isError)
-    return "of two such addresses nginx serves each connection by the more exact one. A port for each of them is easier to follow.";
-  if (earlier.property === later.property) return "nginx refuses the second one. Remove it.";
+    return "for each connection, nginx picks the more specific address. Separate ports are easier to follow.";
+  if (earlier.property === later.property) return "nginx rejects the second one. Remove it.";
   const flagged = [earlier, later].filter(({ flags }) => SOCKET_FLAGS.some((flag) => flags.has(flag)));
   if (flagged.length === 2)
-    return "both have options for the socket, and nginx refuses to start. Give each listener a port of its own.";
+    return "both have socket options, and nginx refuses to start. Use a different port for each listener.";
   const api = [earlier, later].some(({ property }) => property.startsWith("admin_listen"));
   return api
-    ? "nginx joins the two, and whoever sends the right `Host` header reaches the Admin API. Give each listener a port of its own."
-    : "nginx joins the two, and the `Host` header decides which of them answers. Give each listener a port of its own.";
+    ? "nginx serves both on the same socket, and anyone who sends the right `Host` header reaches the Admin API. Use a different port for each listener."
+    : "nginx serves both on the same socket, and the `Host` header decides which of them answers. Use a different port for each listener.";
 }
 
 function adviceFor({ property }: Listener): string {
   const usual = USUAL_PORTS[property.replace(/_ssl$/, "")];
   return usual === undefined
-    ? "Use a port of its own"
-    : `Use a port of its own; usual for ${property} is ${usual}`;
+    ? "Use a different port"
+    : `Use a different port (usually ${usual} for \`${property}\`)`;
 }

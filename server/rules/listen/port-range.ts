@@ -6,7 +6,7 @@ import { describeRefusal } from "../support/refusals.ts";
 
 /** Ports below 1 or above 65535. */
 export default defineRule({
-  summary: "A listener has a port that does not exist",
+  summary: "Listener port out of range",
   severity: "error",
   layer: "value",
   check(context) {
@@ -16,8 +16,8 @@ export default defineRule({
       report({
         at,
         property: listen.listener.name,
-        message: `${refused ? describeRefusal(catalog) : `${describeRelease(release)} passes this port on, and nginx refuses to start`}: ports go from 1 to 65535. Correct the number.`,
-        fixes: [displayOnlyFix("Write a port from 1 to 65535")],
+        message: `${refused ? describeRefusal(catalog) : `${describeRelease(release)} passes this port on, and nginx refuses to start`}: ports are numbers from 1 to 65535. Correct the port.`,
+        fixes: [displayOnlyFix("Change to a port from 1 to 65535")],
       });
     }
   },

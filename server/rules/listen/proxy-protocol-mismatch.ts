@@ -8,7 +8,7 @@ const FLAG = "proxy_protocol";
 
 /** Halves of the PROXY protocol: a listener that expects it, a client address that is taken from it. */
 export default defineRule({
-  summary: "The PROXY protocol is set up by half",
+  summary: "PROXY protocol that is only partly configured",
   severity: "warning",
   layer: "policy",
   check(context) {
@@ -29,8 +29,8 @@ function checkHeader({ reading, report }: RuleContext): void {
     at: header,
     property: "real_ip_header",
     message:
-      "No address of `proxy_listen` has the flag `proxy_protocol`, so there is no such header to take client addresses from. Add the flag to the addresses that the load balancer uses.",
-    fixes: [displayOnlyFix("Add proxy_protocol to proxy_listen")],
+      "No address of `proxy_listen` has the flag `proxy_protocol`, so there is no PROXY protocol header to read client addresses from. Add the flag to the addresses that the load balancer uses.",
+    fixes: [displayOnlyFix("Add `proxy_protocol` to `proxy_listen`")],
   });
 }
 
@@ -44,8 +44,8 @@ function checkListener({ listener, entries, place }: WrittenListen, { reading, r
     report({
       at,
       property: listener.name,
-      message: `With \`proxy_protocol\`, \`${listener.name}\` refuses every client that does not begin with that protocol, health checks and \`curl\` among them. Remove the flag.`,
-      fixes: [displayOnlyFix("Remove proxy_protocol")],
+      message: `With \`proxy_protocol\`, \`${listener.name}\` rejects every client that does not use this protocol, including health checks and \`curl\`. Remove the flag.`,
+      fixes: [displayOnlyFix("Remove `proxy_protocol`")],
     });
     return;
   }
@@ -55,8 +55,8 @@ function checkListener({ listener, entries, place }: WrittenListen, { reading, r
   report({
     at,
     property: listener.name,
-    message: `The load balancer's PROXY protocol brings the client's address, but ${missing}, so Kong sees the load balancer as the client. Set it here or in the environment.`,
-    fixes: [displayOnlyFix("Set real_ip_header = proxy_protocol and trusted_ips")],
+    message: `The load balancer sends the client's address in the PROXY protocol, but ${missing}, so Kong sees the load balancer as the client. Change that (here or in the environment).`,
+    fixes: [displayOnlyFix("Set `real_ip_header = proxy_protocol` and `trusted_ips`")],
   });
 }
 

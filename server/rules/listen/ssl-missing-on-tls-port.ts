@@ -5,16 +5,16 @@ import { writtenListens } from "../support/listen/written-listens.ts";
 /** Ports that browsers, load balancers and Kong's own defaults take for TLS, with what they are for. */
 const TLS_PORTS: Readonly<Record<string, string>> = wordTable({
   "443": "HTTPS",
-  "8443": "HTTPS of the proxy",
-  "8444": "HTTPS of the Admin API",
-  "8445": "HTTPS of Kong Manager",
-  "8446": "HTTPS of the Dev Portal",
-  "8447": "HTTPS of the Dev Portal API",
+  "8443": "HTTPS for the proxy",
+  "8444": "HTTPS for the Admin API",
+  "8445": "HTTPS for Kong Manager",
+  "8446": "HTTPS for the Dev Portal",
+  "8447": "HTTPS for the Dev Portal API",
 });
 
 /** Ports known for TLS that are opened without it. */
 export default defineRule({
-  summary: "A port that is known for TLS has no flag `ssl`",
+  summary: "Conventional TLS port without `ssl`",
   severity: "warning",
   layer: "policy",
   yieldsTo: ["listen/port-clash"],
@@ -29,10 +29,10 @@ export default defineRule({
         context.report({
           at: place(address.port),
           property: listener.name,
-          message: `Port ${address.portText} is the one of ${use}, but without the flag \`ssl\` it speaks plain HTTP here. Add \`ssl\`, or use a plain port.`,
+          message: `Port ${address.portText} is conventionally ${use}, but without \`ssl\` it serves plain HTTP. Add \`ssl\`, or use a plain port.`,
           fixes: [
             {
-              title: "Add the flag ssl",
+              title: "Add `ssl`",
               applicability: "unsafe",
               edits: [{ kind: "replace", span: place({ start: span.end, end: span.end }), text: " ssl" }],
             },

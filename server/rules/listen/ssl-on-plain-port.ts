@@ -15,7 +15,7 @@ const PLAIN_PORTS: Readonly<Record<string, string>> = wordTable({
 
 /** TLS on a port that is known for plain HTTP. */
 export default defineRule({
-  summary: "A port that is known for plain HTTP has the flag `ssl`",
+  summary: "Conventional HTTP port with `ssl`",
   severity: "warning",
   layer: "policy",
   releases: { oss: { since: "0.13.0" } },
@@ -30,8 +30,8 @@ export default defineRule({
         context.report({
           at: place(flag.span),
           property: listener.name,
-          message: `Clients expect plain HTTP on port ${address.portText}, and with \`ssl\` they get an error 400. Use port ${tlsPort}, or remove the flag.`,
-          fixes: [displayOnlyFix(`Use port ${tlsPort}, or remove ssl`)],
+          message: `Clients expect plain HTTP on port ${address.portText}, but with \`ssl\` they get error 400. Use port ${tlsPort}, or remove the flag.`,
+          fixes: [displayOnlyFix(`Use port \`${tlsPort}\`, or remove \`ssl\``)],
         });
       }
     }

@@ -14,7 +14,7 @@ type FlagCase = FoundFault<Extract<ListenFault, { kind: "flag" }>>;
 
 /** Words behind an address that the release does not take as flags. */
 export default defineRule({
-  summary: "A listener has a flag that this release does not know",
+  summary: "Listener flag that this release does not support",
   severity: "error",
   layer: "value",
   dependsOnRelease: true,
@@ -44,21 +44,21 @@ function message(
   const property = `\`${listen.listener.name}\``;
   switch (why) {
     case "unknown":
-      return `${kong} has no flag ${word} for ${property}${isRefused(listen, reading) ? " and refuses to start" : ", and nginx refuses to start with what it writes"}. ${unknownAdvice(flag, listen, elsewhere)}`;
+      return `${kong} does not support the flag ${word} in ${property}${isRefused(listen, reading) ? " and refuses to start" : " but passes it to nginx, which refuses to start"}. ${unknownAdvice(flag, listen, elsewhere)}`;
     case "case":
-      return `Flags are written in small letters; ${kong} refuses ${word}. Write ${quoted(flag.nameText.toLowerCase())}.`;
+      return `Flags must be lowercase; ${kong} rejects ${word}. Use ${quoted(flag.nameText.toLowerCase())}.`;
     case "no-argument":
-      return `${word} wants a value, and ${kong} refuses to start without it. Write ${quoted(`${flag.nameText}=${example(flag, listen)}`)}.`;
+      return `${word} requires a value; without one, ${kong} refuses to start. Use ${quoted(`${flag.nameText}=${example(flag, listen)}`)}.`;
     case "argument":
-      return `${kong} does not take this value of ${word} and refuses to start. Write ${quoted(`${flag.nameText}=${example(flag, listen)}`)}.`;
+      return `${kong} does not accept this value of ${word} and refuses to start. Use ${quoted(`${flag.nameText}=${example(flag, listen)}`)}.`;
     case "superfluous-argument":
-      return `${word} takes no value, and ${kong} refuses to start. Write the word alone.`;
+      return `${word} must not have a value, and ${kong} refuses to start. Remove the value.`;
     case "repeated":
-      return `${word} stands twice in one entry, and ${kong} refuses it. Keep one of them.`;
+      return `${word} is given twice in one entry, and ${kong} rejects it. Keep one of them.`;
     case "keepalive":
-      return "Kong accepts this value, and nginx then refuses to start: it wants an idle time, an interval and a number, of which one may be given alone. Write `so_keepalive=30m::10`, or `on`.";
+      return "Kong accepts this value, but nginx refuses to start: it requires an idle time, an interval and a count, at least one of them. Use a value such as `so_keepalive=30m::10`, or `on`.";
     case "zero-backlog":
-      return `Kong accepts \`backlog=0\`, and nginx then refuses to start. Write a length such as \`backlog=16384\`.`;
+      return `Kong accepts \`backlog=0\`, but nginx refuses to start. Use a length such as \`backlog=16384\`.`;
   }
 }
 
@@ -69,9 +69,11 @@ function isRefused({ assignment }: WrittenListen, reading: Reading): boolean {
 
 /** What to do about a word that is no flag here: the release that has it, the flag it is likely to be, or all there are. */
 function unknownAdvice(flag: ListenFlagNode, listen: WrittenListen, elsewhere: Release | undefined): string {
-  if (elsewhere !== undefined) return `${describeRelease(elsewhere)} has it.`;
+  if (elsewhere !== undefined) return `${describeRelease(elsewhere)} supports it.`;
   const near = nearFlag(flag, listen);
-  return near === undefined ? `It takes ${quotedList(flagNames(listen))}.` : `Did you mean ${quoted(near)}?`;
+  return near === undefined
+    ? `Supported flags are ${quotedList(flagNames(listen), "and")}.`
+    : `Did you mean ${quoted(near)}?`;
 }
 
 function flagNames({ listener }: WrittenListen): readonly string[] {
@@ -89,7 +91,7 @@ function fixesFor(found: FlagCase, elsewhere: Release | undefined): readonly Fix
   const near = fault.why === "unknown" && elsewhere === undefined ? nearFlag(fault.flag, listen) : undefined;
   if (near === undefined) return [other];
   const edit = { kind: "replace" as const, span: listen.place(fault.flag.name), text: near };
-  return [{ title: `Write ${near}`, applicability: "unsafe", edits: [edit] }, other];
+  return [{ title: `Change to ${quoted(near)}`, applicability: "unsafe", edits: [edit] }, other];
 }
 
 function example(flag: ListenFlagNode, { listener }: WrittenListen): string {
@@ -117,9 +119,9 @@ function fixFor({ fault: { flag, why }, entry, listen }: FlagCase): Fix {
   const { span, name } = flag;
   switch (why satisfies FlagFault) {
     case "case":
-      return replace(name.start, name.end, flag.nameText.toLowerCase(), "Write it in small letters");
+      return replace(name.start, name.end, flag.nameText.toLowerCase(), "Change to lowercase");
     case "superfluous-argument":
-      return replace(name.end, span.end, "", "Write the word alone");
+      return replace(name.end, span.end, "", "Remove the value");
     case "keepalive":
     case "zero-backlog":
     case "argument":
@@ -128,7 +130,7 @@ function fixFor({ fault: { flag, why }, entry, listen }: FlagCase): Fix {
         span.start,
         span.end,
         `${flag.nameText}=${example(flag, listen)}`,
-        "Write a value that fits",
+        `Change to ${quoted(`${flag.nameText}=${example(flag, listen)}`)}`,
       );
     case "unknown":
     case "repeated": {

@@ -25,7 +25,7 @@ interface Found {
 
 /** Sizes of buffers that nginx refuses together, although it accepts each. */
 export default defineRule({
-  summary: "Sizes of buffers do not fit together",
+  summary: "Buffer sizes that do not match",
   severity: "error",
   layer: "value",
   yieldsTo: ["nginx/directive-arguments", "schema/size-value"],
@@ -103,11 +103,11 @@ function faultMessage(
     case "busy-too-small":
       return `${name("busy_buffers_size")} is less than ${quoted(nginxSizeText(fault.least))}, the larger of ${name("buffer_size")} and one of the ${name("buffers")}, and nginx refuses to start. Set it to ${quoted(nginxSizeText(fault.least))} or more.`;
     case "busy-too-large":
-      return `${name("busy_buffers_size")} ${buffers.busy === undefined ? "becomes" : "is"} ${quoted(nginxSizeText(fault.busy))}, and all ${name("buffers")} less one have ${quoted(nginxSizeText(fault.most))}: nginx refuses to start. Set ${quoted(`${prefix}${family}_buffers`)} to ${quoted(fittingBuffers(buffers))}.`;
+      return `${name("busy_buffers_size")} ${buffers.busy === undefined ? "becomes" : "is"} ${quoted(nginxSizeText(fault.busy))}, but must not exceed all ${name("buffers")} minus one, which is ${quoted(nginxSizeText(fault.most))}: nginx refuses to start. Set ${quoted(`${prefix}${family}_buffers`)} to ${quoted(fittingBuffers(buffers))}.`;
     case "write-too-small":
       return `${name("temp_file_write_size")} is less than ${quoted(nginxSizeText(fault.least))}, the larger of ${name("buffer_size")} and one of the ${name("buffers")}, and nginx refuses to start. Set it to ${quoted(nginxSizeText(fault.least))} or more.`;
     case "file-too-small":
-      return `${name("max_temp_file_size")} is less than ${quoted(nginxSizeText(fault.least))}, the larger of ${name("buffer_size")} and one of the ${name("buffers")}, and nginx refuses to start. Set it to 0, or to ${quoted(nginxSizeText(fault.least))} or more.`;
+      return `${name("max_temp_file_size")} is less than ${quoted(nginxSizeText(fault.least))}, the larger of ${name("buffer_size")} and one of the ${name("buffers")}, and nginx refuses to start. Set it to \`0\`, or to ${quoted(nginxSizeText(fault.least))} or more.`;
   }
 }
 
@@ -129,7 +129,7 @@ function headerFault({ settings }: BlockSettings, { reading }: RuleContext): Fou
   if (each >= least) return undefined;
   return {
     at: culprit,
-    message: `Each of the \`large_client_header_buffers\` has ${quoted(nginxSizeText(each))}, less than the \`connection_pool_size\` of ${quoted(nginxSizeText(least))}, and nginx refuses to start. Change one of them.`,
+    message: `Each of the \`large_client_header_buffers\` is ${quoted(nginxSizeText(each))}, less than the \`connection_pool_size\` of ${quoted(nginxSizeText(least))}, and nginx refuses to start. Change one of them.`,
   };
 }
 

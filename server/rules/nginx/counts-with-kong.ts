@@ -41,7 +41,7 @@ const CERTIFICATES: Readonly<Record<string, string>> = wordTable({
 
 /** Injected directives that nginx accepts next to Kong's own, and that do not do what they seem to do. */
 export default defineRule({
-  summary: "Kong's template has its own directive of that name, and both count or only Kong's does",
+  summary: "Injected directive that Kong's own directive duplicates or overrides",
   severity: "warning",
   dependsOnRelease: true,
   tables: tablesToInject,
@@ -73,7 +73,7 @@ function overriddenMessage(
     return `${sets}, so this line has no effect. Set ${quoted(field)} of the route instead.`;
   if (!PROXIED.has(name)) return undefined;
   const location = catalog.dynamicPrefixes.some((namespace) => namespace.prefix === "nginx_location_");
-  return `${sets}, and nginx then ignores what outer blocks set: this line has no effect there. ${location ? `Use ${quoted(`nginx_location_${name}`)}.` : "No namespace of this release reaches that location."}`;
+  return `${sets}, so nginx ignores the values from outer blocks there, and this line has no effect. ${location ? `Use ${quoted(`nginx_location_${name}`)}.` : "No namespace of this release reaches that location."}`;
 }
 
 function bothMessage(context: RuleContext, { prefix, name, value }: InjectedDirective): string | undefined {
@@ -91,6 +91,6 @@ function bothMessage(context: RuleContext, { prefix, name, value }: InjectedDire
   const own = CERTIFICATES[prefix];
   // Kong's own pair for elliptic curves was added in 2.3; before it, nginx uses the last certificate of a kind.
   if (/^ssl_certificate(?:_key)?$/.test(name) && own !== undefined && inRange(catalog.base, { since: "2.3" }))
-    return `nginx offers this certificate next to Kong's own, which is self-signed by default, so some clients get the one and some the other. Set ${quoted(own)} and ${quoted(`${own}_key`)} instead.`;
+    return `nginx offers this certificate next to Kong's own, which is self-signed by default, so some clients get one and some the other. Set ${quoted(own)} and ${quoted(`${own}_key`)} instead.`;
   return undefined;
 }

@@ -40,7 +40,7 @@ function wholeOf(given: readonly NginxArgument[]): { start: number; end: number 
 
 /** Injected values that nginx does not take for the directive: their number, a flag, a closed set of words, a time, a range. */
 export default defineRule({
-  summary: "nginx does not take these arguments for the directive",
+  summary: "Arguments that nginx does not accept for the directive",
   severity: "error",
   layer: "value",
   yieldsTo: [
@@ -84,7 +84,7 @@ function blockFault({ name, value }: InjectedDirective, known: NginxDirective): 
   if (!known.block || value.problem?.kind === "brace") return undefined;
   return {
     ...NOWHERE,
-    message: `${quoted(name)} opens a block with \`{\`, and a value has no room for one: nginx refuses to start. Put the directive into a file and name that file in \`nginx_http_include\`.`,
+    message: `${quoted(name)} opens a block with \`{\`, which a value cannot contain: nginx refuses to start. Put the directive into a file, and set \`nginx_http_include\` to that file.`,
   };
 }
 
@@ -102,12 +102,12 @@ function countFault({ value, name, isNamed }: InjectedDirective, known: NginxDir
       : most === Number.POSITIVE_INFINITY
         ? `${least} or more`
         : `${least} to ${most}`;
-  const says = `${quoted(name)} takes ${spread} ${spread === "1" ? "argument" : "arguments"}, not ${given.length}, and nginx refuses to start.`;
+  const says = `${quoted(name)} requires ${spread} ${spread === "1" ? "argument" : "arguments"}, not ${given.length}, and nginx refuses to start.`;
   if (given.length < least) {
     const whole = given.length === 1 && first?.quote !== undefined;
     return {
       ...wholeOf(given),
-      message: `${says} ${whole ? "The quotes make one argument of the whole value: quote only what belongs together." : "Add what is missing."}`,
+      message: `${says} ${whole ? "The quotes make the whole value one argument: quote only what belongs together." : "Add the missing arguments."}`,
     };
   }
   const surplus = given[most];
@@ -115,7 +115,7 @@ function countFault({ value, name, isNamed }: InjectedDirective, known: NginxDir
   return {
     start: surplus.span.start,
     end: given.at(-1)?.span.end ?? surplus.span.end,
-    message: `${says} ${most === 1 ? "If it is one argument, put it into quotes." : "Remove what is too much, or put what belongs together into quotes."}`,
+    message: `${says} ${most === 1 ? "If it is meant as one argument, quote it." : "Remove the extra arguments, or quote those that belong together."}`,
   };
 }
 
@@ -127,7 +127,7 @@ function wordFault({ value, name }: InjectedDirective, known: NginxDirective): F
     const meant = known.flag ? parseBooleanWord(text) : nearWord(text, words);
     return {
       ...span,
-      message: `nginx takes ${quotedList(words)} for ${quoted(name)}, and refuses to start at ${quoted(text)}. ${meant === undefined ? "Write one of them." : `Write ${quoted(meant)}.`}`,
+      message: `nginx accepts only ${quotedList(words)} for ${quoted(name)}, and refuses to start with ${quoted(text)}. ${meant === undefined ? "Use one of them." : `Did you mean ${quoted(meant)}?`}`,
       ...(meant !== undefined && { value: meant }),
     };
   }
@@ -141,17 +141,17 @@ function numberFault({ value, name }: InjectedDirective, { slot }: NginxDirectiv
   if ((slot === "size" || slot === "offset") && text.includes("$"))
     return {
       ...span,
-      message: `nginx reads no variables in ${quoted(name)}, and refuses to start at ${quoted(text)}. Change it to a size.`,
+      message: `nginx does not accept variables in ${quoted(name)}, and refuses to start with ${quoted(text)}. Use a size.`,
     };
   if (slot === "number" && !/^\d+$/.test(text) && !(text === "auto" && KONG_AUTO.has(name)))
     return {
       ...span,
-      message: `nginx takes a whole number for ${quoted(name)}, and refuses to start at ${quoted(text)}. Write digits alone.`,
+      message: `nginx requires a whole number for ${quoted(name)}, and refuses to start with ${quoted(text)}. Use digits only.`,
     };
   if ((slot === "seconds" || slot === "milliseconds") && !isNginxTime(text, slot))
     return {
       ...span,
-      message: `nginx does not take ${quoted(text)} for a time, and refuses to start. Write a number with \`s\`, \`m\`, \`h\` or \`d\`${slot === "milliseconds" ? ", or `ms`" : ""}.`,
+      message: `${quoted(text)} is not a valid nginx time, and nginx refuses to start. Use a number with \`s\`, \`m\`, \`h\` or \`d\`${slot === "milliseconds" ? ", or `ms`" : ""}.`,
     };
   return undefined;
 }

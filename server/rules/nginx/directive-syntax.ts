@@ -19,7 +19,7 @@ interface Fault {
 
 /** Injected values that break the syntax of nginx: Kong copies them into `name value;` as they are. */
 export default defineRule({
-  summary: "An injected value breaks the syntax of nginx",
+  summary: "Injected value that breaks the nginx syntax",
   severity: "error",
   layer: "value",
   yieldsTo: ["deprecated/upstream-keepalive"],
@@ -64,14 +64,14 @@ function faultOf(injected: InjectedDirective): Fault | undefined {
         start,
         end,
         message:
-          "This quote is not closed, so nginx reads on into the lines that Kong writes next and refuses to start. Close it, or escape it with a backslash.",
+          "This quote is not closed, so nginx continues into the lines that Kong writes next and refuses to start. Close it, or escape it with a backslash.",
       };
     case "text-after-quote":
       return {
         start,
         end,
         message:
-          "nginx wants a blank or the end after a closing quote, and refuses to start. Put the whole word into quotes, or a blank between the two.",
+          "nginx expects a space or the end after a closing quote, and refuses to start. Put the whole word in quotes, or add a space between the two.",
       };
     case "semicolon":
       return /^[\s;]*$/.test(text.slice(start)) ? trailingSemicolon(injected, start) : undefined;
@@ -97,7 +97,7 @@ function trailingSemicolon({ assignment, name }: InjectedDirective, start: numbe
   return {
     start,
     end: text.length,
-    message: `Kong ends the directive ${quoted(name)} itself, and nginx refuses to start at a second semicolon. Remove it.`,
+    message: `Kong ends the directive ${quoted(name)} itself, and nginx refuses to start with a second semicolon. Remove it.`,
     fix: replaceFix("Remove the semicolon", "unsafe", valueSpan(assignment, kept.length, text.length), ""),
   };
 }
@@ -113,13 +113,13 @@ function braceFault(text: string, start: number, end: number): Fault | undefined
       start,
       end,
       message:
-        "The braces in this value do not pair, so a block that Kong's template opens or closes ends elsewhere and nginx refuses to start. Balance them, or put them into quotes.",
+        "The braces in this value are not balanced, so they open or close a block of Kong's template and nginx refuses to start. Balance them, or put them in quotes.",
     };
   if (!/\}\s*$/.test(text)) return undefined;
   const place = span(start, end);
   return {
     ...place,
     message:
-      "A directive with a block cannot be injected: Kong writes a semicolon behind the closing brace, at which nginx refuses to start. Put the block into a file and use `nginx_http_include`.",
+      "A directive with a block cannot be injected: Kong writes a semicolon after the closing brace, and nginx refuses to start. Put the block into a file and use `nginx_http_include`.",
   };
 }

@@ -12,7 +12,7 @@ const KEYED = new Set(["log_format", "lua_shared_dict"]);
 
 /** Two directives that nginx does not accept in one block. */
 export default defineRule({
-  summary: "The same block gets a directive twice",
+  summary: "Directive that is injected twice into the same block",
   severity: "error",
   layer: "value",
   tables: tablesToInject,
@@ -49,7 +49,7 @@ function reportCombined({ tables, report, ...context }: RuleContext): void {
       at,
       property: assignment.property,
       message:
-        "nginx has a format `combined` of its own, and refuses to start with a second one. Choose another name.",
+        "nginx has its own format `combined`, and refuses to start with a second one. Choose another name.",
     });
   }
 }

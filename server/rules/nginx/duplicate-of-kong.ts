@@ -32,7 +32,7 @@ const OWN_PROPERTY: Readonly<Record<string, string>> = wordTable({
 
 /** Injected directives that Kong's template writes itself into the same block. */
 export default defineRule({
-  summary: "Kong's template writes the injected directive already",
+  summary: "Injected directive that is already in Kong's nginx template",
   severity: "error",
   dependsOnRelease: true,
   tables: tablesToInject,

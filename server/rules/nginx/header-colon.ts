@@ -18,7 +18,7 @@ const HEADERS = new Set([
 
 /** Names of headers with the colon that nginx writes itself. */
 export default defineRule({
-  summary: "The name of a header ends with a colon, which nginx adds itself",
+  summary: "Header name with a colon at its end",
   severity: "warning",
   layer: "value",
   check(context) {
@@ -34,8 +34,8 @@ export default defineRule({
         at: valueSpan(assignment, first.span.start, first.span.end),
         property: assignment.property,
         message: hasValue
-          ? `nginx writes the colon after the name of a header itself, so this one goes out as ${quoted(`${first.text}:`)}, which clients do not accept. Write ${quoted(header)} without the colon.`
-          : `nginx compares this with names of headers, which have no colon, so the line has no effect. Write ${quoted(header)} without the colon.`,
+          ? `nginx writes the colon after the name of a header itself, so this one is sent as ${quoted(`${first.text}:`)}, which clients reject. Use ${quoted(header)} without the colon.`
+          : `nginx compares this with the names of headers, which have no colon, so the line has no effect. Use ${quoted(header)} without the colon.`,
         fixes: [replaceFix("Remove the colon", "unsafe", valueSpan(assignment, colon, colon + 1), "")],
       });
     }

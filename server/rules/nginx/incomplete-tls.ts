@@ -11,7 +11,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** Directives about TLS that nginx refuses without another one. */
 export default defineRule({
-  summary: "A directive about TLS needs another one, which is missing",
+  summary: "TLS directive without another directive that it requires",
   severity: "error",
   layer: "value",
   tables: tablesToInject,
@@ -29,7 +29,7 @@ export default defineRule({
         report({
           at: directive.at,
           property: directive.assignment.property,
-          message: `nginx refuses to start with ${quoted(directive.name)} and without ${quoted(missing)}. Set both.`,
+          message: `${quoted(directive.name)} requires ${quoted(missing)}, and nginx refuses to start without it. Set both.`,
         });
       }
     }

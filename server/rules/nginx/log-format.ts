@@ -10,7 +10,7 @@ const PARAMETER = /^(?:buffer=|gzip(?:=|$)|flush=|if=)/;
 
 /** Access logs in a format that nothing defines, and logs of streams without a format. */
 export default defineRule({
-  summary: "An access log names a format that nothing in the file defines, or lacks the one it needs",
+  summary: "Access log with an undefined or missing format",
   severity: "warning",
   layer: "value",
   yieldsTo: ["syntax/numeric-string-mangled", "nginx/log-words"],
@@ -44,7 +44,7 @@ function reportUnknown(log: WrittenLog, { names, inBlock }: LogFormats, context:
   if ((isInBlock ? inBlock : names).has(name)) return;
   const at = valueSpan(assignment, format.span.start, format.span.end);
   const message = names.has(name)
-    ? `Kong writes injected directives sorted by name, so this log comes before the format ${quoted(format.text)}, and nginx refuses to start with "unknown log format". Use ${quoted(block === "http" ? "proxy_access_log" : "proxy_stream_access_log")} instead.`
+    ? `Kong writes injected directives sorted by name, so this log comes before the format ${quoted(format.text)}, and nginx refuses to start ("unknown log format"). Use ${quoted(block === "http" ? "proxy_access_log" : "proxy_stream_access_log")} instead.`
     : unknownMessage(format.text, block, context);
   context.report({
     at,
@@ -60,11 +60,11 @@ function reportUnknown(log: WrittenLog, { names, inBlock }: LogFormats, context:
 
 function unknownMessage(format: string, block: WrittenLog["block"], { catalog }: RuleContext): string {
   const definition = `nginx_${block}_log_format`;
-  const refuses = "and nginx refuses an access log in an unknown format";
+  const refuses = "and nginx rejects an access log with an unknown format";
   if (block === "http" && format === "basic")
-    return `Kong defines the format \`basic\` for streams only, ${refuses}. Leave out the word for nginx's own format, or define it in ${quoted(definition)} (here or in the environment).`;
+    return `Kong defines the format \`basic\` only for streams, ${refuses}. Remove the word to use nginx's own format, or define it in ${quoted(definition)} (here or in the environment).`;
   if (block === "stream" && format === "combined")
-    return `nginx has the format \`combined\` for HTTP only, ${refuses}. Use \`basic\`.`;
+    return `The format \`combined\` exists only for HTTP, ${refuses}. Use \`basic\`.`;
   if (!catalog.knows(definition))
     return `Kong's template does not define the format ${quoted(format)} for a ${block} log, ${refuses}. Use ${quoted(block === "http" ? "combined" : "basic")}.`;
   return `No ${quoted(definition)} here defines the format ${quoted(format)}, ${refuses}. Set it to ${quoted(`${format} '…'`)} (here or in the environment).`;
@@ -77,7 +77,7 @@ function reportMissing({ assignment }: WrittenLog, { report }: RuleContext): voi
     property: assignment.property,
     severity: "error",
     message:
-      'nginx has no default format for streams, and refuses to start: "log format is not specified". Write `basic`, the format that Kong defines, after the path.',
+      'nginx has no default format for streams, and refuses to start: "log format is not specified". Add `basic`, the format that Kong defines, after the path.',
     fixes: [
       setFix(
         `Change to \`${assignment.writtenValue} basic\``,
@@ -98,7 +98,7 @@ function reportParameter({ assignment, block, value }: WrittenLog, { report }: R
     at,
     property: assignment.property,
     severity: "error",
-    message: `nginx reads the word after the path as the name of a format, and refuses to start with "unknown log format" at ${quoted(format.text)}. Put ${quoted(own)} in front of it.`,
+    message: `nginx reads the word after the path as the name of a format, and refuses to start with ${quoted(format.text)} ("unknown log format"). Put ${quoted(own)} in front of it.`,
     fixes: [
       replaceFix(
         `Add \`${own}\``,

@@ -14,7 +14,7 @@ const NOTHING = /^(?:null|nil|nul|no-?log|discard)$/i;
 
 /** Logs whose path is a word for something else, or has variables. */
 export default defineRule({
-  summary: "The path of a log is a word that nginx reads as the name of a file, or has a variable",
+  summary: "Log path that is just a word, or that contains a variable",
   severity: "warning",
   layer: "value",
   yieldsTo: ["nginx/log-words"],
@@ -41,9 +41,9 @@ function reportWord(log: WrittenLog, path: string, { report }: RuleContext): voi
   report({
     at: valueSpan(assignment, word.start, word.end),
     property: assignment.property,
-    message: `nginx reads ${quoted(path)} as the name of a file in Kong's prefix, and logs into it. ${isOn ? "A log is on as soon as it has a path: write one, such as `/dev/stdout`." : adviceFor(kind, meant)}`,
+    message: `nginx reads ${quoted(path)} as the name of a file in Kong's prefix, and logs to it. ${isOn ? "A log is on as soon as it has a path: use one such as `/dev/stdout`." : adviceFor(kind, meant)}`,
     fixes: isOn
-      ? [displayOnlyFix("Use a path")]
+      ? [displayOnlyFix("Change to a path")]
       : [setFix(`Change to \`${meant}\``, "unsafe", assignment, meant)],
   });
 }
@@ -51,8 +51,8 @@ function reportWord(log: WrittenLog, path: string, { report }: RuleContext): voi
 function adviceFor(kind: WrittenLog["kind"], meant: string): string {
   if (meant.endsWith("stdout") || meant.endsWith("stderr")) return `Use ${quoted(meant)}.`;
   return kind === "access"
-    ? "To switch an access log off, write `off`."
-    : "An error log has no `off`: use `/dev/null`, or a path.";
+    ? "To turn an access log off, use `off`."
+    : "An error log does not support `off`: use `/dev/null`, or a path.";
 }
 
 /** The value for what a word means; empty where that is a log, and no one knows where. */
@@ -76,7 +76,7 @@ function reportVariable(log: WrittenLog, path: string, { reading, report }: Rule
     severity: "info",
     message:
       kind === "error"
-        ? `nginx fills no variables into the path of an error log: the file is named ${quoted(path)}. Write a fixed path.`
-        : `nginx opens a log with a variable in its path for every request${isWritten ? ", which is slow" : ", and only where the document root exists: Kong has none, so nothing is written"}. Write a fixed path, and put the variable into the format.`,
+        ? `nginx does not expand variables in the path of an error log: the file is named ${quoted(path)}. Use a fixed path.`
+        : `nginx opens a log with a variable in its path for every request${isWritten ? ", which is slow" : ", and only if the document root exists: Kong has none, so nothing is logged"}. Use a fixed path, and put the variable into the format.`,
   });
 }

@@ -23,7 +23,7 @@ interface Fault {
 
 /** Words after the path of a log at which nginx refuses to start, alone or together with what Kong adds. */
 export default defineRule({
-  summary: "nginx rejects a word after the path of a log",
+  summary: "Word after the path of a log that nginx rejects",
   severity: "error",
   layer: "value",
   check(context) {
@@ -53,7 +53,7 @@ function gitFault({ assignment, value, adds }: WrittenLog, { catalog }: RuleCont
     return undefined;
   return {
     first,
-    message: `Git for Windows changed the path ${quoted(path)} into a folder of its own${second === undefined ? "" : `, and ${describeRelease(catalog.release)} does not start: nginx reads what follows the space as another argument`}. Write ${quoted(path)}, and set \`MSYS_NO_PATHCONV=1\` for the command.`,
+    message: `Git for Windows changed the path ${quoted(path)} to a folder of its own${second === undefined ? "" : `, and ${describeRelease(catalog.release)} does not start: nginx reads the text after the space as another argument`}. Use ${quoted(path)}, and set \`MSYS_NO_PATHCONV=1\` for the command.`,
     fixes: [setFix(`Change to \`${path}\``, "unsafe", assignment, path)],
   };
 }
@@ -69,8 +69,8 @@ function errorLogFault(log: WrittenLog, { reading }: RuleContext): Fault | undef
     return {
       first,
       message: isLevel
-        ? `Kong adds ${quoted(level)} from \`log_level\` after this path, and nginx refuses to start at a second level. Set \`log_level\`, and write the path alone.`
-        : `nginx reads each word after the path as a level, and refuses to start at ${quoted(first.text)}; Kong adds the level from \`log_level\` itself. Write the path alone, in quotes if it contains a space.`,
+        ? `Kong adds ${quoted(level)} from \`log_level\` after this path, and nginx refuses to start with a second level. Set \`log_level\`, and keep only the path.`
+        : `nginx reads each word after the path as a level, and refuses to start with ${quoted(first.text)}; Kong adds the level from \`log_level\` itself. Keep only the path, in quotes if it contains a space.`,
       fixes: [pathAlone(log, path)],
     };
   }
@@ -79,7 +79,7 @@ function errorLogFault(log: WrittenLog, { reading }: RuleContext): Fault | undef
     const meant = nearWord(wrong.text, LEVELS);
     return {
       first: wrong,
-      message: `nginx refuses to start at ${quoted(wrong.text)}: it accepts the levels ${quotedList(LEVELS)}, in lowercase. ${meant === undefined ? "Use one of them." : `Did you mean ${quoted(meant)}?`}`,
+      message: `nginx refuses to start with ${quoted(wrong.text)}: it accepts only the levels ${quotedList(LEVELS)}, in lowercase. ${meant === undefined ? "Use one of them." : `Did you mean ${quoted(meant)}?`}`,
       fixes: meant === undefined || words.length > 1 ? [] : [withLevel(log, path, wrong, meant)],
     };
   }
@@ -88,7 +88,7 @@ function errorLogFault(log: WrittenLog, { reading }: RuleContext): Fault | undef
     ? undefined
     : {
         first: second,
-        message: "nginx accepts one level for a log, and refuses to start at the second. Keep one.",
+        message: "nginx accepts one level for a log, and refuses to start with a second one. Keep one.",
       };
 }
 
@@ -101,7 +101,7 @@ function accessLogFault(log: WrittenLog, { catalog }: RuleContext): Fault | unde
       ? undefined
       : {
           first: format,
-          message: `nginx accepts no word after \`off\`, and refuses to start at ${quoted(format.text)}. Write \`off\` alone, or a path in its place.`,
+          message: `nginx accepts no word after \`off\`, and refuses to start with ${quoted(format.text)}. Keep only \`off\`, or replace it with a path.`,
           fixes: [setFix("Change to `off`", "unsafe", assignment, "off")],
         };
   const release = describeRelease(catalog.release);
@@ -109,7 +109,7 @@ function accessLogFault(log: WrittenLog, { catalog }: RuleContext): Fault | unde
     return {
       first: format ?? path,
       dependsOnRelease: true,
-      message: `${release} uses this log for streams too (\`stream_listen\` is set) and adds \`basic\`: nginx refuses to start at ${quoted(`${assignment.writtenValue} basic`)}. ${path.text === "off" ? "Kong 2.2.0 fixes that: upgrade, or write `/dev/null`." : "Write the path alone, or upgrade to Kong 2.4.1, which has `proxy_stream_access_log`."}`,
+      message: `${release} uses this log for streams too (\`stream_listen\` is set) and adds \`basic\`: nginx refuses to start with ${quoted(`${assignment.writtenValue} basic`)}. ${path.text === "off" ? "Upgrade to Kong 2.2.0, which fixes this, or use `/dev/null`." : "Keep only the path, or upgrade to Kong 2.4.1, which has `proxy_stream_access_log`."}`,
     };
   if (format === undefined || PARAMETER.test(format.text)) return undefined;
   if (adds === "kong_log_format") return formatTwice(log, path, format, release);
@@ -118,7 +118,7 @@ function accessLogFault(log: WrittenLog, { catalog }: RuleContext): Fault | unde
     ? undefined
     : {
         first: wrong,
-        message: `After the format nginx accepts \`buffer=\`, \`gzip\`, \`flush=\` and \`if=\`, and refuses to start at ${quoted(wrong.text)}. Remove it.`,
+        message: `After the format, nginx accepts only \`buffer=\`, \`gzip\`, \`flush=\` and \`if=\`, and refuses to start with ${quoted(wrong.text)}. Remove it.`,
       };
 }
 
@@ -131,7 +131,7 @@ function formatTwice(log: WrittenLog, path: NginxArgument, format: NginxArgument
   return {
     first: format,
     dependsOnRelease: true,
-    message: `${release} adds \`kong_log_format\` after this value, and nginx refuses to start at a second format. ${isSpaced ? "Since Kong 3.6.0 a format after one space replaces it: write one space." : "Kong 3.6.0 fixes that: upgrade, or write the path alone."}`,
+    message: `${release} adds \`kong_log_format\` after this value, and nginx refuses to start with a second format. ${isSpaced ? "Since Kong 3.6.0, a format after a single space replaces it: use one space." : "Upgrade to Kong 3.6.0, which fixes this, or keep only the path."}`,
     fixes: isSpaced ? [setFix("Use one space before the format", "unsafe", assignment, one)] : [],
   };
 }

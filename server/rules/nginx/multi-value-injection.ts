@@ -16,7 +16,7 @@ const REPEATED = new Set([
 
 /** Several directives of one name, which one property cannot give. */
 export default defineRule({
-  summary: "One injected property is meant to write its directive several times",
+  summary: "Injected directive that cannot be repeated",
   severity: "warning",
   check(context) {
     const { unit, catalog, report } = context;
@@ -32,8 +32,8 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property,
-        message: `One property gives one directive: the last ${quoted(property)} wins, and this one is lost. Put both into a file and name it with ${quoted(includeFor(catalog.dynamicPrefixOf(property)?.prefix ?? ""))}, or write \`value; directive value\` in one line.`,
-        related: [{ span: winner.nameSpan, message: "This one is read." }],
+        message: `A property injects only one directive: the last ${quoted(property)} wins, and this line is ignored. Put both into a file and include it with ${quoted(includeFor(catalog.dynamicPrefixOf(property)?.prefix ?? ""))}, or use \`value; directive value\` on one line.`,
+        related: [{ span: winner.nameSpan, message: "Kong reads this line." }],
         fixes: [displayOnlyFix("Put the directives into a file and include it")],
       });
     }
@@ -45,8 +45,8 @@ export default defineRule({
       report({
         at: valueSpan(assignment, comma, assignment.writtenValue.length),
         property: assignment.property,
-        message: `nginx has no lists with commas: ${quoted(name)} takes the comma as part of its argument. For several of them write ${quoted(`a; ${name} b`)}, or include a file.`,
-        fixes: [displayOnlyFix(`Write a; ${name} b`)],
+        message: `nginx does not support lists with commas: ${quoted(name)} treats the comma as part of its argument. To repeat the directive, use ${quoted(`a; ${name} b`)}, or include a file.`,
+        fixes: [displayOnlyFix(`Change to \`a; ${name} b\``)],
       });
     }
   },

@@ -21,7 +21,7 @@ const WORDS: Readonly<
   ciphers: {
     fits: isCipherList,
     called: "cipher",
-    example: "names of ciphers with colons between them, such as `HIGH:!aNULL`",
+    example: "names of ciphers separated by colons, such as `HIGH:!aNULL`",
   },
   conf_command: {
     fits: isOpensslCommand,
@@ -31,13 +31,13 @@ const WORDS: Readonly<
   ecdh_curve: {
     fits: isCurveList,
     called: "curve",
-    example: "names of curves with colons between them, such as `X25519:prime256v1`, or `auto`",
+    example: "names of curves separated by colons, such as `X25519:prime256v1`, or `auto`",
   },
 });
 
 /** Ciphers and commands that OpenSSL does not have, where nginx hands them over when it starts. */
 export default defineRule({
-  summary: "OpenSSL has no such cipher or command",
+  summary: "Unknown OpenSSL cipher, curve or command",
   severity: "error",
   layer: "value",
   yieldsTo: ["nginx/duplicate-of-kong", "nginx/directive-arguments"],
@@ -54,7 +54,7 @@ export default defineRule({
       context.report({
         at: valueSpan(assignment, first.span.start, first.span.end),
         property: assignment.property,
-        message: `OpenSSL finds no ${word.called} for ${quoted(first.text)}, and nginx refuses to start. Change to ${word.example}.`,
+        message: `OpenSSL finds no ${word.called} for ${quoted(first.text)}, and nginx refuses to start. Use ${word.example}.`,
       });
     }
   },

@@ -5,7 +5,7 @@ import { valueSpan } from "../support/value-items.ts";
 
 /** Included files with a relative path, which nginx looks for in Kong's prefix. */
 export default defineRule({
-  summary: "A relative path of an included file begins at Kong's prefix",
+  summary: "Relative path of an included file",
   severity: "info",
   tables: tablesToInject,
   check(context) {
@@ -18,7 +18,7 @@ export default defineRule({
       report({
         at: valueSpan(assignment, path.span.start, path.span.end),
         property: assignment.property,
-        message: `nginx looks for a relative path in Kong's prefix: the file is ${quoted(`${prefix.replace(/\/+$/, "")}/${path.text}`)}. Write an absolute path.`,
+        message: `nginx resolves a relative path in Kong's prefix: the file is ${quoted(`${prefix.replace(/\/+$/, "")}/${path.text}`)}. Use an absolute path.`,
       });
     }
   },

@@ -21,7 +21,7 @@ const DEFINED_BY: Readonly<Record<string, string>> = wordTable({
 
 /** Zones of shared memory that nothing defines. */
 export default defineRule({
-  summary: "A directive names a zone of shared memory that nothing defines",
+  summary: "Undefined shared memory zone",
   severity: "error",
   layer: "value",
   yieldsTo: ["nginx/directive-arguments"],
@@ -39,7 +39,7 @@ export default defineRule({
         report({
           at: valueSpan(assignment, first.span.start, first.span.end),
           property: assignment.property,
-          message: `Nothing else defines the zone ${quoted(first.text)}, so nginx requires its size and refuses to start without it. Change to ${quoted(`${first.text} 64k`)}.`,
+          message: `Nothing else defines the zone ${quoted(first.text)}, so nginx requires its size and refuses to start without it. Use ${quoted(`${first.text} 64k`)}.`,
         });
       }
       const use = definer === undefined ? undefined : usedZone(injected);

@@ -17,7 +17,7 @@ const nearest = memoizeObjectText((table: NginxTable, question: string) => {
 
 /** Injected names that the nginx of the release does not know. */
 export default defineRule({
-  summary: "nginx has no directive of the injected name",
+  summary: "Unknown nginx directive",
   severity: "error",
   dependsOnRelease: true,
   tables: tablesToInject,
@@ -44,7 +44,7 @@ export default defineRule({
           at,
           property: assignment.property,
           ...(isElsewhere ? {} : { severity: "warning" as const }),
-          message: `The nginx that comes with ${describeRelease(catalog.release)} does not have the directive ${quoted(name)}, and refuses to start unless yours is built otherwise. Remove it, or use a directive of this nginx.`,
+          message: `The nginx of ${describeRelease(catalog.release)} does not have the directive ${quoted(name)}, and refuses to start unless you use your own build. Remove it, or use a directive of this nginx.`,
         });
         continue;
       }
@@ -54,7 +54,7 @@ export default defineRule({
         report({
           at,
           property: assignment.property,
-          message: `${describeRelease(catalog.release)} reads this as the directive ${quoted(name)}, which no nginx has, so its own refuses to start. ${comes} is the first that has a namespace ${quoted(`${later.prefix}…`)}. Remove the line, or use that release.`,
+          message: `${describeRelease(catalog.release)} reads this as the directive ${quoted(name)}, which does not exist, so its nginx refuses to start. ${comes} is the first release with a namespace ${quoted(`${later.prefix}…`)}. Remove the line, or use that release.`,
         });
         continue;
       }
@@ -66,11 +66,11 @@ export default defineRule({
       report({
         at,
         property: assignment.property,
-        message: `No nginx has a directive ${quoted(name)}, so the one of Kong refuses to start. ${meant === undefined ? "Remove the line." : `Did you mean ${quoted(meant)}?`}`,
+        message: `nginx has no directive ${quoted(name)}, so Kong's nginx refuses to start. ${meant === undefined ? "Remove the line." : `Did you mean ${quoted(meant)}?`}`,
         fixes:
           property === undefined || !isNamed || isSetElsewhere(unit, property, assignment)
             ? []
-            : [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)],
+            : [renameFix(`Rename to ${quoted(property)}`, "unsafe", assignment, property)],
         dependsOnRelease: false,
       });
     }

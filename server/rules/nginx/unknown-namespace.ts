@@ -13,7 +13,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** Names that look like an injected directive and go nowhere: Kong drops them like any unknown name. */
 export default defineRule({
-  summary: "The namespace is none that the release injects into nginx, so the directive is dropped",
+  summary: "Unknown nginx injection prefix, so that Kong ignores the line",
   severity: "error",
   layer: "policy",
   dependsOnRelease: true,
@@ -30,7 +30,7 @@ export default defineRule({
       context.report({
         at: assignment.nameSpan,
         property,
-        message: `${describeRelease(context.catalog.release)} injects no ${quoted(`nginx_${status.namespace}_…`)} names into nginx and silently drops this line${comes === undefined ? "" : ` (${describeRelease(comes)} is the first that does)`}. ${advice(home, meant)}`,
+        message: `${describeRelease(context.catalog.release)} does not inject ${quoted(`nginx_${status.namespace}_…`)} and silently ignores this line${comes === undefined ? "" : ` (supported since ${describeRelease(comes)})`}. ${advice(home, meant)}`,
         fixes: name === undefined ? [] : rename(assignment, name, context),
         ...(comes === undefined ? { dependsOnRelease: false } : {}),
       });
@@ -52,7 +52,7 @@ function reportIgnored({ unit, catalog, report }: RuleContext): void {
     report({
       at: assignment.nameSpan,
       property,
-      message: `${describeRelease(catalog.release)} leaves ${quoted(name)} out of what it injects, so this line does nothing. Use ${quoted(name.startsWith("upstream_keepalive") ? "upstream_keepalive_pool_size" : name)} and its companions instead.`,
+      message: `${describeRelease(catalog.release)} does not inject ${quoted(name)}, so this line has no effect. Use ${quoted(name.startsWith("upstream_keepalive") ? "upstream_keepalive_pool_size" : name)} and the related properties instead.`,
     });
   }
 }
@@ -76,14 +76,14 @@ function advice(home: string | undefined, meant: string | undefined): string {
   if (meant !== undefined) return `Did you mean ${quoted(meant)}?`;
   return home === undefined
     ? "Remove it, or use a namespace of this release."
-    : `In this release the directive goes under ${quoted(home)}.`;
+    : `In this release, use ${quoted(home)}.`;
 }
 
 function rename(assignment: Assignment, home: string, { unit }: RuleContext) {
   if (isSetElsewhere(unit, home, assignment)) return [];
   return [
     {
-      title: `Rename it to ${home}`,
+      title: `Rename to ${quoted(home)}`,
       applicability: "unsafe" as const,
       edits: [{ kind: "rename" as const, assignment, property: home }],
     },

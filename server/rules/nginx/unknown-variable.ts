@@ -18,7 +18,7 @@ const DEFINES =
 
 /** Variables in injected values that nothing defines. */
 export default defineRule({
-  summary: "A value names a variable that nginx does not have",
+  summary: "Unknown nginx variable",
   severity: "error",
   layer: "value",
   tables: tablesToInject,
@@ -102,7 +102,7 @@ function faultOf(
 ): string | undefined {
   switch (use.kind) {
     case "no-name":
-      return "After `$` nginx expects the name of a variable, and refuses to start. nginx has no escape for `$`: remove it.";
+      return "nginx expects the name of a variable after `$`, and refuses to start. It has no escape for `$`: remove it.";
     case "open-brace":
       return `${quoted(`\${${use.name}`)} is not closed, and nginx refuses to start. Add \`}\` after the name.`;
     case "variable": {

@@ -21,7 +21,7 @@ const BLOCKS: Readonly<Record<string, string>> = wordTable({
 
 /** Directives that nginx does not take in the block into which their namespace goes. */
 export default defineRule({
-  summary: "The directive may not stand in the block of its namespace",
+  summary: "Directive that is not allowed in the block it is injected into",
   severity: "error",
   dependsOnRelease: true,
   tables: tablesToInject,
@@ -40,11 +40,11 @@ export default defineRule({
       report({
         at,
         property: assignment.property,
-        message: `${quoted(`${prefix}…`)} goes into the block ${quoted(BLOCKS[block] ?? block)}, where nginx does not take ${quoted(name)} and refuses to start. ${home === undefined ? (blocks.length === 0 ? "Remove the line." : `It belongs into ${quotedList([...new Set(blocks)])}.`) : `Write it as ${quoted(home)}.`}`,
+        message: `${quoted(`${prefix}…`)} injects into the block ${quoted(BLOCKS[block] ?? block)}, where nginx does not allow ${quoted(name)} and refuses to start. ${home === undefined ? (blocks.length === 0 ? "Remove the line." : `It belongs in ${quotedList([...new Set(blocks)])}.`) : `Use ${quoted(home)}.`}`,
         fixes:
           home === undefined || !isNamed || isSetElsewhere(unit, home, assignment)
             ? []
-            : [renameFix(`Rename it to ${home}`, "unsafe", assignment, home)],
+            : [renameFix(`Rename to ${quoted(home)}`, "unsafe", assignment, home)],
       });
     }
   },

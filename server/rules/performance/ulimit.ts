@@ -6,7 +6,7 @@ const KONG_TAKES = 16384;
 
 /** A limit of open files, set by hand, that is below what Kong would take. */
 export default defineRule({
-  summary: "The limit of open files per worker is set lower than Kong would set it",
+  summary: "Open-file limit per worker that is too low",
   severity: "warning",
   check({ reading, report }) {
     const property = "nginx_main_worker_rlimit_nofile";
@@ -17,8 +17,8 @@ export default defineRule({
     report({
       at: assignment,
       property,
-      message: `A worker may then hold ${limit} open files, and each proxied request takes two. Write \`auto\` and raise the limit of the system (65535 is advised), or write at least ${KONG_TAKES}.`,
-      fixes: [setFix("Write auto", "unsafe", assignment, "auto")],
+      message: `A worker can then have only ${limit} open files, and each proxied request uses two. Use \`auto\` and raise the system's limit (65535 is recommended), or use at least ${KONG_TAKES}.`,
+      fixes: [setFix("Change to `auto`", "unsafe", assignment, "auto")],
     });
   },
 });

@@ -5,14 +5,14 @@ import { quoted, unquoted } from "../support/quoting.ts";
 
 /** A number of nginx workers that nginx does not take, or fewer than wanted. */
 export default defineRule({
-  summary: "The number of nginx workers is no number, or lower than wanted",
+  summary: "Invalid or too low number of nginx workers",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "syntax/numeric-string-mangled"],
   options: {
     leastWorkers: {
       type: "integer",
-      description: "The number of workers below which a hint is given",
+      description: "Number of workers below which a hint is reported",
       default: 1,
     },
   },
@@ -26,15 +26,15 @@ export default defineRule({
       report({
         at: assignment,
         property,
-        message: `nginx takes \`auto\` or a whole number of workers, so ${describeRelease(release)} does not start with ${quoted(value)}. Write one of the two.`,
-        fixes: [displayOnlyFix("Write auto, or the number of cores")],
+        message: `nginx accepts only \`auto\` or a whole number of workers, so ${describeRelease(release)} does not start with ${quoted(value)}. Use one of the two.`,
+        fixes: [displayOnlyFix("Change to `auto` or the number of cores")],
       });
     } else if (Number(value) < options.leastWorkers) {
       report({
         at: assignment,
         property,
         severity: "hint",
-        message: `The settings of kong-lint want at least ${options.leastWorkers} workers: with few of them, few cores are used, and a crash is felt. Write \`auto\`, or the number of cores.`,
+        message: `Your settings require at least ${options.leastWorkers} workers: fewer workers use fewer cores, and a crash affects more requests. Use \`auto\` or the number of cores.`,
       });
     }
   },

@@ -6,18 +6,18 @@ import { valueItems } from "../support/value-items.ts";
 
 /** Paths of Kong Manager that Kong refuses, and a path in `admin_gui_url` that is another one. */
 export default refusalRule({
-  summary: "`admin_gui_path` is no path that Kong takes, or `admin_gui_url` has another one",
+  summary: "`admin_gui_path` is invalid, or `admin_gui_url` has another path",
   severity: "error",
   layer: "value",
   check: "admin-gui-path",
   dependsOnRelease: true,
   message({ text }) {
     const meant = normalised(text);
-    return `${reason(text)}. ${meant === undefined ? "Write a path such as `/manager`." : `Write ${quoted(meant)}.`}`;
+    return `${reason(text)}. ${meant === undefined ? "Use a path such as `/manager`." : `Use ${quoted(meant)}.`}`;
   },
   fixes({ text }) {
     const meant = normalised(text);
-    return meant === undefined ? [] : [displayOnlyFix(`Write ${meant}`)];
+    return meant === undefined ? [] : [displayOnlyFix(`Change to ${quoted(meant)}`)];
   },
   checkAccepted(context, refused) {
     if (refused.length === 0) reportOtherPath(context);
@@ -26,9 +26,9 @@ export default refusalRule({
 
 function reason(path: string): string {
   if (!path.startsWith("/")) return "`admin_gui_path` must begin with a slash";
-  if (path.includes("//")) return "`admin_gui_path` must not hold two slashes in a row";
+  if (path.includes("//")) return "`admin_gui_path` must not contain two slashes in a row";
   if (path.endsWith("/")) return "`admin_gui_path` must not end with a slash";
-  return "`admin_gui_path` takes letters, digits, `-`, `_` and `/` only";
+  return "`admin_gui_path` may contain only letters, digits, `-`, `_` and `/`";
 }
 
 function normalised(path: string): string | undefined {

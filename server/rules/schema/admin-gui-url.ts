@@ -7,7 +7,7 @@ import { valueItems } from "../support/value-items.ts";
 
 /** Addresses of Kong Manager without a scheme: Kong breaks on them. */
 export default defineRule({
-  summary: "`admin_gui_url` is no full URL, on which Kong breaks, or a list where one is taken",
+  summary: "`admin_gui_url` is not a full URL, or is a list in a release that accepts one URL",
   severity: "error",
   layer: "value",
   claims: ["admin-gui-url"],
@@ -20,8 +20,11 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)} that names nothing: ${refusal.text === "" ? "an entry is empty" : `${quoted(refusal.text)} has no scheme or no host`}. Write the whole address, such as ${quoted(meant ?? "https://manager.example.com:8445")}.`,
-        fixes: meant === undefined ? [] : [displayOnlyFix(`Write ${meant}, or with http://`)],
+        message: `${describeRefusal(catalog, refusal)}: ${refusal.text === "" ? "an entry of `admin_gui_url` is empty" : `${quoted(refusal.text)} has no scheme or no host`}. Use the full address, such as ${quoted(meant ?? "https://manager.example.com:8445")}.`,
+        fixes:
+          meant === undefined
+            ? []
+            : [displayOnlyFix(`Change to ${quoted(meant)}, or to the same with \`http://\``)],
       });
     }
     reportList({ reading, catalog, report });
@@ -43,7 +46,7 @@ function reportList({ reading, catalog, report }: Pick<RuleContext, "reading" | 
     property,
     // What Enterprise makes of it is not public.
     severity: catalog.release.edition === "oss" ? "error" : "warning",
-    message: `${describeRelease(catalog.release)} takes one address here and makes one origin of the whole text, which no browser sends; lists came with Kong 3.9. Keep one address.`,
-    fixes: [displayOnlyFix("Keep one address")],
+    message: `${describeRelease(catalog.release)} accepts only one URL here and treats the whole list as one origin, which no browser sends. Keep one URL; lists are supported since Kong 3.9.`,
+    fixes: [displayOnlyFix("Keep one URL")],
   });
 }

@@ -8,7 +8,7 @@ import { parseBooleanWord } from "../support/words.ts";
 
 /** Words for yes and no that are not Kong's own: it reads off for all of them. */
 export default defineRule({
-  summary: "A switch is written in a word that Kong reads as off",
+  summary: "Boolean value that Kong reads as `off`",
   severity: "error",
   layer: "value",
   check({ reading, catalog, report }) {
@@ -24,16 +24,16 @@ export default defineRule({
         ...(meant === "off" ? { severity: "warning" as const } : {}),
         message:
           meant === "off"
-            ? `Kong knows only \`on\` and \`off\`, \`true\` and \`false\`: it reads \`off\` here as it does for any other word. Write \`off\` to say so.`
-            : `Kong reads \`off\` for ${quoted(word)}: only \`on\` and \`true\`, in small letters, switch ${quoted(property)} on. Write \`on\` or \`off\`.`,
+            ? `Kong accepts only \`on\`, \`off\`, \`true\` and \`false\`, and reads anything else as \`off\`. Use \`off\`.`
+            : `Kong reads ${quoted(word)} as \`off\`: only lowercase \`on\` and \`true\` enable ${quoted(property)}. Use \`on\` or \`off\`.`,
         fixes: fixes(assignment, meant),
       });
     }
   },
 });
 
-/** What Kong reads stays the same with `off`; with `on` a switch is thrown that was not. */
+/** What Kong reads stays the same with `off`; with `on` the setting is turned on. */
 function fixes(assignment: Assignment, meant: "on" | "off" | undefined): Fix[] {
   if (meant === undefined) return [];
-  return [setFix(`Write ${meant}`, meant === "off" ? "safe" : "unsafe", assignment, meant)];
+  return [setFix(`Change to \`${meant}\``, meant === "off" ? "safe" : "unsafe", assignment, meant)];
 }

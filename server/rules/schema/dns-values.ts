@@ -36,7 +36,7 @@ const MINIMUM: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1,
 
 /** Name servers, record types and the two clients of Kong's DNS settings. */
 export default refusalRule({
-  summary: "A DNS setting is none that Kong takes, or belongs to the client that is off",
+  summary: "Invalid DNS setting, or one for the inactive DNS client",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/boolean-value"],
@@ -51,7 +51,7 @@ export default refusalRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `\`kong check\` accepts this, but every node of ${describeRelease(catalog.release)} stops with a Lua error while \`new_dns_client\` is off: ${reason(refusal, context)}`,
+        message: `\`kong check\` accepts this, but every node of ${describeRelease(catalog.release)} crashes with a Lua error while \`new_dns_client\` is off: ${reason(refusal, context)}`,
         fixes: fixes(refusal),
       });
     if (catalog.property("new_dns_client") !== undefined && compareVersions(catalog.base, "3.8") >= 0)
@@ -63,32 +63,32 @@ function reason({ check, property, text }: Refusal, { catalog }: RuleContext): s
   switch (check) {
     case "dns-order": {
       const words = catalog.property(property)?.itemEnum ?? [];
-      return `${quoted(text)} is no record type that ${quoted(property)} takes. Use ${quotedList(words)}.`;
+      return `${quoted(text)} is not a record type of ${quoted(property)}. Use ${quotedList(words)}.`;
     }
     case "dnsmasq":
       return text === "" || property === "dnsmasq"
-        ? "it wants exactly one of `dnsmasq = on` and a `dns_resolver`. Set one and leave the other out."
-        : `${quoted(property)} and its counterpart do not go together.`;
+        ? "exactly one of `dnsmasq = on` and `dns_resolver` must be set. Set one and leave the other out."
+        : `${quoted(property)} cannot be combined with its counterpart. Remove one of them.`;
     case "dns-client":
       return clientReason(property, catalog);
     default:
-      return `${quoted(text)} is no address of a name server, and host names are not looked up here. Write an IP address, with \`:port\` if it is not 53.`;
+      return `${quoted(text)} is not the address of a name server; host names are not resolved here. Use an IP address, with \`:port\` if the port is not 53.`;
   }
 }
 
 function clientReason(property: string, catalog: RuleContext["catalog"]): string {
   const minimum = MINIMUM[property];
   if (minimum !== undefined)
-    return `its DNS client takes no ${quoted(property)} below ${minimum}. Write ${minimum} or more, or remove the line to get the default.`;
+    return `its DNS client requires ${quoted(property)} to be ${minimum} or more. Change the value, or remove the line to use the default.`;
   const defaultValue = catalog.property(property)?.default ?? null;
-  return `an empty ${quoted(property)} leaves the DNS client nothing to ask for, and does not bring back the default${defaultValue === null ? "" : ` ${quoted(defaultValue)}`}. Remove the line, or write record types.`;
+  return `an empty ${quoted(property)} leaves the DNS client nothing to ask for, and does not restore the default${defaultValue === null ? "" : ` ${quoted(defaultValue)}`}. Remove the line, or list record types.`;
 }
 
 function fixes({ property, assignment }: Refusal): Fix[] {
   const minimum = MINIMUM[property];
-  if (minimum !== undefined) return [displayOnlyFix(`Write ${minimum} or more`)];
+  if (minimum !== undefined) return [displayOnlyFix(`Change to \`${minimum}\` or more`)];
   if (assignment === undefined) return [];
-  return [removeFix("Remove the line, so that the default holds", "unsafe", assignment)];
+  return [removeFix("Remove the line to use the default", "unsafe", assignment)];
 }
 
 function reportOtherClient({ reading, report }: RuleContext): void {
@@ -103,8 +103,8 @@ function reportOtherClient({ reading, report }: RuleContext): void {
       property: name,
       severity: "info",
       message: isNew
-        ? `With \`new_dns_client = on\` Kong checks ${quoted(name)} and does not use it. The \`resolver_*\` properties take its place.`
-        : `Kong uses ${quoted(name)} only with \`new_dns_client = on\`, which is off here. Switch it on, unless the environment does, or use the \`dns_*\` properties.`,
+        ? `With \`new_dns_client = on\` Kong checks ${quoted(name)} but does not use it. Use the \`resolver_*\` properties instead.`
+        : `Kong uses ${quoted(name)} only with \`new_dns_client = on\`, which is off here. Turn it on (here or in the environment), or use the \`dns_*\` properties.`,
     });
   }
 }

@@ -18,7 +18,7 @@ const PRINTED: Readonly<Record<string, string>> = wordTable({
 
 /** Misprints of the manual that people copy. */
 export default defineRule({
-  summary: "The name is one that Kong's own documentation misspells",
+  summary: "Property name misspelled in Kong's documentation",
   severity: "error",
   layer: "value",
   check({ unit, catalog, report, isExtraProperty }) {
@@ -30,10 +30,10 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property,
-        message: `Kong's manual misspells this name, and Kong silently ignores the line. The property is called ${quoted(meant)}.`,
+        message: `This name is a typo in Kong's documentation; Kong silently ignores the line. Use ${quoted(meant)}.`,
         fixes: isSetElsewhere(unit, meant, assignment)
           ? []
-          : [renameFix(`Rename it to ${meant}`, "safe", assignment, meant)],
+          : [renameFix(`Rename to ${quoted(meant)}`, "safe", assignment, meant)],
       });
     }
   },

@@ -14,7 +14,7 @@ const EMPTY: readonly RefusalCheck[] = ["enum", "unset", "unset-number", "listen
 
 /** `key =` with nothing behind it: the property is unset, the default does not come back. */
 export default defineRule({
-  summary: "An empty value takes the default away",
+  summary: "Empty value unsets the property instead of restoring its default",
   severity: "warning",
   layer: "value",
   yieldsTo: [
@@ -50,7 +50,7 @@ function reportRefused(refusal: Refusal, { catalog, report }: RuleContext): void
     at: placeOf(refusal),
     property,
     severity: "error",
-    message: `${describeRefusal(catalog, refusal)} at an empty ${quoted(property)}: that does not bring back the default${defaultValue === null ? "" : ` ${quoted(defaultValue)}`}. Remove the line, or write a value.`,
+    message: `${describeRefusal(catalog, refusal)}: an empty ${quoted(property)} does not restore the default${defaultValue === null ? "" : ` ${quoted(defaultValue)}`}. Remove the line, or set a value.`,
     fixes: assignment === undefined ? [] : [remove(assignment)],
   });
 }
@@ -78,12 +78,12 @@ function reportLost(
     at: assignment,
     property,
     ...(refusal === undefined ? {} : { severity: "error" as const }),
-    message: `An empty value does not bring back the default ${quoted(defaultValue)}: ${effect(definition)}. Remove the line to get the default.`,
+    message: `An empty value does not restore the default ${quoted(defaultValue)}: ${effect(definition)}. Remove the line to use the default.`,
     fixes: [remove(assignment)],
   });
 }
 
-/** Whether something is lost: a switch that is off by default stays off. */
+/** Whether something is lost: a boolean that is off by default stays off. */
 function loses({ type, default: defaultValue }: Property): boolean {
   return !(
     (type === "boolean" || type === "ngx_boolean") &&
@@ -104,5 +104,5 @@ function effect({ type }: Property): string {
 }
 
 function remove(assignment: Assignment): Fix {
-  return removeFix("Remove the line, so that the default holds", "unsafe", assignment);
+  return removeFix("Remove the line to use the default", "unsafe", assignment);
 }

@@ -10,7 +10,7 @@ const PROTECTS =
 
 /** Keys of Enterprise in a file for open-source Kong, which drops them like any unknown name. */
 export default defineRule({
-  summary: "The property belongs to Kong Enterprise; open-source Kong ignores the line",
+  summary: "Property of Kong Enterprise that open-source Kong ignores",
   severity: "error",
   layer: "policy",
   releases: { enterprise: null },
@@ -21,13 +21,13 @@ export default defineRule({
     for (const { assignment } of writtenKeys(context, "enterprise-only")) {
       const { property } = assignment;
       const advice = PROTECTS.test(property)
-        ? "The protection it promises does not exist here: keep the Admin API on an address that nobody else reaches."
+        ? "It protects nothing here: bind the Admin API to a private address."
         : "Remove it, or lint the file for Kong Enterprise.";
       report({
         at: assignment.nameSpan,
         property,
         message: `Only Kong Enterprise has ${quoted(property)}; open-source ${describeRelease(catalog.release)} silently ignores this line. ${advice}`,
-        fixes: [displayOnlyFix("Remove the line, or set the edition to enterprise")],
+        fixes: [displayOnlyFix("Remove the line, or set the edition to `enterprise`")],
       });
     }
   },

@@ -15,7 +15,7 @@ import { isAcceptedElsewhere, meansOff, nearWord, parseBooleanWord } from "../su
 
 /** Values outside the closed set of a property. */
 export default refusalRule({
-  summary: "The value is not one of those that the property takes",
+  summary: "Value that is not in the property's list of allowed values",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "datastore/cassandra-removed", "enterprise/admin-gui-auth-value"],
@@ -25,7 +25,7 @@ export default refusalRule({
     if (isCut(assignment, context)) return undefined;
     if (isVaultRules(text, context.catalog)) return undefined;
     const allowed = allowedOf(property, context);
-    return `${quoted(property)} takes ${quotedList(allowed)}, spelt exactly so. ${advice(text, allowed)}`;
+    return `${quoted(property)} must be ${quotedList(allowed)} (case-sensitive). ${advice(text, allowed)}`;
   },
   fixes: ({ property, text, assignment }, context) =>
     assignment === undefined ? [] : fixes(assignment, text, allowedOf(property, context)),
@@ -38,7 +38,7 @@ function isCut(assignment: Assignment | undefined, { reading, from, catalog }: R
   return reading.losses.some((loss) => loss.reason === "cut-at-hash" && loss.assignment === assignment);
 }
 
-/** The rules of the group `vault` report references, and from Kong 2.8 on also what only looks like one. */
+/** The rules of the group `vault` report references, and since Kong 2.8 also what only looks like one. */
 function isVaultRules(text: string, catalog: Catalog): boolean {
   return isVaultReference(text) || (mentionsVault(text) && compareVersions(catalog.base, "2.8.0") >= 0);
 }
@@ -71,8 +71,8 @@ function reportUnchecked(context: RuleContext): void {
       message: isClosed
         ? `${describeRefusal(catalog)}: ${quoted(name)} accepts only ${quotedList(words)}. ${advice(value, words)}`
         : isSwitch
-          ? `${quoted(name)} takes ${quotedList(words)}, spelt exactly so: with ${quoted(value)} Kong refuses to start, or runs without what the line is to switch on. ${advice(value, words)}`
-          : `The documentation of ${quoted(name)} lists ${quotedList(words)}; what Kong makes of another value it does not say. ${advice(value, words)}`,
+          ? `${quoted(name)} must be ${quotedList(words)} (case-sensitive): with ${quoted(value)} Kong refuses to start, or leaves off what this line is meant to turn on. ${advice(value, words)}`
+          : `The documentation of ${quoted(name)} lists ${quotedList(words)} and does not say what other values do. ${advice(value, words)}`,
       fixes: fixes(assignment, value, words),
     });
   }
@@ -86,7 +86,7 @@ function allowedOf(property: string, { catalog }: RuleContext): readonly string[
 
 function advice(text: string, allowed: readonly string[]): string {
   const meant = meantBy(text, allowed);
-  return meant === undefined ? "Write one of them." : `Did you mean ${quoted(meant)}?`;
+  return meant === undefined ? "Use one of them." : `Did you mean ${quoted(meant)}?`;
 }
 
 /** The nearest word of the set; of a switch also what `yes`, `true` or `1` stand for, and `off` for what YAML makes of it. */
@@ -102,7 +102,7 @@ function fixes(assignment: Assignment, text: string, allowed: readonly string[])
   if (meant === undefined || text !== assignment.writtenValue) return [];
   return [
     setFix(
-      `Write ${meant}`,
+      `Change to ${quoted(meant)}`,
       meant.toLowerCase() === text.toLowerCase() ? "safe" : "unsafe",
       assignment,
       meant,

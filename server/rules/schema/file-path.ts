@@ -17,7 +17,7 @@ const INLINE = /^(?:-----BEGIN |LS0tLS1CRUdJTi)/;
 
 /** Paths that Kong cannot use: missing files, numbers, certificates as text before Kong 3.1. */
 export default refusalRule({
-  summary: "A path names no file that Kong can read",
+  summary: "Path of a file that Kong cannot read",
   severity: "error",
   layer: "value",
   yieldsTo: ["syntax/numeric-string-mangled", "tls/cert-key-pair"],
@@ -29,12 +29,13 @@ export default refusalRule({
 });
 
 function reason({ check, property, text }: Refusal): string {
-  if (INLINE.test(text)) return `${quoted(property)} must be the path of a file. Put the text into one.`;
+  if (INLINE.test(text))
+    return `${quoted(property)} must be the path of a file. Save the text as a file and use its path.`;
   switch (check) {
     case "numeric-path":
-      return `it turns ${quoted(text)} into a number, while ${quoted(property)} must be a path. Write the path of a file.`;
+      return `it reads ${quoted(text)} as a number, but ${quoted(property)} must be a path. Use the path of a file.`;
     case "dh-parameters":
-      return `${quoted(text)} is neither a named group such as \`ffdhe2048\` nor a file that is there. Correct the path.`;
+      return `${quoted(text)} is neither a named group such as \`ffdhe2048\` nor an existing file. Correct the path.`;
     default:
       return `there is no file ${quoted(text)} for ${quoted(property)}. Correct the path, or create the file.`;
   }
@@ -50,7 +51,7 @@ function reportInline({ reading, catalog, report }: RuleContext, refused: readon
         report({
           at: span,
           property: name,
-          message: `${describeRelease(catalog.release)} takes this text for the path of a file, which is not there; Kong reads certificates and keys as text from 3.1 on. Put it into a file and write its path.`,
+          message: `${describeRelease(catalog.release)} reads this text as the path of a file, which does not exist; certificates and keys as text are supported since Kong 3.1. Save the text as a file and use its path.`,
           dependsOnRelease: true,
         });
   }

@@ -7,12 +7,12 @@ import { isAcceptedElsewhere, meansOff, nearWord } from "../support/words.ts";
 
 /** Tokens of `headers` and `headers_upstream` that the release does not know, and an `off` that does not switch off. */
 export default refusalRule({
-  summary: "A token of `headers` is none that the release knows",
+  summary: "Unknown token in `headers` or `headers_upstream`",
   severity: "error",
   layer: "value",
   check: "headers",
   message: ({ property, text }, { catalog }) =>
-    `${quoted(text)} is no token of ${quoted(property)}. ${advice(text, catalog.property(property)?.itemEnum ?? [])}`,
+    `${quoted(text)} is not a valid token for ${quoted(property)}. ${advice(text, catalog.property(property)?.itemEnum ?? [])}`,
   fixes: ({ text, assignment }) =>
     assignment !== undefined && meansOff(text) && assignment.writtenValue === text
       ? [setFix("Change to `off`", "unsafe", assignment, "off")]
@@ -26,8 +26,8 @@ export default refusalRule({
 function advice(text: string, tokens: readonly string[]): string {
   const switched = /^(\w+)\s*=/.exec(text)?.[1];
   if (switched !== undefined)
-    return `It is a list of what to send: leave ${quoted(switched)} out, or write \`off\` for nothing at all.`;
-  if (meansOff(text)) return "To send none of these headers, write `off`.";
+    return `List only what to send: leave ${quoted(switched)} out, or use \`off\` to send none.`;
+  if (meansOff(text)) return "To send none of these headers, use `off`.";
   const meant = nearWord(text, tokens);
   return meant === undefined ? `Use ${quotedList(tokens)}.` : `Did you mean ${quoted(meant)}?`;
 }
@@ -45,7 +45,7 @@ function reportOff(property: string, { reading, report }: RuleContext): void {
     severity: "warning",
     message:
       at === 0
-        ? "A leading `off` switches all these headers off, and the tokens behind it do nothing. Keep `off` alone, or remove it."
-        : "Behind other tokens `off` does nothing: Kong skips it and sends the others. Keep `off` alone, or remove it.",
+        ? "A leading `off` turns all these headers off, so the tokens after it have no effect. Keep only `off`, or remove it."
+        : "`off` has no effect after other tokens: Kong skips it and sends the others. Keep only `off`, or remove it.",
   });
 }

@@ -98,7 +98,7 @@ function namespaceOf(property: string): string {
 
 /** Known properties that do nothing here, because another one says so. */
 export default defineRule({
-  summary: "A property does nothing, because the one it belongs to is off",
+  summary: "Property without effect, because the feature it belongs to is off",
   severity: "info",
   layer: "policy",
   yieldsTo: ["tls/cert-key-pair", "security/real-ip-untrusted"],
@@ -122,7 +122,7 @@ export default defineRule({
       report({
         at: place.nameSpan,
         property: place.property,
-        message: `${quoted(property)} has no effect ${companion.unless}. Set that, unless the environment does, or remove ${place === assignment ? "this line" : "that one"}.`,
+        message: `${quoted(property)} has no effect ${companion.unless}. Change that (here or in the environment), or remove ${place === assignment ? "this line" : "that line"}.`,
         related:
           place === assignment ? [] : [{ span: assignment.nameSpan, message: "This line has no effect." }],
         tags: ["unnecessary"],

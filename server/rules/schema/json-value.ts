@@ -22,14 +22,14 @@ const SLIPS: readonly Slip[] = [
   {
     pattern: /[\u201c\u201d\u201e\u00ab\u00bb]/g,
     replacement: '"',
-    says: "JSON wants straight double quotes",
+    says: "JSON requires straight double quotes",
   },
-  { pattern: /'/g, replacement: '"', says: "JSON wants double quotes" },
-  { pattern: /,(?=\s*[}\]])/g, replacement: "", says: "JSON has no comma behind the last element" },
+  { pattern: /'/g, replacement: '"', says: "JSON requires double quotes" },
+  { pattern: /,(?=\s*[}\]])/g, replacement: "", says: "JSON does not allow a trailing comma" },
   {
     pattern: /(?<=")\s*=>?(?=\s*["{[\dtfn-])/g,
     replacement: ":",
-    says: "JSON has a colon between name and value",
+    says: "JSON requires a colon between name and value",
   },
 ];
 
@@ -37,7 +37,7 @@ const jsonProperties = propertiesWhere(({ format }) => format === "json");
 
 /** Values that hold JSON and do not parse as JSON. */
 export default defineRule({
-  summary: "A value that holds JSON is no valid JSON",
+  summary: "Invalid JSON value",
   severity: "error",
   layer: "value",
   yieldsTo: ["syntax/unexpanded-variable"],
@@ -61,7 +61,7 @@ export default defineRule({
         at: valueSpan(assignment, start, start + 1),
         property: name,
         ...(REFUSED.test(name) ? {} : { severity: "warning" as const }),
-        message: `${quoted(name)} must be JSON, and is none from here on: ${REFUSED.test(name) ? "Kong refuses to start" : "what reads it fails later"}. ${slip === undefined ? (offset >= text.length ? "It ends before it is complete; a long value needs a backslash at the end of each line." : "Correct the text at this place.") : `${slip.says}.`}`,
+        message: `${quoted(name)} must be JSON, and is invalid from here on: ${REFUSED.test(name) ? "Kong refuses to start" : "Kong does not check it, and what uses it fails later"}. ${slip === undefined ? (offset >= text.length ? "It ends before it is complete; a long value needs a backslash at the end of each line." : "Correct the text at this place.") : `${slip.says}.`}`,
         fixes: slip === undefined ? [] : [replaceAll(assignment, slip)],
       });
     }
@@ -87,8 +87,8 @@ function replaceAll(assignment: Assignment, { pattern, replacement, says }: Slip
     }),
   );
   return {
-    title: says.replace(/^JSON (?:wants|has) (?:a |no )?/, (start) =>
-      start.endsWith("no ") ? "Remove the " : "Write ",
+    title: says.replace(/^JSON (?:requires(?: a)?|does not allow a) /, (start) =>
+      start.includes("not") ? "Remove the " : "Change to ",
     ),
     applicability: "unsafe",
     edits,

@@ -3,7 +3,7 @@ import { isKongEnvDump } from "../support/documents.ts";
 
 /** `.kong_env`: the file that Kong writes for its own workers, taken for a kong.conf. */
 export default defineRule({
-  summary: "The file is one that Kong writes for itself, not a kong.conf",
+  summary: "File that Kong generates for its own use, not a kong.conf",
   severity: "info",
   check({ unit, report }) {
     const [first] = unit.assignments;
@@ -11,7 +11,7 @@ export default defineRule({
     report({
       at: first.nameSpan,
       message:
-        "This looks like the `.kong_env` that Kong writes below its prefix at every start; changes to it are lost. Names that Kong derives itself are not reported one by one.",
+        "This looks like the `.kong_env` that Kong writes below its prefix at every start; changes to it are lost. Edit the kong.conf or the environment that Kong is started with.",
     });
   },
 });

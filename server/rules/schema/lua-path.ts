@@ -20,7 +20,7 @@ interface Entry {
 
 /** Paths for Lua whose entries are folders, or are not separated by `;`. */
 export default defineRule({
-  summary: "An entry of a Lua path has no `?`, or entries are not separated by `;`",
+  summary: "Lua path with an entry that has no `?`, or without `;` between its entries",
   severity: "warning",
   layer: "value",
   check(context) {
@@ -47,7 +47,7 @@ function checkEntry({ text, offset }: Entry, assignment: Assignment, { report }:
     report({
       at,
       property,
-      message: `Lua separates the entries of a path by \`;\` only, so it looks for one file of the whole name ${quoted(text)}. Put \`;\` between the entries.`,
+      message: `Lua separates the entries of a path only by \`;\`, so it looks for one file named ${quoted(text)}. Put \`;\` between the entries.`,
       fixes: [
         {
           title: "Change to `;`",
@@ -66,7 +66,7 @@ function checkEntry({ text, offset }: Entry, assignment: Assignment, { report }:
   report({
     at,
     property,
-    message: `Lua puts the name of a module in place of \`?\`, and ${quoted(text)} has none: no module is found there, and if it exists, every \`require\` that gets to it fails. ${adviceFor(text, property)}`,
+    message: `Lua replaces \`?\` with the name of a module, and ${quoted(text)} has no \`?\`: no module is found there, and if the file or folder exists, every \`require\` that reaches it fails. ${adviceFor(text, property)}`,
     fixes: fixesFor({ text, offset }, assignment),
   });
 }
@@ -78,14 +78,12 @@ function patternFor(text: string, property: string): string | undefined {
 
 function adviceFor(text: string, property: string): string {
   const pattern = patternFor(text, property);
-  return pattern === undefined
-    ? "Write the part that is the name as `?`."
-    : `Change it to ${quoted(pattern)}.`;
+  return pattern === undefined ? "Replace the name in it with `?`." : `Change it to ${quoted(pattern)}.`;
 }
 
 function fixesFor({ text, offset }: Entry, assignment: Assignment): Fix[] {
   const pattern = patternFor(text, assignment.property);
   if (pattern === undefined) return [];
   const end = offset + text.length;
-  return [replaceFix(`Change to \`${pattern}\``, "unsafe", valueSpan(assignment, offset, end), pattern)];
+  return [replaceFix(`Change to ${quoted(pattern)}`, "unsafe", valueSpan(assignment, offset, end), pattern)];
 }

@@ -10,7 +10,7 @@ const switches = propertiesWhere(({ type }) => type === "ngx_boolean");
 
 /** Switches of nginx: `true`, which is right elsewhere in kong.conf, means off here. */
 export default defineRule({
-  summary: "A switch of nginx is written in another word than on or off",
+  summary: "nginx boolean that is not `on` or `off`",
   severity: "error",
   layer: "value",
   yieldsTo: ["tls/suite-overrides-protocols"],
@@ -29,13 +29,13 @@ export default defineRule({
       report({
         at: assignment,
         ...(harmless ? { severity: "warning" as const } : {}),
-        message: `${refused ? "Kong passes the word on to nginx, which takes `on` and `off` only and refuses to start" : `Kong reads \`off\` for ${quoted(word)}, as nginx knows \`on\` and \`off\` only`}. Write ${meant === undefined ? "`on` or `off`" : quoted(meant)}.`,
+        message: `${refused ? "Kong passes the word on to nginx, which accepts only `on` and `off` and refuses to start" : `Kong reads ${quoted(word)} as \`off\`: this property accepts only \`on\` and \`off\``}. Use ${meant === undefined ? "`on` or `off`" : quoted(meant)}.`,
         fixes:
           meant === undefined
             ? []
             : [
                 setFix(
-                  `Write ${meant}`,
+                  `Change to ${quoted(meant)}`,
                   word === "true" || word === "false" ? "safe" : "unsafe",
                   assignment,
                   meant,

@@ -4,14 +4,14 @@ import { refusalRule } from "../support/refusals.ts";
 
 /** Node ids that are no UUID. */
 export default refusalRule({
-  summary: "`node_id` is no UUID",
+  summary: "`node_id` is not a UUID",
   severity: "error",
   layer: "value",
   check: "node-id",
   dependsOnRelease: true,
-  message: ({ text }) => `${quoted(text)} is no UUID. Remove the line, and Kong makes an id of its own.`,
+  message: ({ text }) => `${quoted(text)} is not a UUID. Remove the line to let Kong generate one.`,
   fixes: ({ assignment }) =>
     assignment === undefined
       ? []
-      : [removeFix("Remove the line, so that Kong makes an id", "unsafe", assignment)],
+      : [removeFix("Remove the line to let Kong generate a UUID", "unsafe", assignment)],
 });

@@ -11,7 +11,7 @@ import { mentionsVault } from "../support/vaults.ts";
 
 /** Text where Kong wants a number: it ends up without one, and without the default. */
 export default defineRule({
-  summary: "A number is written with a unit, or is no number",
+  summary: "Value that is not a plain number",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "datastore/pg-host-malformed"],
@@ -25,7 +25,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property,
-        message: `${quoted(property)} must be a plain number: ${describeRelease(context.catalog.release)} compares it without looking, and stops with a Lua error that names neither the property nor the file. ${advice(assignment, property)}`,
+        message: `${quoted(property)} must be a plain number: without one, ${describeRelease(context.catalog.release)} crashes at the start with a Lua error that names neither the property nor the file. ${advice(assignment, property)}`,
         fixes: assignment === undefined ? [] : fixes(assignment, property),
       });
     }
@@ -54,21 +54,20 @@ function lost(assignment: Assignment, { catalog }: RuleContext): string {
   const defaultValue = catalog.property(property)?.default;
   const instead =
     defaultValue === undefined || defaultValue === null
-      ? "and leaves the property unset"
-      : `and leaves the property unset: not even its default ${quoted(defaultValue)} holds`;
-  return `Kong does not take ${quoted(text)} for a number ${instead}. ${advice(assignment, property)}`;
+      ? "so Kong leaves the property unset"
+      : `so Kong leaves the property unset; the default ${quoted(defaultValue)} does not apply either`;
+  return `${quoted(text)} is not a number, ${instead}. ${advice(assignment, property)}`;
 }
 
 function advice(assignment: Assignment | undefined, property: string): string {
   const unit = numberUnit(property);
   const meant = assignment && plainNumber(assignment.writtenValue, unit);
-  if (meant !== undefined)
-    return `Write ${quoted(String(meant))}${unit === undefined ? "" : `, in ${unit}`}.`;
-  return `Write digits alone${unit === undefined ? "" : `, in ${unit}`}.`;
+  if (meant !== undefined) return `Use ${quoted(String(meant))}${unit === undefined ? "" : ` (${unit})`}.`;
+  return `Use digits only${unit === undefined ? "" : ` (${unit})`}.`;
 }
 
 function fixes(assignment: Assignment, property: string): Fix[] {
   const meant = plainNumber(assignment.writtenValue, numberUnit(property));
   if (meant === undefined) return [];
-  return [setFix(`Write ${meant}`, "unsafe", assignment, String(meant))];
+  return [setFix(`Change to \`${meant}\``, "unsafe", assignment, String(meant))];
 }

@@ -12,7 +12,7 @@ const LEAST_TTL = { min: 60 } as const;
 
 /** Numbers outside the range that a release takes, and ports that no machine has. */
 export default refusalRule({
-  summary: "A number is outside the range that the property takes",
+  summary: "Number outside the range that the property accepts",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/number-not-numeric"],
@@ -44,7 +44,7 @@ function reportUnchecked({ reading, report }: RuleContext, refused: ReadonlySet<
     report({
       at: assignment,
       severity: "warning",
-      message: `${quoted(property)} should be ${range(bounds)}; Kong does not check it here and fails later. ${advice(String(value), bounds)}`,
+      message: `${quoted(property)} should be ${range(bounds)}; Kong does not check this at the start and fails later. ${advice(String(value), bounds)}`,
       dependsOnRelease: false,
       fixes: [],
     });
@@ -64,7 +64,7 @@ function isWithin(value: number, { min, max, exclusiveMin, integer }: Bounds): b
 }
 
 function range(bounds: Bounds | undefined): string {
-  if (bounds === undefined) return "within the range of the release";
+  if (bounds === undefined) return "within the allowed range";
   const { min, max, exclusiveMin, integer } = bounds;
   const what = integer === true ? "a whole number" : "a number";
   if (min !== undefined && max !== undefined) return `${what} from ${min} to ${max}`;
@@ -76,13 +76,13 @@ function range(bounds: Bounds | undefined): string {
 function advice(text: string, bounds: Bounds | undefined): string {
   const nearest = nearestAllowed(text, bounds);
   return nearest === undefined
-    ? "Write a number within it."
-    : `The nearest value it takes is ${quoted(String(nearest))}.`;
+    ? "Use a number in this range."
+    : `The nearest allowed value is ${quoted(String(nearest))}.`;
 }
 
 function fixes(text: string, bounds: Bounds | undefined): Fix[] {
   const nearest = nearestAllowed(text, bounds);
-  return nearest === undefined ? [] : [displayOnlyFix(`Write ${nearest}`)];
+  return nearest === undefined ? [] : [displayOnlyFix(`Change to \`${nearest}\``)];
 }
 
 function nearestAllowed(text: string, bounds: Bounds | undefined): number | undefined {

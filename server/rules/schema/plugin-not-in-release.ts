@@ -13,7 +13,7 @@ const SHORTEST_TO_CORRECT = 6;
 
 /** Names in `plugins` of plugins that the release does not bring. */
 export default defineRule({
-  summary: "`plugins` names a plugin of another release or edition, or misspells one",
+  summary: "`plugins` contains a plugin of another release or edition, or a misspelled one",
   severity: "warning",
   dependsOnRelease: true,
   layer: "policy",
@@ -29,7 +29,7 @@ export default defineRule({
         report({
           at: span,
           property: "plugins",
-          message: `${name} does not bring the plugin ${quoted(text)}: ${why}. Unless a plugin of this name is installed, Kong does not start. Remove it, or install one.`,
+          message: `${name} does not include the plugin ${quoted(text)}: ${why}. Unless a plugin of this name is installed, Kong refuses to start. Remove it, or install one.`,
         });
       const meant = why === undefined ? misspelt(catalog, text) : undefined;
       if (meant !== undefined)
@@ -38,10 +38,10 @@ export default defineRule({
           property: "plugins",
           severity: "info",
           dependsOnRelease: false,
-          message: `No plugin ${quoted(text)} comes with Kong. If ${quoted(meant)} is meant, write that: Kong does not start where it cannot find a plugin.`,
+          message: `Kong does not include a plugin ${quoted(text)}, and refuses to start if it cannot find a plugin. Did you mean ${quoted(meant)}?`,
           fixes: [
             {
-              title: `Change to \`${meant}\``,
+              title: `Change to ${quoted(meant)}`,
               applicability: "unsafe",
               edits: [{ kind: "replace", span, text: meant }],
             },

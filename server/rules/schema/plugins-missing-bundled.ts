@@ -9,7 +9,7 @@ import { meansOff } from "../support/words.ts";
 
 /** A `plugins` list that adds one of one's own, and by that takes all others away; or turns all off, and the one with them. */
 export default defineRule({
-  summary: "`plugins` names plugins without `bundled` or behind `off`, which unloads others",
+  summary: "`plugins` without `bundled`, or with plugins after `off`",
   severity: "warning",
   layer: "policy",
   yieldsTo: ["syntax/numeric-string-mangled"],
@@ -24,7 +24,7 @@ export default defineRule({
           at: span,
           property: "plugins",
           severity: "info",
-          message: `A plugin is named after its folder below \`kong/plugins\`, usually without ${quoted(text.startsWith(".") ? "." : "kong-plugin-")}. Kong does not start where it cannot find ${quoted(text)}.`,
+          message: `A plugin is named after its folder below \`kong/plugins\`, usually without ${quoted(text.startsWith(".") ? "." : "kong-plugin-")}. Kong refuses to start if it cannot find ${quoted(text)}.`,
           fixes: /^kong-plugin-./.test(text) ? [shorten(text, span)] : [],
         });
     const [first, second] = items;
@@ -34,10 +34,10 @@ export default defineRule({
         at: first.span,
         property: "plugins",
         severity: "error",
-        message: `Kong looks at the first word of \`plugins\` alone: with \`off\` there it loads no plugin, ${quoted(second.text)} neither. Remove \`off\`, or all the others.`,
+        message: `With \`off\` first, Kong loads no plugins at all, not even ${quoted(second.text)}. Remove \`off\`, or all the others.`,
         fixes: [
-          setFix("Write off alone, which is what Kong reads", "unsafe", assignment, "off"),
-          displayOnlyFix("Remove off, so that the others are loaded"),
+          setFix("Change to `off`, which is what Kong reads", "unsafe", assignment, "off"),
+          displayOnlyFix("Remove `off`, so that the others are loaded"),
         ],
       });
       return;
@@ -47,7 +47,7 @@ export default defineRule({
         at: first.span,
         property: "plugins",
         severity: "error",
-        message: `Kong reads ${quoted(first.text)} as the name of a plugin, which is not installed, and does not start. To load no plugin, write \`off\`.`,
+        message: `Kong reads ${quoted(first.text)} as the name of a plugin, which is not installed, and refuses to start. To load no plugins, use \`off\`.`,
         fixes: [setFix("Change to `off`", "unsafe", assignment, "off")],
       });
       return;
@@ -57,10 +57,10 @@ export default defineRule({
     report({
       at: assignment,
       message:
-        "Without `bundled` in this list Kong loads no plugin that comes with it, and does not start where the database uses one. Write `bundled` in front, unless the others are to go.",
+        "Without `bundled`, Kong loads none of its bundled plugins and refuses to start if the database uses one. Add `bundled` at the beginning unless this is intended.",
       fixes: [
         {
-          title: "Write bundled in front",
+          title: "Add `bundled`",
           applicability: "unsafe",
           edits: [{ kind: "set", assignment, value: `bundled, ${assignment.writtenValue}` }],
         },
@@ -71,5 +71,5 @@ export default defineRule({
 
 function shorten(text: string, span: Location): Fix {
   const name = text.replace(/^kong-plugin-/, "");
-  return replaceFix(`Write ${name}`, "unsafe", span, name);
+  return replaceFix(`Change to ${quoted(name)}`, "unsafe", span, name);
 }

@@ -8,13 +8,15 @@ import { valueItems } from "../support/value-items.ts";
 
 /** Plugin servers without the commands that start them and ask them what they offer. */
 export default refusalRule({
-  summary: "A plugin server has no command to query or start it",
+  summary: "Plugin server without a command to query or start it",
   severity: "error",
   layer: "value",
   check: "plugin-server",
   message: ({ text }) =>
-    `the plugin server ${quoted(text)} has no ${quoted(`${settingOf(text)}_query_cmd`)}, and there is no program \`/usr/local/bin/${text}\`. Set the command.`,
-  fixes: ({ text }) => [displayOnlyFix(`Set ${settingOf(text)}_query_cmd and ${settingOf(text)}_start_cmd`)],
+    `the plugin server ${quoted(text)} has no ${quoted(`${settingOf(text)}_query_cmd`)}, and the program \`/usr/local/bin/${text}\` does not exist. Set the command.`,
+  fixes: ({ text }) => [
+    displayOnlyFix(`Set \`${settingOf(text)}_query_cmd\` and \`${settingOf(text)}_start_cmd\``),
+  ],
   acceptedElsewhere: () => true,
   checkAccepted(context, refusals) {
     const { reading } = context;
@@ -50,8 +52,8 @@ function reportMissing(name: string, at: Location, { reading, catalog, report }:
     property: "pluginserver_names",
     severity: "info",
     message: query
-      ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only run ${command} to learn which plugins there are. Set it, unless that program exists or the environment sets it.`
-      : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so Kong runs ${quoted(PROGRAMS + program)} if it exists, and something else must start this plugin server if not. Set it where Kong is to start it.`,
-    fixes: [displayOnlyFix(`Set ${setting}${query ? "_query_cmd" : "_start_cmd"}`)],
+      ? `Nothing here sets ${quoted(`${setting}_query_cmd`)}, so Kong can only run ${command} to find the plugins of the server. Set it (here or in the environment), unless that program exists.`
+      : `Nothing here sets ${quoted(`${setting}_start_cmd`)}, so Kong runs ${quoted(PROGRAMS + program)} if it exists; otherwise something else must start this plugin server. Set it (here or in the environment) if Kong is to start it.`,
+    fixes: [displayOnlyFix(`Set \`${setting}${query ? "_query_cmd" : "_start_cmd"}\``)],
   });
 }

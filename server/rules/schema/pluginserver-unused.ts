@@ -9,7 +9,7 @@ const SERVERS = ["pluginserver_names", "go_plugins_dir"];
 
 /** A plugin server, and a list of plugins that names none that it could offer. */
 export default defineRule({
-  summary: "`plugins` names no plugin that the plugin server could offer",
+  summary: "Plugin server of which `plugins` contains no plugin",
   severity: "info",
   layer: "policy",
   check(context) {
@@ -23,8 +23,8 @@ export default defineRule({
       report({
         at: assignment,
         property,
-        message: `\`plugins\` is ${quoted(list)}${reading.isWritten("plugins") ? "" : " by default"}, so none of the plugins of a plugin server is loaded. Add their names to \`plugins\`, here or in the environment.`,
-        fixes: [displayOnlyFix("Add the names of the plugins to `plugins`")],
+        message: `\`plugins\` is ${quoted(list)}${reading.isWritten("plugins") ? "" : " by default"}, so Kong loads no plugin of a plugin server. Add the names of its plugins to \`plugins\` (here or in the environment).`,
+        fixes: [displayOnlyFix("Add the names of its plugins to `plugins`")],
       });
     }
   },

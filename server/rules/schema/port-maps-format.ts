@@ -6,12 +6,12 @@ import { valueItems } from "../support/value-items.ts";
 
 /** Entries of `port_maps` that are no pair of ports, or that speak of a port on which Kong does not listen. */
 export default refusalRule({
-  summary: "An entry of `port_maps` is no pair of ports, or maps to a port that Kong does not listen on",
+  summary: "Invalid `port_maps` entry, or one for a port that Kong does not listen on",
   severity: "error",
   layer: "value",
   check: "port-maps",
   message: ({ text }) =>
-    `${quoted(text)} is no pair of ports. Write \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
+    `${quoted(text)} is not a pair of ports. Use \`outer:inner\`, both from 1 to 65535, such as \`80:8000\`.`,
   checkAccepted: reportUnheard,
 });
 

@@ -8,7 +8,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** Keys that a later release brings: the one at hand drops them like any unknown name. */
 export default defineRule({
-  summary: "The property comes in a later release, so this one ignores the line",
+  summary: "Property that this release does not have yet",
   severity: "error",
   layer: "policy",
   yieldsTo: ["tls/suite-overrides-protocols"],
@@ -20,15 +20,17 @@ export default defineRule({
       const older = olderName(assignment.property, catalog);
       const advice =
         older === undefined
-          ? "Remove it, or name the release that is meant to read the file."
-          : `This release has ${quoted(older)} for it.`;
+          ? "Remove it, or set the release that this file is for."
+          : `Use ${quoted(older)} in this release.`;
       report({
         at: assignment.nameSpan,
         property: assignment.property,
-        message: `${quoted(assignment.property)} exists from ${describeRelease(status.comes)} on; ${describeRelease(catalog.release)} silently ignores this line. ${advice}`,
+        message: `${quoted(assignment.property)} was added in ${describeRelease(status.comes)}; ${describeRelease(catalog.release)} silently ignores this line. ${advice}`,
         fixes: [
           displayOnlyFix(
-            older === undefined ? `Remove the line, or use ${describeRelease(status.comes)}` : `Use ${older}`,
+            older === undefined
+              ? `Remove the line, or use ${describeRelease(status.comes)}`
+              : `Rename to ${quoted(older)}`,
           ),
         ],
       });

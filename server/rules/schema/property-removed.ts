@@ -11,7 +11,7 @@ import { quoted, quotedList } from "../support/quoting.ts";
 
 /** Keys that an earlier release had: Kong drops them like any unknown name. */
 export default defineRule({
-  summary: "The property is gone in this release, so Kong ignores the line",
+  summary: "Property that this release no longer has",
   severity: "error",
   layer: "policy",
   dependsOnRelease: true,
@@ -25,7 +25,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property: assignment.property,
-        message: `${quoted(assignment.property)} is gone since ${describeRelease(gone)}, so ${describeRelease(catalog.release)} silently ignores this line. ${instead(history)}`,
+        message: `${quoted(assignment.property)} was removed in ${describeRelease(gone)}; ${describeRelease(catalog.release)} silently ignores this line. ${instead(history)}`,
         fixes: mend(assignment, history, context),
         tags: ["deprecated"],
       });
@@ -36,9 +36,9 @@ export default defineRule({
 function instead({ replacements, replacementKind, note }: PropertyHistory): string {
   if (replacements.length > 0)
     return replacementKind === "renamed"
-      ? `It is called ${quotedList(replacements, "and")} now.`
-      : `What it did is part of ${quotedList(replacements, "and")} now${note === undefined ? "" : `: ${note}`}.`;
-  return note === undefined ? "Nothing replaces it: remove it." : `Remove it: ${note}.`;
+      ? `Use ${quotedList(replacements, "and")} instead.`
+      : `Use ${quotedList(replacements, "and")} instead${note === undefined ? "" : `: ${note}`}.`;
+  return note === undefined ? "It has no replacement: remove it." : `Remove it: ${note}.`;
 }
 
 function mend(
@@ -59,5 +59,5 @@ function mend(
   const isFree = catalog.knows(replacement) && !isSetElsewhere(unit, replacement, assignment);
   if (replacementKind !== "renamed" || !isFree)
     return [displayOnlyFix(`Set ${quotedList(replacements, "and")} and remove this line`)];
-  return [renameFix(`Rename it to ${replacement}`, "unsafe", assignment, replacement)];
+  return [renameFix(`Rename to ${quoted(replacement)}`, "unsafe", assignment, replacement)];
 }

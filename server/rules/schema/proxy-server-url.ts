@@ -3,13 +3,13 @@ import { refusalRule } from "../support/refusals.ts";
 
 /** Addresses of a forward proxy that Kong refuses. They may hold a password, so no message repeats them. */
 export default refusalRule({
-  summary: "`proxy_server` is no URL that Kong takes",
+  summary: "Invalid `proxy_server`",
   severity: "error",
   layer: "value",
   check: "proxy-server",
   dependsOnRelease: true,
-  message: ({ text }) => `${reason(text)}. Write \`http://host:port\` or \`https://host:port\`.`,
-  fixes: () => [displayOnlyFix("Write http://host:port")],
+  message: ({ text }) => `${reason(text)}. Use \`http://host:port\` or \`https://host:port\`.`,
+  fixes: () => [displayOnlyFix("Change to `http://host:port`")],
   checkAccepted({ reading, report }, refused) {
     const assignment = reading.assignment("proxy_server");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
@@ -18,7 +18,7 @@ export default refusalRule({
       at: assignment,
       severity: "warning",
       message:
-        "Kong takes the question mark and what follows it for a part of the host name, which no proxy has. Remove it.",
+        "Kong treats the question mark and what follows it as part of the host name, and no proxy has such a name. Remove it.",
     });
   },
 });
@@ -28,9 +28,9 @@ function reason(url: string): string {
   if (scheme === undefined) return "`proxy_server` has no scheme";
   if (scheme !== "http" && scheme !== "https")
     return /^https?$/i.test(scheme)
-      ? "the scheme of `proxy_server` must be in small letters"
-      : "`proxy_server` takes the schemes `http` and `https` only";
+      ? "the scheme of `proxy_server` must be lowercase"
+      : "`proxy_server` accepts only the schemes `http` and `https`";
   return /^https?:\/\/(?:[^/@]*@)?(?::|\/|$)/.test(url)
     ? "`proxy_server` has no host"
-    : "`proxy_server` takes no query, no fragment and no parameters";
+    : "`proxy_server` accepts no query, no fragment and no parameters";
 }

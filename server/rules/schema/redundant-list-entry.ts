@@ -6,7 +6,7 @@ import { valueItems } from "../support/value-items.ts";
 
 /** Names in `plugins` that `bundled` stands for already. */
 export default defineRule({
-  summary: "`bundled` already stands for most of the plugins that follow it",
+  summary: "`bundled` already includes most of the plugins that follow it",
   severity: "hint",
   check({ reading, catalog, report }) {
     const assignment = reading.assignment("plugins");
@@ -19,12 +19,12 @@ export default defineRule({
     const [first] = redundant;
     // One name beside plugins of one's own is likely meant as a remark.
     if (first === undefined || redundant.length * 2 <= others.length) return;
-    const kept = items.filter((item) => !redundant.includes(item)).map(({ text }) => text);
+    const kept = items.map(({ text }) => text).filter((text) => text !== "" && !known.has(text));
     report({
       at: first.span,
       property: "plugins",
-      message: `\`bundled\` already stands for ${listed(redundant.map(({ text }) => text))}. ${quoted(kept.join(", "))} loads the same.`,
-      fixes: [setFix(`Write ${kept.join(", ")}`, "safe", assignment, kept.join(", "))],
+      message: `\`bundled\` already includes ${listed(redundant.map(({ text }) => text))}. Shorten the list to ${quoted(kept.join(", "))}.`,
+      fixes: [setFix(`Change to ${quoted(kept.join(", "))}`, "safe", assignment, kept.join(", "))],
       tags: ["unnecessary"],
     });
   },

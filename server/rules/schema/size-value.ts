@@ -33,7 +33,7 @@ interface Size {
 
 /** Sizes in a notation that nginx does not read: it refuses the file that Kong writes for it. */
 export default defineRule({
-  summary: "A size is written in a notation that nginx does not read",
+  summary: "Size in a notation that nginx does not accept",
   severity: "error",
   layer: "value",
   yieldsTo: ["syntax/numeric-string-mangled"],
@@ -86,10 +86,10 @@ function faultOf({ text, kind, assignment }: Size): string | undefined {
   const { property } = assignment;
   if (!isNginxSize(text, kind)) {
     const meant = asNginxSize(text, kind);
-    return `nginx does not read ${quoted(text)} as a size: it takes digits with ${kind === "size" ? "`k` or `m`" : "`k`, `m` or `g`"} right behind them, and refuses to start. ${meant === undefined ? "Write it so." : `Write ${quoted(meant)}.`}`;
+    return `${quoted(text)} is not a valid size, and nginx refuses to start. Use ${meant === undefined ? "" : `${quoted(meant)}: `}digits followed by ${kind === "size" ? "`k` or `m`" : "`k`, `m` or `g`"}.`;
   }
   if (SHARED.has(property) && nginxBytes(text) < LEAST_SHARED)
-    return `Without a unit ${quoted(text)} means bytes, which is too small a memory zone for nginx: it refuses to start. Add the unit, such as \`m\`.`;
+    return `Without a unit, ${quoted(text)} means bytes. This is too small for a memory zone, and nginx refuses to start. Add a unit, such as \`m\`.`;
   return undefined;
 }
 
@@ -98,5 +98,5 @@ function fixes({ assignment, text, kind, start }: Size): Fix[] {
   if (meant === undefined || meant === text) return [];
   const { writtenValue } = assignment;
   const value = writtenValue.slice(0, start) + meant + writtenValue.slice(start + text.length);
-  return [setFix(`Write ${meant}`, "unsafe", assignment, value)];
+  return [setFix(`Change to ${quoted(meant)}`, "unsafe", assignment, value)];
 }

@@ -20,21 +20,21 @@ const KINDS = [
 
 /** Lists of what to trace with a word that Kong does not know, or with `off` among others. */
 export default refusalRule({
-  summary: "The list of what to trace has an unknown word, or `off` beside others",
+  summary: "Invalid tracing instrumentation",
   severity: "error",
   layer: "value",
   check: "tracing",
   dependsOnRelease: true,
   message({ property, text }) {
     if (text === "off")
-      return `\`off\` in ${quoted(property)} goes with nothing else. Keep it alone, or remove it.`;
+      return `\`off\` in ${quoted(property)} cannot be combined with other values. Keep only \`off\`, or remove it.`;
     const meant = meantBy(text);
-    return `${quoted(text)} is nothing that ${quoted(property)} knows. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`;
+    return `${quoted(text)} is not a known value of ${quoted(property)}. ${meant === undefined ? `Use ${quotedList(KINDS)}.` : `Did you mean ${quoted(meant)}?`}`;
   },
   fixes({ text, assignment }) {
     const meant = meantBy(text);
     if (assignment === undefined || meant === undefined || assignment.writtenValue !== text) return [];
-    return [setFix(`Change to \`${meant}\``, "unsafe", assignment, meant)];
+    return [setFix(`Change to ${quoted(meant)}`, "unsafe", assignment, meant)];
   },
 });
 

@@ -6,13 +6,13 @@ import { valueItems } from "../support/value-items.ts";
 
 /** Entries of `trusted_ips` that are neither an address nor a network. */
 export default refusalRule({
-  summary: "An entry of `trusted_ips` is neither an address nor a network",
+  summary: "`trusted_ips` entry that is neither an address nor a network",
   severity: "error",
   layer: "value",
   releases: { oss: { since: "0.11" } },
   check: "trusted-ips",
   message: ({ text }) =>
-    `${quoted(text)} is no IP address, no network such as \`10.0.0.0/8\`, and not \`unix:\`. ${advice(text)}`,
+    `${quoted(text)} is not an IP address, a network such as \`10.0.0.0/8\`, or \`unix:\`. ${advice(text)}`,
   checkAccepted({ reading, catalog, report }, refused) {
     const assignment = reading.assignment("trusted_ips");
     if (assignment === undefined || assignment.opaque !== undefined || refused.length > 0) return;
@@ -24,7 +24,7 @@ export default refusalRule({
       report({
         at: span,
         property: "trusted_ips",
-        message: `${describeRelease(catalog.release)} passes ${quoted(text)} on to nginx, which does not take it for a network and refuses to start. ${advice(text)}`,
+        message: `${describeRelease(catalog.release)} passes ${quoted(text)} on to nginx, which rejects it and refuses to start. ${advice(text)}`,
       });
     }
   },
@@ -34,9 +34,9 @@ function advice(text: string): string {
   const [address = "", prefix] = text.split("/");
   if (prefix !== undefined && parseIp(address) !== undefined)
     return prefix === ""
-      ? "Write the length of the prefix, or no slash."
-      : `The length of the prefix goes up to ${address.includes(":") ? 128 : 32}.`;
+      ? "Add the length of the prefix after the slash, or remove the slash."
+      : `The length of the prefix must be at most ${address.includes(":") ? 128 : 32}.`;
   return /^[a-z][a-z0-9.-]*$/i.test(text)
-    ? "Host names are not looked up here: write their addresses."
+    ? "Host names are not resolved here: use their addresses."
     : "Correct the address.";
 }

@@ -42,7 +42,7 @@ const KONG_DICTIONARY =
 
 /** Keys that no release knows: Kong walks its own list of properties and never sees them. */
 export default defineRule({
-  summary: "Kong has no such property and ignores the line",
+  summary: "Unknown property, which Kong ignores",
   severity: "error",
   layer: "policy",
   yieldsTo: ["syntax/numeric-string-mangled"],
@@ -61,7 +61,7 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property: assignment.property,
-        message: `${describeRelease(catalog.release)} has no property ${quoted(assignment.writtenName)} and silently ignores this line. ${suggestion?.advice ?? "Remove it, or see whether a plugin or another program was meant to read it."}`,
+        message: `${describeRelease(catalog.release)} has no property ${quoted(assignment.writtenName)} and silently ignores this line. ${suggestion?.advice ?? "Remove it, unless a plugin or another program reads it."}`,
         fixes: suggestion?.rename === undefined ? [] : renames(assignment, suggestion.rename, context),
         dependsOnRelease: !catalog.exact,
       });
@@ -93,12 +93,12 @@ function suggest(assignment: Assignment, context: RuleContext): Suggestion | und
   const timeout = SERVICE_TIMEOUT.exec(property)?.[1];
   if (timeout !== undefined)
     return {
-      advice: `Kong takes this time from each service: its ${quoted(`${timeout === "send" ? "write" : timeout}_timeout`)}.`,
+      advice: `Kong reads this timeout from each service: its ${quoted(`${timeout === "send" ? "write" : timeout}_timeout`)}.`,
     };
   const own = Object.hasOwn(WRITTEN_BY_KONG, property) ? WRITTEN_BY_KONG[property] : undefined;
   if (own !== undefined)
     return {
-      advice: `Kong writes this directive from ${quoted(own)}.`,
+      advice: `Use ${quoted(own)}, from which Kong writes this directive.`,
       rename: fitting({ name: own, by: "meaning" }, assignment, context),
     };
   const sure = sureMeaning(catalog, property);
@@ -107,7 +107,7 @@ function suggest(assignment: Assignment, context: RuleContext): Suggestion | und
   if (sure !== undefined && sure.name !== injected) return meaning(sure, assignment, context);
   if (injected !== undefined)
     return {
-      advice: `It is a directive of nginx: ${quoted(injected)} puts it there.`,
+      advice: `It is an nginx directive: inject it with ${quoted(injected)}.`,
       rename: fitting({ name: injected, by: "meaning" }, assignment, context),
     };
   const dictionary = sharedDictionary(property, tables.nginx, assignment);
@@ -137,14 +137,14 @@ function sharedDictionary(
   const dictionary = /^lua_shared_dict[_ ]+(\S+)$/.exec(writtenName)?.[1];
   if (table === undefined || dictionary === undefined || property === "lua_shared_dict") return undefined;
   if (/^kong_(?:core_)?db_cache$/.test(dictionary))
-    return "Kong declares this dictionary itself, in the size of `mem_cache_size`.";
+    return "Kong declares this dictionary itself, with the size of `mem_cache_size`.";
   if (KONG_DICTIONARY.test(dictionary)) return "Kong declares this dictionary itself: remove the line.";
-  return `For a shared dictionary, write ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`;
+  return `For a shared dictionary, use ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`;
 }
 
 /** Where what is meant is set already, this line is left over. */
 function renames(assignment: Assignment, property: string, { unit }: RuleContext): Fix[] {
   if (isSetElsewhere(unit, property, assignment))
-    return [commentOutFix("Turn the line into a comment", "unsafe", assignment.span)];
-  return [renameFix(`Rename it to ${property}`, "unsafe", assignment, property)];
+    return [commentOutFix("Comment out the line", "unsafe", assignment.span)];
+  return [renameFix(`Rename to ${quoted(property)}`, "unsafe", assignment, property)];
 }

@@ -11,7 +11,7 @@ import { quoted, quotedList } from "../support/quoting.ts";
 
 /** The Admin API on an address that others can reach. */
 export default defineRule({
-  summary: "The Admin API listens on a public address",
+  summary: "Admin API on a public address",
   severity: "warning",
   layer: "policy",
   check({ unit, reading, report }) {
@@ -32,7 +32,7 @@ export default defineRule({
         related: others.flatMap(({ source, text }) =>
           source === undefined || isDerived(source)
             ? []
-            : [{ span: source.host, message: `${quoted(text)} is open as well.` }],
+            : [{ span: source.host, message: `${quoted(text)} is also public.` }],
         ),
         fixes: first.source !== undefined && isDerived(first.source) ? [] : loopbackFix(own, exposed),
       });
@@ -94,7 +94,7 @@ function messageOfPod(exposed: readonly Listener[], guarded: boolean): string {
   const advice =
     "Bind `127.0.0.1` if only containers of the same pod use it; otherwise name those who may connect in a NetworkPolicy.";
   if (guarded)
-    return `The Admin API listens on every interface of its pod. A client has to prove its identity, but every pod of the cluster can try. ${advice}`;
+    return `The Admin API listens on every interface of its pod. Authentication is required, but every pod of the cluster can try. ${advice}`;
   const plain = exposed.some(({ ssl }) => !ssl) ? ", without TLS" : "";
   return `The Admin API listens on every interface of its pod${plain}. Every pod of the cluster reaches it and so controls Kong. ${advice}`;
 }
@@ -104,11 +104,11 @@ function messageOf(exposed: readonly Listener[], guarded: boolean): string {
   if (first === undefined) return "";
   const where = hostReach(first.host) === "any" ? "on every interface" : `on \`${first.host}\``;
   if (guarded)
-    return `The Admin API listens ${where}; a client has to prove who it is, and still everyone can try. Bind a management address, such as \`127.0.0.1\`, where the network allows.`;
+    return `The Admin API listens ${where}; authentication is required, but anyone can try. If the network allows it, bind a management address such as \`127.0.0.1\`.`;
   const plain = exposed.some(({ ssl }) => !ssl) ? ", without TLS" : "";
-  const what = `The Admin API listens ${where}${plain}, and whoever reaches it controls Kong.`;
+  const what = `The Admin API listens ${where}${plain}, and anyone who reaches it controls Kong.`;
   return first.source === undefined
-    ? `${what} That is the default of this release: set ${quotedList(propertiesOf(exposed), "and")} to \`127.0.0.1\`, unless the environment does.`
+    ? `${what} This is the default of the release: set ${quotedList(propertiesOf(exposed), "and")} to \`127.0.0.1\` (here or in the environment).`
     : `${what} Bind \`127.0.0.1\` or a management address, and reach it through a route with authentication.`;
 }
 

@@ -8,9 +8,9 @@ import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
 import { quoted } from "../support/quoting.ts";
 
-/** An Admin API on all interfaces of a container although nobody outside of it is meant to reach it. */
+/** An Admin API on every interface of a container although nobody outside of it is meant to reach it. */
 export default defineRule({
-  summary: "The Admin API is open to other containers for no purpose",
+  summary: "Admin API that is open to other containers without need",
   severity: "warning",
   layer: "policy",
   check(context) {
@@ -36,7 +36,7 @@ function reportImage({ report }: RuleContext, { source, property }: Listener): v
   report({
     at: source.host,
     property,
-    message: `Each container of this image opens the Admin API on every interface, and whoever reaches it controls Kong. Leave \`${property}\` out of the image, so that those who start a container decide.`,
+    message: `Each container of this image opens the Admin API on every interface, and anyone who reaches it controls Kong. Remove \`${property}\` from the image, and set it where a container is started.`,
   });
 }
 
@@ -61,8 +61,8 @@ function reportNeighbors(
   report({
     at: source.host,
     property,
-    message: `No port publishes the Admin API, but it listens on every interface of the container: other services such as ${quoted(stranger.name)} reach port ${port}, and whoever reaches it controls Kong. Bind \`127.0.0.1\`.`,
-    related: [{ span: stranger.at, message: "This service reaches it" }],
+    message: `No port publishes the Admin API, but it listens on every interface of the container: other services such as ${quoted(stranger.name)} reach port ${port}, and anyone who reaches it controls Kong. Bind \`127.0.0.1\`.`,
+    related: [{ span: stranger.at, message: "This service reaches it." }],
   });
 }
 

@@ -7,7 +7,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** The Admin API in clear text on an address of the network. */
 export default defineRule({
-  summary: "The Admin API is offered to the network without TLS",
+  summary: "Admin API on the network without TLS",
   severity: "warning",
   layer: "policy",
   yieldsTo: ["security/admin-listen-public"],
@@ -18,7 +18,7 @@ export default defineRule({
       report({
         at: source.host,
         property,
-        message: `${quoted(text)} offers the Admin API without TLS, so tokens, passwords and every secret in Kong cross the network in clear text. Keep plain HTTP on \`127.0.0.1\`, and add \`ssl\` to what others reach.`,
+        message: `${quoted(text)} serves the Admin API without TLS, so tokens, passwords and every secret in Kong cross the network in plain text. Keep plain HTTP on \`127.0.0.1\`, and add \`ssl\` to addresses that others reach.`,
         fixes: [displayOnlyFix("Bind the plain entry to `127.0.0.1`, and add an entry with `ssl`")],
       });
     }

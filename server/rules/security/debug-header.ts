@@ -6,7 +6,7 @@ const NO_FIXED_TOKEN = /^(?:\{vault:\/\/.*\})?$/;
 
 /** Ways for a client to see how Kong works inside. */
 export default defineRule({
-  summary: "Clients may ask for Kong's internals",
+  summary: "Debug header that exposes Kong's internals to clients",
   severity: "warning",
   check({ reading, report }) {
     const header = reading.assignment("allow_debug_header");
@@ -14,8 +14,8 @@ export default defineRule({
       report({
         at: header,
         message:
-          "Any client that sends `Kong-Debug: 1` learns the names and ids of services and routes. Write `off`, the default, outside a hunt for a fault.",
-        fixes: [setFix("Write `off`", "unsafe", header, "off")],
+          "Any client that sends `Kong-Debug: 1` learns the names and ids of services and routes. Use `off`, the default, except while debugging.",
+        fixes: [setFix("Change to `off`", "unsafe", header, "off")],
       });
     const token = reading.assignment("request_debug_token");
     if (token === undefined || token.opaque !== undefined) return;
@@ -23,7 +23,7 @@ export default defineRule({
     report({
       at: token,
       message:
-        "A token in the file opens the timing trace of every request to all who can read it. Leave `request_debug_token` out: Kong then makes up a token at each start and writes it to the error log.",
+        "With this token, anyone who can read this file can request a timing trace of every request. Remove the line: Kong then generates a token at each start and writes it to the error log.",
       fixes: [removeFix("Remove the line", "unsafe", token)],
     });
   },

@@ -21,11 +21,11 @@ const FOR_DEVELOPMENT: ReadonlySet<string> = new Set(
 
 /** A log that is written at the level for developers. */
 export default defineRule({
-  summary: "The log is written at debug level",
+  summary: "Log at debug level",
   yieldsTo: ["nginx/log-words"],
   severity: "warning",
   options: {
-    info: { type: "boolean", description: "Report `log_level = info` too, as information.", default: false },
+    info: { type: "boolean", description: "Also report `log_level = info`, as information.", default: false },
   },
   check({ unit, reading, options, report }) {
     if (isForDevelopment(unit.document.path)) return;
@@ -43,8 +43,8 @@ export default defineRule({
       report({
         at: word.span,
         property,
-        message: `\`debug\` makes this log slow and large, and request data may end up in it. Write \`notice\`, Kong's default.`,
-        fixes: [replaceFix("Write `notice`", "unsafe", word.span, "notice")],
+        message: `\`debug\` makes this log slow and large, and request data may end up in it. Use \`notice\`, Kong's default.`,
+        fixes: [replaceFix("Change to `notice`", "unsafe", word.span, "notice")],
       });
     }
   },
@@ -59,7 +59,7 @@ function isForDevelopment(path: string): boolean {
 function debugFinding(at: Assignment, level: string): NewFinding {
   return {
     at,
-    message: `At ${level} level Kong is slow, fills disks, and may log request data. Write \`notice\`, Kong's default, outside a hunt for a fault.`,
-    fixes: [setFix("Write `notice`", "unsafe", at, "notice")],
+    message: `At level ${level}, Kong is slow, fills disks, and may log request data. Use \`notice\`, Kong's default, except while debugging.`,
+    fixes: [setFix("Change to `notice`", "unsafe", at, "notice")],
   };
 }

@@ -15,7 +15,7 @@ const LIMITS: readonly (readonly [property: string, most: number])[] = [
 
 /** HTTP/2 in a release that one client can bring down with it. */
 export default defineRule({
-  summary: "HTTP/2 is offered by a release that CVE-2023-44487 brings down",
+  summary: "HTTP/2 on a release vulnerable to CVE-2023-44487 (Rapid Reset)",
   severity: "warning",
   check({ reading, release, report }) {
     if (!isUnpatched(release)) return;
@@ -29,17 +29,17 @@ export default defineRule({
       if (limit === undefined || !(Number(limit.writtenValue) > most)) continue;
       report({
         at: limit,
-        message: `${describeRelease(release)} has no patch for CVE-2023-44487, and more than ${most} here lets one HTTP/2 client tie up a worker. Write ${most} at most until you upgrade.`,
-        fixes: [setFix(`Write \`${most}\``, "unsafe", limit, String(most))],
+        message: `${describeRelease(release)} has no patch for CVE-2023-44487, and a value above ${most} lets one HTTP/2 client tie up a worker. Use at most ${most} until you upgrade.`,
+        fixes: [setFix(`Change to \`${most}\``, "unsafe", limit, String(most))],
       });
     }
     if (first.source === undefined) return;
     report({
       at: reading.unit.anchor,
       property: "proxy_listen",
-      message: `${describeRelease(release)} has no patch for CVE-2023-44487 (HTTP/2 Rapid Reset), and \`proxy_listen\` offers HTTP/2: one client can tie up a worker. Upgrade, or leave out \`http2\` until then.`,
+      message: `${describeRelease(release)} has no patch for CVE-2023-44487 (HTTP/2 Rapid Reset), and \`proxy_listen\` enables HTTP/2: one client can tie up a worker. Upgrade, or remove \`http2\` until then.`,
       related: offered.flatMap(({ source }) =>
-        source === undefined ? [] : [{ span: source.span, message: "HTTP/2 is offered here." }],
+        source === undefined ? [] : [{ span: source.span, message: "HTTP/2 is enabled here." }],
       ),
       fixes: dropHttp2(first.source.assignment),
     });
@@ -60,5 +60,5 @@ function dropHttp2(assignment: Assignment): readonly Fix[] {
   const value = valueItems(assignment)
     .map(({ text }) => text.replace(/(?:^|\s+)http2(?=\s|$)/g, "").trim())
     .join(", ");
-  return [setFix("Leave out `http2`", "unsafe", assignment, value)];
+  return [setFix("Remove `http2`", "unsafe", assignment, value)];
 }

@@ -8,7 +8,7 @@ import { valueItems, valueSpan } from "../support/value-items.ts";
 
 /** Kong Manager or the Dev Portal for others to open, without TLS. */
 export default defineRule({
-  summary: "Kong Manager or the Dev Portal is offered to the network without TLS",
+  summary: "Kong Manager or Dev Portal on the network without TLS",
   severity: "warning",
   layer: "policy",
   beside: ["syntax/hash-in-value"],
@@ -31,7 +31,7 @@ export default defineRule({
       report({
         at: remote.source.host,
         property,
-        message: `\`${property}\` is open to the network and has no entry with \`ssl\`: passwords and the session cookie cross it in clear text. Bind ${quoted(remote.text)} to \`127.0.0.1\`, and add an entry with \`ssl\`.`,
+        message: `\`${property}\` is open to the network and has no entry with \`ssl\`: passwords and the session cookie cross the network in plain text. Bind ${quoted(remote.text)} to \`127.0.0.1\`, and add an entry with \`ssl\`.`,
         fixes: [displayOnlyFix("Add an entry with `ssl`")],
       });
     }
@@ -43,8 +43,8 @@ export default defineRule({
       report({
         at: valueSpan(url, offset, offset + "http".length),
         property: "admin_gui_url",
-        message: `Kong Manager is called with \`http\`, so passwords and the session cookie cross the network in clear text. Serve it with TLS, and write \`https://\`.`,
-        fixes: [displayOnlyFix("Serve Kong Manager with TLS, and write `https://`")],
+        message: `Kong Manager is opened with \`http\`, so passwords and the session cookie cross the network in plain text. Serve it with TLS, and use \`https://\`.`,
+        fixes: [displayOnlyFix("Serve Kong Manager with TLS, and change to `https://`")],
       });
     }
   },

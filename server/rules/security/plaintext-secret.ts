@@ -8,7 +8,7 @@ import { secretLiterals } from "../support/secrets.ts";
 
 /** Passwords and keys in clear text. */
 export default defineRule({
-  summary: "A secret stands in clear text",
+  summary: "Secret in plain text",
   severity: "warning",
   yieldsTo: ["security/weak-secret", "vault/reference-syntax", "syntax/printed-object"],
   check({ unit, reading, catalog, report }) {
@@ -26,15 +26,15 @@ export default defineRule({
         const reference = `{vault://env/${property.replaceAll("_", "-")}}`;
         const way =
           hasVaults && catalog.knows(property)
-            ? `Write a reference such as \`${reference}\``
+            ? `Use a reference such as \`${reference}\``
             : channel === "environment"
-              ? "Let the platform that starts Kong set the variable"
+              ? "Set the variable on the platform that starts Kong"
               : `Set \`KONG_${property.toUpperCase()}\` in the environment of the process`;
         report({
           at: span,
           property,
           ...(isSample ? { severity: "info" as const } : {}),
-          message: `${what} stands in clear text, so everyone who can read this file or its history has it. ${way}, and change the secret if the file was ever shared.`,
+          message: `${what} is stored in plain text; anyone who can read this file or its history can read it. ${way}, and change the secret if the file was ever shared.`,
           fixes: [displayOnlyFix(way)],
         });
       }

@@ -8,7 +8,7 @@ import { quoted } from "../support/quoting.ts";
 
 /** An Admin API that others reach and that asks nobody who they are. */
 export default defineRule({
-  summary: "The Admin API can be reached and RBAC is off",
+  summary: "Reachable Admin API without RBAC",
   severity: "warning",
   yieldsTo: ["enterprise/upgrade-034-checklist"],
   releases: { oss: null, enterprise: { since: "0.33" } },
@@ -21,7 +21,7 @@ export default defineRule({
         at: written,
         severity: "info",
         message:
-          "`entity` guards single entities and leaves every endpoint of the Admin API open. Write `both`, or `on` for endpoints alone.",
+          "`entity` protects single entities and leaves every endpoint of the Admin API open. Use `both`, or `on` for endpoints only.",
       });
       return;
     }
@@ -36,7 +36,7 @@ export default defineRule({
       at: written ?? reading.unit.anchor,
       property: "enforce_rbac",
       ...(isSurelyEnterprise ? {} : { requiresRelease: "likely" as const }),
-      message: `${reason}, and without RBAC everyone who reaches the Admin API is an administrator. Set \`enforce_rbac = on\`${written === undefined ? ", unless the environment does" : ""}; the first super admin comes from \`KONG_PASSWORD\` while the migrations run.`,
+      message: `${reason}, and without RBAC, everyone who reaches the Admin API is an administrator. Set \`enforce_rbac = on\`${written === undefined ? " (here or in the environment)" : ""}; the migrations create the first super admin with \`KONG_PASSWORD\`.`,
       fixes: [
         {
           title: "Set `enforce_rbac = on`",

@@ -5,7 +5,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 
 /** Settings of the real client address that do nothing, for no proxy is trusted. */
 export default defineRule({
-  summary: "A header with the client's address is named, but no proxy is trusted to send it",
+  summary: "Client address header without `trusted_ips`",
   severity: "warning",
   check({ reading, report }) {
     if (reading.isOpaque("trusted_ips") || reading.list("trusted_ips").length > 0) return;
@@ -14,7 +14,7 @@ export default defineRule({
     if (first === undefined) return;
     report({
       at: first,
-      message: `\`${first.property}\` has no effect while \`trusted_ips\` is empty: plug-ins and logs keep seeing the address of the proxy in front. List the networks of your load balancers in \`trusted_ips\`, unless the environment does.`,
+      message: `\`${first.property}\` has no effect while \`trusted_ips\` is empty: plugins and logs see the address of the proxy in front of Kong. List the networks of your load balancers in \`trusted_ips\` (here or in the environment).`,
       related:
         second === undefined
           ? []

@@ -19,7 +19,7 @@ const RENAMED: Readonly<Record<string, string>> = wordTable({
 
 /** Cookies of Kong Manager and the Dev Portal that leak, or that no browser sends back. */
 export default defineRule({
-  summary: "The session cookie leaks, or its settings are out of date",
+  summary: "Insecure or outdated session cookie settings",
   severity: "warning",
   releases: { oss: null, enterprise: { since: "0.35" } },
   check(context) {
@@ -69,7 +69,7 @@ function checkReturn(session: Assignment, { reading, release, report }: RuleCont
   report({
     at: session,
     property: session.property,
-    message: `\`cookie_secure\` is true${settings.cookie_secure === true ? "" : " by default"}, so over \`http://\` the browser never returns the session cookie, and nobody can log in. Serve Kong Manager with TLS and change \`admin_gui_url\` to \`https://\`; for a test only, add \`"cookie_secure":false\`.`,
+    message: `\`cookie_secure\` is true${settings.cookie_secure === true ? "" : " by default"}, so over \`http://\` the browser never sends the session cookie, and nobody can log in. Serve Kong Manager with TLS and change \`admin_gui_url\` to \`https://\`; only for a test, add \`"cookie_secure":false\`.`,
     related: [{ span: plain.span, message: "Kong Manager is opened here." }],
     fixes: [displayOnlyFix("Serve Kong Manager with TLS")],
   });
@@ -86,8 +86,8 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       at,
       property,
       message:
-        "With `cookie_secure` at false, browsers send the session cookie over plain HTTP too, where others can read and use it. Serve the page with TLS, and write `true`.",
-      fixes: [replaceFix("Write `true`", "unsafe", at, "true")],
+        "With `cookie_secure` set to false, browsers also send the session cookie over plain HTTP, where others can read and use it. Serve the page with TLS, and use `true`.",
+      fixes: [replaceFix("Change to `true`", "unsafe", at, "true")],
     });
   }
   const storage = /"storage"\s*:\s*"(cookie)"/.exec(value);
@@ -99,8 +99,8 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
       property,
       severity: "info",
       message:
-        "A session that is stored in the cookie alone cannot be ended by Kong: after a logout a copy of it is still good. Write `kong`.",
-      fixes: [replaceFix("Write `kong`", "unsafe", at, "kong")],
+        "Kong cannot end a session that is stored only in the cookie: a copy still works after logout. Use `kong`.",
+      fixes: [replaceFix("Change to `kong`", "unsafe", at, "kong")],
     });
   }
   if (compareVersions(release.version, "3.2") < 0) return;
@@ -111,8 +111,8 @@ function checkSession(assignment: Assignment, isRemote: boolean, { release, repo
     report({
       at,
       property,
-      message: `\`${member}\` is called \`${successor}\` since Kong Enterprise 3.2. Write the new name, and look whether the value still means the same.`,
-      fixes: [replaceFix(`Write \`${successor}\``, "unsafe", at, successor)],
+      message: `\`${member}\` was renamed to \`${successor}\` in Kong Enterprise 3.2. Use the new name, and check that the value still means the same.`,
+      fixes: [replaceFix(`Rename to \`${successor}\``, "unsafe", at, successor)],
     });
   }
 }

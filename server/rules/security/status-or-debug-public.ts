@@ -6,13 +6,13 @@ import { quoted } from "../support/quoting.ts";
 
 /** The Debug API in clear text, and the Status API, for everyone. */
 export default defineRule({
-  summary: "The Debug API or the Status API is open to the network",
+  summary: "Debug API or Status API that is open to the network",
   severity: "warning",
   layer: "policy",
   options: {
     status: {
       type: "boolean",
-      description: "Report `status_listen` on a public address too, as information.",
+      description: "Also report `status_listen` on a public address, as information.",
       default: false,
     },
   },
@@ -22,7 +22,7 @@ export default defineRule({
       report({
         at: source.host,
         property: "debug_listen",
-        message: `${quoted(text)} opens the Debug API to the network without TLS, and it changes log levels and profiles the process. Bind \`127.0.0.1\`, or add \`ssl\`.`,
+        message: `${quoted(text)} opens the Debug API, which can change log levels and profile the process, to the network without TLS. Bind \`127.0.0.1\`, or add \`ssl\`.`,
         fixes: [replaceFix("Bind `127.0.0.1`", "unsafe", source.host, "127.0.0.1")],
       });
     }

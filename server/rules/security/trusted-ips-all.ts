@@ -8,7 +8,7 @@ const SHORTEST_SENSIBLE_PREFIX = 8;
 
 /** Networks of trusted proxies so wide that any client is one of them. */
 export default defineRule({
-  summary: "Every client may say where it comes from",
+  summary: "Every client is a trusted proxy",
   severity: "warning",
   check({ reading, report }) {
     const assignment = reading.assignment("trusted_ips");
@@ -18,8 +18,8 @@ export default defineRule({
     report({
       at: first.span,
       property: "trusted_ips",
-      message: `${quoted(first.text)} makes ${/\/0+$/.test(first.text) ? "every client" : "a large part of the Internet"} a trusted proxy, so anyone can forge the client address that plug-ins, limits and logs go by. List the networks of your load balancers only.`,
-      related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is as wide.` })),
+      message: `${quoted(first.text)} makes ${/\/0+$/.test(first.text) ? "every client" : "a large part of the Internet"} a trusted proxy, so anyone can forge the client address that plugins, rate limits and logs rely on. List only the networks of your load balancers.`,
+      related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is just as wide.` })),
     });
   },
 });

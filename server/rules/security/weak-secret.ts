@@ -8,7 +8,7 @@ import { type SecretLiteral, secretLiterals } from "../support/secrets.ts";
 
 /** Secrets that can be guessed. */
 export default defineRule({
-  summary: "A secret is short, well known, or the name of its user",
+  summary: "Weak secret",
   severity: "warning",
   check({ unit, reading, catalog, report }) {
     if (isOfAnotherProgram(unit, catalog)) return;
@@ -19,7 +19,7 @@ export default defineRule({
         report({
           at: secret.span,
           property: assignment.property,
-          message: `${holderOf(assignment, secret)} ${reason}, so it is easily guessed${isSessionSecret(secret) ? ", and who knows it can forge a session" : ""}. Make up 32 random bytes and keep them out of the file.`,
+          message: `${holderOf(assignment, secret)} ${reason}, so it is easily guessed${isSessionSecret(secret) ? ", and anyone who knows it can forge a session" : ""}. Use 32 random bytes and keep them out of the file.`,
           fixes: [displayOnlyFix("Use 32 random bytes, for example from `openssl rand -hex 32`")],
         });
       }

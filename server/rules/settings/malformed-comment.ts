@@ -9,7 +9,7 @@ function namesRule(comment: string): boolean {
 
 /** Comments that were meant for kong-lint and that it cannot read, or that lack a reason where one is wanted. */
 export default defineRule({
-  summary: "A comment for kong-lint cannot be read, or lacks the reason that the settings ask for",
+  summary: "Malformed suppression comment, or one without the required reason",
   severity: "warning",
   checkComments({ unit, comments, requireReason, report }) {
     for (const comment of comments) {
@@ -20,12 +20,12 @@ export default defineRule({
         report({
           at: comment.span,
           message: isRepaired
-            ? `This comment has no effect, for kong-lint reads it only in another form. Write \`${meant}\`.`
-            : "This comment has no effect, for kong-lint cannot read it. Write `kong-lint-disable-next-line RULE -- reason`, or `-disable-line`, `-disable`, `-enable`, `-disable-file`.",
+            ? `This is not a valid kong-lint comment, so it has no effect. Use \`${meant}\`.`
+            : "This is not a valid kong-lint comment, so it has no effect. Use `kong-lint-disable-next-line RULE -- reason`, or `-disable-line`, `-disable`, `-enable`, `-disable-file`.",
           fixes: isRepaired
             ? [
                 {
-                  title: `Write ${meant}`,
+                  title: `Change to \`${meant}\``,
                   // A comment without a rule silences all of them, which may be more than was meant.
                   applicability: namesRule(meant) ? "safe" : "unsafe",
                   edits: [{ kind: "replace", span: comment.span, text: comment.meant ?? "" }],
@@ -42,8 +42,8 @@ export default defineRule({
         report({
           at: comment.span,
           message:
-            "The settings want a reason in every comment that silences findings, so this one has no effect. Say why at its end, after `--`.",
-          fixes: [{ title: "Add the reason, after --", applicability: "display", edits: [] }],
+            "Your settings require a reason in every suppression comment, so this one has no effect. Add the reason at its end, after `--`.",
+          fixes: [{ title: "Add the reason after `--`", applicability: "display", edits: [] }],
         });
       }
     }

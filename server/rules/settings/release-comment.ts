@@ -5,7 +5,7 @@ import { replaceFix } from "../support/fixes.ts";
 
 /** Comments that state a release which does not exist, or state one again. */
 export default defineRule({
-  summary: "A comment states a Kong release that is unknown, or one after another has been stated",
+  summary: "Unknown or repeated release comment",
   severity: "warning",
   checkComments({ comments, release, report }) {
     let first: string | undefined;
@@ -16,7 +16,7 @@ export default defineRule({
       if (first !== undefined) {
         report({
           at: comment.span,
-          message: `Only the first statement of a release counts, and that is \`${first}\`. Remove this one.`,
+          message: `Only the first release comment counts, and it says \`${first}\`. Remove this one.`,
           fixes: [replaceFix("Remove the comment", "safe", removal, "")],
         });
         continue;
@@ -25,7 +25,7 @@ export default defineRule({
       if (stated === undefined) {
         report({
           at: valueSpan,
-          message: `\`${value}\` is no release, so the file is checked against ${describeRelease(release)}. Write it as \`3.9\` or \`enterprise@0.34\`.`,
+          message: `\`${value}\` is not a release, so the file is checked against ${describeRelease(release)}. Use a form such as \`3.9\` or \`enterprise@0.34\`.`,
         });
         continue;
       }
@@ -34,8 +34,8 @@ export default defineRule({
       const nearest = formatRelease(known.release);
       report({
         at: valueSpan,
-        message: `${describeRelease(stated)} is not known to kong-lint, which takes ${describeRelease(known.release)} for it. Write a release that exists.`,
-        fixes: [replaceFix(`Write ${nearest}`, "unsafe", valueSpan, nearest)],
+        message: `${describeRelease(stated)} is unknown to kong-lint, which uses ${describeRelease(known.release)} instead. Use a release that exists.`,
+        fixes: [replaceFix(`Change to \`${nearest}\``, "unsafe", valueSpan, nearest)],
       });
     }
   },

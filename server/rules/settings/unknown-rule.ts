@@ -6,7 +6,7 @@ import { nearWord } from "../support/words.ts";
 
 /** Comments that silence a rule that does not exist. */
 export default defineRule({
-  summary: "A comment silences a rule that does not exist",
+  summary: "Suppression comment for a rule that does not exist",
   severity: "warning",
   checkComments({ comments, ruleIds, report }) {
     for (const comment of comments) {
@@ -15,10 +15,10 @@ export default defineRule({
         if (ruleIds.has(name.id)) continue;
         const meant = sameNameElsewhere(name.id, ruleIds) ?? nearWord(name.id, [...ruleIds]);
         const hint =
-          meant === undefined ? "`kong-lint rules` lists them; remove it" : `Did you mean \`${meant}\``;
+          meant === undefined ? "Remove it; `kong-lint rules` lists all rules" : `Did you mean \`${meant}\``;
         report({
           at: name.span,
-          message: `There is no rule \`${name.id}\`, so this silences nothing. ${hint}${meant === undefined ? "." : "?"}`,
+          message: `Unknown rule \`${name.id}\`, so naming it here has no effect. ${hint}${meant === undefined ? "." : "?"}`,
           fixes: [meant === undefined ? withoutName(comment, name.id) : renamed(name.span, meant)],
         });
       }
@@ -34,7 +34,7 @@ function sameNameElsewhere(id: string, ruleIds: ReadonlySet<string>): string | u
 }
 
 function renamed(span: Location, id: string): Fix {
-  return replaceFix(`Write ${id}`, "safe", span, id);
+  return replaceFix(`Change to \`${id}\``, "safe", span, id);
 }
 
 function withoutName({ names, removal }: SuppressionComment, id: string): Fix {
@@ -45,7 +45,7 @@ function withoutName({ names, removal }: SuppressionComment, id: string): Fix {
   return left.length === 0
     ? replaceFix("Remove the comment", "safe", removal, "")
     : {
-        title: `Remove ${id} from the comment`,
+        title: `Remove \`${id}\` from the comment`,
         applicability: "safe",
         edits: [
           {

@@ -4,7 +4,7 @@ import { replaceFix } from "../support/fixes.ts";
 
 /** Comments that silence findings where there are none to silence. */
 export default defineRule({
-  summary: "A comment silences a finding that is not there",
+  summary: "Unused suppression comment",
   severity: "warning",
   checkComments({ comments, unused, ruleIds, report }) {
     for (const comment of comments) {
@@ -20,7 +20,7 @@ export default defineRule({
       const first = comment.names.find(({ id }) => id === idle[0]);
       report({
         at: isWhole || first === undefined ? comment.span : first.span,
-        message: `${what} ${effect}, and would hide a mistake that is made there later. Remove it.`,
+        message: `${what} ${effect}, and would hide a later mistake there. Remove it.`,
         tags: ["unnecessary"],
         fixes: [isWhole ? removeComment(comment) : removeNames(comment, idle)],
       });
@@ -44,7 +44,7 @@ function removeNames({ names, removal }: SuppressionComment, idle: readonly stri
   const first = names[0]?.span.start ?? 0;
   const last = names.at(-1)?.span.end ?? first;
   return {
-    title: `Remove ${idle.join(", ")} from the comment`,
+    title: `Remove ${idle.map((id) => `\`${id}\``).join(", ")} from the comment`,
     applicability: "safe",
     edits: [
       {

@@ -73,7 +73,7 @@ function general(kind: OddCharacter["kind"]): string {
     case "invisible":
       return "an invisible character";
     case "blank":
-      return "a special blank";
+      return "a special space";
     case "sign":
       return "a typographic sign";
   }
@@ -87,7 +87,7 @@ export function unescapedHashes({ writtenValue }: Assignment): readonly number[]
 /** Writes `\#` for every `#` of a value, without repeating the value. */
 export function escapeHashes(assignment: Assignment, applicability: Applicability): Fix {
   return {
-    title: "Write `\\#`",
+    title: "Change to `\\#`",
     applicability,
     edits: unescapedHashes(assignment).map((at) => ({
       kind: "replace",

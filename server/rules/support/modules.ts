@@ -18,7 +18,7 @@ export function moduleElsewhere(catalog: Catalog, kind: ModuleKind, name: string
   const last = own.findLast(({ before }) => before !== undefined && compareVersions(before, version) <= 0);
   return last?.before === undefined
     ? undefined
-    : `it left with ${describeRelease({ edition, version: last.before })}`;
+    : `it was removed in ${describeRelease({ edition, version: last.before })}`;
 }
 
 /** Enterprise's own modules are known from one line on; what is there in that line may have been there before. */
@@ -28,7 +28,7 @@ function isListed({ edition, since }: Presence): boolean {
 }
 
 function comesWith({ edition, since }: Presence): string {
-  return `it comes with ${describeRelease({ edition, version: since })}`;
+  return `it was added in ${describeRelease({ edition, version: since })}`;
 }
 
 function elsewhereOnly([other]: readonly Presence[]): string | undefined {

@@ -15,7 +15,7 @@ export function refusalPlace({ span, assignment, anchor }: Refusal): Location | 
 
 /** What Kong does at a refusal, to begin a sentence: `Kong 3.9.3 refuses to start`, or `… stops with a Lua error`. */
 export function describeRefusal(catalog: Catalog, refusal?: Pick<Refusal, "crash">): string {
-  const does = refusal?.crash === true ? "stops with a Lua error" : "refuses to start";
+  const does = refusal?.crash === true ? "crashes with a Lua error" : "refuses to start";
   return `${describeRelease(catalog.release)} ${does}`;
 }
 

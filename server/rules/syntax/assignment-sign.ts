@@ -13,7 +13,7 @@ const DOUBLE = /^\s*=([=>])(\s|$)/;
 
 /** A sign between name and value that says more to Kong than `=`, and one without a name before it. */
 export default defineRule({
-  summary: "A line has `==` or `=>` where Kong wants `=`, or no name before it",
+  summary: "`==`, `=>`, or a missing name in an assignment",
   severity: "error",
   layer: "syntax",
   check(context) {
@@ -28,8 +28,8 @@ function reportNameless({ span: at }: Assignment, { report }: RuleContext): void
   report({
     at,
     message:
-      "No name stands before `=`, so Kong silently drops this line. Write `name = value`, or begin the line with `#` if it is a remark.",
-    fixes: [commentOutFix("Turn the line into a comment", "unsafe", at)],
+      "There is no property name before `=`, so Kong silently ignores this line. Add the name, or begin the line with `#` if it is a comment.",
+    fixes: [commentOutFix("Comment out the line", "unsafe", at)],
   });
 }
 
@@ -45,10 +45,10 @@ function checkSign(assignment: Assignment, { unit, catalog, report }: RuleContex
     // All of the value is read otherwise than meant, and whatever else may be said of it has this for its reason.
     at: assignment,
     property,
-    message: `Kong ends the name at the first \`=\`: for ${describeRelease(catalog.release)} the \`${sign}\` is part of the value${reads}. Write one \`=\`.`,
+    message: `Kong splits a line at the first \`=\`, so ${describeRelease(catalog.release)} reads the \`${sign}\` as part of the value${reads}. Use a single \`=\`.`,
     fixes: [
       {
-        title: "Write `=`",
+        title: "Change to `=`",
         // A number Kong would write anew, and a `#` is a comment where nothing stands before it.
         applicability: /^[=>]\s*(?:[\d+-]|#)/.test(writtenValue) ? "unsafe" : "safe",
         edits: [{ kind: "replace", span: second, text: "" }],

@@ -8,7 +8,7 @@ import { removeFix } from "../support/fixes.ts";
 
 /** Settings that a later line of the same file sets again. */
 export default defineRule({
-  summary: "The same property is set twice; Kong reads the last line",
+  summary: "Property that is set twice",
   severity: "error",
   yieldsTo: ["nginx/multi-value-injection"],
   check(context) {
@@ -86,10 +86,10 @@ function reportRepetition(earlier: Assignment, later: Assignment, { unit, report
     at: later.span,
     property: later.property,
     severity: "warning",
-    message: `Line ${lineOf(earlier, unit)} sets \`${later.property}\` already, to the same value. Delete one of the two lines before they differ.`,
-    related: [{ span: earlier.span, message: "The same setting" }],
+    message: `Line ${lineOf(earlier, unit)} already sets \`${later.property}\` to the same value. Remove one of the two lines before they differ.`,
+    related: [{ span: earlier.span, message: "The same setting." }],
     tags: ["unnecessary"],
-    fixes: [removeFix("Delete this line", "safe", later)],
+    fixes: [removeFix("Remove this line", "safe", later)],
   });
 }
 
@@ -110,10 +110,10 @@ function reportLoss(earlier: Assignment, later: Assignment, { unit, release, rep
   report({
     at: earlier.span,
     property: earlier.property,
-    message: `Line ${lineOf(later, unit)} sets \`${earlier.property}\` again${later.writtenValue === "" ? ", to nothing" : ""}, and ${describeRelease(release)} reads only that one. Keep one of the two.`,
-    related: [{ span: later.span, message: "Kong reads this line" }],
+    message: `Line ${lineOf(later, unit)} sets \`${earlier.property}\` again${later.writtenValue === "" ? " to an empty value" : ""}, and ${describeRelease(release)} reads only that line. Keep one of the two.`,
+    related: [{ span: later.span, message: "Kong reads this line." }],
     tags: ["unnecessary"],
-    fixes: [removeFix("Delete this line, which Kong does not read", "unsafe", earlier)],
+    fixes: [removeFix("Remove this line, which Kong does not read", "unsafe", earlier)],
   });
 }
 

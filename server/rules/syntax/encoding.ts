@@ -7,8 +7,7 @@ import { type BareCrLine, bareCrLines } from "../../formats/kong-conf/bare-cr.ts
 
 /** Files that are not text as Kong reads it: UTF-16, NUL bytes, lines that end with CR alone. */
 export default defineRule({
-  summary:
-    "The file is UTF-16, holds NUL bytes or ends lines with CR alone, so Kong does not read what it shows",
+  summary: "File encoding or line endings that Kong misreads",
   severity: "error",
   layer: "encoding",
   readsAnyEncoding: true,
@@ -18,7 +17,7 @@ export default defineRule({
     if (isUtf16(unit.document)) {
       report({
         at: here(span(0, 2)),
-        message: `The file is saved as UTF-16, in which ${describeRelease(release)} recognises no setting at all. Save it as UTF-8 without a byte order mark.`,
+        message: `The file is saved as UTF-16, in which ${describeRelease(release)} recognizes no setting at all. Save it as UTF-8 without a byte order mark.`,
       });
       return;
     }
@@ -28,7 +27,7 @@ export default defineRule({
     report({
       at: here(span(nul, nul + 1)),
       message:
-        "The file holds a NUL byte: it is damaged, or saved in an encoding other than UTF-8, and Kong does not read what it shows. Save it again as UTF-8.",
+        "The file contains a NUL byte: it is damaged or not saved as UTF-8, and Kong does not read what you see. Save it as UTF-8.",
     });
   },
 });
@@ -38,10 +37,10 @@ function reportSplitLine(line: BareCrLine, { unit, here, report }: RuleContext):
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   report({
     at: here(line.shown),
-    message: `A carriage return (CR) stands before this line, and Kong ends a line at LF only: it takes this for ${WORDS[line.partOf]} before it. Save the file with LF at the ends of lines.`,
+    message: `The line before this one ends with a carriage return (CR), and Kong ends lines only at LF: it reads this line as ${WORDS[line.partOf]} before it. Save the file with LF line endings.`,
     fixes: [
       {
-        title: "End lines with LF",
+        title: "Change the line endings to LF",
         // Where no line ends with LF, CR was meant to end them; a single one may have slipped into a value.
         applicability: text.includes("\n") ? "unsafe" : "safe",
         edits: line.returns.map((at) => ({ kind: "replace", span: here(span(at, at + 1)), text: lineBreak })),
@@ -51,7 +50,7 @@ function reportSplitLine(line: BareCrLine, { unit, here, report }: RuleContext):
 }
 
 const WORDS: Readonly<Record<BareCrLine["partOf"], string>> = {
-  comment: "a part of the comment",
-  value: "a part of the value",
-  line: "a part of the line",
+  comment: "part of the comment",
+  value: "part of the value",
+  line: "part of the line",
 };

@@ -19,7 +19,7 @@ const FREE_NAMESPACES = ["nginx_", "pluginserver_", "lua_package_"];
 
 /** Comment signs of other languages at the end of a value: Kong knows only `#` there. */
 export default defineRule({
-  summary: "A value ends in the comment or the semicolon of another language",
+  summary: "Comment syntax or semicolon of another language in a value",
   severity: "error",
   layer: "syntax",
   yieldsTo: ["syntax/list-separator"],
@@ -41,12 +41,12 @@ export default defineRule({
       report({
         at: valueSpan(assignment, mark, value.length),
         property: assignment.property,
-        message: `In a value only \`#\` begins a comment, so \`${value.slice(mark, mark + 2).trim()}\` is part of this one${lost !== undefined && reads !== undefined ? ` and Kong reads ${reads}` : ""}. ${bare ? "Delete the semicolon." : "Begin the comment with `#`."}`,
+        message: `Only \`#\` starts a comment, so \`${value.slice(mark, mark + 2).trim()}\` is part of this value${lost !== undefined && reads !== undefined ? ` and Kong reads ${reads}` : ""}. ${bare ? "Remove the semicolon." : "Start the comment with `#`."}`,
         fixes: [
           bare
-            ? replaceFix("Delete the semicolon", "unsafe", valueSpan(assignment, start, value.length), "")
+            ? replaceFix("Remove the semicolon", "unsafe", valueSpan(assignment, start, value.length), "")
             : replaceFix(
-                "Begin the comment with `#`",
+                "Start the comment with `#`",
                 "unsafe",
                 valueSpan(assignment, mark, mark + (value[mark] === ";" ? 1 : 2)),
                 "#",

@@ -15,7 +15,7 @@ import { valueSpan } from "../support/value-items.ts";
 
 /** A `#` inside a value, where Kong begins a comment. */
 export default defineRule({
-  summary: "A `#` inside a value ends the value",
+  summary: "Unescaped `#` cuts the value off",
   severity: "error",
   layer: "syntax",
   dependsOnRelease: true,
@@ -33,12 +33,12 @@ export default defineRule({
         at: loss.span,
         property: loss.property,
         dependsOnRelease: false,
-        message: `${describeRelease(catalog.release)} ends the value at \`#\`${era === "greedy" ? " and takes the character before it too" : ""}: it reads ${reads(loss, catalog)}. ${
+        message: `${describeRelease(catalog.release)} cuts the value off at \`#\`${era === "greedy" ? " and drops the character before it" : ""}: it reads ${reads(loss, catalog)}. ${
           isWritable
             ? isBeforeComment(assignment, catalog)
               ? "Put a space before `#`."
-              : "Write `\\#`, or put a blank before `#` if a comment is meant."
-            : "This release has no way to write `#` in a value: choose another one."
+              : "Change it to `\\#`, or put a space before `#` if you meant a comment."
+            : "This release cannot represent `#` in a value; choose a different value."
         }`,
         fixes: isBeforeComment(assignment, catalog)
           ? [spaceBeforeHash(assignment)]
@@ -71,7 +71,7 @@ function reportEscapes({ unit, reading, catalog, report }: RuleContext): void {
       at: valueSpan(assignment, at, at + 2),
       property: assignment.property,
       severity: "warning",
-      message: `The commands of ${describeRelease(catalog.release)} read \`\\#\` as \`#\`, but the running nodes end the value there, so both work with different ones. Choose a value without \`#\`, or upgrade to Kong 2.0.5.`,
+      message: `The commands of ${describeRelease(catalog.release)} read \`\\#\` as \`#\`, but the running nodes cut the value off there, so the two use different values. Choose a value without \`#\`, or upgrade to Kong 2.0.5.`,
       fixes: [displayOnlyFix("Choose a value without `#`")],
     });
   }
@@ -84,6 +84,6 @@ function reads({ reads: value, property }: Loss, catalog: Catalog): string {
   return left === 0
     ? "nothing"
     : left === 1
-      ? "its first character only"
-      : `its first ${left} characters only`;
+      ? "only the first character"
+      : `only the first ${left} characters`;
 }

@@ -11,7 +11,7 @@ import { valueSpan } from "../support/value-items.ts";
 
 /** A value that begins with `#`: data for some releases, a comment for others. */
 export default defineRule({
-  summary: "A value begins with `#`",
+  summary: "Value that begins with `#`",
   severity: "error",
   layer: "syntax",
   check({ unit, reading, catalog, from, report }) {
@@ -36,16 +36,12 @@ export default defineRule({
             ? [displayOnlyFix("Choose a value without `#`, or put the comment on a line of its own")]
             : [
                 replaceFix(
-                  "Write `\\#`: the sign belongs to the value",
+                  "Change to `\\#`, so that `#` belongs to the value",
                   "unsafe",
                   valueSpan(assignment, 0, 1),
                   "\\#",
                 ),
-                commentOutFix(
-                  "Turn the line into a comment: the default is meant",
-                  "unsafe",
-                  assignment.nameSpan,
-                ),
+                commentOutFix("Comment out the line to use the default", "unsafe", assignment.nameSpan),
               ],
       });
     }
@@ -69,14 +65,14 @@ function isHonoured(reading: Reading, assignment: Assignment): boolean {
 }
 
 function literalMessage({ property }: Assignment, { release }: Catalog): string {
-  return `${describeRelease(release)} takes a \`#\` at the begin of a value for a part of it, and from Kong 3.2 on it begins a comment. Write \`\\#\` if \`${property}\` begins with it, or comment the whole line out.`;
+  return `${describeRelease(release)} treats a leading \`#\` as part of the value; since Kong 3.2 it starts a comment. Use \`\\#\` if \`${property}\` begins with it, or comment out the whole line.`;
 }
 
 function commentMessage(assignment: Assignment, catalog: Catalog): string {
   const { release, base } = catalog;
   const rest = isUnsetByDefault(assignment, catalog) ? "" : " and does not get its default";
-  const says = `For ${describeRelease(release)} the whole value is a comment: \`${assignment.property}\` is set to nothing${rest}.`;
+  const says = `${describeRelease(release)} reads the whole value as a comment: \`${assignment.property}\` is set to an empty value${rest}.`;
   if (commentEra(base) === "first")
-    return `${says} This release has no way to write \`#\` in a value: choose another one, or comment the whole line out.`;
-  return `${says} Write \`\\#\` if the sign belongs to the value, or comment the whole line out.`;
+    return `${says} This release cannot represent \`#\` in a value; choose a different value, or comment out the whole line.`;
+  return `${says} Use \`\\#\` if it belongs to the value, or comment out the whole line.`;
 }

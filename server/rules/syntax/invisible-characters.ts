@@ -12,7 +12,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /** Invisible and typographic characters where Kong wants plain ones. */
 export default defineRule({
-  summary: "An invisible or typographic character stands in a key or a value",
+  summary: "Invisible or typographic character in a property name or a value",
   severity: "error",
   layer: "encoding",
   check(context) {
@@ -36,8 +36,8 @@ function checkBegin({ unit, here, report }: RuleContext): void {
     at: here(span(0, 1)),
     severity: hides ? "error" : "info",
     message: hides
-      ? "The file begins with a byte order mark, which becomes part of the first key, so Kong ignores that line. Save the file as UTF-8 without it."
-      : "The file begins with a byte order mark. Kong would take it for a part of the first key, so save the file as UTF-8 without it.",
+      ? "The file begins with a byte order mark (BOM), which becomes part of the first property name, so Kong ignores that line. Save the file as UTF-8 without BOM."
+      : "The file begins with a byte order mark (BOM), which Kong would read as part of the first property name. Save the file as UTF-8 without BOM.",
     fixes: [replaceFix([{ span: here(span(0, 1)), text: "" }], "Remove the byte order mark")],
   });
 }
@@ -54,8 +54,8 @@ function checkBareLines({ unit, catalog, here, report }: RuleContext): void {
     report({
       at: place,
       property: key,
-      message: `This sign is a full-width one (U+${text.charCodeAt(at).toString(16).toUpperCase()}), so the line has no \`=\` and Kong drops it. Write \`=\`.`,
-      fixes: [replaceFix([{ span: place, text: "=" }], "Write =")],
+      message: `This is a full-width equals sign (U+${text.charCodeAt(at).toString(16).toUpperCase()}), so the line has no \`=\` and Kong ignores it. Change it to \`=\`.`,
+      fixes: [replaceFix([{ span: place, text: "=" }], "Change to `=`")],
     });
   }
 }
@@ -79,11 +79,11 @@ function checkName(assignment: Assignment, { unit, catalog, report }: RuleContex
   report({
     at: place(first),
     property: assignment.property,
-    message: `The key holds ${first.name}, so Kong does not take it for \`${meant}\` and ignores the line. Write the key in plain letters.`,
+    message: `The name contains ${first.name}, so Kong does not read it as \`${meant}\` and ignores the line. Use plain characters.`,
     fixes: [
       replaceFix(
         odd.map((each) => ({ span: place(each), text: each.plain })),
-        "Write plain characters",
+        "Change to plain characters",
       ),
     ],
   });
@@ -100,11 +100,11 @@ function checkValue(assignment: Assignment, { catalog, report }: RuleContext): v
   report({
     at: place(first),
     property: assignment.property,
-    message: `The value of \`${assignment.property}\` holds ${first.name}, which Kong takes for a part of it. ${first.plain.trim() === "" ? "Remove it." : `Write \`${first.plain}\`.`}`,
+    message: `The value of \`${assignment.property}\` contains ${first.name}, which Kong reads as part of it. ${first.plain.trim() === "" ? "Remove it." : `Use \`${first.plain}\`.`}`,
     fixes: [
       replaceFix(
         odd.map((each) => ({ span: place(each), text: each.plain })),
-        "Write plain characters",
+        "Change to plain characters",
       ),
     ],
   });

@@ -5,7 +5,7 @@ import { removeFix, renameFix } from "../support/fixes.ts";
 
 /** Upper-case keys, and keys in the form of an environment variable. */
 export default defineRule({
-  summary: "A key is written in upper case, with `KONG_` or with `export`",
+  summary: "Property written in environment-variable style",
   severity: "error",
   layer: "syntax",
   check({ unit, catalog, report }) {
@@ -19,10 +19,10 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property: assignment.property,
-        message: `${describeRelease(catalog.release)} looks for \`${meant}\` in exactly these letters and ignores \`${assignment.writtenName}\`. ${taken ? `\`${meant}\` is set elsewhere in the file: keep one of the two.` : `Write \`${meant}\`; the form \`KONG_…\` is for the environment only.`}`,
+        message: `${describeRelease(catalog.release)} expects property names in lowercase and ignores \`${assignment.writtenName}\`. ${taken ? `\`${meant}\` is set elsewhere in the file: keep one of the two.` : `Use \`${meant}\`; the form \`KONG_…\` is only for the environment.`}`,
         fixes: taken
-          ? [removeFix("Delete the line that Kong ignores", "unsafe", assignment)]
-          : [renameFix(`Write ${meant}`, "safe", assignment, meant)],
+          ? [removeFix("Remove the line that Kong ignores", "unsafe", assignment)]
+          : [renameFix(`Rename to \`${meant}\``, "safe", assignment, meant)],
       });
     }
   },

@@ -4,7 +4,7 @@ import { renameFix } from "../support/fixes.ts";
 
 /** Keys with a hyphen, a point or a blank where the property has an underscore. Kong understands them. */
 export default defineRule({
-  summary: "A key is written with other signs than `_` between its words",
+  summary: "Property written with a separator other than `_`",
   severity: "info",
   layer: "syntax",
   check({ unit, catalog, report }) {
@@ -14,8 +14,8 @@ export default defineRule({
       report({
         at: assignment.nameSpan,
         property,
-        message: `Kong turns \`${writtenName}\` into \`${property}\`, so it works, but nobody who searches for the property will find it. Write \`${property}\`.`,
-        fixes: [renameFix(`Write ${property}`, "safe", assignment, property)],
+        message: `Kong turns \`${writtenName}\` into \`${property}\`, so it works, but a search for \`${property}\` will not find it. Rename it.`,
+        fixes: [renameFix(`Rename to \`${property}\``, "safe", assignment, property)],
       });
     }
   },

@@ -15,7 +15,7 @@ const KEY = /^\s*([A-Za-z0-9_]+)\s*=/;
 
 /** Backslashes at the end of a line that join what was not meant to be joined. */
 export default defineRule({
-  summary: "A backslash at the end of a line swallows the next setting, or the statement itself",
+  summary: "Backslash at the end of a line that swallows the next setting, or the setting itself",
   severity: "error",
   layer: "syntax",
   check(context) {
@@ -51,7 +51,7 @@ function checkInside(lines: readonly Line[], { catalog, here, report }: RuleCont
         at: here(trimmed(line)),
         severity: "info",
         message:
-          "This comment stands inside a value: Kong passes over it and goes on with the next line. Move it above the value, where readers expect it.",
+          "This comment is inside a value: Kong skips it and continues with the next line. Move it above the value, where readers expect it.",
       });
       continue;
     }
@@ -62,7 +62,7 @@ function checkInside(lines: readonly Line[], { catalog, here, report }: RuleCont
       report({
         at: here(backslash),
         property: key,
-        message: `This \`\\\` joins the next line, so Kong reads \`${key} = …\` as a part of the value and does not set \`${key}\`. Remove the backslash.`,
+        message: `This \`\\\` joins the next line, so Kong reads \`${key} = …\` as part of the value and does not set \`${key}\`. Remove the backslash.`,
         fixes: [removeBackslash(here(backslash))],
       });
     }
@@ -81,7 +81,7 @@ function reportUnfinished(
   const name = statement.kind === "assignment" ? sliceSpan(unit.document.text, statement.key) : "";
   report({
     at: here(backslash),
-    message: `The file ends where this \`\\\` wants another line, and Kong then drops the whole statement${name === "" ? "" : `: \`${name}\` is not set`}. Remove the backslash or finish the value.`,
+    message: `The file ends after this \`\\\`, so Kong ignores the whole setting${name === "" ? "" : `: \`${name}\` is not set`}. Remove the backslash or finish the value.`,
     fixes: [removeBackslash(here(backslash)), displayOnlyFix("Finish the value")],
   });
 }

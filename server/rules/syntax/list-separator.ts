@@ -12,7 +12,7 @@ const WORD = /^[\w.:/[\]@=*\-{}]+$/;
 
 /** Blanks or semicolons between the items of a list. Kong splits at commas only. */
 export default defineRule({
-  summary: "The items of a list are separated by blanks or semicolons instead of commas",
+  summary: "List items separated by spaces or semicolons instead of commas",
   severity: "error",
   layer: "syntax",
   yieldsTo: ["syntax/quoted-value", "syntax/assignment-sign"],
@@ -49,10 +49,10 @@ function checkItem(
   report({
     at: item.span,
     property: assignment.property,
-    message: `Kong splits lists at commas only, so ${describeRelease(catalog.release)} reads one item ${quoted(item.text)} here. Put commas between the ${words.length}.`,
+    message: `Kong splits lists only at commas, so ${describeRelease(catalog.release)} reads this as one item, ${quoted(item.text)}. Separate the ${words.length} items with commas.`,
     fixes: [
       {
-        title: "Separate by commas",
+        title: "Separate with commas",
         applicability: "unsafe",
         edits: [...item.text.matchAll(/\s*;\s*(?=\S)|\s+(?!;)/g)].map((gap) => ({
           kind: "replace",
@@ -70,7 +70,7 @@ function reportSplitTexts({ reading, catalog, report }: RuleContext): void {
     report({
       at: refusalPlace(refusal),
       property: refusal.property,
-      message: `${describeRelease(catalog.release)} splits this text at \`${catalog.base === "0.9.0" ? "," : "_blank_"}\` into a list and refuses it for \`${refusal.property}\`. Choose a value without it.`,
+      message: `${describeRelease(catalog.release)} splits this text at \`${catalog.base === "0.9.0" ? "," : "_blank_"}\` into a list, which it rejects for \`${refusal.property}\`. Choose a value without this separator.`,
     });
   }
 }

@@ -8,6 +8,7 @@ import { assignmentsNamed } from "../support/assignments.ts";
 import { declarativeDocument, isOtherText, kongConfStatements } from "../support/documents.ts";
 import { commentOutFix, replaceFix } from "../support/fixes.ts";
 import { isInPemBlock } from "../support/pem-blocks.ts";
+import { quoted } from "../support/quoting.ts";
 
 /** A name and what separates it from the rest: a colon, an arrow, blanks. */
 const NAME_AND_REST = /^([A-Za-z0-9_]+)(\s*(?:->|>|:)\s*|\s+)(?=\S)/;
@@ -17,7 +18,7 @@ const TEMPLATE_LINE = /^(?:\{[{%#]|<%|<\/?#[a-z-]|%\{|\$\{|%\w+%$|@\w+@$)/;
 
 /** Lines that are no assignment, which Kong reads as list items and drops. */
 export default defineRule({
-  summary: "A line has no `=`, so Kong drops it",
+  summary: "Line without `=`, which Kong ignores",
   severity: "error",
   layer: "syntax",
   yieldsTo: ["syntax/declarative-file-as-conf", "syntax/pem-over-lines"],
@@ -36,15 +37,15 @@ export default defineRule({
         at: context.here(statement.text),
         ...(known ? { property: name } : {}),
         message: known
-          ? `Without \`=\` this line is no setting: ${describeRelease(catalog.release)} silently drops it, and \`${name}\` keeps its other value. ${separator === "" ? `Write \`${name} = …\`.` : `Write \`=\` after \`${name}\`.`}`
-          : "Without `=` this line is no setting, and Kong silently drops it. Write `name = value`, or begin the line with `#` if it is a remark.",
+          ? `${describeRelease(catalog.release)} silently ignores this line because it has no \`=\`, so it does not set \`${name}\`. ${separator === "" ? `Change it to \`${name} = …\`.` : `Add \`=\` after \`${name}\`.`}`
+          : "Kong silently ignores this line because it has no `=`. Change it to `name = value`, or begin it with `#` if it is a comment.",
         fixes: !known
           ? [commentOut(statement, context)]
           : separator === ""
             ? [...completed(statement, name, context), commentOut(statement, context)]
             : [
                 replaceFix(
-                  "Write ` = `",
+                  "Change to ` = `",
                   "unsafe",
                   context.here(separatorSpan(statement.text, name, separator)),
                   " = ",
@@ -67,9 +68,9 @@ function completed({ text }: BareNode, name: string, { unit, catalog, here }: Ru
   const value = isSwitch ? "on" : (property?.default ?? "");
   if (value === "" || assignmentsNamed(unit, name).length > 0) return [];
   const setting = `${name}${separatorOf(unit)}${value}`;
-  return [replaceFix(`Write ${setting}`, "unsafe", here(text), setting)];
+  return [replaceFix(`Change to ${quoted(setting)}`, "unsafe", here(text), setting)];
 }
 
 function commentOut({ text }: BareNode, { here }: RuleContext): Fix {
-  return commentOutFix("Turn the line into a comment", "unsafe", here(text));
+  return commentOutFix("Comment out the line", "unsafe", here(text));
 }

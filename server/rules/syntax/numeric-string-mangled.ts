@@ -7,11 +7,11 @@ import { displayOnlyFix } from "../support/fixes.ts";
 import { numericReading } from "../support/numbers.ts";
 import { quoted, quoteValue } from "../support/quoting.ts";
 
-const LETTER = displayOnlyFix("Choose a value that is no number: one letter is enough");
+const LETTER = displayOnlyFix("Choose a value that is not a number: one letter is enough");
 
 /** Texts that as a whole are Lua numbers: Kong writes them anew, or refuses them. */
 export default defineRule({
-  summary: "A text that looks like a number is written anew by Kong, or refused",
+  summary: "Number-like text that Kong rewrites or rejects",
   severity: "error",
   yieldsTo: ["listen/invalid-entry"],
   claims: ["not-a-string", "not-a-list"],
@@ -33,8 +33,8 @@ function reportLosses({ reading, catalog, report }: RuleContext): void {
       property,
       dependsOnRelease: false,
       message: isSecretProperty(property, catalog)
-        ? `${describeRelease(catalog.release)} takes this value for a number and writes it anew, which makes it another secret. Choose one with a letter in it.`
-        : `${describeRelease(catalog.release)} takes this value for a number and reads ${quoteValue(property, reads, catalog)}. Choose a value with a letter in it.`,
+        ? `${describeRelease(catalog.release)} reads this value as a number and reformats it, so the secret changes. Choose one with a letter in it.`
+        : `${describeRelease(catalog.release)} reads this value as a number, which becomes ${quoteValue(property, reads, catalog)}. Choose a value with a letter in it.`,
       fixes: [LETTER],
     });
   }
@@ -57,7 +57,7 @@ function reportRefusals({ unit, reading, catalog, report }: RuleContext): void {
     report({
       at: refusal.span ?? assignment ?? reading.unit.anchor,
       property,
-      message: `${describeRelease(catalog.release)} takes this value for a number and refuses it, because \`${property}\` is a ${list ? "list" : "text"}. ${list ? "Kong 3.2 and later accept a lone number here." : "Choose a value with a letter in it."}`,
+      message: `${describeRelease(catalog.release)} reads this value as a number and rejects it, because \`${property}\` is a ${list ? "list" : "string"}. ${list ? "Kong 3.2 and later accept a lone number here." : "Choose a value with a letter in it."}`,
       fixes: list ? [] : [LETTER],
     });
   }
@@ -78,8 +78,8 @@ function reportPrefix(
   report({
     at: nameSpan,
     property,
-    message: `${describeRelease(catalog.release)} finds \`${property}\` inside the name ${quoted(writtenName)}, has no text for it, and refuses to start. Remove the line, or write \`${property}\`.`,
-    fixes: [displayOnlyFix("Remove the line, or what stands before the prefix")],
+    message: `${describeRelease(catalog.release)} finds \`${property}\` inside the name ${quoted(writtenName)}, has no text for it, and refuses to start. Remove the line, or rename it to \`${property}\`.`,
+    fixes: [displayOnlyFix("Remove the line, or what is before the prefix")],
   });
 }
 
@@ -97,7 +97,7 @@ function reportVariables({ unit, catalog, report }: RuleContext): void {
     report({
       at: assignment,
       property,
-      message: `The command reads this text as it is, but the running nodes of ${describeRelease(catalog.release)} take it for a number and read ${quoteValue(property, second, catalog)}. Choose a value with a letter in it.`,
+      message: `The command reads this text as it is, but the running nodes of ${describeRelease(catalog.release)} read it as a number, which becomes ${quoteValue(property, second, catalog)}. Choose a value with a letter in it.`,
       fixes: [LETTER],
     });
   }

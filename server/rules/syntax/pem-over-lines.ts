@@ -11,7 +11,7 @@ const BEGIN = /^["']?-----BEGIN [A-Z0-9 ]+-----/;
 
 /** A certificate or key as text over several lines, of which Kong gets the first. */
 export default defineRule({
-  summary: "A certificate or key as text has several lines, and Kong reads the first one only",
+  summary: "Certificate or key text on several lines, of which Kong reads only the first",
   severity: "error",
   layer: "syntax",
   check(context) {
@@ -29,8 +29,8 @@ export default defineRule({
 
 function advice({ catalog }: RuleContext): string {
   return inRange(catalog.base, { since: "3.1" })
-    ? "Write the path of a file, or the whole text in base64 on one line."
-    : "Write the path of a file.";
+    ? "Use the path of a file, or the whole text in base64 on one line."
+    : "Use the path of a file.";
 }
 
 function reportCut(assignment: Assignment, context: RuleContext): void {
@@ -38,7 +38,7 @@ function reportCut(assignment: Assignment, context: RuleContext): void {
   context.report({
     at: assignment,
     property: assignment.property,
-    message: `${subject} ends with its line: Kong gets the first line of this text only, which is not a certificate or key. ${advice(context)}`,
+    message: `${subject} ends with its line: Kong gets only the first line of this text, which is not a certificate or key. ${advice(context)}`,
     fixes: [displayOnlyFix("Use the path of a file")],
   });
 }
@@ -48,7 +48,7 @@ function reportFolded(assignment: Assignment, context: RuleContext): void {
   context.report({
     at: assignment,
     property: assignment.property,
-    message: `PEM needs its line breaks, and this text has one line only: Kong cannot read ${quoted(assignment.property)}. ${advice(context)}`,
+    message: `PEM needs its line breaks, and this text is on a single line: Kong cannot read ${quoted(assignment.property)}. ${advice(context)}`,
     fixes: [displayOnlyFix("Use the path of a file")],
   });
 }

@@ -10,7 +10,7 @@ const PRINTED: readonly { readonly form: RegExp; readonly what: string }[] = [
 
 /** Values that a template printed where it had no text. */
 export default defineRule({
-  summary: "A template printed an object or a missing value",
+  summary: "Object or missing value printed by a template",
   severity: "warning",
   layer: "syntax",
   check({ unit, reading, catalog, report }) {

@@ -25,7 +25,7 @@ interface Quoted {
 
 /** Quotation marks around a value or an item of a list, and brackets around a list. Kong keeps them. */
 export default defineRule({
-  summary: "A value is written in quotation marks, or a list in brackets, which Kong keeps",
+  summary: "Value in quotes, or list in brackets, that Kong keeps",
   severity: "error",
   layer: "syntax",
   yieldsTo: ["syntax/hash-in-value", "syntax/assignment-sign"],
@@ -45,7 +45,7 @@ export default defineRule({
         report({
           at: valueSpan(assignment, part.start, part.end),
           property: assignment.property,
-          message: `${consequence(assignment, definition, reading, catalog)} Write the value without quotation marks.`,
+          message: `${consequence(assignment, definition, reading, catalog)} Remove the quotes.`,
           fixes: [removeQuotes(assignment, definition, part)],
         });
       }
@@ -61,7 +61,7 @@ function reportTemplate(assignment: Assignment, report: Report): void {
     at: valueSpan(assignment, 0, length),
     property: assignment.property,
     severity: "warning",
-    message: `Whatever fills in this value leaves the quotation marks, and for Kong they are part of \`${assignment.property}\`. Write it without them.`,
+    message: `The tool that fills in this value leaves the quotes in place, and Kong reads them as part of \`${assignment.property}\`. Remove them.`,
     fixes: [{ ...deleteMarks(assignment, { start: 0, end: length }), applicability: "unsafe" }],
   });
 }
@@ -77,8 +77,8 @@ function reportBrackets(assignment: Assignment, reading: Reading, catalog: Catal
   report({
     at: assignment,
     property,
-    message: `Kong knows no lists in brackets: ${kong} ${reading.isRefused(assignment) ? `refuses \`${property}\` with them` : "takes the brackets and quotation marks for a part of the items"}. ${value === "" ? "Write the items with commas alone." : `Write ${quoted(`${property} = ${value}`)}.`}`,
-    fixes: value === "" ? [] : [setFix("Write the items with commas alone", "unsafe", assignment, value)],
+    message: `Kong does not support lists in brackets: ${kong} ${reading.isRefused(assignment) ? `rejects \`${property}\` with them` : "reads the brackets and quotes as part of the items"}. ${value === "" ? "Separate the items with commas only." : `Use ${quoted(`${property} = ${value}`)}.`}`,
+    fixes: value === "" ? [] : [setFix("Separate the items with commas only", "unsafe", assignment, value)],
   });
 }
 
@@ -99,12 +99,12 @@ function consequence(
 ): string {
   const kong = describeRelease(catalog.release);
   if (reading.isRefused(assignment))
-    return `Kong never removes quotation marks, and ${kong} refuses \`${name}\` with them.`;
+    return `Kong does not strip quotes, and ${kong} rejects \`${name}\` with them.`;
   if (type === "boolean" || type === "ngx_boolean")
-    return `Kong never removes quotation marks, so ${kong} reads \`off\` here.`;
+    return `Kong does not strip quotes, so ${kong} reads \`off\` here.`;
   if (type === "number")
-    return `Kong never removes quotation marks, so this is no number and ${kong} leaves \`${name}\` unset.`;
-  return `Kong never removes quotation marks: for ${kong} they are part of \`${name}\`.`;
+    return `Kong does not strip quotes, so this is not a number and ${kong} leaves \`${name}\` unset.`;
+  return `Kong does not strip quotes: for ${kong} they are part of \`${name}\`.`;
 }
 
 /** Without its marks a text may mean something else to Kong: a number is written anew, and `#` begins a comment. */
@@ -117,7 +117,7 @@ function removeQuotes(assignment: Assignment, { type }: Property, part: Quoted):
 
 function deleteMarks(assignment: Assignment, { start, end }: Quoted): Omit<Fix, "applicability"> {
   return {
-    title: "Remove the quotation marks",
+    title: "Remove the quotes",
     edits: [start, end - 1].map((at) => ({
       kind: "replace",
       span: valueSpan(assignment, at, at + 1),

@@ -7,7 +7,7 @@ import { type ValueItem, valueItems, valueSpan } from "../support/value-items.ts
 
 /** Commas with nothing behind, before or between them: each makes an item without a text. */
 export default defineRule({
-  summary: "A list has an empty item: a comma too many",
+  summary: "Empty list item (extra comma)",
   severity: "error",
   layer: "syntax",
   check({ unit, reading, catalog, report }) {
@@ -29,11 +29,11 @@ export default defineRule({
         severity: refused ? "error" : "warning",
         message:
           emptyItems === "unproven"
-            ? `Kong ${catalog.base} reads an empty item beside this comma, later releases do not, and it is not proven which ${describeRelease(catalog.release)} does. Delete the comma.`
-            : `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and refuses \`${property}\`` : ""}. Delete the comma.`,
+            ? `Kong ${catalog.base} reads an empty item beside this comma, later releases do not, and it is not known which ${describeRelease(catalog.release)} does. Remove the comma.`
+            : `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and rejects \`${property}\`` : ""}. Remove the comma.`,
         fixes: [
           {
-            title: "Delete the comma",
+            title: "Remove the comma",
             applicability: "safe",
             edits: superfluous(assignment, items).map((each) => ({ kind: "replace", span: each, text: "" })),
           },

@@ -7,7 +7,7 @@ const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<%.*?%>|
 
 /** Variables and templates in a kong.conf that nothing fills in before Kong reads it. */
 export default defineRule({
-  summary: "A value holds a variable or a template, which Kong takes literally",
+  summary: "Variable or template that Kong reads literally",
   severity: "error",
   yieldsTo: ["vault/reference-syntax"],
   recommended: false,
@@ -20,7 +20,7 @@ export default defineRule({
         at: match === null ? assignment : valueSpan(assignment, start, start + match[0].length),
         property: assignment.property,
         message:
-          "Kong fills in nothing: read as it is, this file gives it the variable's name instead of its value. Set the property through a `KONG_` variable or, from Kong 3.0 on, a vault reference.",
+          "Kong does not expand variables: unless another tool does so first, it reads the name of the variable instead of its value. Set the property with a `KONG_` variable or, since Kong 3.0, a vault reference.",
       });
     }
   },

@@ -19,7 +19,7 @@ const CERTIFICATES = [
 
 /** A certificate without its key, or the other way round; lists of different length. */
 export default defineRule({
-  summary: "A certificate has no key, or a key no certificate",
+  summary: "Certificate without a key, or key without a certificate",
   severity: "error",
   yieldsTo: ["vault/unavailable", "vault/reference-syntax"],
   claims: ["certificate-pair", "certificate-count"],
@@ -50,7 +50,7 @@ export default defineRule({
         report({
           at: assignment,
           severity: "warning",
-          message: `\`${there}\` has no \`${missing}\` beside it${catalog.property(there)?.inferred === true ? "" : `; ${describeRelease(release)} does not look at the pair here, and will refuse it once it does`}. Set \`${missing}\` too, unless the environment does.`,
+          message: `\`${there}\` is set, but \`${missing}\` is not${catalog.property(there)?.inferred === true ? "" : `; ${describeRelease(release)} does not check this pair now, but will refuse to start once it does`}. Also set \`${missing}\` (here or in the environment).`,
           fixes: [displayOnlyFix("Complete the pair")],
         });
       }
@@ -65,6 +65,6 @@ function messageOf({ check, property, assignment, also }: Refusal): string {
     return `\`${there ?? property}\` and \`${other}\` differ in length, so Kong refuses to start. Give each certificate its key, in the same order.`;
   }
   return there === undefined
-    ? `\`${property}\` is missing, so Kong refuses to start. Set it, or remove its other half.`
-    : `\`${there}\` is set and \`${property}\` is not, so Kong refuses to start. Set \`${property}\` too, here or in the environment.`;
+    ? `\`${property}\` is missing, so Kong refuses to start. Set it, or remove the other property of the pair.`
+    : `\`${there}\` is set and \`${property}\` is not, so Kong refuses to start. Also set \`${property}\` (here or in the environment).`;
 }

@@ -9,7 +9,7 @@ const keys = propertiesWhere(({ name }) => name.endsWith("_cert_key"));
 
 /** One file as certificate and as its key. A file named `.pem` may hold both; one named `.crt` hardly does. */
 export default defineRule({
-  summary: "The same file is given as certificate and as its key",
+  summary: "Same file for a certificate and its key",
   severity: "info",
   layer: "policy",
   check({ reading, catalog, report }) {
@@ -24,8 +24,8 @@ export default defineRule({
         report({
           at: span,
           property: name,
-          message: `${quoted(certificate.property)} names the same file, and Kong needs a private key here. Name the file of the key, unless this one contains both the certificate and the key.`,
-          fixes: [displayOnlyFix("Name the file of the key")],
+          message: `${quoted(certificate.property)} is the same file, and Kong needs a private key here. Use the file of the key, unless this file contains both the certificate and the key.`,
+          fixes: [displayOnlyFix("Change to the file of the key")],
         });
       }
     }

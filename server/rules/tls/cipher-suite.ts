@@ -6,7 +6,7 @@ import { refusalPlace } from "../support/refusals.ts";
 
 /** A name of a cipher suite that Kong does not have. */
 export default defineRule({
-  summary: "The cipher suite is none that Kong has",
+  summary: "Unknown cipher suite",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "schema/enum-value", "syntax/numeric-string-mangled"],
@@ -24,11 +24,11 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : quoted(refusal.text)} is no suite of ${describeRelease(release)}, which refuses to start. Write ${quotedList(suites)}.`,
+        message: `${refusal.text === "" ? "An empty `ssl_cipher_suite`" : quoted(refusal.text)} is not a suite of ${describeRelease(release)}, which refuses to start. Use ${quotedList(suites)}.`,
         fixes:
           meant === undefined || refusal.assignment === undefined
             ? []
-            : [setFix(`Write \`${meant}\``, "safe", refusal.assignment, meant)],
+            : [setFix(`Change to \`${meant}\``, "safe", refusal.assignment, meant)],
       });
     }
   },

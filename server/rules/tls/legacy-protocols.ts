@@ -20,7 +20,7 @@ const SEPARATORS = /[\s,;:|]+/;
 
 /** Protocols that are withdrawn, and names that are none. */
 export default defineRule({
-  summary: "TLS 1.1 or older is allowed, or a protocol does not exist",
+  summary: "Obsolete or unknown TLS protocol",
   severity: "warning",
   layer: "value",
   yieldsTo: ["syntax/numeric-string-mangled"],
@@ -31,8 +31,8 @@ export default defineRule({
       report({
         at: suite,
         message:
-          "The suite `old` allows TLS 1.0 and 1.1, which are withdrawn (RFC 8996). Write `intermediate`, or `modern` where every client knows TLS 1.3.",
-        fixes: [setFix("Write `intermediate`", "unsafe", suite, "intermediate")],
+          "The suite `old` allows TLS 1.0 and 1.1, which are withdrawn (RFC 8996). Use `intermediate`, or `modern` if every client supports TLS 1.3.",
+        fixes: [setFix("Change to `intermediate`", "unsafe", suite, "intermediate")],
       });
       if (compareVersions(catalog.base, "3.6") >= 0) reportSecurityLevel(reading, report);
     }
@@ -57,8 +57,8 @@ export default defineRule({
       report({
         at: postgres,
         message:
-          "TLS 1.0 and 1.1 are withdrawn (RFC 8996). Write `tlsv1_2`, or a newer one that the server knows.",
-        fixes: [displayOnlyFix("Write `tlsv1_2`")],
+          "TLS 1.0 and 1.1 are withdrawn (RFC 8996). Use `tlsv1_2`, or a newer one that the server supports.",
+        fixes: [displayOnlyFix("Change to `tlsv1_2`")],
       });
   },
 });
@@ -77,8 +77,8 @@ function reportSeparators(assignment: Assignment, report: Report): boolean {
   report({
     at: assignment,
     severity: "error",
-    message: `nginx wants blanks between protocols${isOneWord ? " and no quotation marks around them" : ""}, and refuses to start at this. Write ${quoted(list)}.`,
-    fixes: [setFix(`Write ${quoted(list)}`, "safe", assignment, list)],
+    message: `nginx requires spaces between protocols${isOneWord ? " and no quotes around them" : ""}, and refuses to start with this value. Use ${quoted(list)}.`,
+    fixes: [setFix(`Change to ${quoted(list)}`, "safe", assignment, list)],
   });
   return true;
 }
@@ -92,8 +92,8 @@ function reportUnknown(words: readonly ValueItem[], property: string, report: Re
       at: span,
       property,
       severity: "error",
-      message: `nginx knows no protocol ${quoted(text)} and refuses to start. Write ${meant === undefined ? "`TLSv1.2` or `TLSv1.3`" : `\`${meant}\``}.`,
-      fixes: meant === undefined ? [] : [replaceFix(`Write \`${meant}\``, "safe", span, meant)],
+      message: `nginx does not support a protocol ${quoted(text)} and refuses to start. Use ${meant === undefined ? "`TLSv1.2` or `TLSv1.3`" : `\`${meant}\``}.`,
+      fixes: meant === undefined ? [] : [replaceFix(`Change to \`${meant}\``, "safe", span, meant)],
     });
   }
 }
@@ -107,9 +107,9 @@ function reportLegacy(words: readonly ValueItem[], assignment: Assignment, repor
   report({
     at: first.span,
     property: assignment.property,
-    message: `${quoted(first.text)} ${others.length === 0 ? "is" : `and ${others.map(({ text }) => quoted(text)).join(", ")} are`} withdrawn (RFC 8996) and open to known attacks. Write ${quoted(value)}.`,
-    related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is withdrawn too.` })),
-    fixes: [setFix(`Write ${quoted(value)}`, "unsafe", assignment, value)],
+    message: `${quoted(first.text)} ${others.length === 0 ? "is" : `and ${others.map(({ text }) => quoted(text)).join(", ")} are`} withdrawn (RFC 8996) and open to known attacks. Use ${quoted(value)}.`,
+    related: others.map(({ span, text }) => ({ span, message: `${quoted(text)} is also withdrawn.` })),
+    fixes: [setFix(`Change to ${quoted(value)}`, "unsafe", assignment, value)],
   });
 }
 
@@ -124,7 +124,7 @@ function reportSecurityLevel(reading: Reading, report: Report): void {
       at: word.span,
       property,
       message:
-        "At this security level OpenSSL refuses TLS 1.1 and older, although the suite `old` is meant to allow them. Remove the directive, or choose the suite `intermediate`.",
+        "At this security level, OpenSSL rejects TLS 1.1 and older, which the suite `old` is meant to allow. Remove the directive, or choose the suite `intermediate`.",
     });
   }
 }

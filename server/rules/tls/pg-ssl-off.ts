@@ -28,7 +28,7 @@ const NEARBY_NAME = /^[^.]+$|(?:^|\.)(?:local|localdomain|docker|internal|svc|sv
 
 /** Datastore connections without TLS, or with TLS that trusts anyone. */
 export default defineRule({
-  summary: "The connection to the datastore is not protected by TLS",
+  summary: "Database connection without TLS",
   severity: "warning",
   layer: "policy",
   beside: ["syntax/hash-in-value"],
@@ -48,7 +48,7 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
   if (inert !== undefined && reading.isOn(verify)) {
     report({
       at: inert,
-      message: `\`${verify}\` does nothing while \`${ssl}\` is off: the connection is in clear text. Set \`${ssl} = on\`.`,
+      message: `\`${verify}\` has no effect while \`${ssl}\` is off: the connection is in plain text. Set \`${ssl} = on\`.`,
       fixes: [switchOn(ssl, inert, reading)],
     });
     return;
@@ -62,7 +62,7 @@ function checkClearText({ host, ssl, verify }: Connection, { reading, report }: 
     at,
     property: ssl,
     ...(reaches(exposed) === "private" ? { severity: "info" as const } : {}),
-    message: `Passwords and every secret that Kong stores cross the network to ${quoted(exposed)} in clear text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? ", unless the environment does" : ""}.`,
+    message: `Passwords and every secret that Kong stores cross the network to ${quoted(exposed)} in plain text while \`${ssl}\` is off. Set \`${ssl} = on\` and \`${verify} = on\`${switchedOff === undefined ? " (here or in the environment)" : ""}.`,
     fixes: [
       switchOn(ssl, at, reading),
       displayOnlyFix(`Set \`${ssl} = on\`, \`${verify} = on\` and \`lua_ssl_trusted_certificate\``),
@@ -76,7 +76,7 @@ function checkVerification({ ssl, verify }: Connection, { reading, report }: Rul
   report({
     at: off,
     severity: "info",
-    message: `With \`${ssl} = on\` and \`${verify} = off\` Kong talks TLS with whoever answers. Set \`${verify} = on\`, with the authority's certificate in \`lua_ssl_trusted_certificate\`.`,
+    message: `With \`${ssl} = on\` and \`${verify} = off\`, Kong does not verify the server's certificate. Set \`${verify} = on\`, with the authority's certificate in \`lua_ssl_trusted_certificate\`.`,
     fixes: [displayOnlyFix(`Set \`${verify} = on\``)],
   });
 }

@@ -14,7 +14,7 @@ const DIRECTIVES_OF_2_0: ReadonlySet<string> = new Set(["ssl_protocols", "ssl_pr
 
 /** Protocol and cipher settings that the cipher suite replaces. */
 export default defineRule({
-  summary: "The cipher suite replaces this protocol or cipher setting",
+  summary: "Setting that `ssl_cipher_suite` overrides",
   severity: "error",
   dependsOnRelease: true,
   check({ unit, reading, catalog, report }) {
@@ -34,14 +34,14 @@ export default defineRule({
       const override = suiteOverride(reading, property);
       if (override === undefined) continue;
       const named = `the suite \`${suite}\`${isDefault ? ", the default," : ""}`;
-      const instead = override.value === undefined ? "nothing" : `\`${String(override.value)}\``;
+      const reads = override.value === undefined ? "no value" : shorten(`\`${String(override.value)}\``);
       const isSaid = isSame(property, String(override.value), assignment.writtenValue);
       report({
         at: assignment,
         ...(isSaid ? { severity: "info" as const } : {}),
         message: isSaid
-          ? `Kong reads this value because ${named} has it, not because of this line. Remove the line, or set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself.`
-          : `Kong reads ${shorten(instead)} instead: ${named} decides over \`${property}\`. Set \`ssl_cipher_suite = custom\` to decide over protocols and ciphers yourself, or remove the line.`,
+          ? `Kong reads this value because ${named} has it, not because of this line. Remove the line, or set \`ssl_cipher_suite = custom\` to set protocols and ciphers yourself.`
+          : `Kong reads ${reads} instead: ${named} overrides \`${property}\`. Set \`ssl_cipher_suite = custom\` to set protocols and ciphers yourself, or remove the line.`,
         fixes: fixesOf(reading, assignment),
       });
     }
@@ -53,8 +53,8 @@ function directiveInstead(property: string, directive: string, suite: string, { 
   const suiteToo = suite === "custom" ? "" : ", together with `ssl_cipher_suite = custom`";
   return {
     property,
-    message: `${describeRelease(release)} has no property ${quoted(property)} and ignores this line. Write ${quoted(directive)}${suiteToo}.`,
-    fixes: [displayOnlyFix(`Use ${directive} with ssl_cipher_suite = custom`)],
+    message: `${describeRelease(release)} has no property ${quoted(property)} and ignores this line. Use ${quoted(directive)}${suiteToo}.`,
+    fixes: [displayOnlyFix(`Use \`${directive}\` with \`ssl_cipher_suite = custom\``)],
   };
 }
 

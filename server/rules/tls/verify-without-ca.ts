@@ -20,7 +20,7 @@ const VERIFIERS: Readonly<Record<string, { readonly ssl?: string; readonly datab
 
 /** Verification with an empty trusted store, and stores that do not exist. */
 export default defineRule({
-  summary: "Certificates are verified without any trusted authority",
+  summary: "Certificate verification without a trusted authority",
   severity: "error",
   layer: "value",
   yieldsTo: ["schema/file-path"],
@@ -31,8 +31,8 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `Kong finds no certificates at ${quoted(refusal.text)} and refuses to start${refusal.text === "system" ? ": this release or machine has no store of that name" : ""}. Name a file with the certificates of the authorities to trust.`,
-        fixes: [displayOnlyFix("Name a file with the certificates of the authorities")],
+        message: `Kong finds no certificates at ${quoted(refusal.text)} and refuses to start${refusal.text === "system" ? ": this release or machine has no such store" : ""}. Use a file with the certificates of the authorities to trust.`,
+        fixes: [displayOnlyFix("Change to a file with the certificates of the authorities")],
       });
     }
     if (reading.isOpaque(STORE) || (reading.text(STORE) ?? "") !== "") return;
@@ -46,7 +46,7 @@ export default defineRule({
         at: emptied ?? assignment,
         property: emptied === undefined ? verify : STORE,
         ...(emptied === undefined ? { severity: "warning" as const } : {}),
-        message: `\`${verify}\` is on and \`${STORE}\` is empty, so every handshake fails with "unable to get local issuer certificate". Name the file with the authority's certificate${compareVersions(catalog.base, "2.2") >= 0 ? ", or `system`" : ""}${emptied === undefined ? ", unless the environment does" : ""}.`,
+        message: `\`${verify}\` is on and \`${STORE}\` is empty, so every handshake fails with "unable to get local issuer certificate". Set it${emptied === undefined ? " (here or in the environment)" : ""} to the file with the authority's certificate${compareVersions(catalog.base, "2.2") >= 0 ? ", or to `system`" : ""}.`,
         fixes: fixesOf(catalog.base, emptied ?? assignment, emptied !== undefined),
       });
       if (emptied !== undefined) return;
@@ -56,7 +56,7 @@ export default defineRule({
 
 function fixesOf(base: string, assignment: Assignment, isStore: boolean): readonly Fix[] {
   if (compareVersions(base, "2.2") < 0)
-    return [displayOnlyFix("Name the file with the authority's certificate")];
+    return [displayOnlyFix(`Set \`${STORE}\` to the file with the authority's certificate`)];
   return [
     {
       title: `Set \`${STORE} = system\``,

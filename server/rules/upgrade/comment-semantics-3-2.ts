@@ -8,7 +8,7 @@ import { valueSpan } from "../support/value-items.ts";
 
 /** A `#` that Kong 3.2 and later read otherwise than the release the upgrade comes from. */
 export default defineRule({
-  summary: "An upgrade past Kong 3.2 changes what `#` in a value means",
+  summary: "`#` in a value whose meaning changes with the upgrade",
   severity: "warning",
   check({ unit, catalog, from, report }) {
     if (from === undefined || !crossesCommentChange(from, catalog.release)) return;
@@ -21,12 +21,12 @@ export default defineRule({
       report({
         at: valueSpan(assignment, first, first + 1),
         property: assignment.property,
-        message: `${describeRelease(from)} ${leading ? "takes this `#` for a part of the value" : "drops this `#`, what follows it and the character before it"}; ${describeRelease(catalog.release)} ${leading ? "takes it and all that follows for a comment" : "drops the `#` and what follows it"}. Write \`\\#\`, which both read as \`#\`, or the value in force changes with the upgrade.`,
+        message: `${describeRelease(from)} ${leading ? "reads this `#` as part of the value" : "drops this `#`, what follows it and the character before it"}; ${describeRelease(catalog.release)} ${leading ? "reads it and everything after it as a comment" : "drops the `#` and what follows it"}. Use \`\\#\`, which both read as \`#\`, or the value changes with the upgrade.`,
         fixes: [
           leading
-            ? replaceFix("Write `\\#`", escapes ? "safe" : "unsafe", valueSpan(assignment, 0, 1), "\\#")
+            ? replaceFix("Change to `\\#`", escapes ? "safe" : "unsafe", valueSpan(assignment, 0, 1), "\\#")
             : escapeHashes(assignment, "unsafe"),
-          displayOnlyFix("Put a blank before `#` if a comment is meant"),
+          displayOnlyFix("Put a space before `#` if you meant a comment"),
         ],
       });
     }
@@ -37,8 +37,8 @@ export default defineRule({
       report({
         at: valueSpan(assignment, at, at + 2),
         property: assignment.property,
-        message: `In the environment ${describeRelease(from)} reads \`\\#\` as \`#\`; ${describeRelease(catalog.release)} keeps the backslash. Write \`#\` when you upgrade.`,
-        fixes: [replaceFix("Write `#`", "unsafe", valueSpan(assignment, at, at + 2), "#")],
+        message: `In the environment ${describeRelease(from)} reads \`\\#\` as \`#\`; ${describeRelease(catalog.release)} keeps the backslash. Use \`#\` when you upgrade.`,
+        fixes: [replaceFix("Change to `#`", "unsafe", valueSpan(assignment, at, at + 2), "#")],
       });
     }
   },

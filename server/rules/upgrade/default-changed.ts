@@ -36,7 +36,7 @@ const ARRIVALS: readonly Arrival[] = [
   },
   {
     property: "untrusted_lua",
-    effect: "keeps the Lua code of serverless plugins in a sandbox",
+    effect: "runs the Lua code of serverless plugins in a sandbox",
     asBefore: "on",
     severity: "warning",
   },
@@ -62,7 +62,7 @@ const ARRIVALS: readonly Arrival[] = [
 
 /** Properties that the file does not set, and whose default the upgrade changes. */
 export default defineRule({
-  summary: "A property that is not set gets another default with the upgrade",
+  summary: "Default value that changes with the upgrade",
   severity: "info",
   check(context) {
     const { reading, catalog, from, release, report } = context;
@@ -88,7 +88,7 @@ export default defineRule({
         at: reading.unit.anchor,
         property: name,
         severity: GRAVE.test(name) ? "warning" : "info",
-        message: `\`${name}\` is not set here, and its default changes from ${shown(then)} in ${describeRelease(before.release)} to ${shown(property.default)} in ${describeRelease(release)}. Set it if the old value is to stay, unless the environment does.`,
+        message: `\`${name}\` is not set here, and its default changes from ${shown(then)} in ${describeRelease(before.release)} to ${shown(property.default)} in ${describeRelease(release)}. Set it (here or in the environment) to keep the old value.`,
         fixes: pin(then, property),
       });
     }
@@ -105,7 +105,7 @@ function reportArrival(arrival: Arrival, before: Catalog, context: RuleContext):
     at: reading.unit.anchor,
     property: name,
     severity,
-    message: `\`${name}\` is new and not set here: with its default ${shown(property.default)}, ${describeRelease(release)} ${effect}. Set \`${asBefore}\` for the behaviour of ${describeRelease(before.release)}, unless the environment does.`,
+    message: `\`${name}\` is new and not set here: with its default ${shown(property.default)}, ${describeRelease(release)} ${effect}. Set it to \`${asBefore}\` (here or in the environment) to keep the behavior of ${describeRelease(before.release)}.`,
     fixes: pin(asBefore, property),
   });
 }
@@ -136,7 +136,7 @@ function plain(value: string | null): string {
 }
 
 function shown(value: string | null): string {
-  return plain(value) === "" ? "nothing" : quoted(value ?? "");
+  return plain(value) === "" ? "no value" : quoted(value ?? "");
 }
 
 function pin(value: string | null, property: Property): readonly Fix[] {
@@ -144,10 +144,10 @@ function pin(value: string | null, property: Property): readonly Fix[] {
   if (property.enum !== undefined && !property.enum.includes(value)) return [];
   // Another rule advises against such a value, so that the two fixes would undo each other.
   if (property.deprecatedValues?.includes(value))
-    return [displayOnlyFix(`Set ${property.name} = ${value}, as before`)];
+    return [displayOnlyFix(`Set ${quoted(`${property.name} = ${value}`)} to keep the old value`)];
   return [
     {
-      title: `Set ${property.name} = ${value}, as before`,
+      title: `Set ${quoted(`${property.name} = ${value}`)} to keep the old value`,
       applicability: "unsafe",
       edits: [{ kind: "insert", property: property.name, value, after: undefined }],
     },

@@ -12,7 +12,7 @@ const MOST_NAMES = 6;
 
 /** What an upgrade does to the properties that the file sets: once for those that go, on the line for values that mean something else. */
 export default defineRule({
-  summary: "Properties of the file go away with the upgrade, or their values get another meaning",
+  summary: "Properties that the upgrade removes or redefines",
   severity: "warning",
   layer: "policy",
   yieldsTo: ["listen/proxy-protocol-mismatch"],
@@ -46,7 +46,7 @@ function reportGone(from: Release, { unit, catalog, release, report }: RuleConte
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
   report({
     at: unit.anchor,
-    message: `${gone.size === 1 ? "One setting" : `${gone.size} settings`} of this file ${gone.size === 1 ? "does" : "do"} not survive the upgrade from ${describeRelease(from)} to ${describeRelease(release)}: ${listed}${more}. The findings on their lines say what to write instead.`,
+    message: `${gone.size === 1 ? "One setting" : `${gone.size} settings`} of this file ${gone.size === 1 ? "does" : "do"} not survive the upgrade from ${describeRelease(from)} to ${describeRelease(release)}: ${listed}${more}. The findings on their lines say what to use instead.`,
   });
 }
 
@@ -90,10 +90,10 @@ function reportChange(
     property,
     message: `${
       kind === "deprecated"
-        ? `${describeRelease(release)} advises against this value of \`${property}\``
+        ? `${describeRelease(release)} deprecates this value of \`${property}\``
         : value === undefined
-          ? `\`${property}\` works in another way by ${describeRelease(release)}`
-          : `This value of \`${property}\` means something else by ${describeRelease(release)}`
+          ? `\`${property}\` works differently in ${describeRelease(release)}`
+          : `This value of \`${property}\` has a different meaning in ${describeRelease(release)}`
     }${note === undefined ? "." : `: ${note}.`}`,
   });
 }

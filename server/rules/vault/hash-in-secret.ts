@@ -7,7 +7,7 @@ import { askedVariables, textOfVariable } from "../support/vault-variables.ts";
 
 /** A secret of the environment that Kong cuts at `#` after it has put it in the place of its reference. */
 export default defineRule({
-  summary: "Kong cuts the secret that a reference reads at `#`",
+  summary: "Secret that Kong cuts off at `#` after it resolves the reference",
   severity: "warning",
   yieldsTo: ["vault/reference-syntax", "vault/unavailable"],
   releases: { oss: { since: "2.8", before: "3.2" }, enterprise: { since: "2.8", before: "3.2" } },
@@ -22,7 +22,7 @@ export default defineRule({
       report({
         at: found.span,
         property: found.assignment.property,
-        message: `The secret in ${quoted(variable)} contains \`#\`. ${describeRelease(catalog.release)} cuts it there, together with the character before, after it has resolved the reference. Choose a secret without \`#\`, or upgrade to Kong 3.2.`,
+        message: `The secret in ${quoted(variable)} contains \`#\`. ${describeRelease(catalog.release)} resolves the reference, then cuts the secret off there and drops the character before it. Choose a secret without \`#\`, or upgrade to Kong 3.2.`,
         fixes: [displayOnlyFix("Choose a secret without `#`")],
       });
     }

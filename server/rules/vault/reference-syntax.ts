@@ -9,7 +9,7 @@ import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** Texts that look like a reference to a vault and are none: Kong uses them as they stand. */
 export default defineRule({
-  summary: "A value looks like a vault reference and is none",
+  summary: "Malformed vault reference",
   severity: "error",
   layer: "vault",
   releases: { oss: { since: "2.8" }, enterprise: { since: "2.8" } },
@@ -21,7 +21,7 @@ export default defineRule({
         context.report({
           at: found.span,
           property: found.assignment.property,
-          message: `${found.isReference ? "This reference cannot be resolved" : "Kong takes this for plain text, not for a reference"}: ${says}. Write \`{vault://<vault>/<secret>}\`.`,
+          message: `${found.isReference ? "This reference cannot be resolved" : "Kong reads this as plain text, not as a vault reference"}: ${says}. Use \`{vault://<vault>/<secret>}\`.`,
           fixes: fixes(found),
         });
       else reportComment(found, context);
@@ -32,26 +32,26 @@ export default defineRule({
 function reason({ text, inList }: VaultText): string {
   if (inList && /^\{vault:\/\/.*\}$/.test(text))
     return "before Kong 3.9 only a whole value can be a reference, not an entry of a list";
-  if (/^\$\{?\{?vault:\/\//i.test(text)) return "the `$` in front does not belong to it";
-  if (/^vault:\/\//i.test(text)) return "it must stand in braces";
+  if (/^\$\{?\{?vault:\/\//i.test(text)) return "the leading `$` does not belong to a reference";
+  if (/^vault:\/\//i.test(text)) return "it must be in braces";
   if (/^\{\s*vault:\/\//.test(text) && !text.endsWith("}")) {
     return text.includes("}")
       ? "only a whole value can be a reference, and text follows this one"
       : "the closing brace is missing";
   }
-  if (/^\{\s+vault:\/\//i.test(text)) return "a blank follows the opening brace";
+  if (/^\{\s+vault:\/\//i.test(text)) return "there is a space after the opening brace";
   if (text.startsWith("{vault://")) return "it does not name a vault and a secret";
-  if (/^\{vault:\/\//i.test(text)) return "`vault` must be in small letters";
+  if (/^\{vault:\/\//i.test(text)) return "`vault` must be lowercase";
   if (!/vault:\/\//i.test(text)) return "`://` must follow `vault`";
-  return "only a whole value can be a reference, and this one stands inside other text";
+  return "only a whole value can be a reference, and this one is inside other text";
 }
 
 function unusable(text: string): string | undefined {
-  if (/\s/.test(text)) return "there is a blank in it";
+  if (/\s/.test(text)) return "it contains a space";
   const reference = parseReference(text);
   if (reference === undefined) return "it does not name a vault and a secret";
   const { vault } = reference;
-  return vault === vault.toLowerCase() ? undefined : `the vault ${quoted(vault)} must be in small letters`;
+  return vault === vault.toLowerCase() ? undefined : `the vault ${quoted(vault)} must be lowercase`;
 }
 
 /** The reference in its right form, where there is no doubt which one is meant. */
@@ -67,7 +67,7 @@ function fixes({ assignment, text, inList, span }: VaultText): Fix[] {
   const whole = text === assignment.writtenValue;
   return [
     {
-      title: `Write ${meant}`,
+      title: `Change to ${quoted(meant)}`,
       applicability: "unsafe",
       edits: [whole ? { kind: "set", assignment, value: meant } : { kind: "replace", span, text: meant }],
     },
@@ -82,7 +82,7 @@ function reportComment({ assignment, text, isReference }: VaultText, { catalog, 
   report({
     at: valueSpan(assignment, writtenValue.length, raw.length),
     property: assignment.property,
-    message: `With a comment behind it ${describeRelease(catalog.release)} takes the reference for plain text; from 3.0 on it does not. Put the comment on a line of its own.`,
+    message: `${describeRelease(catalog.release)} reads a reference with a comment after it as plain text; Kong 3.0 and later do not. Put the comment on a line of its own.`,
     fixes: [
       replaceFix("Remove the comment", "unsafe", valueSpan(assignment, writtenValue.length, raw.length), ""),
     ],

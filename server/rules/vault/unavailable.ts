@@ -9,7 +9,7 @@ import { type VaultText, vaultTexts } from "../support/vaults.ts";
 
 /** References that the release, or this configuration, cannot resolve. */
 export default defineRule({
-  summary: "The release or the `vaults` list cannot resolve this reference",
+  summary: "Vault that is not available",
   severity: "error",
   layer: "vault",
   yieldsTo: ["vault/reference-syntax"],
@@ -30,9 +30,7 @@ export default defineRule({
         property: found.assignment.property,
         message,
         fixes:
-          compareVersions(catalog.base, "2.8") < 0
-            ? [displayOnlyFix("Use a variable of the environment")]
-            : [],
+          compareVersions(catalog.base, "2.8") < 0 ? [displayOnlyFix("Use an environment variable")] : [],
       });
     }
     for (const refusal of reading.refusals("vault-reference")) {
@@ -40,7 +38,7 @@ export default defineRule({
       report({
         at: refusalPlace(refusal),
         property: refusal.property,
-        message: `${describeRefusal(catalog, refusal)}: nothing answers this reference. Look at the vault and at the name of the secret.`,
+        message: `${describeRefusal(catalog, refusal)}: the reference cannot be resolved. Check the vault and the name of the secret.`,
       });
     }
     reportPrefix(context, texts);
@@ -51,7 +49,7 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
   const { base, release } = catalog;
   const name = describeRelease(release);
   if (compareVersions(base, "2.8") < 0)
-    return `${name} knows no vaults and uses the reference itself as the value; they come with 2.8. Set the value in the environment instead.`;
+    return `${name} does not support vaults and uses the reference itself as the value; they were added in Kong 2.8. Set the value in the environment instead.`;
   if (compareVersions(base, "3.0") < 0 || reading.isOpaque("vaults")) return undefined;
   const vault = parseReference(text)?.vault;
   if (vault === undefined) return undefined;
@@ -65,8 +63,8 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
   const then =
     compareVersions(base, "3.3") < 0 ? "refuses to start" : "passes `kong check` and refuses to start";
   if (release.edition === "oss" && isEnterpriseVault(vault) && listed.has("bundled"))
-    return `Only Kong Enterprise has the vault ${quoted(vault)}: ${name} ${then}. Use \`env\`, or a vault of your own that \`vaults\` names.`;
-  return `\`vaults\` does not name ${quoted(vault)}: ${name} ${then}. Add it to \`vaults\`, or remove that line to get \`bundled\`.`;
+    return `Only Kong Enterprise has the vault ${quoted(vault)}: ${name} ${then}. Use \`env\`, or a vault of your own that \`vaults\` lists.`;
+  return `\`vaults\` does not list ${quoted(vault)}: ${name} ${then}. Add it to \`vaults\`, or remove that line to use \`bundled\`.`;
 }
 
 function isEnterpriseVault(name: string): boolean {
@@ -83,6 +81,6 @@ function reportPrefix({ reading, catalog, report }: RuleContext, texts: readonly
     at: assignment.nameSpan,
     property: "vault_env_prefix",
     severity: "warning",
-    message: `${describeRelease(catalog.release)} looks up the references of kong.conf without this prefix; from 3.0 on it adds it. Write the prefix into the references.`,
+    message: `${describeRelease(catalog.release)} resolves the references in kong.conf without this prefix; Kong 3.0 and later add it. Put the prefix into the references.`,
   });
 }

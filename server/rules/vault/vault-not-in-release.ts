@@ -6,7 +6,7 @@ import { valueItems } from "../support/value-items.ts";
 
 /** Names in `vaults` of vaults that the release does not bring. */
 export default defineRule({
-  summary: "`vaults` names a vault of another release or edition",
+  summary: "`vaults` contains a vault of another release or edition",
   severity: "warning",
   dependsOnRelease: true,
   layer: "policy",
@@ -21,7 +21,7 @@ export default defineRule({
       report({
         at: span,
         property: "vaults",
-        message: `${describeRelease(catalog.release)} does not bring the vault ${quoted(text)}: ${why}. Unless a vault of this name is installed, Kong does not start. Remove it, or use \`env\`.`,
+        message: `${describeRelease(catalog.release)} does not include the vault ${quoted(text)}: ${why}. Unless a vault of this name is installed, Kong refuses to start. Remove it, or use \`env\`.`,
       });
     }
   },

@@ -15,7 +15,7 @@ const HEAD = "# kong-lint: kong=3.9\n";
 const CASES: readonly Case[] = [
   {
     name: "a quick fix",
-    title: "Rename it to pg_port",
+    title: "Rename to `pg_port`",
     before: `${HEAD}pg_prt = 5432\n`,
     after: `${HEAD}pg_port = 5432\n`,
     at: [1, 2],
