@@ -58,7 +58,7 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     load: () => import("./commands/environment.ts"),
   },
   diff: {
-    operands: "A B",
+    operands: "A B | --since REF [PATH …]",
     summary: "Show what Kong does differently with another configuration",
     description:
       "Compares what Kong reads of two files in any formats: other values, listeners lost or gained, settings that Kong ignores or refuses, and what a change of the release brings with it. The same setting in another notation is equal. Secrets are masked. Exit code: 0 nothing changes for Kong, 1 differences, 2 usage or settings error, 3 internal error.",

@@ -1,3 +1,4 @@
+import type { FileSystem } from "../platform/platform.ts";
 import { UserError } from "../platform/user-error.ts";
 import { SettingsResolver } from "../settings/settings-resolver.ts";
 import { type FileSettings, fileSettings } from "../workspace/file-settings.ts";
@@ -45,9 +46,15 @@ export async function openOperand(
   return { source, settings, opened, bytes };
 }
 
-/** The files and settings of a command that looks at sources without a baseline. */
-export async function commandWorkspace(argv: Arguments, io: Io): Promise<Workspace> {
-  const { files, workingFolder } = io.platform;
+/**
+ * The files and settings of a command that looks at sources without a baseline.
+ * @param files absent: those of today
+ */
+export async function commandWorkspace(
+  argv: Arguments,
+  { platform: { files: today, workingFolder } }: Io,
+  files: FileSystem = today,
+): Promise<Workspace> {
   const file = argv.value("settings");
   const resolver = new SettingsResolver({
     files,

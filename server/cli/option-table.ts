@@ -237,6 +237,14 @@ const table = [
     help: "report only what changed since the merge base with REF (git)",
   },
   {
+    name: "since",
+    value: "REF",
+    completes: "nothing",
+    group: "Files",
+    commands: ["diff"],
+    help: "compare the files, all below this folder or those of PATH, with the merge base with REF (git)",
+  },
+  {
     name: "fix",
     group: "Fixing",
     commands: ["lint"],

@@ -44,8 +44,13 @@ function byKind(a: DiffItem, b: DiffItem): number {
   return (
     diffKinds.indexOf(a.kind) - diffKinds.indexOf(b.kind) ||
     Number(b.isGrave) - Number(a.isGrave) ||
+    Number(losesListener(b)) - Number(losesListener(a)) ||
     compareTexts(a.property, b.property)
   );
+}
+
+function losesListener({ listeners }: DiffItem): boolean {
+  return listeners.some(({ kind }) => kind === "lost");
 }
 
 function compareTexts(a: string, b: string): number {

@@ -51,8 +51,6 @@ export async function compareSources(
     const now = sideIn(nows, pair.after, pair.releases[1]);
     return then === undefined || now === undefined ? [] : [compareSides(then, now, { isSameSource })];
   });
-  const alone = (source: DiffSource, left: readonly ConfigUnit[]) =>
-    left.map((unit): DiffSideSummary => summaryOfUnit(unit, toldBy(unit, source.settings), source.linked));
   const isOneToMany = !isSameSource && (before.linked.units.length === 1 || after.linked.units.length === 1);
   const sides = { removed: alone(before, removed), added: alone(after, added) };
   return {
@@ -64,6 +62,17 @@ export async function compareSources(
       ? { removed: [], added: [], leftOut: [...sides.removed, ...sides.added] }
       : { ...sides, leftOut: [] }),
   };
+}
+
+/** A source that is on one side only. */
+export function sourceAlone(source: DiffSource, side: "removed" | "added"): ConfigurationDiff {
+  const { path } = source.linked.source.document;
+  const nothing = { before: path, after: path, units: [], removed: [], added: [], leftOut: [] };
+  return { ...nothing, [side]: alone(source, source.linked.units) };
+}
+
+function alone({ linked, settings }: DiffSource, units: readonly ConfigUnit[]): readonly DiffSideSummary[] {
+  return units.map((unit) => summaryOfUnit(unit, toldBy(unit, settings), linked));
 }
 
 function toldBy(unit: ConfigUnit, settings: LintSettings): SideRelease {

@@ -1,16 +1,18 @@
 import { codeSpan, escapeMarkdown, markdownProse } from "../report/markdown-text.ts";
 import { oneLine } from "../report/plain-text.ts";
 import { count } from "../report/words.ts";
-import type {
-  ConfigurationDiff,
-  DiffItem,
-  DiffKind,
-  DiffPlace,
-  DiffSideSummary,
-  SideValue,
-  UnitDiff,
+import {
+  type ConfigurationDiff,
+  type DiffItem,
+  type DiffKind,
+  type DiffPlace,
+  type DiffSideSummary,
+  differs,
+  type SideValue,
+  type UnitDiff,
 } from "./configuration-diff.ts";
 import {
+  changedWords,
   differsInSecret,
   fixBeside,
   notComparedWords,
@@ -30,17 +32,20 @@ export interface MarkdownLook {
 }
 
 /** In the first column of a table. */
-const LABELS: Readonly<Record<Exclude<DiffKind, "default">, string>> = {
+const LABELS: Readonly<Record<Exclude<DiffKind, "default" | "listeners">, string>> = {
   refused: "❌ refused",
   lost: "⚠️ no longer read",
   required: "⚠️ required",
-  listeners: "⚠️ listener",
   changed: "changed",
   honored: "read now",
   accepted: "accepted now",
   meaning: "⚠️ other meaning",
 };
 
+/** Files that are named one by one. */
+const MOST_FILES = 20;
+/** Files of an overview. */
+const MOST_ROWS = 100;
 /** More defaults than these are folded. */
 const MOST_DEFAULTS = 3;
 /** Longer values are cut: the file has them in full. */
@@ -48,12 +53,46 @@ const MOST_CHARACTERS = 160;
 
 /** What changes for Kong, as Markdown for a request, a ticket or a bot. */
 export function diffMarkdown(diffs: readonly ConfigurationDiff[], look: MarkdownLook = {}): string {
-  return diffs.map((diff) => `${sourceParts(diff, look).join("\n\n")}\n`).join("\n");
+  const changing = diffs.filter(differs);
+  const same = diffs.filter((diff) => !differs(diff));
+  const parts = [
+    changing.length === 0 ? "### ✅ Nothing changes for Kong" : "### What changes for Kong",
+    ...changing.flatMap((diff) => sourceParts(diff, look)),
+    ...sameParts(same, changing.length === 0, look),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** As {@link diffMarkdown}, with a sentence for each file in place of what changes in it. */
+export function diffOverview(diffs: readonly ConfigurationDiff[]): string {
+  const rows = diffs
+    .slice(0, MOST_ROWS)
+    .map((diff) => `- ${pathsOf(diff)}: ${escapeMarkdown(summarySentence(diff))}`);
+  if (diffs.length > MOST_ROWS) rows.push(`- … and ${diffs.length - MOST_ROWS} more files`);
+  return `### What changes for Kong\n\n${rows.join("\n")}\n`;
+}
+
+/** Files that Kong reads the same, in one sentence, and what there is to note about them. */
+function sameParts(
+  diffs: readonly ConfigurationDiff[],
+  isAll: boolean,
+  look: MarkdownLook,
+): readonly string[] {
+  if (diffs.length === 0) return isAll ? ["No configuration of Kong changed."] : [];
+  const names = diffs.map(pathsOf);
+  const listed = names.slice(0, MOST_FILES).join(", ");
+  const more = names.length > MOST_FILES ? ` and ${names.length - MOST_FILES} more` : "";
+  const sentence = `Kong reads ${listed}${more} the same as before.`;
+  return [sentence, ...diffs.flatMap(({ units }) => units.flatMap((unit) => notesOf(unit, look)))];
+}
+
+function pathsOf({ before, after }: ConfigurationDiff): string {
+  return before === after ? code(before) : `${code(before)} → ${code(after)}`;
 }
 
 function sourceParts(diff: ConfigurationDiff, look: MarkdownLook): readonly string[] {
-  const { before, after, units, removed, added, leftOut } = diff;
-  const paths = before === after ? code(before) : `${code(before)} → ${code(after)}`;
+  const { units, removed, added, leftOut } = diff;
+  const paths = pathsOf(diff);
   const [only] = units;
   const isAlone = units.length === 1 && removed.length === 0 && added.length === 0;
   const parts = [
@@ -88,7 +127,7 @@ function titleOf(unit: UnitDiff): string {
 }
 
 function unitParts(unit: UnitDiff, look: MarkdownLook): readonly string[] {
-  const { items, notCompared, ignored } = unit;
+  const { items } = unit;
   const parts: string[] = [];
   const listed = items.filter(({ kind }) => kind !== "default");
   if (listed.length > 0)
@@ -103,7 +142,12 @@ function unitParts(unit: UnitDiff, look: MarkdownLook): readonly string[] {
   if (advice.length > 0) parts.push(advice.join("\n"));
   const defaults = items.filter(({ kind }) => kind === "default");
   if (defaults.length > 0) parts.push(defaultsPart(defaults));
-  const notes = [
+  return [...parts, ...notesOf(unit, look)];
+}
+
+function notesOf(unit: UnitDiff, look: MarkdownLook): readonly string[] {
+  const { notCompared, ignored } = unit;
+  return [
     ...ignored.map(
       ({ name, place }) =>
         `Kong ignores ${code(name)}${place === undefined ? "" : ` in ${linked(place, look)}`}.`,
@@ -114,7 +158,6 @@ function unitParts(unit: UnitDiff, look: MarkdownLook): readonly string[] {
       return `Not compared, ${notComparedWords[why]}: ${names.join(", ")}.`;
     }),
   ];
-  return [...parts, ...notes];
 }
 
 function openNotes({ before, after }: UnitDiff): readonly string[] {
@@ -127,13 +170,20 @@ function openNotes({ before, after }: UnitDiff): readonly string[] {
 }
 
 function row(item: DiffItem, unit: UnitDiff, look: MarkdownLook): string {
-  const { kind, property } = item;
-  const label = kind === "default" ? "" : LABELS[kind];
+  const { property } = item;
+  const label = labelOf(item);
   const [before, after] = cellsOf(item, unit, look);
   const cells = [label, property === "" ? "" : code(property), before, after].map((cell) =>
     cell.replaceAll("|", "\\|"),
   );
   return `| ${cells.join(" | ")} |`;
+}
+
+function labelOf({ kind, listeners }: DiffItem): string {
+  if (kind === "default") return "";
+  if (kind !== "listeners") return LABELS[kind];
+  if (listeners.some((change) => change.kind === "lost")) return "⚠️ listener lost";
+  return listeners.every((change) => change.kind === "gained") ? "listener gained" : "listener changed";
 }
 
 function cellsOf(item: DiffItem, unit: UnitDiff, look: MarkdownLook): readonly [string, string] {
@@ -145,7 +195,26 @@ function cellsOf(item: DiffItem, unit: UnitDiff, look: MarkdownLook): readonly [
     return [withPlace(entries("before") || "–", then), withPlace(entries("after") || "–", now)];
   }
   if (differsInSecret(item)) return [withPlace("a secret", then), withPlace("another secret", now)];
-  return [withPlace(valueCell(before), then), withPlace(valueCell(after), now)];
+  const [was, is] = valueCells(before, after);
+  return [withPlace(was, then), withPlace(is, now)];
+}
+
+/** Of two long values that are alike, what the second one adds and drops. */
+function valueCells(before: SideValue | undefined, after: SideValue | undefined): readonly [string, string] {
+  const words = changedWordsText(before, after);
+  return words === undefined ? [valueCell(before), valueCell(after)] : ["…", words];
+}
+
+function changedWordsText(before: SideValue | undefined, after: SideValue | undefined): string | undefined {
+  const words = changedWords(before, after);
+  if (words === undefined) return undefined;
+  const { lost, gained } = words;
+  return [
+    gained.length === 0 ? "" : `adds ${code(gained.join(" "))}`,
+    lost.length === 0 ? "" : `drops ${code(lost.join(" "))}`,
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
 }
 
 function valueCell(side: SideValue | undefined): string {
@@ -195,7 +264,8 @@ function adviceRow({ advice, property }: DiffItem): readonly string[] {
 
 function defaultsPart(defaults: readonly DiffItem[]): string {
   const rows = defaults.map(
-    ({ property, before, after }) => `- ${code(property)}: ${valueCell(before)} → ${valueCell(after)}`,
+    ({ property, before, after }) =>
+      `- ${code(property)}: ${changedWordsText(before, after) ?? `${valueCell(before)} → ${valueCell(after)}`}`,
   );
   const title = `Not set here, and the default changes: ${count(defaults.length, "property", "properties")}`;
   return rows.length <= MOST_DEFAULTS

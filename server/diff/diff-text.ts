@@ -11,6 +11,7 @@ import {
   type UnitDiff,
 } from "./configuration-diff.ts";
 import {
+  changedWords,
   differsInSecret,
   fixBeside,
   kindTitles,
@@ -34,19 +35,24 @@ export interface TextLook {
 /** Longer defaults are on lines of their own. */
 const MOST_CHARACTERS = 100;
 
-/** A difference as a terminal shows it: most severe first, what was with a minus and what is with a plus. */
-export function diffText(diff: ConfigurationDiff, look: TextLook): string {
+/** Differences as a terminal shows them: most severe first, what was with a minus and what is with a plus. */
+export function diffText(diffs: readonly ConfigurationDiff[], look: TextLook): string {
+  if (diffs.length === 0) return "No configuration of Kong changed: nothing changes for Kong.\n";
+  return diffs.map((diff) => `${sourceLines(diff, look).join("\n")}\n`).join("\n");
+}
+
+function sourceLines(diff: ConfigurationDiff, look: TextLook): readonly string[] {
   const { style } = look;
   const { before, after, units, removed, added, leftOut } = diff;
   const paths = before === after ? before : `${before} → ${after}`;
   const lines = [style.paint("path", oneLine(paths))];
-  for (const unit of units) lines.push(...unitLines(unit, look));
+  for (const [at, unit] of units.entries()) lines.push(...(at === 0 ? [] : [""]), ...unitLines(unit, look));
   if (removed.length > 0) lines.push("", ...sideLines("Removed", "removed", removed, look));
   if (added.length > 0) lines.push("", ...sideLines("Added", "added", added, look));
   if (leftOut.length > 0)
     lines.push("", style.paint("faint", `Not compared: ${leftOut.map(processName).map(oneLine).join(", ")}`));
   lines.push("", style.paint("strong", summarySentence(diff)));
-  return `${lines.join("\n")}\n`;
+  return lines;
 }
 
 function unitLines(unit: UnitDiff, look: TextLook): readonly string[] {
@@ -93,6 +99,15 @@ function notComparedNotes(notCompared: UnitDiff["notCompared"]): readonly string
 function itemLines(item: DiffItem, look: TextLook): readonly string[] {
   const { kind, property, before, after, listeners, advice } = item;
   const { style } = look;
+  const words = changedWords(before, after);
+  if (words !== undefined && kind !== "refused") {
+    const where = { before: placeOf(before), after: placeOf(after) };
+    return [
+      `  ${style.paint("code", oneLine(property))}`,
+      ...(words.lost.length === 0 ? [] : sideLine("-", `… ${words.lost.join(" ")} …`, where.before, look)),
+      ...(words.gained.length === 0 ? [] : sideLine("+", `… ${words.gained.join(" ")} …`, where.after, look)),
+    ];
+  }
   const isShort = valueLength(before) + valueLength(after) <= MOST_CHARACTERS;
   if (kind === "default" && isShort && before !== undefined && after !== undefined)
     return prose(

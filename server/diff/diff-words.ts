@@ -7,6 +7,7 @@ import type {
   DiffKind,
   DiffPlace,
   DiffSideSummary,
+  ListenerChange,
   NotCompared,
   SideValue,
   UnitDiff,
@@ -116,7 +117,7 @@ export function summarySentence(diff: ConfigurationDiff): string {
     clause(items, "refused", "setting keeps Kong from starting", "settings keep Kong from starting"),
     clause(items, "lost", "setting is no longer read", "settings are no longer read"),
     clause(items, "required", "setting is required", "settings are required"),
-    clause(items, "listeners", "listen property changes", "listen properties change"),
+    ...listenerClauses(items),
     clause(items, "changed", "setting has another value", "settings have other values"),
     clause(items, "honored", "setting is read now", "settings are read now"),
     clause(items, "accepted", "setting is accepted now", "settings are accepted now"),
@@ -128,6 +129,36 @@ export function summarySentence(diff: ConfigurationDiff): string {
   if (clauses.length > 0) return `${clauses.join(", ")}.`;
   const bumps = diff.units.filter(({ before, after }) => before.release !== after.release);
   return bumps.length > 0 ? "The new release reads every setting the same." : "Nothing changes for Kong.";
+}
+
+function listenerClauses(items: readonly DiffItem[]): readonly string[] {
+  const changes = items.flatMap(({ listeners }) => listeners);
+  const number = (kind: ListenerChange["kind"]) => changes.filter((change) => change.kind === kind).length;
+  return [
+    [number("lost"), "listener is lost", "listeners are lost"] as const,
+    [number("gained"), "listener is new", "listeners are new"] as const,
+    [number("changed"), "listener changes", "listeners change"] as const,
+  ].map(([found, one, many]) => (found === 0 ? "" : count(found, one, many)));
+}
+
+/** Shorter values are shown in full. */
+const LONG = 80;
+
+/**
+ * The words of two long values of the same kind that the other one does not have; undefined where the values are better shown in full.
+ */
+export function changedWords(
+  before: SideValue | undefined,
+  after: SideValue | undefined,
+): { readonly lost: readonly string[]; readonly gained: readonly string[] } | undefined {
+  if (before?.state !== "known" || after?.state !== "known") return undefined;
+  if (before.text.length < LONG || after.text.length < LONG) return undefined;
+  const words = (text: string) => text.split(/[,:\s]+/).filter((word) => word !== "");
+  const [then, now] = [words(before.text), words(after.text)];
+  const lost = then.filter((word) => !now.includes(word));
+  const gained = now.filter((word) => !then.includes(word));
+  const isAlike = lost.length + gained.length > 0 && lost.length <= then.length / 2;
+  return isAlike && gained.length <= now.length / 2 ? { lost, gained } : undefined;
 }
 
 function clause(items: readonly DiffItem[], kind: DiffKind, one: string, many: string): string {

@@ -1,5 +1,6 @@
 import { decodeText } from "../../grammar/text/decode-text.ts";
 import { memoizeBy } from "../../grammar/text/memoize.ts";
+import type { ConfigurationDiff } from "../diff/configuration-diff.ts";
 import { joinPath } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
 import { codeSpan } from "../report/markdown-text.ts";
@@ -16,6 +17,7 @@ import type { Commit } from "./commit.ts";
 import { commitFiles } from "./commit-files.ts";
 import { type LintedFile, lintFile, mergeDrawn, settingsBefore } from "./lint-file.ts";
 import { type Hunk, parseDiff } from "./parse-diff.ts";
+import { requestChanges } from "./request-changes.ts";
 import { reversePatch } from "./reverse-patch.ts";
 import type { ReviewFile } from "./review-file.ts";
 
@@ -31,6 +33,8 @@ export interface ReviewSettings {
 /** The files of Kong's that a request concerns, linted, and what there is to say about those that could not be. */
 export interface LintedRequest {
   readonly files: readonly ReviewFile[];
+  /** What Kong does differently after it. */
+  readonly changes: readonly ConfigurationDiff[];
   /** Sentences in Markdown. */
   readonly notes: readonly string[];
 }
@@ -98,7 +102,13 @@ export async function lintRequest(
     notes.push(
       `${codeSpan(from)} refers to ${codeSpan(path)}, which is outside of the repository and is not read.`,
     );
-  return { files: await mergeDrawn(files, changed, hunks, { before, after }), notes };
+  const isCandidate = async (path: string) =>
+    formats.isCandidate(path) || (await after.namesFormatOf(`/${path}`));
+  return {
+    files: await mergeDrawn(files, changed, hunks, { before, after }),
+    changes: await requestChanges(relevant, commit, { before, after }, isCandidate),
+    notes,
+  };
 }
 
 /** One version of the repository. */

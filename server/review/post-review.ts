@@ -1,3 +1,4 @@
+import type { ConfigurationDiff } from "../diff/configuration-diff.ts";
 import { count } from "../report/words.ts";
 import { REVIEW_MARK } from "./markers.ts";
 import type { ReviewPlan } from "./plan-review.ts";
@@ -18,6 +19,8 @@ export interface PostOutcome {
 export interface ReviewPayload {
   readonly request: OpenRequest;
   readonly plan: ReviewPlan;
+  /** What Kong does differently after the request. */
+  readonly changes: readonly ConfigurationDiff[];
   readonly steps: Reconciliation;
   readonly limit: number;
   readonly notes: readonly string[];
@@ -38,12 +41,16 @@ export function reviewBody({
   return `${words}\n\n${REVIEW_MARK}`;
 }
 
-/** The summary of a run, or undefined where nobody needs one: nothing was found, and no earlier run said otherwise. */
+/**
+ * The summary of a run, or undefined where nobody needs one: nothing was found, no configuration that was there before changed, and no
+ * earlier run said otherwise.
+ */
 export function summaryBody(payload: ReviewPayload, notTaken?: string): string | undefined {
-  const { request, plan, steps, limit, notes } = payload;
-  const isQuiet = plan.placed.length === 0 && plan.outside.length === 0;
+  const { request, plan, changes, steps, limit, notes } = payload;
+  const isQuiet =
+    plan.placed.length === 0 && plan.outside.length === 0 && changes.every(({ units }) => units.length === 0);
   if (isQuiet && request.summary === undefined) return undefined;
-  return renderSummary(plan, steps, { limit, notes, notTaken }, request.markup);
+  return renderSummary(plan, steps, { limit, notes, notTaken, changes }, request.markup);
 }
 
 /** Whether this run asks for changes: only once, for the request stands until it is taken back. */

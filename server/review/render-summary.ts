@@ -1,3 +1,5 @@
+import type { ConfigurationDiff, DiffPlace } from "../diff/configuration-diff.ts";
+import { diffMarkdown, diffOverview } from "../diff/diff-markdown.ts";
 import { summarize } from "../engine/report.ts";
 import { releaseWords } from "../report/file-release.ts";
 import { codeSpan, escapeMarkdown } from "../report/markdown-text.ts";
@@ -16,10 +18,14 @@ export interface SummaryFacts {
   readonly notes: readonly string[];
   /** Why comments on lines are listed here instead, where the provider did not take them. */
   readonly notTaken: string | undefined;
+  /** What Kong does differently after the request. */
+  readonly changes: readonly ConfigurationDiff[];
 }
 
 /** GitHub takes 65,536 characters; the rest of a comment needs some of them. */
 const MOST_ROWS = 50_000;
+/** Characters of what changes for Kong. */
+const MOST_CHANGES = 20_000;
 /** Files that are named one by one. */
 const MOST_FILES = 30;
 
@@ -38,6 +44,7 @@ export function renderSummary(
   ];
   const listed = fileRows(plan);
   if (listed.length > 0) parts.push(listed.join("\n"));
+  parts.push(...changeParts(facts, markup));
   parts.push(...commentWords(done, facts, plan.placed.length + plan.outside.length));
   const room = { left: MOST_ROWS };
   const more = facts.notTaken === undefined ? done.more : [...done.shown, ...done.more];
@@ -69,6 +76,15 @@ export function renderSummary(
   }
   parts.push(...facts.notes.map((note) => `> ${note}`));
   return `${parts.join("\n\n")}\n\n${SUMMARY_MARK}`;
+}
+
+/** What changes for Kong; where it is too long for a comment, a sentence for each file. */
+function changeParts({ changes }: SummaryFacts, markup: MarkupSupport): readonly string[] {
+  if (changes.length === 0) return [];
+  const address = ({ path, line }: DiffPlace) =>
+    line === undefined ? undefined : markup.lineAddress(path, line);
+  const text = diffMarkdown(changes, { address });
+  return [(text.length <= MOST_CHANGES ? text : diffOverview(changes)).trimEnd()];
 }
 
 function worst({ caused }: ReviewPlan): string {

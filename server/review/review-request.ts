@@ -38,11 +38,12 @@ export async function prepareReview(
       (entry) => commit.read(entry),
     ),
   };
-  const { files, notes } = await lintRequest(request.files, reading, options);
+  const { files, changes, notes } = await lintRequest(request.files, reading, options);
   const plan = planReview(files, request.markup);
   return {
     request,
     plan,
+    changes,
     steps: reconcileComments(plan, request.comments, options.limit),
     limit: options.limit,
     notes: [...request.notes, ...notes],

@@ -72,6 +72,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/findings",
     "server/secrets",
     "server/engine",
+    "server/platform",
+    "server/settings",
     "server/workspace",
     "server/report",
     "server/upgrade",
@@ -99,6 +101,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "server/platform",
     "server/workspace",
     "server/report",
+    "server/diff",
   ],
   "server/lsp": [
     ...BELOW_RULES,

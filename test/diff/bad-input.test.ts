@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { folderWith, kongLint } from "../cli/run-cli.ts";
 
+const NEEDS =
+  "`kong-lint diff` expects two files, or --since: kong-lint diff A B, kong-lint diff --since REF [PATH …]";
+
 const files = {
   "kong.conf": "log_level = info\n",
   "binary.conf": new Uint8Array([0, 1, 2, 0, 255, 254, 0, 7]),
@@ -8,9 +11,9 @@ const files = {
 };
 
 test.each([
-  [[], "`kong-lint diff` expects two files: kong-lint diff A B"],
-  [["kong.conf"], "`kong-lint diff` expects two files: kong-lint diff A B"],
-  [["kong.conf", "kong.conf", "kong.conf"], "`kong-lint diff` expects two files: kong-lint diff A B"],
+  [[], NEEDS],
+  [["kong.conf"], NEEDS],
+  [["kong.conf", "kong.conf", "kong.conf"], NEEDS],
   [["kong.conf", "missing.conf"], "missing.conf: no such file or folder"],
   [["binary.conf", "kong.conf"], "binary.conf: is binary data, not a configuration"],
   [["-", "-"], "only one side can be standard input (`-`)"],

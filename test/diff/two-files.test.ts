@@ -122,7 +122,6 @@ test("listeners are lost, gained, moved, or get other flags", async () => {
       "proxy_listen = 0.0.0.0:8000 reuseport\nadmin_listen = 0.0.0.0:8001\nstatus_listen = 0.0.0.0:8100\n",
   });
   expect(differences.map(({ kind, property, listeners }) => [kind, property, listeners])).toEqual([
-    ["listeners", "admin_listen", [{ kind: "changed", before: "127.0.0.1:8001", after: "0.0.0.0:8001" }]],
     [
       "listeners",
       "proxy_listen",
@@ -131,6 +130,7 @@ test("listeners are lost, gained, moved, or get other flags", async () => {
         { kind: "changed", before: "0.0.0.0:8000", after: "0.0.0.0:8000 reuseport" },
       ],
     ],
+    ["listeners", "admin_listen", [{ kind: "changed", before: "127.0.0.1:8001", after: "0.0.0.0:8001" }]],
     ["listeners", "status_listen", [{ kind: "gained", before: null, after: "0.0.0.0:8100" }]],
   ]);
 });

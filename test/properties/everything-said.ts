@@ -86,7 +86,7 @@ async function reviewComments(path: string, text: string): Promise<readonly stri
   const linted = await lintRequest([change], commit, { version: "0.1.0", from: "none", wishes: {} });
   const dialect = { suggestion: () => "suggestion", lineAddress: () => "https://example.com", spans: true };
   const plan = planReview(linted.files, dialect);
-  const facts = { limit: 0, notes: linted.notes, notTaken: undefined };
+  const facts = { limit: 0, notes: linted.notes, notTaken: undefined, changes: linted.changes };
   return [
     ...plan.placed.map(({ body }) => body),
     renderSummary(plan, reconcileComments(plan, [], 0), facts, dialect),

@@ -33,7 +33,7 @@ async function posted(content: Uint8Array): Promise<string> {
   };
   const patch = `@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}`).join("\n")}`;
   const change = { path: "kong.conf", previousPath: undefined, isRemoved: false, patch };
-  const { files, notes } = await lintRequest([change], commit, {
+  const { files, changes, notes } = await lintRequest([change], commit, {
     version: "0.1.0",
     from: "none",
     wishes: {},
@@ -51,7 +51,7 @@ async function posted(content: Uint8Array): Promise<string> {
   };
   const orders = [0, 1000].map((limit) => {
     const steps = reconcileComments(plan, [], limit);
-    return { request, plan, steps, limit, notes, requestsChanges: false };
+    return { request, plan, changes, steps, limit, notes, requestsChanges: false };
   });
   return orders.flatMap((order) => [payloadMarkdown(order), payloadJson(order)]).join("\n");
 }

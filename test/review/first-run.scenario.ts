@@ -51,7 +51,10 @@ describe.each(STORIES)("the first run at %s", (name, start) => {
   test("says nothing about what the change leaves alone", async () => {
     scenario.startFrom({ ...BASE, "conf/kong.conf": BROKEN });
     scenario.push({ "conf/kong.conf": BROKEN.replace("worker_processes = 2", "worker_processes = 3") });
-    expect((await review(scenario)).writes).toEqual([]);
+    expect((await review(scenario)).writes).toEqual([scenario.words.newSummary]);
+    const [summary] = scenario.summaries();
+    expect(summary).toContain("nothing to report about this change");
+    expect(summary).toMatch(/\| changed \| `nginx_worker_processes` \| `2` \(line \d+\) \| `3` /);
   });
 
   test("stops at the limit, the gravest first, and says how many more there are", async () => {

@@ -42,7 +42,7 @@ test("no secret of a configuration is in any text that is posted", async () => {
         const linted = await lintRequest([change], commit, { version: "0.1.0", from: "none", wishes: {} });
         const plan = planReview(linted.files, markup);
         const bodies = plan.placed.map(({ body }) => body);
-        const facts = { limit: 0, notes: linted.notes, notTaken: undefined };
+        const facts = { limit: 0, notes: linted.notes, notTaken: undefined, changes: linted.changes };
         bodies.push(renderSummary(plan, reconcileComments(plan, [], 0), facts, markup));
         const secrets = rows.flatMap((row) => (typeof row === "string" ? [] : [row[1]]));
         for (const each of secrets) expect(bodies.join("\n")).not.toContain(each);

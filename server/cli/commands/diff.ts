@@ -6,14 +6,16 @@ import { diffText } from "../../diff/diff-text.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
 import type { Arguments, RunCommand } from "../command.ts";
+import { diffSince } from "../diff/diff-since.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { outputStyle } from "../lint/output-style.ts";
 import { openOperand } from "../one-source.ts";
 
-/** `kong-lint diff A B`: what Kong does differently with B than with A. */
+/** `kong-lint diff A B`: what Kong does differently with B than with A; with `--since REF`, with the files as they are than as they were. */
 export const run: RunCommand = async (argv, io) => {
-  const diffs = [await twoFiles(argv, io)];
+  const since = argv.value("since");
+  const diffs = since === undefined ? [await twoFiles(argv, io)] : await diffSince(since, argv, io);
   print(diffs, argv, io);
   return diffs.some(differs) ? ExitCode.findings : ExitCode.clean;
 };
@@ -21,7 +23,9 @@ export const run: RunCommand = async (argv, io) => {
 async function twoFiles(argv: Arguments, io: Io): Promise<ConfigurationDiff> {
   const [first, second, ...more] = argv.operands;
   if (first === undefined || second === undefined || more.length > 0)
-    throw new UserError("`kong-lint diff` expects two files: kong-lint diff A B");
+    throw new UserError(
+      "`kong-lint diff` expects two files, or --since: kong-lint diff A B, kong-lint diff --since REF [PATH …]",
+    );
   if (first === "-" && second === "-") throw new UserError("only one side can be standard input (`-`)");
   const [before, after] = [await openOperand(first, argv, io), await openOperand(second, argv, io)];
   return compareSources(
@@ -39,6 +43,6 @@ function print(diffs: readonly ConfigurationDiff[], argv: Arguments, io: Io): vo
     const { color, columns } = outputStyle(argv, io.platform);
     const colors = { color, hyperlinks: false };
     const look = { style: styleFor(color, false), columns };
-    io.stdout.write(diffs.map((diff) => diffText(diff, look)).join("\n"), { colors });
+    io.stdout.write(diffText(diffs, look), { colors });
   }
 }

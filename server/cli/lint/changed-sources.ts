@@ -1,8 +1,10 @@
 import { decodeText } from "../../../grammar/text/decode-text.ts";
+import { once } from "../../../grammar/text/memoize.ts";
 import { type Git, openGit, SAFE_DIFF } from "../../platform/git.ts";
 import { isInside, joinPath, relativePath } from "../../platform/paths.ts";
-import type { Platform, ProgramResult } from "../../platform/platform.ts";
+import type { FileSystem, Platform, ProgramResult } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
+import { type ContentBefore, filesBefore } from "./files-before.ts";
 
 /** What git says changed, against one commit. */
 export class ChangedSources {
@@ -12,17 +14,21 @@ export class ChangedSources {
   readonly #base: string | undefined;
   /** Paths from the root, with the path they had; undefined for new files. */
   readonly #changed: ReadonlyMap<string, string | undefined>;
+  /** Paths from the root. */
+  readonly #removed: readonly string[];
 
   private constructor(
     git: Git,
     root: string,
     base: string | undefined,
     changed: ReadonlyMap<string, string | undefined>,
+    removed: readonly string[],
   ) {
     this.#git = git;
     this.#root = root;
     this.#base = base;
     this.#changed = changed;
+    this.#removed = removed;
   }
 
   /**
@@ -52,7 +58,33 @@ export class ChangedSources {
         : await list(["diff", "--name-status", "-z", "-M", ...SAFE_DIFF, base, "--"]);
     if (base === undefined) for (const path of listed) changed.set(path, undefined);
     else for (const [path, before] of renamesOf(listed)) changed.set(path, before);
-    return new ChangedSources(git, root, base, changed);
+    const removed = base === undefined ? [] : removedPaths(listed);
+    return new ChangedSources(git, root, base, changed, removed);
+  }
+
+  /** The absolute paths of files that changed or are new, and of those that are not there any more. */
+  get paths(): { readonly present: readonly string[]; readonly removed: readonly string[] } {
+    const absolute = (path: string) => joinPath(this.#root, path);
+    return { present: [...this.#changed.keys()].map(absolute), removed: this.#removed.map(absolute) };
+  }
+
+  /** The absolute path that a file had; undefined for a new one. */
+  pathBefore(absolute: string): string | undefined {
+    if (!this.includes(absolute)) return absolute;
+    const before = this.#changed.get(relativePath(this.#root, absolute));
+    return before === undefined ? undefined : joinPath(this.#root, before);
+  }
+
+  /** The files as they were at the commit. */
+  filesBefore(files: FileSystem): FileSystem {
+    const changed = new Map<string, ContentBefore>();
+    const here = (path: string) => joinPath(this.#root, path);
+    const content = (path: string) => once(() => this.#contentBefore(path));
+    for (const path of this.#changed.keys()) changed.set(here(path), undefined);
+    for (const before of this.#changed.values())
+      if (before !== undefined) changed.set(here(before), content(before));
+    for (const path of this.#removed) changed.set(here(path), content(path));
+    return filesBefore(files, changed);
   }
 
   /** Whether a file differs from the commit, or is new. */
@@ -67,13 +99,17 @@ export class ChangedSources {
   async textBefore(absolute: string): Promise<string | undefined> {
     const before = this.#changed.get(relativePath(this.#root, absolute));
     if (before === undefined || this.#base === undefined) return undefined;
-    // The content as it was committed: no filter and no conversion of the repository applies.
-    const result = await this.#git(["cat-file", "blob", `${this.#base}:${before}`]);
+    return decodeText(await this.#contentBefore(before)).text;
+  }
+
+  /** The content as it was committed: no filter and no conversion of the repository applies. */
+  async #contentBefore(path: string): Promise<Uint8Array> {
+    const result = await this.#git(["cat-file", "blob", `${this.#base}:${path}`]);
     if (result.exitCode !== 0)
       throw new UserError(
-        `${before}: git cannot read it as it was before: ${whyNot(result)}; a partial clone lacks such files until they are fetched`,
+        `${path}: git cannot read it as it was before: ${whyNot(result)}; a partial clone lacks such files until they are fetched`,
       );
-    return decodeText(result.stdout).text;
+    return result.stdout;
   }
 }
 
@@ -119,6 +155,18 @@ function renamesOf(parts: readonly string[]): readonly (readonly [string, string
     if (status.startsWith("R") || status.startsWith("C")) result.push([parts[index++] ?? "", path]);
     else if (status === "A") result.push([path, undefined]);
     else if (status !== "D") result.push([path, path]);
+  }
+  return result;
+}
+
+/** The paths of `--name-status -z` that are not there any more, those of renamed files left out. */
+function removedPaths(parts: readonly string[]): readonly string[] {
+  const result: string[] = [];
+  for (let index = 0; index < parts.length; ) {
+    const status = parts[index++] ?? "";
+    const path = parts[index++] ?? "";
+    if (status.startsWith("R") || status.startsWith("C")) index++;
+    else if (status === "D") result.push(path);
   }
   return result;
 }

@@ -85,7 +85,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const SAMPLE = 16 * 1024;
 /** What a text has that starts Kong or sets something for it; a text about Kong has less. */
 const SETS_KONG =
-  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)/i;
+  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)|\bchart["']?:[ \t]*["']?kong\b|\bcharts\.konghq\.com\b|^kong:[ \t]*(?:#.*)?$/im;
 
 /** Whether the content of a file, whose name says nothing of Kong, may configure it. One that cannot be read does not. */
 async function looksLikeKong(path: string, files: FileSystem): Promise<boolean> {
