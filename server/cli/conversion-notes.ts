@@ -1,10 +1,13 @@
 import { describeRelease } from "../../schemas/release.ts";
 import type { Conversion, NotConverted } from "../convert/conversion.ts";
+import type { ResolvedRelease } from "../engine/resolve-release.ts";
 import { count } from "../report/words.ts";
 
 /** What is to be said about a conversion, one sentence or two for each subject. No value of a setting is in it. */
-export function conversionNotes(conversion: Conversion): readonly string[] {
-  const { notConverted, references, remarks, release } = conversion;
+export function conversionNotes(
+  { notConverted, references, remarks }: Conversion,
+  release: ResolvedRelease,
+): readonly string[] {
   return [
     ...(release.certain
       ? []

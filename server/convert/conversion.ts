@@ -1,4 +1,4 @@
-import type { ReleaseOverrides, ResolvedRelease } from "../engine/resolve-release.ts";
+import type { ResolvedRelease } from "../engine/resolve-release.ts";
 import type { SourceFormat } from "../model/format.ts";
 import type { UnitWriter } from "../model/unit-text.ts";
 
@@ -10,9 +10,10 @@ export interface ConversionWishes {
   readonly target: TargetFormat;
   /** Who is going to read the result, where the format has several readers. */
   readonly reader?: string | undefined;
-  /** Whether secrets are written in clear, rather than as references of the target. */
+  /** Whether secrets are written in plain text, rather than as references of the target. */
   readonly keepsSecrets: boolean;
-  readonly release: ReleaseOverrides;
+  /** The release for which values are read and written. */
+  readonly release: ResolvedRelease;
 }
 
 /** Something of the source that the result does not have. */
@@ -33,7 +34,6 @@ export interface Conversion {
   readonly references: { readonly names: readonly string[]; readonly need: string } | undefined;
   /** Further sentences for people. */
   readonly remarks: readonly string[];
-  readonly release: ResolvedRelease;
 }
 
 /** Whether processes can be written in a format. */

@@ -1,6 +1,5 @@
 import { type Catalog, catalogFor } from "../../schemas/catalog.ts";
 import { formatRelease, inRange } from "../../schemas/release.ts";
-import { type ResolvedRelease, resolveRelease } from "../engine/resolve-release.ts";
 import { imageOfRelease } from "../formats/images/kong-image.ts";
 import { linkSource } from "../formats/read-unit.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
@@ -22,7 +21,7 @@ export function convertUnit(
   unit: ConfigUnit,
   wishes: ConversionWishes,
 ): Conversion | undefined {
-  const release = resolveRelease(unit, wishes.release);
+  const { release } = wishes;
   const catalog = catalogFor(release.release);
   const { unitWriter } = wishes.target;
   const redactor = new Redactor(linked, [{ unit, catalog }]);
@@ -34,7 +33,7 @@ export function convertUnit(
     redact: (text) => redactor.redact(text),
   });
   if (!first.some(({ property }) => property !== undefined)) return undefined;
-  const writing: Writing = { linked, unit, wishes, release, catalog, redactor };
+  const writing: Writing = { linked, unit, wishes, catalog, redactor };
   const { written, carried, unclear } = settle(writing, first);
   const references = carried.filter((each) => isReference(each, wishes));
   const left = carried.flatMap(({ name, fate }) => (fate.kind === "left" ? [{ name, why: fate.why }] : []));
@@ -47,7 +46,6 @@ export function convertUnit(
         ? undefined
         : { names: references.map(({ variable }) => variable), need: written.referencesNeed },
     remarks: remarksOn(writing),
-    release,
   };
 }
 
@@ -55,7 +53,6 @@ interface Writing {
   readonly linked: LinkedSource;
   readonly unit: ConfigUnit;
   readonly wishes: ConversionWishes;
-  readonly release: ResolvedRelease;
   readonly catalog: Catalog;
   readonly redactor: Redactor;
 }
@@ -68,7 +65,8 @@ interface Settled {
 
 /** Writes and reads, and leaves out what does not arrive, until all that is written does. Each round leaves out one setting at least. */
 function settle(writing: Writing, first: readonly Carried[]): Settled {
-  const { unit, wishes, release } = writing;
+  const { unit, wishes } = writing;
+  const { release } = wishes;
   let carried = first;
   for (;;) {
     const written = wishes.target.unitWriter.write({
@@ -121,7 +119,8 @@ function isReference({ fate }: Carried, { keepsSecrets }: ConversionWishes): boo
 /** Entries with their comments, and a comment in place of each setting that is left out. */
 function partsOf(writing: Writing, carried: readonly Carried[]): PartToWrite[] {
   const sources = sourcesOf(writing.linked);
-  const { release, wishes } = writing;
+  const { wishes } = writing;
+  const { release } = wishes;
   const parts: PartToWrite[] =
     release.certain && wishes.target.isRunElsewhere === true
       ? [{ kind: "comment", text: `kong-lint: kong=${formatRelease(release.release)}` }]
@@ -162,13 +161,13 @@ function entryOf({ property, variable, fate }: Carried, isReference_: boolean): 
 }
 
 /** The image of the source, or that of the release. */
-function imageOf({ unit: { deployment }, release }: Writing): string {
+function imageOf({ unit: { deployment }, wishes: { release } }: Writing): string {
   const image = deployment?.image === undefined ? undefined : textOf(deployment.image.value);
   return image ?? imageOfRelease(release.release);
 }
 
-function remarksOn(writing: Writing): readonly string[] {
-  const { unit, wishes, release } = writing;
+function remarksOn({ unit, wishes }: Writing): readonly string[] {
+  const { release } = wishes;
   const image = unit.deployment?.image === undefined ? undefined : textOf(unit.deployment.image.value);
   const { writesImage } = wishes.target.unitWriter;
   const missing =

@@ -1,6 +1,10 @@
 import type { Conversion, TargetFormat } from "../../server/convert/conversion.ts";
 import { convertUnit } from "../../server/convert/convert-unit.ts";
-import type { ReleaseOverrides } from "../../server/engine/resolve-release.ts";
+import {
+  type ReleaseOverrides,
+  type ResolvedRelease,
+  resolveRelease,
+} from "../../server/engine/resolve-release.ts";
 import { literalKongConf } from "../../server/formats/kong-conf/read-kong-conf.ts";
 import { linkSource } from "../../server/formats/read-unit.ts";
 import { effectiveAssignments } from "../../server/formats/shared/effective.ts";
@@ -55,19 +59,20 @@ export function compareConversion(
   linked: LinkedSource,
   unit: ConfigUnit,
   { format, reader }: TestTarget,
-  release: ReleaseOverrides = {},
+  overrides: ReleaseOverrides = {},
 ): Comparison | undefined {
+  const release = resolveRelease(unit, overrides);
   const conversion = convertUnit(linked, unit, { target: format, reader, keepsSecrets: true, release });
   if (conversion === undefined) return undefined;
   const result = readResult(conversion.text, format, reader);
   const left = new Set(conversion.notConverted.map(({ name }) => name.toLowerCase().replace(/^kong_/, "")));
-  const before = readings(unit, conversion, ({ origin }) => isOfImage(origin));
+  const before = readings(unit, release, ({ origin }) => isOfImage(origin));
   const after =
     result === undefined
       ? new Map<string, string>()
       : readings(
           result,
-          conversion,
+          release,
           // A chart and an entrypoint may set the same as the source.
           ({ origin, property }) => origin.kind === "derived" && !before.has(property),
         );
@@ -140,7 +145,7 @@ function inDeployment(list: string): string {
 /** What Kong reads for each property that somebody set, as far as it is known; without what images, entrypoints and charts set. */
 function readings(
   unit: ConfigUnit,
-  { release }: Conversion,
+  { release }: ResolvedRelease,
   isAdded: (assignment: Assignment) => boolean,
 ): ReadonlyMap<string, string> {
   const winners = [...effectiveAssignments(unit).values()];
@@ -152,7 +157,7 @@ function readings(
       assignment.unfinished !== true,
   );
   const written = new Set(own.map(({ property }) => property));
-  const reading = load({ ...withAssignments(unit, own), file: undefined }, release.release);
+  const reading = load({ ...withAssignments(unit, own), file: undefined }, release);
   return new Map(
     [...reading.changed.values()].flatMap(({ property, value, opaque }) =>
       written.has(property) && !opaque

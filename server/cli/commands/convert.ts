@@ -1,6 +1,7 @@
 import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { type Conversion, isTargetFormat, type TargetFormat } from "../../convert/conversion.ts";
 import { convertUnit } from "../../convert/convert-unit.ts";
+import { resolveRelease } from "../../engine/resolve-release.ts";
 import { TARGETS, targetNamed } from "../../formats/targets.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import { FileError } from "../../platform/file-error.ts";
@@ -26,17 +27,13 @@ export const run: RunCommand = async (argv, io) => {
   const { linked } = opened.source;
   const unit = unitOf(linked.units, argv.value("unit"), source.shown);
   const keepsSecrets = argv.value("secrets") === "keep";
-  const conversion = convertUnit(linked, unit, {
-    target,
-    reader,
-    keepsSecrets,
-    release: settings.lint.release ?? {},
-  });
+  const release = resolveRelease(unit, settings.lint.release);
+  const conversion = convertUnit(linked, unit, { target, reader, keepsSecrets, release });
   if (conversion === undefined) throw new UserError(`${source.shown}: it sets nothing for Kong`);
   await give(conversion, output, io);
   if (keepsSecrets)
     io.stderr.say("secrets are written in plain text: keep the result out of logs and repositories");
-  for (const note of conversionNotes(conversion)) io.stderr.say(note);
+  for (const note of conversionNotes(conversion, release)) io.stderr.say(note);
   return conversion.notConverted.length === 0 ? ExitCode.clean : ExitCode.findings;
 };
 

@@ -26,6 +26,10 @@ function planIn(data: unknown): ActionPlan | undefined {
       return typeof plan.offset === "number" ? { kind: "sort", offset: plan.offset } : undefined;
     case "disable-in-settings":
       return typeof plan.rule === "string" ? { kind: "disable-in-settings", rule: plan.rule } : undefined;
+    case "convert":
+      return typeof plan.target === "string" && typeof plan.unit === "string"
+        ? { kind: "convert", target: plan.target, unit: plan.unit }
+        : undefined;
     default:
       return undefined;
   }

@@ -3,6 +3,7 @@ import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { redactionOf } from "../support/redaction.ts";
 import { analysisAt } from "../support/unit-at.ts";
+import { conversionActions } from "./code-action/conversion-actions.ts";
 import { disableActions } from "./code-action/disable-actions.ts";
 import { hasFixes } from "./code-action/fix-edits.ts";
 import { FIX_ALL, LISTENERS } from "./code-action/fix-sets.ts";
@@ -15,12 +16,15 @@ import { uncommentActions } from "./code-action/uncomment-actions.ts";
 import { vaultActions, vaultFixes } from "./code-action/vault-action.ts";
 import { workspaceEdit } from "./code-action/workspace-edit.ts";
 
+/** `CodeActionTriggerKind.Invoked`: a person asked for the actions. */
+const INVOKED = 1;
+
 /**
  * What may be done about a range: the fixes of its findings, ways to silence them, and changes that no finding asks for. An
  * edit that takes time, or would show a secret, is worked out in `codeAction/resolve`.
  */
 export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (document, params, context) => {
-  const { only } = params.context;
+  const { only, triggerKind } = params.context;
   const isAsked = (kind: CodeActionKind) =>
     only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const { start, end } = document.positions.span(params.range);
@@ -34,6 +38,10 @@ export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (doc
     ...disableActions(document, wanted),
     ...(isAsked("source.fixAll.kong-lint") ? fixAll(document) : []),
     ...rewritings.filter(({ title }) => !fixed.has(title)),
+    // Any line can be converted, so this is offered to those who ask, and not by the light bulb of every line.
+    ...(isAsked("refactor") && (only !== undefined || triggerKind === INVOKED)
+      ? conversionActions(document, start, context.client)
+      : []),
   ];
   const actions = await Promise.all(planned.map((each) => toCodeAction(each, document, context)));
   return actions.filter((action) => action !== undefined);

@@ -2,6 +2,7 @@ import type { WorkspaceEdit } from "vscode-languageserver";
 import type { TextEdit } from "../../../../grammar/text/text-edit.ts";
 import type { DocumentAnalysis } from "../../document-analysis.ts";
 import type { FeatureContext } from "../../feature.ts";
+import { conversionEdit } from "./conversion-actions.ts";
 import { fixEdits } from "./fix-edits.ts";
 import { FIX_ALL, LISTENERS } from "./fix-sets.ts";
 import type { ActionPlan } from "./planned-action.ts";
@@ -19,12 +20,13 @@ export async function planEdit(
     const settings = await context.settingsText?.(document);
     return settings === undefined ? undefined : settingsEdit(plan.rule, settings, context.client);
   }
+  if (plan.kind === "convert") return conversionEdit(plan, document, context);
   const edits = await editsOf(plan, document);
   return edits.length === 0 ? undefined : workspaceEdit(document, edits, context.client);
 }
 
 async function editsOf(
-  plan: Exclude<ActionPlan, { kind: "disable-in-settings" }>,
+  plan: Exclude<ActionPlan, { kind: "disable-in-settings" | "convert" }>,
   document: DocumentAnalysis,
 ): Promise<readonly TextEdit[]> {
   switch (plan.kind) {

@@ -11,7 +11,9 @@ export type ActionPlan =
   | { readonly kind: "convert-listeners" }
   /** Sort the section that holds the offset. */
   | { readonly kind: "sort"; readonly offset: number }
-  | { readonly kind: "disable-in-settings"; readonly rule: string };
+  | { readonly kind: "disable-in-settings"; readonly rule: string }
+  /** Write a process in another format, as a new file. */
+  | { readonly kind: "convert"; readonly target: string; readonly unit: string };
 
 /** What a client gets of an action whose edit comes later. */
 export interface ActionData extends ResolveData {

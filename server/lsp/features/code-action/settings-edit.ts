@@ -1,5 +1,5 @@
 import type { Node, ParseError } from "jsonc-parser";
-import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { WorkspaceEdit } from "vscode-languageserver";
 import { LineIndex } from "../../../../grammar/text/line-index.ts";
 import { smallestEdit } from "../../../../grammar/text/smallest-edit.ts";
 import { span } from "../../../../grammar/text/span.ts";
@@ -7,6 +7,7 @@ import { applyEdits, type TextEdit } from "../../../../grammar/text/text-edit.ts
 import type { ClientSupport } from "../../client-support.ts";
 import { Positions } from "../../convert.ts";
 import type { SettingsText } from "../../feature.ts";
+import { newFileEdit } from "./new-file-edit.ts";
 
 /** The change that switches a rule off in a settings file, or makes a file that does; undefined where the client can do neither. */
 export async function settingsEdit(
@@ -14,7 +15,8 @@ export async function settingsEdit(
   { uri, text }: SettingsText,
   client: ClientSupport,
 ): Promise<WorkspaceEdit | undefined> {
-  if (text === undefined) return newFile(uri, rule, client);
+  if (text === undefined)
+    return newFileEdit(uri, `${JSON.stringify({ rules: { [rule]: "off" } }, undefined, 2)}\n`, client);
   const edits = /\.ya?ml$/i.test(uri) ? await inYaml(text, rule) : await inJson(text, rule);
   if (edits === undefined) return undefined;
   const positions = new Positions(text, new LineIndex(text), client.encoding);
@@ -22,22 +24,6 @@ export async function settingsEdit(
   return client.versionedEdits
     ? { documentChanges: [{ textDocument: { uri, version: null }, edits: changes }] }
     : { changes: { [uri]: changes } };
-}
-
-function newFile(uri: string, rule: string, client: ClientSupport): WorkspaceEdit | undefined {
-  if (!client.versionedEdits || !client.createsFiles) return undefined;
-  const start = { line: 0, character: 0 };
-  const content: TextDocumentEdit = {
-    textDocument: { uri, version: null },
-    edits: [
-      {
-        range: { start, end: start },
-        newText: `${JSON.stringify({ rules: { [rule]: "off" } }, undefined, 2)}\n`,
-      },
-    ],
-  };
-  // Without options a client refuses the whole change where the file exists.
-  return { documentChanges: [{ kind: "create", uri }, content] };
 }
 
 /** Comments and the order of the members stay. undefined for a file that is no settings file, or cannot be read as one. */
