@@ -10,6 +10,8 @@ const WATCHED = [
   "**/{kong*.conf*,*[.-]kong.conf*,.kong_env}",
   "**/{.env,.env.*,*.env,*.env.*,env.*,kong.env*}",
   "**/.gitignore",
+  // What runs Kong tells its release to the files beside it.
+  "**/{*.yaml,*.yml,Dockerfile*,*.dockerfile,Containerfile*}",
 ];
 
 /**

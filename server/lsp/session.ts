@@ -4,10 +4,10 @@ import type {
   TextDocumentIdentifier,
 } from "vscode-languageserver";
 import { decodeText } from "../../grammar/text/decode-text.ts";
-import { isCandidateName } from "../formats/detect.ts";
+import { isCandidateName, mayHoldKong } from "../formats/detect.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import { FileError } from "../platform/file-error.ts";
-import { joinPath, parentFolder } from "../platform/paths.ts";
+import { baseName, joinPath, parentFolder } from "../platform/paths.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
 import { type Engine, type FileSettings, lintWith } from "../workspace/file-settings.ts";
 import { Snapshot } from "../workspace/snapshot.ts";
@@ -18,6 +18,7 @@ import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts
 import type { SettingsText } from "./feature.ts";
 import { LinkedFiles } from "./linked-files.ts";
 import { changeDocument, type OpenDocument, openDocument, withFormat } from "./open-document.ts";
+import { ReleasesBeside } from "./releases-beside.ts";
 import type { ServerHost } from "./server-host.ts";
 import { SettingsStore, type SettingsStoreDeps } from "./settings-store.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
@@ -57,6 +58,7 @@ export class Session {
   readonly #settings: SettingsStore;
   readonly #files: WorkspaceFiles;
   readonly #links = new LinkedFiles();
+  readonly #releases = new ReleasesBeside();
   /** Texts of the editor, over what is on disk. */
   #snapshot: Snapshot;
   #folders: WorkspaceFolders;
@@ -126,6 +128,7 @@ export class Session {
     this.#documents.delete(uri);
     this.#begun.delete(uri);
     this.#links.drop(uri);
+    this.#releases.drop(uri);
     this.#settings.drop(uri);
     // What is on disk may be what was saved just now.
     return this.fileChanged(uri);
@@ -152,6 +155,7 @@ export class Session {
   /** Settings of the editor or settings files may have changed. */
   settingsChanged(): void {
     this.#settings.forget();
+    this.#releases.forget();
     this.#settingsState++;
     // They may name other formats.
     this.#files.forget();
@@ -159,13 +163,17 @@ export class Session {
 
   /**
    * A file on disk was made, changed or deleted.
-   * @returns the open documents that draw on it
+   * @returns the open documents that draw on it, or to which it may tell their release
    */
   fileChanged(uri: string): readonly string[] {
     const path = pathOfUri(uri);
     if (path === undefined) return [];
     this.#files.forget(path);
-    return this.#documents.has(uri) ? [] : this.#textChanged(uri, undefined);
+    const drawing = this.#documents.has(uri) ? [] : this.#textChanged(uri, undefined);
+    if (!mayHoldKong(baseName(path))) return drawing;
+    const told = this.#releases.forget();
+    for (const each of told) this.#begun.delete(each);
+    return [...new Set([...drawing, ...told])];
   }
 
   /** Whether settings stand on a file, so that they may be others once it has changed. */
@@ -340,13 +348,18 @@ export class Session {
     isCurrent: () => boolean,
   ): Promise<LinkedSource> {
     const path = pathOfUri(uri);
-    if (path === undefined || linked.references.length === 0) {
+    const { format } = linked.source;
+    const release =
+      path === undefined || format.isRunElsewhere !== true
+        ? undefined
+        : await this.#releases.of(uri, () => this.#workspaceFor(path).releaseBeside(path, format, settings));
+    if (path === undefined || (linked.references.length === 0 && release === undefined)) {
       this.#links.drop(uri);
       return linked;
     }
     for (;;) {
       const snapshot = this.#snapshot;
-      const resolved = await this.#workspaceFor(path).link(linked.source, path, settings);
+      const resolved = await this.#workspaceFor(path).link(linked.source, path, settings, release);
       // What changed meanwhile may be one of the files that were just found.
       if (snapshot !== this.#snapshot && isCurrent()) continue;
       this.#noteLinks(uri, resolved.references);

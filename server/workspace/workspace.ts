@@ -1,3 +1,4 @@
+import type { ToldRelease } from "../model/config-unit.ts";
 import type { SourceFormat, Surroundings } from "../model/format.ts";
 import type { Source } from "../model/source.ts";
 import type { FormatSetting } from "../settings/resolved-settings.ts";
@@ -84,10 +85,21 @@ export class Workspace {
     return { settings, opened: await this.openWith(source, settings, options) };
   }
 
-  /** Links a text that is parsed already, such as a document of an editor, with the files to which it refers. */
-  async link(source: Source, path: string, { resolved }: FileSettings): Promise<ResolvedSource> {
-    const around = { snapshot: this.snapshot, folder: this.folder, path };
-    const said = surroundingsFrom(resolved, this.folder);
+  /**
+   * Links a text that is parsed already, such as a document of an editor, with the files to which it refers.
+   * @param release that of {@link releaseBeside}
+   */
+  async link(
+    source: Source,
+    path: string,
+    { resolved }: FileSettings,
+    release: ToldRelease | undefined,
+  ): Promise<ResolvedSource> {
+    const around = this.#around(path);
+    const said = {
+      ...surroundingsFrom(resolved, this.folder),
+      ...(release === undefined ? {} : { release }),
+    };
     const surroundings = await withCalls(said, source.format, around);
     return linkWithReferences(source, { ...around, surroundings });
   }
@@ -102,14 +114,28 @@ export class Workspace {
     const around = { ...surroundingsFrom(resolved, this.folder), ...options.surroundings };
     const open = (surroundings: Surroundings) => this.#open(source, surroundings, options, resolved.format);
     const opened = await open(around);
-    if (opened.kind !== "opened" || around.release !== undefined || isSaid(settings)) return opened;
-    if (opened.source.linked.source.format.isRunElsewhere !== true) return opened;
-    const release = await releaseBeside(this.#around(source), (other) => this.#open(other, around));
+    if (opened.kind !== "opened" || around.release !== undefined) return opened;
+    const { format } = opened.source.linked.source;
+    const release = await this.releaseBeside(source.absolute, format, settings, around);
     return release === undefined ? opened : open({ ...around, release });
   }
 
-  #around({ absolute }: SourcePath): Around {
-    return { snapshot: this.snapshot, folder: this.folder, path: absolute };
+  /**
+   * The release that files beside a source tell, where the source itself cannot and nobody else says it.
+   * @param path absolute, of the source
+   */
+  async releaseBeside(
+    path: string,
+    format: SourceFormat,
+    settings: FileSettings,
+    surroundings: Surroundings = surroundingsFrom(settings.resolved, this.folder),
+  ): Promise<ToldRelease | undefined> {
+    if (format.isRunElsewhere !== true || isSaid(settings)) return undefined;
+    return releaseBeside(this.#around(path), (other) => this.#open(other, surroundings));
+  }
+
+  #around(path: string): Around {
+    return { snapshot: this.snapshot, folder: this.folder, path };
   }
 
   #open(
@@ -123,7 +149,7 @@ export class Workspace {
       snapshot: this.snapshot,
       folder: this.folder,
       format,
-      surroundings: (of: SourceFormat) => withCalls(surroundings, of, this.#around(source)),
+      surroundings: (of: SourceFormat) => withCalls(surroundings, of, this.#around(source.absolute)),
       ...(formats === undefined ? {} : { formats }),
       ...(asEnvironment === undefined ? {} : { asEnvironment }),
     };
