@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { reporterNames } from "../../server/report/render.ts";
@@ -111,17 +111,33 @@ describe("a file on which a process draws", () => {
 
   test("--changed reports what a change of the other file breaks in it", async () => {
     const before = COMPOSE.replace("kong:3.9", "nginx");
-    const folder = folderWith({ ...files, "compose.yaml": before });
-    const git = (...argv: readonly string[]) =>
-      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...argv], { cwd: folder });
-    git("init", "-q");
-    git("add", ".");
-    git("commit", "-qm", "a");
+    const folder = committed({ ...files, "compose.yaml": before });
     expect((await findings(folder, ["--changed"])).found).toEqual([]);
     execFileSync("sed", ["-i", "s/nginx/kong:3.9/", "compose.yaml"], { cwd: folder });
     expect((await findings(folder, ["--changed"])).found).toEqual(BOTH);
   });
+
+  test("--changed reports what its change breaks in files that draw on it, and nothing else of these", async () => {
+    const compose = `${COMPOSE}    environment:\n      KONG_LOG_LEVEL: verbose\n      KONG_PG_HOST: db\n`;
+    const folder = committed({ "compose.yaml": compose, "gw.env": "KONG_DATABASE=postgres\n" });
+    expect((await findings(folder, ["--changed"])).found).toEqual([]);
+    writeFileSync(join(folder, "gw.env"), "KONG_DATABASE=off\n");
+    const { found } = await findings(folder, ["--changed"]);
+    expect(found).toContain("compose.yaml datastore/unused-connection");
+    expect(found).not.toContain("compose.yaml schema/enum-value");
+  });
 });
+
+/** A repository with these files in its one commit. */
+function committed(contents: Readonly<Record<string, string>>): string {
+  const folder = folderWith(contents);
+  const git = (...argv: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...argv], { cwd: folder });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "a");
+  return folder;
+}
 
 describe("a reference that leads out of the repository", () => {
   test("is not followed, and that is said once", async () => {

@@ -126,7 +126,9 @@ class Run {
   async lint(source: SourcePath): Promise<void> {
     const { changed, checkSettings } = this.#means;
     const isStdin = source === this.#stdin;
-    if (!isStdin && changed?.includes(source.absolute) === false) return;
+    const isUnchanged = !isStdin && changed?.includes(source.absolute) === false;
+    // Only what refers to other files can be read otherwise although it did not change itself.
+    if (isUnchanged && !mayHoldKong(source.absolute)) return;
     if (source.named && !isStdin && isSettingsPath(source.absolute)) {
       await checkSettings(source.absolute);
       this.#skipped.say(`${source.shown} is a settings file of kong-lint, not of Kong, and it is valid`);
@@ -138,6 +140,7 @@ class Run {
     const opened = isStdin
       ? await this.#openStdin(source, settings)
       : ((await this.#refusal(source)) ?? (await this.#workspace.openWith(source, settings)));
+    if (isUnchanged && !drawsOn(changed, opened)) return;
     if (opened.kind === "opened" && !isIgnored)
       await this.#lintOpened({ source, settings, paths: pathsOf(source, opened.source) }, opened);
     else if (opened.kind === "problem") {
@@ -310,7 +313,7 @@ class Run {
           const own = await this.#workspace.settingsOf(path);
           await note(own.resolved, found, path);
           const rest = (await own.baseline())?.without(found, path) ?? found;
-          return filter === undefined ? rest : filter.drawn(rest, text, path, source.absolute);
+          return filter === undefined ? rest : filter.drawn(rest, text, path);
         },
       });
     }
@@ -324,6 +327,11 @@ class Run {
       this.#outside.say(`${shown} refers to ${path}, which is outside of the repository and is not read`);
     }
   }
+}
+
+/** Whether a source draws on a file that changed. */
+function drawsOn(changed: ChangedSources, opened: OpenedSource): boolean {
+  return opened.kind === "opened" && [...opened.source.references].some((path) => changed.includes(path));
 }
 
 function pathsOf({ absolute }: SourcePath, { references }: ResolvedSource): ReadonlySet<string> {
