@@ -101,9 +101,12 @@ function newestOfImage({ deployment }: ConfigUnit): ResolvedRelease | undefined 
   return known(newestRelease(edition), "newest", reason, false);
 }
 
-/** The names of a unit that tell something of its release. */
+/** The names of a unit that tell something of its release. What a chart or an image sets by itself, it sets for every edition. */
 function tellingNames({ assignments }: ConfigUnit): readonly string[] {
-  return assignments.flatMap((assignment) => (isSharedVariable(assignment) ? [] : assignment.property));
+  return assignments.flatMap((assignment) => {
+    const isOwn = assignment.origin.kind === "written" && assignment.repeats !== true;
+    return isOwn && !isSharedVariable(assignment) ? assignment.property : [];
+  });
 }
 
 /** A release that somebody said. Where the edition was left out, it is that of the settings. */

@@ -40,7 +40,7 @@ const MOST_FOLDERS = 20;
 
 /**
  * Links a source with the files to which it refers: environment files, Compose files, Dockerfiles, a mounted kong.conf. Only files of
- * the repository that has the source, and of the working folder, are read.
+ * the repository that has the source, and of the working folder, are read; for a source outside of both, those of its own folder.
  */
 export async function linkWithReferences(source: Source, deps: LinkDeps): Promise<ResolvedSource> {
   const reader = new ReferenceReader(source, deps);
@@ -162,8 +162,9 @@ class ReferenceReader {
     const { snapshot, folder, path } = this.#deps;
     const files = [...this.#pending];
     this.#pending.clear();
-    const repository = await snapshot.repositoryOf(path);
-    const roots = repository === undefined ? [folder] : [repository, folder];
+    // A file that a person names may be outside of both; then its own folder is what belongs to it.
+    const own = (await snapshot.repositoryOf(path)) ?? (isInside(folder, path) ? folder : parentFolder(path));
+    const roots = own === folder ? [folder] : [own, folder];
     for (const [key, file] of files) this.#read.set(key, await snapshot.referenced({ ...file, roots }));
     const folders = [...this.#toList];
     this.#toList.clear();

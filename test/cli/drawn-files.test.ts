@@ -51,6 +51,29 @@ describe("a file on which a process draws", () => {
     }
   });
 
+  test("is read in the folder of a file that is named outside of the working folder", async () => {
+    const [here, there] = [folderWith({}), folderWith(files)];
+    const { found } = await findings(here, [join(there, "compose.yaml")]);
+    expect(found).toEqual(BOTH.map((each) => join(there, each)));
+  });
+
+  test("is not read above that folder", async () => {
+    const there = folderWith({ "a/compose.yaml": COMPOSE.replace("gw.env", "../gw.env"), "gw.env": ENV });
+    const { stdout, stderr } = await kongLint(folderWith({}), [join(there, "a/compose.yaml")]);
+    expect(stdout).not.toContain("enum-value");
+    expect(stderr).toMatch(/refers to \/.*\/gw\.env, which is outside of/);
+  });
+
+  test("Chart.yaml beside values outside of the working folder tells the chart", async () => {
+    const there = folderWith({
+      "Chart.yaml":
+        'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n- name: kong\n  version: "2.16.0"\n  repository: https://charts.konghq.com\n',
+      "values.yaml": "kong:\n  env:\n    pg_host: db\n",
+    });
+    const { stdout } = await kongLint(folderWith({}), ["environment", join(there, "values.yaml")]);
+    expect(stdout).toContain("chart kong 2.16.0");
+  });
+
   test("is in a diff as one file", async () => {
     const { stdout, stderr } = await kongLint(folderWith(files), ["--diff", "--unsafe-fixes", "."]);
     expect(stdout.match(/^--- /gm)).toHaveLength(1);

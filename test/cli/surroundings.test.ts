@@ -237,6 +237,11 @@ describe("files that are read together", () => {
       expect(await rulesOf(call("over.yaml", "base.yaml"), "over.yaml")).toEqual([]);
     });
 
+    it("what the chart sets by itself tells no edition", async () => {
+      const all = { ...files, ".kong-lint.json": '{"release": "3.9"}' };
+      expect(await releaseOf(all, "over.yaml")).toMatch(/^oss@3\.9/);
+    });
+
     const levels = async (call: string, name = "Makefile") => {
       const folder = folderWith({
         ".git/HEAD": "",

@@ -213,14 +213,3 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   systemd,
   terraform: judged(terraform),
 };
-
-/** The folders of the corpus by the format that reads their files. A format with files there is a line here. */
-export const CORPUS_FOLDERS: Readonly<Record<string, string>> = {
-  compose: "compose",
-  envfile: "env-file",
-  kubernetes: "kubernetes",
-  kgo: "kubernetes",
-  systemd: "systemd",
-  ecs: "ecs",
-  nomad: "nomad",
-};

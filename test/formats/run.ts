@@ -6,8 +6,8 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { reachOf, reachTable, shareOf } from "../corpus/reach/reach.ts";
 import { CASE_KINDS } from "./case-kinds.ts";
-import { reachOf } from "./corpus-reach.ts";
 import { readCases } from "./read-cases.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -43,7 +43,7 @@ function runFile(
   return { agreed, all };
 }
 
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const verbose = args.includes("-v");
   const flag = args.indexOf("--corpus");
   const corpus = flag < 0 ? undefined : args[flag + 1];
@@ -61,8 +61,12 @@ function main(args: readonly string[]): void {
     isWhole &&= tally.agreed === tally.all;
     console.log(`${name.padEnd(12)}environments ${tally.agreed}/${tally.all}`);
   }
-  if (corpus !== undefined) for (const line of reachOf(corpus, verbose)) console.log(line);
+  if (corpus !== undefined) {
+    const reach = await reachOf(corpus);
+    for (const line of reachTable(reach)) console.log(line);
+    isWhole &&= reach.every(({ asText, missing }) => shareOf(asText, missing.length) >= 0.95);
+  }
   process.exitCode = isWhole ? 0 : 1;
 }
 
-main(process.argv.slice(2));
+await main(process.argv.slice(2));

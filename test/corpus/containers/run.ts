@@ -5,11 +5,11 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { reachOf, reachTable, shareOf } from "../reach/reach.ts";
 import { copyCorpus, DOCKER } from "./corpus-files.ts";
 import { fixAndCompare } from "./fixes.ts";
 import { judge } from "./judge.ts";
 import { maskingOf } from "./masking.ts";
-import { reachOf } from "./reach.ts";
 
 const folder = process.argv[2];
 if (folder === undefined) {
@@ -19,14 +19,10 @@ if (folder === undefined) {
 const copy = copyCorpus(folder, DOCKER);
 const faults: string[] = [];
 try {
-  for (const { format, settings, asText, atRunTime, missing } of await reachOf(copy)) {
-    const share = (asText / Math.max(1, settings - atRunTime)) * 100;
-    console.log(
-      `${format.padEnd(11)}${asText}/${settings - atRunTime} settings arrive as text (${share.toFixed(1)} %), ${atRunTime} more at run time`,
-    );
-    for (const each of missing) console.log(`  ${each}`);
-    if (share < 95) faults.push(`reach of ${format}`);
-  }
+  const reach = await reachOf(join(folder, "formats/corpus"), DOCKER);
+  for (const line of reachTable(reach)) console.log(line);
+  for (const { format, asText, missing } of reach)
+    if (shareOf(asText, missing.length) < 0.95) faults.push(`reach of ${format}`);
   const { lines, masked, over } = await maskingOf(copy);
   const share = (over.length / lines) * 100;
   console.log(

@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isNoSetting } from "../../../server/formats/shared/kong-setting-names.ts";
+import { environmentOf } from "../containers/environments.ts";
+import { FORMATS, settingsIn } from "./settings-in-text.ts";
+
+/** How many of the settings of a kind of file arrive in a process of Kong. */
+export interface Reach {
+  readonly format: string;
+  readonly files: number;
+  /** What the index of the corpus counts: each name in the text, be it in a comment, and keys below it. */
+  readonly inIndex: number;
+  /** Variables that the texts set, each once a file. */
+  readonly set: number;
+  readonly asText: number;
+  /** Known at run time only: a parameter of a stack, a Secret, a variable that nothing sets. */
+  readonly atRunTime: number;
+  /** Of another program, or of a process that does not get it, by the table of judgments. */
+  readonly notKongs: number;
+  readonly missing: readonly string[];
+}
+
+interface IndexEntry {
+  readonly file: string;
+  readonly path: string;
+  readonly carrier: string;
+  readonly settings: number;
+}
+
+const TABLE = fileURLToPath(new URL("../judged/reach.md", import.meta.url));
+
+/** Counts the settings that arrive, by what `environment` says of each file in a folder of its own. */
+export async function reachOf(corpus: string, formats = FORMATS): Promise<readonly Reach[]> {
+  const index = JSON.parse(readFileSync(join(corpus, "index.json"), "utf8")) as IndexEntry[];
+  const judged = judgedIn(readFileSync(TABLE, "utf8"));
+  const all: Reach[] = [];
+  for (const format of formats) {
+    const entries = index.filter((each) => each.carrier === format);
+    if (entries.length === 0) continue;
+    const tally = { set: 0, asText: 0, atRunTime: 0, notKongs: 0, missing: [] as string[] };
+    for (const { file, path } of entries) {
+      const text = readFileSync(join(corpus, file), "utf8");
+      const names = settingsIn(format, text);
+      const states = names.length === 0 ? new Map<string, string>() : await statesOf(path, text);
+      for (const name of names) {
+        tally.set++;
+        const state = states.get(name);
+        if (state === "text") tally.asText++;
+        else if (state !== undefined) tally.atRunTime++;
+        else if (isNoSetting(name) || isApplied(name, states) || judged.has(`${file} ${name}`))
+          tally.notKongs++;
+        else tally.missing.push(`${file} ${name}`);
+      }
+    }
+    const inIndex = entries.reduce((sum, { settings }) => sum + settings, 0);
+    all.push({ format, files: entries.length, inIndex, ...tally });
+  }
+  return all;
+}
+
+/** The table that people read. */
+export function reachTable(all: readonly Reach[]): readonly string[] {
+  const head = "format        files  in index  set  text  at run time  not Kong's  missing  share";
+  return [
+    head,
+    ...all.flatMap(({ format, files, inIndex, set, asText, atRunTime, notKongs, missing }) => [
+      [
+        format.padEnd(14),
+        ...[files, inIndex, set, asText, atRunTime, notKongs, missing.length].map((count, column) =>
+          String(count).padStart([5, 10, 5, 6, 13, 12, 9][column] ?? 5),
+        ),
+        `${(shareOf(asText, missing.length) * 100).toFixed(1)} %`.padStart(9),
+      ].join(""),
+      ...missing.map((each) => `  ${each}`),
+    ]),
+  ];
+}
+
+/** The share of what a reader of the text can know that arrives as text. */
+export function shareOf(asText: number, missing: number): number {
+  return asText + missing === 0 ? 1 : asText / (asText + missing);
+}
+
+/** The entrypoint of the image makes `KONG_X` of `KONG_X_FILE`. */
+function isApplied(name: string, states: ReadonlyMap<string, string>): boolean {
+  return name.endsWith("_FILE") && states.has(name.slice(0, -"_FILE".length));
+}
+
+/** The state of each variable of the processes of a file; `text` where it is known in one of them. */
+async function statesOf(path: string, text: string): Promise<ReadonlyMap<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), "kong-lint-reach-"));
+  try {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+    const states = new Map<string, string>();
+    for (const { variables } of (await environmentOf(folder, path))?.units ?? [])
+      for (const { name, state } of variables) if (states.get(name) !== "text") states.set(name, state);
+    return states;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Rows of the table: file, variables, reason. */
+function judgedIn(table: string): ReadonlySet<string> {
+  return new Set(
+    [...table.matchAll(/^\| (\S+\/\S+) \| ([^|]+) \|/gm)].flatMap(([, file = "", names = ""]) =>
+      [...names.matchAll(/KONG_\w+/g)].map(([name]) => `${file} ${name}`),
+    ),
+  );
+}
