@@ -51,6 +51,20 @@ describe("a file on which a process draws", () => {
     }
   });
 
+  test("is a kong.conf that a generator of a kustomization reads and a container mounts", async () => {
+    const folder = folderWith({
+      "kustomization.yaml":
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [pod.yaml]\nconfigMapGenerator: [{name: c, files: [kong.conf]}]\n",
+      "pod.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: kong\n      image: kong:3.9\n      env: [{name: KONG_DATABASE, value: postgres}]\n      volumeMounts: [{name: v, mountPath: /etc/kong}]\n  volumes: [{name: v, configMap: {name: c}}]\n",
+      "kong.conf": "log_level = verbose\ndatabase = off\n",
+    });
+    const { found } = await findings(folder, ["pod.yaml"]);
+    expect(found).toContain("kong.conf schema/enum-value");
+    const { stdout } = await kongLint(folder, ["environment", "pod.yaml"]);
+    expect(stdout).toMatch(/KONG_DATABASE +postgres/);
+  });
+
   test("is read in the folder of a file that is named outside of the working folder", async () => {
     const [here, there] = [folderWith({}), folderWith(files)];
     const { found } = await findings(here, [join(there, "compose.yaml")]);

@@ -89,6 +89,28 @@ describe("sources of variables", () => {
     expect(variables(project)).toEqual({ KONG_A: "x y", KONG_B: "", KONG_C: "z" });
   });
 
+  test("generators: files, whose content is the value of a variable", () => {
+    const project = link({
+      ...pod("envFrom: [{configMapRef: {name: k}}]"),
+      "kustomization.yaml":
+        "kind: Kustomization\napiVersion: v1\nconfigMapGenerator: [{name: k, files: [values/KONG_A, KONG_B=b.txt]}]\n",
+      "values/KONG_A": "x",
+      "b.txt": "y\n",
+    });
+    expect(variables(project)).toEqual({ KONG_A: "x", KONG_B: "y\n" });
+    expect(unitIn(project).draws).toContain("values/KONG_A");
+    expect(unitIn(project).absence.kind).toBe("closed");
+  });
+
+  test("generators: a file that is not there leaves the process open", () => {
+    const project = link({
+      ...pod("envFrom: [{configMapRef: {name: k}}]"),
+      "kustomization.yaml":
+        "kind: Kustomization\napiVersion: v1\nconfigMapGenerator: [{name: k, files: [KONG_A]}]\n",
+    });
+    expect(unitIn(project).absence.kind).toBe("open");
+  });
+
   test("a ConfigMap that nobody has leaves the process open, and is no problem", () => {
     const project = link(pod("envFrom: [{configMapRef: {name: other}}]"));
     expect(unitIn(project).absence.kind).toBe("open");

@@ -2,6 +2,7 @@ import type { KongConfTree } from "../../../grammar/kong-conf/syntax-tree.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit } from "../../model/config-unit.ts";
 import { locate, unitId } from "../../model/location.ts";
+import type { Source } from "../../model/source.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { isConfName } from "../file-names.ts";
 import { kongConf } from "../kong-conf/format.ts";
@@ -15,7 +16,8 @@ import type { ManifestObject } from "./objects.ts";
 
 /** A kong.conf as a value of a manifest. */
 export interface ConfInManifest {
-  readonly file: KongConfTree;
+  /** undefined: it is a file of its own, which a generator reads. */
+  readonly file: KongConfTree | undefined;
   readonly assignments: readonly Assignment[];
   readonly templateSpans: LinkedUnit["templateSpans"];
 }
@@ -30,7 +32,9 @@ export class ConfReader {
 
   /** The kong.conf that a key of a ConfigMap has; undefined where it is not written as a block of lines. */
   read(entry: DataEntry): ConfInManifest | undefined {
-    const { node } = entry;
+    const { node, file } = entry;
+    if (file !== undefined && isKongConf(file))
+      return { file: undefined, assignments: file.assignments, templateSpans: undefined };
     if (node === undefined) return undefined;
     if (this.#read.has(node)) return this.#read.get(node);
     const conf = this.#readNode(entry, node);
@@ -92,4 +96,8 @@ export function unitOfConf(
     file,
     ...(templateSpans === undefined ? {} : { templateSpans }),
   };
+}
+
+function isKongConf(source: Source): source is KongConfSource {
+  return source.format.id === kongConf.id;
 }

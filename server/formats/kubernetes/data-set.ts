@@ -22,6 +22,8 @@ export interface DataEntry {
   readonly inner: Location;
   /** The node that writes it, where a manifest does. */
   readonly node: YamlNode | undefined;
+  /** The file whose content it is, where a generator reads one. */
+  readonly file?: Source;
 }
 
 /** A ConfigMap or a Secret, or what a generator makes one of. */

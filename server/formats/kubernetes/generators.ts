@@ -67,8 +67,36 @@ class GeneratorReader {
       if (item.kind === "scalar") this.#envFile(item.text, locate(this.#source.document.path, item.span));
     const env = this.#fields.get("env")?.node;
     if (env?.kind === "scalar") this.#envFile(env.text, locate(this.#source.document.path, env.span));
-    // The content of other files is no variable that anybody writes by hand; a kong.conf among them is found by its mount.
-    if (this.#fields.has("files")) this.open ??= "what its generator reads from files is not known";
+    for (const item of itemsOf(this.#fields.get("files")?.node))
+      if (item.kind === "scalar") this.#file(item.text, locate(this.#source.document.path, item.span));
+  }
+
+  /** `path`, whose last part is the key, or `key=path`: the value is the content of the file. */
+  #file(item: string, at: Location): void {
+    const sign = item.indexOf("=");
+    const path = item.slice(sign + 1);
+    const key = sign < 0 ? path.slice(path.lastIndexOf("/") + 1) : item.slice(0, sign);
+    const reference = { role: "file-channel", path, reader: undefined, optional: false, at } as const;
+    const resolved = this.#context.resolve(reference, this.#source);
+    if (resolved.kind !== "source") {
+      this.open ??= `\`${path}\` was not read`;
+      return;
+    }
+    const { source } = resolved;
+    const { text, path: id } = source.document;
+    this.#draws.push(source);
+    const content = locate(id, span(0, text.length));
+    this.entries.set(key, {
+      key,
+      keySpan: at,
+      span: content,
+      lineSpan: content,
+      pieces: text === "" ? [] : [{ kind: "text", text, at: content, map: undefined }],
+      written: content,
+      inner: content,
+      node: undefined,
+      file: source,
+    });
   }
 
   /** `NAME=value`; quotes around the value are removed. */

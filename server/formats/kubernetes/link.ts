@@ -127,7 +127,7 @@ function linkContainer(linker: Linker, container: Container, image: ContainerIma
       cluster,
     }),
     reader: "kubernetes",
-    ...(conf.file === undefined ? {} : { file: conf.file.file }),
+    ...(conf.file?.file === undefined ? {} : { file: conf.file.file }),
     ...(conf.file?.templateSpans === undefined ? {} : { templateSpans: conf.file.templateSpans }),
   };
 }
