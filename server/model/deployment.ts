@@ -95,6 +95,11 @@ export interface Deployment {
   readonly entrypoint: Placed<readonly string[]> | undefined;
   /** Whether command or entrypoint are written and known only at run time. */
   readonly isStartUnknown?: boolean;
+  /**
+   * What a manager of services expects of the command, where it ends all that is left once it is wrong. `foreground`: it goes on as long as
+   * the service runs; `background`: it ends when the service runs.
+   */
+  readonly startup?: Placed<"foreground" | "background">;
   readonly ports: readonly PublishedPort[];
   /** Whether {@link ports} is all there is. */
   readonly portsAreComplete: boolean;

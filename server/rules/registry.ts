@@ -46,6 +46,7 @@ import deploymentPublishedPortMismatch from "./deployment/published-port-mismatc
 import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.ts";
 import deploymentPublishedPortWithoutListener from "./deployment/published-port-without-listener.ts";
 import deploymentReadOnlyRoot from "./deployment/read-only-root.ts";
+import deploymentStartupType from "./deployment/startup-type.ts";
 import deprecatedClientBodySize from "./deprecated/client-body-size.ts";
 import deprecatedCustomPlugins from "./deprecated/custom-plugins.ts";
 import deprecatedListenSslKeys from "./deprecated/listen-ssl-keys.ts";
@@ -247,6 +248,7 @@ export const rules: readonly Rule[] = [
   { id: "deployment/published-port-on-loopback", ...deploymentPublishedPortOnLoopback },
   { id: "deployment/published-port-without-listener", ...deploymentPublishedPortWithoutListener },
   { id: "deployment/read-only-root", ...deploymentReadOnlyRoot },
+  { id: "deployment/startup-type", ...deploymentStartupType },
   { id: "deprecated/client-body-size", ...deprecatedClientBodySize },
   { id: "deprecated/custom-plugins", ...deprecatedCustomPlugins },
   { id: "deprecated/listen-ssl-keys", ...deprecatedListenSslKeys },

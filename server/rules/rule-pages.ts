@@ -46,6 +46,7 @@ import deploymentPublishedPortMismatch from "./deployment/published-port-mismatc
 import deploymentPublishedPortOnLoopback from "./deployment/published-port-on-loopback.md";
 import deploymentPublishedPortWithoutListener from "./deployment/published-port-without-listener.md";
 import deploymentReadOnlyRoot from "./deployment/read-only-root.md";
+import deploymentStartupType from "./deployment/startup-type.md";
 import deprecatedClientBodySize from "./deprecated/client-body-size.md";
 import deprecatedCustomPlugins from "./deprecated/custom-plugins.md";
 import deprecatedListenSslKeys from "./deprecated/listen-ssl-keys.md";
@@ -247,6 +248,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "deployment/published-port-on-loopback": deploymentPublishedPortOnLoopback,
   "deployment/published-port-without-listener": deploymentPublishedPortWithoutListener,
   "deployment/read-only-root": deploymentReadOnlyRoot,
+  "deployment/startup-type": deploymentStartupType,
   "deprecated/client-body-size": deprecatedClientBodySize,
   "deprecated/custom-plugins": deprecatedCustomPlugins,
   "deprecated/listen-ssl-keys": deprecatedListenSslKeys,

@@ -10,6 +10,7 @@ import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { layerOf } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
 import { literalPieces } from "../shared/variables.ts";
+import { systemdDeployment } from "./deployment.ts";
 import { readEnvironment, type UnitVariable } from "./environment.ts";
 import { confOf, type Started, startedBy, startsKong } from "./exec.ts";
 import { type FileReference, readFiles } from "./files.ts";
@@ -69,7 +70,10 @@ export function linkSystemd(source: SystemdSource, context: LinkContext): Linked
     release: undefined,
     absence: { kind: "open", because: becauseOf(started, files.open, others, source) },
     draws: [...new Set([...sources, ...files.draws].map(({ document }) => document.path))],
-    deployment: undefined,
+    deployment: systemdDeployment(sources, started, {
+      anchor: anchorOf(source, started),
+      isKnown: files.open.length === 0 && others.length === 0,
+    }),
     reader: "systemd",
   };
   return { units: [unit], problems: problems.list([UNIT]) };

@@ -1,4 +1,5 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Deployment } from "../../model/deployment.ts";
 import { isAbsent, isWithin } from "../support/deployment/mounts.ts";
@@ -84,6 +85,8 @@ function isOfImage(path: string): boolean {
 function reportLuaFolders({ reading, report }: RuleContext, deployment: Deployment): void {
   const assignment = reading.assignment("lua_package_path");
   if (assignment === undefined || assignment.opaque !== undefined) return;
+  // Without a plugin of somebody else, nothing is looked for there: charts set a folder in any case.
+  if (["plugins", "custom_plugins"].every((property) => namesBundledOnly(reading, property))) return;
   const folders = assignment.writtenValue
     .split(";")
     .flatMap((entry) => /^(\/[^?\s]*)\/\?/.exec(entry.trim())?.[1] ?? []);
@@ -97,6 +100,12 @@ function reportLuaFolders({ reading, report }: RuleContext, deployment: Deployme
     message: `No mount provides ${quoted(first)} in the container, and the image has no such folder, so Kong finds no plugins there. Add a volume for it.`,
     fixes: [displayOnlyFix("Add a volume for the folder")],
   });
+}
+
+function namesBundledOnly(reading: Reading, property: string): boolean {
+  if (reading.isOpaque(property)) return false;
+  const items = (reading.text(property) ?? "").split(",").map((item) => item.trim());
+  return items.every((item) => ["", "bundled", "off"].includes(item));
 }
 
 /** What the entrypoint reads for `KONG_…_FILE`: without the file the variable is empty. */

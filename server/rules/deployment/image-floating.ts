@@ -1,6 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import { readKongImage } from "../../formats/images/kong-image.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
+import type { Deployment } from "../../model/deployment.ts";
 import type { Location } from "../../model/location.ts";
 import { textOf } from "../../model/value.ts";
 import { quoted } from "../support/quoting.ts";
@@ -22,6 +23,7 @@ export default defineRule({
     const { name, maker } = readKongImage(text);
     if (name.digest !== undefined || maker === "own") return;
     if (name.tag !== undefined && !MOVING.test(name.tag)) return;
+    if (isBuiltBeside(deployment, text)) return;
     const why =
       name.tag === undefined
         ? `${quoted(text)} has no tag, which means \`latest\``
@@ -32,6 +34,14 @@ export default defineRule({
     });
   },
 });
+
+/** Whether another service of the same deployment builds an image of this name, so that none is pulled. */
+function isBuiltBeside({ neighbors }: Deployment, reference: string): boolean {
+  return (neighbors?.items ?? []).some(
+    ({ image, text }) =>
+      image !== undefined && textOf(image.value) === reference && /^\s*["']?build["']?\s*:/m.test(text),
+  );
+}
 
 /** Whether a variable is a part of the reference, which may be another one where it is set. */
 function isFilledIn({ document }: ConfigUnit, { source, start, end }: Location, text: string): boolean {

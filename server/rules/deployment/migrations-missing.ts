@@ -23,12 +23,13 @@ export default defineRule({
     );
     if (owner === undefined || reachableHosts?.has(owner.name) !== true) return;
     if (neighbors.items.some((each) => mayMigrate(each, unit.id))) return;
+    // `bootstrap` was added in 0.15, and in Enterprise with the release on it.
+    const command = `kong migrations ${compareVersions(catalog.base, "0.15") < 0 ? "up" : "bootstrap"}`;
     report({
       at: unit.anchor,
-      message:
-        "No service here runs `kong migrations bootstrap`, so Kong fails to start with the empty database. Add a service that does, or run it once by hand.",
+      message: `No service here runs \`${command}\`, so Kong fails to start with the empty database. Add a service that does, or run it once by hand.`,
       related: [{ span: owner.at, message: "The database." }],
-      fixes: [displayOnlyFix("Add a service that runs `kong migrations bootstrap`")],
+      fixes: [displayOnlyFix(`Add a service that runs \`${command}\``)],
     });
   },
 });

@@ -18,7 +18,8 @@ export default defineRule({
           property: first.property,
           message: `Port ${number} is published for ${protocol.toUpperCase()}, but ${quoted(first.property)} listens on it for ${transportOf(first).toUpperCase()}, so nothing gets through. ${protocol === "udp" ? "Remove `/udp`" : "Publish it with `/udp`"}.`,
         });
-      } else if (protocol === "tcp" && isHttp(first)) {
+        // In front of a Service, a load balancer may be the end of TLS.
+      } else if (protocol === "tcp" && isHttp(first) && unit.deployment?.isRouted !== true) {
         const isTls = listeners.some(({ ssl }) => ssl);
         const expected = port.hostPort === 443 ? true : port.hostPort === 80 ? false : undefined;
         if (expected === undefined || expected === isTls || listeners.some(({ ssl }) => ssl === expected))
