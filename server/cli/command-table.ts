@@ -61,7 +61,7 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "A B | --since REF [PATH …]",
     summary: "Show what Kong does differently with another configuration",
     description:
-      "Compares what Kong reads of two files in any formats: other values, listeners lost or gained, settings that Kong ignores or refuses, and what a change of the release brings with it. The same setting in another notation is equal. Secrets are masked. Exit code: 0 nothing changes for Kong, 1 differences, 2 usage or settings error, 3 internal error.",
+      "Compares what Kong reads of two files in any formats: other values, listeners lost or gained, settings that Kong ignores or refuses, and what a change of the release brings with it. The same setting in another notation is equal. One side may be the saved answer of a node's `GET /` (Admin API). Secrets are masked. Exit code: 0 nothing changes for Kong, 1 differences, 2 usage or settings error, 3 internal error.",
     completes: "path",
     load: () => import("./commands/diff.ts"),
   },

@@ -5,6 +5,7 @@ import type { CompareOptions } from "./compare-sides.ts";
 import type { DiffAdvice, DiffItem, NotCompared, SideValue } from "./configuration-diff.ts";
 import type { DiffSide, SideReading } from "./diff-side.ts";
 import { listenerChanges } from "./listener-changes.ts";
+import { isNodesOwn } from "./node-own-values.ts";
 import { sameValue } from "./same-value.ts";
 import { showValue, type ValueMask } from "./show-value.ts";
 
@@ -62,7 +63,9 @@ class ValueComparison {
     const unknown = this.#unknown(then, now);
     if (unknown !== undefined) return unknown === "same" ? undefined : unknown;
     if (sameValue(name, then.value, now.value, this.#definition(name))) return undefined;
-    if (this.#isByDefault(then, this.#before) && this.#isByDefault(now, this.#after))
+    const own = this.#nodesOwn(then, now);
+    if (own !== undefined) return own;
+    if (this.#isByDefault(then, this.#before, now) && this.#isByDefault(now, this.#after, then))
       return this.#item("default", name);
     if (!this.#options.isSameSource && isOfForeground(name, then, now)) return undefined;
     const isListener =
@@ -72,9 +75,19 @@ class ValueComparison {
     return listeners.length === 0 ? undefined : { ...this.#item("listeners", name), listeners };
   }
 
-  /** Whether Kong takes a value from a property that has its default. */
-  #isByDefault({ origin }: SideReading, { readings }: DiffSide): boolean {
-    return origin.kind === "by" && readings.get(origin.by)?.isSet === false;
+  /** What a node made by itself tells nothing of a drift. */
+  #nodesOwn(then: SideReading, now: SideReading): NotCompared | undefined {
+    const { node = this.#before.node } = this.#after;
+    if (node === undefined) return undefined;
+    const [file, running] = this.#after.node === undefined ? [now, then] : [then, now];
+    const place = file.place;
+    return isNodesOwn(file, running, node) ? { property: file.property, why: "node-only", place } : undefined;
+  }
+
+  /** Whether Kong takes a value from a property that has its default. Of a node the other side tells from which one. */
+  #isByDefault({ origin }: SideReading, { readings }: DiffSide, { origin: other }: SideReading): boolean {
+    const source = origin.kind === "node" ? other : origin;
+    return source.kind === "by" && readings.get(source.by)?.isSet === false;
   }
 
   /** What is known at run time only, or hidden by a node. */

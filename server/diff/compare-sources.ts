@@ -7,8 +7,11 @@ import { analyze } from "../workspace/analyze.ts";
 import { compareSides } from "./compare-sides.ts";
 import type { ConfigurationDiff, DiffSideSummary, UnitDiff } from "./configuration-diff.ts";
 import type { DiffSide } from "./diff-side.ts";
+import type { NodeAnswer } from "./node-answer.ts";
 import { pairReleases, releaseTold, type SideRelease } from "./pair-releases.ts";
-import { pairUnits } from "./pair-units.ts";
+import { isMigrating, pairUnits } from "./pair-units.ts";
+import { sameValue } from "./same-value.ts";
+import { releaseOfNode, sideOfNode } from "./side-of-node.ts";
 import { sideOfUnit, summaryOfUnit } from "./side-of-unit.ts";
 
 /** A source as it was linked, with what settings say of it. */
@@ -62,6 +65,67 @@ export async function compareSources(
       ? { removed: [], added: [], leftOut: [...sides.removed, ...sides.added] }
       : { ...sides, leftOut: [] }),
   };
+}
+
+/**
+ * How a node that runs differs from a source: from the process of it that is most like the node.
+ * @param side where the node is
+ */
+export async function compareWithNode(
+  source: DiffSource,
+  answer: NodeAnswer,
+  path: string,
+  side: "before" | "after",
+): Promise<ConfigurationDiff> {
+  const node = sideOfNode(answer, path);
+  const told = releaseOfNode(answer);
+  const { units } = source.linked;
+  const releases = new Map(
+    units.map((unit) => [unit.id, { own: pairReleases(toldBy(unit, source.settings), told)[0] }] as const),
+  );
+  const analysis = await analyzed(source, releases);
+  const sides = units.flatMap((unit) => {
+    const release = releases.get(unit.id)?.own;
+    const found = release === undefined ? undefined : sideIn(analysis, unit, release);
+    return found === undefined
+      ? []
+      : [{ unit, side: found, score: isMigrating(unit) ? -1 : likenessTo(node, found) }];
+  });
+  const best = sides.reduce((a, b) => (b.score > a.score ? b : a));
+  const own = source.linked.source.document.path;
+  const [before, after] = side === "before" ? [node, best.side] : [best.side, node];
+  return {
+    before: side === "before" ? path : own,
+    after: side === "before" ? own : path,
+    units: [compareSides(before, after, { isSameSource: false })],
+    removed: [],
+    added: [],
+    leftOut: sides.filter((each) => each !== best).map((each) => each.side.summary),
+  };
+}
+
+/** How one node that runs differs from another one. */
+export function compareNodes(
+  before: { readonly answer: NodeAnswer; readonly path: string },
+  after: { readonly answer: NodeAnswer; readonly path: string },
+): ConfigurationDiff {
+  const sides = [sideOfNode(before.answer, before.path), sideOfNode(after.answer, after.path)] as const;
+  return {
+    before: before.path,
+    after: after.path,
+    units: [compareSides(...sides, { isSameSource: false })],
+    removed: [],
+    added: [],
+    leftOut: [],
+  };
+}
+
+/** How many settings of a process a node has with the same value. */
+function likenessTo(node: DiffSide, side: DiffSide): number {
+  return [...side.readings.values()].filter(({ property, value, isSet }) => {
+    const running = node.readings.get(property);
+    return isSet && running?.isSet === true && sameValue(property, value, running.value, undefined);
+  }).length;
 }
 
 /** A source that is on one side only. */

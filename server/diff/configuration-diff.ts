@@ -110,8 +110,11 @@ export interface DiffItem {
 /** A setting that one side leaves unknown, so that nothing can be said. */
 export interface NotCompared {
   readonly property: string;
-  /** `hidden`: the node masks it. */
-  readonly why: "run-time" | "hidden" | "node-only";
+  /**
+   * `hidden`: the node masks it. `node-only`: the node made it by itself, or shows it in another form. `not-reported`: the answer of
+   * the node lacks it.
+   */
+  readonly why: "run-time" | "hidden" | "node-only" | "not-reported";
   readonly place: DiffPlace | undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Catalog } from "../../schemas/catalog.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { KongValue } from "../loader/reading.ts";
 import type { DiffPlace, DiffSideSummary, NotCompared, SideOrigin } from "./configuration-diff.ts";
+import type { RunningNode } from "./node-own-values.ts";
 
 /** What one side has for one property, before anything of it is masked. Never to be shown. */
 export interface SideReading {
@@ -61,6 +62,8 @@ export interface DiffSide {
   readonly written: ReadonlyMap<string, WrittenName>;
   readonly refusals: readonly SideRefusal[];
   readonly findings: readonly SideFinding[];
+  /** Where the side is a node that runs. */
+  readonly node?: RunningNode;
   /** A text without the secrets of the side. */
   redact(text: string): string;
 }

@@ -89,12 +89,13 @@ export function placeWords({ path, line }: DiffPlace): string {
   return line === undefined ? path : `${path}:${line}`;
 }
 
-/** The fix of an advice, unless its message says the same. */
-export function fixBeside({ message, fix }: DiffAdvice): string | undefined {
+/** The fix of an advice, unless its message says the same: in its words, or by naming what is to be written. */
+export function fixBeside({ message = "", fix }: DiffAdvice): string | undefined {
+  if (fix === undefined) return undefined;
   const plain = (text: string) => text.replaceAll("`", "").toLowerCase();
-  return fix === undefined || (message !== undefined && plain(message).includes(plain(fix)))
-    ? undefined
-    : fix;
+  const named = fix.match(/`[^`]+`/g) ?? [];
+  const isNamed = named.length > 0 && named.every((word) => message.includes(word));
+  return isNamed || plain(message).includes(plain(fix)) ? undefined : fix;
 }
 
 /** Whether the shown values are equal although the values are not: what differs is secret. */
@@ -108,6 +109,7 @@ export const notComparedWords: Readonly<Record<NotCompared["why"], string>> = {
   "run-time": "known at run time only",
   hidden: "the node does not show it",
   "node-only": "the node sets it by itself",
+  "not-reported": "not in the answer of the node",
 };
 
 /** One sentence about all of it: `1 setting is no longer read, 2 have other values, 3 defaults change.` */

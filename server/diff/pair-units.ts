@@ -76,6 +76,7 @@ function likeness(a: ConfigUnit, b: ConfigUnit): number {
   return isMigrating(a) === isMigrating(b) || shared === 0 ? shared : 1;
 }
 
-function isMigrating({ deployment }: ConfigUnit): boolean {
+/** Whether a process changes the database and ends. */
+export function isMigrating({ deployment }: ConfigUnit): boolean {
   return deployment?.command?.value.some((word) => /\bmigrations\b/.test(word)) === true;
 }

@@ -1,4 +1,4 @@
-import { compareSources } from "../../diff/compare-sources.ts";
+import { compareNodes, compareSources, compareWithNode } from "../../diff/compare-sources.ts";
 import { type ConfigurationDiff, differs } from "../../diff/configuration-diff.ts";
 import { diffJson } from "../../diff/diff-json.ts";
 import { diffMarkdown } from "../../diff/diff-markdown.ts";
@@ -6,11 +6,11 @@ import { diffText } from "../../diff/diff-text.ts";
 import { UserError } from "../../platform/user-error.ts";
 import { styleFor } from "../../report/style.ts";
 import type { Arguments, RunCommand } from "../command.ts";
+import { openSide } from "../diff/diff-operand.ts";
 import { diffSince } from "../diff/diff-since.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { outputStyle } from "../lint/output-style.ts";
-import { openOperand } from "../one-source.ts";
 
 /** `kong-lint diff A B`: what Kong does differently with B than with A; with `--since REF`, with the files as they are than as they were. */
 export const run: RunCommand = async (argv, io) => {
@@ -27,12 +27,14 @@ async function twoFiles(argv: Arguments, io: Io): Promise<ConfigurationDiff> {
       "`kong-lint diff` expects two files, or --since: kong-lint diff A B, kong-lint diff --since REF [PATH …]",
     );
   if (first === "-" && second === "-") throw new UserError("only one side can be standard input (`-`)");
-  const [before, after] = [await openOperand(first, argv, io), await openOperand(second, argv, io)];
-  return compareSources(
-    { linked: before.opened.source.linked, settings: before.settings.lint },
-    { linked: after.opened.source.linked, settings: after.settings.lint },
-    false,
-  );
+  const [before, after] = [await openSide(first, argv, io), await openSide(second, argv, io)];
+  if (before.kind === "node")
+    return after.kind === "node"
+      ? compareNodes(before, after)
+      : compareWithNode(after.source, before.answer, before.path, "before");
+  return after.kind === "node"
+    ? compareWithNode(before.source, after.answer, after.path, "after")
+    : compareSources(before.source, after.source, false);
 }
 
 function print(diffs: readonly ConfigurationDiff[], argv: Arguments, io: Io): void {
