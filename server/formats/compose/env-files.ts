@@ -1,11 +1,11 @@
 import type { Assignment } from "../../model/assignment.ts";
 import type { OtherVariable } from "../../model/config-unit.ts";
 import type { LinkContext } from "../../model/format.ts";
-import { type Location, locate, type UnitId } from "../../model/location.ts";
+import type { Location, UnitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import type { Piece } from "../../model/value.ts";
 import { envFileAssignment } from "../env-file/assignments.ts";
-import { readEnvFile } from "../env-file/env-file.ts";
+import { statementsOfFile } from "../env-file/file-for-unit.ts";
 import { type EnvFileReader, readerId } from "../env-file/readers.ts";
 import { otherVariable } from "../shared/environment-assignment.ts";
 import { environmentFileLayer } from "../shared/layers.ts";
@@ -79,27 +79,20 @@ export function readEnvFiles(
     draws.push(source);
     // Compose 1 fills in variables of the shell alone, file by file.
     const lookup = run.dialect.isCompose2 ? firstOf(mapLookup(values), run.lookup) : shell;
-    const reading = readEnvFile(
-      { source: source.document.path, text: source.document.text, lookup },
-      entry.reader,
-    );
-    for (const statement of reading.statements) {
+    const statements = statementsOfFile(source, {
+      reader: entry.reader,
+      tool: run.dialect.name,
+      lookup,
+      problems,
+      unit,
+    });
+    for (const statement of statements) {
       if (statement.pieces === undefined) continue;
       values.set(statement.name, statement.pieces);
       const assignment = envFileAssignment(source, statement, environmentFileLayer(`env_file ${path}`));
       if (assignment !== undefined) assignments.push(assignment);
       else others.push(otherVariable(source, statement.name, statement.pieces, statement.nameSpan));
     }
-    for (const note of reading.notes)
-      problems.add(unit, {
-        kind: note.kind,
-        at: locate(source.document.path, note.at),
-        name: note.name,
-        refuses: note.refuses,
-        before: note.before,
-        after: note.after,
-        detail: `${run.dialect.name} ${note.detail}`,
-      });
   }
   return { assignments, others, open, draws };
 }

@@ -7,12 +7,13 @@ import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import type { Source } from "../../model/source.ts";
 import { envFileReader } from "../env-file/readers.ts";
 import { writeInEnvFile } from "../env-file/write.ts";
+import { editedSource, placeOfEdit, writeEdit } from "../shared/edited-source.ts";
 import { variableName } from "../shared/kong-variable.ts";
-import { replaceAt, written } from "../shared/line-edits.ts";
+import { written } from "../shared/line-edits.ts";
 import { commentOutStep, removeStep } from "../yaml/edit-step.ts";
 import type { ScalarStyle, YamlScalar } from "../yaml/tree.ts";
 import { type Step, writtenEnd } from "../yaml/tree-places.ts";
-import { writeScalar } from "../yaml/write-scalar.ts";
+import { replacementStyle, writeScalar } from "../yaml/write-scalar.ts";
 import { type ComposeSource, isCompose } from "./compose-source.ts";
 import { escapeDollars } from "./escape-dollars.ts";
 import { insertInCompose } from "./insert.ts";
@@ -26,31 +27,17 @@ export function writeCompose(
   unit: LinkedUnit,
   sources: (id: SourceId) => Source | undefined,
 ): Written {
-  if ("assignment" in edit && edit.assignment.origin.kind !== "written")
-    return { kind: "cannot", why: "no-text" };
-  const at =
-    edit.kind === "insert"
-      ? (edit.after?.span ?? unit.extent)
-      : edit.kind === "replace" || edit.kind === "comment-out"
-        ? edit.span
-        : edit.assignment.span;
-  const source = sources(at.source);
-  if (source === undefined) return { kind: "cannot", why: "outside" };
+  const edited = editedSource(edit, placeOfEdit(edit, unit), sources);
+  if (edited.kind === "cannot") return edited;
+  const { source } = edited;
   if (!isCompose(source)) return writeInEnvFile(edit, source, envFileReader(unit.reader) ?? "compose-2");
-  switch (edit.kind) {
-    case "set":
-      return setValue(source, edit.assignment, edit.value);
-    case "remove":
-      return remove(source, edit.assignment);
-    case "rename":
-      return rename(source, edit.assignment, edit.property);
-    case "insert":
-      return insertInCompose(source, unit, edit);
-    case "comment-out":
-      return commentOut(source, edit.span);
-    case "replace":
-      return replaceAt(edit.span, edit.text);
-  }
+  return writeEdit(edit, {
+    set: (assignment, value) => setValue(source, assignment, value),
+    remove: (assignment) => remove(source, assignment),
+    rename: (assignment, property) => rename(source, assignment, property),
+    insert: (insertion) => insertInCompose(source, unit, insertion),
+    commentOut: (at) => commentOut(source, at),
+  });
 }
 
 /** The entry that an assignment stands in. */
@@ -73,7 +60,7 @@ function setValue(source: ComposeSource, assignment: Assignment, value: string):
     const node = step.pair.value;
     const place = span(node.span.start, writtenEnd(source.document.text, node.span));
     const isEmpty = node.kind === "scalar" && node.style === "empty";
-    const style = node.kind === "scalar" ? styleFor(node.style) : neighborStyle(step);
+    const style = node.kind === "scalar" ? replacementStyle(node.style) : neighborStyle(step);
     const newText = writeScalar(text, { style: isEmpty ? neighborStyle(step) : style, flow: holder.flow });
     return written(source.document.path, [{ span: place, newText: isEmpty ? ` ${newText}` : newText }]);
   }
@@ -84,15 +71,10 @@ function setValue(source: ComposeSource, assignment: Assignment, value: string):
   ]);
 }
 
-/** A block scalar is for long texts; what replaces it is written like a text without quotes. */
-function styleFor(style: ScalarStyle): ScalarStyle {
-  return style === "literal" || style === "folded" ? "plain" : style;
-}
-
 /** The quotes of the entries beside a step; the style of most of them. */
 function neighborStyle({ kind, holder }: Step): ScalarStyle {
   const styles = (kind === "pair" ? holder.pairs : holder.items).flatMap(({ value }) =>
-    value.kind === "scalar" && value.style !== "empty" ? [styleFor(value.style)] : [],
+    value.kind === "scalar" && value.style !== "empty" ? [replacementStyle(value.style)] : [],
   );
   const count = (style: ScalarStyle): number => styles.filter((each) => each === style).length;
   if (count("double") > styles.length / 2) return "double";
@@ -103,7 +85,7 @@ function neighborStyle({ kind, holder }: Step): ScalarStyle {
 function setItem(source: ComposeSource, item: YamlScalar, text: string, flow: boolean): TextEdit {
   const { text: whole } = source.document;
   const place = span(item.span.start, writtenEnd(whole, item.span));
-  const newText = writeScalar(text, { style: styleFor(item.style), flow });
+  const newText = writeScalar(text, { style: replacementStyle(item.style), flow });
   const old = whole.slice(place.start, place.end);
   let same = 0;
   const sign = newText.indexOf("=") + 1;

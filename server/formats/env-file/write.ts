@@ -4,15 +4,9 @@ import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { SourceId } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import type { Source } from "../../model/source.ts";
+import { placeOfEdit, writeEdit } from "../shared/edited-source.ts";
 import { variableName } from "../shared/kong-variable.ts";
-import {
-  commentLines,
-  deleteLines,
-  insertLineAfter,
-  lineBreakOf,
-  replaceAt,
-  written,
-} from "../shared/line-edits.ts";
+import { commentLines, deleteLines, insertLineAfter, lineBreakOf, written } from "../shared/line-edits.ts";
 import { quoteEnvValue } from "./quote.ts";
 import { type EnvFileReader, envFileReader } from "./readers.ts";
 
@@ -24,13 +18,7 @@ export function writeEnvFile(
   unit: LinkedUnit,
   sources: (id: SourceId) => Source | undefined,
 ): Written {
-  const at =
-    edit.kind === "insert"
-      ? (edit.after?.span ?? unit.anchor)
-      : edit.kind === "replace" || edit.kind === "comment-out"
-        ? edit.span
-        : edit.assignment.span;
-  const source = sources(at.source);
+  const source = sources(placeOfEdit(edit, unit).source);
   if (source === undefined) return { kind: "cannot", why: "outside" };
   return writeInEnvFile(edit, source, envFileReader(unit.reader));
 }
@@ -44,25 +32,17 @@ export function writeInEnvFile(
   source: Source,
   reader: EnvFileReader | undefined,
 ): Written {
-  const { text } = source.document;
-  switch (edit.kind) {
-    case "set":
-      return setValue(edit.assignment, edit.value, source, reader);
-    case "remove":
-      return edit.assignment.origin.kind === "written"
-        ? written(source.document.path, [deleteLines(text, edit.assignment.lineSpan)])
-        : { kind: "cannot", why: "no-text" };
-    case "rename":
-      return written(source.document.path, [
-        { span: edit.assignment.nameSpan, newText: variableName(edit.property) },
-      ]);
-    case "insert":
-      return insert(edit, source, reader);
-    case "comment-out":
-      return written(source.document.path, commentLines(text, edit.span));
-    case "replace":
-      return replaceAt(edit.span, edit.text);
-  }
+  const { path, text } = source.document;
+  return writeEdit(edit, {
+    set: (assignment, value) => setValue(assignment, value, source, reader),
+    remove: ({ origin, lineSpan }) =>
+      origin.kind === "written"
+        ? written(path, [deleteLines(text, lineSpan)])
+        : { kind: "cannot", why: "no-text" },
+    rename: ({ nameSpan }, property) => written(path, [{ span: nameSpan, newText: variableName(property) }]),
+    insert: (insertion) => insert(insertion, source, reader),
+    commentOut: (at) => written(path, commentLines(text, at)),
+  });
 }
 
 function isExported(text: string, { nameSpan }: Assignment): boolean {

@@ -4,7 +4,8 @@ import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { SourceId } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import type { Source } from "../../model/source.ts";
-import { insertLineAfter, lineBreakOf, replaceAt, written } from "../shared/line-edits.ts";
+import { editedSource, placeOfEdit, writeEdit } from "../shared/edited-source.ts";
+import { insertLineAfter, lineBreakOf, written } from "../shared/line-edits.ts";
 import { commentOutStep, removeStep } from "../yaml/edit-step.ts";
 import { keyText, type YamlMapping, type YamlPair } from "../yaml/tree.ts";
 import { columnOf, indentAt, type Step, writtenEnd } from "../yaml/tree-places.ts";
@@ -20,39 +21,29 @@ export function writeHelm(
   unit: LinkedUnit,
   sources: (id: SourceId) => Source | undefined,
 ): Written {
-  if ("assignment" in edit && edit.assignment.origin.kind !== "written")
-    return { kind: "cannot", why: "no-text" };
-  const at =
-    edit.kind === "insert"
-      ? (edit.after?.span ?? unit.extent)
-      : edit.kind === "replace" || edit.kind === "comment-out"
-        ? edit.span
-        : edit.assignment.span;
-  const source = sources(at.source);
-  if (source === undefined || !isHelm(source)) return { kind: "cannot", why: "outside" };
-  switch (edit.kind) {
-    case "set":
-      return setValue(source, edit.assignment, edit.value);
-    case "remove": {
-      const steps = stepsTo(source, edit.assignment.nameSpan.start);
-      const entry = entryStep(steps);
-      return entry === undefined
+  const edited = editedSource(edit, placeOfEdit(edit, unit), sources);
+  if (edited.kind === "cannot") return edited;
+  const { source } = edited;
+  if (!isHelm(source)) return { kind: "cannot", why: "outside" };
+  return writeEdit(edit, {
+    set: (assignment, value) => setValue(source, assignment, value),
+    remove: (assignment) => remove(source, assignment),
+    rename: ({ nameSpan }, property) =>
+      entryStep(stepsTo(source, nameSpan.start)) === undefined
         ? CANNOT
-        : removeStep(source.document, entry.step, steps.slice(0, entry.index));
-    }
-    case "rename":
-      return entryStep(stepsTo(source, edit.assignment.nameSpan.start)) === undefined
-        ? CANNOT
-        : written(source.document.path, [{ span: edit.assignment.nameSpan, newText: edit.property }]);
-    case "insert":
-      return insertSetting(source, unit, edit);
-    case "comment-out": {
-      const steps = stepsTo(source, edit.span.start);
+        : written(source.document.path, [{ span: nameSpan, newText: property }]),
+    insert: (insertion) => insertSetting(source, unit, insertion),
+    commentOut: (at) => {
+      const steps = stepsTo(source, at.start);
       return commentOutStep(source.document, steps, entryStep(steps)?.index ?? steps.length - 1);
-    }
-    case "replace":
-      return replaceAt(edit.span, edit.text);
-  }
+    },
+  });
+}
+
+function remove(source: HelmSource, { nameSpan }: Assignment): Written {
+  const steps = stepsTo(source, nameSpan.start);
+  const entry = entryStep(steps);
+  return entry === undefined ? CANNOT : removeStep(source.document, entry.step, steps.slice(0, entry.index));
 }
 
 /** A text in quotes: single ones where the place has them. */

@@ -2,16 +2,18 @@ import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { WriteContext } from "../../model/format.ts";
+import type { Location } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { writeInEnvFile } from "../env-file/write.ts";
 import { kongConf } from "../kong-conf/format.ts";
+import { editedSource, placeOfEdit, writeEdit } from "../shared/edited-source.ts";
 import { variableName } from "../shared/kong-variable.ts";
-import { commentLines, deleteLines, replaceAt, written } from "../shared/line-edits.ts";
+import { commentLines, deleteLines, written } from "../shared/line-edits.ts";
 import { commentOutStep, removeStep } from "../yaml/edit-step.ts";
-import type { ScalarStyle, YamlNode } from "../yaml/tree.ts";
+import type { YamlNode } from "../yaml/tree.ts";
 import { stepsIn, writtenEnd } from "../yaml/tree-places.ts";
-import { writeScalar } from "../yaml/write-scalar.ts";
+import { replacementStyle, writeScalar } from "../yaml/write-scalar.ts";
 import { encodeBase64 } from "./base64.ts";
 import { escapeReferences } from "./expand.ts";
 import { insertInKubernetes } from "./insert.ts";
@@ -23,44 +25,25 @@ const CANNOT: Written = { kind: "cannot", why: "syntax" };
 
 /** Writes an edit into a manifest, into a kong.conf inside it, or into an environment file of a generator. */
 export function writeKubernetes(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written {
-  if ("assignment" in edit && edit.assignment.origin.kind !== "written")
-    return { kind: "cannot", why: "no-text" };
-  const at = placeOf(edit, unit);
-  const source = context.source(at.source);
-  if (source === undefined) return { kind: "cannot", why: "outside" };
+  const edited = editedSource(edit, placeIn(edit, unit), (id) => context.source(id));
+  if (edited.kind === "cannot") return edited;
+  const { source, at } = edited;
   if (!isKubernetes(source)) return writeInEnvFile(edit, source, "kubectl");
   const conf = isAboutFile(edit, unit, at) ? confSource(source, at.start) : undefined;
   if (conf !== undefined)
     return kongConf.write(edit, { ...unit, document: conf.document, file: conf.file }, context);
-  switch (edit.kind) {
-    case "set":
-      return setValue(source, edit.assignment, edit.value);
-    case "remove":
-      return remove(source, edit.assignment);
-    case "rename":
-      return rename(source, edit.assignment, edit.property);
-    case "insert":
-      return insertInKubernetes(source, unit, edit);
-    case "comment-out":
-      return commentOut(source, edit.span);
-    case "replace":
-      return replaceAt(edit.span, edit.text);
-  }
+  return writeEdit(edit, {
+    set: (assignment, value) => setValue(source, assignment, value),
+    remove: (assignment) => remove(source, assignment),
+    rename: (assignment, property) => rename(source, assignment, property),
+    insert: (insertion) => insertInKubernetes(source, unit, insertion),
+    commentOut: (place) => commentOut(source, place),
+  });
 }
 
-function placeOf(edit: SemanticEdit, unit: ConfigUnit) {
-  switch (edit.kind) {
-    case "insert":
-      return edit.after?.span ?? unit.extent;
-    case "replace":
-    case "comment-out":
-      return edit.span;
-    case "set":
-      return edit.assignment.rawValueSpan;
-    case "remove":
-    case "rename":
-      return edit.assignment.span;
-  }
+/** The value of a variable may be in another source than its name. */
+function placeIn(edit: SemanticEdit, unit: ConfigUnit): Location {
+  return edit.kind === "set" ? edit.assignment.rawValueSpan : placeOfEdit(edit, unit);
 }
 
 /** Whether an edit belongs to the kong.conf inside the manifest. */
@@ -90,7 +73,7 @@ function setValue(source: KubernetesSource, assignment: Assignment, value: strin
     if (item?.kind !== "scalar") return CANNOT;
     const place = span(item.span.start, writtenEnd(text, item.span));
     const newText = writeScalar(`${assignment.writtenName}=${value}`, {
-      style: styleFor(item.style),
+      style: replacementStyle(item.style),
       flow: false,
     });
     return written(path, [{ span: place, newText }]);
@@ -108,7 +91,7 @@ function setValue(source: KubernetesSource, assignment: Assignment, value: strin
       ? escapeReferences(value)
       : value;
   const isEmpty = node.kind === "scalar" && node.style === "empty";
-  const style = node.kind === "scalar" ? styleFor(node.style) : "double";
+  const style = node.kind === "scalar" ? replacementStyle(node.style) : "double";
   const newText = writeScalar(content, { style, flow });
   const place = span(node.span.start, Math.max(node.span.start, writtenEnd(text, node.span)));
   return written(path, [{ span: place, newText: isEmpty ? ` ${newText}` : newText }]);
@@ -144,11 +127,6 @@ function setInTemplate(
   return written(path, [
     { span: rawValueSpan, newText: writeScalar(escapeReferences(value), { style: "double", flow: false }) },
   ]);
-}
-
-/** What replaces a block of lines is written like a text without quotes. */
-function styleFor(style: ScalarStyle): ScalarStyle {
-  return style === "literal" || style === "folded" ? "plain" : style;
 }
 
 function rename(source: KubernetesSource, assignment: Assignment, property: string): Written {

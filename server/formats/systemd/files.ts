@@ -3,7 +3,7 @@ import type { LinkContext, Resolved } from "../../model/format.ts";
 import { type Location, locate, type UnitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import { envFileAssignment } from "../env-file/assignments.ts";
-import { readEnvFile } from "../env-file/env-file.ts";
+import { statementsOfFile } from "../env-file/file-for-unit.ts";
 import { readerId } from "../env-file/readers.ts";
 import { environmentFileLayer } from "../shared/layers.ts";
 import type { Problems } from "../shared/problems.ts";
@@ -77,16 +77,13 @@ function describe({ kind }: Exclude<Resolved, { kind: "source" }>): string {
   return kind === "missing" ? "is not in the workspace" : "was not read";
 }
 
+/** systemd fills in no variables in a file. */
+const UNSET = { state: "unset" } as const;
+
 function variablesIn(source: Source, path: string, problems: Problems, unit: UnitId): UnitVariable[] {
-  const { path: id, text } = source.document;
-  const { statements, notes } = readEnvFile(
-    { source: id, text, lookup: () => ({ state: "unset" }) },
-    "systemd",
-  );
-  for (const note of notes)
-    problems.add(unit, { ...note, at: locate(id, note.at), detail: `systemd ${note.detail}` });
+  const reading = { reader: "systemd", tool: "systemd", lookup: () => UNSET, problems, unit } as const;
   const layer = environmentFileLayer(`EnvironmentFile ${path}`);
-  return statements.map((statement) => ({
+  return statementsOfFile(source, reading).map((statement) => ({
     name: statement.name,
     pieces: statement.pieces ?? [],
     assignment: envFileAssignment(source, statement, layer),

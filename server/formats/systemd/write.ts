@@ -1,11 +1,12 @@
-import { span } from "../../../grammar/text/span.ts";
+import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { WriteContext } from "../../model/format.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import { writeInEnvFile } from "../env-file/write.ts";
+import { editedSource, placeOfEdit, writeEdit } from "../shared/edited-source.ts";
 import { variableName } from "../shared/kong-variable.ts";
-import { commentLines, deleteLines, insertLineAfter, replaceAt, written } from "../shared/line-edits.ts";
+import { commentLines, deleteLines, insertLineAfter, written } from "../shared/line-edits.ts";
 import { isSystemd, type Setting, type SystemdSource } from "./systemd-source.ts";
 import { splitWords, type Word } from "./words.ts";
 
@@ -13,36 +14,23 @@ const CANNOT: Written = { kind: "cannot", why: "syntax" };
 
 /** Writes an edit into a unit, a drop-in, or a file of `EnvironmentFile=`. */
 export function writeSystemd(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written {
-  if ("assignment" in edit && edit.assignment.origin.kind !== "written")
-    return { kind: "cannot", why: "no-text" };
-  const at =
-    edit.kind === "insert"
-      ? (edit.after?.span ?? unit.extent)
-      : edit.kind === "replace" || edit.kind === "comment-out"
-        ? edit.span
-        : edit.assignment.span;
-  const source = context.source(at.source);
-  if (source === undefined) return { kind: "cannot", why: "outside" };
+  const edited = editedSource(edit, placeOfEdit(edit, unit), (id) => context.source(id));
+  if (edited.kind === "cannot") return edited;
+  const { source } = edited;
   if (!isSystemd(source)) return writeInEnvFile(edit, source, "systemd");
-  const { path, text } = source.document;
-  switch (edit.kind) {
-    case "set":
-      return replaceWord(source, edit.assignment, `${edit.assignment.writtenName}=${edit.value}`);
-    case "rename":
-      return written(path, [{ span: edit.assignment.nameSpan, newText: variableName(edit.property) }]);
-    case "remove":
-      return remove(source, edit.assignment);
-    case "insert":
-      return insert(source, variableName(edit.property), edit.value, edit.after);
-    case "comment-out": {
-      const setting = source.settings.find(
-        (each) => each.span.start <= at.start && at.start <= each.span.end,
-      );
-      return setting === undefined ? CANNOT : written(path, commentLines(text, setting.span));
-    }
-    case "replace":
-      return replaceAt(edit.span, edit.text);
-  }
+  return writeEdit(edit, {
+    set: (assignment, value) => replaceWord(source, assignment, `${assignment.writtenName}=${value}`),
+    remove: (assignment) => remove(source, assignment),
+    rename: ({ nameSpan }, property) =>
+      written(source.document.path, [{ span: nameSpan, newText: variableName(property) }]),
+    insert: ({ property, value, after }) => insert(source, variableName(property), value, after),
+    commentOut: (at) => commentOut(source, at),
+  });
+}
+
+function commentOut({ settings, document: { path, text } }: SystemdSource, at: Span): Written {
+  const setting = settings.find((each) => each.span.start <= at.start && at.start <= each.span.end);
+  return setting === undefined ? CANNOT : written(path, commentLines(text, setting.span));
 }
 
 /** The word that an assignment stands in. */

@@ -16,6 +16,11 @@ export interface ScalarPlace {
   readonly flow: boolean;
 }
 
+/** The style of what replaces a scalar. A block of lines is for long texts; what replaces it is written like a text without quotes. */
+export function replacementStyle(style: ScalarStyle): ScalarStyle {
+  return style === "literal" || style === "folded" ? "plain" : style;
+}
+
 /** Whether every reader takes the text for text, and for this text, when it stands without quotes. */
 function isPlainText(text: string, flow: boolean): boolean {
   if (BAD_START.test(text) || BAD_INSIDE.test(text) || (flow && FLOW_SIGNS.test(text))) return false;
