@@ -109,8 +109,8 @@ export async function postReview(provider: ReviewProvider, payload: ReviewPayloa
   }
   const taken = request.requestingChanges;
   if (taken !== undefined && !payload.requestsChanges) {
-    await attempt("took back the request for changes", () =>
-      provider.dismiss(taken, "The errors that kong-lint found are gone."),
+    await attempt("withdrew the request for changes", () =>
+      provider.dismiss(taken, "The errors that kong-lint found have been fixed."),
     );
   }
   return { posted, failed, isReadOnly };

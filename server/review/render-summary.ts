@@ -117,7 +117,7 @@ function commentWords(
   else if (shown.length > 0) words.push(shownWords(shown.length, total));
   if (more.length > 0 && notTaken === undefined) {
     words.push(
-      `Comments stop at ${limit}, the gravest first; ${more.length} more ${more.length === 1 ? "is" : "are"} listed below.`,
+      `Comments stop at ${limit}, most severe first; ${more.length} more ${more.length === 1 ? "is" : "are"} listed below.`,
     );
   }
   if (dismissed.length > 0) {

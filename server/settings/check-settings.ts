@@ -21,7 +21,7 @@ export function checkSettings(parsed: ParsedSettings, shown: string): SettingsFi
   }
   // In YAML `release: 3.10` is the number 3.1.
   const isNumber = error.params.type === "string" && typeof valueAt(path, parsed.value) === "number";
-  const hint = isNumber ? "; put it between quotation marks" : "";
+  const hint = isNumber ? "; put it in quotes" : "";
   throw settingsError(shown, parsed.valueAt(path), `${nameOf(path)} ${complaint(error)}${hint}`);
 }
 
@@ -41,7 +41,7 @@ function mostSevere(errors: readonly CheckError[]): CheckError {
       keyword: "",
       instancePath: "",
       params: {},
-      message: "is not right",
+      message: "is invalid",
       parentSchema: undefined,
     }
   );
@@ -69,7 +69,7 @@ function unknownName(name: string, path: readonly (string | number)[], known: re
   const what = path.at(-1) === "rules" ? "rule" : path.at(-1) === "options" ? "option" : "setting";
   const near = closestWord(name, known) ?? (what === "rule" ? sameName(name, known) : undefined);
   const hint = near === undefined ? "" : `; did you mean \`${near}\`?`;
-  return `there is no ${what} \`${name}\`${hint}`;
+  return `unknown ${what} \`${name}\`${hint}`;
 }
 
 /** The names that were possible where an unknown one stands; empty for errors of another kind. */
@@ -95,11 +95,11 @@ function complaint(error: CheckError): string {
   if (error.keyword === "maxProperties") return "must be empty: the rule has no options";
   if (error.keyword === "minItems") return "must not be empty";
   if (type !== undefined) return `must be ${ARTICLES[type] ?? type}`;
-  return error.message ?? "is not right";
+  return error.message ?? "is invalid";
 }
 
 const ARTICLES: Readonly<Record<string, string>> = wordTable({
-  string: "a text",
+  string: "a string",
   boolean: "true or false",
   array: "a list",
   object: "an object",

@@ -66,7 +66,7 @@ const declared = {
   },
   requires: {
     kind: "text",
-    description: "Versions of kong-lint that may read this file: comparisons with blanks between them.",
+    description: "The kong-lint versions this file is for, as space-separated comparisons.",
     examples: [">=0.1", ">=0.1 <2"],
     inOverrides: false,
     inEditor: false,
@@ -74,7 +74,7 @@ const declared = {
   extends: {
     kind: "texts",
     description:
-      "Settings files to begin with, relative to this one; the later ones win over the earlier, and this file over all.",
+      "Base settings files, relative to this one. Later entries override earlier ones; this file overrides them all.",
     examples: [["../kong-lint.base.json"]],
     inOverrides: false,
     inEditor: false,
@@ -82,14 +82,14 @@ const declared = {
   release: {
     kind: "text",
     description:
-      "The Kong release to check against; `3` is the newest 3.x, and a version that only Enterprise has is one of Enterprise. A comment `# kong-lint: kong=…` in a file and the flag --kong-version win over it.",
+      "The Kong release to check against; `3` is the newest 3.x, and a version that exists only for Enterprise implies Enterprise. Overridden by a comment `# kong-lint: kong=…` in a file and by --kong-version.",
     examples: ["3.9", "enterprise@0.34"],
     inOverrides: true,
     inEditor: true,
   },
   edition: {
     kind: "edition",
-    description: "The edition, where a release is written or inferred without one.",
+    description: "The edition to assume if the release does not include one.",
     examples: ["enterprise"],
     inOverrides: true,
     inEditor: true,
@@ -97,7 +97,7 @@ const declared = {
   rules: {
     kind: "rules",
     description:
-      "The level of each rule, or its level and options, by id; `group/*` means every rule of a group that is not named itself.",
+      "Severity (or severity and options) per rule. `group/*` applies to the rules of a group that are not listed themselves.",
     examples: [{ "security/*": "error", "schema/unknown-property": "warning" }],
     inOverrides: true,
     inEditor: true,
@@ -105,14 +105,14 @@ const declared = {
   extraProperties: {
     kind: "texts",
     description:
-      "Names that are settings of your own, such as the variables of a plugin, and so never unknown; `*` stands for any characters.",
+      "Additional property names to allow, for example those of a custom plugin. `*` matches any characters.",
     examples: [["my_plugin_*"]],
     inOverrides: true,
     inEditor: true,
   },
   inlineSuppressions: {
     kind: "switch",
-    description: "Whether comments in a file may silence findings.",
+    description: "Whether comments in a file can silence findings.",
     default: true,
     examples: [false],
     inOverrides: true,
@@ -120,7 +120,7 @@ const declared = {
   },
   requireReason: {
     kind: "switch",
-    description: "Whether a comment that silences findings must say why, after `--`.",
+    description: "Whether a suppression comment must have a reason, after `--`.",
     default: false,
     examples: [true],
     inOverrides: true,
@@ -129,7 +129,7 @@ const declared = {
   ignores: {
     kind: "texts",
     description:
-      "Files to leave alone, written as in .gitignore and relative to the folder of this file. Files named on the command line are left alone too.",
+      "Files to ignore (.gitignore syntax, relative to this file). Applies to files named on the command line too.",
     examples: [["legacy/", "*.example.conf"]],
     inOverrides: false,
     inEditor: false,
@@ -137,14 +137,14 @@ const declared = {
   formats: {
     kind: "formats",
     description:
-      "The format of files whose name or content does not tell it, by pattern; `off` for files that are not to be read. Patterns are written as in .gitignore, relative to the folder of this file; the later ones win. A wrong name is an error that lists the formats.",
+      "The format of files whose name or content does not show it, by pattern (.gitignore syntax, relative to this file); `off` for files to skip. Later entries override earlier ones.",
     examples: [{ "deploy/gateway.txt": "dotenv", "docs/**": "off" }],
     inOverrides: false,
     inEditor: true,
   },
   baseline: {
     kind: "text",
-    description: "The baseline file, relative to this one. The flag --baseline wins over it.",
+    description: "The baseline file, relative to this one. Overridden by --baseline.",
     examples: ["kong-lint-baseline.json"],
     inOverrides: false,
     inEditor: false,
@@ -152,7 +152,7 @@ const declared = {
   images: {
     kind: "images",
     description:
-      "Images of your own that run Kong, by their names; `*` stands for any characters. `release` is the Kong release in them, where the tag is not; `env` has the variables that they set.",
+      "Your own images that run Kong, by name; `*` matches any characters. `release` is their Kong release, if the tag is not; `env` contains the variables that they set.",
     examples: [
       { "registry.example.com/kong*": { release: "enterprise@3.10", env: { KONG_PLUGINS: "bundled,acme" } } },
     ],
@@ -162,7 +162,7 @@ const declared = {
   deployments: {
     kind: "deployments",
     description:
-      "Files that belong together where no file says so, relative to this one: Compose files that are read in one call, in this order, and files of settings with what runs them. Their `release` wins over that of the settings.",
+      "Files that belong together although no file says so, relative to this one: Compose files of one call, in this order, or settings files with the files that run Kong with them. Their `release` overrides that of the settings.",
     examples: [
       [
         { name: "production", files: ["compose.yaml", "compose.production.yaml"] },
@@ -175,7 +175,7 @@ const declared = {
   overrides: {
     kind: "overrides",
     description:
-      "Settings for some files only. Each entry names them in `files`, written as in .gitignore; the later entries win. `units` limits it to some of the Kong processes in them, by the names that `kong-lint environment` shows: `kong` or `services.kong`; `*` stands for any characters.",
+      "Settings for some files only. Each entry selects files with `files` (.gitignore syntax); later entries override earlier ones. `units` limits an entry to some of the Kong processes in them, by the names that `kong-lint environment` shows: `kong` or `services.kong`; `*` matches any characters.",
     examples: [
       [
         { files: ["staging/**"], release: "3.9", rules: { "security/*": "off" } },

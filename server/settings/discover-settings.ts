@@ -45,7 +45,7 @@ export class SettingsDiscovery {
     const [first, second] = here;
     if (first !== undefined && second !== undefined) {
       const file = joinPath(folder, second);
-      throw settingsError(file, undefined, `two settings files, ${first} and ${second}; keep one`);
+      throw settingsError(file, undefined, `found both ${first} and ${second}; keep only one`);
     }
     if (first !== undefined) return joinPath(folder, first);
     const parent = parentFolder(folder);

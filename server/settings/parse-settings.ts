@@ -43,9 +43,9 @@ async function parseJson(text: string, shown: string): Promise<ParsedSettings> {
     const words = printParseErrorCode(error.error)
       .replace(/([a-z])([A-Z])/g, "$1 $2")
       .toLowerCase();
-    throw settingsError(shown, at(error.offset), `no valid JSON (${words})`);
+    throw settingsError(shown, at(error.offset), `invalid JSON: ${words}`);
   }
-  if (root === undefined) throw settingsError(shown, undefined, "the file is empty; an object is wanted");
+  if (root === undefined) throw settingsError(shown, undefined, "the file is empty; expected an object");
   const find = (path: readonly (string | number)[]) =>
     path.length === 0 ? root : findNodeAtLocation(root, [...path]);
   return {
@@ -94,7 +94,7 @@ async function parseYaml(text: string, shown: string): Promise<ParsedSettings> {
   };
   const error = document.errors[0];
   if (error !== undefined) {
-    throw settingsError(shown, at(error.pos[0]), `no valid YAML (${error.message.split("\n")[0]})`);
+    throw settingsError(shown, at(error.pos[0]), `invalid YAML: ${error.message.split("\n")[0]}`);
   }
   const valueAt = (path: readonly (string | number)[]) => {
     const node = path.length === 0 ? document.contents : document.getIn([...path], true);
@@ -127,8 +127,8 @@ function dataOf(document: Document, shown: string): unknown {
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     const what = error.message.startsWith("Excessive alias count")
-      ? "the aliases of this file stand for more than any settings have"
-      : `no valid YAML (${error.message.split("\n")[0]})`;
+      ? "the aliases of this file expand to too much"
+      : `invalid YAML: ${error.message.split("\n")[0]}`;
     throw settingsError(shown, undefined, what);
   }
 }

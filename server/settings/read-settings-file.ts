@@ -54,13 +54,13 @@ async function readLayers(
     const position = parsed.valueAt(["extends", index]);
     if (target === path || chain.includes(target)) {
       const circle = [...chain, path, target].slice([...chain, path].indexOf(target)).map(reading.show);
-      throw settingsError(shown, position, `\`extends\` goes in a circle: ${circle.join(" -> ")}`);
+      throw settingsError(shown, position, `circular \`extends\`: ${circle.join(" -> ")}`);
     }
     if ((await reading.files.facts(target))?.kind !== "file") {
-      throw settingsError(shown, position, `\`extends\` names \`${name}\`, and there is no such file`);
+      throw settingsError(shown, position, `\`extends\`: file \`${name}\` not found`);
     }
     if (files.left-- === 0) {
-      throw settingsError(shown, position, `\`extends\` leads to more than ${MOST_FILES} settings files`);
+      throw settingsError(shown, position, `\`extends\` includes more than ${MOST_FILES} settings files`);
     }
     layers.push(...(await readLayers(target, reading, [...chain, path], files)));
   }

@@ -22,11 +22,11 @@ export function checkRequires(
       throw settingsError(
         shown,
         position,
-        `\`requires\` needs comparisons such as \`>=0.1 <2\`, not \`${comparison}\``,
+        `\`requires\` must be a list of comparisons such as \`>=0.1 <2\`, not \`${comparison}\``,
       );
     }
     if (version.startsWith("0.0.0") || holds(compareVersions(own, match[2]), match[1] ?? "=")) continue;
-    throw settingsError(shown, position, `this file is for kong-lint ${requires}, and this is ${version}`);
+    throw settingsError(shown, position, `these settings require kong-lint ${requires}; this is ${version}`);
   }
 }
 
@@ -44,7 +44,7 @@ function holds(order: number, sign: string): boolean {
 export function checkReleases(values: SettingsFile, parsed: ParsedSettings, shown: string): void {
   const check = (release: string | undefined, path: readonly (string | number)[]) => {
     if (release === undefined || parseRelease(release) !== undefined) return;
-    const what = `\`${release}\` is no release; write it as \`3.9\` or \`enterprise@0.34\``;
+    const what = `\`${release}\` is not a release; use a form such as \`3.9\` or \`enterprise@0.34\``;
     throw settingsError(shown, parsed.valueAt(path), what);
   };
   check(values.release, ["release"]);

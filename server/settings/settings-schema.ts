@@ -13,7 +13,7 @@ export function settingsSchema(rules: readonly Rule[]): JsonSchema {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: "https://github.com/kong-lint/kong-lint/settings.schema.json",
-    title: "Settings of kong-lint",
+    title: "kong-lint settings",
     type: "object",
     additionalProperties: false,
     properties: properties(Object.entries(settingsDeclaration)),
@@ -47,8 +47,8 @@ export function settingsSchema(rules: readonly Rule[]): JsonSchema {
         additionalProperties: false,
         required: ["name", "files"],
         properties: {
-          name: { type: "string", description: "As reports call it." },
-          files: { ...TEXTS, minItems: 1, description: "In the order in which they are read." },
+          name: { type: "string", description: "The name that reports show." },
+          files: { ...TEXTS, minItems: 1, description: "The files, in the order in which they are read." },
           release: { type: "string", description: "The Kong release that it runs." },
         },
       },
@@ -57,8 +57,8 @@ export function settingsSchema(rules: readonly Rule[]): JsonSchema {
         additionalProperties: false,
         required: ["files"],
         properties: {
-          files: { ...TEXTS, minItems: 1, description: "Which files, written as in .gitignore." },
-          units: { ...TEXTS, minItems: 1, description: "Which Kong processes of the files, by name." },
+          files: { ...TEXTS, minItems: 1, description: "The files (.gitignore syntax)." },
+          units: { ...TEXTS, minItems: 1, description: "The Kong processes in the files, by name." },
           ...properties(Object.entries(settingsDeclaration).filter(([, { inOverrides }]) => inOverrides)),
         },
       },

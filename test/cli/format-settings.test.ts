@@ -78,6 +78,6 @@ describe("a settings file that is named", () => {
     const folder = folderWith({ ".kong-lint.yaml": "relaese: '3.9'\n" });
     const { code, stderr } = await kongLint(folder, [".kong-lint.yaml"]);
     expect(code).toBe(2);
-    expect(stderr).toContain("there is no setting `relaese`; did you mean `release`?");
+    expect(stderr).toContain("unknown setting `relaese`; did you mean `release`?");
   });
 });

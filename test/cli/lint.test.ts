@@ -217,7 +217,7 @@ describe("settings and comments", () => {
     const { code, stderr } = await kongLint(folder, ["--fix", "kong.conf"]);
     expect([code, stderr]).toEqual([
       2,
-      "kong-lint: .kong-lint.json:1:2: there is no setting `rulez`; did you mean `rules`?\n",
+      "kong-lint: .kong-lint.json:1:2: unknown setting `rulez`; did you mean `rules`?\n",
     ]);
     expect(readFileSync(join(folder, "kong.conf"), "utf8")).toBe(QUOTED);
   });

@@ -300,18 +300,18 @@ describe("settings of a wrong shape are one clear line", () => {
     ['{"images": {"kong*": "3.9"}}', ".kong-lint.json:1:22: `images.kong*` must be an object"],
     [
       '{"images": {"kong*": {"releas": "3.9"}}}',
-      ".kong-lint.json:1:23: there is no setting `releas`; did you mean `release`?",
+      ".kong-lint.json:1:23: unknown setting `releas`; did you mean `release`?",
     ],
-    ['{"images": {"kong*": {"release": "three"}}}', "`three` is no release"],
+    ['{"images": {"kong*": {"release": "three"}}}', "`three` is not a release"],
     [
       '{"images": {"kong*": {"env": {"KONG_A": 1}}}}',
-      "`images.kong*.env.KONG_A` must be a text; put it between quotation marks",
+      "`images.kong*.env.KONG_A` must be a string; put it in quotes",
     ],
     ['{"deployments": {"name": "x"}}', "`deployments` must be a list"],
     ['{"deployments": [{"name": "x"}]}', "`deployments.0` needs `files`"],
     ['{"deployments": [{"files": ["a"]}]}', "`deployments.0` needs `name`"],
     ['{"deployments": [{"name": "x", "files": []}]}', "`deployments.0.files` must not be empty"],
-    ['{"deployments": [{"name": "x", "files": ["a"], "release": "x"}]}', "`x` is no release"],
+    ['{"deployments": [{"name": "x", "files": ["a"], "release": "x"}]}', "`x` is not a release"],
   ])("%s", async (settings, message) => {
     const folder = folderWith({ "kong.conf": conf, ".kong-lint.json": settings });
     const { code, stderr } = await kongLint(folder, ["lint", "kong.conf"]);

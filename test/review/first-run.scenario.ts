@@ -62,7 +62,7 @@ describe.each(STORIES)("the first run at %s", (name, start) => {
     await review(scenario, { limit: 1 });
     expect(places(scenario.remarks())).toEqual([["conf/kong.conf", 4]]);
     expect(scenario.summaries()[0]).toContain(
-      "Comments stop at 1, the gravest first; 2 more are listed below.",
+      "Comments stop at 1, most severe first; 2 more are listed below.",
     );
   });
 

@@ -37,7 +37,7 @@ describe("discovery", () => {
 
   test("two settings files in one folder are refused", async () => {
     await expect(resolve({ ".kong-lint.json": "{}", ".kong-lint.yaml": "" })).rejects.toThrow(
-      "/work/.kong-lint.yaml: two settings files, .kong-lint.json and .kong-lint.yaml; keep one",
+      "/work/.kong-lint.yaml: found both .kong-lint.json and .kong-lint.yaml; keep only one",
     );
   });
 });
@@ -103,22 +103,22 @@ const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     "an unknown setting",
     { ".kong-lint.json": '{\n  "relase": "3.9"\n}' },
-    ".kong-lint.json:2:3: there is no setting `relase`; did you mean `release`?",
+    ".kong-lint.json:2:3: unknown setting `relase`; did you mean `release`?",
   ],
   [
     "an unknown setting in YAML",
     { ".kong-lint.yaml": "release: '3.9'\nrulez: {}\n" },
-    ".kong-lint.yaml:2:1: there is no setting `rulez`; did you mean `rules`?",
+    ".kong-lint.yaml:2:1: unknown setting `rulez`; did you mean `rules`?",
   ],
   [
     "an unknown rule",
     { ".kong-lint.json": '{"rules": {"syntax/quoted-valeu": "off"}}' },
-    ".kong-lint.json:1:12: there is no rule `syntax/quoted-valeu`; did you mean `syntax/quoted-value`?",
+    ".kong-lint.json:1:12: unknown rule `syntax/quoted-valeu`; did you mean `syntax/quoted-value`?",
   ],
   [
     "a rule without its group",
     { ".kong-lint.json": '{"rules": {"quoted-value": "off"}}' },
-    ".kong-lint.json:1:12: there is no rule `quoted-value`; did you mean `syntax/quoted-value`?",
+    ".kong-lint.json:1:12: unknown rule `quoted-value`; did you mean `syntax/quoted-value`?",
   ],
   [
     "a level that is none",
@@ -128,12 +128,12 @@ const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     "another type",
     { ".kong-lint.yaml": "release: 3.9\n" },
-    ".kong-lint.yaml:1:10: `release` must be a text; put it between quotation marks",
+    ".kong-lint.yaml:1:10: `release` must be a string; put it in quotes",
   ],
   [
     "a member of an override",
     { ".kong-lint.json": '{"overrides": [{"files": ["a"], "extends": []}]}' },
-    ".kong-lint.json:1:33: there is no setting `extends`",
+    ".kong-lint.json:1:33: unknown setting `extends`",
   ],
   [
     "an override for nothing",
@@ -143,12 +143,12 @@ const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     "a release that is none",
     { ".kong-lint.yaml": "release: latest\n" },
-    ".kong-lint.yaml:1:10: `latest` is no release; write it as `3.9` or `enterprise@0.34`",
+    ".kong-lint.yaml:1:10: `latest` is not a release; use a form such as `3.9` or `enterprise@0.34`",
   ],
   [
     "broken JSON",
     { ".kong-lint.json": '{"release": }' },
-    ".kong-lint.json:1:13: no valid JSON (value expected)",
+    ".kong-lint.json:1:13: invalid JSON: value expected",
   ],
   ["broken YAML", { ".kong-lint.yaml": "rules: [\n" }, ".kong-lint.yaml:"],
   ["an empty file", { ".kong-lint.json": "" }, ".kong-lint.json"],
@@ -156,22 +156,22 @@ const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     "a missing base",
     { ".kong-lint.json": '{"extends": ["none.json"]}' },
-    ".kong-lint.json:1:14: `extends` names `none.json`, and there is no such file",
+    ".kong-lint.json:1:14: `extends`: file `none.json` not found",
   ],
   [
     "a circle",
     { ".kong-lint.json": '{"extends": ["a.json"]}', "a.json": '{"extends": [".kong-lint.json"]}' },
-    "a.json:1:14: `extends` goes in a circle: .kong-lint.json -> a.json -> .kong-lint.json",
+    "a.json:1:14: circular `extends`: .kong-lint.json -> a.json -> .kong-lint.json",
   ],
   [
     "a newer program",
     { ".kong-lint.json": '{"requires": ">=2"}' },
-    ".kong-lint.json:1:14: this file is for kong-lint >=2, and this is 1.2.3",
+    ".kong-lint.json:1:14: these settings require kong-lint >=2; this is 1.2.3",
   ],
   [
     "an unreadable range",
     { ".kong-lint.json": '{"requires": "latest"}' },
-    ".kong-lint.json:1:14: `requires` needs comparisons such as `>=0.1 <2`, not `latest`",
+    ".kong-lint.json:1:14: `requires` must be a list of comparisons such as `>=0.1 <2`, not `latest`",
   ],
 ];
 
