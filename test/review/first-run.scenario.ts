@@ -57,7 +57,7 @@ describe.each(STORIES)("the first run at %s", (name, start) => {
     expect(summary).toMatch(/\| changed \| `nginx_worker_processes` \| `2` \(line \d+\) \| `3` /);
   });
 
-  test("stops at the limit, the gravest first, and says how many more there are", async () => {
+  test("stops at the limit, most severe first, and says how many more there are", async () => {
     scenario.push({ "conf/kong.conf": BROKEN });
     await review(scenario, { limit: 1 });
     expect(places(scenario.remarks())).toEqual([["conf/kong.conf", 4]]);
