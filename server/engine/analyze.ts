@@ -24,6 +24,7 @@ import { type ResolvedRelease, resolveRelease } from "./resolve-release.ts";
 import { checkProblems, type RuleResults, runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
 import { timed } from "./timing.ts";
+import { verifyFixes } from "./verify-fixes.ts";
 
 /** Rules in the order in which they run, and the same by id. */
 export interface RuleSet {
@@ -119,7 +120,22 @@ export async function analyzeSource(
     const failed = isOwn ? [...broken, ...kept.broken] : [];
     const inputs = { source, units, findings, redactor, suppressed: kept.suppressed, broken: failed };
     const report = timed(timing, "report", () => reportFindings(inputs));
-    return { source, findings, report, reported: report.findings };
+    const world = settings.world ?? defaultHost;
+    const verified = timed(timing, "fixes", () =>
+      verifyFixes({
+        linked,
+        source,
+        units,
+        findings,
+        reported: report.findings,
+        refusalsOf: (unit, release) =>
+          load(unit, release, world)
+            .allRefusals()
+            .map(({ check, property }) => `${check} ${property ?? ""}`),
+      }),
+    );
+    const { reported } = verified;
+    return { source, findings: verified.findings, report: { ...report, findings: reported }, reported };
   };
   const { findings, report } = ofSource(
     linked.source,

@@ -1,3 +1,5 @@
+import { LimitError, type Limits, limitedFetch } from "./limited-fetch.ts";
+
 /** The network, and time. */
 export interface Network {
   readonly fetch: typeof fetch;
@@ -7,6 +9,8 @@ export interface Network {
   now(): number;
   /** How long one answer may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** What else a server may take; absent: what a large review needs. */
+  readonly limits?: Limits;
 }
 
 /** How often a request is made at most. */
@@ -20,34 +24,24 @@ const SECOND = 1000;
  * been carried out is not made again: whoever made it must look first. What no longer helps is given back as it is.
  */
 export function fetchWithRetry(network: Network): typeof fetch {
+  const limited = limitedFetch(network.fetch, () => network.now(), network.limits);
   return async (input, init) => {
     const isRepeatable = repeatable(input, init);
     for (let attempt = 1; ; attempt++) {
       const last = attempt >= MOST_ATTEMPTS;
       const pause = SECOND * 2 ** (attempt - 1);
       try {
-        const response = await wholeAnswer(network, input, init);
+        // All of the answer, the body of which may stall as the head of it may.
+        const response = await limited(input, { ...init, signal: AbortSignal.timeout(network.timeoutMs) });
         const wait = waitOf(response, isRepeatable, pause, network.now());
         if (last || wait === undefined || wait > LONGEST_WAIT) return response;
         await network.sleep(wait);
       } catch (error) {
-        if (last || !isRepeatable) throw error;
+        if (last || !isRepeatable || error instanceof LimitError) throw error;
         await network.sleep(pause);
       }
     }
   };
-}
-
-/** An answer with all of its body, which may stall as the head of it may. */
-async function wholeAnswer(
-  network: Network,
-  input: Parameters<typeof fetch>[0],
-  init: RequestInit | undefined,
-): Promise<Response> {
-  const response = await network.fetch(input, { ...init, signal: AbortSignal.timeout(network.timeoutMs) });
-  const { status, statusText, headers } = response;
-  const body = await response.arrayBuffer();
-  return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
 }
 
 /** GraphQL is asked by POST, and all that the review asks there can be asked twice. */

@@ -21,6 +21,7 @@ import {
   STATE_SHAPE,
   type StateAnswer,
 } from "./github-state.ts";
+import { LimitError } from "./limited-fetch.ts";
 import type { MarkupSupport } from "./markup-support.ts";
 import { once } from "./once.ts";
 import type { PlacedFinding } from "./plan-review.ts";
@@ -316,6 +317,8 @@ function objectOf(data: unknown): object {
 /** What octokit throws, in words for a person and without the request, which holds the token. */
 function plainError(error: unknown, token: string): ProviderError {
   if (error instanceof ProviderError) return error;
+  if (error instanceof Error && error.cause instanceof LimitError)
+    return new ProviderError("unavailable", `GitHub ${error.cause.message}`);
   const fields: Record<string, unknown> = typeof error === "object" && error !== null ? { ...error } : {};
   const message = error instanceof Error ? error.message : "no answer";
   const words = redactToken(message.split("\n")[0] ?? "", token).replace(/ - https?:\S+$/, "");

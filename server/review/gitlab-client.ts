@@ -7,6 +7,7 @@ import {
 } from "@gitbeaker/core";
 import { createRequesterFn, type RequestHandlerFn } from "@gitbeaker/requester-utils";
 import { fetchWithRetry, isRateLimited, type Network } from "./fetch-with-retry.ts";
+import { LimitError } from "./limited-fetch.ts";
 import { ProviderError, problemOf } from "./provider-error.ts";
 import { redactToken } from "./redact-token.ts";
 
@@ -63,8 +64,9 @@ function requestHandler(token: string, network: Network): RequestHandlerFn {
       // The library sends an empty object where there is nothing to say.
       const says = body !== undefined && body !== "{}";
       response = await patient(address, { method, headers, ...(says ? { body } : {}) });
-    } catch {
-      throw new ProviderError("unavailable", "GitLab does not answer");
+    } catch (error) {
+      const what = error instanceof LimitError ? error.message : "does not answer";
+      throw new ProviderError("unavailable", `GitLab ${what}`);
     }
     const text = await response.text();
     const { status } = response;

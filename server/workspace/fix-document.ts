@@ -2,6 +2,7 @@ import { append } from "../../grammar/text/large-lists.ts";
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Analysis, SourceFindings } from "../engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
+import { largestPart } from "../fixes/largest-part.ts";
 import { readsAsIntended } from "../fixes/verify-fix.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceId } from "../model/location.ts";
@@ -92,31 +93,6 @@ function withoutMisread(
       source.document.path,
     );
   return largestPart(fixes, passes);
-}
-
-/** So often is a text read again to find out which of many fixes is wrong; the others get their turn in the next run. */
-const MOST_READINGS = 100;
-
-/** All of the fixes where they pass, else those that do once the others are left out, found by halves. */
-function largestPart(
-  fixes: readonly ChosenFix[],
-  passes: (some: readonly ChosenFix[]) => boolean,
-): readonly ChosenFix[] {
-  const accepted: ChosenFix[] = [];
-  let readings = 0;
-  const take = (part: readonly ChosenFix[]): void => {
-    if (readings++ >= MOST_READINGS) return;
-    if (passes([...accepted, ...part])) {
-      append(accepted, part);
-      return;
-    }
-    if (part.length < 2) return;
-    const half = part.length >> 1;
-    take(part.slice(0, half));
-    take(part.slice(half));
-  };
-  take(fixes);
-  return accepted;
 }
 
 /** A fix with the finding it belongs to, and its place among the fixes of that. */
