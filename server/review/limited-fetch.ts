@@ -57,7 +57,7 @@ function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   try {
     return new URL(location, from);
   } catch {
-    throw new LimitError("redirects to an address that is none");
+    throw new LimitError("redirects to an invalid address");
   }
 }
 
