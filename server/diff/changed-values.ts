@@ -81,6 +81,10 @@ class ValueComparison {
     if (node === undefined) return undefined;
     const [file, running] = this.#after.node === undefined ? [now, then] : [then, now];
     const place = file.place;
+    // A node leaves out what has no value, but what Kong itself gives a value is missing for another reason.
+    const isMissing = running.value === undefined && file.value !== undefined;
+    if (isMissing && (file.origin.kind === "default" || file.origin.kind === "by"))
+      return { property: file.property, why: "not-reported", place };
     return isNodesOwn(file, running, node) ? { property: file.property, why: "node-only", place } : undefined;
   }
 
@@ -100,7 +104,7 @@ class ValueComparison {
     if (this.#options.isSameSource || (isReference(then.written) && isReference(now.written)))
       return this.#item("changed", then.property);
     const place = then.unknown === undefined ? now.place : then.place;
-    return { property: then.property, why, place };
+    return { property: this.#mask.redact(then.property), why, place };
   }
 
   /** A name that only the second release has. */
@@ -185,9 +189,7 @@ class ValueComparison {
   #withoutConsequences(items: readonly DiffItem[]): readonly DiffItem[] {
     const kept = items.filter(({ property, kind }) => {
       if (kind !== "changed") return true;
-      const effects = [this.#before, this.#after].flatMap(({ catalog }) =>
-        effectsOf(catalog.property(property)),
-      );
+      const effects = this.#effects(property);
       return (
         effects.length === 0 ||
         !effects.every((effect) =>
@@ -197,14 +199,26 @@ class ValueComparison {
     });
     const listed = new Set(kept.map(({ property }) => property));
     return kept.filter(({ before, after, property }) => {
-      const sources = [before, after].flatMap((side) =>
-        side?.origin.kind === "by" && side.origin.by !== property ? side.origin.by : [],
-      );
+      const sources = [
+        ...[before, after].flatMap((side) =>
+          side?.origin.kind === "by" && side.origin.by !== property ? side.origin.by : [],
+        ),
+        ...(this.#hasNode ? [...listed].filter((name) => this.#effects(name).includes(property)) : []),
+      ];
       const isOwn = [before, after].some(
         (side) => side?.origin.kind === "written" || side?.origin.kind === "made",
       );
       return isOwn || sources.length === 0 || !sources.some((source) => listed.has(source));
     });
+  }
+
+  /** A node does not say which property gave a value. */
+  get #hasNode(): boolean {
+    return this.#before.node !== undefined || this.#after.node !== undefined;
+  }
+
+  #effects(name: string): readonly string[] {
+    return [this.#before, this.#after].flatMap(({ catalog }) => effectsOf(catalog.property(name)));
   }
 
   #definition(name: string): Property | undefined {

@@ -116,6 +116,12 @@ test("drift is found in both directions", async () => {
   ).toContainEqual(["log_level", "debug", "notice"]);
 });
 
+test("what a node takes from a property that is listed is not listed again", async () => {
+  const node = nodeAnswer("3.9.1", { nginx_worker_processes: "2", nginx_main_worker_processes: "2" });
+  const { differences } = await drift({ "kong.conf": "", "node.json": node });
+  expect(differences.map(({ property }) => property)).toEqual(["nginx_worker_processes"]);
+});
+
 test("a node of another release than the image says so", async () => {
   const compose = "services:\n  kong:\n    image: kong:3.9.1\n    environment:\n      KONG_LOG_LEVEL: info\n";
   const { code, before, after, differences } = await drift({
