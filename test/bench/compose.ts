@@ -13,12 +13,11 @@ import { changeDocument, openDocument } from "../../server/lsp/open-document.ts"
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { smallConfiguration } from "./configurations.ts";
-import { inTurns, median } from "./processor-time.ts";
+import { inTurns, median, processorTimes } from "./processor-time.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = join(root, "dist/kong-lint.cjs");
 const RUNS = 15;
-const WARM = 60;
 const settings = { release: { flag: { edition: "oss", version: "3.9.1" } as const } };
 
 const folder = mkdtempSync(join(tmpdir(), "kong-lint-bench-compose-"));
@@ -169,18 +168,6 @@ function filesWithoutKong(): void {
   );
   const over = own.cpu - nothing.cpu - (listed.cpu - idle.cpu);
   bound(`(d) 10,000 YAML files without Kong: ${ms(over)} over listing them, at most 300 ms`, over <= 300);
-}
-
-/** Milliseconds of processor time of each run, after some that do not count. */
-async function processorTimes(run: (ordinal: number) => Promise<void>, runs = 60): Promise<number[]> {
-  const times: number[] = [];
-  for (let ordinal = 0; ordinal < runs + WARM; ordinal++) {
-    const before = process.cpuUsage();
-    await run(ordinal);
-    const { user, system } = process.cpuUsage(before);
-    if (ordinal >= WARM) times.push((user + system) / 1000);
-  }
-  return times;
 }
 
 function quantile(values: readonly number[], share: number): number {

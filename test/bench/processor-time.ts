@@ -53,3 +53,18 @@ export function inTurns<Name extends string>(
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
+
+/** Runs that do not count, until the code is compiled. */
+const WARM = 60;
+
+/** Milliseconds of processor time of each run, after some that do not count. */
+export async function processorTimes(run: (ordinal: number) => Promise<void>, runs = 60): Promise<number[]> {
+  const times: number[] = [];
+  for (let ordinal = 0; ordinal < runs + WARM; ordinal++) {
+    const before = process.cpuUsage();
+    await run(ordinal);
+    const { user, system } = process.cpuUsage(before);
+    if (ordinal >= WARM) times.push((user + system) / 1000);
+  }
+  return times;
+}

@@ -25,6 +25,18 @@ describe.each(STORIES)("kinds of files at %s", (_, start) => {
     expect(writes).toEqual([]);
   });
 
+  test("values of Helm and manifests have a remark on the line that they change", async () => {
+    const values = (level: string) =>
+      `ingressController: {enabled: false}\nenv:\n  database: postgres\n  log_level: ${level}\n`;
+    const pod = (level: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: k}\nspec:\n  containers:\n    - name: proxy\n      image: kong:3.9\n      env:\n        - name: KONG_LOG_LEVEL\n          value: ${level}\n`;
+    scenario.startFrom({ ...BASE, "chart/values.yaml": values("info"), "k8s/pod.yaml": pod("info") });
+    scenario.push({ "chart/values.yaml": values("verbose"), "k8s/pod.yaml": pod("verbose") });
+    await review(scenario);
+    const places = scenario.remarks().map(({ path, line }) => `${path}:${line}`);
+    expect(places).toEqual(["chart/values.yaml:4", "k8s/pod.yaml:10"]);
+  });
+
   test("a symbolic link is not followed", async () => {
     symlinkSync("/etc/hostname", join(scenario.folder.path, "linked-kong.conf"));
     scenario.push({ "README.md": "new\n" });
