@@ -21,8 +21,8 @@ const HEADER_LINE = /(?:^|["'\s])([A-Za-z][\w-]*):[ \t]*([^"'\s][^"']*)/g;
 const CREDENTIAL = /\b(?:Bearer|Basic)[ \t]+([^\s"',;]+)/gi;
 /** Words alone come in texts about a scheme, and challenges have parameters: `Basic realm=x`. */
 const NO_CREDENTIAL = /^(?:.[a-z]*$|(?:realm|scope|error|charset)=)/;
-/** `token=value`, in a query or of a variable of the environment. */
-const NAMED = /(?<![\w-])([A-Za-z_][\w-]*)=([^\s"'&;,)]+)/g;
+/** `token=value`, in a query or of a variable of the environment, and `token = value` of a file of settings. */
+const NAMED = /(?<![\w-])([A-Za-z_][\w-]*)[ \t]*=[ \t]*([^\s"'&;,)]+)/g;
 /** A member of an object in JSON. */
 const MEMBER = /"([A-Za-z_][\w-]*)"\s*:\s*"((?:[^"\\]|\\.)+)(?=")/g;
 

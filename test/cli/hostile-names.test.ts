@@ -77,6 +77,13 @@ describe.each(payloads)("a path with: %s", (_, payload) => {
       [...upgrade, "--format", "json", "--", name],
       [...upgrade, "--write", "--", name],
       [...upgrade, "--", `none-${name}`],
+      ["environment", "--", name],
+      ["matrix", "--", name],
+      ["diff", name, ".kong-lint.json"],
+      ["diff", name, `none-${name}`],
+      ["convert", "--to", "dotenv", "--", name],
+      ["convert", "--to", "compose", "--", name],
+      ["why", "--", name],
     ]) {
       expectHarmlessRun(await run(argv), argv.join(" "));
     }
