@@ -78,6 +78,6 @@ async function opened(document: TextDocument, kongLint: KongLint): Promise<void>
     await kongLint.client();
   } catch {
     // The reason was shown when the start failed.
-    window.setStatusBarMessage("kong-lint does not run", 5000);
+    window.setStatusBarMessage("kong-lint is not running", 5000);
   }
 }

@@ -188,12 +188,12 @@ export class KongLint implements Disposable {
   async #explainFailure(error: unknown): Promise<void> {
     this.#log().error(error instanceof Error ? error : String(error));
     const choice = await window.showErrorMessage(
-      "kong-lint could not start, so Kong files are not checked. Start it again; if that does not help, the log says why.",
-      "Start again",
-      "Show log",
+      "kong-lint failed to start. Restart it, or check the log.",
+      "Restart",
+      "Show Log",
     );
-    if (choice === "Start again") await this.restart();
-    if (choice === "Show log") this.showLog();
+    if (choice === "Restart") await this.restart();
+    if (choice === "Show Log") this.showLog();
   }
 
   /** Documents of a version control or a comparison are left alone: only what a person edits is checked. */

@@ -14,9 +14,7 @@ export function statusBar(kongLint: KongLint): Disposable {
     item.accessibilityInformation = { label: `Checked against ${status.label}, ${status.reason}` };
     item.tooltip = new MarkdownString(
       `Checked against **${status.label}**: ${status.reason}.\n\n${
-        status.certain
-          ? "Click to choose another release."
-          : "This is a guess. Click to say which release it is."
+        status.certain ? "Click to choose another release." : "Guessed. Click to set the release."
       }`,
     );
     item.show();

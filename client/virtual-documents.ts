@@ -28,7 +28,7 @@ export function virtualDocuments(kongLint: KongLint): VirtualDocuments {
         case "rule":
           return (
             (await kongLint.ask<string | null>("kong-lint.server.explain", { rule: uri.query })) ??
-            "There is no such rule."
+            "Unknown rule."
           );
         default:
           return texts.get(uri.toString()) ?? "";
@@ -78,7 +78,7 @@ async function effectiveText(of: string, kongLint: KongLint): Promise<string> {
   const text = await kongLint.ask<string | null>("kong-lint.server.effective", {
     uri: client.code2ProtocolConverter.asUri(uri),
   });
-  return text ?? "# This file is not one of Kong's, so there is nothing that Kong reads from it.\n";
+  return text ?? "# Not a Kong configuration file.\n";
 }
 
 /** The last part of a path. */

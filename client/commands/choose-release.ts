@@ -26,16 +26,16 @@ async function pick(kongLint: KongLint, status: ServerStatus | undefined): Promi
   const releases = await kongLint.ask<readonly ReleaseChoice[]>("kong-lint.server.releases", {});
   const items: ReleaseItem[] = [
     {
-      label: "$(file) From the file",
-      detail: "What its comment or its header says, or the properties that it uses",
+      label: "$(file) Detect from the file",
+      detail: "Its comment, header or properties",
       release: "",
     },
     { label: "$(arrow-up) Newest", detail: "The newest release of this edition", release: "newest" },
     ...releaseItems(releases, editionOf(status?.release)),
   ];
   const picked = await window.showQuickPick(items, {
-    title: "Which Kong release is this file for?",
-    placeHolder: status === undefined ? "Release" : `Now ${status.label}: ${status.reason}`,
+    title: "Select the Kong release for this file",
+    placeHolder: status === undefined ? "Release" : `Current: ${status.label} (${status.reason})`,
     matchOnDescription: true,
     matchOnDetail: true,
   });

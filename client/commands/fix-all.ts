@@ -16,7 +16,7 @@ export const fixAll: ClientCommand = async ({ kongLint }, given) => {
   );
   const edit = actions.find(({ edit: each }) => each !== undefined)?.edit;
   if (edit === undefined) {
-    void window.showInformationMessage("There is nothing that can be fixed without a decision of yours.");
+    void window.showInformationMessage("No safe fixes available.");
     return false;
   }
   return workspace.applyEdit(edit);

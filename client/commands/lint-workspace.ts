@@ -8,7 +8,7 @@ interface Report {
 /** Checks every Kong file of the workspace, open or not, and shows the Problems panel. */
 export const lintWorkspace: ClientCommand = async ({ kongLint }) => {
   const report = await window.withProgress(
-    { location: ProgressLocation.Window, title: "Checking the Kong files of the workspace" },
+    { location: ProgressLocation.Window, title: "Linting Kong files…" },
     async () => {
       const client = await kongLint.client();
       return client.sendRequest<Report>("workspace/diagnostic", { previousResultIds: [] });
@@ -19,7 +19,7 @@ export const lintWorkspace: ClientCommand = async ({ kongLint }) => {
   const files = `${report.items.length} Kong ${report.items.length === 1 ? "file" : "files"}`;
   void window.showInformationMessage(
     report.items.length === 0
-      ? "There is no Kong file in this workspace."
+      ? "No Kong configuration found in this workspace."
       : `${files} checked: ${findings === 0 ? "nothing to report" : `${findings} ${findings === 1 ? "finding" : "findings"}`}.`,
   );
   return { files: report.items.length, findings };

@@ -23,10 +23,10 @@ export const upgradeAssistant: ClientCommand = async (means, given, givenFrom, g
   if (document === undefined) return;
   const releases = await kongLint.ask<readonly ReleaseChoice[]>("kong-lint.server.releases", {});
   const now = kongLint.statusOf(document.uri.toString())?.release;
-  const from = typeof givenFrom === "string" ? givenFrom : await pick("From which release?", releases, now);
+  const from = typeof givenFrom === "string" ? givenFrom : await pick("Current release", releases, now);
   if (from === undefined) return;
   const to =
-    typeof givenTo === "string" ? givenTo : await pick("To which release?", newer(releases, from), from);
+    typeof givenTo === "string" ? givenTo : await pick("Target release", newer(releases, from), from);
   if (to === undefined) return;
   const client = await kongLint.client();
   const uri = client.code2ProtocolConverter.asUri(document.uri);
@@ -78,7 +78,7 @@ async function showEdits(
   const converted = (await client.protocol2CodeConverter.asTextEdits(edits)) ?? [];
   if (converted.length === 0) {
     void window.showInformationMessage(
-      "Nothing in this file can be changed safely; the plan lists what is left to decide.",
+      "No safe edits are available; see the plan for what needs a decision.",
     );
     return false;
   }
@@ -89,15 +89,11 @@ async function showEdits(
   }
   const preview = documents.fixed(`upgraded ${nameOf(document.uri)}`, text);
   await commands.executeCommand("vscode.diff", document.uri, preview, `${nameOf(document.uri)}: upgrade`);
-  const apply = `Apply ${applied} ${applied === 1 ? "edit" : "edits"}`;
-  const choice = await window.showInformationMessage(
-    "The comparison shows what would change.",
-    apply,
-    "Leave it",
-  );
+  const apply = `Apply ${applied} ${applied === 1 ? "Edit" : "Edits"}`;
+  const choice = await window.showInformationMessage("Apply the safe upgrade edits?", apply, "Cancel");
   if (choice !== apply) return false;
   if (document.version !== version) {
-    void window.showWarningMessage("The file has changed since; run the upgrade assistant once more.");
+    void window.showWarningMessage("The file changed in the meantime. Run the upgrade assistant again.");
     return false;
   }
   const edit = new WorkspaceEdit();

@@ -1,11 +1,11 @@
 import { describeRelease, parseRelease } from "../../schemas/release.ts";
 import type { EffectiveConfiguration, EffectiveProvenance } from "../engine/effective-configuration.ts";
+import { lossWords } from "../engine/loss-words.ts";
 import type { KongValue } from "../loader/reading.ts";
 import { columnLines } from "../report/columns.ts";
 import { type Page, paragraph } from "../report/page.ts";
 import { oneLine } from "../report/plain-text.ts";
 import { count } from "../report/words.ts";
-import { lossWords } from "./loss-words.ts";
 
 /** Who decides about a value, in the order in which the sections are printed. */
 const SECTIONS = ["files", "deployment", "kong", "defaults"] as const;

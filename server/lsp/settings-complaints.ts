@@ -36,7 +36,7 @@ export class SettingsErrorReporter {
           range: { start, end: start },
           severity: DiagnosticSeverity.Error,
           source: "kong-lint",
-          message: `${message}\nUntil this is put right, kong-lint goes on without this file.`,
+          message: `${message}\nThis file is ignored until the error is fixed.`,
         },
       ],
     });

@@ -51,13 +51,27 @@ describe("names", () => {
 
   test("names of the section come first", async () => {
     const { labels } = await suggestions(kong("3.9", "\n# HYBRID MODE\n\n<|>\n"));
-    expect(labels.slice(0, 3)).toEqual(["cluster_ca_cert", "cluster_cert", "cluster_cert_key"]);
+    const section = labels.slice(0, 3);
+    expect(section).toEqual(expect.arrayContaining(["role", "cluster_cert", "cluster_cert_key"]));
+    expect(section.filter((label) => /^(?:proxy|pg)_/.test(label))).toEqual([]);
   });
+
+  test.each([
+    ["proxy<|>", "proxy_listen"],
+    ["pg<|>", "pg_host"],
+    ["log<|>", "log_level"],
+    ["listen<|>", "proxy_listen"],
+  ])(
+    "%s offers first what begins with it, or has such a word, and is set most often",
+    async (text, first) => {
+      expect((await suggestions(kong("3.9", text))).labels[0]).toBe(first);
+    },
+  );
 
   test("names carry their section, type and default", async () => {
     const { item } = await suggestions(kong("3.9", "<|>"));
     expect(item("pg_ssl")).toMatchObject({
-      detail: "switch, default off",
+      detail: "boolean, default off",
       labelDetails: { description: "Datastore" },
     });
   });
@@ -179,6 +193,12 @@ describe("names", () => {
     const { labels } = await suggestions(kong("3.9", `${line}\n<|>`));
     expect(labels).toEqual(expect.arrayContaining(offered));
     for (const name of missing) expect(labels).not.toContain(name);
+  });
+
+  test("a block of which most is set already is not offered", async () => {
+    const set = "database = postgres\npg_host = db\npg_port = 5432\npg_user = kong\npg_database = kong\n";
+    expect((await suggestions(kong("3.9", "<|>"))).labels).toContain("PostgreSQL");
+    expect((await suggestions(kong("3.9", `${set}<|>`))).labels).not.toContain("PostgreSQL");
   });
 
   test("an editor that has the blocks already gets no second copy", async () => {
@@ -390,5 +410,38 @@ describe("values", () => {
   test("documentation of a value", async () => {
     const { documentation } = await suggestions(kong("3.9", "proxy_listen = 0.0.0.0:8443 <|>"));
     expect(await documentation("ssl")).toMatch(/TLS/);
+  });
+});
+
+describe("comments for kong-lint", () => {
+  test("their first word", async () => {
+    const { labels, accepted } = await suggestions("# kong-lint-dis<|>\npg_host = a");
+    expect(labels).toContain("kong-lint-disable-next-line");
+    expect(accepted("kong-lint-disable-next-line")).toBe("# kong-lint-disable-next-line \npg_host = a");
+    expect((await suggestions("# ko<|>")).labels).toContain("kong-lint: kong=");
+    expect((await suggestions("# kong is great<|>")).labels).toEqual([]);
+  });
+
+  test("the rules that they name", async () => {
+    const { labels, accepted } = await suggestions("# kong-lint-disable-file schema/node-id, sche<|>ma/x");
+    expect(labels).toContain("schema/unknown-property");
+    expect(accepted("schema/unknown-property")).toBe(
+      "# kong-lint-disable-file schema/node-id, schema/unknown-property",
+    );
+    expect((await suggestions("# kong-lint-disable x/y -- because <|>")).labels).toEqual([]);
+  });
+
+  test("the release", async () => {
+    const { labels, accepted } = await suggestions("# kong-lint: kong=<|>\npg_host = a");
+    expect(labels).toContain("enterprise@0.34");
+    expect(accepted("oss@2.8")).toBe("# kong-lint: kong=oss@2.8\npg_host = a");
+  });
+
+  test("in a Compose file too", async () => {
+    const text =
+      "services:\n  kong:\n    image: kong:3.9\n    # kong-lint-disable-next-line sch<|>\n    environment:\n      KONG_DATABASE: off\n";
+    expect((await suggestions(text, { path: "/ws/compose.yaml" })).labels).toContain(
+      "schema/unknown-property",
+    );
   });
 });

@@ -146,7 +146,7 @@ describe("values of Helm", () => {
 
   test("a hover says what arrives in the process, where that is another text", async () => {
     expect(await hovered("real_ip_recurs<|>ive: on")).toContain(
-      "The process gets `KONG_REAL_IP_RECURSIVE` as `true`. Kong reads `off`: only `on` switches it on.",
+      "The process gets `KONG_REAL_IP_RECURSIVE` as `true`. Kong reads `off`: only `on` turns it on.",
     );
     expect(await hovered("mem_cache_<|>size: 3.10")).toContain("gets `KONG_MEM_CACHE_SIZE` as `3.1`");
     expect(await hovered('mem_cache_<|>size: "3.10"')).not.toContain("The process gets");

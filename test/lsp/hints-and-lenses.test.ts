@@ -37,21 +37,21 @@ async function hinted(text: string, { defaults = false, reads = true, settings =
 
 describe("inlay hints", () => {
   test.each([
-    ["pg_ssl = yes # please", "pg_ssl = yes‹reads off› # please"],
+    ["pg_ssl = yes # please", "pg_ssl = yes‹→ off› # please"],
     ["pg_ssl = on", "pg_ssl = on"],
-    ["pg_port = x", "pg_port = x‹reads nothing›"],
-    ["pg_port = 0x10", "pg_port = 0x10‹reads 16›"],
-    ["pg_port = 1e3", "pg_port = 1e3‹reads 1000›"],
-    ["pg_port = 010", "pg_port = 010‹reads 10›"],
+    ["pg_port = x", "pg_port = x‹→ nothing›"],
+    ["pg_port = 0x10", "pg_port = 0x10‹→ 16›"],
+    ["pg_port = 1e3", "pg_port = 1e3‹→ 1000›"],
+    ["pg_port = 010", "pg_port = 010‹→ 10›"],
     ["pg_port = 5433", "pg_port = 5433"],
     ["tracing_sampling_rate = .50", "tracing_sampling_rate = .50"],
     ["pg_hots = x", "pg_hots = x‹ignored›"],
     ["pg_host = a\npg_host = b", "pg_host = a‹line 3 wins: b›\npg_host = b"],
     ["pg_host = a\n{{ if x }}\npg_host = b\n{{ end }}", "pg_host = a\n{{ if x }}\npg_host = b\n{{ end }}"],
-    ["pg_database = 1e3", "pg_database = 1e3‹reads 1000›"],
-    ["pg_password = 1e3", "pg_password = 1e3‹reads •••›"],
-    ["pg_host = db#1", "pg_host = db#1‹reads db›"],
-    ["pg_host =", "pg_host =‹reads nothing›"],
+    ["pg_database = 1e3", "pg_database = 1e3‹→ 1000›"],
+    ["pg_password = 1e3", "pg_password = 1e3‹→ •••›"],
+    ["pg_host = db#1", "pg_host = db#1‹→ db›"],
+    ["pg_host =", "pg_host =‹→ nothing›"],
     ["pg_host = {{ host }}", "pg_host = {{ host }}"],
     ["ssl_cipher_suite = modern\nssl_protocols = TLSv1", "ssl_cipher_suite = modern\nssl_protocols = TLSv1"],
   ])("%j", async (line, expected) => {
@@ -61,11 +61,11 @@ describe("inlay hints", () => {
   test("defaults are shown on demand", async () => {
     const text = kong("3.9", "log_level = warn\npg_ssl = yes\npg_password = x\npg_port = 5432");
     expect(await hinted(text, { defaults: true })).toBe(
-      "log_level = warn‹default notice›\npg_ssl = yes‹reads off›\npg_password = x\npg_port = 5432",
+      "log_level = warn‹default notice›\npg_ssl = yes‹→ off›\npg_password = x\npg_port = 5432",
     );
     expect(await hinted(text, { reads: false })).not.toContain("‹");
     // What Kong reads is more to know than the default.
-    expect(await hinted(kong("3.9", "pg_port = 0x10"), { defaults: true })).toBe("pg_port = 0x10‹reads 16›");
+    expect(await hinted(kong("3.9", "pg_port = 0x10"), { defaults: true })).toBe("pg_port = 0x10‹→ 16›");
   });
 
   test("the environment of the settings wins", async () => {
@@ -109,17 +109,29 @@ describe("code lenses", () => {
     expect((await lenses("pg_host = a", {}, []))[0]?.command).toBe("");
   });
 
-  test("lines that the environment overrides", async () => {
-    const others = {
-      "/ws/kong.env": "KONG_PG_HOST=db\nKONG_PG_PORT=1\n",
-      "/ws/deep/other.env": "KONG_LOG_LEVEL=info\n",
-    };
-    const found = await lenses("pg_host = a\nlog_level = info\npg_port = 2\npg_hots = x", others);
-    expect(found.slice(1)).toEqual([
-      { line: 0, title: "the environment overrides 2 lines", command: "" },
-      { line: 0, title: "KONG_PG_HOST in kong.env wins over this line", command: "" },
-      { line: 2, title: "KONG_PG_PORT in kong.env wins over this line", command: "" },
+  test("lines that the environment of the settings overrides", async () => {
+    const { document } = await markedDocument("pg_host = a\nlog_level = info\npg_port = 2\npg_hots = x");
+    const environment = new Map([
+      ["KONG_PG_HOST", "db"],
+      ["KONG_PG_PORT", "1"],
     ]);
+    const lint = { ...document.settings.lint, world: { ...defaultHost, environment } };
+    const settings = { ...document.settings, lint };
+    const found = await codeLens(
+      { ...document, settings },
+      { textDocument: { uri: document.uri } },
+      testContext(),
+    );
+    expect(found?.slice(1).map(({ range, command }) => [range.start.line, command?.title])).toEqual([
+      [0, "The environment overrides 2 lines"],
+      [0, "The environment sets KONG_PG_HOST, which overrides this line"],
+      [2, "The environment sets KONG_PG_PORT, which overrides this line"],
+    ]);
+  });
+
+  test("an environment file that is merely in the same folder has none", async () => {
+    const others = { "/ws/kong.env": "KONG_PG_HOST=db\n" };
+    expect(await lenses("pg_host = a", others)).toHaveLength(1);
   });
 
   test("an editor may switch them off", async () => {

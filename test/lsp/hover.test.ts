@@ -31,7 +31,7 @@ describe("a name", () => {
   test("says what it is, what Kong reads, and since when there is such a property", async () => {
     const answer = await hovered(kong("3.9", "pg_s<|>sl = on"));
     expect(answer?.place).toBe("«pg_ssl» = on");
-    expect(answer?.text).toMatch(/^\*\*`pg_ssl`\*\* · switch, default off · Kong 3\.9/);
+    expect(answer?.text).toMatch(/^\*\*`pg_ssl`\*\* · boolean, default off · Kong 3\.9/);
     expect(answer?.text).toContain("Kong reads `on`.");
     expect(answer?.text).toContain("- Allowed: `on`, `off`");
     expect(answer?.text).toContain("- Variable: `KONG_PG_SSL`");
@@ -40,20 +40,20 @@ describe("a name", () => {
   });
 
   test.each([
-    ["pg_s<|>sl = yes", "Kong reads `off`: only `on` and `true` switch it on."],
+    ["pg_s<|>sl = yes", "Kong reads `off`: only `on` and `true` turn it on."],
     ["pg_h<|>ost = a # b", "Kong reads `a`."],
-    ["pg_h<|>ost = a#b", "Kong reads `a`: everything from the `#` on is cut off."],
-    ["pg_p<|>ort = x", "Kong reads nothing: the text is no number."],
-    ["pg_p<|>ort =", "Kong reads nothing: an empty value takes the default away."],
-    ["pg_d<|>atabase = 007", "Kong reads `7`: it takes the text for a number."],
-    ["pg_h<|>ost = a\npg_host = b", "Line 3 sets it again and wins: Kong reads `b`."],
+    ["pg_h<|>ost = a#b", "Kong reads `a`: the `#` cuts off the rest."],
+    ["pg_p<|>ort = x", "Kong reads nothing: it is not a number."],
+    ["pg_p<|>ort =", "Kong reads nothing: an empty value unsets the default."],
+    ["pg_d<|>atabase = 007", "Kong reads `7`: it reads the text as a number."],
+    ["pg_h<|>ost = a\npg_host = b", "Line 3 sets it again and overrides this one: Kong reads `b`."],
     [
       "{% if x %}\npg_h<|>ost = a\n{% else %}\npg_host = b\n{% endif %}",
       "Which line Kong reads depends on the conditions of the template.",
     ],
     ["[x]\npg_h<|>ost = a", "Kong ignores the line: a section header above hides it."],
-    ["pg_h<|>ots = a", "does not know the name and ignores the line."],
-    ["pg_h<|>ost = {{ host }}", "nobody knows here what Kong reads"],
+    ["pg_h<|>ots = a", "Unknown property (ignored by Kong"],
+    ["pg_h<|>ost = {{ host }}", "so it is unknown here"],
     ["pg_h<|>ost = {vault://env/x}", "Kong reads what the vault holds."],
   ])("%j", async (line, words) => {
     expect((await hovered(kong("3.9", line)))?.text).toContain(words);
@@ -73,24 +73,24 @@ describe("a name", () => {
   test("the variable beside the file wins", async () => {
     const context = testContext({ "/ws/kong.env": "KONG_PG_HOST=db\n" });
     const answer = await hovered(kong("3.9", "pg_h<|>ost = a"), { context });
-    expect(answer?.text).toContain("`KONG_PG_HOST` in `kong.env` wins over this line");
+    expect(answer?.text).toContain("`KONG_PG_HOST` in `kong.env` overrides this line");
   });
 
   test("a name of another release says where it is at home", async () => {
-    expect((await hovered(kong("3.9", "cassandra_p<|>ort = 9042")))?.text).toContain("gone since Kong 3.4");
-    expect((await hovered(kong("2.0", "router_fl<|>avor = x")))?.text).toContain("it comes with Kong 3.0");
+    expect((await hovered(kong("3.9", "cassandra_p<|>ort = 9042")))?.text).toContain("removed in Kong 3.4");
+    expect((await hovered(kong("2.0", "router_fl<|>avor = x")))?.text).toContain("it was added in Kong 3.0");
     expect((await hovered(kong("oss@3.9", "enforce_rb<|>ac = on")))?.text).toContain(
       "only Kong Enterprise has it",
     );
-    expect((await hovered(kong("3.9", "pg_h<|>ots = x")))?.text).toContain("near to it: `pg_host`");
+    expect((await hovered(kong("3.9", "pg_h<|>ots = x")))?.text).toContain("Similar: `pg_host`");
   });
 
   test("a default that changed, a deprecated name", async () => {
     expect((await hovered(kong("3.9", "opentelemetry_tr<|>acing = off")))?.text).toContain(
-      "Deprecated: write `tracing_instrumentations`",
+      "Deprecated: use `tracing_instrumentations`",
     );
     expect((await hovered(kong("3.9", "lua_ssl_trusted_certif<|>icate = system")))?.text).toContain(
-      "Default changed in Kong",
+      "since 3.0.0, before unset",
     );
   });
 
@@ -127,7 +127,7 @@ describe("a name", () => {
     const client = testContext().client;
     const context = testContext({}, { markdown: { ...client.markdown, hover: false } });
     const answer = await hovered(kong("3.9", "pg_s<|>sl = yes"), { context });
-    expect(answer?.text).toContain("Kong reads off: only on and true switch it on.");
+    expect(answer?.text).toContain("Kong reads off: only on and true turn it on.");
     expect(answer?.text).not.toMatch(/\*\*|`/);
   });
 });
@@ -149,11 +149,11 @@ describe("a value", () => {
       kong("3.9", "proxy_listen = 0.0.0.0:8000, 127.0.0.1:8443 s<|>sl backlog=100 spdy"),
     );
     expect(answer?.place).toBe("proxy_listen = 0.0.0.0:8000, «127.0.0.1:8443 ssl backlog=100 spdy»");
-    expect(answer?.text).toContain("- `127.0.0.1`: this machine only");
+    expect(answer?.text).toContain("- `127.0.0.1`: localhost only");
     expect(answer?.text).toContain("- `8443`: the port");
     expect(answer?.text).toMatch(/- `ssl`: Speaks TLS/);
     expect(answer?.text).toMatch(/- `backlog=100`: Length of the queue/);
-    expect(answer?.text).toMatch(/- `spdy`: no flag that Kong 3\.9\.\d+ knows here/);
+    expect(answer?.text).toMatch(/- `spdy`: not a flag that Kong 3\.9\.\d+ supports here/);
   });
 
   test.each([
@@ -198,6 +198,33 @@ describe("other places", () => {
     expect(answer?.text).toContain("[schema/boolean-value](https://");
     expect(answer?.text).toContain("Only `on` and `true` are true in Kong.");
     expect(answer?.text).toContain("Kong reads any other text as `off` and logs nothing.");
+  });
+
+  test("an editor that shows messages by itself gets them once", async () => {
+    const client = { ownSnippets: true };
+    const marked = kong("3.9", "pg_ssl = y<|>es");
+    const [with_, without] = [
+      await hovered(marked),
+      await hovered(marked, { context: testContext({}, client) }),
+    ];
+    const message = /\[schema\/boolean-value\]\([^)]*\)\*\*: .+/;
+    expect(with_?.text).toMatch(message);
+    expect(without?.text).not.toMatch(message);
+    expect(without?.text).toContain("[schema/boolean-value](https://");
+  });
+
+  test("a rule that a comment names", async () => {
+    const answer = await hovered("# kong-lint-disable-file schema/unknown-prop<|>erty -- ours\npg_hots = a");
+    expect(answer?.place).toBe("# kong-lint-disable-file «schema/unknown-property» -- ours");
+    expect(answer?.text).toMatch(/^\*\*\[schema\/unknown-property\]\(https:[^)]*\)\*\* · error/);
+  });
+
+  test("a property leads to Kong's documentation where that still has it", async () => {
+    const page = "[Kong's documentation](https://developer.konghq.com/gateway/configuration/#proxy-listen)";
+    expect((await hovered(kong("2.0", "proxy_lis<|>ten = 0.0.0.0:8000")))?.text).toContain(page);
+    expect((await hovered(kong("0.12", "proxy_lis<|>ten_ssl = 0.0.0.0:8443")))?.text).not.toContain(
+      "konghq.com",
+    );
   });
 
   test("a line without an equals sign", async () => {

@@ -176,7 +176,7 @@ async function takePictures(program: Program, vsix: string, theme: Theme): Promi
     await command(page, "View: Close All Editors");
     await upgrade(page);
     await shoot("upgrade");
-    await page.locator(".notification-toast").getByText("Leave it").click();
+    await page.locator(".notification-toast").getByText("Cancel").click();
     await command(page, "View: Close All Editors");
     await command(page, "Welcome: Open Walkthrough...");
     await page

@@ -6,6 +6,7 @@ import {
   type EffectiveProvenance,
   effectiveConfiguration,
 } from "../../engine/effective-configuration.ts";
+import { lossWords } from "../../engine/loss-words.ts";
 import type { KongValue } from "../../loader/reading.ts";
 import { allRules } from "../../workspace/analyze.ts";
 import type { ServerCommand } from "./server-command.ts";
@@ -26,16 +27,16 @@ function textOfProcess({ unit, reading, catalog, release }: UnitAnalysis): strin
   const named = unit.name === undefined ? "" : `${oneLine(unit.name)} in `;
   const head = [
     `# What ${describeRelease(release.release)} reads from ${named}${oneLine(unit.document.path)}`,
-    `# Release: ${release.reason}. Secrets are masked; variables of the environment that Kong would see are not counted.`,
+    `# Release: ${release.reason}. Secrets are masked; environment variables are not taken into account.`,
     configuration.accepted
       ? "# Kong accepts this configuration."
-      : "# Kong REFUSES this configuration; the reasons stand below.",
+      : "# Kong rejects this configuration; see the reasons below.",
   ];
   return [
     ...head,
     ...section("SET", setLines(configuration)),
-    ...section("REFUSED", refusedLines(configuration)),
-    ...section("LOST", lostLines(configuration)),
+    ...section("REJECTED", refusedLines(configuration)),
+    ...section("NOT USED AS WRITTEN", lostLines(configuration)),
     ...section("DEFAULTS", defaultLines(configuration)),
     "",
   ].join("\n");
@@ -81,7 +82,7 @@ function refusedLines({ refusals }: EffectiveConfiguration): readonly string[] {
 function lostLines({ lost }: EffectiveConfiguration): readonly string[] {
   return lost.map(
     ({ property, reason, line, reads }) =>
-      `# ${property}, line ${line}: ${reason}${reads === null ? "" : `; Kong reads ${shown(reads)}`}`,
+      `# ${property}, line ${line}: ${lossWords(reason)}${reads === null ? "" : `; Kong reads ${shown(reads)}`}`,
   );
 }
 
@@ -92,7 +93,7 @@ function origin(source: EffectiveProvenance | undefined): string {
     default: "default",
     file: "this file",
     environment: "environment",
-    alias: "by its other name",
+    alias: "by its alias",
     derived: "set by Kong for",
   };
   return [

@@ -16,6 +16,7 @@ export const completionResolve: DocumentFeature<"completionItem/resolve"> = asyn
   context,
 ): Promise<CompletionItem> => {
   const [texts, nginx] = await Promise.all([context.texts(), context.nginx()]);
+  if (isOfComment(item.data)) return item;
   const topic = valuesIn(item.data);
   const text =
     topic === undefined
@@ -24,6 +25,11 @@ export const completionResolve: DocumentFeature<"completionItem/resolve"> = asyn
   if (text === undefined || text === "") return item;
   return { ...item, documentation: markup(text, context.client.markdown.completion) };
 };
+
+/** Whether the list offers words of a comment: what they mean is said beside them. */
+function isOfComment(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "of" in data && data.of === "comments";
+}
 
 /** Whose values the list offers; undefined for a list of names. Clients send back anything. */
 function valuesIn(data: unknown): Pick<FlagPlace, "property" | "isTls"> | undefined {

@@ -5,6 +5,7 @@ import { isTls } from "../support/flag-text.ts";
 import { listenPosition } from "../support/listen-position.ts";
 import { overridesOf } from "../support/overrides.ts";
 import { analysisAt } from "../support/unit-at.ts";
+import { commentSuggestions } from "./completion/comment-suggestions.ts";
 import { keySuggestions, typedName } from "./completion/key-suggestions.ts";
 import { snippetSuggestions } from "./completion/snippet-suggestions.ts";
 import { type ListTopic, type Suggestion, toCompletionList } from "./completion/suggestion.ts";
@@ -23,14 +24,17 @@ export const completion: DocumentFeature<"textDocument/completion"> = async (doc
   const list = (suggestions: readonly Suggestion[], topic: ListTopic, isIncomplete: boolean) =>
     toCompletionList(suggestions, document, context.client, { cursor, topic, isIncomplete });
   switch (place.kind) {
-    case "nowhere":
-      return null;
+    case "nowhere": {
+      const words = await commentSuggestions(analysis, cursor);
+      return words.length === 0 ? null : list(words, { of: "comments" }, true);
+    }
     case "key": {
       const [nginx, overrides] = await Promise.all([context.nginx(), overridesOf(document, context)]);
       const isOverridden = (property: string) => overrides.has(property);
       const suggestions = [
         ...keySuggestions({ analysis, place, nginx, snippets, isOverridden }),
         ...(snippets && !context.client.ownSnippets ? snippetSuggestions(analysis, place) : []),
+        ...(place.commented ? await commentSuggestions(analysis, cursor) : []),
       ];
       // Names that do not fit what is typed are left out; fewer letters fit more of them.
       return list(suggestions, { of: "keys" }, typedName(analysis, place) !== "");

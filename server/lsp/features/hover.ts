@@ -15,9 +15,10 @@ import { overrideSource, overridesOf } from "../support/overrides.ts";
 import { isSecret } from "../support/redaction.ts";
 import { sourceSections } from "../support/source-sections.ts";
 import { analysisAt } from "../support/unit-at.ts";
-import { shownValue, whatKongReads } from "../support/what-kong-reads.ts";
+import { lossOf, shownValue, whatKongReads } from "../support/what-kong-reads.ts";
 import { findingsText } from "./hover/findings-text.ts";
 import { propertyHover } from "./hover/property-hover.ts";
+import { ruleHover } from "./hover/rule-hover.ts";
 import { valueHover } from "./hover/value-hover.ts";
 
 /** What a hover says about one place, before it takes the form that a client wants. */
@@ -34,7 +35,7 @@ export const hover: DocumentFeature<"textDocument/hover"> = async (whole, { posi
   const document = { ...whole, analysis: analysisAt(whole.analysis, offset) };
   const [text, findings] = await Promise.all([
     textAt(document, offset, context),
-    findingsText(document.analysis, offset),
+    findingsText(document.analysis, offset, !context.client.ownSnippets),
   ]);
   const parts = [...(text?.parts ?? []), ...(findings?.parts ?? [])].filter((part) => part !== "");
   const span = text?.span ?? findings?.span;
@@ -55,8 +56,11 @@ async function textAt(
   const place = cursorContext(analysis, offset);
   switch (place.kind) {
     case "nowhere":
-      if (!analysis.unit.format.owns) return undefined;
-      return (await sectionText(document, offset)) ?? releaseText(document, offset);
+      return (
+        (await ruleHover(analysis, offset)) ??
+        releaseText(document, offset) ??
+        (analysis.unit.format.owns ? await sectionText(document, offset) : undefined)
+      );
     case "key":
       return keyText(document, place, context);
     case "value": {
@@ -81,8 +85,11 @@ async function keyText(
   const [texts, nginx] = await Promise.all([context.texts(), context.nginx()]);
   if (assignment === undefined && !analysis.catalog.knows(property)) return undefined;
   const { head, text, facts } = propertyHover(property, analysis.catalog, texts, nginx);
-  const reading = assignment === undefined ? [] : await readingText(document, assignment, context);
-  return { parts: [head, text, ...reading, facts], span: name };
+  // The facts say why there is no such property.
+  const isUnknown = assignment !== undefined && lossOf(analysis, assignment)?.reason === "unknown-key";
+  const reading =
+    assignment === undefined || isUnknown ? [] : await readingText(document, assignment, context);
+  return { parts: [head, ...reading, text, facts], span: name };
 }
 
 /** The property of a name without a value: a line that is being written, or a setting that is commented out. */
@@ -109,7 +116,7 @@ async function readingText(
   if (override === undefined || winner === undefined) return [sentence];
   return [
     sentence,
-    `${inlineCode(override.variable)} in ${inlineCode(overrideSource(override))} wins over this line where Kong is started with it.`,
+    `${inlineCode(override.variable)} in ${inlineCode(overrideSource(override))} overrides this line if Kong is started with it.`,
   ];
 }
 
@@ -137,7 +144,7 @@ async function sectionText({ analysis }: DocumentAnalysis, offset: number): Prom
   return { parts: [`**${section.known.title}**`, section.known.text], span: section.heading };
 }
 
-/** Which release a comment states, and how it came to hold. */
+/** Which release a comment states, and whether it applies. */
 function releaseText({ analysis }: DocumentAnalysis, offset: number): HoverText | undefined {
   const { unit, release } = analysis;
   if (assignmentAt(unit.assignments, offset) !== undefined) return undefined;
@@ -146,7 +153,7 @@ function releaseText({ analysis }: DocumentAnalysis, offset: number): HoverText 
   );
   if (comment === undefined) return undefined;
   return {
-    parts: [`kong-lint checks this file for **${describeRelease(release.release)}**: ${release.reason}.`],
+    parts: [`This file is checked against **${describeRelease(release.release)}**: ${release.reason}.`],
     span: comment.span,
   };
 }

@@ -32,7 +32,7 @@ export const signatureHelp: DocumentFeature<"textDocument/signatureHelp"> = asyn
       {
         label: [ADDRESS, ...words.map((word) => `[${word}]`)].join(" "),
         documentation: markup(
-          `One listener of \`${property}\` in ${describeRelease(catalog.release)}; commas part several.`,
+          `One listener of \`${property}\` in ${describeRelease(catalog.release)}; separate several with commas.`,
           asMarkdown,
         ),
         parameters: [

@@ -6,18 +6,18 @@ export function addressWords(kind: AddressKind, host: string): string {
   const reach = hostReach(host);
   switch (kind) {
     case "wildcard":
-      return "every address of the machine";
+      return "all interfaces";
     case "ipv4":
-      if (reach === "any") return "every IPv4 address of the machine";
-      return reach === "loopback" ? "this machine only" : "one IPv4 address";
+      if (reach === "any") return "all IPv4 interfaces";
+      return reach === "loopback" ? "localhost only" : "one IPv4 address";
     case "ipv6":
-      if (reach === "any") return "every IPv6 address of the machine";
-      return reach === "loopback" ? "this machine only, by IPv6" : "one IPv6 address";
+      if (reach === "any") return "all IPv6 interfaces";
+      return reach === "loopback" ? "localhost only, by IPv6" : "one IPv6 address";
     case "hostname":
-      return "the addresses that the name has when Kong starts";
+      return "the addresses of the name when Kong starts";
     case "unix":
-      return "a socket in the file system";
+      return "a socket file";
     case "port":
-      return "every address of the machine";
+      return "all interfaces";
   }
 }

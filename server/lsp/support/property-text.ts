@@ -8,7 +8,7 @@ import { inlineCode } from "./markup.ts";
 
 /** What there is to say about a name of a setting in one release, whatever a source says. Markdown. */
 export interface PropertyText {
-  /** `switch · default off`: kind and default. Plain text. */
+  /** `boolean, default off`: kind and default. Plain text. */
   readonly summary: string;
   /** What it does. */
   readonly text: string;
@@ -22,12 +22,12 @@ const EDITIONS: readonly (readonly [Edition, string])[] = [
 ];
 
 const KINDS: Readonly<Record<Property["type"], string>> = {
-  boolean: "switch",
-  ngx_boolean: "switch",
+  boolean: "boolean",
+  ngx_boolean: "boolean",
   number: "number",
-  string: "text",
+  string: "string",
   array: "list",
-  untyped: "text",
+  untyped: "string",
 };
 
 /** Explains a name as a release has it. The answer is kept for as long as the catalog. */
@@ -59,9 +59,9 @@ function explain(name: string, catalog: Catalog, texts: Texts): PropertyText {
   };
 }
 
-/** Kind and default in a few words of plain text: `one of a set, default notice`. */
+/** Kind and default in a few words of plain text: `enum, default notice`. */
 export function summaryOf(property: Property): string {
-  const kind = property.enum !== undefined ? "one of a set" : KINDS[property.type];
+  const kind = property.enum !== undefined ? "enum" : KINDS[property.type];
   const value = shownDefault(property);
   return `${kind}, ${value === undefined ? "no default" : value === "" ? "empty by default" : `default ${value}`}`;
 }
@@ -79,9 +79,9 @@ function statusFacts(name: string, catalog: Catalog): string[] {
     case "known":
       return [];
     case "removed":
-      return [`${kong} ignores it: it is gone since ${describeRelease(status.gone)}`];
+      return [`${kong} ignores it: it was removed in ${describeRelease(status.gone)}`];
     case "not-yet":
-      return [`${kong} ignores it: it comes with ${describeRelease(status.comes)}`];
+      return [`${kong} ignores it: it was added in ${describeRelease(status.comes)}`];
     case "enterprise-only":
       return [`${kong} ignores it: only Kong Enterprise has it`];
     case "nginx-namespace":
@@ -89,7 +89,7 @@ function statusFacts(name: string, catalog: Catalog): string[] {
     case "unknown": {
       const near = catalog.nearest(name, 2).map((each) => inlineCode(each.name));
       return [
-        `${kong} does not know the name and ignores it${near.length === 0 ? "" : `; near to it: ${near.join(", ")}`}`,
+        `Unknown property (ignored by ${kong})${near.length === 0 ? "" : `. Similar: ${near.join(", ")}`}`,
       ];
     }
   }
@@ -100,7 +100,7 @@ function propertyFacts(property: Property): string[] {
   const facts: string[] = [];
   if (deprecated !== undefined) {
     const names = deprecated.replacements.map(inlineCode).join(", ");
-    facts.push(names === "" ? "Deprecated" : `Deprecated: write ${names}`);
+    facts.push(names === "" ? "Deprecated" : `Deprecated: use ${names}`);
   } else if (aliasOf !== undefined) facts.push(`Another name of ${inlineCode(aliasOf)}`);
   const allowed = allowedValues(property);
   if (allowed.length > 0) {
@@ -109,7 +109,7 @@ function propertyFacts(property: Property): string[] {
   } else if (property.type === "boolean" || property.type === "ngx_boolean")
     facts.push("Allowed: `on`, `off`");
   if (deprecatedValues !== undefined)
-    facts.push(`Advised against: ${deprecatedValues.map(inlineCode).join(", ")}`);
+    facts.push(`Not recommended: ${deprecatedValues.map(inlineCode).join(", ")}`);
   if (bounds !== undefined) facts.push(`Range: ${boundsWords(bounds)}`);
   if (directives !== undefined && directives.length > 0)
     facts.push(`Sets ${directives.map(inlineCode).join(", ")}`);
@@ -133,27 +133,43 @@ function boundsWords({ min, max, exclusiveMin, integer }: NonNullable<Property["
     .join(", ");
 }
 
+/** What changed over the releases, the newest first: one line for each edition that the release at hand does not say already. */
 function historyFacts(history: PropertyHistory): string[] {
-  const facts: string[] = [];
-  for (const [edition, title] of EDITIONS) {
-    const words = history.presence
-      .filter((each) => each.edition === edition)
-      .map(({ since, before, orEarlier }) => {
-        const from = `since ${since}${orEarlier ? " or earlier" : ""}`;
-        return before === undefined ? from : `${from}, gone in ${before}`;
-      });
-    const gone = history.goneBy?.[edition];
-    if (gone !== undefined) words.push(`gone by ${gone}`);
-    const deprecated = history.deprecatedIn[edition];
-    if (deprecated !== undefined) words.push(`deprecated in ${deprecated}`);
-    if (words.length > 0) facts.push(`${title}: ${words.join("; ")}`);
-    for (const { version, from, to } of history.defaultChanges.filter((each) => each.edition === edition))
-      facts.push(`Default changed in ${title} ${version}: ${defaultWords(from)} → ${defaultWords(to)}`);
-  }
+  const facts = EDITIONS.flatMap(([edition, title]) => {
+    const words = editionHistory(history, edition);
+    return words.length === 0 ? [] : [`${title}: ${words.join("; ")}`];
+  });
   const replacements = history.replacements.map(inlineCode).join(", ");
-  if (replacements !== "") facts.push(`Replaced by ${replacements}`);
-  if (history.note !== undefined) facts.push(history.note);
-  return facts;
+  return [
+    ...(replacements === "" ? [] : [`Replaced by ${replacements}`]),
+    ...(history.note === undefined ? [] : [history.note]),
+    ...facts,
+  ];
+}
+
+/** The releases of an edition that have a property, and the changes of its default. */
+function editionHistory(history: PropertyHistory, edition: Edition): string[] {
+  const presence = history.presence
+    .filter((each) => each.edition === edition)
+    .map(({ since, before, orEarlier }) => {
+      const from = `since ${since}${orEarlier ? " or earlier" : ""}`;
+      return before === undefined ? from : `${from}, removed in ${before}`;
+    })
+    .reverse();
+  const removed = history.goneBy?.[edition];
+  const deprecated = history.deprecatedIn[edition];
+  const defaults = history.defaultChanges
+    .filter((each) => each.edition === edition)
+    .map(
+      ({ version, from, to }) => `default ${defaultWords(to)} since ${version}, before ${defaultWords(from)}`,
+    )
+    .reverse();
+  return [
+    ...(removed === undefined ? [] : [`removed by ${removed}`]),
+    ...(deprecated === undefined ? [] : [`deprecated in ${deprecated}`]),
+    ...defaults,
+    ...presence,
+  ];
 }
 
 function defaultWords(value: string | null): string {

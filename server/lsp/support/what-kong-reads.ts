@@ -13,7 +13,7 @@ import { isSecret, redactionOf } from "./redaction.ts";
 export interface WhatKongReads {
   /** One sentence in Markdown: what Kong reads, and why it is not what the text says. */
   readonly sentence: string;
-  /** The same in a word or two: `reads off`, `ignored`. */
+  /** The same in a word or two: `→ off`, `ignored`. */
   readonly label: string;
   /** Whether it is something else than the text says. */
   readonly differs: boolean;
@@ -43,8 +43,8 @@ export function whatKongReads(analysis: Analysis, assignment: Assignment): WhatK
   }
   const reading = analysis.reading.properties.get(assignment.property);
   if (assignment.opaque !== undefined)
-    return same("The value is filled in before Kong starts, so nobody knows here what Kong reads.");
-  if (reading === undefined) return same(`${kong} passes the line over.`);
+    return same("The value is filled in before Kong starts, so it is unknown here.");
+  if (reading === undefined) return same(`${kong} ignores the line.`);
   if (isFromVault(reading)) return same("Kong reads what the vault holds.");
   const value = valueWords(analysis, reading);
   const { provenance } = reading;
@@ -57,7 +57,7 @@ export function whatKongReads(analysis: Analysis, assignment: Assignment): WhatK
   }
   const sentence = `Kong reads ${value.code}.`;
   const isObvious = typeof reading.value !== "number" || PLAIN_NUMBER.test(assignment.writtenValue);
-  return isObvious ? same(sentence) : { sentence, label: `reads ${value.label}`, differs: true };
+  return isObvious ? same(sentence) : { sentence, label: `→ ${value.label}`, differs: true };
 }
 
 /** A number that everybody reads as Kong does: no `0x10`, no `1e3`, no `010`, which looks like an octal one. */
@@ -87,43 +87,43 @@ function describeLoss(analysis: Analysis, loss: Loss, kong: string): WhatKongRea
         ? { code: "what the vault holds", label: "the vault" }
         : valueWords(analysis, { ...reading, value: loss.reads ?? reading.value });
   const differs = (sentence: string, label: string): WhatKongReads => ({ sentence, label, differs: true });
-  const reads = (why: string) => differs(`Kong reads ${value.code}: ${why}.`, `reads ${value.label}`);
+  const reads = (why: string) => differs(`Kong reads ${value.code}: ${why}.`, `→ ${value.label}`);
   switch (loss.reason) {
     case "unknown-key":
-      return differs(`${kong} does not know the name and ignores the line.`, "ignored");
+      return differs(`${kong} does not have this property and ignores the line.`, "ignored");
     case "hidden-by-section":
       return differs("Kong ignores the line: a section header above hides it.", "ignored");
     case "not-an-assignment":
       return differs("Kong drops the statement: it ends with a backslash, and nothing follows.", "ignored");
     case "cut-at-hash":
-      return reads("everything from the `#` on is cut off");
+      return reads("the `#` cuts off the rest");
     case "not-a-number":
-      return reads("the text is no number");
+      return reads("it is not a number");
     case "boolean-not-understood":
       return reads(
         analysis.catalog.property(loss.property)?.type === "ngx_boolean"
-          ? "only `on` switches it on"
-          : "only `on` and `true` switch it on",
+          ? "only `on` turns it on"
+          : "only `on` and `true` turn it on",
       );
     case "number-normalised":
-      return reads("it takes the text for a number");
+      return reads("it reads the text as a number");
     case "empty":
-      return reads("an empty value takes the default away");
+      return reads("an empty value unsets the default");
     case "overridden-by-later-line":
       return differs(
-        `Line ${lineOf(analysis, loss.winner)} sets it again and wins: Kong reads ${value.code}.`,
+        `Line ${lineOf(analysis, loss.winner)} sets it again and overrides this one: Kong reads ${value.code}.`,
         `line ${lineOf(analysis, loss.winner)} wins: ${value.label}`,
       );
     case "overridden-by-layer": {
       const layer = loss.winner?.layer.label ?? "a stronger layer";
       return differs(
-        `${inlineCode(layer)} sets it too and wins: Kong reads ${value.code}.`,
+        `${inlineCode(layer)} overrides it: Kong reads ${value.code}.`,
         `${shorten(layer, 40)} wins: ${value.label}`,
       );
     }
     case "overridden-by-environment":
       return differs(
-        `The environment wins over the file: Kong reads ${value.code}.`,
+        `The environment overrides the file: Kong reads ${value.code}.`,
         `environment: ${value.label}`,
       );
     case "alias-not-used":
@@ -132,7 +132,7 @@ function describeLoss(analysis: Analysis, loss: Loss, kong: string): WhatKongRea
         "not used",
       );
     case "forced-off":
-      return reads(`${kong} switches it off`);
+      return reads(`${kong} turns it off`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import { sliceSpan } from "../../../../grammar/text/span.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
+import { usageOf } from "../../../../schemas/property-usage.ts";
 import { sectionOf } from "../../../../schemas/texts/section-of.ts";
 import type { Analysis } from "../../../engine/analyze.ts";
 import { separatorOf } from "../../../formats/kong-conf/separator-of.ts";
@@ -68,7 +69,7 @@ export function keySuggestions(inputs: KeyInputs): Suggestion[] {
         : [template],
     )
     .filter(({ name }) => isWanted(name))
-    .map((template) => keySuggestion(template, current, inputs, write));
+    .map((template) => keySuggestion(template, { current, typed }, inputs, write));
   return [...keys, ...namespaceSuggestions(inputs, write)];
 }
 
@@ -89,6 +90,17 @@ function fits(letters: string, name: string): boolean {
     if (at === 0) return false;
   }
   return true;
+}
+
+/** How well a name fits what is typed: it begins with it, a word of it does, or its letters are in it somewhere. */
+function matchOf(typed: string, name: string): 0 | 1 | 2 {
+  if (name.startsWith(typed)) return 0;
+  return name.includes(`_${typed}`) ? 1 : 2;
+}
+
+/** Three digits that order names by how rarely public files set them. */
+function rarity(name: string): string {
+  return String(Math.max(0, 999 - usageOf(name))).padStart(3, "0");
 }
 
 type Write = (
@@ -134,19 +146,18 @@ function writer({ analysis, place, snippets }: KeyInputs): Write {
 
 function keySuggestion(
   template: KeyTemplate,
-  current: string | undefined,
+  place: { readonly current: string | undefined; readonly typed: string },
   inputs: KeyInputs,
   write: Write,
 ): Suggestion {
   const { name, section, sectionTitle, summary, deprecatedFor } = template;
   const overridden = inputs.isOverridden(name);
   const rank = deprecatedFor !== undefined ? Rank.deprecated : overridden ? Rank.overridden : Rank.property;
-  const group = section !== "" && section === current ? "0" : `1${section}`;
   const successor = deprecatedFor?.join(", ");
   return {
     ...write(template),
     kind: ItemKind.property,
-    sort: `${rank}${group} ${name}`,
+    sort: `${rank}${matchOf(place.typed, name)}${section !== "" && section === place.current ? 0 : 1}${rarity(name)} ${name}`,
     detail: summary,
     group:
       successor !== undefined
@@ -174,7 +185,7 @@ function namespaceSuggestions({ analysis, place }: KeyInputs, write: Write): rea
         ...(filter !== undefined && { filter }),
         kind: ItemKind.module,
         sort: `${Rank.namespace}${prefix}`,
-        detail: "injected directives of nginx",
+        detail: "nginx directives that Kong injects",
         leadsOn: true,
       };
     });

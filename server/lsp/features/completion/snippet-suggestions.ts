@@ -32,8 +32,8 @@ const REFERENCE = /\{vault:\/\/env\/(\$\{\d+:)[^}]*\}\}/g;
 
 /**
  * The blocks that a release and the role of the node can take, in the syntax of the source. Lines whose property is set
- * already are left out. A block is left out altogether where a line of it is not known to the release, says something else
- * than the source, or is nothing for the role.
+ * already are left out. A block is left out altogether where most of it is set already, or where a line of it is not known to the
+ * release, says something else than the source, or is nothing for the role.
  */
 export function snippetSuggestions(
   analysis: Analysis,
@@ -77,6 +77,7 @@ function linesFor({ body }: Snippet, { unit, catalog, release }: Analysis, set: 
   const separator = separatorOf(unit);
   const role = set.get("role");
   const lines: string[] = [];
+  let alreadySet = 0;
   for (const line of body) {
     const match = /^(\w+) = (.*)$/.exec(line);
     if (match === null) {
@@ -88,13 +89,14 @@ function linesFor({ body }: Snippet, { unit, catalog, release }: Analysis, set: 
     if (!takes(catalog, name, written) || (role !== undefined && !suits(role, name, written))) return [];
     if (set.has(name)) {
       if (contradicts(set.get(name), written)) return [];
+      alreadySet++;
       continue;
     }
     const value = withKnownFlags(hasVaults ? written : written.replace(REFERENCE, "$1}"), name, catalog);
     const quoted = isDotenv && value.includes('"') ? `'${value}'` : value;
     lines.push(`${isDotenv ? `KONG_${name.toUpperCase()}` : name}${separator}${quoted}`);
   }
-  return lines;
+  return alreadySet > lines.length ? [] : lines;
 }
 
 /** Whether a release has a property and, where its set is closed, the value. */

@@ -8,6 +8,8 @@ import { DEPRECATED_TAG, InsertFormat, type ItemKind } from "../../support/lsp-n
 /** What the items of a list are, so that their documentation can be looked up by their labels. */
 export type ListTopic =
   | { readonly of: "keys" }
+  /** Words of a comment for kong-lint. */
+  | { readonly of: "comments" }
   | {
       readonly of: "values";
       readonly property: string;

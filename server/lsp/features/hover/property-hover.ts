@@ -3,6 +3,7 @@ import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../../schemas/release.ts";
 import type { Texts } from "../../../../schemas/texts/load-texts.ts";
 import { directiveText } from "../../support/directive-text.ts";
+import { kongDocumentation } from "../../support/kong-documentation.ts";
 import { inlineCode } from "../../support/markup.ts";
 import { propertyText } from "../../support/property-text.ts";
 
@@ -32,5 +33,10 @@ export function propertyHover(
     };
   }
   const words = [summary, kong].filter((part) => part !== "").join(" · ");
-  return { head: `**${inlineCode(name)}** · ${words}`, text, facts: list(facts) };
+  const link = kongDocumentation(name);
+  return {
+    head: `**${inlineCode(name)}** · ${words}`,
+    text,
+    facts: [list(facts), ...(link === undefined ? [] : [link])].join("\n\n"),
+  };
 }

@@ -69,7 +69,7 @@ function listenHover(value: ValueText, { analysis, texts }: ValueHoverInputs): V
       const known = listener?.flags.some(({ name }) => name === nameText) === true;
       const words = known
         ? (flagText(flag, { property, isTls: isTls(entry), catalog, texts }) ?? "")
-        : `no flag that ${kong} knows here`;
+        : `not a flag that ${kong} supports here`;
       return `${inlineCode(flag)}: ${words}`;
     }),
   ];
