@@ -168,7 +168,7 @@ export class KongLint implements Disposable {
       await client.start();
       this.#client = client;
       this.#log().info(
-        `kong-lint ${client.initializeResult?.serverInfo?.version ?? "of an unknown version"}`,
+        `kong-lint ${client.initializeResult?.serverInfo?.version ?? "of an unknown version"}, folders: ${folderNames()}`,
       );
       return client;
     } catch (error) {
@@ -210,4 +210,9 @@ export class KongLint implements Disposable {
       { scheme, pattern: VARIABLES },
     ]);
   }
+}
+
+function folderNames(): string {
+  const folders = workspace.workspaceFolders?.map(({ uri }) => uri.toString(true)) ?? [];
+  return folders.length === 0 ? "none" : folders.join(", ");
 }

@@ -10,6 +10,7 @@ export const CODE_ACTION_KINDS = [
   "refactor.rewrite",
   "source.fixAll",
   "source.fixAll.kong-lint",
+  "source.fixAllUnsafe.kong-lint",
 ] as const;
 
 /** What the server offers. */

@@ -24,6 +24,7 @@ export function vscodeConfiguration(rules: readonly Rule[]): {
   const properties = entries.map(([name, { description, default: fallback }]) => {
     const setting = {
       ...withoutReferences(schema.properties[name] ?? {}, definitions),
+      ...(name === "edition" ? { markdownEnumDescriptions: EDITIONS } : {}),
       ...(fallback === undefined ? {} : { default: fallback }),
       markdownDescription: description,
       scope: "resource",
@@ -32,6 +33,12 @@ export function vscodeConfiguration(rules: readonly Rule[]): {
   });
   return { title: "kong-lint", properties: { ...Object.fromEntries(properties), ...EDITOR_ONLY } };
 }
+
+/** What the editions are, in the order of the setting. */
+const EDITIONS: readonly string[] = [
+  "Kong Gateway, the open-source edition.",
+  "Kong Gateway Enterprise, with or without a license: the image `kong/kong-gateway`.",
+];
 
 /** A level, or a level and options; the server checks the options of each rule. */
 const RULE: JsonSchema = {
@@ -72,26 +79,26 @@ const EDITOR_ONLY: JsonSchema = {
     type: "boolean",
     default: true,
     scope: "resource",
-    markdownDescription: "Show beside a value what Kong reads, where that is not what the text says.",
+    markdownDescription: "Show inlay hints where Kong reads a value differently from what is written.",
   },
   "kong-lint.inlayHints.defaults": {
     type: "boolean",
     default: false,
     scope: "resource",
-    markdownDescription: "Show beside a value the default that it overrides.",
+    markdownDescription: "Show inlay hints with the default value that is overridden.",
   },
   "kong-lint.codeLens": {
     type: "boolean",
     default: true,
     scope: "resource",
-    markdownDescription: "Show above a file the release it is checked against.",
+    markdownDescription: "Show the Kong release at the top of the file.",
   },
   "kong-lint.trace.server": {
     enum: ["off", "messages", "verbose"],
     default: "off",
     scope: "window",
     markdownDescription:
-      "Write what editor and server say to each other into the log. Verbose traces hold the text of your files.",
+      "Trace communication between VS Code and the language server. Verbose traces contain the text of your files.",
   },
 };
 

@@ -91,6 +91,18 @@ describe("fix all", () => {
     );
   });
 
+  test("unsafe fixes are applied to those who ask for them by kind, and offered to nobody else", async () => {
+    const { titles, applied } = await actionsAt(text, { only: ["source.fixAllUnsafe"] });
+    expect(titles).toEqual(["Apply all fixes, including unsafe ones"]);
+    expect(await applied("Apply all fixes, including unsafe ones")).toBe(
+      kong("3.9", "anonymous_reports = off\nlog_level = info\nkic = off\npg_ssl = on\n"),
+    );
+    for (const others of [["source.fixAll"], ["quickfix"], undefined]) {
+      const found = await actionsAt(text, others === undefined ? {} : { only: others });
+      expect(found.titles.join()).not.toContain("unsafe");
+    }
+  });
+
   test("a client that cannot ask later gets the edit at once", async () => {
     const { action } = await actionsAt(text, { only, client: { codeActionResolvesEdit: false } });
     expect(editsIn(action("Apply all safe fixes").edit)).toHaveLength(2);

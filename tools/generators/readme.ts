@@ -10,7 +10,7 @@ import { reporter } from "../../server/report/pretty.ts";
 import { rules } from "../../server/rules/registry.ts";
 import { lint } from "../../server/workspace/analyze.ts";
 import type { GeneratedFile } from "./generated-file.ts";
-import { groupOf, ruleGroups } from "./rule-index.ts";
+import { groupOf } from "./rule-index.ts";
 
 /** A file with findings that the README shows. */
 interface Sample {
@@ -31,12 +31,12 @@ const COMPOSE: Sample = {
   lines: new Set([14, 19, 23]),
 };
 
-/** The parts of `README.md` between markers: the sample of real output, and the table of rules. */
+/** The parts of `README.md` between markers: samples of real output, and the number of rules. */
 export async function readme(root: string): Promise<readonly GeneratedFile[]> {
   const text = readFileSync(join(root, "README.md"), "utf8");
   const withConf = replacePart(text, "sample", await sample(root, CONF));
   const withSample = replacePart(withConf, "compose-sample", await sample(root, COMPOSE));
-  return [{ path: "README.md", text: replacePart(withSample, "rules", ruleTable()) }];
+  return [{ path: "README.md", text: replacePart(withSample, "rules", ruleSentence()) }];
 }
 
 function replacePart(text: string, name: string, content: string): string {
@@ -62,18 +62,7 @@ async function sample(root: string, { path, settings, lines }: Sample): Promise<
   return ["```text", [first, ...shown, "…", paragraphs.at(-1)].join("\n\n"), "```"].join("\n");
 }
 
-function ruleTable(): string {
-  const rows = Object.entries(ruleGroups).flatMap(([group, about]) => {
-    const own = rules.filter(({ id }) => groupOf(id) === group);
-    if (own.length === 0) return [];
-    const names = own.map(({ id }) => `[${id.slice(group.length + 1)}](server/rules/${id}.md)`);
-    return [`| **${group}** (${own.length}) | ${about}: ${names.join(", ")} |`];
-  });
-  return [
-    `${rules.length} rules; [docs/rules.md](docs/rules.md) lists them with severity and releases.`,
-    "",
-    "| group | rules |",
-    "|---|---|",
-    ...rows,
-  ].join("\n");
+function ruleSentence(): string {
+  const groups = new Set(rules.map(({ id }) => groupOf(id)));
+  return `[All ${rules.length} rules](docs/rules.md) in ${groups.size} groups, with severity and releases. \`kong-lint explain RULE\` prints the page of one.`;
 }

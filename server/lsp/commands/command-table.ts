@@ -10,6 +10,8 @@ export const serverCommands: Readonly<Record<string, () => Promise<ServerCommand
   "kong-lint.server.releases": async () => (await import("./releases.ts")).releases,
   /** `{}` → every rule with its summary. */
   "kong-lint.server.rules": async () => (await import("./rule-list.ts")).ruleList,
+  /** `{}` → the name and the text of a settings file in which nothing is set. */
+  "kong-lint.server.settingsTemplate": async () => (await import("./settings-template.ts")).settingsFile,
   /** `{ rule }` → the page of a rule in Markdown, or null. */
   "kong-lint.server.explain": async () => (await import("./explain.ts")).explain,
   /** `{ uri }` → what Kong ends up with as a readable text with secrets masked, or null. */

@@ -6,7 +6,7 @@ import { analysisAt } from "../support/unit-at.ts";
 import { conversionActions } from "./code-action/conversion-actions.ts";
 import { disableActions } from "./code-action/disable-actions.ts";
 import { hasFixes } from "./code-action/fix-edits.ts";
-import { FIX_ALL, LISTENERS } from "./code-action/fix-sets.ts";
+import { FIX_ALL, FIX_ALL_UNSAFE, LISTENERS } from "./code-action/fix-sets.ts";
 import { planEdit } from "./code-action/plan-edit.ts";
 import type { ActionData, PlannedAction } from "./code-action/planned-action.ts";
 import { quickFixes, wantedFindings } from "./code-action/quick-fixes.ts";
@@ -37,6 +37,8 @@ export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (doc
     ...fixes,
     ...disableActions(document, wanted),
     ...(isAsked("source.fixAll.kong-lint") ? fixAll(document) : []),
+    // Never beside other actions: whoever applies a guess asks for it.
+    ...(only !== undefined && isAsked("source.fixAllUnsafe.kong-lint") ? fixAllUnsafe(document) : []),
     ...rewritings.filter(({ title }) => !fixed.has(title)),
     // Any line can be converted, so this is offered to those who ask, and not by the light bulb of every line.
     ...(isAsked("refactor") && (only !== undefined || triggerKind === INVOKED)
@@ -50,6 +52,17 @@ export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (doc
 function fixAll(document: DocumentAnalysis): PlannedAction[] {
   if (!hasFixes(document, FIX_ALL)) return [];
   return [{ title: "Apply all safe fixes", kind: "source.fixAll.kong-lint", plan: { kind: "fix-all" } }];
+}
+
+function fixAllUnsafe(document: DocumentAnalysis): PlannedAction[] {
+  if (!hasFixes(document, FIX_ALL_UNSAFE)) return [];
+  return [
+    {
+      title: "Apply all fixes, including unsafe ones",
+      kind: "source.fixAllUnsafe.kong-lint",
+      plan: { kind: "fix-all", unsafe: true },
+    },
+  ];
 }
 
 function rewrites(whole: DocumentAnalysis, start: number, end: number): PlannedAction[] {

@@ -4,7 +4,7 @@ import type { DocumentAnalysis } from "../../document-analysis.ts";
 import type { FeatureContext } from "../../feature.ts";
 import { conversionEdit } from "./conversion-actions.ts";
 import { fixEdits } from "./fix-edits.ts";
-import { FIX_ALL, LISTENERS } from "./fix-sets.ts";
+import { FIX_ALL, FIX_ALL_UNSAFE, LISTENERS } from "./fix-sets.ts";
 import type { ActionPlan } from "./planned-action.ts";
 import { settingsEdit } from "./settings-edit.ts";
 import { sortEdits } from "./sort-section.ts";
@@ -36,7 +36,7 @@ async function editsOf(
       return finding?.fixes[plan.ordinal]?.edits ?? [];
     }
     case "fix-all":
-      return fixEdits(document, FIX_ALL);
+      return fixEdits(document, plan.unsafe === true ? FIX_ALL_UNSAFE : FIX_ALL);
     case "convert-listeners":
       return fixEdits(document, LISTENERS);
     case "sort":

@@ -7,7 +7,7 @@ import type { ResolveData } from "../../feature.ts";
 export type ActionPlan =
   /** One fix of one finding. */
   | { readonly kind: "fix"; readonly fingerprint: string; readonly ordinal: number }
-  | { readonly kind: "fix-all" }
+  | { readonly kind: "fix-all"; readonly unsafe?: true }
   | { readonly kind: "convert-listeners" }
   /** Sort the section that holds the offset. */
   | { readonly kind: "sort"; readonly offset: number }
