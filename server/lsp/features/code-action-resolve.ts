@@ -20,6 +20,7 @@ function planIn(data: unknown): ActionPlan | undefined {
         ? { kind: "fix", fingerprint: plan.fingerprint, ordinal: plan.ordinal }
         : undefined;
     case "fix-all":
+      return plan.unsafe === true ? { kind: "fix-all", unsafe: true } : { kind: "fix-all" };
     case "convert-listeners":
       return { kind: plan.kind };
     case "sort":
