@@ -2,7 +2,7 @@
 
 /**
  * The properties that hold a secret in some release of some edition: a file may be meant for another release than the one that
- * reads it, and what it holds is as secret.
+ * reads it, and what it contains is just as secret.
  */
 export const sensitiveProperties: ReadonlySet<string> = new Set([
   "admin_gui_auth_conf",

@@ -72,9 +72,9 @@ export function parseBaseline(text: string): readonly BaselineEntry[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Error("no valid JSON");
+    throw new Error("not valid JSON");
   }
-  if (!isRecord(value) || value.tool !== "kong-lint") throw new Error("no baseline of kong-lint");
+  if (!isRecord(value) || value.tool !== "kong-lint") throw new Error("not a kong-lint baseline");
   if (value.version !== 1) {
     throw new Error(`a baseline of version ${String(value.version)}, and this kong-lint reads version 1`);
   }

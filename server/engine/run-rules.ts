@@ -212,7 +212,7 @@ function failedRule(rule: string, error: unknown, at: Location): Finding {
   return {
     rule: "internal-error",
     severity: "error",
-    message: `The rule ${rule} failed on this file (${what}), so its findings are missing. Please report it with the file, secrets removed.`,
+    message: `The rule ${rule} failed on this file (${what}), so its findings are missing. Report it with the file, without secrets.`,
     span: at,
     property: undefined,
     related: [],

@@ -11,7 +11,7 @@ const CONTEXT = 3;
  * whole difference: applied, it would write the asterisks, or the lines around them without them.
  */
 const FOR_READING =
-  "! Secrets are masked: these lines are for reading, and no patch. To write the change, use --fix.";
+  "! Secrets are masked in this hunk; it cannot be applied as a patch. To write the change, use --fix.";
 
 /** A text before and after, with what may be shown of it: the same lines with secrets masked. */
 export interface DiffSide {

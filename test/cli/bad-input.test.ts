@@ -47,7 +47,7 @@ describe("flags", () => {
     [["--format", "json:.", "kong.conf"], "is a folder"],
     [["--since", "main", "kong.conf"], "not a git repository"],
     [["--baseline", "none.json", "kong.conf"], "the baseline none.json: no such file"],
-    [["--baseline", "kong.conf", "kong.conf"], "the baseline kong.conf is no valid JSON"],
+    [["--baseline", "kong.conf", "kong.conf"], "the baseline kong.conf is not valid JSON"],
     [["--baseline", "none-such.json", "kong.conf"], "the baseline none-such.json is a broken baseline"],
     [["--baseline", "other.json", "kong.conf"], "the baseline other.json is a baseline of version 2"],
   ])("%j", async (argv, words) => {
@@ -203,7 +203,7 @@ describe("two names of one file", () => {
 describe("a baseline", () => {
   test("that is broken is said also where nothing is linted", async () => {
     const folder = folderWith({ "kong.conf": "server {\n  listen 80;\n}\n", "b.json": "{" });
-    expectOneLine(await kongLint(folder, ["--baseline", "b.json", "kong.conf"]), "b.json is no valid JSON");
+    expectOneLine(await kongLint(folder, ["--baseline", "b.json", "kong.conf"]), "b.json is not valid JSON");
   });
 
   test("that cannot be written is said before anything else is", async () => {

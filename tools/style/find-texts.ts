@@ -15,11 +15,11 @@ export interface PlainText {
 }
 
 /** Folders of code whose strings people read. */
-const CODE = ["grammar", "schemas", "server", "client"];
+const CODE = ["grammar", "schemas", "server", "client", "tools/generators"];
 
 /** Folders and files that are made by others, made from others, or no text of the project. */
 const LEFT_OUT =
-  /^(?:node_modules|dist|\.git|test)\/|\/generated\/|^schemas\/(?:facts|json-schema|nginx|validators)\/.*\.json$/;
+  /^(?:node_modules|dist|\.git|test)\/|\/generated\/|^schemas\/(?:facts\/(?!history\.)|json-schema\/|nginx\/|validators\/).*\.json$/;
 
 /** Every text of the repository that people read: messages, titles, help, documentation, pages of rules. */
 export function findTexts(root: string): readonly PlainText[] {

@@ -72,7 +72,7 @@ function flagged(check: IgnoredCheck, path: string, place: ValuePlace | undefine
   ignored(
     check,
     locationOfPlace(place),
-    `To the chart every text that is not empty is true, so \`${path}\` is on. Remove the quotes`,
+    `The chart treats every non-empty string as true, so \`${path}\` is on. Remove the quotes`,
   );
 }
 

@@ -28,7 +28,7 @@ export default defineRule({
         property,
         severity: ignored ? "error" : "warning",
         message: ignored
-          ? `${describeRelease(release)} ignores \`${property}\`${taken ? `; \`${successor}\` is set here and applies. Remove this line` : `, so the default limit applies. Use \`${successor}\``}.`
+          ? `${describeRelease(release)} ignores \`${property}\`${taken ? `; \`${successor}\` is set here and applies. Remove this line` : `, so the default size applies. Use \`${successor}\``}.`
           : `\`${property}\` is an old name that was removed in Kong 3.0${taken ? `, and \`${successor}\`, which is set here, applies instead` : ""}. Use ${taken ? "only " : ""}\`${successor}\`.`,
         tags: ["deprecated"],
         fixes: [

@@ -62,7 +62,7 @@ function messageOf({ check, property, assignment, also }: Refusal): string {
   const there = assignment?.property;
   if (check === "certificate-count") {
     const other = [property, ...also].find((name) => name !== there) ?? "the other list";
-    return `\`${there ?? property}\` and \`${other}\` differ in length, so Kong refuses to start. Give each certificate its key, in the same order.`;
+    return `\`${there ?? property}\` and \`${other}\` have different numbers of entries, so Kong refuses to start. List one key for each certificate, in the same order.`;
   }
   return there === undefined
     ? `\`${property}\` is missing, so Kong refuses to start. Set it, or remove the other property of the pair.`
