@@ -201,7 +201,12 @@ function inOrder(carried: readonly Carried[], { draws, document }: ConfigUnit): 
     const at = order.indexOf(statement.source);
     return at < 0 ? order.length : at;
   };
+  // What a chart sets is in groups, one for its values and one for what it makes of them.
+  const group = ({ setBy = "" }: Carried) => setBy;
   return [...carried].sort(
-    (a, b) => rank(a) - rank(b) || (a.statement?.start ?? 0) - (b.statement?.start ?? 0),
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (group(a) < group(b) ? -1 : group(a) > group(b) ? 1 : 0) ||
+      (a.statement?.start ?? 0) - (b.statement?.start ?? 0),
   );
 }

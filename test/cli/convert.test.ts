@@ -169,7 +169,8 @@ describe("kong-lint convert", () => {
       "values.yaml": "env:\n  database: 'off'\nproxy:\n  http:\n    containerPort: 9000\n",
     });
     const { stdout } = await kongLint(folder, ["convert", "values.yaml", "--to", "compose"]);
-    expect(stdout).toMatch(/# Set by the chart kong \d/);
+    expect(stdout.match(/# Set by the chart kong \d/g)).toHaveLength(1);
+    expect(stdout.match(/# Set by the values of chart kong \d/g)).toHaveLength(1);
     expect(stdout).toMatch(/KONG_PROXY_LISTEN: .*0\.0\.0\.0:9000/);
   });
 
