@@ -143,3 +143,34 @@ describe("files to which a Compose file refers", () => {
     ]);
   });
 });
+
+describe("variables of other programs", () => {
+  test.each([
+    [
+      "compose.yaml",
+      "services:\n  kong:\n    image: kong:3.9\n    env_file: other.env\n    environment: {KONG_DATABASE: postgres, TZ: UTC}\n",
+      ["LANG", "TZ"],
+    ],
+    [
+      "task.json",
+      '{"containerDefinitions": [{"name": "kong", "image": "kong:3.9", "environment": [{"name": "KONG_DATABASE", "value": "postgres"}, {"name": "TZ", "value": "UTC"}]}]}\n',
+      ["TZ"],
+    ],
+    [
+      "kong.nomad",
+      'job "kong" {\n  group "kong" {\n    task "kong" {\n      driver = "docker"\n      config {\n        image = "kong:3.9"\n      }\n      env {\n        KONG_DATABASE = "postgres"\n        TZ = "UTC"\n      }\n    }\n  }\n}\n',
+      ["TZ"],
+    ],
+    [
+      "main.tf",
+      'resource "aws_ecs_task_definition" "kong" {\n  container_definitions = jsonencode([{\n    name = "kong"\n    image = "kong:3.9"\n    environment = [\n      { name = "KONG_DATABASE", value = "postgres" },\n      { name = "TZ", value = "UTC" },\n    ]\n  }])\n}\n',
+      ["TZ"],
+    ],
+  ])("are listed for %s", async (path, text, names) => {
+    const folder = folderWith({ [path]: text, "other.env": "LANG=C\n" });
+    const { stdout } = await kongLint(folder, ["environment", "--format", "json", path]);
+    const variables: readonly { readonly name: string }[] = JSON.parse(stdout).units[0].variables;
+    const others = variables.map(({ name }) => name).filter((name) => !name.startsWith("KONG_"));
+    expect(others).toEqual(names);
+  });
+});

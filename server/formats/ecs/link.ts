@@ -4,9 +4,12 @@ import type { LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { Value } from "../../model/value.ts";
 import { imageOfKong } from "../images/container-image.ts";
-import { environmentAssignment, type WrittenVariable } from "../shared/environment-assignment.ts";
+import {
+  environmentAssignment,
+  type WrittenVariable,
+  writtenOther,
+} from "../shared/environment-assignment.ts";
 import { imageVariables } from "../shared/image-variables.ts";
-import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
@@ -88,9 +91,7 @@ function linkContainer(
       ...imageVariables(given, anchor),
       ...written.flatMap((entry) => environmentAssignment(entry) ?? []),
     ],
-    others: written.flatMap(({ variable, value, nameSpan }) =>
-      propertyOfVariable(variable) === undefined ? [{ variable, value, at: at(nameSpan) }] : [],
-    ),
+    others: written.flatMap((entry) => writtenOther(entry) ?? []),
     release: known.release,
     absence,
     draws: [path],

@@ -53,6 +53,17 @@ export function environmentAssignment(written: WrittenVariable): Assignment | un
   };
 }
 
+/** A variable that a source writes for another program; undefined where Kong reads it. */
+export function writtenOther({
+  source,
+  variable,
+  value,
+  nameSpan,
+}: WrittenVariable): OtherVariable | undefined {
+  if (propertyOfVariable(variable) !== undefined) return undefined;
+  return { variable, value, at: locate(source, nameSpan) };
+}
+
 /** A variable of another program, which a vault of the environment may read. */
 export function otherVariable(
   { document: { path } }: Pick<Source, "document">,

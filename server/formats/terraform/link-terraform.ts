@@ -1,12 +1,15 @@
 import { append } from "../../../grammar/text/large-lists.ts";
-import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { locate, unitId } from "../../model/location.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import type { HclExpression } from "../hcl/tree.ts";
 import { readKongImage } from "../images/kong-image.ts";
-import { environmentAssignment } from "../shared/environment-assignment.ts";
+import {
+  environmentAssignment,
+  type WrittenVariable,
+  writtenOther,
+} from "../shared/environment-assignment.ts";
 import { imageVariables } from "../shared/image-variables.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
@@ -84,15 +87,16 @@ function linkEnvironment(
   const unit = unitId(id);
   const { path } = source.document;
   const at = environment.image === undefined ? undefined : locate(path, environment.image.span);
+  const written = [
+    ...environment.secrets.map((pair) => secretVariable(source, pair, id)),
+    ...environment.pairs.map((pair) => readPair(source, environment, pair, expressions, problems, id)),
+  ];
   const assignments = [
     ...imageVariables(
       context.surroundings.imageEnvironment ?? known?.environment,
       at ?? locate(path, environment.anchor),
     ),
-    ...environment.secrets.flatMap((pair) => secretAssignment(source, pair, id) ?? []),
-    ...environment.pairs.flatMap(
-      (pair) => readPair(source, environment, pair, expressions, problems, id) ?? [],
-    ),
+    ...written.flatMap((variable) => environmentAssignment(variable) ?? []),
   ];
   return {
     id: unit,
@@ -100,6 +104,7 @@ function linkEnvironment(
     anchor: locate(path, environment.anchor),
     extent: locate(path, environment.extent),
     assignments,
+    others: written.flatMap((variable) => writtenOther(variable) ?? []),
     release: known?.release === undefined ? undefined : { release: known.release, certainty: "said", at },
     absence: absenceOf(environment),
     draws: [path],
@@ -140,8 +145,8 @@ function readPair(
   expressions: ExpressionContext,
   problems: Problems,
   id: string,
-): Assignment | undefined {
-  const { path, text } = source.document;
+): WrittenVariable {
+  const { text, path } = source.document;
   const read = expressionValue(expressions, pair.value);
   const why = read.refused ?? (form === "list" ? wrongType(read) : undefined);
   const place = valuePlace(pair, form);
@@ -156,19 +161,36 @@ function readPair(
     });
   const value: Value =
     why === undefined ? (form === "words" ? afterSign(read.value, pair) : read.value) : { kind: "refused" };
-  return environmentAssignment({
+  return variableOf(source, pair, id, { value, ...place });
+}
+
+/** What a pair of a name and an expression sets. */
+function variableOf(
+  { document: { path, text } }: TerraformSource,
+  { name, nameSpan, span }: WrittenPair,
+  id: string,
+  { value, written, inner }: PairValue,
+): WrittenVariable {
+  return {
     source: path,
     text,
     layer: ENVIRONMENT_LAYER,
-    origin: { kind: "written", address: [id, pair.name].filter((part) => part !== "").join(".") },
-    writtenName: pair.name,
-    variable: pair.name,
-    nameSpan: pair.nameSpan,
-    valueSpan: place.value,
-    innerSpan: place.inner,
-    lineSpan: pair.span,
+    origin: { kind: "written", address: [id, name].filter((part) => part !== "").join(".") },
+    writtenName: name,
+    variable: name,
+    nameSpan,
+    valueSpan: written,
+    innerSpan: inner,
+    lineSpan: span,
     value,
-  });
+  };
+}
+
+/** The value of a pair, with its quotes and without. */
+interface PairValue {
+  readonly value: Value;
+  readonly written: HclExpression["span"];
+  readonly inner: HclExpression["span"];
 }
 
 /** A list of objects reaches the service as JSON, and its values must be texts. */
@@ -187,33 +209,21 @@ function afterSign(value: Value, { name }: WrittenPair): Value {
 function valuePlace(
   { value, nameSpan }: WrittenPair,
   form: Environment["form"],
-): { readonly value: HclExpression["span"]; readonly inner: HclExpression["span"] } {
-  if (value.kind !== "template") return { value: value.span, inner: value.span };
-  if (form !== "words") return { value: value.span, inner: value.inner };
+): Pick<PairValue, "written" | "inner"> {
+  if (value.kind !== "template") return { written: value.span, inner: value.span };
+  if (form !== "words") return { written: value.span, inner: value.inner };
   const start = Math.min(nameSpan.end + 1, value.inner.end);
   const inner = { start, end: value.inner.end };
-  return { value: inner, inner };
+  return { written: inner, inner };
 }
 
 /** A variable out of a store of secrets. */
-function secretAssignment(source: TerraformSource, pair: WrittenPair, id: string): Assignment | undefined {
+function secretVariable(source: TerraformSource, pair: WrittenPair, id: string): WrittenVariable {
   const { path, text } = source.document;
   const { span } = pair.value;
   const value: Value = {
     kind: "text",
     pieces: [opaqueAt("secret-reference", locate(path, span), text.slice(span.start, span.end))],
   };
-  return environmentAssignment({
-    source: path,
-    text,
-    layer: ENVIRONMENT_LAYER,
-    origin: { kind: "written", address: [id, pair.name].filter((part) => part !== "").join(".") },
-    writtenName: pair.name,
-    variable: pair.name,
-    nameSpan: pair.nameSpan,
-    valueSpan: span,
-    innerSpan: span,
-    lineSpan: pair.span,
-    value,
-  });
+  return variableOf(source, pair, id, { value, written: span, inner: span });
 }
