@@ -151,7 +151,7 @@ class HelmCommand {
         at: this.#at(index),
         refuses: true,
         before: word.text.slice(from),
-        detail: `Helm rejects the command, because ${result.refused}. Write \`\\,\` for a comma that is part of a value`,
+        detail: refusalText(result.refused),
       });
     // A key that only exists at run time may be any.
     if (KEY_UNKNOWN.test(word.text.slice(from)))
@@ -173,4 +173,12 @@ class HelmCommand {
 /** Whether a chart of somebody's own is one of Kong's, or has one inside. */
 function concernsKong({ name, dependencies }: ChartFile): boolean {
   return name === "kong" || dependencies.some(({ chart }) => chart !== "bitnami");
+}
+
+/** A comma ends a value, so one that belongs to it is what people most often meant. */
+function refusalText(reason: string): string {
+  const advice = reason.endsWith("has no value")
+    ? ". In quotes, write `\\,` for a comma that is part of a value"
+    : "";
+  return `Helm rejects the command, because ${reason}${advice}`;
 }
