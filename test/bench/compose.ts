@@ -7,11 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseAllDocuments } from "yaml";
+import { analyzeSource, type RuleSet } from "../../server/engine/analyze.ts";
 import { composeFormat } from "../../server/formats/compose/compose-format.ts";
 import { linkSource } from "../../server/formats/read-unit.ts";
 import { changeDocument, openDocument } from "../../server/lsp/open-document.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
-import { analyze } from "../../server/workspace/analyze.ts";
+import { allRules, analyze } from "../../server/workspace/analyze.ts";
 import { smallConfiguration } from "./configurations.ts";
 import { inTurns, median, processorTimes } from "./processor-time.ts";
 
@@ -27,6 +28,8 @@ try {
   await keystrokes();
   starts();
   filesWithoutKong();
+  await rulesOfDeployment();
+  manyConfigurations();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -168,6 +171,61 @@ function filesWithoutKong(): void {
   );
   const over = own.cpu - nothing.cpu - (listed.cpu - idle.cpu);
   bound(`(d) 10,000 YAML files without Kong: ${ms(over)} over listing them, at most 300 ms`, over <= 300);
+}
+
+/** Analyses with all rules and without those of the group `deployment`, in turns, each of a text that was not seen before. */
+async function rulesOfDeployment(): Promise<void> {
+  const rest = allRules.rules.filter(({ id }) => !id.startsWith("deployment/"));
+  const others: RuleSet = { rules: rest, byId: new Map(rest.map((rule) => [rule.id, rule])) };
+  let ordinal = 0;
+  const taken = { all: [] as number[], others: [] as number[] };
+  const measure = async (name: keyof typeof taken, rules: RuleSet): Promise<void> => {
+    const text = `${composeFile(300)}# ${ordinal++}\n`;
+    const before = process.cpuUsage();
+    // One analysis is too short for the clock of the processor.
+    for (let each = 0; each < 5; each++) {
+      const document = new SourceDocument("compose.yaml", `${text}# ${each}\n`);
+      await analyzeSource(rules, linkSource(composeFormat.parse(document)), settings);
+    }
+    const { user, system } = process.cpuUsage(before);
+    if (ordinal > 60) taken[name].push((user + system) / 5000);
+  };
+  for (let turn = 0; turn < 150; turn++) {
+    await measure("all", allRules);
+    await measure("others", others);
+  }
+  const [all, without] = [median(taken.all), median(taken.others)];
+  const share = (all - without) / all;
+  bound(
+    `(e) rules of the group deployment: ${ms(all)} with them, ${ms(without)} without: ${(share * 100).toFixed(1)} % of a lint, at most 10 %`,
+    share <= 0.1,
+  );
+}
+
+/** Projects with an override, a file of variables and a kong.conf; nothing is remembered. */
+function manyConfigurations(): void {
+  const many = join(folder, "projects");
+  for (let project = 0; project < 125; project++) {
+    const at = join(many, `project-${project}`);
+    mkdirSync(at, { recursive: true });
+    const files = {
+      "compose.yaml": composeFile(60),
+      "compose.override.yaml": `services:\n  kong:\n    env_file: kong.env\n    environment:\n      KONG_LOG_LEVEL: debug\n`,
+      "kong.env": "KONG_PROXY_ACCESS_LOG=/dev/stdout\n",
+      "kong.conf": "log_level = notice\n",
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(at, name), text);
+  }
+  const home = join(folder, "home-of-many");
+  mkdirSync(home);
+  const { own } = inTurns(
+    { own: { command: ["node", bundle, "--kong-version", "3.9", many], env: { HOME: home } } },
+    5,
+  );
+  bound(
+    `(f) a repository with 500 configurations: ${ms(own.cpu)} of the processor, at most 2000 ms`,
+    own.cpu <= 2000,
+  );
 }
 
 function quantile(values: readonly number[], share: number): number {
