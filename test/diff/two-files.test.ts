@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { newestRelease } from "../../schemas/catalog.ts";
+import { formatRelease } from "../../schemas/release.ts";
 import { folderWith, kongLint } from "../cli/run-cli.ts";
 
 interface Difference {
@@ -209,4 +211,17 @@ test("one process is compared with the one that is like it, and the migrations a
   expect(processes.map(({ after }) => after.id)).toEqual(["services.kong"]);
   expect(leftOut.map(({ id }) => id)).toEqual(["services.migrate"]);
   expect(code).toBe(0);
+});
+
+test("a tag like `latest` stands for the newest release, and a side that tells none is read by that of the other side", async () => {
+  const newest = formatRelease(newestRelease("oss"));
+  const moved = await compared({ "a.yaml": compose([], "kong:3.4.2"), "b.yaml": compose([], "kong:latest") });
+  expect(moved.processes.map(({ before, after }) => [before.release, after.release])).toEqual([
+    ["oss@3.4.2", newest],
+  ]);
+  const silent = await compared({ "a.yaml": compose([], "kong:3.4.2"), "b.conf": "# no release\n" });
+  expect(silent.processes.map(({ before, after }) => [before.release, after.release])).toEqual([
+    ["oss@3.4.2", "oss@3.4.2"],
+  ]);
+  expect(silent.code).toBe(0);
 });
