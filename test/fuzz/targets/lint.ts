@@ -28,7 +28,7 @@ export const lint: Target = {
         must(!UNSAFE.test(text), `${name} writes ${JSON.stringify(UNSAFE.exec(text)?.[0])}`);
       if (name === "github")
         for (const line of text.split("\n"))
-          must(/^(?:$|::)/.test(line), `github writes another line: ${line}`);
+          must(/^(?:$|::|- )/.test(line), `github writes a line of another kind: ${line}`);
     }
   },
 };
