@@ -20,7 +20,7 @@ const TRIES = 3;
 async function measured(family: Family): Promise<Growth> {
   const work = (size: number) => workOf(family, size);
   let best = await growthOf(work, family.from, values.quick === true ? QUICK : WHOLE);
-  for (let again = 1; again < (process.env.TRIES ? 1 : TRIES) && best.exponent >= MOST; again++) {
+  for (let again = 1; again < TRIES && best.exponent >= MOST; again++) {
     const next = await growthOf(work, family.from, WHOLE);
     if (next.exponent < best.exponent) best = next;
   }
