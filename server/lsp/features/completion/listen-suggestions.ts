@@ -93,10 +93,10 @@ function addressSuggestions({ property, text }: ValueText, word: string, catalog
 }
 
 const HOSTS: Readonly<Record<string, string>> = wordTable({
-  "0.0.0.0": "every IPv4 address of the machine",
-  "[::]": "every IPv6 address of the machine",
-  "127.0.0.1": "this machine only",
-  "[::1]": "this machine only, IPv6",
+  "0.0.0.0": "all IPv4 interfaces",
+  "[::]": "all IPv6 interfaces",
+  "127.0.0.1": "localhost only",
+  "[::1]": "localhost only, IPv6",
 });
 
 /** Flags that the release knows, that the entry does not have, and that go with those it has. */
