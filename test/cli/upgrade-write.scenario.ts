@@ -45,7 +45,7 @@ describe("upgrade --write", () => {
   test("writes what it can", async () => {
     const folder = folderWith({ "kong.conf": OLD });
     const { stderr } = await kongLint(folder, argv);
-    expect(stderr).toMatch(/^kong-lint: \d edits? written to kong\.conf; what is left follows\n$/);
+    expect(stderr).toMatch(/^kong-lint: applied \d edits? to kong\.conf; remaining items:\n$/);
     expect(readFileSync(join(folder, "kong.conf"), "utf8")).not.toBe(OLD);
   });
 
@@ -55,7 +55,7 @@ describe("upgrade --write", () => {
       expect(await runFailing(reason)).toEqual({
         code: 2,
         stdout: "",
-        stderr: `kong-lint: kong.conf cannot be written: ${reason}\n`,
+        stderr: `kong-lint: cannot write kong.conf: ${reason}\n`,
         text: OLD,
       });
     },
@@ -69,7 +69,7 @@ describe("upgrade --write", () => {
     const isRoot = process.getuid?.() === 0;
     const { code, stderr } = await kongLint(folder, [...argv.slice(0, -1), "closed/kong.conf"]);
     expect([0, 1, 2]).toContain(code);
-    if (!isRoot) expect(stderr).toBe("kong-lint: closed/kong.conf cannot be written: permission denied\n");
+    if (!isRoot) expect(stderr).toBe("kong-lint: cannot write closed/kong.conf: permission denied\n");
     expect(stderr).not.toContain("internal error");
   });
 

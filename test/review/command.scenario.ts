@@ -62,7 +62,7 @@ describe("what is missing is said in one line", () => {
     [["review"], "--github or --gitlab"],
     [["review", "--dry-run"], "`kong-lint --changed`"],
     [["review", "--github", "--gitlab"], "cannot be used together"],
-    [["review", "kong.conf"], "takes no paths"],
+    [["review", "kong.conf"], "does not accept paths"],
     [github, "--repository OWNER/NAME"],
     [[...github, "--repository", "a/b"], "--request NUMBER"],
     [[...github, "--repository", "a/b", "--request", "x"], "--request x"],
@@ -110,8 +110,8 @@ test("the help names what a review takes, and nothing of other commands", async 
     "GITHUB_TOKEN",
     "GITLAB_TOKEN",
     "--dry-run",
-    "markdown or json",
-    "Exit code: 0 posted, 2",
+    "one of markdown, json",
+    "Exit code: 0 if everything was posted, 2",
   ])
     expect(stdout.replace(/\s+/g, " ")).toContain(word);
   expect(stdout).not.toContain("sarif");
