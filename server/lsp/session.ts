@@ -4,21 +4,17 @@ import type {
   TextDocumentIdentifier,
 } from "vscode-languageserver";
 import { decodeText } from "../../grammar/text/decode-text.ts";
-import { isCandidateName, mayHoldKong } from "../formats/detect.ts";
+import { isCandidateName } from "../formats/detect.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import { FileError } from "../platform/file-error.ts";
-import { baseName, joinPath, parentFolder } from "../platform/paths.ts";
+import { joinPath, parentFolder } from "../platform/paths.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
-import { type Engine, type FileSettings, lintWith } from "../workspace/file-settings.ts";
-import { Snapshot } from "../workspace/snapshot.ts";
-import type { SourcePath } from "../workspace/source-path.ts";
-import { Workspace } from "../workspace/workspace.ts";
+import { type Engine, lintWith } from "../workspace/file-settings.ts";
 import type { ClientSupport } from "./client-support.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SettingsText } from "./feature.ts";
-import { LinkedFiles } from "./linked-files.ts";
+import { LinkedDocuments } from "./linked-documents.ts";
 import { changeDocument, type OpenDocument, openDocument, withFormat } from "./open-document.ts";
-import { ReleasesBeside } from "./releases-beside.ts";
 import type { ServerHost } from "./server-host.ts";
 import { SettingsStore, type SettingsStoreDeps } from "./settings-store.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
@@ -57,10 +53,7 @@ export class Session {
   readonly #begun = new Map<string, Begun>();
   readonly #settings: SettingsStore;
   readonly #files: WorkspaceFiles;
-  readonly #links = new LinkedFiles();
-  readonly #releases = new ReleasesBeside();
-  /** Texts of the editor, over what is on disk. */
-  #snapshot: Snapshot;
+  readonly #links: LinkedDocuments;
   #folders: WorkspaceFolders;
   /** Counts the states of the settings. */
   #settingsState = 0;
@@ -69,11 +62,16 @@ export class Session {
     this.client = means.client;
     this.#means = means;
     this.#folders = means.folders;
-    this.#snapshot = Snapshot.of(means.host.files);
+    this.#links = new LinkedDocuments({
+      files: means.host.files,
+      workingFolderOf: (path) => this.#folders.workingFolderOf(path),
+      settingsOf: (path) => this.#settings.of(uriOfPath(path)),
+      watch: (path) => means.watch(path),
+    });
     this.#files = new WorkspaceFiles({
       encoding: means.client.encoding,
       find: (folder) => means.host.findSources(folder, (path) => this.#settings.namesFormatOf(path)),
-      open: (source) => this.#openFile(source),
+      open: (source) => this.#links.open(source),
     });
     this.#settings = new SettingsStore({
       host: means.host,
@@ -128,7 +126,6 @@ export class Session {
     this.#documents.delete(uri);
     this.#begun.delete(uri);
     this.#links.drop(uri);
-    this.#releases.drop(uri);
     this.#settings.drop(uri);
     // What is on disk may be what was saved just now.
     return this.fileChanged(uri);
@@ -138,8 +135,7 @@ export class Session {
   #textChanged(uri: string, text: string | undefined): readonly string[] {
     const path = pathOfUri(uri);
     if (path === undefined) return [];
-    this.#snapshot = text === undefined ? this.#snapshot.asOnDisk(path) : this.#snapshot.withText(path, text);
-    const dependents = this.#links.changed(path);
+    const dependents = this.#links.textChanged(path, text);
     for (const each of dependents) {
       const file = this.#documents.has(each) ? undefined : pathOfUri(each);
       if (file !== undefined) this.#files.relink(file);
@@ -155,7 +151,7 @@ export class Session {
   /** Settings of the editor or settings files may have changed. */
   settingsChanged(): void {
     this.#settings.forget();
-    this.#releases.forget();
+    this.#links.settingsChanged();
     this.#settingsState++;
     // They may name other formats.
     this.#files.forget();
@@ -170,8 +166,7 @@ export class Session {
     if (path === undefined) return [];
     this.#files.forget(path);
     const drawing = this.#documents.has(uri) ? [] : this.#textChanged(uri, undefined);
-    if (!mayHoldKong(baseName(path))) return drawing;
-    const told = this.#releases.forget();
+    const told = this.#links.releasesChanged(path);
     for (const each of told) this.#begun.delete(each);
     return [...new Set([...drawing, ...told])];
   }
@@ -329,7 +324,7 @@ export class Session {
       return this.analysis(uri);
     }
     if (document.linked === undefined) return undefined;
-    const linked = await this.#link(document.linked, uri, settings, isCurrent);
+    const linked = await this.#links.link(document.linked, uri, settings, isCurrent);
     if (!isCurrent()) return this.analysis(uri);
     if (linked.units.length === 0) return undefined;
     const source = { uri, version, positions, linked };
@@ -338,55 +333,6 @@ export class Session {
       analysis: await lintWith(engine, linked, placeOf(source), settings),
       settings,
     };
-  }
-
-  /** A document with the files to which it refers, as they are in the editor or else on disk. */
-  async #link(
-    linked: LinkedSource,
-    uri: string,
-    settings: FileSettings,
-    isCurrent: () => boolean,
-  ): Promise<LinkedSource> {
-    const path = pathOfUri(uri);
-    const { format } = linked.source;
-    const release =
-      path === undefined || format.isRunElsewhere !== true
-        ? undefined
-        : await this.#releases.of(uri, () => this.#workspaceFor(path).releaseBeside(path, format, settings));
-    if (path === undefined || (linked.references.length === 0 && release === undefined)) {
-      this.#links.drop(uri);
-      return linked;
-    }
-    for (;;) {
-      const snapshot = this.#snapshot;
-      const resolved = await this.#workspaceFor(path).link(linked.source, path, settings, release);
-      // What changed meanwhile may be one of the files that were just found.
-      if (snapshot !== this.#snapshot && isCurrent()) continue;
-      this.#noteLinks(uri, resolved.references);
-      return resolved.linked;
-    }
-  }
-
-  async #openFile(source: SourcePath): Promise<LinkedSource | undefined> {
-    const { absolute } = source;
-    const { opened } = await this.#workspaceFor(absolute).open(source);
-    if (opened.kind !== "opened") return undefined;
-    this.#noteLinks(uriOfPath(absolute), opened.source.references);
-    this.#means.watch(absolute);
-    return opened.source.linked;
-  }
-
-  #workspaceFor(path: string): Workspace {
-    return new Workspace({
-      snapshot: this.#snapshot,
-      folder: this.#folders.workingFolderOf(path),
-      settings: (each) => this.#settings.of(uriOfPath(each)),
-    });
-  }
-
-  #noteLinks(uri: string, references: ReadonlySet<string>): void {
-    this.#links.set(uri, references);
-    for (const path of references) this.#means.watch(path);
   }
 }
 
