@@ -10,20 +10,30 @@ import { parseArgs } from "node:util";
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
 const root = fileURLToPath(new URL("..", import.meta.url));
 const vitest = fileURLToPath(new URL("../node_modules/vitest/vitest.mjs", import.meta.url));
-const files = readdirSync(new URL(".", import.meta.url), { recursive: true, encoding: "utf8" })
-  .map((name) => `test/${name}`)
-  .filter(
-    (path) =>
-      path.endsWith(".test.ts") && readFileSync(`${root}/${path}`, "utf8").includes('/fast-check.ts"'),
-  );
+const paths = readdirSync(new URL(".", import.meta.url), { recursive: true, encoding: "utf8" }).map(
+  (name) => `test/${name}`,
+);
+/** The suites with properties, by their configuration. */
+const suites = [
+  ["vitest.config.ts", propertiesIn(".test.ts")],
+  ["vitest.properties.config.ts", propertiesIn(".property.ts")],
+] as const;
 
 for (let round = 0; round < Number(values.rounds); round++) {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.log(`seed ${seed}`);
-  const { status } = spawnSync(process.execPath, [vitest, "run", "--reporter=dot", ...files], {
-    cwd: root,
-    env: { ...process.env, KONG_LINT_SEED: String(seed) },
-    stdio: "inherit",
-  });
-  if (status !== 0) process.exitCode = 1;
+  for (const [config, files] of suites) {
+    const { status } = spawnSync(
+      process.execPath,
+      [vitest, "run", "--reporter=dot", "--config", config, ...files],
+      { cwd: root, env: { ...process.env, KONG_LINT_SEED: String(seed) }, stdio: "inherit" },
+    );
+    if (status !== 0) process.exitCode = 1;
+  }
+}
+
+function propertiesIn(ending: string): readonly string[] {
+  return paths.filter(
+    (path) => path.endsWith(ending) && readFileSync(`${root}/${path}`, "utf8").includes('/fast-check.ts"'),
+  );
 }
