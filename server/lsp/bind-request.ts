@@ -41,5 +41,5 @@ export function bindRequest(
 }
 
 function cancelled(): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, "the client no longer wants the answer");
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "the client has canceled the request");
 }

@@ -134,6 +134,6 @@ export class DiagnosticsPublisher {
 
   #fail(uri: string, error: unknown): void {
     const what = error instanceof Error ? error.name : "unknown error";
-    this.#connection.console.error(`${uri} could not be analysed (${what})`);
+    this.#connection.console.error(`${uri} could not be analyzed (${what})`);
   }
 }

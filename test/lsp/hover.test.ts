@@ -54,7 +54,7 @@ describe("a name", () => {
     ["[x]\npg_h<|>ost = a", "Kong ignores the line: a section header above hides it."],
     ["pg_h<|>ots = a", "Unknown property (ignored by Kong"],
     ["pg_h<|>ost = {{ host }}", "so it is unknown here"],
-    ["pg_h<|>ost = {vault://env/x}", "Kong reads what the vault holds."],
+    ["pg_h<|>ost = {vault://env/x}", "Kong reads the value from the vault."],
   ])("%j", async (line, words) => {
     expect((await hovered(kong("3.9", line)))?.text).toContain(words);
   });

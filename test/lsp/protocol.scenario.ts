@@ -369,7 +369,7 @@ describe("transports", () => {
     [["--pipe", "/no/such/pipe"], "nobody listens there"],
     [["--stdio", "--node-ipc"], "cannot be used together"],
     [["--node-ipc"], "needs a client"],
-    [["kong.conf"], "takes no operands"],
+    [["kong.conf"], "does not accept arguments"],
   ])("refuses %j in one line", async (argv, words) => {
     const client = start({}, [...SERVER, ...argv]);
     expect(await client.ended).toBe(2);

@@ -10,7 +10,7 @@ import { openConnection } from "../lsp/open-connection.ts";
  * whose number `initialize` or `--clientProcessId` tells; the exit code is that of the protocol, 0 after `shutdown`.
  */
 export const run: RunCommand = async (argv, { platform }) => {
-  if (argv.operands.length > 0) throw new UserError("`kong-lint lsp` takes no operands");
+  if (argv.operands.length > 0) throw new UserError("`kong-lint lsp` does not accept arguments");
   // A request that fails has failed, and the next one is served.
   process.on("unhandledRejection", () => undefined);
   calmMemory();

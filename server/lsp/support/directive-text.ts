@@ -21,7 +21,7 @@ export function directiveText(
     `nginx directive ${inlineCode(name)}: ${directiveSummary(directive)}`,
     context === undefined || directive.contexts.includes(context)
       ? ""
-      : `Not allowed there: nginx takes it in ${directive.contexts.map(inlineCode).join(", ")}`,
+      : `Not allowed there: nginx allows it in ${directive.contexts.map(inlineCode).join(", ")}`,
     directive.built ? "" : "The nginx of this release is built without it",
     ...nginx
       .written(prefix, name, base)

@@ -45,7 +45,7 @@ export function whatKongReads(analysis: Analysis, assignment: Assignment): WhatK
   if (assignment.opaque !== undefined)
     return same("The value is filled in before Kong starts, so it is unknown here.");
   if (reading === undefined) return same(`${kong} ignores the line.`);
-  if (isFromVault(reading)) return same("Kong reads what the vault holds.");
+  if (isFromVault(reading)) return same("Kong reads the value from the vault.");
   const value = valueWords(analysis, reading);
   const { provenance } = reading;
   if (provenance.kind === "derived") {
@@ -84,7 +84,7 @@ function describeLoss(analysis: Analysis, loss: Loss, kong: string): WhatKongRea
     reading === undefined
       ? { code: "nothing", label: "nothing" }
       : isFromVault(reading)
-        ? { code: "what the vault holds", label: "the vault" }
+        ? { code: "the value in the vault", label: "the vault" }
         : valueWords(analysis, { ...reading, value: loss.reads ?? reading.value });
   const differs = (sentence: string, label: string): WhatKongReads => ({ sentence, label, differs: true });
   const reads = (why: string) => differs(`Kong reads ${value.code}: ${why}.`, `→ ${value.label}`);
@@ -149,7 +149,7 @@ export interface ValueWords {
 /** What Kong ends up with for a property, whatever set it. */
 export function valueWords(analysis: Analysis, reading: PropertyReading): ValueWords {
   if (reading.opaque) return { code: "what is filled in at run time", label: "a value of run time" };
-  if (isFromVault(reading)) return { code: "what the vault holds", label: "the vault" };
+  if (isFromVault(reading)) return { code: "the value in the vault", label: "the vault" };
   const text = shownValue(analysis, reading.property, reading.value);
   if (text === undefined) return { code: "nothing", label: "nothing" };
   if (text === "") return { code: "an empty list", label: "nothing" };
