@@ -45,11 +45,7 @@ function editsFor(edit: SemanticEdit, unit: ConfigUnit): readonly TextEdit[] | u
       return [insertLine(text, place, line)];
     }
     case "comment-out":
-      return commentOut(
-        text,
-        unit.assignments.map(({ lineSpan }) => lineSpan),
-        edit.span,
-      );
+      return commentOut(text, unit.assignments, ({ lineSpan }) => lineSpan, edit.span);
     case "replace":
       return [smallestEdit(text, edit.span, edit.text)];
   }

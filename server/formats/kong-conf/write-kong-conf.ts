@@ -50,7 +50,7 @@ function editsFor(
       return [insertLine(text, insertionPlace(unit, edit.after), line)];
     }
     case "comment-out":
-      return commentOut(text, unit.file?.content.map((node) => node.span) ?? [], edit.span);
+      return commentOut(text, unit.file?.content ?? [], (node) => node.span, edit.span);
     case "replace":
       return [smallestEdit(text, edit.span, edit.text)];
   }

@@ -1,3 +1,4 @@
+import { firstFrom } from "../../../grammar/text/edited-lines.ts";
 import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
 import type { TextEdit } from "../../../grammar/text/text-edit.ts";
 
@@ -6,9 +7,15 @@ import type { TextEdit } from "../../../grammar/text/text-edit.ts";
  * continues nothing. Blank and comment lines in between are left out.
  * @param statements in the order of the text
  */
-export function commentOut(text: string, statements: readonly Span[], place: Span): readonly TextEdit[] {
+export function commentOut<Statement>(
+  text: string,
+  statements: readonly Statement[],
+  spanOf: (statement: Statement) => Span,
+  place: Span,
+): readonly TextEdit[] {
   const wanted = span(place.start, Math.max(place.end, place.start + 1));
-  const statement = statements.find((each) => overlaps(each, wanted)) ?? place;
+  const next = statements[firstFrom(statements, (each) => spanOf(each).end, wanted.start + 1)];
+  const statement = next !== undefined && overlaps(spanOf(next), wanted) ? spanOf(next) : place;
   const edits: TextEdit[] = [];
   let start = text.lastIndexOf("\n", statement.start - 1) + 1;
   for (;;) {
