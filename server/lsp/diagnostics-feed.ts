@@ -124,12 +124,22 @@ export class DiagnosticsPublisher {
     }
     // A newer version has its own turn, and an analysis is said once.
     if (this.#session.versionOf(uri) !== document.version || this.#pushed.get(uri) === document) return;
+    const before = this.#pushed.get(uri);
     this.#pushed.set(uri, document);
-    if (!this.#session.client.pullsDiagnostics) {
-      const diagnostics = diagnosticsOf(document, this.#session.client);
-      await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    }
+    if (!this.#session.client.pullsDiagnostics && !this.#isSaid(document, before))
+      await this.#connection.sendDiagnostics({
+        uri,
+        version: document.version,
+        diagnostics: diagnosticsOf(document, this.#session.client),
+      });
     this.#onPush(document);
+  }
+
+  /** Whether the client has these diagnostics of this version: a file nearby changed, and nothing that matters here. */
+  #isSaid(document: DocumentAnalysis, before: DocumentAnalysis | undefined): boolean {
+    if (before?.version !== document.version) return false;
+    const [then, now] = [before, document].map((each) => diagnosticsOf(each, this.#session.client));
+    return JSON.stringify(then) === JSON.stringify(now);
   }
 
   #fail(uri: string, error: unknown): void {

@@ -368,7 +368,7 @@ describe("transports", () => {
     [["--socket", "1"], "nobody listens there"],
     [["--pipe", "/no/such/pipe"], "nobody listens there"],
     [["--stdio", "--node-ipc"], "cannot be used together"],
-    [["--node-ipc"], "needs a client"],
+    [["--node-ipc"], "requires a Node client"],
     [["kong.conf"], "does not accept arguments"],
   ])("refuses %j in one line", async (argv, words) => {
     const client = start({}, [...SERVER, ...argv]);

@@ -29,7 +29,7 @@ describe.each(STORIES)("the first run at %s", (name, start) => {
     await review(scenario);
     const [flag, , password] = scenario.remarks();
     expect(flag?.body).toMatch(/```suggestion(?::-0\+0)?\nproxy_listen = 0\.0\.0\.0:8000 ssl\n```/);
-    expect(password?.body).toContain("`pg_password` stands in clear text");
+    expect(password?.body).toContain("`pg_password` is stored in plain text");
     expect(password?.body).not.toContain("```suggestion");
     expect(JSON.stringify(scenario.fake.requests)).not.toContain(SECRET);
   });

@@ -318,7 +318,7 @@ describe("language server", () => {
   passes("hover: on a name and a value of the process at the cursor", async () => {
     expect(await hoverAt("pg_ssl: on")).toMatch(/pg_ssl.*Kong 3\.4\.2.*Kong reads `on`/);
     expect(await hoverAt("pg_ssl: yes")).toMatch(/pg_ssl.*Kong 3\.9\.3.*Kong reads `off`/);
-    expect(await hoverAt("yes;")).toMatch(/only `on` and `true` switch it on/);
+    expect(await hoverAt("yes;")).toMatch(/only `on` and `true` turn it on/);
   });
 
   passes("hover: says which layer wins, and nothing outside of settings", async () => {
@@ -378,8 +378,8 @@ describe("language server", () => {
     const hints = await inlayHint(document, { textDocument: { uri: document.uri }, range }, testContext());
     expect(hints?.map(({ position, label }) => [position.line, label])).toEqual([
       [0, "kong green: kong wins: info"],
-      [0, "reads off"],
-      [1, "reads off"],
+      [0, "→ off"],
+      [1, "→ off"],
     ]);
   });
 
