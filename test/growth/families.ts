@@ -862,14 +862,6 @@ const CLUSTER: readonly Family[] = [
       ),
   },
   {
-    name: "entries of a container",
-    path: "main.tf",
-    does: "lint",
-    from: 125,
-    text: (size) =>
-      `resource "docker_container" "kong" {\n  name = "kong"\n  image = "kong:3.9"\n  env = [\n${lines(size, (index) => `    "KONG_V${index}=a",\n`)}  ]\n}\n`,
-  },
-  {
     name: "nested expressions",
     path: "main.tf",
     does: "lint",
