@@ -218,3 +218,13 @@ describe("a text as a scalar", () => {
     );
   });
 });
+
+test("a chain of merged mappings ends where no person would have gone on", () => {
+  const links = Array.from(
+    { length: 5000 },
+    (_, index) => `m${index + 1}: &m${index + 1}\n  <<: *m${index}\n`,
+  );
+  const text = parseYaml(`m0: &m0\n  k: v\n${links.join("")}a: *m5000\n`);
+  const { faults } = entriesOf(childOf(text.documents[0]?.root, "a") as never);
+  expect(faults.map(({ kind }) => kind)).toContain("too-many");
+});

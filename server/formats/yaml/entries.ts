@@ -82,6 +82,9 @@ function collect(
   within.delete(mapping);
 }
 
+/** Longer chains of mappings that merge each other are no text of a person, and would exhaust the stack. */
+const MOST_DEPTH = 500;
+
 function mergeFrom(
   pair: YamlPair,
   into: Map<string, YamlEntry>,
@@ -94,7 +97,9 @@ function mergeFrom(
   if (value.kind === "alias") return;
   const sources = value.kind === "sequence" ? value.items.map((item) => dereference(item.value)) : [value];
   for (const source of sources) {
-    if (source.kind === "mapping") collect(source, true, into, faults, budget, within);
+    if (source.kind === "mapping" && within.size >= MOST_DEPTH)
+      faults.push({ kind: "too-many", pair, key: "<<" });
+    else if (source.kind === "mapping") collect(source, true, into, faults, budget, within);
     else if (source.kind !== "alias") faults.push({ kind: "bad-merge", pair, key: "<<" });
   }
 }
