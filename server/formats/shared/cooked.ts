@@ -1,6 +1,7 @@
+import { firstFrom } from "../../../grammar/text/edited-lines.ts";
 import { SourceMap, type SourceSegment } from "../../../grammar/text/source-map.ts";
 import type { Span } from "../../../grammar/text/span.ts";
-import { locate, location, type SourceId } from "../../model/location.ts";
+import { type Location, locate, location, type SourceId } from "../../model/location.ts";
 import type { Opaque, Piece } from "../../model/value.ts";
 
 /** A text after quotes and escapes, with the characters of the source that write it. */
@@ -85,13 +86,22 @@ export function piecesOf(cooked: Cooked): readonly Piece[] {
   return cooked.text === "" ? [] : [pieceOf(cooked, { start: 0, end: cooked.text.length })];
 }
 
+const NO_SEGMENT: SourceSegment = { cooked: 0, source: 0, length: 0 };
+
+function endOf({ cooked, length }: SourceSegment): number {
+  return cooked + length;
+}
+
 /** The part of a map that maps a range, counted from the start of the range. */
 function slice(map: SourceMap, { start, end }: Span): SourceMap {
   const [only] = map.segments;
   if (map.segments.length === 1 && only?.cooked === 0 && end <= only.length)
     return start === 0 && end === only.length ? map : SourceMap.identity(only.source + start, end - start);
   const segments: SourceSegment[] = [];
-  for (const { cooked, source, length } of map.segments) {
+  // A value may have as many pieces as segments: only those of the range are looked at.
+  for (let index = firstFrom(map.segments, endOf, start + 1); index < map.segments.length; index++) {
+    const { cooked, source, length } = map.segments[index] ?? NO_SEGMENT;
+    if (cooked >= end) break;
     const from = Math.max(cooked, start);
     const to = Math.min(cooked + length, end);
     if (from < to) segments.push({ cooked: from - start, source: source + from - cooked, length: to - from });
@@ -110,27 +120,47 @@ export function opaquePiece(cooked: Cooked, range: Span, why: Opaque): Piece {
 export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
   if (pieces.length < 2) return pieces;
   const joined: Piece[] = [];
+  let run: PlacedPiece[] = [];
+  const finish = () => {
+    if (run.length > 0) joined.push(joinedRun(run));
+    run = [];
+  };
   for (const piece of pieces) {
-    const last = joined.at(-1);
-    const both = last === undefined ? undefined : joinTwo(last, piece);
-    if (both === undefined) joined.push(piece);
-    else joined[joined.length - 1] = both;
+    const last = run.at(-1);
+    if (!isPlaced(piece)) {
+      finish();
+      joined.push(piece);
+      continue;
+    }
+    if (last !== undefined && (last.at.source !== piece.at.source || last.at.end > piece.at.start)) finish();
+    run.push(piece);
   }
+  finish();
   return joined;
 }
 
-function joinTwo(a: Piece, b: Piece): Piece | undefined {
-  if (a.kind !== "text" || b.kind !== "text") return undefined;
-  if (a.at === undefined || b.at === undefined || a.map === undefined || b.map === undefined)
-    return undefined;
-  if (a.at.source !== b.at.source || a.at.end > b.at.start) return undefined;
-  const shifted = b.map.segments.map((segment) => ({ ...segment, cooked: segment.cooked + a.text.length }));
-  return {
-    kind: "text",
-    text: a.text + b.text,
-    at: location(a.at.source, a.at.start, b.at.end),
-    map: new SourceMap([...a.map.segments, ...shifted]),
-  };
+/** A piece of text with the characters that write it. */
+type PlacedPiece = Extract<Piece, { kind: "text" }> & { readonly at: Location; readonly map: SourceMap };
+
+function isPlaced(piece: Piece): piece is PlacedPiece {
+  return piece.kind === "text" && piece.at !== undefined && piece.map !== undefined;
+}
+
+/** Pieces that follow each other in a source as one. There may be thousands, so each is looked at once. */
+function joinedRun(run: readonly PlacedPiece[]): Piece {
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) throw new RangeError("no pieces to join");
+  if (first === last) return first;
+  const segments: SourceSegment[] = [];
+  let text = "";
+  for (const piece of run) {
+    for (const segment of piece.map.segments)
+      segments.push({ ...segment, cooked: segment.cooked + text.length });
+    text += piece.text;
+  }
+  const at = location(first.at.source, first.at.start, last.at.end);
+  return { kind: "text", text, at, map: new SourceMap(segments) };
 }
 
 /** The text of pieces; undefined where one is unknown. */
