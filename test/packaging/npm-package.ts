@@ -5,8 +5,11 @@ import { packTarball } from "../../tools/release/artifacts/tarball.ts";
 import { check } from "../checks.ts";
 import { BAD, emptyFolder, GOOD, put, run } from "./scratch.ts";
 
-/** Of the packed tarball. It was 620 KB with readers of two formats, and has those of eleven now, rules about them and pages of these rules. */
-const MOST_BYTES = 900 * 1000;
+/**
+ * Of the packed tarball. It was 620 KB with readers of two formats. It has those of eleven now, rules about them with their pages, and
+ * what compares and converts configurations.
+ */
+const MOST_BYTES = 1000 * 1000;
 
 /** The tarball: its contents and size, its manifest, and that it runs on every supported Node. */
 export function testNpmPackage(): void {
@@ -19,7 +22,7 @@ export function testNpmPackage(): void {
     .map((path) => path.replace(/^package\//, ""));
   const { size } = statSync(tarball);
   console.log(`npm package: ${paths.length} files, ${size} bytes`);
-  check("the tarball is below 900 KB", size < MOST_BYTES);
+  check("the tarball is below 1,000 KB", size < MOST_BYTES);
   const strange = paths.filter(
     (path) =>
       !/^(?:dist\/[^/]+\.cjs|dist\/data\/[^/]+\.json|dist\/index\.d\.cts|dist\/THIRD-PARTY-NOTICES\.txt|server\/settings\/generated\/settings\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
@@ -91,7 +94,7 @@ const ERRANDS: readonly (readonly [argv: readonly string[], code: number, says: 
   [["--statistics", "--timing", "bad.kong.conf"], 1, " ms  load"],
   [["--baseline", "base.json", "--update-baseline", "bad.kong.conf"], 0, "now lists 1 finding"],
   [["--baseline", "base.json", "bad.kong.conf"], 0, "1 silenced"],
-  [["--changed"], 2, "no git repository"],
+  [["--changed"], 2, "not a git repository"],
   [["--fromat"], 2, "did you mean --format?"],
   [["explain", "schema/unknown-property"], 0, "## Why it matters"],
   [["explain", "pg_port"], 0, "KONG_PG_PORT"],
