@@ -65,7 +65,8 @@ function wholeLine(text: string, start: number): Span {
 }
 
 function lineStart(text: string, at: number): number {
-  return text.lastIndexOf("\n", at - 1) + 1;
+  // From before the text `lastIndexOf` would look at its first character.
+  return at <= 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
 }
 
 function lineEnd(text: string, at: number): number {
