@@ -83,7 +83,7 @@ function collect(
 }
 
 /** Longer chains of mappings that merge each other are no text of a person, and would exhaust the stack. */
-const MOST_DEPTH = 500;
+const MOST_DEPTH = 64;
 
 function mergeFrom(
   pair: YamlPair,
