@@ -16,7 +16,7 @@ const MOST = values.quick === true ? 1.5 : 1.2;
 const WHOLE: Effort = { least: 40, doublings: 3, runs: 3 };
 const QUICK: Effort = { least: 15, doublings: 2, runs: 2 };
 /** What else the machine does may cost a measurement its sense, but hardly so many. */
-const TRIES = 3;
+const TRIES = 5;
 
 async function measured(family: Family): Promise<Growth> {
   const work = (size: number) => workOf(family, size);

@@ -69,7 +69,7 @@ test("the upgrade assistant shows a plan and a comparison, and applies the edits
     "oss@0.14.1",
   );
   await until(
-    async () => (await onPage("notifications")).some((text) => text.includes("comparison")),
+    async () => (await onPage("notifications")).some((text) => text.includes("safe upgrade edits")),
     "the question",
   );
   const names = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));

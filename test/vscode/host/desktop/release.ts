@@ -29,7 +29,7 @@ test("a release is picked, kept in the settings, and taken back", async () => {
     return shown.length > 3 ? shown : undefined;
   }, "the picker");
   holds(
-    labels.some((label) => label.includes("From the file")),
+    labels.some((label) => label.includes("Detect from the file")),
     labels.join("; "),
   );
   holds(

@@ -39,7 +39,7 @@ test("a server that cannot start says what to do, once, and starts again when it
       return texts.length > 0 ? texts : undefined;
     }, "a message");
     holds(said.length === 1, `one message: ${said.join(" | ")}`);
-    holds(said[0]?.includes("kong-lint could not start") === true, said.join());
+    holds(said[0]?.includes("kong-lint failed to start") === true, said.join());
   } finally {
     renameSync(`${program}.away`, program);
   }
