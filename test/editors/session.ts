@@ -104,7 +104,11 @@ export function checkEditor(name: string, place: Place, command: string, args: r
   }
   const { diagnostics, hover, completion, fixed, formatted } = seen;
   const has = (part: string) => diagnostics.some((message) => message.includes(part));
-  check(`${name}: diagnostics arrive`, has("no property `pg_prt`") && has("it has no `=`"), show(diagnostics));
+  check(
+    `${name}: diagnostics arrive`,
+    has("no property `pg_prt`") && has("it has no `=`"),
+    show(diagnostics),
+  );
   check(
     `${name}: hover tells what the property is`,
     hover.includes("proxy_listen") && hover.includes("KONG_PROXY_LISTEN"),
