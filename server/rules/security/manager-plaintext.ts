@@ -17,9 +17,11 @@ export default defineRule({
     if (isDataPlane(reading)) return;
     // Without a login there is neither a password nor a cookie to be read.
     const hasLogin = reading.mayBeSet("admin_gui_auth");
+    const hasPortalLogin = reading.isOn("portal") && reading.mayBeSet("portal_auth");
+    // Where people use `https`, something in front of Kong ends TLS.
     const pages = [
-      ...(hasLogin ? ["admin_gui_listen"] : []),
-      ...(reading.isOn("portal") && reading.mayBeSet("portal_auth") ? ["portal_gui_listen"] : []),
+      ...(hasLogin && !/^https:/i.test(reading.text("admin_gui_url") ?? "") ? ["admin_gui_listen"] : []),
+      ...(hasPortalLogin && reading.text("portal_gui_protocol") !== "https" ? ["portal_gui_listen"] : []),
     ];
     for (const property of pages) {
       const listeners = listenersOf(reading, property);
