@@ -61,8 +61,8 @@ const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
 
 /** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
 const SETTING = /^[ \t]*[A-Za-z][\w.-]*[ \t]*=(?![=>])/;
-/** How nginx and its like end a line. */
-const STATEMENT = /[;{}]\s*$/;
+/** How nginx and its like end a line with a word in it; a brace alone is also a typing error. */
+const STATEMENT = /[^\s;{}].*[;{}]\s*$/;
 /** The tags of templates that end in a brace as well: `{% endif %}`, `{{- end }}`, `{# … #}`, `${line}`, `%{ endif ~}`. */
 const TAG = /(?:[%}#]\}\s*$|^\s*[$%]\{[^{}]*\}\s*$)/;
 const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;

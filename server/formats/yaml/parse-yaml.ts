@@ -155,8 +155,13 @@ function composeAll(tokens: readonly CST.Token[], text: string): Document.Parsed
 
 function readDocument(document: Document.Parsed, text: string, isRewritten: boolean): YamlDocument {
   const faults: YamlFault[] = [];
+  // The library puts what is missing at the end of a text after it.
   for (const { code, pos, message } of document.errors)
-    if (!NOT_HELD.has(code)) faults.push({ at: span(pos[0], pos[1]), message: sentence(message) });
+    if (!NOT_HELD.has(code))
+      faults.push({
+        at: span(Math.min(pos[0], text.length), Math.min(pos[1], text.length)),
+        message: sentence(message),
+      });
   const reader = new NodeReader(text, faults, isRewritten);
   const root = document.contents === null ? undefined : reader.read(document.contents, 0);
   return { root, faults, span: span(document.range[0], document.range[2]) };
