@@ -1,7 +1,4 @@
-import { catalogFor, newestRelease } from "../../schemas/catalog.ts";
-
-/** Kong's reference of all properties of the newest release. */
-const REFERENCE = "https://developer.konghq.com/gateway/configuration/";
+import { CONFIGURATION_REFERENCE, documentationOf } from "../../schemas/kong-documentation.ts";
 
 /** More links than these are no help to a reader. */
 const MOST_LINKS = 5;
@@ -15,15 +12,12 @@ const LINKS = /\n*^Kong's documentation: \[[^\n]*$/m;
  */
 export function withDocumentation(page: string, properties: readonly string[]): string {
   const links = [...new Set(properties)]
-    .filter(isDocumented)
-    .slice(0, MOST_LINKS)
-    .map((property) => `[\`${property}\`](${REFERENCE}#${property.replaceAll("_", "-")})`);
-  const line = links.length === 0 ? `[configuration reference](${REFERENCE})` : links.join(", ");
+    .flatMap((property) => {
+      const address = documentationOf(property);
+      return address === undefined ? [] : [`[\`${property}\`](${address})`];
+    })
+    .slice(0, MOST_LINKS);
+  const line =
+    links.length === 0 ? `[configuration reference](${CONFIGURATION_REFERENCE})` : links.join(", ");
   return `${page.replace(LINKS, "").trimEnd()}\n\nKong's documentation: ${line}.\n`;
-}
-
-function isDocumented(property: string): boolean {
-  return (["enterprise", "oss"] as const).some(
-    (edition) => catalogFor(newestRelease(edition)).property(property)?.documented === true,
-  );
 }

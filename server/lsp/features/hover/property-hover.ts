@@ -1,9 +1,9 @@
 import type { Catalog } from "../../../../schemas/catalog.ts";
+import { documentationOf } from "../../../../schemas/kong-documentation.ts";
 import type { NginxTable } from "../../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../../schemas/release.ts";
 import type { Texts } from "../../../../schemas/texts/load-texts.ts";
 import { directiveText } from "../../support/directive-text.ts";
-import { kongDocumentation } from "../../support/kong-documentation.ts";
 import { inlineCode } from "../../support/markup.ts";
 import { propertyText } from "../../support/property-text.ts";
 
@@ -33,10 +33,12 @@ export function propertyHover(
     };
   }
   const words = [summary, kong].filter((part) => part !== "").join(" · ");
-  const link = kongDocumentation(name);
+  const address = documentationOf(name);
   return {
     head: `**${inlineCode(name)}** · ${words}`,
     text,
-    facts: [list(facts), ...(link === undefined ? [] : [link])].join("\n\n"),
+    facts: [list(facts), ...(address === undefined ? [] : [`[Kong's documentation](${address})`])].join(
+      "\n\n",
+    ),
   };
 }
