@@ -5,7 +5,7 @@ import { lintSource } from "../../server/workspace/lint-source.ts";
 import { Snapshot } from "../../server/workspace/snapshot.ts";
 import { namedSource } from "../../server/workspace/source-path.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
-import type { Family } from "./families.ts";
+import type { Family } from "./families/family.ts";
 import { cancelling, editing, opening } from "./server-work.ts";
 
 /** What a family asks of the program, for a text of one size. It throws where the text is not read at all. */
