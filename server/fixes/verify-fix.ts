@@ -6,8 +6,8 @@ import { type SourceId, sameLocation } from "../model/location.ts";
 
 /**
  * Whether a text after edits reads as the fixes meant it, in every process that it describes: every setting that no edit touches
- * is still there with its value, and every setting that a fix writes has the value it was to have. An edit that, say, lets a
- * continued line swallow the next one does not pass.
+ * is still there with its value, every setting that a fix writes has the value it was to have, and no setting appears where lines
+ * are only removed. An edit that, say, lets a continued line swallow the next one does not pass.
  * @param edits of one text
  * @param path the source of that text
  */
@@ -19,6 +19,8 @@ export function readsAsIntended(
   path: SourceId = before.source.document.path,
 ): boolean {
   if (before.units.length !== after.units.length) return false;
+  const text = (path === before.source.document.path ? before.source : before.drawn.get(path))?.document.text;
+  const addsNothing = edits.every((edit) => text !== undefined && removesLines(edit, text));
   const renamed = new Map(
     intended.flatMap((edit) => (edit.kind === "rename" ? [[edit.assignment, edit.property] as const] : [])),
   );
@@ -26,8 +28,11 @@ export function readsAsIntended(
     unit,
     now: after.units.find((each) => each.id === unit.id),
   }));
-  if (!pairs.every(({ unit, now }) => now !== undefined && keepsTheRest(unit, now, edits, path)))
-    return false;
+  const isKept = (unit: ConfigUnit, now: ConfigUnit) => {
+    const added = addedSettings(unit, now, edits, path);
+    return added !== undefined && (added === 0 || !addsNothing);
+  };
+  if (!pairs.every(({ unit, now }) => now !== undefined && isKept(unit, now))) return false;
   return intended.every((edit) => {
     const concerned = pairs.filter(({ unit }) => isAbout(edit, unit));
     const check = ({ unit, now }: (typeof pairs)[number]) =>
@@ -43,12 +48,19 @@ function isAbout(edit: SemanticEdit, unit: ConfigUnit): boolean {
   return unit.index.named(property).some((each) => sameLocation(each.lineSpan, lineSpan));
 }
 
-function keepsTheRest(
+/** Whether an edit takes whole lines away and puts nothing in their place. */
+function removesLines({ span, newText }: TextEdit, text: string): boolean {
+  const removed = text.slice(span.start, span.end);
+  return newText === "" && /^\r?\n|\n$/.test(removed);
+}
+
+/** How many settings a unit has that it did not have before; undefined where one that no edit touches is gone or changed. */
+function addedSettings(
   before: ConfigUnit,
   after: ConfigUnit,
   edits: readonly TextEdit[],
   path: SourceId,
-): boolean {
+): number | undefined {
   const left = countBy(after.assignments, settingKey);
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
   const inOrder = [...before.assignments].sort((a, b) => a.lineSpan.start - b.lineSpan.start);
@@ -60,10 +72,10 @@ function keepsTheRest(
     }
     const key = settingKey(assignment);
     const count = left.get(key) ?? 0;
-    if (count === 0) return false;
+    if (count === 0) return undefined;
     left.set(key, count - 1);
   }
-  return true;
+  return [...left.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Whether an edit changes a statement; the first may end where the statement begins, and leave it to the next. */
