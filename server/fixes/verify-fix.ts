@@ -2,7 +2,7 @@ import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
-import { type SourceId, sameLocation } from "../model/location.ts";
+import type { Location, SourceId } from "../model/location.ts";
 
 /**
  * Whether a text after edits reads as the fixes meant it, in every process that it describes: every setting that no edit touches
@@ -24,28 +24,69 @@ export function readsAsIntended(
   const renamed = new Map(
     intended.flatMap((edit) => (edit.kind === "rename" ? [[edit.assignment, edit.property] as const] : [])),
   );
-  const pairs = before.units.map((unit) => ({
-    unit,
-    now: after.units.find((each) => each.id === unit.id),
-  }));
-  const isKept = (unit: ConfigUnit, now: ConfigUnit) => {
+  const afterById = new Map(after.units.map((unit) => [unit.id, unit]));
+  const pairs: Pair[] = [];
+  for (const unit of before.units) {
+    const now = afterById.get(unit.id);
+    if (now === undefined) return false;
     const added = addedSettings(unit, now, edits, path);
-    return added !== undefined && (added === 0 || !addsNothing);
-  };
-  if (!pairs.every(({ unit, now }) => now !== undefined && isKept(unit, now))) return false;
+    if (added === undefined || (added > 0 && addsNothing)) return false;
+    pairs.push({ before: new UnitSettings(unit), after: new UnitSettings(now) });
+  }
   return intended.every((edit) => {
-    const concerned = pairs.filter(({ unit }) => isAbout(edit, unit));
-    const check = ({ unit, now }: (typeof pairs)[number]) =>
-      now !== undefined && isFulfilled(edit, unit, now, renamed);
+    const concerned = pairs.filter((pair) => isAbout(edit, pair.before));
+    const check = (pair: Pair) => isFulfilled(edit, pair, renamed);
     return edit.kind === "insert" ? concerned.some(check) : concerned.every(check);
   });
 }
 
+/** One process before and after the edits. */
+interface Pair {
+  readonly before: UnitSettings;
+  readonly after: UnitSettings;
+}
+
+/** The settings of a unit, looked up in constant time: a text may have thousands of one name, and a fix for each. */
+class UnitSettings {
+  readonly #unit: ConfigUnit;
+  readonly #values = new Map<string, ReadonlySet<string>>();
+  readonly #lines = new Map<string, ReadonlySet<string>>();
+
+  constructor(unit: ConfigUnit) {
+    this.#unit = unit;
+  }
+
+  count(property: string): number {
+    return this.#unit.index.named(property).length;
+  }
+
+  hasValue(property: string, value: string): boolean {
+    return this.#made(this.#values, property, ({ writtenValue }) => plain(writtenValue)).has(plain(value));
+  }
+
+  has({ property, lineSpan }: Assignment): boolean {
+    return this.#made(this.#lines, property, (each) => lineKey(each.lineSpan)).has(lineKey(lineSpan));
+  }
+
+  #made(
+    known: Map<string, ReadonlySet<string>>,
+    property: string,
+    keyOf: (assignment: Assignment) => string,
+  ): ReadonlySet<string> {
+    const found = known.get(property) ?? new Set(this.#unit.index.named(property).map(keyOf));
+    known.set(property, found);
+    return found;
+  }
+}
+
+function lineKey({ source, start, end }: Location): string {
+  return `${start}:${end}:${source}`;
+}
+
 /** Whether an edit is about a setting that a unit has. */
-function isAbout(edit: SemanticEdit, unit: ConfigUnit): boolean {
+function isAbout(edit: SemanticEdit, unit: UnitSettings): boolean {
   if (edit.kind === "insert" || edit.kind === "comment-out" || edit.kind === "replace") return true;
-  const { lineSpan, property } = edit.assignment;
-  return unit.index.named(property).some((each) => sameLocation(each.lineSpan, lineSpan));
+  return unit.has(edit.assignment);
 }
 
 /** Whether an edit takes whole lines away and puts nothing in their place. */
@@ -99,31 +140,22 @@ function touches({ span, newText }: TextEdit, { lineSpan }: Assignment): boolean
 /** @param renamed the names that the same fixes give to assignments */
 function isFulfilled(
   edit: SemanticEdit,
-  before: ConfigUnit,
-  after: ConfigUnit,
+  { before, after }: Pair,
   renamed: ReadonlyMap<Assignment, string>,
 ): boolean {
   switch (edit.kind) {
     case "set":
-      return hasValue(after, renamed.get(edit.assignment) ?? edit.assignment.property, edit.value);
+      return after.hasValue(renamed.get(edit.assignment) ?? edit.assignment.property, edit.value);
     case "insert":
-      return hasValue(after, edit.property, edit.value);
+      return after.hasValue(edit.property, edit.value);
     case "rename":
-      return after.assignments.some(({ property }) => property === edit.property);
-    case "remove": {
-      const isIt = ({ property }: Assignment) => property === edit.assignment.property;
-      return after.assignments.filter(isIt).length < before.assignments.filter(isIt).length;
-    }
+      return after.count(edit.property) > 0;
+    case "remove":
+      return after.count(edit.assignment.property) < before.count(edit.assignment.property);
     case "comment-out":
     case "replace":
       return true;
   }
-}
-
-function hasValue(unit: ConfigUnit, property: string, value: string): boolean {
-  return unit.assignments.some(
-    (assignment) => assignment.property === property && plain(assignment.writtenValue) === plain(value),
-  );
 }
 
 /** A value without the backslash that a `#` needs in kong.conf, and without the blanks that Kong drops. */

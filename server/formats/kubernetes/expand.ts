@@ -69,11 +69,22 @@ function filledIn(cooked: Cooked, range: Span, known: Exclude<Known, { state: "u
   const at = locate(cooked.source, cooked.map.spanToSource(range));
   const written = cooked.text.slice(range.start, range.end);
   if (known.state === "unknown") return [opaqueAt("shell-variable", at, written)];
-  return known.pieces.map((piece) =>
-    piece.kind === "opaque"
-      ? opaqueAt(piece.why, at, written)
-      : { kind: "text", text: piece.text, at, map: undefined },
-  );
+  // Text that is filled in together has one place, so it is one piece: a chain of references would have as many as it is long.
+  const filled: Piece[] = [];
+  let text = "";
+  const flush = (): void => {
+    if (text !== "") filled.push({ kind: "text", text, at, map: undefined });
+    text = "";
+  };
+  for (const piece of known.pieces) {
+    if (piece.kind === "text") text += piece.text;
+    else {
+      flush();
+      filled.push(opaqueAt(piece.why, at, written));
+    }
+  }
+  flush();
+  return filled;
 }
 
 /** A text so that {@link expand} gives it back: only `$` before `$` or `(` has to be doubled. */
