@@ -19,17 +19,23 @@ export interface Effort {
   readonly doublings: number;
   /** The cheapest of so many runs counts, so that what else the machine does meanwhile does not. */
   readonly runs: number;
+  /** Measuring begins with this size at least. */
+  readonly from?: number | undefined;
 }
 
 /** A size is not doubled any more once a run costs this much, in milliseconds. */
 const TOO_MUCH = 20_000;
 
+/** Processor time that is spent before anything is measured, in milliseconds. */
+const WARM_UP = 300;
+
 /** Doubles the size again and again. */
 export async function growthOf(
   work: (size: number) => Promise<() => Promise<number>>,
-  from: number,
-  { least, doublings, runs }: Effort,
+  smallest: number,
+  { least, doublings, runs, from = smallest }: Effort,
 ): Promise<Growth> {
+  await warmUp(await work(smallest));
   let size = from;
   let cost = await cheapest(await work(size), runs);
   while (cost < least) {
@@ -43,6 +49,12 @@ export async function growthOf(
     points.push({ size, cost });
   }
   return { points, exponent: slope(points) };
+}
+
+/** Runs a work until the compiler is done with most of it: else the first sizes cost too much, and hide how the rest grow. */
+async function warmUp(work: () => Promise<number>): Promise<void> {
+  let spent = 0;
+  for (let run = 0; run < 1000 && spent < WARM_UP; run++) spent += await cheapest(work, 1);
 }
 
 async function cheapest(work: () => Promise<number>, runs: number): Promise<number> {

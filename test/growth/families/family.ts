@@ -26,3 +26,8 @@ export function json(value: unknown): string {
 export function inService(part: (size: number) => string): (size: number) => string {
   return (size) => `services:\n  kong:\n    image: kong:3.9\n${part(size)}`;
 }
+
+/** A name that no other family has. */
+export function nameOf({ does, path, name }: Family): string {
+  return `${does} ${path}: ${name}`;
+}

@@ -212,7 +212,8 @@ export const LINT_FAMILIES: readonly Family[] = [
     path: "kong.conf",
     does: "lint",
     from: 500,
-    text: (size) => `port_maps = ${lines(size, (index) => `${index}:${index + 1}, `)}\n`,
+    // Ports end at 65535.
+    text: (size) => `port_maps = ${lines(size, (index) => `${index % 60_000}:${(index % 60_000) + 1}, `)}\n`,
   },
   {
     name: "a size in digits",
