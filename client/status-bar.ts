@@ -13,7 +13,7 @@ export function statusBar(kongLint: KongLint): Disposable {
     item.text = status.certain ? status.label : `${status.label} ?`;
     item.accessibilityInformation = { label: `Checked against ${status.label}, ${status.reason}` };
     item.tooltip = new MarkdownString(
-      `Checked against **${status.label}**: ${status.reason}.\n\n${
+      `Checked against **${status.label}**, ${status.reason}.\n\n${
         status.certain ? "Click to choose another release." : "Guessed. Click to set the release."
       }`,
     );

@@ -133,7 +133,7 @@ export interface DiffSideSummary {
   readonly name: string | undefined;
   /** `oss@3.9.3`. */
   readonly release: string;
-  /** One clause: `the tag of the image in compose.yaml:3`. */
+  /** A phrase: `from the image tag in compose.yaml:3`. */
   readonly reason: string;
   /** What the side names where it is no release that is known: `kong:latest`, `Kong 9.0`. */
   readonly unknownRelease: string | undefined;

@@ -38,7 +38,7 @@ export function releaseTold(unit: ConfigUnit, resolved: ResolvedRelease): SideRe
     const { release } = catalogFor(newestRelease(floating.edition));
     return {
       release,
-      reason: `the newest that is known: ${floating.text} names none`,
+      reason: `the newest release, because ${floating.text} does not specify one`,
       unknown: undefined,
       isTold: true,
     };

@@ -13,7 +13,7 @@ export function releaseOfNode({ release }: NodeAnswer): SideRelease {
   const catalog = catalogFor(release);
   return {
     release: catalog.release,
-    reason: "said by the node",
+    reason: "from the node",
     unknown: catalog.exact ? undefined : describeRelease(release),
     isTold: true,
   };

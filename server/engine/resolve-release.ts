@@ -22,7 +22,7 @@ export type ReleaseSource = "flag" | "comment" | "settings" | "image" | "header"
 export interface ResolvedRelease {
   readonly release: Release;
   readonly from: ReleaseSource;
-  /** One clause for the report: `said by --kong-version`. */
+  /** A phrase for the report, after the release: `from --kong-version`. */
   readonly reason: string;
   /** False where the release is a guess: what depends on it is then a warning at most. */
   readonly certain: boolean;
@@ -54,14 +54,14 @@ const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
 export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}): ResolvedRelease {
   const said = (named: NamedRelease, from: ReleaseSource, reason: string): ResolvedRelease =>
     inEditionOf(unit, named, from, reason);
-  if (wishes.flag !== undefined) return said(wishes.flag, "flag", "said by --kong-version");
+  if (wishes.flag !== undefined) return said(wishes.flag, "flag", "from --kong-version");
   const comment = fromComment(unit, wishes.edition);
-  if (comment !== undefined) return said(comment, "comment", "said by a comment in the file");
-  if (wishes.settings !== undefined) return said(wishes.settings, "settings", "said by the settings");
+  if (comment !== undefined) return said(comment, "comment", "from a comment in the file");
+  if (wishes.settings !== undefined) return said(wishes.settings, "settings", "from the settings");
   const told = unit.release;
   if (told !== undefined && told.isBeside !== true) return ofImage(told);
   const header = headerRelease(unit, wishes.edition);
-  if (header !== undefined) return said(header, "header", "said by the file's own header");
+  if (header !== undefined) return said(header, "header", "from the header of the file");
   const floating = newestOfImage(unit);
   if (floating !== undefined) return floating;
   if (told !== undefined) return ofImage(told);
@@ -73,18 +73,18 @@ export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}):
     const guess = known(
       fit.release,
       "inferred",
-      `inferred from ${fit.decidedBy.slice(0, 3).join(", ")}`,
+      `guessed from ${fit.decidedBy.slice(0, 3).join(", ")}`,
       false,
     );
     return fit.isCopy ? { ...guess, isLikely: true } : guess;
   }
   const newest = newestRelease(wishes.edition ?? "oss");
-  return known(newest, "newest", "the newest release, because none is named", false);
+  return known(newest, "newest", "the newest release, because none is specified", false);
 }
 
 function ofImage({ release, certainty, place, isBeside }: ToldRelease): ResolvedRelease {
   const where = place === undefined ? "" : ` in ${place.path}:${place.line}`;
-  const what = isBeside === true ? "the only image of Kong beside it," : "the tag of the image";
+  const what = isBeside === true ? "from the only Kong image beside it," : "from the image tag";
   return { ...known(release, "image", `${what}${where}`, certainty === "said"), at: place };
 }
 
@@ -97,7 +97,7 @@ function newestOfImage({ deployment }: ConfigUnit): ResolvedRelease | undefined 
   const reference = textOf(image.value);
   const edition = reference === undefined ? undefined : editionOfNewest(readKongImage(reference));
   if (edition === undefined) return undefined;
-  const reason = "the newest release, because the image has no release in its tag";
+  const reason = "the newest release, because the image tag does not specify one";
   return known(newestRelease(edition), "newest", reason, false);
 }
 
@@ -145,7 +145,7 @@ function known(wanted: NamedRelease, from: ReleaseSource, said: string, certain:
     release: catalog.release,
     from,
     unknown: wanted,
-    reason: `${reason}: ${describeRelease(wanted)} is not known, the nearest known release is used`,
+    reason: `${reason}: ${describeRelease(wanted)} is unknown, so the nearest known release is used`,
     certain: false,
   };
 }

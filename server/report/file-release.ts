@@ -25,7 +25,7 @@ function unitName({ id, name }: UnitReport): string {
 }
 
 /**
- * Against which release a file is checked, and why: `Kong 3.9.3, said by the settings`; where its processes differ, each with
+ * Against which release a file is checked, and why: `Kong 3.9.3, from the settings`; where its processes differ, each with
  * its name before it.
  * @param join how a release and its reason become one phrase; both are given as they are
  * @param shown the name of a process as the words need it

@@ -95,10 +95,10 @@ describe("the release", () => {
   const files = { "kong.conf": "enforce_rbac = both\nadmin_listen = 127.0.0.1:8001\n" };
 
   test.each([
-    ["0.34", "Kong Enterprise 0.34, said by --kong-version: only Enterprise has 0.34"],
-    ["0.36.1", "Kong Enterprise 0.36, said by --kong-version: only Enterprise has 0.36.1"],
-    ["3.4.3.1", "Kong Enterprise 3.4, said by --kong-version: only Enterprise has 3.4.3.1"],
-    ["2", "Kong 2.8.5, said by --kong-version"],
+    ["0.34", "Kong Enterprise 0.34, from --kong-version: only Enterprise has 0.34"],
+    ["0.36.1", "Kong Enterprise 0.36, from --kong-version: only Enterprise has 0.36.1"],
+    ["3.4.3.1", "Kong Enterprise 3.4, from --kong-version: only Enterprise has 3.4.3.1"],
+    ["2", "Kong 2.8.5, from --kong-version"],
   ])("--kong-version %s", async (version, head) => {
     const { stdout } = await kongLint(folderWith({ "kong.conf": "log_level = wurn\n" }), [
       "--kong-version",

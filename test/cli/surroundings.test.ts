@@ -121,9 +121,9 @@ describe("the release of a file that does not say how it is run", () => {
       "compose.yaml": compose("2.8.3"),
     });
     const { stdout } = await kongLint(folder, ["lint", "kong.conf"]);
-    expect(stdout).toContain("Kong 2.8.3, the only image of Kong beside it, in compose.yaml:3");
+    expect(stdout).toContain("Kong 2.8.3, from the only Kong image beside it, in compose.yaml:3");
     expect((await kongLint(folder, ["lint", "compose.yaml"])).stdout).toContain(
-      "the tag of the image in compose.yaml:3",
+      "from the image tag in compose.yaml:3",
     );
   });
 });

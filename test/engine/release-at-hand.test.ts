@@ -86,24 +86,19 @@ describe("the release that a header states", () => {
 
   test("an edition that was not said is explained", () => {
     const flag = namedRelease("0.34");
-    expect(atHand("", { flag }).reason).toBe("said by --kong-version: only Enterprise has 0.34");
+    expect(atHand("", { flag }).reason).toBe("from --kong-version: only Enterprise has 0.34");
     const found = atHand("# kong-lint: kong=3.12\n");
-    expect(found.reason).toBe("said by a comment in the file: only Enterprise has 3.12");
+    expect(found.reason).toBe("from a comment in the file: only Enterprise has 3.12");
     expect(atHand("# kong-lint: kong=3.12\n", { edition: "oss" }).unknown).toBeDefined();
   });
 
   test.each([
-    [
-      "3.4",
-      "enforce_rbac = on\n",
-      "enterprise@3.4",
-      "said by --kong-version: only Enterprise has enforce_rbac",
-    ],
-    ["3.4.2", "vitals = on\n", "enterprise@3.4", "said by --kong-version: only Enterprise has vitals"],
+    ["3.4", "enforce_rbac = on\n", "enterprise@3.4", "from --kong-version: only Enterprise has enforce_rbac"],
+    ["3.4.2", "vitals = on\n", "enterprise@3.4", "from --kong-version: only Enterprise has vitals"],
     ["3.2", "admin_gui_url = http://localhost:8002\n", "enterprise@3.2", undefined],
-    ["3.4", "admin_gui_url = http://localhost:8002\n", "oss@3.4.2", "said by --kong-version"],
-    ["0.14", "portal = on\n", "oss@0.14.1", "said by --kong-version"],
-    ["oss@3.4", "portal = on\n", "oss@3.4.2", "said by --kong-version"],
+    ["3.4", "admin_gui_url = http://localhost:8002\n", "oss@3.4.2", "from --kong-version"],
+    ["0.14", "portal = on\n", "oss@0.14.1", "from --kong-version"],
+    ["oss@3.4", "portal = on\n", "oss@3.4.2", "from --kong-version"],
   ])("%s without an edition takes it from the file: %j", (version, text, release, reason) => {
     const found = atHand(text, { flag: namedRelease(version) });
     expect(formatRelease(found.release)).toBe(release);

@@ -101,7 +101,7 @@ describe("code lenses", () => {
       command: "kong-lint.selectRelease",
       arguments: [{ uri: "file:///ws/kong.conf" }],
     });
-    expect(first?.title).toMatch(/^Kong 3\.9\.\d+ \(said by a comment in the file\)$/);
+    expect(first?.title).toMatch(/^Kong 3\.9\.\d+ \(from a comment in the file\)$/);
     expect(rest).toEqual([]);
   });
 

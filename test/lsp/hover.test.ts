@@ -236,7 +236,7 @@ describe("other places", () => {
       /^\*\*Hybrid mode\*\*/,
     );
     expect((await hovered("# kong-lint: ko<|>ng=3.9\npg_host = a"))?.text).toContain(
-      "said by a comment in the file",
+      "from a comment in the file",
     );
   });
 

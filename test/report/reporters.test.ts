@@ -49,7 +49,7 @@ function twoReleases(): LintRun {
       release: {
         release: { edition: "oss", version: "3.4.2" },
         from: "image",
-        reason: "the tag of *the* image",
+        reason: "from the tag of *the* image",
         certain: true,
       },
     },
@@ -154,10 +154,10 @@ describe("published schemas", () => {
       "enterprise@0.34",
       "oss@3.4.2",
     ]);
-    const words = "Kong Enterprise 0.34, said by --kong-version; services.green: Kong 3.4.2, the tag";
+    const words = "Kong Enterprise 0.34, from --kong-version; services.green: Kong 3.4.2, from the tag";
     expect(await report("pretty", run)).toContain(`service blue: ${words} of *the* image`);
     expect(await report("markdown", run)).toContain(
-      "`service blue`: Kong Enterprise 0.34, said by --kong-version; `services.green`: Kong 3.4.2, the tag of \\*the\\* image.",
+      "`service blue`: Kong Enterprise 0.34, from --kong-version; `services.green`: Kong 3.4.2, from the tag of \\*the\\* image.",
     );
   });
 

@@ -110,7 +110,7 @@ export function sampleRun(): LintRun {
 const RELEASE: ResolvedRelease = {
   release: { edition: "enterprise", version: "0.34" },
   from: "flag",
-  reason: "said by --kong-version",
+  reason: "from --kong-version",
   certain: true,
 };
 

@@ -84,7 +84,7 @@ describe("the reports of a matrix", () => {
   const text = "database = cassandra\npg_password = hush#hush\n";
 
   test("put neighbours together and mark the release of the file", async () => {
-    const shown = matrixTable(await matrixOf(text, "oss@3.3.1"), "said by --kong-version", plainPage);
+    const shown = matrixTable(await matrixOf(text, "oss@3.3.1"), "from --kong-version", plainPage);
     expect(shown).toMatch(/^\* 3\.3\.1 .* same$/m);
     expect(shown).toMatch(/^ {2}3\.4\.0 – \S+ +refuses +database \(line 1\)$/m);
     expect(shown).toContain(
@@ -121,7 +121,7 @@ describe("kong-lint matrix", () => {
   test("takes one file and a release", async () => {
     const { code, stdout } = await kongLint(folder(), ["matrix", "--kong-version", "2.8", "kong.conf"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^kong\.conf {2}Kong 2\.8\.5, said by --kong-version\n/);
+    expect(stdout).toMatch(/^kong\.conf {2}Kong 2\.8\.5, from --kong-version\n/);
   });
 
   test.each([

@@ -153,7 +153,7 @@ function releaseText({ analysis }: DocumentAnalysis, offset: number): HoverText 
   );
   if (comment === undefined) return undefined;
   return {
-    parts: [`This file is checked against **${describeRelease(release.release)}**: ${release.reason}.`],
+    parts: [`This file is checked against **${describeRelease(release.release)}**, ${release.reason}.`],
     span: comment.span,
   };
 }

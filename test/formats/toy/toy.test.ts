@@ -264,7 +264,7 @@ describe("reports", () => {
         ]);
       }
       if (name === "pretty")
-        expect(text).toMatch(/kong blue: Kong 3\.9\.3, the tag of the image in \S+:\d+; kong green: /);
+        expect(text).toMatch(/kong blue: Kong 3\.9\.3, from the image tag in \S+:\d+; kong green: /);
     });
 });
 
