@@ -28,7 +28,9 @@ const launch: Launch = async (context, options) => {
   function serverOptions(): ServerOptions {
     const args = ["lsp"];
     if (program.kind === "command") {
-      const command = { command: program.path, args, transport: TransportKind.stdio };
+      // In the workspace, which is where the server would start, Windows would find a program of the workspace first.
+      const options = { cwd: context.asAbsolutePath("dist") };
+      const command = { command: program.path, args, options, transport: TransportKind.stdio };
       return { run: command, debug: command };
     }
     const module = { module: program.path, args, transport: TransportKind.ipc };
