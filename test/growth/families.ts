@@ -2,6 +2,7 @@ import { CLUSTER_FAMILIES } from "./families/cluster.ts";
 import { COMPOSE_FAMILIES } from "./families/compose.ts";
 import { CONF_FAMILIES } from "./families/conf.ts";
 import { CONTAINERS_FAMILIES } from "./families/containers.ts";
+import { DETECTION_FAMILIES } from "./families/detection.ts";
 import type { Family } from "./families/family.ts";
 import { FIXES_FAMILIES } from "./families/fixes.ts";
 import { LINT_FAMILIES } from "./families/lint.ts";
@@ -15,5 +16,6 @@ export const FAMILIES: readonly Family[] = [
   ...COMPOSE_FAMILIES,
   ...CONTAINERS_FAMILIES,
   ...CLUSTER_FAMILIES,
+  ...DETECTION_FAMILIES,
   ...SERVER_FAMILIES,
 ];

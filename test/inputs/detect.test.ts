@@ -84,6 +84,20 @@ describe("detectFormat", () => {
     expect(detectNamed(path, sample)).toEqual({ format: undefined, reason });
   });
 
+  test.each(["\n", " \n", "\r\n", "# a\r\n", "ARG a\n", "ARG a\r\n"])(
+    "many lines %j before the first word",
+    (line) => {
+      const above = line.repeat(30);
+      expect(nameOf(detectNamed("build/image", `${above}FROM kong:3.9\nENV KONG_PG_HOST=db\n`))).toBe(
+        "dockerfile",
+      );
+      const start = performance.now();
+      detectNamed("build/image", `${above}log_level = info\n`);
+      // Less than a millisecond. A pattern that matches a line in two ways takes minutes.
+      expect(performance.now() - start).toBeLessThan(5000);
+    },
+  );
+
   test("a file that a person names is read by its content when its name says nothing", () => {
     expect(formatName(formatOf("settings", "KONG_DATABASE=off\n").id)).toBe("dotenv");
     expect(formatName(formatOf("settings", "database = off\n").id)).toBe("kong-conf");

@@ -7,7 +7,8 @@ export const DOCKERFILE = defineFormat("dockerfile");
 const NAMED =
   /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:[._-][^/]*|\d*)|[^/]+\.(?:dockerfile|containerfile))$/i;
 const IGNORE_FILE = /\.dockerignore$|\.(?:md|txt|ya?ml|json|sh|lua|py)$/i;
-const CONTENT = /^(?:\s*(?:#.*)?(?:\r?\n|$)|[ \t]*ARG[ \t].*(?:\r?\n|$))*[ \t]*FROM[ \t]+\S+/i;
+/** A line is matched in one way only: where there are two ways, the time doubles with every line. */
+const CONTENT = /^(?:[^\S\n]*(?:#[^\n]*|ARG[ \t][^\n]*)?\n)*[ \t]*FROM[ \t]+\S+/i;
 
 /** A cheap test without false negatives: can the text make an image of Kong? */
 export function mayBuildKong(text: string): boolean {

@@ -1,0 +1,33 @@
+import { type Family, lines } from "./family.ts";
+
+/** Files whose format only their content shows: what is tried on them before they are read. */
+export const DETECTION_FAMILIES: readonly Family[] = [
+  {
+    name: "blank lines before a setting",
+    path: "app.conf",
+    does: "lint",
+    from: 1000,
+    text: (size) => `${"\n".repeat(size)}log_level = info\n`,
+  },
+  {
+    name: "comments with spaces before a setting",
+    path: "app.conf",
+    does: "lint",
+    from: 250,
+    text: (size) => `${"  # one \r\n\r\n".repeat(size)}log_level = info\n`,
+  },
+  {
+    name: "arguments before a setting",
+    path: "app.conf",
+    does: "lint",
+    from: 250,
+    text: (size) => `${lines(size, (index) => `ARG A${index} = b\n`)}log_level = info\n`,
+  },
+  {
+    name: "spaces before a setting",
+    path: "app.conf",
+    does: "lint",
+    from: 5000,
+    text: (size) => `${" ".repeat(size)}\n${" ".repeat(size)}log_level = info\n`,
+  },
+];
