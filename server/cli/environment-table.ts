@@ -1,3 +1,4 @@
+import { wordTable } from "../../grammar/text/word-table.ts";
 import { describeRelease, parseRelease } from "../../schemas/release.ts";
 import type {
   EnvironmentPlace,
@@ -27,7 +28,7 @@ function unitLines(unit: EnvironmentUnit, path: string, page: Page): readonly st
     `${style.paint("path", oneLine(title))}${parsed === undefined ? "" : `  ${style.paint("faint", describeRelease(parsed))}`}`,
     "",
     ...(rows.length === 0 ? ["  No variables"] : columnLines(rows, [undefined, "code", "faint"], page)),
-    ...(problems.length === 0 ? [] : ["", style.paint("strong", "On the way")]),
+    ...(problems.length === 0 ? [] : ["", style.paint("strong", "Problems")]),
     ...problems.flatMap((problem) => problemLines(problem, path, page)),
   ];
 }
@@ -49,7 +50,7 @@ function problemLines(
 /** Why a value is not known before the process starts. */
 const WHY: Readonly<Record<Opaque, string>> = {
   template: "a template",
-  "shell-variable": "a variable of the shell",
+  "shell-variable": "a shell variable",
   "secret-reference": "a secret",
   function: "a function",
   "other-file": "another file",
@@ -84,11 +85,29 @@ export function environmentStatistics({ units }: EnvironmentReport): string {
   const lines = [
     count(units.length, "process", "processes"),
     `${count(variables.length, "variable")}, ${texts} as text (${share.toFixed(1)} %)`,
-    ...tally(variables.flatMap(({ state, why }) => (state === "text" ? [] : [why ?? state]))),
+    ...tally(variables.flatMap((each) => (each.state === "text" ? [] : [stateWords(each)]))),
     count(units.flatMap(({ problems }) => problems).length, "problem"),
-    ...tally(units.flatMap(({ problems }) => problems.map(({ kind }) => kind))),
+    ...tally(units.flatMap(({ problems }) => problems.map(({ kind }) => problemWords(kind)))),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function stateWords({ state, why }: EnvironmentVariable): string {
+  if (state === "removed") return "removed";
+  return why === undefined ? "known at run time only" : WHY[why];
+}
+
+/** Kinds of problems whose names people do not read. */
+const PROBLEMS: Readonly<Record<string, string>> = wordTable({
+  "dollar-eaten": "`$` read as a variable",
+  refused: "rejected by the tool",
+  retyped: "read as another type",
+  syntax: "syntax error",
+  "word-lost": "text lost",
+});
+
+function problemWords(kind: string): string {
+  return PROBLEMS[kind] ?? kind.replaceAll("-", " ");
 }
 
 function tally(words: readonly string[]): readonly string[] {

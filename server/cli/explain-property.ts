@@ -18,9 +18,9 @@ const TYPES: Readonly<Record<Property["type"], string>> = {
   boolean: "boolean: `on` and `true` mean on, everything else means off",
   ngx_boolean: "nginx boolean: `on` or `off`",
   number: "number",
-  string: "text",
-  array: "list, separated by commas",
-  untyped: "text",
+  string: "string",
+  array: "comma-separated list",
+  untyped: "string",
 };
 
 /**

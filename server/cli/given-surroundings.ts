@@ -63,7 +63,7 @@ function variablesIn(value: unknown, shown: string): ReadonlyMap<string, string>
   if (!isRecord(value)) throw new UserError(`${shown} must be an object of variables`);
   return new Map(
     Object.entries(value).map(([name, text]) => {
-      if (typeof text !== "string") throw new UserError(`${shown}: the value of ${name} must be a text`);
+      if (typeof text !== "string") throw new UserError(`${shown}: the value of ${name} must be a string`);
       return [name, text];
     }),
   );
@@ -79,7 +79,7 @@ function textsIn(value: unknown, shown: string): readonly string[] | undefined {
 
 function textIn(value: unknown, shown: string): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") throw new UserError(`${shown} must be a text`);
+  if (typeof value !== "string") throw new UserError(`${shown} must be a string`);
   return value;
 }
 

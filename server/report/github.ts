@@ -31,7 +31,7 @@ export const reporter: Reporter = {
       yield `::group::${count(left.length, "more finding")}\n`;
       yield* left;
       yield "::endgroup::\n";
-      yield `::notice title=kong-lint::${escapeData(`${summaryWords(summary)}; ${left.length} of them are only in the log of this step, because GitHub shows at most ten annotations per level.`)}\n`;
+      yield `::notice title=kong-lint::${escapeData(`${summaryWords(summary)}; ${left.length} of them are only in the log of this step: GitHub shows at most ten annotations per level.`)}\n`;
     }
   },
 };

@@ -133,7 +133,7 @@ async function read(
   { path, text, format: name }: LinterInput,
   settings: ResolvedSettings,
 ): Promise<LinkedSource> {
-  if (typeof path !== "string") throw new InputError("invalid-input", "`path` must be a text");
+  if (typeof path !== "string") throw new InputError("invalid-input", "`path` must be a string");
   const document = new SourceDocument(path, textOf(text));
   const format = await loadFormat(formatOf(document, name, settings), document.text);
   const linked = format && linkSource(format.parse(document));
@@ -145,7 +145,7 @@ async function read(
 function textOf(text: string | Uint8Array): string {
   if (typeof text === "string") return text;
   if (!(text instanceof Uint8Array))
-    throw new InputError("invalid-input", "`text` must be a text or the bytes of one");
+    throw new InputError("invalid-input", "`text` must be a string or bytes");
   const decoded = decodeText(text);
   if (decoded.encoding === "binary")
     throw new InputError("invalid-input", "the bytes are binary data, not a configuration");
@@ -175,7 +175,7 @@ function rulesNamed(ids: readonly string[] | undefined): RuleSet {
   if (ids === undefined) return allRules;
   const rules = ids.map((id): Rule => {
     const rule = allRules.byId.get(id);
-    if (rule === undefined) throw new InputError("unknown-rule", `there is no rule \`${id}\``);
+    if (rule === undefined) throw new InputError("unknown-rule", `unknown rule \`${id}\``);
     return rule;
   });
   return { rules, byId: new Map(rules.map((rule) => [rule.id, rule])) };

@@ -157,3 +157,13 @@ test("no secret of either version is in any output", async () => {
     expect(stdout).toContain("proxy_server");
   }
 });
+
+test("a folder that has no configuration any more shows what was removed from it", async () => {
+  const { code, stderr, sources } = await since(
+    { "kong/kong.conf": "log_level = warn\n", "notes.txt": "keep the folder\n" },
+    { "kong/kong.conf": undefined, "kong/notes.txt": "moved\n" },
+    ["kong"],
+  );
+  expect([code, stderr]).toEqual([1, ""]);
+  expect(sources.map(({ before, removed }) => [before, removed.length])).toEqual([["kong/kong.conf", 1]]);
+});

@@ -116,7 +116,7 @@ describe("fix all", () => {
 });
 
 describe("silencing", () => {
-  const title = (where: string) => `Disable schema/boolean-value ${where}`;
+  const title = (where: string) => `Disable \`schema/boolean-value\` ${where}`;
 
   test.each([
     ["pg_ssl = y<|>es", "# kong-lint-disable-next-line schema/boolean-value -- reason\npg_ssl = yes"],

@@ -365,8 +365,8 @@ describe("transports", () => {
 
   it.each([
     [["--socket", "none"], "a port is a number"],
-    [["--socket", "1"], "nobody listens there"],
-    [["--pipe", "/no/such/pipe"], "nobody listens there"],
+    [["--socket", "1"], "cannot connect"],
+    [["--pipe", "/no/such/pipe"], "cannot connect"],
     [["--stdio", "--node-ipc"], "cannot be used together"],
     [["--node-ipc"], "requires a Node client"],
     [["kong.conf"], "does not accept arguments"],

@@ -130,8 +130,8 @@ describe("settings that cannot be used", () => {
     const settingsText = () => session.settingsText(uri);
     const actions = (await codeAction(document, params, { ...testContext(), settingsText })) ?? [];
     const titles = actions.map(({ title }) => title);
-    expect(titles).toContain("Disable schema/boolean-value for this line");
-    expect(titles).not.toContain("Disable schema/boolean-value in the settings");
+    expect(titles).toContain("Disable `schema/boolean-value` for this line");
+    expect(titles).not.toContain("Disable `schema/boolean-value` in the settings");
   });
 
   it("are made anew where there are none, and not over a file that came meanwhile", async () => {

@@ -46,7 +46,7 @@ describe.each(STORIES)("the command at %s", (name, start) => {
     });
     const { code, stdout, stderr } = await runReview(scenario, [], { GITHUB_STEP_SUMMARY: summary });
     expect(code).toBe(0);
-    expect(stderr).toContain(`the token may not write on ${name}`);
+    expect(stderr).toContain(`the token cannot write to ${name}`);
     expect(stdout).toContain(name === "GitHub" ? "::error file=conf/kong.conf,line=4" : "conf/kong.conf:4");
     if (name === "GitHub") expect(readFileSync(summary, "utf8")).toContain("conf/kong.conf");
     expect(stdout + stderr).not.toContain(SECRET);

@@ -62,7 +62,7 @@ async function post(provider: ReviewProvider, payload: ReviewPayload, io: Io): P
 /** Where the token may only read, as for requests from forks, the log of the job says what there is to say. */
 async function annotate(provider: ReviewProvider, { plan }: ReviewPayload, io: Io): Promise<ExitCode> {
   io.stderr.say(
-    `the token may not write on ${provider.name} (usual for requests from forks), so the findings are here instead of in comments`,
+    `the token cannot write to ${provider.name} (normal for requests from forks); printing the findings instead`,
   );
   const files = plan.files.map(({ report, caused }): FileReport => ({ ...report, findings: caused }));
   const run = { files, summary: summarize(files), fixed: 0, dryRun: true };

@@ -51,9 +51,9 @@ async function scopeOf(operands: readonly string[], changed: ChangedSources, io:
   const found =
     present.length === 0
       ? { sources: [], problems: [] }
-      : await findSources(present, { files, folder, gitignore: true, exclude: [] });
-  // A folder without configuration today may have had some.
-  const [problem] = found.problems.filter((line) => !line.includes("no Kong configuration in this folder"));
+      : // A folder without configuration today may have had some.
+        await findSources(present, { files, folder, gitignore: true, exclude: [], mayBeEmpty: true });
+  const [problem] = found.problems;
   if (problem !== undefined) throw new UserError(problem);
   return {
     sources: found.sources,

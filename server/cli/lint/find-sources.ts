@@ -17,6 +17,8 @@ export interface Search {
   readonly unrelated?: boolean;
   /** Whether the settings name the format of a file, whatever its own name. */
   readonly isNamedBySettings?: (path: string) => Promise<boolean>;
+  /** Whether a folder without Kong configuration is as good as another. */
+  readonly mayBeEmpty?: boolean;
   /** Is told of every file that is looked at in a folder. */
   readonly seen?: () => void;
 }
@@ -71,7 +73,7 @@ export async function findSources(operands: readonly string[], search: Search): 
     append(skipped, found.skipped);
     for (const path of found.paths) addFile(path, false);
     for (const path of found.unrelated) unrelated.add(path);
-    if (found.paths.length === 0 && found.problems.length === 0) {
+    if (search.mayBeEmpty !== true && found.paths.length === 0 && found.problems.length === 0) {
       const hint = search.unrelated === true ? "" : " (--list-files shows why)";
       problems.push(`${operand}: no Kong configuration found in this folder${hint}`);
     }

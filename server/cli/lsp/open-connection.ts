@@ -76,7 +76,7 @@ function opened(socket: Socket, way: string): Promise<Socket> {
     });
     socket.once("error", (error) => {
       const code = "code" in error ? String(error.code) : error.name;
-      reject(new UserError(`--${way}: nobody listens there (${code})`));
+      reject(new UserError(`--${way}: cannot connect (${code})`));
     });
   });
 }

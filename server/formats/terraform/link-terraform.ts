@@ -197,7 +197,7 @@ interface PairValue {
 function wrongType({ type }: ExpressionValue): string | undefined {
   if (type === "text" || type === "unknown") return undefined;
   const what = type === "null" ? "null" : `a ${type}`;
-  return `The value of a variable must be a text, and this is ${what}: \`jsonencode\` keeps types. Write it in quotes, or use \`tostring\``;
+  return `The value of a variable must be a string, and this is ${what}: \`jsonencode\` keeps types. Put it in quotes, or use \`tostring\``;
 }
 
 /** What follows the `=` of `NAME=value`. */

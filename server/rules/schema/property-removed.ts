@@ -35,10 +35,10 @@ export default defineRule({
 
 function instead({ replacements, replacementKind, note }: PropertyHistory): string {
   if (replacements.length > 0)
-    return replacementKind === "renamed"
+    return replacementKind === "renamed" || note === undefined
       ? `Use ${quotedList(replacements, "and")} instead.`
-      : `Use ${quotedList(replacements, "and")} instead${note === undefined ? "" : `: ${note}`}.`;
-  return note === undefined ? "It has no replacement: remove it." : `Remove it: ${note}.`;
+      : note;
+  return note === undefined ? "It has no replacement: remove it." : `Remove it. ${note}`;
 }
 
 function mend(

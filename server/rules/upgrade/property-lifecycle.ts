@@ -94,6 +94,6 @@ function reportChange(
         : value === undefined
           ? `\`${property}\` works differently in ${describeRelease(release)}`
           : `This value of \`${property}\` has a different meaning in ${describeRelease(release)}`
-    }${note === undefined ? "." : `: ${note}.`}`,
+    }.${note === undefined ? "" : ` ${note}`}`,
   });
 }

@@ -359,7 +359,7 @@ describe("language server", () => {
   passes("code actions: fixes of the finding, ways to silence it that need no comment", async () => {
     const { titles } = await actionsAtToy("no; admin");
     expect(titles).toContain("Change to `off`");
-    expect(titles).toContain("Disable schema/boolean-value in the settings");
+    expect(titles).toContain("Disable `schema/boolean-value` in the settings");
     expect(titles.filter((title) => /for this (?:line|file)/.test(title))).toEqual([]);
     expect(titles.filter((title) => /Sort|Uncomment/.test(title))).toEqual([]);
   });

@@ -30,15 +30,15 @@ export function disableActions(
     if (takesComments && !isAboutComments) {
       const line = onNextLine(finding, source);
       const key = `${rule} ${line?.span.start}`;
-      if (line !== undefined && !seen.has(key)) add(`Disable ${rule} for this line`, { edits: [line] });
+      if (line !== undefined && !seen.has(key)) add(`Disable \`${rule}\` for this line`, { edits: [line] });
       seen.add(key);
     }
     if (seen.has(rule)) return actions;
     seen.add(rule);
     const file = takesComments && !isAboutComments ? inFile(rule, source) : undefined;
-    if (file !== undefined) add(`Disable ${rule} for this file`, { edits: [file] });
+    if (file !== undefined) add(`Disable \`${rule}\` for this file`, { edits: [file] });
     if (!settings.isBroken)
-      add(`Disable ${rule} in the settings`, { plan: { kind: "disable-in-settings", rule } });
+      add(`Disable \`${rule}\` in the settings`, { plan: { kind: "disable-in-settings", rule } });
     return actions;
   });
 }

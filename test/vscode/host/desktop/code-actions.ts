@@ -23,7 +23,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "a rule disabled for a line",
-    title: "Disable schema/unknown-property for this line",
+    title: "Disable `schema/unknown-property` for this line",
     before: `${HEAD}pg_prt = 5432\n`,
     after: `${HEAD}# kong-lint-disable-next-line schema/unknown-property -- reason\npg_prt = 5432\n`,
     at: [1, 2],
@@ -31,7 +31,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "a rule disabled for a file",
-    title: "Disable schema/unknown-property for this file",
+    title: "Disable `schema/unknown-property` for this file",
     before: `${HEAD}pg_prt = 5432\n`,
     after: `# kong-lint-disable-file schema/unknown-property -- reason\n${HEAD}pg_prt = 5432\n`,
     at: [1, 2],
@@ -127,7 +127,7 @@ test("code action: a rule disabled in the settings", async () => {
     const actions = await actionsAt(document, [1, 2]);
     return actions.find(
       ({ title, edit }) =>
-        title === "Disable schema/unknown-property in the settings" &&
+        title === "Disable `schema/unknown-property` in the settings" &&
         edit?.entries().some(([uri]) => uri.path.endsWith("actions/own/.kong-lint.json")),
     );
   }, "the action with the settings file at hand");
