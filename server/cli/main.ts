@@ -37,7 +37,7 @@ export async function main(argv: readonly string[], process: ProcessIo): Promise
 
 function sayFailure(error: unknown, io: Io): ExitCode {
   if (error instanceof UserError) {
-    io.stderr.say(error.message);
+    for (const message of [error.message, ...error.further]) io.stderr.say(message);
     return ExitCode.usage;
   }
   if (error instanceof FileError) {

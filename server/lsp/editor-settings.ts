@@ -1,5 +1,7 @@
+import { closestWord } from "../settings/closest-word.ts";
 import type { SettingsFile } from "../settings/declaration.ts";
 import { settingsDeclaration } from "../settings/declaration.ts";
+import { SettingsError } from "../settings/settings-error.ts";
 import type { SettingsLayer } from "../settings/settings-layer.ts";
 import type { EditorOptions } from "./document-analysis.ts";
 
@@ -29,18 +31,41 @@ export async function readEditorSettings(section: unknown, folder: string): Prom
     inlayHints: { reads: switchOf(hints.reads, true), defaults: switchOf(hints.defaults, false) },
     codeLens: switchOf(section.codeLens, true),
   };
-  const written = Object.entries(section).filter(([name, value]) => isEditorSetting(name) && !isEmpty(value));
+  const written = Object.entries(section).filter(
+    ([name, value]) => (isEditorSetting(name) || isMisspelled(name)) && !isEmpty(value),
+  );
   if (written.length === 0) return { layer: undefined, options, problem: undefined };
   try {
     return { layer: await layerOf(Object.fromEntries(written), folder), options, problem: undefined };
   } catch (error) {
-    return { layer: undefined, options, problem: error instanceof Error ? error.message : String(error) };
+    return { layer: undefined, options, problem: wordsOf(error) };
   }
+}
+
+/** All that is wrong, as sentences: editors show a message in one paragraph. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof SettingsError)) return error instanceof Error ? error.message : String(error);
+  return `${error.file}: ${error.mistakes.map(({ what }) => (/[.?]$/.test(what) ? what : `${what}.`)).join(" ")}`;
 }
 
 function isEditorSetting(name: string): boolean {
   return Object.hasOwn(settingsDeclaration, name) && settingsDeclaration[name as keyof SettingsFile].inEditor;
 }
+
+/** An editor sends everything it has. What is almost the name of a setting was meant for kong-lint. */
+function isMisspelled(name: string): boolean {
+  if (OF_EDITORS.has(name) || Object.hasOwn(settingsDeclaration, name)) return false;
+  return closestWord(name, [...Object.keys(settingsDeclaration).filter(isEditorSetting)]) !== undefined;
+}
+
+/** Members of the section that are for the server's options, or for the extension itself. */
+const OF_EDITORS: ReadonlySet<string> = new Set([
+  "inlayHints",
+  "codeLens",
+  "trace",
+  "path",
+  "importStrategy",
+]);
 
 /** An editor sends the empty default of a setting that nobody has set. */
 function isEmpty(value: unknown): boolean {

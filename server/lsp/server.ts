@@ -81,6 +81,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       engine: loadEngine,
       ask: (uri) => askSettings(connection, client, uri, () => toldSettings),
       complain: (problem) => complaints.tell(problem),
+      note: (line) => connection.console.info(line),
       watch: (path) => {
         const isKnown = SETTINGS_FILE.test(path) || isCandidateName(path);
         const isWatched = isKnown && session?.folders.folderOf(path) !== undefined;

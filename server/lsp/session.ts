@@ -22,7 +22,7 @@ import { WorkspaceFiles } from "./workspace-files.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** What a session stands on. */
-export interface SessionDeps extends Pick<SettingsStoreDeps, "ask" | "complain" | "watch"> {
+export interface SessionDeps extends Pick<SettingsStoreDeps, "ask" | "complain" | "note" | "watch"> {
   readonly host: ServerHost;
   readonly client: ClientSupport;
   readonly folders: WorkspaceFolders;
@@ -78,6 +78,7 @@ export class Session {
       folders: () => this.#folders,
       ask: means.ask,
       complain: means.complain,
+      note: means.note,
       watch: means.watch,
     });
   }

@@ -3,14 +3,13 @@ import { UserError } from "../platform/user-error.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
 import type { SettingsFiles } from "../settings/read-settings-file.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
-import { SettingsError } from "../settings/settings-error.ts";
 import type { Origin } from "../settings/settings-layer.ts";
 import { SettingsResolver } from "../settings/settings-resolver.ts";
 import { type Baseline, type FileSettings, fileSettings } from "../workspace/file-settings.ts";
 import type { DocumentSettings } from "./document-analysis.ts";
 import { type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import type { ServerHost } from "./server-host.ts";
-import type { SettingsProblem } from "./settings-problem.ts";
+import { problemsOf, type SettingsProblem } from "./settings-problem.ts";
 import { pathOfUri, pathPart, uriOfPath } from "./uri.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -25,6 +24,8 @@ export interface SettingsStoreDeps {
   ask(uri: string): Promise<unknown>;
   /** Tells the user about settings that cannot be used. */
   complain(problem: SettingsProblem): void;
+  /** Writes into the log which settings apply. */
+  note(line: string): void;
   /** Hears of each file that settings are read from, or would be if it were there. */
   watch(path: string): void;
 }
@@ -48,6 +49,7 @@ export class SettingsStore {
   readonly #baselines = new Map<string, Promise<Baseline | undefined>>();
   readonly #sources = new Set<string>();
   #complaints = new Set<string>();
+  #notes = new Set<string>();
 
   constructor(means: SettingsStoreDeps) {
     this.#means = means;
@@ -78,6 +80,7 @@ export class SettingsStore {
     this.#baselines.clear();
     this.#sources.clear();
     this.#complaints = new Set();
+    this.#notes = new Set();
   }
 
   /** Whether settings that are remembered come from a file: a settings file, one that it extends, or a baseline. */
@@ -100,6 +103,7 @@ export class SettingsStore {
       settings: await settingsBy(resolver),
       file: await resolver.fileFor(place),
     }));
+    this.#note(found?.file, editor);
     return {
       ...(found?.settings ?? (await settingsBy(editorOnly))),
       file: found?.file,
@@ -171,9 +175,19 @@ export class SettingsStore {
       return await action();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      this.#complain(problemOf(error, origin));
+      for (const problem of problemsOf(error, origin)) this.#complain(problem);
       return undefined;
     }
+  }
+
+  /** Once for each pair of settings, however many documents they are for. */
+  #note(file: string | undefined, { layer }: EditorSettings): void {
+    const names = Object.keys(layer?.values ?? {});
+    const ofEditor = names.length === 0 ? "" : `; from the editor: ${names.join(", ")}`;
+    const line = `settings file: ${file ?? "none"}${ofEditor}`;
+    if (this.#notes.has(line)) return;
+    this.#notes.add(line);
+    this.#means.note(line);
   }
 
   /** Once for each problem, however many documents it is about. */
@@ -187,12 +201,3 @@ export class SettingsStore {
 
 /** What is looked for in each folder on the way up. */
 const LOOKED_FOR = new Set([...SETTINGS_NAMES, ".git"]);
-
-/** What is wrong, at its place in the settings file, or where that file names what is wrong. */
-function problemOf(error: UserError, origin: Origin | undefined): SettingsProblem {
-  if (error instanceof SettingsError)
-    return { file: error.file, position: error.position, message: error.what };
-  if (origin?.kind !== "file") return { file: undefined, position: undefined, message: error.message };
-  const position = origin.line === undefined ? undefined : { line: origin.line, column: 1 };
-  return { file: origin.name, position, message: error.message };
-}

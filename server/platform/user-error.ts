@@ -4,4 +4,11 @@
  */
 export class UserError extends Error {
   override readonly name = "UserError";
+  /** What else is wrong in the same place, each in one line. */
+  readonly further: readonly string[];
+
+  constructor(message: string, further: readonly string[] = []) {
+    super(message);
+    this.further = further;
+  }
 }

@@ -3,29 +3,87 @@ import { closestWord } from "./closest-word.ts";
 import type { SettingsFile } from "./declaration.ts";
 import { type CheckError, checkSettings as check } from "./generated/check-settings.js";
 import type { ParsedSettings } from "./parse-settings.ts";
-import { settingsError } from "./settings-error.ts";
+import { releaseMistakes } from "./settings-checks.ts";
+import { SettingsError, type SettingsMistake } from "./settings-error.ts";
 
 /**
- * Takes a parsed file for settings, or says what is wrong with it: an unknown name with the one that was most likely
- * meant, a value of another kind.
- * @throws UserError in one line with the place
+ * Takes a parsed file for settings, or says what is wrong with it: unknown names with those that were most likely
+ * meant, values of another kind, releases that are none.
+ * @throws SettingsError with a line for each mistake, with its place
  */
 export function checkSettings(parsed: ParsedSettings, shown: string): SettingsFile {
-  if (check(parsed.value)) return parsed.value as SettingsFile;
-  const error = mostSevere(check.errors ?? []);
-  const path = pathOf(error.instancePath, parsed.value);
-  const unknown = error.params.additionalProperty ?? error.propertyName;
-  if (unknown !== undefined) {
-    const place = [...path, unknown];
-    throw settingsError(shown, parsed.nameAt(place), unknownName(unknown, path, namesIn(error)));
-  }
-  // In YAML `release: 3.10` is the number 3.1.
-  const isNumber = error.params.type === "string" && typeof valueAt(path, parsed.value) === "number";
-  const hint = isNumber ? "; put it in quotes" : "";
-  throw settingsError(shown, parsed.valueAt(path), `${nameOf(path)} ${complaint(error)}${hint}`);
+  const isSettings = check(parsed.value);
+  const errors = isSettings ? [] : apart(check.errors ?? [], parsed.value);
+  const mistakes = [...errors.map((error) => mistakeOf(error, parsed)), ...releaseMistakes(parsed)];
+  const [first, ...others] = mistakes.sort((a, b) => orderOf(a) - orderOf(b));
+  if (first !== undefined) throw new SettingsError(shown, first, others);
+  return parsed.value as SettingsFile;
 }
 
-/** Of all that is wrong the deepest: the alternatives of a rule fail at the outside too. */
+/** Where a mistake is on the way through a file. */
+function orderOf({ position }: SettingsMistake): number {
+  return position === undefined ? 0 : position.line * MOST_COLUMNS + position.column;
+}
+
+const MOST_COLUMNS = 1_000_000;
+
+function mistakeOf(error: CheckError, parsed: ParsedSettings): SettingsMistake {
+  const path = pathOf(error.instancePath, parsed.value);
+  const unknown = unknownIn(error);
+  if (unknown !== undefined)
+    return {
+      position: parsed.nameAt([...path, unknown]),
+      what: unknownName(unknown, path, namesIn(error)),
+    };
+  const value = valueAt(path, parsed.value);
+  return {
+    position: parsed.valueAt(path),
+    what: `${nameOf(path)} ${complaint(error)}${hintFor(error, value)}`,
+  };
+}
+
+/** What may have been meant. */
+function hintFor({ params }: CheckError, value: unknown): string {
+  // In YAML `release: 3.10` is the number 3.1.
+  if (params.type === "string" && typeof value === "number") return "; put it in quotes";
+  if (params.allowedValues === undefined || typeof value !== "string" || value === "") return "";
+  const near =
+    params.allowedValues.find((word) => word.startsWith(value.toLowerCase())) ??
+    closestWord(value, params.allowedValues);
+  return near === undefined ? "" : `; did you mean \`${near}\`?`;
+}
+
+function unknownIn({ params, propertyName }: CheckError): string | undefined {
+  return params.additionalProperty ?? propertyName;
+}
+
+/** One error for each place: the alternatives of a rule fail at the outside too, and what is inside is the reason. */
+function apart(errors: readonly CheckError[], value: unknown): readonly CheckError[] {
+  const found: CheckError[] = [];
+  let left = errors;
+  do {
+    const error = mostSevere(left);
+    const place = placeOf(error, value);
+    found.push(error);
+    left = left.filter((other) => {
+      const its = placeOf(other, value);
+      return !isBelow(its, place) && !isBelow(place, its) && other.keyword !== "anyOf";
+    });
+  } while (left.length > 0);
+  return found;
+}
+
+function placeOf(error: CheckError, value: unknown): readonly (string | number)[] {
+  const path = pathOf(error.instancePath, value);
+  const unknown = unknownIn(error);
+  return unknown === undefined ? path : [...path, unknown];
+}
+
+function isBelow(inner: readonly unknown[], outer: readonly unknown[]): boolean {
+  return outer.every((step, index) => inner[index] === step);
+}
+
+/** Of all that is wrong the deepest. */
 function mostSevere(errors: readonly CheckError[]): CheckError {
   const depth = (error: CheckError) =>
     error.instancePath.split("/").length + (namesIn(error).length > 0 ? 0.5 : 0);

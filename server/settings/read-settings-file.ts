@@ -3,7 +3,7 @@ import { joinPath, parentFolder } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
 import { checkSettings } from "./check-settings.ts";
 import { type ParsedSettings, parseSettings } from "./parse-settings.ts";
-import { checkReleases, checkRequires } from "./settings-checks.ts";
+import { checkRequires } from "./settings-checks.ts";
 import { settingsError } from "./settings-error.ts";
 import type { SettingsLayer } from "./settings-layer.ts";
 
@@ -46,7 +46,6 @@ async function readLayers(
   const parsed = await parseSettings(path, await readText(path, reading, shown), shown);
   const values = checkSettings(parsed, shown);
   checkRequires(values, parsed, shown, reading.version);
-  checkReleases(values, parsed, shown);
   const folder = parentFolder(path);
   const layers: SettingsLayer[] = [];
   for (const [index, name] of (values.extends ?? []).entries()) {

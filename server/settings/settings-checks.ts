@@ -1,7 +1,7 @@
 import { compareVersions, parseRelease } from "../../schemas/release.ts";
 import type { SettingsFile } from "./declaration.ts";
 import type { ParsedSettings } from "./parse-settings.ts";
-import { settingsError } from "./settings-error.ts";
+import { type SettingsMistake, settingsError } from "./settings-error.ts";
 
 /**
  * Holds `requires` against the version of this program. A version from the sources satisfies everything.
@@ -37,24 +37,46 @@ function holds(order: number, sign: string): boolean {
   return sign === "<" ? order < 0 : order === 0;
 }
 
-/**
- * Every release of the file must be one.
- * @throws UserError with the place of the first that is not
- */
-export function checkReleases(values: SettingsFile, parsed: ParsedSettings, shown: string): void {
-  const check = (release: string | undefined, path: readonly (string | number)[]) => {
-    if (release === undefined || parseRelease(release) !== undefined) return;
-    const what = `\`${release}\` is not a release; use a form such as \`3.9\` or \`enterprise@0.34\``;
-    throw settingsError(shown, parsed.valueAt(path), what);
+/** Releases of a file that are none. The file may be wrong in other ways too. */
+export function releaseMistakes(parsed: ParsedSettings): readonly SettingsMistake[] {
+  return releasesIn(parsed.value).flatMap(({ path, release }) =>
+    parseRelease(release) !== undefined
+      ? []
+      : {
+          position: parsed.valueAt(path),
+          what: `\`${release}\` is not a release; use a form such as \`3.9\` or \`enterprise@0.34\``,
+        },
+  );
+}
+
+interface WrittenRelease {
+  readonly path: readonly (string | number)[];
+  readonly release: string;
+}
+
+function releasesIn(value: unknown): readonly WrittenRelease[] {
+  const inMembers = (name: string): readonly WrittenRelease[] => {
+    const members = memberOf(value, name);
+    if (Array.isArray(members))
+      return members.flatMap((each, index) => releaseOf(each, [name, index, "release"]));
+    return typeof members !== "object" || members === null
+      ? []
+      : Object.entries(members).flatMap(([key, each]) => releaseOf(each, [name, key, "release"]));
   };
-  check(values.release, ["release"]);
-  for (const [pattern, image] of Object.entries(values.images ?? {})) {
-    check(image.release, ["images", pattern, "release"]);
-  }
-  for (const [index, deployment] of (values.deployments ?? []).entries()) {
-    check(deployment.release, ["deployments", index, "release"]);
-  }
-  for (const [index, override] of (values.overrides ?? []).entries()) {
-    check(override.release, ["overrides", index, "release"]);
-  }
+  return [
+    ...releaseOf(value, ["release"]),
+    ...inMembers("images"),
+    ...inMembers("deployments"),
+    ...inMembers("overrides"),
+  ];
+}
+
+function releaseOf(value: unknown, path: readonly (string | number)[]): readonly WrittenRelease[] {
+  const release = memberOf(value, "release");
+  return typeof release === "string" ? [{ path, release }] : [];
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
 }

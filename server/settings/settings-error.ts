@@ -6,20 +6,32 @@ export interface SettingsPlace {
   readonly column: number;
 }
 
-/** A settings file that cannot be used. Its message is one line with the place, as compilers write it. */
+/** One thing that is wrong with settings. */
+export interface SettingsMistake {
+  readonly position: SettingsPlace | undefined;
+  /** One sentence without a period, and without the place. */
+  readonly what: string;
+}
+
+/** A settings file that cannot be used. Its messages are lines with the place, as compilers write them. */
 export class SettingsError extends UserError {
   /** As messages name it. */
   readonly file: string;
-  readonly position: SettingsPlace | undefined;
-  /** The message without the place. */
-  readonly what: string;
+  /** All that is wrong: one at least. */
+  readonly mistakes: readonly SettingsMistake[];
 
-  constructor(file: string, position: SettingsPlace | undefined, what: string) {
-    super(`${position === undefined ? file : `${file}:${position.line}:${position.column}`}: ${what}`);
+  constructor(file: string, first: SettingsMistake, others: readonly SettingsMistake[] = []) {
+    super(
+      lineOf(file, first),
+      others.map((mistake) => lineOf(file, mistake)),
+    );
     this.file = file;
-    this.position = position;
-    this.what = what;
+    this.mistakes = [first, ...others];
   }
+}
+
+function lineOf(file: string, { position, what }: SettingsMistake): string {
+  return `${position === undefined ? file : `${file}:${position.line}:${position.column}`}: ${what}`;
 }
 
 export function settingsError(
@@ -27,5 +39,5 @@ export function settingsError(
   position: SettingsPlace | undefined,
   what: string,
 ): SettingsError {
-  return new SettingsError(file, position, what);
+  return new SettingsError(file, { position, what });
 }

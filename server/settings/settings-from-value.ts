@@ -1,5 +1,4 @@
 import { checkSettings } from "./check-settings.ts";
-import { checkReleases } from "./settings-checks.ts";
 import type { Origin, SettingsLayer } from "./settings-layer.ts";
 
 /**
@@ -14,6 +13,5 @@ export function settingsFromValue(
 ): SettingsLayer {
   const parsed = { value, valueAt: () => undefined, nameAt: () => undefined };
   const values = checkSettings(parsed, shown);
-  checkReleases(values, parsed, shown);
   return { values, folder, originOf: () => origin };
 }

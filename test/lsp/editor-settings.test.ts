@@ -41,6 +41,22 @@ describe("the settings of an editor", () => {
     expect(layer).toBeUndefined();
     expect(problem).toContain(words);
   });
+
+  it("are told of with all that is wrong, in sentences", async () => {
+    const section = { relase: "3.9", release: "newest", rules: { "schema/unknown-property": "warn" } };
+    expect((await readEditorSettings(section, "/ws")).problem).toBe(
+      [
+        "the settings of the editor: `rules.schema/unknown-property` must be one of error, warning, info, hint, off; did you mean `warning`?",
+        "unknown setting `relase`; did you mean `release`?",
+        "`newest` is not a release; use a form such as `3.9` or `enterprise@0.34`.",
+      ].join(" "),
+    );
+  });
+
+  it("pass over what is for others", async () => {
+    const section = { trace: { server: "verbose" }, importStrategy: "useBundled", something: true };
+    expect(await readEditorSettings(section, "/ws")).toMatchObject({ layer: undefined, problem: undefined });
+  });
 });
 
 describe("addresses", () => {

@@ -20,6 +20,7 @@ function counted(
   contents: Readonly<Record<string, string>> = {},
 ) {
   const runs: string[] = [];
+  const notes: string[] = [];
   const engine: Engine = (linked, wishes) => {
     runs.push(linked.source.document.text);
     return analyze(linked, wishes);
@@ -38,9 +39,10 @@ function counted(
     engine: async () => engine,
     ask: settings,
     complain: () => undefined,
+    note: (line) => void notes.push(line),
     watch: () => undefined,
   });
-  return { session, runs, files };
+  return { session, runs, notes, files };
 }
 
 const open = (session: Session, text: string) =>
@@ -49,6 +51,16 @@ const change = (session: Session, version: number, text: string) =>
   session.change({ textDocument: { uri, version }, contentChanges: [{ text }] });
 
 describe("a session", () => {
+  it("notes once which settings apply", async () => {
+    const ofEditor = async () => ({ release: "3.4", rules: { "schema/*": "warning" } });
+    const { session, notes } = counted(ofEditor, { "/ws/.kong-lint.json": '{"edition":"oss"}' });
+    open(session, "a = 1");
+    await session.analysis(uri);
+    change(session, 2, "a = 2");
+    await session.analysis(uri);
+    expect(notes).toEqual(["settings file: /ws/.kong-lint.json; from the editor: release, rules"]);
+  });
+
   it("analyses each version once, however many ask", async () => {
     const { session, runs } = counted();
     open(session, "a = 1");

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { memoryPlatform } from "../../server/platform/memory.ts";
+import type { UserError } from "../../server/platform/user-error.ts";
 import { lintSettingsFrom } from "../../server/settings/lint-settings-from.ts";
 import { SettingsResolver } from "../../server/settings/settings-resolver.ts";
 
@@ -186,6 +187,33 @@ describe("a wrong settings file", () => {
     expect((error as Error).message).toContain(message);
     expect((error as Error).message).not.toContain("\n");
   });
+});
+
+test("all mistakes of a settings file are told, in the order of the file", async () => {
+  const settings = [
+    "relase: '3.9'",
+    "rules:",
+    "  syntax/quoted-valeu: off",
+    "  schema/unknown-property: warn",
+    "  nginx/log-format: [off]",
+    "edition: 5",
+    "overrides:",
+    "  - files: [a]",
+    "    release: latest",
+    "",
+  ];
+  const error = await resolve({ ".kong-lint.yaml": settings.join("\n") }).catch((reason: unknown) => reason);
+  const { message, further } = error as UserError;
+  expect([message, ...further]).toEqual([
+    ".kong-lint.yaml:1:1: unknown setting `relase`; did you mean `release`?",
+    ".kong-lint.yaml:3:3: unknown rule `syntax/quoted-valeu`; did you mean `syntax/quoted-value`?",
+    expect.stringMatching(
+      /^\.kong-lint\.yaml:4:28: .*must be one of error, warning.*did you mean `warning`\?$/,
+    ),
+    expect.stringMatching(/^\.kong-lint\.yaml:5:21: `rules\.nginx\/log-format` must be /),
+    expect.stringMatching(/^\.kong-lint\.yaml:6:10: `edition` must be one of oss, enterprise$/),
+    ".kong-lint.yaml:9:14: `latest` is not a release; use a form such as `3.9` or `enterprise@0.34`",
+  ]);
 });
 
 test("the check of settings stands alone", () => {
