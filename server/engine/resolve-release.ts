@@ -124,12 +124,13 @@ function inEditionOf(
 
 /** A name that Enterprise of a version has, or once had, and open source of that version has not; undefined where there is none. */
 function enterpriseName(unit: ConfigUnit, version: string): string | undefined {
+  const open = catalogFor({ edition: "oss", version });
+  const strange = tellingNames(unit).filter((name) => !open.knows(name));
+  // Most files have none, and then the facts of Enterprise, twice as long, need not be read.
+  if (strange.length === 0) return undefined;
   const enterprise = catalogFor({ edition: "enterprise", version });
   if (!enterprise.exact) return undefined;
-  const open = catalogFor({ edition: "oss", version });
-  return tellingNames(unit).find(
-    (name) => !open.knows(name) && (enterprise.knows(name) || isOfEnterpriseAlone(name)),
-  );
+  return strange.find((name) => enterprise.knows(name) || isOfEnterpriseAlone(name));
 }
 
 function isOfEnterpriseAlone(name: string): boolean {

@@ -24,6 +24,8 @@ export default defineRule({
     if (items[0]?.text === "off") return;
     const name = describeRelease(catalog.release);
     for (const { text, span } of items) {
+      // It never was a plugin, and to look for it would read the facts of both editions.
+      if (text === "bundled") continue;
       const why = moduleElsewhere(catalog, "plugins", text);
       if (why !== undefined)
         report({
