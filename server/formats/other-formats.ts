@@ -80,6 +80,8 @@ const ALL: readonly FormatLooks[] = [...FORMATS, ...UNREAD];
 
 /** What a text is beyond doubt, whatever its name: a Compose file. Undefined for all that may be settings of Kong. */
 export function otherByContent(shape: TextShape): OtherFormat | undefined {
+  // Setting up three dozen expressions takes longer than all else that a small kong.conf needs before it is parsed.
+  if (shape.isPlain) return undefined;
   return other(ALL.find(({ is }) => is?.(shape) === true));
 }
 

@@ -8,6 +8,8 @@ export interface TextShape {
   readonly body: string;
   /** How many of the lines set something as kong.conf or an environment file does. */
   readonly settings: number;
+  /** Whether it has nothing but settings, comments and blank lines, so that it is of no format with structure. */
+  readonly isPlain: boolean;
 }
 
 /** `name = value`, with `export` before it or not; `=>`, `==` and `=~` are other languages'. */
@@ -15,18 +17,20 @@ const SETTING = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*=(?![=>~])/;
 const COMMENT_OR_BLANK = /^[ \t]*(?:[#;]|$)/;
 /** A line of a template engine alone: `{% if x %}`, `{{- end }}`, `<% end %>`, `%{ endif ~}`, `<#if x>`. */
 const TAG_LINE = /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\}|<%.*%>|%\{.*\}|<\/?#\w.*>|\$\{[^{}]*\})[ \t]*$/;
+/** What says more, though it is in a comment or a value: the first line of a script, a type of CloudFormation, a line end of Unicode. */
+const SAYS_MORE = /^#!|AWS::|[\u2028\u2029]/;
 /** Comments of Jinja, Go and ERB, which may have several lines. */
 const TEMPLATE_COMMENT = /\{#[\s\S]*?#\}|\{\{-?[ \t]*\/\*[\s\S]*?\*\/[ \t]*-?\}\}|<%#[\s\S]*?%>/g;
 
 /** Looks at the beginning of a text, a few kilobytes. */
 export function shapeOf(sample: string): TextShape {
   const text = sample.replace(/^\uFEFF/, "");
-  const lines = text
-    .replace(TEMPLATE_COMMENT, "")
-    .split(/\r\n|[\n\r]/)
-    .filter((line) => !COMMENT_OR_BLANK.test(line) && !TAG_LINE.test(line));
-  const settings = lines.filter((line) => SETTING.test(line)).length;
-  return { text, lines, body: lines.join("\n"), settings };
+  const bare = text.replace(TEMPLATE_COMMENT, "");
+  const own = bare.split(/\r\n|[\n\r]/).filter((line) => !COMMENT_OR_BLANK.test(line));
+  const settings = own.filter((line) => SETTING.test(line)).length;
+  const isPlain = settings > 0 && settings === own.length && bare === text && !SAYS_MORE.test(text);
+  const lines = isPlain ? own : own.filter((line) => !TAG_LINE.test(line));
+  return { text, lines, body: lines.join("\n"), settings, isPlain };
 }
 
 /** Whether at least this share of the lines sets something, and there is such a line. */
