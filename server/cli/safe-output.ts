@@ -1,10 +1,11 @@
+import { once } from "../../grammar/text/memoize.ts";
 import { escapeText, escapeUnits } from "../report/escape-text.ts";
-import { HIDDEN } from "../report/plain-text.ts";
+import { HIDDEN, isVisible } from "../report/plain-text.ts";
 import { type Colors, ESCAPE_SEQUENCE } from "../report/style.ts";
 import type { Io, Output, Permitted, ProcessIo, Sink } from "./io.ts";
 
 /** An escape sequence of a style, in the group, or a character that cannot be seen. */
-const SEQUENCE_OR_HIDDEN = new RegExp(`(${ESCAPE_SEQUENCE})|${HIDDEN}`, "gu");
+const sequenceOrHidden = once(() => new RegExp(`(${ESCAPE_SEQUENCE})|${HIDDEN}`, "gu"));
 
 /** The beginning of a command of GitHub Actions, which may have blanks before it. */
 const LINE_COMMAND = /^([^\S\n]*):(?=:)/gm;
@@ -30,11 +31,15 @@ export function safeOutput(sink: Sink): Output {
 
 /** A text in which no terminal and no runner finds a command, but those that are permitted. */
 export function safeText(text: string, { colors, commands }: Permitted = {}): string {
-  const visible = text.replace(SEQUENCE_OR_HIDDEN, (found, sequence: string | undefined) =>
-    sequence !== undefined && isWanted(sequence, colors) ? sequence : escapeUnits(found),
-  );
+  const visible = isVisible(text) ? text : visibleText(text, colors);
   const inert = visible.replace(COMMAND, "#\\u0023");
   return commands === true ? inert : inert.replace(LINE_COMMAND, "$1\\u003a");
+}
+
+function visibleText(text: string, colors: Colors | undefined): string {
+  return text.replace(sequenceOrHidden(), (found, sequence: string | undefined) =>
+    sequence !== undefined && isWanted(sequence, colors) ? sequence : escapeUnits(found),
+  );
 }
 
 function isWanted(sequence: string, colors: Colors | undefined): boolean {

@@ -1,3 +1,5 @@
+import { once } from "../../grammar/text/memoize.ts";
+
 /** Ranges of code points that take two cells on a terminal: East Asian wide and fullwidth characters, and emoji. */
 const WIDE: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
@@ -39,13 +41,13 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-const COMBINING = /^\p{Mark}$/u;
+const combining = once(() => /^\p{Mark}$/u);
 
 /** How many cells of a terminal a character takes: 0 for a combining mark, 2 for a wide one, else 1. */
 export function displayWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
-  if (COMBINING.test(character)) return 0;
+  if (combining().test(character)) return 0;
   if (code < 0x1100) return 1;
   return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }

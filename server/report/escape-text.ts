@@ -1,17 +1,19 @@
+import { once } from "../../grammar/text/memoize.ts";
 import { wordTable } from "../../grammar/text/word-table.ts";
-import { HIDDEN } from "./plain-text.ts";
+import { HIDDEN, isVisible } from "./plain-text.ts";
 
 const SHORT: Readonly<Record<string, string>> = wordTable({ "\n": "\\n", "\r": "\\r", "\t": "\\t" });
 
 /** Hidden characters, line feeds and tabs among them. */
-const HIDDEN_OR_BREAK = new RegExp(`[\\n\\t\\ufe0f]|${HIDDEN}`, "gu");
+const hiddenOrBreak = once(() => new RegExp(`[\\n\\t\\ufe0f]|${HIDDEN}`, "gu"));
 
 /**
  * A name, a path or a value on one line, with every character that cannot be seen as an escape: `\n`, `\u001b`. An escape
  * is one of JSON, so that the text can still be told from another.
  */
 export function escapeText(text: string): string {
-  return text.replace(HIDDEN_OR_BREAK, (sign) => SHORT[sign] ?? escapeUnits(sign));
+  if (isVisible(text) && !/[\n\t]/.test(text)) return text;
+  return text.replace(hiddenOrBreak(), (sign) => SHORT[sign] ?? escapeUnits(sign));
 }
 
 /** Each UTF-16 unit as an escape of JSON: `\u001b`. */

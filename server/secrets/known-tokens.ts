@@ -1,3 +1,4 @@
+import { once } from "../../grammar/text/memoize.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
 
 /**
@@ -46,11 +47,11 @@ const PATTERNS: readonly string[] = [
   "curl[^\\n]{0,200}?\\s(?:-u|--user)[ =]?[\"']?[\\w.@-]{1,80}:([^\\s\"'\\\\${<][^\\s\"'\\\\]{2,})",
 ];
 
-const ANY = new RegExp(PATTERNS.map((pattern) => `(?:${pattern})`).join("|"), "g");
+const any = once(() => new RegExp(PATTERNS.map((pattern) => `(?:${pattern})`).join("|"), "g"));
 
 /** The tokens and keys in a text that are known by their form; in order. */
 export function knownTokens(text: string): readonly Span[] {
-  return [...text.matchAll(ANY)].map((found) => {
+  return [...text.matchAll(any())].map((found) => {
     const [whole, ...groups] = found;
     const part = groups.find((group) => group !== undefined) ?? whole;
     const start = found.index + whole.lastIndexOf(part);

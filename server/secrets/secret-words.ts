@@ -1,13 +1,13 @@
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
-import { memoizeLast, memoizeText } from "../../grammar/text/memoize.ts";
+import { memoizeLast, memoizeText, once } from "../../grammar/text/memoize.ts";
 import { overlaps, type Span } from "../../grammar/text/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import { CUT, LEAST_BEGINNING, MASK } from "./mask.ts";
 import type { Secret } from "./secrets.ts";
 
-/** A word, as a value of any form is made of them. */
-const WORD = /[\p{L}\p{N}_]+/gu;
+/** A word, as a value of any form is made of them. Few runs have a secret, and the classes of Unicode take time to set up. */
+const word = once(() => /[\p{L}\p{N}_]+/gu);
 /** What a message quotes from the source or tells to write. */
 const CODE = /(`+)([\s\S]+?)\1/g;
 
@@ -55,19 +55,19 @@ export function secretWords(
   return {
     hide: (message) =>
       message.replace(CODE, (code) =>
-        code.replace(WORD, (word, at: number) => {
-          const isCut = code.charAt(at + word.length) === CUT;
-          return isHidden(word) || (isCut && isBeginning(word)) ? MASK : word;
+        code.replace(word(), (found, at: number) => {
+          const isCut = code.charAt(at + found.length) === CUT;
+          return isHidden(found) || (isCut && isBeginning(found)) ? MASK : found;
         }),
       ),
-    areIn: (text) => (text.match(WORD) ?? []).some(isHidden),
+    areIn: (text) => (text.match(word()) ?? []).some(isHidden),
   };
 }
 
 const NONE: ReadonlySet<string> = new Set([]);
 
 function wordsIn(secrets: readonly Secret[]): ReadonlySet<string> {
-  return new Set(secrets.flatMap(({ text }) => text.replace(MEMBER, "").match(WORD) ?? []));
+  return new Set(secrets.flatMap(({ text }) => text.replace(MEMBER, "").match(word()) ?? []));
 }
 
 /** The secrets of a source by where they stand: thousands of findings may ask about thousands of secrets. */

@@ -1,3 +1,4 @@
+import { once } from "../../../grammar/text/memoize.ts";
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { locate } from "../../model/location.ts";
@@ -17,7 +18,7 @@ import {
 
 /** What separates words within a line: Go's white space without the line feed. */
 const BLANK = /[\t\v\f\r \u0085\u00a0]/;
-const NAME_CHARACTER = /[\p{L}\p{N}_.\-[\]]/u;
+const nameCharacter = once(() => /[\p{L}\p{N}_.\-[\]]/u);
 
 /**
  * As Docker Compose reads environment files (measured with 2.26): quotes are removed, `$` fills in variables except in single quotes, escapes
@@ -77,7 +78,7 @@ class ComposeReader {
   }
 
   #isNamePart(at: number): boolean {
-    return NAME_CHARACTER.test(this.#text.charAt(at));
+    return nameCharacter().test(this.#text.charAt(at));
   }
 
   #passOn(name: string, nameSpan: Span, end: number, exported: boolean): void {
