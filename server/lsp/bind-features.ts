@@ -92,6 +92,7 @@ function contextOf(session: Session, token: CancellationToken): FeatureContext {
     neighbours: ({ uri }) => session.neighbours(uri),
     settingsText: ({ uri }) => session.settingsText(uri),
     isFile: (path) => session.isFile(path),
+    folderEntries: ({ uri }, folder) => session.folderEntries(uri, folder),
     isCancelled: () => token.isCancellationRequested,
   };
 }

@@ -2,6 +2,7 @@ import type * as lsp from "vscode-languageserver";
 import type { Span } from "../../grammar/text/span.ts";
 import type { NginxTable } from "../../schemas/nginx/nginx-table.ts";
 import type { Texts } from "../../schemas/texts/load-texts.ts";
+import type { FolderEntry } from "../platform/platform.ts";
 import type { ClientSupport } from "./client-support.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SemanticModifier, SemanticType } from "./semantic-legend.ts";
@@ -30,6 +31,8 @@ export interface FeatureContext {
   settingsText?(document: DocumentAnalysis): Promise<SettingsText | undefined>;
   /** Whether a file, and no folder, stands at an absolute path. Absent: nobody can tell. */
   isFile?(path: string): Promise<boolean>;
+  /** What is in a folder at an absolute path, as far as it is of the document's workspace. Absent: nobody can tell. */
+  folderEntries?(document: DocumentAnalysis, folder: string): Promise<readonly FolderEntry[]>;
   /** True once the client no longer wants the answer: a long feature may then return early with anything. */
   isCancelled(): boolean;
 }

@@ -7,7 +7,8 @@ import { decodeText } from "../../grammar/text/decode-text.ts";
 import { isCandidateName } from "../formats/detect.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import { FileError } from "../platform/file-error.ts";
-import { joinPath, parentFolder } from "../platform/paths.ts";
+import { isInside, joinPath, parentFolder } from "../platform/paths.ts";
+import type { FolderEntry } from "../platform/platform.ts";
 import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
 import { type Engine, lintWith } from "../workspace/file-settings.ts";
 import type { ClientSupport } from "./client-support.ts";
@@ -275,16 +276,27 @@ export class Session {
     return (await this.#means.host.files.facts(path))?.kind === "file";
   }
 
-  async #listFolder(folder: string): Promise<readonly string[]> {
+  /** What is in a folder, where that is of the workspace of a document. */
+  async folderEntries(uri: string, folder: string): Promise<readonly FolderEntry[]> {
+    const path = pathOfUri(uri);
+    if (path === undefined || !isInside(this.#folders.workingFolderOf(path), folder)) return [];
+    return this.#list(folder);
+  }
+
+  async #list(folder: string): Promise<readonly FolderEntry[]> {
     try {
-      const entries = await this.#means.host.files.list(folder);
-      return entries
-        .filter(({ kind, name }) => kind === "file" && isCandidateName(name))
-        .map(({ name }) => joinPath(folder, name));
+      return await this.#means.host.files.list(folder);
     } catch (error) {
       if (error instanceof FileError) return [];
       throw error;
     }
+  }
+
+  async #listFolder(folder: string): Promise<readonly string[]> {
+    const entries = await this.#list(folder);
+    return entries
+      .filter(({ kind, name }) => kind === "file" && isCandidateName(name))
+      .map(({ name }) => joinPath(folder, name));
   }
 
   #openFiles(): ReadonlyMap<string, WorkspaceDocument> {

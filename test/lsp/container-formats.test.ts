@@ -1,22 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { MarkupContent } from "vscode-languageserver";
-import { detectNamed, loadFormat } from "../../server/formats/detect.ts";
-import { linkSource } from "../../server/formats/read-unit.ts";
 import { documentLink } from "../../server/lsp/features/document-link.ts";
 import { hover } from "../../server/lsp/features/hover.ts";
 import { inlayHint } from "../../server/lsp/features/inlay-hint.ts";
-import type { SourceDocument } from "../../server/model/source-document.ts";
+import { linkerFor } from "./linker-for.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
 import { suggestions } from "./suggestions.ts";
-
-/** How a text of any format is linked. */
-async function linkerFor(path: string, marked: string) {
-  const text = marked.replaceAll("<|>", "");
-  const { format } = detectNamed(path, text);
-  const loaded = format && (await loadFormat(format, text));
-  if (loaded === undefined) throw new Error(`no format for ${path}`);
-  return (document: SourceDocument) => linkSource(loaded.parse(document));
-}
 
 /** A text as the server has it, with the cursor at `<|>`. */
 async function opened(path: string, marked: string) {

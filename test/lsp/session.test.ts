@@ -51,6 +51,17 @@ const change = (session: Session, version: number, text: string) =>
   session.change({ textDocument: { uri, version }, contentChanges: [{ text }] });
 
 describe("a session", () => {
+  it("lists folders of the workspace, and no others", async () => {
+    const { session } = counted(undefined, { "/ws/tls/kong.crt": "", "/etc/secret/kong.key": "" });
+    const names = async (folder: string) =>
+      (await session.folderEntries(uri, folder)).map(({ name }) => name);
+    expect(await names("/ws/tls")).toEqual(["kong.crt"]);
+    expect(await names("/ws/none")).toEqual([]);
+    expect(await names("/etc/secret")).toEqual([]);
+    expect(await names("/")).toEqual([]);
+    expect(await session.folderEntries("untitled:Untitled-1", "/ws/tls")).toEqual([]);
+  });
+
   it("notes once which settings apply", async () => {
     const ofEditor = async () => ({ release: "3.4", rules: { "schema/*": "warning" } });
     const { session, notes } = counted(ofEditor, { "/ws/.kong-lint.json": '{"edition":"oss"}' });

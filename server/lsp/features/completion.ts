@@ -7,6 +7,7 @@ import { overridesOf } from "../support/overrides.ts";
 import { analysisAt } from "../support/unit-at.ts";
 import { commentSuggestions } from "./completion/comment-suggestions.ts";
 import { keySuggestions, typedName } from "./completion/key-suggestions.ts";
+import { pathSuggestions } from "./completion/path-suggestions.ts";
 import { snippetSuggestions } from "./completion/snippet-suggestions.ts";
 import { type ListTopic, type Suggestion, toCompletionList } from "./completion/suggestion.ts";
 import { valueSuggestions } from "./completion/value-suggestions.ts";
@@ -47,14 +48,11 @@ export const completion: DocumentFeature<"textDocument/completion"> = async (doc
         context.neighbours(document),
       ]);
       const inputs = { analysis, texts, nginx, neighbours, snippets };
-      const suggestions =
-        foreign === undefined
-          ? valueSuggestions({ ...inputs, value })
-          : wholeValues(
-              valueSuggestions({ ...inputs, value: { ...value, place: (part) => part } }),
-              value,
-              foreign,
-            );
+      // What is part of a value in another language is counted from the value's own begin.
+      const own: ValueText = foreign === undefined ? value : { ...value, place: (part) => part };
+      const paths = await pathSuggestions({ document, analysis, value: own, context });
+      const parts = [...valueSuggestions({ ...inputs, value: own }), ...paths];
+      const suggestions = foreign === undefined ? parts : wholeValues(parts, value, foreign);
       // Behind a bare `=` the blank that the other lines have there comes with the value.
       const blank = touchesEquals && separatorOf(analysis.unit) === " = " ? " " : "";
       const written =

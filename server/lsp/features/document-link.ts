@@ -9,18 +9,10 @@ import { valueItems } from "../../rules/support/value-items.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { ownAssignments } from "../support/assignment-at.ts";
+import { pathKindOf, relativeTo } from "../support/path-properties.ts";
 import { isSecret } from "../support/redaction.ts";
 import { referencedFiles, type WrittenPath } from "../support/referenced-files.ts";
 import { pathOfUri, uriOfPath } from "../uri.ts";
-
-/** Properties that hold paths of files. */
-const PATH_PROPERTY =
-  /(?:_cert|_cert_key|_key|_certificate|_crt|_pem|_file|_path|_hostsfile|_dhparam|_public_key)$|^(?:declarative_config|lua_ssl_trusted_certificate|error_template_\w+|.*_(?:access|error)_log)$/;
-/** Paths of folders, and of web pages. */
-const NO_FILE = /^(?:lmdb_environment_path|\w+_gui_path)$/;
-
-/** Paths that nginx opens. */
-const LOG = /_(?:access|error)_log$/;
 
 /** A path without a variable or a template in it. */
 const PATH = /^(?!\/\/)[\w.@+,~/-]*[\w@+~-]$/;
@@ -39,10 +31,7 @@ async function pathLinks(document: DocumentAnalysis, context: FeatureContext): P
   if (own === undefined) return [];
   const inValues = analysis.units.flatMap((each) =>
     ownAssignments(each.unit)
-      .filter(
-        ({ property, opaque }) =>
-          opaque === undefined && PATH_PROPERTY.test(property) && !NO_FILE.test(property),
-      )
+      .filter(({ property, opaque }) => opaque === undefined && pathKindOf(property) === "file")
       .flatMap((assignment) => pathsIn(assignment, { ...analysis, ...each }, parentFolder(own))),
   );
   const found = [...inValues, ...referencedFiles(analysis.linked, own)];
@@ -64,7 +53,7 @@ async function pathLinks(document: DocumentAnalysis, context: FeatureContext): P
 function pathsIn(assignment: Assignment, analysis: Analysis, folder: string): readonly WrittenPath[] {
   const { property } = assignment;
   const text = analysis.unit.document.text;
-  const base = LOG.test(property) ? prefixOf(analysis) : folder;
+  const base = relativeTo(property, analysis, folder);
   return valueItems(assignment).flatMap(({ text: written, span }) => {
     const isWhole = sliceSpan(text, span) === written;
     const isDevice = written.startsWith("/dev/") || written.startsWith("/proc/");
@@ -73,15 +62,6 @@ function pathsIn(assignment: Assignment, analysis: Analysis, folder: string): re
     if (base === undefined && !isAbsolutePath(written)) return [];
     return [{ written, path: joinPath(base ?? "/", written), span }];
   });
-}
-
-/**
- * The folder from which nginx counts the paths of its logs. Kong itself counts all others from the folder in which it is started;
- * no file says which that is, and the best guess is the one that holds the configuration.
- */
-function prefixOf({ reading }: Analysis): string | undefined {
-  const prefix = reading.properties.get("prefix")?.value;
-  return typeof prefix === "string" && isAbsolutePath(prefix) ? prefix : undefined;
 }
 
 function ruleLinks({ analysis, positions }: DocumentAnalysis): DocumentLink[] {

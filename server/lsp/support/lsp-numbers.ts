@@ -14,6 +14,7 @@ export const ItemKind = {
   snippet: 15,
   file: 17,
   reference: 18,
+  folder: 19,
   enumMember: 20,
   constant: 21,
 } as const;
