@@ -4,28 +4,28 @@ import { type Family, lines } from "./family.ts";
 export const DETECTION_FAMILIES: readonly Family[] = [
   {
     name: "blank lines before a setting",
-    path: "app.conf",
+    path: "kong.conf",
     does: "lint",
     from: 1000,
     text: (size) => `${"\n".repeat(size)}log_level = info\n`,
   },
   {
     name: "comments with spaces before a setting",
-    path: "app.conf",
+    path: "kong.conf",
     does: "lint",
     from: 250,
     text: (size) => `${"  # one \r\n\r\n".repeat(size)}log_level = info\n`,
   },
   {
     name: "arguments before a setting",
-    path: "app.conf",
+    path: "kong.conf",
     does: "lint",
     from: 250,
     text: (size) => `${lines(size, (index) => `ARG A${index} = b\n`)}log_level = info\n`,
   },
   {
     name: "spaces before a setting",
-    path: "app.conf",
+    path: "kong.conf",
     does: "lint",
     from: 5000,
     text: (size) => `${" ".repeat(size)}\n${" ".repeat(size)}log_level = info\n`,
