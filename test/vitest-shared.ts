@@ -20,6 +20,8 @@ export const shared = {
   test: {
     exclude: ["test/editors/**", "**/node_modules/**", "dist/**"],
     pool: "threads",
+    // No module holds state that a test could change (test/architecture checks it), so that each worker loads them once.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
