@@ -26,7 +26,11 @@ for (let round = 0; round < Number(values.rounds); round++) {
     const { status } = spawnSync(
       process.execPath,
       [vitest, "run", "--reporter=dot", "--config", config, ...files],
-      { cwd: root, env: { ...process.env, KONG_LINT_SEED: String(seed) }, stdio: "inherit" },
+      {
+        cwd: root,
+        env: { ...process.env, KONG_LINT_SEED: String(seed), KONG_LINT_DEPTH: "whole" },
+        stdio: "inherit",
+      },
     );
     if (status !== 0) process.exitCode = 1;
   }

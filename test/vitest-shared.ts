@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 import { editLibrary } from "../tools/build/library-edits.ts";
 
@@ -29,3 +31,12 @@ export const shared = {
     server: { deps: { inline: [/node_modules\/@?chevrotain/] } },
   },
 } satisfies ViteUserConfig;
+
+/** The files of the quick suite that try a part of what they could: those that use `depth.ts`. */
+export function filesInDepth(): readonly string[] {
+  const folder = fileURLToPath(new URL(".", import.meta.url));
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".test.ts"))
+    .filter((name) => readFileSync(`${folder}${name}`, "utf8").includes('/depth.ts"'))
+    .map((name) => `test/${name}`);
+}

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { isCandidateName, mayHoldKong } from "../../server/formats/detect.ts";
+import { amount } from "../depth.ts";
 
 interface Hook {
   readonly id: string;
@@ -79,7 +80,7 @@ test.each(hooks.map((hook) => [hook.id, hook] as const))("%s gets the files that
   }
   fc.assert(
     fc.property(names, (name) => expression.test(`a/${name}`) === isRead(`a/${name}`)),
-    { numRuns: 2000 },
+    { numRuns: amount(2000) },
   );
   expect(hook.types).toEqual(["file"]);
 });

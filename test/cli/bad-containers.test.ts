@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { amount } from "../depth.ts";
 import { folderWith, kongLint } from "./run-cli.ts";
 
 interface Shown {
@@ -100,17 +101,23 @@ describe("too much is not read to its end", () => {
   });
 
   it("ten thousand services, one of them Kong's", async () => {
-    const services = Array.from({ length: 10_000 }, (_, at) => `  s${at}:\n    image: nginx:1\n`).join("");
+    const services = Array.from(
+      { length: amount(10_000) },
+      (_, at) => `  s${at}:\n    image: nginx:1\n`,
+    ).join("");
     expect((await outcome({ "compose.yaml": KONG + services })).units).toBe(1);
   });
 
   it("a Dockerfile of 10 MB", async () => {
-    const text = `FROM kong:3.9.1\n${"RUN echo a line of some length that does nothing at all\n".repeat(190_000)}ENV KONG_LOG_LEVEL=loud\n`;
+    const text = `FROM kong:3.9.1\n${"RUN echo a line of some length that does nothing at all\n".repeat(amount(190_000))}ENV KONG_LOG_LEVEL=loud\n`;
     expect((await outcome({ Dockerfile: text })).rules).toEqual(["schema/enum-value"]);
   });
 
   it("one line of ENV with a thousand variables", async () => {
-    const words = Array.from({ length: 1000 }, (_, at) => `KONG_X_${at}="\${KONG_X_${at - 1}}a"`).join(" ");
+    const words = Array.from(
+      { length: amount(1000) },
+      (_, at) => `KONG_X_${at}="\${KONG_X_${at - 1}}a"`,
+    ).join(" ");
     expect((await outcome({ Dockerfile: `FROM kong:3.9.1\nENV ${words}\n` })).units).toBe(1);
   });
 });

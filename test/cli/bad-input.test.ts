@@ -1,7 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { amount } from "../depth.ts";
 import { type CliResult, folderWith, kongLint } from "./run-cli.ts";
+
+/** Bytes without a pattern. */
+const NOISE = new Uint8Array(5000).map((_, index) => (index * 2654435761) >>> 24);
 
 /** One clear line on standard error, no stack trace, nothing on standard output but a report. */
 function expectOneLine({ code, stderr }: CliResult, words: string): void {
@@ -120,21 +124,20 @@ describe("paths", () => {
 
 describe("contents", () => {
   test("50 MB of noise", async () => {
-    const noise = new Uint8Array(50 * 1024 * 1024).map((_, index) => (index * 2654435761) >>> 24);
+    const noise = Buffer.alloc(50 * 1024 * 1024, NOISE);
     const folder = folderWith({ "kong.conf": noise });
     expectOneLine(await kongLint(folder, ["kong.conf"]), "kong.conf: has 50 MB");
   });
 
   test("a few kilobytes of noise", async () => {
-    const noise = new Uint8Array(5000).map((_, index) => (index * 2654435761) >>> 24);
     expectOneLine(
-      await kongLint(folderWith({ "kong.conf": noise }), ["kong.conf"]),
+      await kongLint(folderWith({ "kong.conf": NOISE }), ["kong.conf"]),
       "kong.conf: is binary data",
     );
   });
 
   test("a line of 10 MB", async () => {
-    const folder = folderWith({ "kong.conf": `no_such_thing = ${"x".repeat(10 * 1024 * 1024)}\n` });
+    const folder = folderWith({ "kong.conf": `no_such_thing = ${"x".repeat(amount(10) * 1024 * 1024)}\n` });
     const { code, stdout, stderr } = await kongLint(folder, ["--kong-version", "3.9", "kong.conf"]);
     expect([code, stderr]).toEqual([1, ""]);
     expect(stdout.length).toBeLessThan(5000);
@@ -234,13 +237,14 @@ test("nothing is overwritten when one of several reports cannot be written", asy
 
 test("ten thousand paths", async () => {
   const folder = folderWith({ "kong.conf": "log_level = notice\n" });
-  const names = Array.from({ length: 10_000 }, (_, index) => `kong-${index}.conf`);
+  const count = amount(10_000);
+  const names = Array.from({ length: count }, (_, index) => `kong-${index}.conf`);
   for (const name of names) writeFileSync(join(folder, name), "server {\n  listen 80;\n}\n");
   const { code, stdout, stderr } = await kongLint(folder, ["--format", "json", ...names, "kong.conf"]);
   expect(code).toBe(0);
   expect(JSON.parse(stdout).files).toHaveLength(1);
   expect(stderr.trimEnd().split("\n")).toHaveLength(21);
-  expect(stderr).toMatch(/^kong-lint: 9980 more files skipped; see --list-files$/m);
+  expect(stderr).toContain(`\nkong-lint: ${count - 20} more files skipped; see --list-files\n`);
   const missing = await kongLint(
     folder,
     names.map((name) => `no-${name}`),

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { amount } from "../depth.ts";
 import { readCases } from "../formats/read-cases.ts";
 import { folderWith, kongLint } from "./run-cli.ts";
 
@@ -147,7 +148,7 @@ describe("what no tool reads is a clear finding or silence", () => {
 
   it("two thousand documents in one file", async () => {
     const others = Array.from(
-      { length: 2000 },
+      { length: amount(2000) },
       (_, at) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${at}}\n---\n`,
     );
     const text = others.join("") + POD.replace("debug", "verbose");

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type OptionShape, tokenizeArguments } from "../../server/cli/tokenize-arguments.ts";
+import { amount } from "../depth.ts";
 
 const SHAPES: readonly OptionShape[] = [
   { name: "format", short: "f", takesValue: true },
@@ -72,6 +73,6 @@ test("the tokens are those of util.parseArgs", () => {
     fc.property(fc.array(words, { maxLength: 6 }), (argv) => {
       expect(tokenizeArguments(argv, SHAPES)).toEqual(byNode(argv));
     }),
-    { numRuns: 2000 },
+    { numRuns: amount(2000) },
   );
 });

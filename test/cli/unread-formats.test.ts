@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { sample } from "../depth.ts";
 import { UNREAD_FORMATS, UNREAD_WITHOUT_NAME } from "../fixtures/unread-formats.ts";
 import { folderWith, kongLint } from "./run-cli.ts";
 
@@ -90,7 +91,7 @@ test.skipIf(!hasShared)("no collected file of a format that is not read has find
   const paths = folders.flatMap(({ name }) =>
     readdirSync(join(shared, name)).map((file) => `${name}/${file}`),
   );
-  const { stdout } = await kongLint(shared, [...paths, "--format", "json"]);
+  const { stdout } = await kongLint(shared, [...sample(sample(paths)), "--format", "json"]);
   const read: string[] = JSON.parse(stdout).files.map(({ path }: { readonly path: string }) => path);
   const foreign = read.filter(
     (path) =>

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith, kongLint } from "../cli/run-cli.ts";
+import { deep } from "../depth.ts";
 import { type Files, gitFolder } from "../review/git-folder.ts";
 
 interface Source {
@@ -54,7 +55,7 @@ test("a file that refers to a changed one is compared, and the changed one is no
   ]);
 });
 
-test("an image tag in an environment file of Compose is a change of the release", async () => {
+deep("an image tag in an environment file of Compose is a change of the release", async () => {
   const compose =
     "services:\n  kong:\n    image: kong:${KONG_TAG}\n    environment:\n      KONG_PRIVILEGED_AGENT: 'on'\n";
   const { sources } = await since(
@@ -65,7 +66,7 @@ test("an image tag in an environment file of Compose is a change of the release"
   expect(differences.map(({ kind, property }) => `${kind} ${property}`)).toContain("lost privileged_agent");
 });
 
-test("a renamed file is followed, a removed and an added one are told", async () => {
+deep("a renamed file is followed, a removed and an added one are told", async () => {
   const text = "pg_host = db.example.com\npg_user = kong\npg_database = kong\nlog_level = info\n";
   const { sources } = await since(
     { "old/kong.conf": text, "gone/kong.conf": "log_level = warn\n" },
@@ -85,7 +86,7 @@ test("a renamed file is followed, a removed and an added one are told", async ()
   ]);
 });
 
-test("changes that are not committed count, and paths narrow the comparison", async () => {
+deep("changes that are not committed count, and paths narrow the comparison", async () => {
   const repository = gitFolder({ "a/kong.conf": "log_level = info\n", "b/kong.conf": "log_level = info\n" });
   repository.commit({ "a/kong.conf": "log_level = warn\n", "b/kong.conf": "log_level = warn\n" });
   const narrow = await kongLint(repository.path, ["diff", "--since", "main", "--format", "json", "a"]);
@@ -95,7 +96,7 @@ test("changes that are not committed count, and paths narrow the comparison", as
   expect(JSON.parse(inside.stdout)).toMatchObject({ sources: [{ after: "kong.conf" }] });
 });
 
-test("a file that was removed may be named", async () => {
+deep("a file that was removed may be named", async () => {
   const { code, sources } = await since(
     { "gone.conf": "log_level = info\n", "kong.conf": "" },
     { "gone.conf": undefined },
@@ -105,7 +106,7 @@ test("a file that was removed may be named", async () => {
   expect(sources.map(({ removed }) => removed.length)).toEqual([1]);
 });
 
-test("where no configuration changed, there is nothing to say", async () => {
+deep("where no configuration changed, there is nothing to say", async () => {
   const repository = gitFolder({ "kong.conf": "log_level = info\n", "README.md": "one\n" });
   repository.commit({ "README.md": "two\n" });
   for (const [format, text] of [
@@ -118,7 +119,7 @@ test("where no configuration changed, there is nothing to say", async () => {
   }
 });
 
-test("wrong references and paths are refused in one line", async () => {
+deep("wrong references and paths are refused in one line", async () => {
   const repository = gitFolder({ "kong.conf": "log_level = info\n" });
   repository.commit({ "kong.conf": "log_level = warn\n" });
   const run = (...argv: string[]) => kongLint(repository.path, ["diff", ...argv]);

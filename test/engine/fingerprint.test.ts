@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fingerprints } from "../../server/engine/fingerprint.ts";
+import { amount } from "../depth.ts";
 
 const RULES = ["schema/enum-value", "schema/unknown-property", "syntax/quoted-value"];
 
@@ -11,7 +12,7 @@ test("a fingerprint is 16 hexadecimal digits", () => {
 test("the findings of a large repository are told apart", () => {
   const all = new Set<string>();
   // With half of the digits about fifteen of these would share one with another.
-  const files = 30_000;
+  const files = amount(30_000);
   for (let file = 0; file < files; file++) {
     const findings = RULES.flatMap((rule) => [
       { rule, address: "pg_host" },

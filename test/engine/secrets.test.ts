@@ -14,6 +14,7 @@ import { maskText } from "../../server/secrets/mask.ts";
 import { isSecretProperty, secretsOf } from "../../server/secrets/secrets.ts";
 import { unparsedSettings } from "../../server/secrets/unparsed-settings.ts";
 import { allRules, analyze } from "../../server/workspace/analyze.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 import { everyReport } from "../report/every-report.ts";
 import { type LineFormat, linkedOf, readUnit } from "../sources.ts";
@@ -144,7 +145,7 @@ describe("what no reader takes for a setting", () => {
         const document = before.document.edited([edit]);
         expect(unparsedSettings(document)).toEqual(unparsedSettings(new SourceDocument("kong.conf", after)));
       }),
-      { numRuns: 300 },
+      { numRuns: amount(300) },
     );
   });
 });
@@ -282,7 +283,7 @@ test.each([
       fc.pre(meant !== undefined && secrets.includes(meant) && !/_(?:path|file|type|url)$/.test(written));
       expect(isSecretProperty(written, known)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: amount(300) },
   );
 });
 

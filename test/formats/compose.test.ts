@@ -3,6 +3,7 @@ import { effectiveAssignments } from "../../server/formats/shared/effective.ts";
 import type { Surroundings } from "../../server/model/format.ts";
 import { sourceId } from "../../server/model/location.ts";
 import { locateInValue } from "../../server/model/value.ts";
+import { deep } from "../depth.ts";
 import { assignmentOf, kinds, link, textAt, unitIn, variables } from "./project.ts";
 import { detectMeasured } from "./test-formats.ts";
 
@@ -421,7 +422,7 @@ test("2,000 services are 2,000 units", () => {
   expect(link({ "compose.yaml": `services:\n${many}` }, KNOWN).linked.units).toHaveLength(2_000);
 });
 
-test("many services that share many variables are bounded, which is said", () => {
+deep("many services that share many variables are bounded, which is said", () => {
   const variables = Array.from({ length: 2_000 }, (_, at) => `  KONG_X${at}: x\n`).join("");
   const services = Array.from(
     { length: 2_000 },

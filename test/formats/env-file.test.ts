@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ENV_FILE_READERS } from "../../server/formats/env-file/readers.ts";
 import type { Surroundings } from "../../server/model/format.ts";
+import { amount } from "../depth.ts";
 import { assignmentOf, kinds, link, textAt, unitIn, variables } from "./project.ts";
 
 function reads(
@@ -152,6 +153,6 @@ test("every reader has an answer for any text", () => {
         link({ "kong.env": text }, { reader: reader as string as NonNullable<Surroundings["reader"]> });
       link({ "kong.env": text });
     }),
-    { numRuns: 300 },
+    { numRuns: amount(300) },
   );
 });

@@ -4,6 +4,7 @@ import { parseStatements } from "../../grammar/kong-conf/parse-statements.ts";
 import type { AssignmentNode, KongConfTree, StatementNode } from "../../grammar/kong-conf/syntax-tree.ts";
 import { tokenizeKongConf } from "../../grammar/kong-conf/tokenize-kong-conf.ts";
 import { contains, type Span, sliceSpan } from "../../grammar/text/span.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 /** Without the blanks at both ends; long runs of blanks cost no more than short ones. */
@@ -134,7 +135,7 @@ describe("any text", () => {
           reached = token.span.end;
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 
@@ -151,7 +152,7 @@ describe("any text", () => {
           if (kind === "key") expect(image).not.toContain("=");
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 
@@ -168,7 +169,7 @@ describe("any text", () => {
         rest += text.slice(reached);
         expect(rest).toMatch(/^(?:\r?\n)*$/);
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 
@@ -192,7 +193,7 @@ describe("any text", () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 
@@ -202,7 +203,7 @@ describe("any text", () => {
         const plain = readPlainly(text);
         expect(settingsOf(parseKongConf(text))).toEqual(plain.filter((setting) => setting.key !== undefined));
       }),
-      { numRuns: 5000 },
+      { numRuns: amount(5000) },
     );
   });
 
@@ -213,7 +214,7 @@ describe("any text", () => {
           parseStatements(text).filter(({ kind }) => kind !== "comment" && kind !== "blank"),
         );
       }),
-      { numRuns: 5000 },
+      { numRuns: amount(5000) },
     );
   });
 
@@ -230,16 +231,17 @@ describe("any text", () => {
         }
         expect(text.slice(reached)).toMatch(/^(?:\r?\n)?$/);
       }),
-      { numRuns: 20 },
+      { numRuns: amount(20) },
     );
   });
 
   it.each(["\n", "# c\n", "\\\n", "a\\\n#\n", "[s]\\\n", "a"])(
     "may be %j a hundred thousand times",
     (unit) => {
-      const tree = parseKongConf(unit.repeat(100_000));
+      const times = amount(100_000);
+      const tree = parseKongConf(unit.repeat(times));
       expect(parseStatements(tree.text).at(-1)?.span.end).toBe(
-        unit.length * 100_000 - (unit.endsWith("\n") ? 1 : 0),
+        unit.length * times - (unit.endsWith("\n") ? 1 : 0),
       );
     },
   );
@@ -255,7 +257,7 @@ describe("any text", () => {
           expect(node.rawMap.spanToSource({ start: 0, end: node.rawText.length })).toEqual(node.rawValue);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 });

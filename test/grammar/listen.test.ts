@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ListenEntry, ListenTree } from "../../grammar/listen/listen-tree.ts";
 import { parseListen } from "../../grammar/listen/parse-listen.ts";
 import { contains, type Span, sliceSpan } from "../../grammar/text/span.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 const PIECES = [
@@ -156,7 +157,7 @@ describe("a list", () => {
         ];
         expect(both).toEqual(expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 
@@ -174,7 +175,7 @@ describe("a list", () => {
             expect(contains(entry.address.span, entry.address.host)).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 });

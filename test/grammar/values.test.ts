@@ -3,6 +3,7 @@ import { sliceSpan } from "../../grammar/text/span.ts";
 import { parseIp } from "../../grammar/values/parse-ip.ts";
 import { parseVaultReference } from "../../grammar/values/parse-vault-reference.ts";
 import { splitList } from "../../grammar/values/split-list.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 describe("a vault reference", () => {
@@ -97,7 +98,7 @@ describe("a vault reference", () => {
         }
         expect(reached).toBeLessThan(text.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 });

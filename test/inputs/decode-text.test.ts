@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decodeText, encodeText } from "../../grammar/text/decode-text.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 describe("decodeText", () => {
@@ -35,7 +36,7 @@ describe("decodeText", () => {
           plain,
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: amount(1000) },
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { contains, sliceSpan } from "../../grammar/text/span.ts";
 import { valueMapOf, valuePlace } from "../../server/model/assignment.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 import { readDotenv } from "../sources.ts";
 
@@ -116,7 +117,7 @@ describe("readDotenv", () => {
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: amount(3000) },
     );
   });
 

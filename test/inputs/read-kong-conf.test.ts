@@ -5,6 +5,7 @@ import type { Assignment } from "../../server/model/assignment.ts";
 import { valuePlace } from "../../server/model/assignment.ts";
 import type { ConfigUnit } from "../../server/model/config-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 import { readKongConf } from "../sources.ts";
 
@@ -116,7 +117,7 @@ describe("a setting of kong.conf", () => {
           expect(assignment.rawValue.startsWith(assignment.writtenValue)).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: amount(2000) },
     );
   });
 });

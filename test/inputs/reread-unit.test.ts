@@ -6,6 +6,7 @@ import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import { kongConf } from "../../server/formats/kong-conf/format.ts";
 import { updateKongConfSource } from "../../server/formats/kong-conf/update-kong-conf.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 const PIECES = [
@@ -76,7 +77,7 @@ describe("a text after an edit", () => {
           expect(source.templateSpans).toEqual(full.templateSpans);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: amount(1000) },
     );
   });
 

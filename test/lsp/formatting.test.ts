@@ -7,6 +7,7 @@ import { formatting } from "../../server/lsp/features/formatting.ts";
 import { onTypeFormatting } from "../../server/lsp/features/on-type-formatting.ts";
 import { rangeFormatting } from "../../server/lsp/features/range-formatting.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 import { type LineFormat, readUnit } from "../sources.ts";
 import { applyLspEdits } from "./apply-edits.ts";
@@ -272,7 +273,7 @@ describe.each(["kong-conf", "dotenv"] as const)("formatting %s", (carrier) => {
           expect(readings(after, carrier, eras)).toEqual(readings(text, carrier, eras));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: amount(150) },
     );
   });
 
@@ -292,7 +293,7 @@ describe.each(["kong-conf", "dotenv"] as const)("formatting %s", (carrier) => {
         expect(twice).toBe(once);
       }),
       {
-        numRuns: 300,
+        numRuns: amount(300),
         examples: [
           // Fewer blank lines are left than there were, and most line breaks are then of the other kind.
           ["log_level = a \\\r\nlog_level = b \\\r\n[kong]\n\n\n\n"],

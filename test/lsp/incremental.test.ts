@@ -6,6 +6,7 @@ import { DEFAULT_OPTIONS } from "../../server/lsp/editor-settings.ts";
 import { changeDocument, type OpenDocument, openDocument } from "../../server/lsp/open-document.ts";
 import { NO_SETTINGS } from "../../server/settings/settings-resolver.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 const client = clientSupport(
@@ -102,7 +103,7 @@ async function saidOf({ uri, version, positions, linked }: OpenDocument) {
 }
 
 /** A sample for every day; `npm run test:edits` asks for all. */
-const SEQUENCES = process.env.KONG_LINT_ALL_EDITS === undefined ? 200 : 2000;
+const SEQUENCES = process.env.KONG_LINT_ALL_EDITS === undefined ? amount(200) : 2000;
 
 describe("an analysis after edits", () => {
   it("is that of the whole text", async () => {

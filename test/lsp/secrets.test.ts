@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultHost } from "../../server/loader/host-environment.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 import { everyAnswer } from "./every-answer.ts";
 import { markedDocument, testContext } from "./marked-document.ts";
@@ -134,6 +135,6 @@ test("no answer shows a secret", async () => {
         expect(shown).not.toContain(hush);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: amount(150) },
   );
 });

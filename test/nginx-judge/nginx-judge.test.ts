@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseRelease } from "../../schemas/release.ts";
+import { deep, sample } from "../depth.ts";
 import { isClaim, refusalsIn } from "./judge-case.ts";
 
 /** What `npm run test:nginx -- --write` keeps of a case. */
@@ -22,7 +23,7 @@ async function said({ release, text }: KeptCase): Promise<string> {
 }
 
 describe("of injected directives that nginx has judged", () => {
-  test("98 of 100 refusals are reported", async () => {
+  deep("98 of 100 refusals are reported", async () => {
     const refused = cases.filter((each) => each.refused);
     const missed: string[] = [];
     for (const each of refused) if ((await said(each)) === "") missed.push(each.text);
@@ -33,7 +34,7 @@ describe("of injected directives that nginx has judged", () => {
   test("none that nginx accepts is called refused", async () => {
     const accepted = cases.filter((each) => !each.refused);
     const wrong: string[] = [];
-    for (const each of accepted) {
+    for (const each of sample(accepted)) {
       const text = await said(each);
       if (isClaim(text)) wrong.push(`${each.text}${text}`);
     }

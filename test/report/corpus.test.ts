@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { reporters } from "../../server/report/reporters.ts";
 import { folderWith, kongLint } from "../cli/run-cli.ts";
+import { deep } from "../depth.ts";
 
 const corpus = fileURLToPath(new URL("../../../shared/corpus/conf", import.meta.url));
 const schemas = fileURLToPath(new URL("../golden/schemas", import.meta.url));
@@ -20,7 +21,7 @@ function errorsOf(name: string, value: unknown, areMany = false): unknown {
   return validate.errors;
 }
 
-test("all formats at once over real files, each valid", async (context) => {
+deep("all formats at once over real files, each valid", async (context) => {
   if (!existsSync(corpus)) context.skip("the collected files are not here (../shared/corpus)");
   const folder = folderWith({});
   const formats = Object.keys(reporters).flatMap((name) => ["--format", `${name}:out.${name}`]);

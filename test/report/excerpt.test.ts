@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { displayWidth } from "../../server/report/display-width.ts";
 import { excerptOf } from "../../server/report/excerpt.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 function widthOf(text: string): number {
@@ -62,7 +63,7 @@ test("whatever stands there, it fits and the underline begins at the span", () =
         expect(excerpt.from).toBeLessThanOrEqual(widthOf(excerpt.text));
       },
     ),
-    { numRuns: 500 },
+    { numRuns: amount(500) },
   );
 });
 

@@ -5,6 +5,7 @@ import type { LintRun, ReportContext } from "../../server/report/reporter.ts";
 import { reporter } from "../../server/report/sarif.ts";
 import { securityRules } from "../../server/report/security-severity.ts";
 import { rules } from "../../server/rules/registry.ts";
+import { deep } from "../depth.ts";
 import { sampleRun } from "./sample-run.ts";
 
 const CONTEXT: ReportContext = { version: "1.2.3", color: false, hyperlinks: false, columns: undefined };
@@ -85,7 +86,7 @@ test("paths outside the working folder are relative too", () => {
   expect(uris).toEqual(["../../other%20folder/gr%C3%B6%C3%9Fe.conf"]);
 });
 
-test("of more findings than code hosts take the gravest are reported, and that there are more", () => {
+deep("of more findings than code hosts take the gravest are reported, and that there are more", () => {
   const run = sampleRun();
   const [file] = run.files;
   const [finding] = file?.findings ?? [];

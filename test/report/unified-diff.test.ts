@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { lineDiff } from "../../server/report/line-diff.ts";
 import { styleFor } from "../../server/report/style.ts";
 import { unifiedDiff } from "../../server/report/unified-diff.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 const plain = styleFor(false, false);
@@ -28,7 +29,7 @@ describe("lineDiff", () => {
         }
         expect([...result, ...before.slice(at)]).toEqual(after);
       }),
-      { numRuns: 1000 },
+      { numRuns: amount(1000) },
     );
   });
 

@@ -8,6 +8,7 @@ import { lintRequest } from "../../server/review/lint-request.ts";
 import { planReview } from "../../server/review/plan-review.ts";
 import { reconcileComments } from "../../server/review/reconcile-comments.ts";
 import { payloadJson, payloadMarkdown } from "../../server/review/render-payload.ts";
+import { sample } from "../depth.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folders = ["test/fixtures", "../shared/corpus/conf"];
@@ -71,7 +72,7 @@ for (const folder of folders) {
   test.skipIf(files.length === 0)(
     `no secret of a file in ${folder} is in a posted body`,
     async () => {
-      for (const path of files) {
+      for (const path of sample(files)) {
         const content = new Uint8Array(readFileSync(path));
         const bodies = await posted(content);
         const left = secretsOf(decodeText(content).text).filter((secret) => bodies.includes(secret));

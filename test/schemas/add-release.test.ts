@@ -14,6 +14,7 @@ import { factsOf } from "../../tools/facts/facts-of.ts";
 import { factsPath } from "../../tools/facts/facts-path.ts";
 import { formatFacts } from "../../tools/facts/format-facts.ts";
 import { snapshotsIn } from "../../tools/facts/snapshots-in.ts";
+import { deep } from "../depth.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const before = readFileSync(factsPath, "utf8");
@@ -142,7 +143,7 @@ describe("npm run schemas:add", () => {
     expect(readFileSync(factsPath, "utf8")).toBe(before);
   });
 
-  it.each([
+  deep.each([
     [["oss@9.0.0"], /usage/],
     [["9.0.0", "{file}"], /names no release/],
     [["oss@9.0.0", "/no/such/file.json"], /no such file/],

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalogFor, knownReleases, newestRelease } from "../../schemas/catalog.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { SAFE } from "../../schemas/nearest-names.ts";
+import { amount } from "../depth.ts";
 import fc from "../fast-check.ts";
 
 const enterprise = catalogFor(newestRelease("enterprise"));
@@ -92,7 +93,7 @@ describe("nearest names", () => {
         tried++;
         if (enterprise.nearest(written)[0]?.name === name) found++;
       }),
-      { numRuns: 400, seed: 34 },
+      { numRuns: amount(400), seed: 34 },
     );
     expect(found / tried).toBeGreaterThan(0.95);
   });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { extraPropertyTest } from "../../server/settings/extra-properties.ts";
 import { ignoreVerdict, readIgnorePatterns } from "../../server/settings/ignore-patterns.ts";
 import { matchingPattern } from "../../server/settings/path-patterns.ts";
+import { amount } from "../depth.ts";
 
 describe("patterns of names", () => {
   test.each([
@@ -99,7 +100,7 @@ describe("patterns of paths", () => {
           ]);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: amount(3000) },
     );
   });
 });

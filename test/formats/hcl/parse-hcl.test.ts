@@ -9,6 +9,7 @@ import {
   type HclTemplate,
 } from "../../../server/formats/hcl/tree.ts";
 import { quoteHcl } from "../../../server/formats/hcl/write-text.ts";
+import { amount } from "../../depth.ts";
 
 const valueIn = (text: string, name = "a"): HclExpression | undefined =>
   attributeOf(parseHcl(text).body, name)?.value;
@@ -166,7 +167,7 @@ test("any text is read, and every place is inside it", () => {
         expect(span.end).toBeLessThanOrEqual(text.length);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: amount(2000) },
   );
 });
 
