@@ -15,6 +15,7 @@ import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { lintRenderings } from "./lint-renderings.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { mergeUnits, type UnitFinding } from "./merge-units.ts";
+import { mostSevere } from "./most-severe.ts";
 import { isNewerThanFacts, withoutErrors } from "./newer-release.ts";
 import { conclusiveReading } from "./open-reading.ts";
 import type { FileReport, ReportedFinding } from "./report.ts";
@@ -61,6 +62,8 @@ export interface Analysis extends UnitAnalysis {
   readonly elsewhere: readonly SourceFindings[];
   /** The findings of the report in step with {@link findings}, whatever is taken out of the report later. */
   readonly reported: readonly ReportedFinding[];
+  /** How many findings there are beyond the most that the settings ask for. */
+  readonly leftOut: number;
   /** Knows the secrets of the source. */
   readonly redactor: Redactor;
 }
@@ -101,7 +104,10 @@ export async function analyzeSource(
   const broken = [...new Set([...units.flatMap((unit) => unit.broken), ...problems.broken])];
   const redactor = new Redactor(linked, units);
   const own = linked.source.document.path;
-  const ofSource = (source: Source, found: readonly UnitFinding[]): SourceFindings => {
+  const ofSource = (
+    source: Source,
+    found: readonly UnitFinding[],
+  ): SourceFindings & Pick<Analysis, "leftOut"> => {
     const isOwn = source.document.path === own;
     const kept = timed(timing, "comments", () =>
       suppress({
@@ -116,7 +122,8 @@ export async function analyzeSource(
         broken,
       }),
     );
-    const findings = [...kept.findings].sort(compareFindings);
+    const all = [...kept.findings].sort(compareFindings);
+    const findings = mostSevere(all, settings.mostFindings);
     const failed = isOwn ? [...broken, ...kept.broken] : [];
     const inputs = { source, units, findings, redactor, suppressed: kept.suppressed, broken: failed };
     const report = timed(timing, "report", () => reportFindings(inputs));
@@ -135,9 +142,16 @@ export async function analyzeSource(
       }),
     );
     const { reported } = verified;
-    return { source, findings: verified.findings, report: { ...report, findings: reported }, reported };
+    const leftOut = all.length - findings.length;
+    return {
+      source,
+      findings: verified.findings,
+      report: { ...report, findings: reported },
+      reported,
+      leftOut,
+    };
   };
-  const { findings, report } = ofSource(
+  const { findings, report, leftOut } = ofSource(
     linked.source,
     merged.filter(({ span }) => span.source === own),
   );
@@ -158,6 +172,7 @@ export async function analyzeSource(
     report,
     elsewhere,
     reported: report.findings,
+    leftOut,
     redactor,
   };
 }

@@ -21,6 +21,8 @@ export interface LintSettings {
   readonly requireReason?: boolean;
   /** The settings of one process, by its id; absent: these ones. */
   readonly ofUnit?: (unit: string) => LintSettings;
+  /** So many findings of a source are reported, the most severe ones; absent: all. */
+  readonly mostFindings?: number;
   readonly world?: HostEnvironment;
   /** Takes down what stages and rules cost. */
   readonly timing?: Timing;

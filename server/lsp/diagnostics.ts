@@ -12,9 +12,21 @@ const SEVERITIES = { error: 1, warning: 2, info: 3, hint: 4 } as const satisfies
 >;
 const TAGS = { unnecessary: 1, deprecated: 2 } as const;
 
-/** The findings of a document as the client takes them, in the order of the source. */
+/** The findings of a document as the client takes them, in the order of the source; before them how many are left out. */
 export function diagnosticsOf(document: DocumentAnalysis, client: ClientSupport): Diagnostic[] {
-  return document.analysis.report.findings.map((finding) => toDiagnostic(finding, document, client));
+  const { report, leftOut } = document.analysis;
+  const found = report.findings.map((finding) => toDiagnostic(finding, document, client));
+  return leftOut === 0 ? found : [leftOutNote(leftOut), ...found];
+}
+
+function leftOutNote(count: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: SEVERITIES.info,
+    source: "kong-lint",
+    message: `The most severe findings are shown here, and ${count.toLocaleString("en-US")} more are not. Run \`kong-lint\` on the file to see all of them.`,
+  };
 }
 
 /** One finding as the client takes it. */

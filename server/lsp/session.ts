@@ -22,6 +22,9 @@ import { pathOfUri, uriOfPath } from "./uri.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
+/** Editors show no more of one document: VS Code leaves out the others. To place, mask and verify them all would take seconds. */
+const MOST_FINDINGS = 1000;
+
 /** What a session stands on. */
 export interface SessionDeps extends Pick<SettingsStoreDeps, "ask" | "complain" | "note" | "watch"> {
   readonly host: ServerHost;
@@ -221,7 +224,7 @@ export class Session {
     const source = { uri: file.uri, version: 0, positions: document.positions, linked: document.linked };
     return {
       ...source,
-      analysis: await lintWith(engine, source.linked, placeOf(source), settings),
+      analysis: await lintWith(engine, source.linked, placeOf(source), settings, MOST_FINDINGS),
       settings,
     };
   }
@@ -343,7 +346,7 @@ export class Session {
     const source = { uri, version, positions, linked };
     return {
       ...source,
-      analysis: await lintWith(engine, linked, placeOf(source), settings),
+      analysis: await lintWith(engine, linked, placeOf(source), settings, MOST_FINDINGS),
       settings,
     };
   }

@@ -1,5 +1,6 @@
 import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
+import { mostSevere } from "../engine/most-severe.ts";
 import type { FileReport } from "../engine/report.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import { lintSettingsFrom, type SettingsOverrides } from "../settings/lint-settings-from.ts";
@@ -60,15 +61,27 @@ export type Engine = (linked: LinkedSource, settings: LintSettings) => Promise<A
 /**
  * What is found in a source, as far as the settings of its file let it count.
  * @param path absolute
+ * @param most findings, the most severe ones; absent: all
  */
 export async function lintWith(
   engine: Engine,
   linked: LinkedSource,
   path: string,
   settings: FileSettings,
+  most?: number,
 ): Promise<Analysis> {
-  const analysis = await engine(linked, settings.lint);
-  return { ...analysis, report: await selectFindings(analysis.report, path, settings) };
+  // A baseline takes out what it lists, which may be all but the last ones.
+  const isChosen = settings.resolved.ignored === undefined && (await settings.baseline()) !== undefined;
+  const lint = most === undefined || isChosen ? settings.lint : { ...settings.lint, mostFindings: most };
+  const analysis = await engine(linked, lint);
+  const report = await selectFindings(analysis.report, path, settings);
+  const findings = mostSevere(report.findings, most);
+  const leftOut = settings.resolved.ignored === undefined ? analysis.leftOut : 0;
+  return {
+    ...analysis,
+    report: { ...report, findings },
+    leftOut: leftOut + report.findings.length - findings.length,
+  };
 }
 
 /** The findings that count: none of a file that settings ignore, and none that the baseline lists. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { FileReport } from "../../server/engine/report.ts";
 import { clientSupport } from "../../server/lsp/client-support.ts";
+import { diagnosticsOf } from "../../server/lsp/diagnostics.ts";
 import { codeAction } from "../../server/lsp/features/code-action.ts";
 import { completion } from "../../server/lsp/features/completion.ts";
 import type { ServerHost } from "../../server/lsp/server-host.ts";
@@ -18,6 +20,7 @@ const uri = "file:///ws/kong.conf";
 function counted(
   settings: () => Promise<unknown> = async () => undefined,
   contents: Readonly<Record<string, string>> = {},
+  openBaseline: ServerHost["openBaseline"] = async () => ({ without: (report) => report }),
 ) {
   const runs: string[] = [];
   const notes: string[] = [];
@@ -30,7 +33,7 @@ function counted(
     program: programVersion,
     files,
     findSources: async () => [],
-    openBaseline: async () => ({ without: (report) => report }),
+    openBaseline,
   };
   const session = new Session({
     host,
@@ -81,6 +84,40 @@ describe("a session", () => {
     change(session, 2, "a = 2");
     await Promise.all([session.analysis(uri), session.analysis(uri)]);
     expect(runs).toEqual(["a = 1", "a = 2"]);
+  });
+
+  const many = (count: number) => Array.from({ length: count }, (_, at) => `no_such_${at} = 1\n`).join("");
+
+  it("has the most severe thousand findings of a text, and says how many there are besides", async () => {
+    const { session } = counted();
+    // The last line is worse than all before it.
+    open(session, `# kong-lint: kong=3.9\n${"pg_password = hunter2\n".repeat(1500)}log_level = loud\n`);
+    const document = await session.analysis(uri);
+    if (document === undefined) throw new Error("not analyzed");
+    const { report, findings, leftOut } = document.analysis;
+    expect([report.findings.length, findings.length]).toEqual([1000, 1000]);
+    expect(report.findings.map(({ rule }) => rule)).toContain("schema/enum-value");
+    expect(leftOut).toBeGreaterThan(500);
+    const [note, ...others] = diagnosticsOf(document, session.client);
+    expect(note?.message).toBe(
+      `The most severe findings are shown here, and ${leftOut.toLocaleString("en-US")} more are not. Run \`kong-lint\` on the file to see all of them.`,
+    );
+    expect(others).toHaveLength(1000);
+  });
+
+  it("counts what a baseline leaves of a text, not what it lists", async () => {
+    const files = { "/ws/.kong-lint.json": '{ "baseline": "known.json", "release": "3.9" }' };
+    const without = (count: number) => async () => ({
+      without: (report: FileReport) => ({ ...report, findings: report.findings.slice(count) }),
+    });
+    const leftBy = async (count: number) => {
+      const { session } = counted(undefined, files, without(count));
+      open(session, many(1500));
+      const { report, leftOut } = (await session.analysis(uri))?.analysis ?? {};
+      return [report?.findings.length, leftOut];
+    };
+    expect(await leftBy(1498)).toEqual([2, 0]);
+    expect(await leftBy(100)).toEqual([1000, 400]);
   });
 
   it("leaves out versions that are over before their settings are known", async () => {
