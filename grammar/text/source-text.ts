@@ -11,6 +11,9 @@ export interface TextFact<T> {
   update?(old: T, edit: TextEdit, before: SourceText, after: SourceText): T;
 }
 
+/** Facts are brought up to date for so many edits of one text; with more of them the whole text is as good as new. */
+const MOST_UPDATES = 4;
+
 /**
  * An immutable text with what is worked out about it. Bytes that are not UTF-8 are lone surrogates U+DC80–U+DCFF. All offsets
  * are UTF-16.
@@ -43,13 +46,19 @@ export class SourceText {
   }
 
   /**
-   * The text after edits, which refer to this text. Of a single edit, what is known about the rest of the text is kept.
+   * The text after edits, which refer to this text. Where they are few, what is known about the rest of the text is kept.
    * @throws RangeError when two edits overlap
    */
   edited(edits: readonly TextEdit[]): this {
     const text = applyEdits(this.text, edits);
-    const [edit] = edits;
-    if (edit === undefined || edits.length > 1) return this.withText(text, undefined);
+    if (edits.length === 0 || edits.length > MOST_UPDATES) return this.withText(text, undefined);
+    // From the last one on, the places of those before it stay as they are.
+    const ordered = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return ordered.reduceRight<this>((before, edit) => before.#editedOnce(edit), this);
+  }
+
+  #editedOnce(edit: TextEdit): this {
+    const text = applyEdits(this.text, [edit]);
     const after = this.withText(text, this.#lines?.edited(edit, text));
     for (const [definition, fact] of this.#facts ?? []) {
       if (definition.update === undefined) continue;

@@ -1,4 +1,3 @@
-import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
@@ -8,7 +7,6 @@ import { linkSource } from "../formats/read-unit.ts";
 import { type LinkedSource, reachingUnit } from "../model/config-unit.ts";
 import type { SourceId, UnitId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
-import { SourceDocument } from "../model/source-document.ts";
 import type { UnitAnalysis } from "./analyze.ts";
 import type { ReportedFinding, ReportedFix } from "./report.ts";
 
@@ -132,11 +130,7 @@ class Trial {
 
   #after(offers: readonly Offer[]): LinkedSource {
     const { linked, source } = this.#inputs;
-    const text = applyEdits(
-      source.document.text,
-      offers.flatMap(({ fix }) => fix.edits),
-    );
-    const changed = source.format.parse(new SourceDocument(this.#path, text));
+    const changed = source.format.parse(source.document.edited(offers.flatMap(({ fix }) => fix.edits)));
     if (linked.source.document.path === this.#path) return linkSource(changed, linked.context);
     return linkSource(linked.source, {
       ...linked.context,

@@ -2,8 +2,8 @@ import type { SourceFormat } from "../../model/format.ts";
 import type { Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import { plainSource } from "../shared/plain-source.ts";
-import { parseYaml } from "../yaml/parse-yaml.ts";
 import type { YamlText } from "../yaml/tree.ts";
+import { yamlFact } from "../yaml/update-yaml.ts";
 import { COMPOSE } from "./detect.ts";
 
 export interface ComposeSource extends Source {
@@ -13,7 +13,7 @@ export interface ComposeSource extends Source {
 
 /** The YAML of a Compose file. */
 export function parseCompose(format: SourceFormat<ComposeSource>, document: SourceDocument): ComposeSource {
-  return { ...plainSource(format, document), kind: "compose", yaml: parseYaml(document.text) };
+  return { ...plainSource(format, document), kind: "compose", yaml: document.fact(yamlFact) };
 }
 
 /** A source as Compose reads it, whatever format its name suggests. */

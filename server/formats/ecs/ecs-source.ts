@@ -4,6 +4,7 @@ import type { SourceDocument } from "../../model/source-document.ts";
 import { plainSource } from "../shared/plain-source.ts";
 import { parseYaml } from "../yaml/parse-yaml.ts";
 import type { YamlText } from "../yaml/tree.ts";
+import { yamlFact } from "../yaml/update-yaml.ts";
 import { ECS } from "./detect.ts";
 
 export interface EcsSource extends Source {
@@ -17,7 +18,8 @@ export interface EcsSource extends Source {
 export function parseEcs(format: SourceFormat<EcsSource>, document: SourceDocument): EcsSource {
   const isJson = /^\s*[[{]/.test(document.text);
   const text = isJson ? maskedTemplates(document.text) : document.text;
-  return { ...plainSource(format, document), kind: "ecs", yaml: parseYaml(text), isJson };
+  const yaml = text === document.text ? document.fact(yamlFact) : parseYaml(text);
+  return { ...plainSource(format, document), kind: "ecs", yaml, isJson };
 }
 
 /** Whether a source is a task definition. */

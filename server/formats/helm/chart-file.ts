@@ -2,8 +2,8 @@ import { versionOfRange } from "../../../schemas/charts/kong-chart.ts";
 import type { LinkContext, Reference } from "../../model/format.ts";
 import { locate, type SourceId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
-import { parseYaml } from "../yaml/parse-yaml.ts";
 import { dereference } from "../yaml/tree.ts";
+import { yamlFact } from "../yaml/update-yaml.ts";
 import { type HelmSource, isHelm, nodeAt, textAt } from "./helm-source.ts";
 
 /** A chart on which another one depends. */
@@ -66,7 +66,7 @@ export function readNear(source: Source, path: string, context: LinkContext): So
 }
 
 function rootOf(source: Source) {
-  const yaml = isHelm(source) ? source.yaml : parseYaml(source.document.text);
+  const yaml = isHelm(source) ? source.yaml : source.document.fact(yamlFact);
   return yaml.documents[0]?.root;
 }
 

@@ -6,7 +6,7 @@ import { Problems } from "../shared/problems.ts";
 import { expandWord, type Field } from "../shell/expand.ts";
 import type { CommandContext } from "../shell/link-shell.ts";
 import type { CommandReader, ShellSource } from "../shell/shell-source.ts";
-import { parseYaml } from "../yaml/parse-yaml.ts";
+import { yamlFact } from "../yaml/update-yaml.ts";
 import { type ChartFile, chartFileAt, readNear } from "./chart-file.ts";
 import { findCharts, type GivenValues } from "./find-charts.ts";
 import { isHelm } from "./helm-source.ts";
@@ -163,7 +163,7 @@ class HelmCommand {
     if (path === "" || path === "-" || path.includes(UNKNOWN_SIGN) || path.includes("://")) return undefined;
     const source = readNear(this.#source, path, this.#link);
     if (source === undefined) return undefined;
-    const { root } = (isHelm(source) ? source.yaml : parseYaml(source.document.text)).documents[0] ?? {};
+    const { root } = (isHelm(source) ? source.yaml : source.document.fact(yamlFact)).documents[0] ?? {};
     const values = root === undefined ? EMPTY_VALUES : valuesOfYaml(source.document, root);
     this.#draws.push(source.document.path);
     return values.kind === "map" ? values : EMPTY_VALUES;

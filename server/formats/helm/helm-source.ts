@@ -5,6 +5,7 @@ import { plainSource } from "../shared/plain-source.ts";
 import { entriesOf } from "../yaml/entries.ts";
 import { parseYaml } from "../yaml/parse-yaml.ts";
 import { dereference, type YamlNode, type YamlPair, type YamlText } from "../yaml/tree.ts";
+import { yamlFact } from "../yaml/update-yaml.ts";
 import { HELM } from "./detect.ts";
 
 export interface HelmSource extends Source {
@@ -16,7 +17,7 @@ export interface HelmSource extends Source {
 
 /** The YAML of values, and the YAML inside of it. */
 export function parseHelm(format: SourceFormat<HelmSource>, document: SourceDocument): HelmSource {
-  const yaml = parseYaml(document.text);
+  const yaml = document.fact(yamlFact);
   const inner = new Map<YamlNode, YamlText>();
   for (const { root } of yaml.documents) {
     const kind = textAt(root, "kind");

@@ -2,8 +2,8 @@ import type { SourceFormat } from "../../model/format.ts";
 import type { Source } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import { plainSource } from "../shared/plain-source.ts";
-import { parseYaml } from "../yaml/parse-yaml.ts";
 import type { YamlText } from "../yaml/tree.ts";
+import { yamlFact } from "../yaml/update-yaml.ts";
 import { KUBERNETES } from "./detect.ts";
 import { readTemplatePairs, type TemplatePair } from "./template-pairs.ts";
 
@@ -19,7 +19,7 @@ export function parseKubernetes(
   format: SourceFormat<KubernetesSource>,
   document: SourceDocument,
 ): KubernetesSource {
-  const yaml = parseYaml(document.text);
+  const yaml = document.fact(yamlFact);
   const isTemplate = /\{\{|\{%|<%/.test(document.text);
   const isBroken = yaml.isTemplate || yaml.documents.some(({ faults }) => faults.length > 0);
   return {
