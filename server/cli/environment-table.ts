@@ -113,5 +113,5 @@ function problemWords(kind: string): string {
 function tally(words: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, number]) => `  ${number} ${word}`);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, number]) => `  ${word}: ${number}`);
 }

@@ -51,13 +51,11 @@ export async function explainProperty(
   const where = style.paint("faint", missing === "" ? `in ${describeRelease(catalog.release)}` : missing);
   const width = Math.max(...facts.map(([label]) => label.length));
   const lines = facts.flatMap(([label, value]) =>
-    wrapText(value, Math.max(20, measure - width - 4), 0).map(
-      (line, index) =>
-        `  ${style.paint("faint", (index === 0 ? label : "").padEnd(width))}  ${style.prose(line)}`,
-    ),
+    style
+      .proseLines(wrapText(value, Math.max(20, measure - width - 4), 0))
+      .map((line, index) => `  ${style.paint("faint", (index === 0 ? label : "").padEnd(width))}  ${line}`),
   );
-  const prose =
-    text === undefined ? [] : [...wrapText(text, measure, 0).map((line) => style.prose(line)), ""];
+  const prose = text === undefined ? [] : [...style.proseLines(wrapText(text, measure, 0)), ""];
   return `${[`${head}  ${where}`, "", ...prose, ...lines].join("\n")}\n`;
 }
 
@@ -99,7 +97,7 @@ function historyFacts(history: PropertyHistory): readonly Fact[] {
     for (const { version, from, to } of history.defaultChanges.filter(
       (change) => change.edition === edition,
     )) {
-      facts.push(["default changed", `${title} ${version}: ${shownDefault(from)} -> ${shownDefault(to)}`]);
+      facts.push(["default changed", `${title} ${version}: ${shownDefault(from)} → ${shownDefault(to)}`]);
     }
   }
   const replacements = history.replacements.map((each) => `\`${each}\``).join(", ");

@@ -5,13 +5,9 @@ import { type CommandName, type OptionDefinition, optionsOf } from "./option-tab
 export function helpText(command: CommandName, columns = 100): string {
   const { operands, summary, description } = commandTable[command];
   const name = command === "lint" ? "kong-lint" : `kong-lint ${command}`;
-  const lines = [
-    command === "lint"
-      ? "kong-lint - A linter for Kong Gateway configuration (kong.conf and KONG_* variables)"
-      : `${name} - ${summary}`,
-    "",
-    `Usage: ${name} [options] ${operands}`,
-  ];
+  const what =
+    command === "lint" ? "A linter for Kong Gateway configuration (kong.conf and KONG_* variables)" : summary;
+  const lines = [...wrap(`${name} - ${what}`, columns, 0), "", `Usage: ${name} [options] ${operands}`];
   if (command === "lint") lines.push("       kong-lint COMMAND [options] …", "       kong-lint help COMMAND");
   lines.push("", ...wrap(description, columns, 0));
   if (command === "lint") lines.push("", "Commands:", ...commandLines(columns));

@@ -62,7 +62,7 @@ function unitLines(unit: UnitDiff, look: TextLook): readonly string[] {
   const head = [names.join(" → "), releasesOf(unit)].filter((words) => words !== "").join(": ");
   const lines = [oneLine(head)];
   const reasons = [...new Set([before.reason, after.reason])].join("; ");
-  lines.push(style.paint("faint", oneLine(reasons)));
+  lines.push(...wrapText(oneLine(reasons), look.columns, 0).map((line) => style.paint("faint", line)));
   for (const kind of diffKinds) {
     const found = items.filter((item) => item.kind === kind);
     if (found.length === 0) continue;
@@ -189,7 +189,7 @@ function sideLines(
 function prose(text: string, indent: number, { style, columns }: TextLook): readonly string[] {
   const room = columns === undefined ? undefined : Math.max(20, columns - indent);
   const pad = " ".repeat(indent);
-  return wrapText(oneLine(text), room, 2).map(
-    (line, at) => `${pad}${at === 0 ? "" : "  "}${style.prose(line)}`,
-  );
+  return style
+    .proseLines(wrapText(oneLine(text), room, 2))
+    .map((line, at) => `${pad}${at === 0 ? "" : "  "}${line}`);
 }

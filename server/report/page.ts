@@ -36,7 +36,7 @@ export function paragraph(
   hanging = 0,
 ): readonly string[] {
   const room = measure === undefined ? undefined : measure - indent;
-  return wrapText(text, room, hanging).map(
-    (line, index) => `${" ".repeat(index === 0 ? indent : indent + hanging)}${style.prose(line)}`,
-  );
+  return style
+    .proseLines(wrapText(text, room, hanging))
+    .map((line, index) => `${" ".repeat(index === 0 ? indent : indent + hanging)}${line}`);
 }

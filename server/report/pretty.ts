@@ -75,10 +75,10 @@ function findingLines(finding: ReportedFinding, page: Page): readonly string[] {
 /** The severity and the message, broken where a terminal would break it in the middle of a word. */
 function messageLines(finding: ReportedFinding, { style, measure }: Page): readonly string[] {
   const [first = "", ...rest] = wrapText(`${finding.severity}: ${oneLine(finding.message)}`, measure, 2);
-  const message = first.slice(finding.severity.length + 1);
+  const [message = "", ...further] = style.proseLines([first.slice(finding.severity.length + 1), ...rest]);
   return [
-    `${style.paint(finding.severity, `${finding.severity}:`)}${style.prose(message)}`,
-    ...rest.map((line) => `  ${style.prose(line)}`),
+    `${style.paint(finding.severity, `${finding.severity}:`)}${message}`,
+    ...further.map((line) => `  ${line}`),
   ];
 }
 

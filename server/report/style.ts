@@ -38,6 +38,8 @@ export interface Style {
   paint(look: Look, text: string): string;
   /** Words in backquotes stand out. */
   prose(text: string): string;
+  /** The same for the lines of one text: what is in backquotes may go on in the next. */
+  proseLines(lines: readonly string[]): readonly string[];
   link(text: string, address: string): string;
 }
 
@@ -45,9 +47,25 @@ export interface Style {
 export function styleFor(color: boolean, hyperlinks: boolean): Style {
   const paint = (look: Look, text: string) =>
     color && text !== "" ? `\u001b[${CODES[look]}m${text}\u001b[0m` : text;
+  const prose = (text: string) => (color ? text.replace(/`[^`\n]+`/g, (code) => paint("code", code)) : text);
   return {
     paint,
-    prose: (text) => (color ? text.replace(/`[^`\n]+`/g, (code) => paint("code", code)) : text),
+    prose,
+    proseLines: (lines) => {
+      let isOpen = false;
+      return lines.map((line) => {
+        const pieces = line.split("`");
+        if (!isOpen && pieces.length % 2 === 1) return prose(line);
+        const painted = pieces.map((piece, index) => {
+          const isCode = (index % 2 === 1) !== isOpen;
+          const begins = isCode && index > 0 ? "`" : "";
+          const ends = isCode && index < pieces.length - 1 ? "`" : "";
+          return isCode ? paint("code", `${begins}${piece}${ends}`) : piece;
+        });
+        isOpen = isOpen !== (pieces.length % 2 === 0);
+        return painted.join("");
+      });
+    },
     link: (text, address) => (hyperlinks ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\` : text),
   };
 }

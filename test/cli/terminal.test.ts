@@ -183,3 +183,20 @@ test("help COMMAND is the help of the command", async () => {
   expect(await kongLint(folder, ["help", "upgrade"])).toEqual(await kongLint(folder, ["upgrade", "--help"]));
   expect(await kongLint(folder, ["help"])).toEqual(await kongLint(folder, ["--help"]));
 });
+
+test("help is no wider than the terminal, from its first line on", async () => {
+  for (const argv of [["--help"], ["help", "why"], ["help", "diff"]])
+    for (const columns of [60, 80]) {
+      const { stdout } = await kongLint(folderWith({}), argv, { columns });
+      expect(stdout.split("\n").filter((line) => line.length > columns)).toEqual([]);
+    }
+});
+
+test("the page of a rule has no signs of Markdown on a terminal, and keeps them in a file", async () => {
+  const argv = ["explain", "schema/boolean-value"];
+  const signs = /^```|\*\*|^#+ /m;
+  expect((await kongLint(folderWith({}), argv, { columns: 80 })).stdout.replace(COLORS, "")).not.toMatch(
+    signs,
+  );
+  expect((await kongLint(folderWith({}), argv)).stdout).toMatch(signs);
+});

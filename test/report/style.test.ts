@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CODES } from "../../server/report/style.ts";
+import { CODES, styleFor } from "../../server/report/style.ts";
 import { colorOf } from "../../tools/terminal-html.ts";
 import { terminalPalettes } from "../../tools/terminal-palettes.ts";
 
@@ -24,5 +24,28 @@ describe.each(Object.entries(terminalPalettes))("%s", (_, palette) => {
   test.each(Object.entries(CODES))("%s can be read", (_look, codes) => {
     const color = colorOf(codes.split(";").map(Number), palette) ?? palette.foreground;
     expect(contrast(color, palette.background)).toBeGreaterThanOrEqual(LEAST);
+  });
+});
+
+describe("words in backquotes", () => {
+  const { proseLines } = styleFor(true, false);
+  const bold = (text: string) => `\u001b[1m${text}\u001b[0m`;
+
+  test("stand out line by line", () => {
+    expect(proseLines(["a `b` c", "`d`"])).toEqual([`a ${bold("`b`")} c`, bold("`d`")]);
+  });
+
+  test("stand out where they go on in the next lines", () => {
+    expect(proseLines(["set `a,", "b,", "c` or `d` e", "`f`"])).toEqual([
+      `set ${bold("`a,")}`,
+      bold("b,"),
+      `${bold("c`")} or ${bold("`d`")} e`,
+      bold("`f`"),
+    ]);
+  });
+
+  test("stay as they are without colors", () => {
+    const lines = ["set `a,", "b` and `c`"];
+    expect(styleFor(false, false).proseLines(lines)).toEqual(lines);
   });
 });

@@ -239,15 +239,15 @@ async function upgrade(page: Page): Promise<void> {
   await open(page, "old.kong.conf");
   await command(page, "Kong: Upgrade Assistant");
   for (const [title, release] of [
-    ["From which release?", "Kong 0.12.3"],
-    ["To which release?", "Kong 0.14.1"],
+    ["Current release", "Kong 0.12.3"],
+    ["Target release", "Kong 0.14.1"],
   ] as const) {
     await page.locator(".quick-input-title", { hasText: title }).waitFor();
     await page.keyboard.type(release);
     await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: release }).first().waitFor();
     await page.keyboard.press("Enter");
   }
-  await page.locator(".notification-toast", { hasText: "comparison" }).waitFor();
+  await page.locator(".notification-toast", { hasText: "upgrade edits" }).waitFor();
 }
 
 async function picture(page: Page, path: string, clip?: (typeof PARTS)[keyof typeof PARTS]): Promise<void> {
