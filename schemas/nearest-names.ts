@@ -33,8 +33,12 @@ export function nearestNames(catalog: Catalog, name: string, limit = 3): readonl
       sameWords(candidate, wanted) ? 0.95 : 0.85,
       sameWords(candidate, wanted) ? "spelling" : "meaning",
     );
-  for (const candidate of catalog.properties.keys())
-    if (!isPlaceholder(candidate)) add(candidate, spellingScore(wanted, candidate), "spelling");
+  const spelled = spelling(wanted);
+  const counts = letterCounts(wanted);
+  for (const candidate of spellings(catalog.properties)) {
+    const score = spellingScore(spelled, candidate, counts);
+    if (score >= LEAST) add(candidate.name, score, "spelling");
+  }
   return [...near.values()].sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, limit);
 }
 
@@ -86,35 +90,70 @@ function sameWords(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
+/** A name, and what comparing it with many others asks again and again. */
+interface Spelling {
+  readonly name: string;
+  /** Without separators. */
+  readonly joined: string;
+  /** Its letters, each once, and how often it has them, in turns. */
+  readonly letters: readonly number[];
+}
+
+function spelling(name: string): Spelling {
+  const letters = [...letterCounts(name)].flatMap((count, letter) => (count === 0 ? [] : [letter, count]));
+  return { name, joined: name.replaceAll("_", ""), letters };
+}
+
+const spellings = memoizeObject((properties: Catalog["properties"]): readonly Spelling[] =>
+  [...properties.keys()].filter((name) => !isPlaceholder(name)).map(spelling),
+);
+
+/** How often a name has each character; those of plain names are below 128. */
+function letterCounts(name: string): Uint16Array {
+  const counts = new Uint16Array(128);
+  for (let at = 0; at < name.length; at++) {
+    const letter = name.charCodeAt(at) & 127;
+    counts[letter] = (counts[letter] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The characters that one name has and the other lacks: no fewer have to be changed. */
+function leastDistance({ name, letters }: Spelling, counts: Uint16Array, length: number): number {
+  let shared = 0;
+  for (let at = 0; at < letters.length; at += 2)
+    shared += Math.min(letters[at + 1] ?? 0, counts[letters[at] ?? 0] ?? 0);
+  return Math.max(name.length, length) - shared;
+}
+
 /**
  * How alike two names look, from 0 to 1. A slip changes letters in a word or loses a separator; another word in the same
  * place (`pg_port`, `pg_host`) is another property, however few letters differ.
+ * @param counts the letters of the first name
  */
-function spellingScore(name: string, candidate: string): number {
+function spellingScore(spelled: Spelling, other: Spelling, counts: Uint16Array): number {
+  const { name } = spelled;
+  const candidate = other.name;
   const longest = Math.max(name.length, candidate.length);
   if (Math.abs(name.length - candidate.length) > longest / 2) return 0;
+  const joined = longest > 4 ? joinedDistance(spelled.joined, other.joined) : 2;
+  if (joined <= 1) return 0.95 - joined * 0.06 - editDistance(name, candidate) * 0.01;
+  // Most names are far from each other, and nobody needs to know how far.
+  if (1 - leastDistance(other, counts, name.length) / longest < LEAST) return 0;
   const away = editDistance(name, candidate);
   const likeness = 1 - away / longest;
-  const joined = longest > 4 ? joinedDistance(name, candidate) : 2;
-  if (joined <= 1) return 0.95 - joined * 0.06 - away * 0.01;
-  // Most names are far from each other, and nobody needs to know how far.
   if (likeness < LEAST) return 0;
   if (hasOtherWord(name, candidate)) return Math.min(likeness, SAFE - 0.05);
   const isSlip = away <= Math.max(1, Math.floor(longest / 5));
   return isSlip ? Math.min(Math.max(likeness, SAFE), 0.85) : Math.min(likeness, SAFE - 0.05);
 }
 
-/** The letters in which two names differ but for their separators, exact up to 1. */
-function joinedDistance(name: string, candidate: string): number {
-  const left = name.replaceAll("_", "");
-  const right = candidate.replaceAll("_", "");
+/** The letters in which two names without separators differ, exact up to 1. */
+function joinedDistance(left: string, right: string): number {
+  if (Math.abs(left.length - right.length) > 1) return 2;
   // A letter that is changed, left out or added leaves one half of the name as it is.
   const half = Math.min(left.length, right.length) >> 1;
-  const isNear =
-    Math.abs(left.length - right.length) <= 1 &&
-    (half === 0 ||
-      left.slice(0, half - 1) === right.slice(0, half - 1) ||
-      left.slice(-half) === right.slice(-half));
+  const isNear = half === 0 || right.startsWith(left.slice(0, half - 1)) || right.endsWith(left.slice(-half));
   return isNear ? editDistance(left, right) : 2;
 }
 

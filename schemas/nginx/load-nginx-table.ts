@@ -34,10 +34,17 @@ function nginxTable(facts: NginxFactsFile, ofArguments: ArgumentFactsFile): Ngin
   const formsOf = (name: string, base: string) =>
     own(facts.directives, name)?.filter((form) => form.kong === undefined || holds(form.kong, base)) ?? [];
 
-  const namesIn = (context: string, base: string) =>
-    Object.keys(facts.directives).filter((name) =>
+  const contexts = new Map<string, readonly string[]>();
+  const namesIn = (context: string, base: string): readonly string[] => {
+    const key = `${context} ${base}`;
+    const known = contexts.get(key);
+    if (known !== undefined) return known;
+    const names = Object.keys(facts.directives).filter((name) =>
       formsOf(name, base).some((form) => contextsOf(form).includes(context)),
     );
+    contexts.set(key, names);
+    return names;
+  };
 
   const directives = new Map<string, NginxDirective | undefined>();
   const directive = (name: string, base: string, context?: string): NginxDirective | undefined => {
@@ -89,7 +96,7 @@ function nginxTable(facts: NginxFactsFile, ofArguments: ArgumentFactsFile): Ngin
     },
     variables: (context, nginx) => variablesOf(ofArguments, context, nginx),
     slotOf: (name) => families.get(name)?.[0] ?? SAME_SLOT[name] ?? name,
-    names: (context, base) => namesIn(context, base).sort(),
+    names: (context, base) => [...namesIn(context, base)].sort(),
     nearest: (name, context, base) => nearestOf(name, namesIn(context, base)),
   };
 }
@@ -167,6 +174,7 @@ function argumentCounts(args: string): readonly [least: number, most: number] {
 function nearestOf(name: string, candidates: readonly string[]): string[] {
   const limit = name.length < 4 ? 1 : name.length < 12 ? 2 : 3;
   const ranked = candidates
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
     .map((candidate) => ({ candidate, away: editDistance(name, candidate) }))
     .sort((a, b) => a.away - b.away);
   const most = Math.min(limit, (ranked[0]?.away ?? 0) + 1);
