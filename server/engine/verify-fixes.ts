@@ -1,3 +1,4 @@
+import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
@@ -130,7 +131,8 @@ class Trial {
 
   #after(offers: readonly Offer[]): LinkedSource {
     const { linked, source } = this.#inputs;
-    const changed = source.format.parse(source.document.edited(offers.flatMap(({ fix }) => fix.edits)));
+    const edits = offers.flatMap(({ fix }) => fix.edits);
+    const changed = readAgain(source, edits);
     if (linked.source.document.path === this.#path) return linkSource(changed, linked.context);
     return linkSource(linked.source, {
       ...linked.context,
@@ -142,6 +144,22 @@ class Trial {
       },
     });
   }
+}
+
+/** A source after edits, one at least; where its format can, only the text from the first to the last of them is read again. */
+function readAgain(source: Source, edits: readonly TextEdit[]): Source {
+  const { document, format } = source;
+  if (format.update === undefined) return format.parse(document.edited(edits));
+  const text = applyEdits(document.text, edits);
+  let start = document.text.length;
+  let end = 0;
+  for (const { span } of edits) {
+    start = Math.min(start, span.start);
+    end = Math.max(end, span.end);
+  }
+  const newText = text.slice(start, text.length - (document.text.length - end));
+  const edit = { span: { start, end }, newText };
+  return format.update(source, edit, document.edited([edit]));
 }
 
 /** The findings without what was not verified, and with the applicability that was found. */
