@@ -62,7 +62,7 @@ export interface Analysis extends UnitAnalysis {
   readonly elsewhere: readonly SourceFindings[];
   /** The findings of the report in step with {@link findings}, whatever is taken out of the report later. */
   readonly reported: readonly ReportedFinding[];
-  /** How many findings there are beyond the most that the settings ask for. */
+  /** How many findings there are beyond the most that the settings ask for, at least. */
   readonly leftOut: number;
   /** Knows the secrets of the source. */
   readonly redactor: Redactor;

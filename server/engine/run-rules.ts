@@ -113,6 +113,8 @@ class RuleRunner {
   /** Lines that Kong reads otherwise than they look: whatever a rule finds there has that for its reason. */
   readonly #split: readonly BareCrLine[];
   #current: ActiveRule | undefined;
+  /** So many findings there are when the current rule has reported as many as it may. */
+  #end = Number.POSITIVE_INFINITY;
   /** The context of the run: the member that is another one for each rule. */
   #context: { options: ActiveRule["options"] } | undefined;
 
@@ -151,10 +153,12 @@ class RuleRunner {
   run<Context>(rule: ActiveRule, check: (context: Context) => void, context: Context): void {
     const before = this.#findings.length;
     this.#current = rule;
+    this.#end = before + ENOUGH * (this.#inputs.settings.mostFindings ?? Number.POSITIVE_INFINITY);
     if (this.#context !== undefined) this.#context.options = rule.options;
     try {
       check(context);
     } catch (error) {
+      if (error === END_OF_RULE) return;
       this.#findings.length = before;
       this.#findings.push(failedRule(rule.rule.id, error, this.#inputs.unit.anchor));
       this.#broken.push(rule.rule.id);
@@ -179,8 +183,18 @@ class RuleRunner {
     const depends = finding.dependsOnRelease ?? rule.dependsOnRelease ?? false;
     const lowered = !this.#inputs.certain && depends && own === "error";
     this.#findings.push(complete(rule.id, finding, at, lowered ? "warning" : own));
+    if (this.#findings.length >= this.#end) throw END_OF_RULE;
   }
 }
+
+/**
+ * Where only so many findings are wanted, a rule ends after ten times as many: comments, and rules with a better reason, may take out
+ * most of them. A text that is made for it could have a rule work on hundreds of thousands at every key.
+ */
+const ENOUGH = 10;
+
+/** Thrown to end a rule that has reported enough. */
+const END_OF_RULE = new Error("This rule has reported enough");
 
 /** No property is one of the user's own. */
 function none(): boolean {

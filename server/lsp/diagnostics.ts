@@ -25,7 +25,7 @@ function leftOutNote(count: number): Diagnostic {
     range: { start, end: start },
     severity: SEVERITIES.info,
     source: "kong-lint",
-    message: `The most severe findings are shown here, and ${count.toLocaleString("en-US")} more are not. Run \`kong-lint\` on the file to see all of them.`,
+    message: `The most severe findings are shown here, and at least ${count.toLocaleString("en-US")} more are not. Run \`kong-lint\` on the file to see all of them.`,
   };
 }
 
