@@ -27,23 +27,26 @@ async function diagnosticCount({ uri, version, positions, linked }: OpenDocument
   return diagnosticsOf({ uri, version, positions, analysis, settings }, client).length;
 }
 
-function opened(path: string, text: string): OpenDocument {
+/** Another format than Kong's own is loaded first. */
+async function opened(path: string, text: string): Promise<OpenDocument> {
   const uri = `file:///ws/${path}`;
-  return openDocument({ uri, languageId: "kong-conf", version: 1, path, text, encoding: "utf-16" });
+  const languageId = path.endsWith(".conf") ? "kong-conf" : "yaml";
+  const document = openDocument({ uri, languageId, version: 1, path, text, encoding: "utf-16" });
+  return document.loading ?? document;
 }
 
 /** A document is opened, and its diagnostics are made. */
 export function opening(path: string, text: string): () => Promise<number> {
-  return () => diagnosticCount(opened(path, text));
+  return async () => diagnosticCount(await opened(path, text));
 }
 
 /** A letter is typed in the middle of a document that is open. */
 export async function editing(path: string, text: string): Promise<() => Promise<number>> {
-  let document = opened(path, text);
+  let document = await opened(path, text);
   await diagnosticCount(document);
+  const at = { line: text.split("\n").length >> 1, character: 0 };
   return () => {
-    const at = { line: text.split("\n", text.length).length >> 1, character: 0 };
-    document = changeDocument(document, [{ range: { start: at, end: at }, text: "x" }], document.version + 1);
+    document = changeDocument(document, [{ range: { start: at, end: at }, text: "#" }], document.version + 1);
     return diagnosticCount(document);
   };
 }

@@ -1,4 +1,4 @@
-import { type Family, lines } from "./family.ts";
+import { type Family, inService, lines } from "./family.ts";
 
 /** What the language server does with a document. */
 export const SERVER_FAMILIES: readonly Family[] = [
@@ -20,6 +20,32 @@ export const SERVER_FAMILIES: readonly Family[] = [
       text: (size) => lines(size, (index) => `# A comment\nlog_level = info${index}\n\n`),
     }),
   ),
+  ...(["open", "edit"] as const).flatMap((does): readonly Family[] => [
+    {
+      name: "lines of passwords",
+      path: "kong.conf",
+      does,
+      from: 500,
+      text: (size) => lines(size, (index) => `pg_password = hunter${index}\n`),
+    },
+    {
+      name: "lines of names that are all different",
+      path: "kong.conf",
+      does,
+      from: 500,
+      // Nothing that is remembered of former texts may hide what a name costs.
+      text: (size) => lines(size, (index) => `pg_ssl${size}_${index} = yes\n`),
+    },
+    {
+      name: "lines of a Compose file",
+      path: "compose.yaml",
+      does,
+      from: 500,
+      text: inService(
+        (size) => `    environment:\n${lines(size, (index) => `      KONG_LOG_LEVEL${index}: notice\n`)}`,
+      ),
+    },
+  ]),
   {
     name: "requests with edits",
     path: "kong.conf",
