@@ -31,7 +31,12 @@ export interface Reference {
 /** The source that a reference leads to, or why there is none. `pending`: it is being read, and the link is made again. */
 export type Resolved =
   | { readonly kind: "source"; readonly source: Source }
-  | { readonly kind: "missing" | "outside" | "unreadable" | "circular" | "pending" };
+  | {
+      readonly kind: "missing";
+      /** The change that is looked at removed it. Else it may be one that stays out of repositories. */
+      readonly wasRemoved?: true;
+    }
+  | { readonly kind: "outside" | "unreadable" | "circular" | "pending" };
 
 /** What surrounds a source and stands in none of its files: said by settings, or by `environment --given`. */
 export interface Surroundings {
@@ -100,7 +105,8 @@ export interface Correction {
 export interface FormatProblem {
   /**
    * `word-lost`, `quotes-kept`, `retyped`, `dollar-eaten`, `name-changed`, `removed`, `duplicate`, `syntax`; `refused`: the tool does not take
-   * what is written; `missing-secret`, `hidden-companion`: what a block needs is not there; `missing-file`; `circular`; `too-many`; `readers-disagree`: see {@link readings}; …
+   * what is written; `missing-secret`, `hidden-companion`: what a block needs is not there; `missing-file`, and `removed-file` for one that the change at
+   * hand removes; `circular`; `too-many`; `readers-disagree`: see {@link readings}; …
    */
   readonly kind: string;
   readonly at: Location;

@@ -39,10 +39,18 @@ interface DrawnFile extends Pick<ReviewFile, "report" | "reads"> {
   before(): Promise<Pick<FileReport, "findings">>;
 }
 
+/** A file of a request, and what there is to know about it. */
+export interface FileInRequest {
+  readonly path: string;
+  /** undefined: the request leaves it alone. */
+  readonly change: ChangedFile | undefined;
+  readonly hunks: readonly Hunk[];
+  /** Absolute paths: the file is of interest only where it refers to one of them. */
+  readonly ifItDrawsOn: ReadonlySet<string> | undefined;
+}
+
 export async function lintFile(
-  path: string,
-  change: ChangedFile | undefined,
-  hunks: readonly Hunk[],
+  { path, change, hunks, ifItDrawsOn }: FileInRequest,
   { before, after }: Versions,
 ): Promise<LintedFile | undefined> {
   const source: SourcePath = { shown: path, absolute: `/${path}`, named: false };
@@ -50,6 +58,8 @@ export async function lintFile(
   if (settings.resolved.ignored !== undefined) return undefined;
   const opened = await after.openWith(source, settings);
   if (opened.kind !== "opened") return undefined;
+  const { references } = opened.source;
+  if (ifItDrawsOn !== undefined && ![...references].some((each) => ifItDrawsOn.has(each))) return undefined;
   const { report, found, drawn, text, analysis } = await lintSource(after, opened.source, settings);
   const priorText = await textBeforeOf(text, change, before);
   const lintPrior = once(() =>

@@ -1,5 +1,5 @@
 import { decodeText } from "../../grammar/text/decode-text.ts";
-import { memoizeBy } from "../../grammar/text/memoize.ts";
+import { memoizeBy, once } from "../../grammar/text/memoize.ts";
 import type { ConfigurationDiff } from "../diff/configuration-diff.ts";
 import { joinPath } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
@@ -10,11 +10,13 @@ import { SettingsResolver } from "../settings/settings-resolver.ts";
 import { BaselineFile } from "../workspace/baseline-file.ts";
 import { ALL_FORMATS, type Formats } from "../workspace/choose-format.ts";
 import { fileSettings } from "../workspace/file-settings.ts";
+import { GitIgnore } from "../workspace/git-ignore.ts";
 import { Snapshot } from "../workspace/snapshot.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
-import { commitFiles } from "./commit-files.ts";
+import { commitFiles, type LazyText } from "./commit-files.ts";
+import { mayDrawOn, touchedPaths } from "./drawing-files.ts";
 import { type LintedFile, lintFile, mergeDrawn, settingsBefore } from "./lint-file.ts";
 import { type Hunk, parseDiff } from "./parse-diff.ts";
 import { requestChanges } from "./request-changes.ts";
@@ -57,7 +59,8 @@ export async function lintRequest(
   const hunks = new Map(
     changes.map(({ path, patch }) => [path, patch === undefined ? [] : parseDiff(patch)]),
   );
-  const after = version(commitFiles(commit), settings, formats);
+  const files = commitFiles(commit);
+  const after = version(Snapshot.of(files, await removedFiles(changes, commit, files)), settings, formats);
   const matters = async (path: string) =>
     formats.isCandidate(path) || SETTINGS_LIKE.test(path) || (await after.namesFormatOf(`/${path}`));
   const relevant: ChangedFile[] = [];
@@ -67,36 +70,41 @@ export async function lintRequest(
       (change.previousPath !== undefined && (await matters(change.previousPath)))
     )
       relevant.push(change);
-  const before = version(
-    commitFiles(commit, await textsBefore(relevant, hunks, commit, after.snapshot.files)),
-    settings,
-    formats,
-  );
+  const then = commitFiles(commit, textsBefore(changes, hunks, commit, files));
+  const before = version(Snapshot.of(then), settings, formats);
   const changed = new Map(changes.map((change) => [change.path, change]));
   const settingsChanged = relevant.some(({ path, previousPath }) =>
     [path, previousPath ?? path].some((name) => SETTINGS_LIKE.test(name)),
   );
-  const files: LintedFile[] = [];
+  const touched = touchedPaths(changes);
+  const drawing = mayDrawOn(changes, commit);
+  const linted: LintedFile[] = [];
   const notes: string[] = [];
   for (const [path, entry] of commit.entries) {
     if (!entry.isFile || !(formats.isCandidate(path) || (await after.namesFormatOf(`/${path}`)))) continue;
     const change = changed.get(path);
-    if (change === undefined && !(settingsChanged && (await settingsDiffer(path, before, after)))) continue;
+    const isConcerned =
+      change !== undefined || (settingsChanged && (await settingsDiffer(path, before, after)));
+    if (!isConcerned && !drawing.has(path)) continue;
     if (entry.size > MOST_BYTES) {
       notes.push(`\`${path}\` is too large for a configuration, and was left alone.`);
       continue;
     }
-    const linted = await lintFile(path, change, hunks.get(path) ?? [], { before, after });
-    if (linted === undefined) continue;
-    files.push(linted);
-    if (change !== undefined && change.patch === undefined && linted.file.report.findings.length > 0) {
+    const ifItDrawsOn = isConcerned ? undefined : touched;
+    const one = await lintFile(
+      { path, change, hunks: hunks.get(path) ?? [], ifItDrawsOn },
+      { before, after },
+    );
+    if (one === undefined) continue;
+    linted.push(one);
+    if (change !== undefined && change.patch === undefined && one.file.report.findings.length > 0) {
       notes.push(
         `No diff of \`${path.replaceAll("`", "")}\` is shown here, so all its findings count as this change's.`,
       );
     }
   }
   const outside = new Map(
-    files.flatMap(({ file, outside: paths }) => paths.map((path) => [path, file.path] as const)),
+    linted.flatMap(({ file, outside: paths }) => paths.map((path) => [path, file.path] as const)),
   );
   for (const [path, from] of outside)
     notes.push(
@@ -105,7 +113,7 @@ export async function lintRequest(
   const isCandidate = async (path: string) =>
     formats.isCandidate(path) || (await after.namesFormatOf(`/${path}`));
   return {
-    files: await mergeDrawn(files, changed, hunks, { before, after }),
+    files: await mergeDrawn(linted, changed, hunks, { before, after }),
     changes: await requestChanges(relevant, commit, { before, after }, isCandidate),
     notes,
   };
@@ -113,10 +121,11 @@ export async function lintRequest(
 
 /** One version of the repository. */
 function version(
-  files: FileSystem,
+  snapshot: Snapshot,
   { version: program, from, wishes }: ReviewSettings,
   formats: Formats,
 ): Workspace {
+  const { files } = snapshot;
   const resolver = new SettingsResolver({
     files,
     version: program,
@@ -129,7 +138,7 @@ function version(
   );
   const baseline = async ({ baseline: named }: ResolvedSettings) => named && open(named.value);
   return new Workspace({
-    snapshot: Snapshot.of(files),
+    snapshot,
     folder: "/",
     settings: (path) => fileSettings(path, { resolver, overrides: wishes, baseline }),
     namesFormatOf: (path) => resolver.namesFormatOf(path),
@@ -137,22 +146,35 @@ function version(
   });
 }
 
-/** The texts of changed files as they were, by path; undefined for files that were not there. */
-async function textsBefore(
+/** The absolute paths of files that the request removes or renames, and that git does not ignore from then on. */
+async function removedFiles(
+  changes: readonly ChangedFile[],
+  commit: Commit,
+  files: FileSystem,
+): Promise<ReadonlySet<string>> {
+  const removed = new Set<string>();
+  for (const path of touchedPaths(changes))
+    if (!commit.entries.has(path.slice(1)) && !(await GitIgnore.ignores(path, files))) removed.add(path);
+  return removed;
+}
+
+/** The texts of changed files as they were, by path. */
+function textsBefore(
   changes: readonly ChangedFile[],
   hunks: ReadonlyMap<string, readonly Hunk[]>,
   commit: Commit,
   files: FileSystem,
-): Promise<ReadonlyMap<string, string | undefined>> {
-  const texts = new Map<string, string | undefined>();
+): ReadonlyMap<string, LazyText> {
+  const texts = new Map<string, LazyText>();
   for (const { path, previousPath, isRemoved, patch } of changes) {
     if (previousPath !== path || isRemoved) texts.set(path, undefined);
     if (previousPath === undefined) continue;
-    const isThere = commit.entries.get(path)?.isFile === true;
-    const text = isRemoved || !isThere ? "" : decodeText(await files.read(`/${path}`)).text;
-    const before =
-      patch === undefined ? (isRemoved ? undefined : text) : reversePatch(text, hunks.get(path) ?? []);
-    texts.set(previousPath, before);
+    const isThere = !isRemoved && commit.entries.get(path)?.isFile === true;
+    const before = async () => {
+      const text = isThere ? decodeText(await files.read(`/${path}`)).text : "";
+      return patch === undefined ? text : reversePatch(text, hunks.get(path) ?? []);
+    };
+    texts.set(previousPath, isRemoved && patch === undefined ? undefined : once(before));
   }
   return texts;
 }

@@ -1,15 +1,13 @@
 import { compareVersions } from "../diff/compare-versions.ts";
 import { type ConfigurationDiff, differs } from "../diff/configuration-diff.ts";
-import { parentFolder } from "../platform/paths.ts";
 import type { SourcePath } from "../workspace/source-path.ts";
 import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
+import { neighborsOf, touchedPaths } from "./drawing-files.ts";
 import type { Versions } from "./lint-file.ts";
 
 /** Files beside the changed ones that are looked at for a reference to them. */
 const MOST_NEIGHBORS = 50;
-/** Larger files are no configuration. */
-const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * What Kong does differently after a request: for the files that it changes, and for those beside or above them that refer to one.
@@ -41,12 +39,7 @@ export async function requestChanges(
   const diffs = await compareVersions(sources, removed, {
     before,
     after,
-    changed: new Set(
-      changes.flatMap(({ path, previousPath }) => [
-        `/${path}`,
-        ...(previousPath ? [`/${previousPath}`] : []),
-      ]),
-    ),
+    changed: touchedPaths(changes),
     pathBefore: (path) => {
       const change = byPath.get(path);
       if (change === undefined) return path;
@@ -65,15 +58,4 @@ async function isKnown(
   if (patch === undefined) return false;
   const was = isRemoved ? path : previousPath;
   return was === undefined || (await before.snapshot.files.facts(`/${was}`)) !== undefined;
-}
-
-/** Files in the folders of the changed ones, and in those above. */
-function neighborsOf(changes: readonly ChangedFile[], { entries }: Commit): readonly string[] {
-  const folders = new Set<string>();
-  for (const { path } of changes)
-    for (let folder = parentFolder(`/${path}`); !folders.has(folder); folder = parentFolder(folder))
-      folders.add(folder);
-  return [...entries].flatMap(([path, { isFile, size }]) =>
-    isFile && size <= MOST_BYTES && folders.has(parentFolder(`/${path}`)) ? [path] : [],
-  );
 }

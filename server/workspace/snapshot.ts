@@ -14,7 +14,8 @@ export type ReferencedFile =
       /** False for UTF-16, in which an edit would be a piece of another encoding. */
       readonly mayBeFixed: boolean;
     }
-  | { readonly kind: "missing" | "unreadable" | "outside" };
+  | { readonly kind: "missing"; readonly wasRemoved?: true }
+  | { readonly kind: "unreadable" | "outside" };
 
 /** The format of a referenced file, and what decides whether a parsed source can be used again. */
 export interface ReferencedAs {
@@ -40,20 +41,31 @@ const MOST_FILES = 1000;
 export class Snapshot {
   readonly files: FileSystem;
   readonly #texts: ReadonlyMap<string, string>;
+  /** Absolute paths of files that a change has removed. */
+  readonly #removed: ReadonlySet<string>;
   /** By absolute path, then by the way in which the file is read. */
   readonly #read: Map<string, Map<string, Promise<ReferencedFile>>>;
   readonly #repositories: Map<string, Promise<string | undefined>>;
 
-  private constructor(files: FileSystem, texts: ReadonlyMap<string, string>, from?: Snapshot) {
+  private constructor(
+    files: FileSystem,
+    texts: ReadonlyMap<string, string>,
+    removed: ReadonlySet<string>,
+    from?: Snapshot,
+  ) {
     this.files = files;
     this.#texts = texts;
+    this.#removed = removed;
     this.#read = from === undefined ? new Map() : new Map(from.#read);
     this.#repositories = from === undefined ? new Map() : from.#repositories;
   }
 
-  /** The files as they are on disk. */
-  static of(files: FileSystem): Snapshot {
-    return new Snapshot(files, new Map());
+  /**
+   * The files as they are on disk.
+   * @param removed absolute paths of files that a change has removed
+   */
+  static of(files: FileSystem, removed: ReadonlySet<string> = new Set()): Snapshot {
+    return new Snapshot(files, new Map(), removed);
   }
 
   /** The same with another text of a file, whatever is on disk. */
@@ -114,7 +126,7 @@ export class Snapshot {
   }
 
   #without(absolute: string, texts: ReadonlyMap<string, string>): Snapshot {
-    const next = new Snapshot(this.files, texts, this);
+    const next = new Snapshot(this.files, texts, this.#removed, this);
     next.#read.delete(absolute);
     return next;
   }
@@ -128,7 +140,8 @@ export class Snapshot {
       return { kind: "source", source, mayBeFixed: true };
     }
     const facts = await this.files.facts(absolute);
-    if (facts === undefined) return { kind: "missing" };
+    if (facts === undefined)
+      return this.#removed.has(absolute) ? { kind: "missing", wasRemoved: true } : { kind: "missing" };
     if (facts.kind !== "file" || facts.size > MOST_BYTES) return { kind: "unreadable" };
     try {
       if (!mayRead(await this.files.target(absolute))) return { kind: "outside" };

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { reporterNames } from "../../server/report/render.ts";
@@ -162,6 +162,27 @@ describe("a file on which a process draws", () => {
     const { found } = await findings(folder, ["--changed"]);
     expect(found).toContain("compose.yaml datastore/unused-connection");
     expect(found).not.toContain("compose.yaml schema/enum-value");
+  });
+
+  test.each([
+    ["is not there any more", (folder: string) => rmSync(join(folder, "gw.env"))],
+    ["has another name", (folder: string) => renameSync(join(folder, "gw.env"), join(folder, "other.env"))],
+  ])("--changed reports what is lost once it %s", async (_, lose) => {
+    const compose = `${COMPOSE}    environment:\n      KONG_LOG_LEVEL: verbose\n`;
+    const folder = committed({ "compose.yaml": compose, "gw.env": "KONG_DATABASE=off\n" });
+    expect((await findings(folder, ["--changed"])).found).toEqual([]);
+    lose(folder);
+    const { found, code } = await findings(folder, ["--changed"]);
+    expect(found).toContain("compose.yaml formats/refused");
+    expect(found).not.toContain("compose.yaml schema/enum-value");
+    expect(code).toBe(0);
+  });
+
+  test("--changed says nothing of a file that git ignores from now on", async () => {
+    const folder = committed({ "compose.yaml": COMPOSE, "gw.env": "KONG_PG_PASSWORD=a\n" });
+    rmSync(join(folder, "gw.env"));
+    writeFileSync(join(folder, ".gitignore"), "*.env\n");
+    expect((await findings(folder, ["--changed"])).found).toEqual([]);
   });
 });
 

@@ -76,7 +76,10 @@ export const run: RunCommand = async (argv, given) => {
   const outcome = await lintAll(found.sources, stdin, {
     io,
     options,
-    workspace,
+    workspace:
+      changed === undefined
+        ? workspace
+        : workspace.with(await changed.after(platform.files, options.gitignore)),
     note: async (of, report, path) => (await baseline.of(of))?.note(report, path),
     checkSettings: (file) => resolver.check(file),
     changed,

@@ -1,27 +1,31 @@
+import { encodeText } from "../../../grammar/text/decode-text.ts";
 import { once } from "../../../grammar/text/memoize.ts";
 import type { Analysis } from "../../engine/analyze.ts";
-import type { LintSettings } from "../../engine/lint-settings.ts";
 import type { FileReport } from "../../engine/report.ts";
-import type { ResolvedSource } from "../../workspace/link-references.ts";
+import type { FileSettings } from "../../workspace/file-settings.ts";
+import { Snapshot } from "../../workspace/snapshot.ts";
+import type { SourcePath } from "../../workspace/source-path.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { ChangedSources } from "./changed-sources.ts";
+
+/** What a change is asked about: a source, and the files as they are after it. */
+export interface ChangeQuestion {
+  readonly source: SourcePath;
+  /** The text of the source after the change. */
+  readonly text: string;
+  readonly settings: FileSettings;
+  readonly workspace: Workspace;
+}
 
 /** Of what is found in a source, and in the files on which it draws, lets through what a change touches or breaks. */
 export class ChangeFilter {
   readonly #changed: ChangedSources;
-  readonly #source: ResolvedSource;
   /** What was found before the change; undefined where no process was described then. */
   readonly #analysisBefore: () => Promise<Analysis | undefined>;
 
-  constructor(changed: ChangedSources, source: ResolvedSource, settings: LintSettings) {
+  constructor(changed: ChangedSources, question: ChangeQuestion) {
     this.#changed = changed;
-    this.#source = source;
-    this.#analysisBefore = once(async () => {
-      const texts = await this.#textsBefore();
-      if (texts === undefined) return undefined;
-      const { analyze } = await import("../../workspace/analyze.ts");
-      const was = this.#source.withTexts(texts);
-      return was.units.length === 0 ? undefined : analyze(was, settings);
-    });
+    this.#analysisBefore = once(() => this.#analyzeBefore(question));
   }
 
   /** The report of the source itself. */
@@ -48,18 +52,14 @@ export class ChangeFilter {
     return this.#changed.includes(path) ? this.#changed.textBefore(path) : text;
   }
 
-  /** The texts that changed, as they were, by their shown paths; undefined where the source itself is new. */
-  async #textsBefore(): Promise<ReadonlyMap<string, string> | undefined> {
-    const { linked, pathOf } = this.#source;
-    const own = linked.source.document.path;
-    const texts = new Map<string, string>();
-    for (const shown of [own, ...linked.drawn.keys()]) {
-      if (!this.#changed.includes(pathOf(shown))) continue;
-      const before = await this.#changed.textBefore(pathOf(shown));
-      if (before === undefined && shown === own) return undefined;
-      // A file that is new set nothing before.
-      texts.set(shown, before ?? "");
-    }
-    return texts;
+  /** Files that are not there any more are read as well: what drew on them has lost them. */
+  async #analyzeBefore({ source, text, settings, workspace }: ChangeQuestion): Promise<Analysis | undefined> {
+    const was = await this.#textBefore(source.absolute, text);
+    if (was === undefined) return undefined;
+    const before = workspace.with(Snapshot.of(this.#changed.filesBefore(workspace.snapshot.files)));
+    const opened = await before.openWith(source, settings, { read: async () => encodeText(was) });
+    if (opened.kind !== "opened") return undefined;
+    const { analyze } = await import("../../workspace/analyze.ts");
+    return analyze(opened.source.linked, settings.lint);
   }
 }

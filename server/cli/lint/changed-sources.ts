@@ -4,6 +4,8 @@ import { type Git, openGit, SAFE_DIFF } from "../../platform/git.ts";
 import { isInside, joinPath, relativePath } from "../../platform/paths.ts";
 import type { FileSystem, Platform, ProgramResult } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
+import { GitIgnore } from "../../workspace/git-ignore.ts";
+import { Snapshot } from "../../workspace/snapshot.ts";
 import { type ContentBefore, filesBefore } from "./files-before.ts";
 
 /** What git says changed, against one commit. */
@@ -16,6 +18,8 @@ export class ChangedSources {
   readonly #changed: ReadonlyMap<string, string | undefined>;
   /** Paths from the root. */
   readonly #removed: readonly string[];
+  /** Paths from the root that files had before. */
+  readonly #before: ReadonlySet<string | undefined>;
 
   private constructor(
     git: Git,
@@ -29,6 +33,7 @@ export class ChangedSources {
     this.#base = base;
     this.#changed = changed;
     this.#removed = removed;
+    this.#before = new Set([...removed, ...changed.values()]);
   }
 
   /**
@@ -90,6 +95,27 @@ export class ChangedSources {
   /** Whether a file differs from the commit, or is new. */
   includes(absolute: string): boolean {
     return isInside(this.#root, absolute) && this.#changed.has(relativePath(this.#root, absolute));
+  }
+
+  /**
+   * The files as they are, and which of them the change has removed or renamed. Those that git ignores now are left out: files with
+   * secrets leave a repository in this way, and are still where they are needed.
+   */
+  async after(files: FileSystem, gitignore: boolean): Promise<Snapshot> {
+    const removed = new Set<string>();
+    for (const path of this.#before) {
+      if (path === undefined || this.#changed.has(path)) continue;
+      const absolute = joinPath(this.#root, path);
+      if (!gitignore || !(await GitIgnore.ignores(absolute, files))) removed.add(absolute);
+    }
+    return Snapshot.of(files, removed);
+  }
+
+  /** As {@link includes}, and whether a file is not there any more, or has another name now. */
+  concerns(absolute: string): boolean {
+    if (!isInside(this.#root, absolute)) return false;
+    const path = relativePath(this.#root, absolute);
+    return this.#changed.has(path) || this.#before.has(path);
   }
 
   /**

@@ -241,13 +241,22 @@ class Run {
     const { changed, stopwatch } = this.#means;
     const timed: FileSettings =
       stopwatch === undefined ? settings : { ...settings, lint: { ...settings.lint, timing: stopwatch } };
-    const filter = changed && new ChangeFilter(changed, resolved, timed.lint);
+    const filter = changed && this.#changeFilter(changed, { source, settings: timed }, resolved);
     return lintSource(this.#workspace, resolved, timed, {
       ...options,
       ...(filter === undefined
         ? {}
         : { select: (report, text) => filter.own(report, text, source.absolute) }),
     });
+  }
+
+  #changeFilter(
+    changed: ChangedSources,
+    about: Pick<Linted, "source" | "settings">,
+    { linked }: ResolvedSource,
+  ): ChangeFilter {
+    const { text } = linked.source.document;
+    return new ChangeFilter(changed, { ...about, text, workspace: this.#workspace });
   }
 
   /** Keeps what fixing made of a text, for all that is linted after it. */
@@ -302,7 +311,7 @@ class Run {
     const { note, changed } = this.#means;
     await note(settings.resolved, result.found, source.absolute);
     this.#reports.own(reportOf(result), result.found);
-    const filter = changed && new ChangeFilter(changed, resolved, settings.lint);
+    const filter = changed && this.#changeFilter(changed, { source, settings }, resolved);
     for (const drawn of result.drawn) {
       const { path } = drawn;
       const report = reportOf(drawn);
@@ -329,9 +338,9 @@ class Run {
   }
 }
 
-/** Whether a source draws on a file that changed. */
+/** Whether a source draws on a file that changed, or on one that is not there any more. */
 function drawsOn(changed: ChangedSources, opened: OpenedSource): boolean {
-  return opened.kind === "opened" && [...opened.source.references].some((path) => changed.includes(path));
+  return opened.kind === "opened" && [...opened.source.references].some((path) => changed.concerns(path));
 }
 
 function pathsOf({ absolute }: SourcePath, { references }: ResolvedSource): ReadonlySet<string> {

@@ -10,11 +10,11 @@ import { type EnvFileReader, readerId } from "../env-file/readers.ts";
 import { otherVariable } from "../shared/environment-assignment.ts";
 import { environmentFileLayer } from "../shared/layers.ts";
 import type { Problems } from "../shared/problems.ts";
+import { lacked, type Missing, unresolved } from "../shared/unresolved.ts";
 import { firstOf, type Lookup, mapLookup } from "../shared/variables.ts";
 import { entriesOf } from "../yaml/entries.ts";
 import { dereference, type YamlNode } from "../yaml/tree.ts";
 import type { ComposeFile, Owned } from "./definition.ts";
-import { unresolved } from "./project.ts";
 import { type ComposeRun, locationOf, textOfNode } from "./scalars.ts";
 
 /** One file of `env_file`. */
@@ -70,7 +70,7 @@ export function readEnvFiles(
       entry.file.base,
     );
     if (resolved.kind !== "source") {
-      if (resolved.kind === "missing" && required) reportMissing(entry, run, problems, unit);
+      if (resolved.kind === "missing" && required) reportMissing(entry, run, problems, unit, resolved);
       if (resolved.kind !== "missing" || required)
         open.push({ what: `env_file \`${path}\` ${unresolved(resolved)}`, at });
       continue;
@@ -126,13 +126,12 @@ function entryOf(file: ComposeFile, node: YamlNode, run: ComposeRun): EnvFileEnt
   };
 }
 
-function reportMissing({ at, path }: EnvFileEntry, run: ComposeRun, problems: Problems, unit: UnitId): void {
-  problems.add(unit, {
-    kind: "missing-file",
-    at,
-    // Files with secrets often stay out of repositories, so that a rule should not make an error of it.
-    refuses: true,
-    before: path ?? "",
-    detail: `${run.dialect.name} stops, because the file is not there`,
-  });
+function reportMissing(
+  { at, path }: EnvFileEntry,
+  run: ComposeRun,
+  problems: Problems,
+  unit: UnitId,
+  resolved: Missing,
+): void {
+  problems.add(unit, { at, before: path ?? "", ...lacked(resolved, `${run.dialect.name} stops`) });
 }

@@ -8,11 +8,11 @@ import type { Source } from "../../model/source.ts";
 import { isKnownProperty } from "../images/known-properties.ts";
 import { isOfLibrary, type KongImage, readKongImage } from "../images/kong-image.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
+import { unresolved } from "../shared/unresolved.ts";
 import { entriesOf } from "../yaml/entries.ts";
 import { dereference } from "../yaml/tree.ts";
 import type { Owned, ServiceDefinition } from "./definition.ts";
 import { entryName } from "./environment.ts";
-import { unresolved } from "./project.ts";
 import { type ComposeRun, locationOf, readScalar, textOfNode } from "./scalars.ts";
 
 /** What is known of the image that a service runs. */

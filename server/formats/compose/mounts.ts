@@ -3,10 +3,10 @@ import type { LinkContext } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import { splitCommand } from "../shared/split-command.ts";
+import { unresolved } from "../shared/unresolved.ts";
 import { dereference } from "../yaml/tree.ts";
 import type { Owned, ServiceDefinition } from "./definition.ts";
 import type { OwnedMount } from "./mounted.ts";
-import { unresolved } from "./project.ts";
 import { type ComposeRun, locationOf, textOfNode } from "./scalars.ts";
 
 /** What a kong.conf that is mounted brings, and what a command may add. */

@@ -1,7 +1,8 @@
-import type { LinkContext, Reference, Resolved } from "../../model/format.ts";
+import type { LinkContext, Reference } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import type { Problems } from "../shared/problems.ts";
+import { lacked, type Missing, type Unresolved, unresolved } from "../shared/unresolved.ts";
 import { entriesOf } from "../yaml/entries.ts";
 import { dereference, keyText, type YamlNode, type YamlPair } from "../yaml/tree.ts";
 import { asCompose, type ComposeSource } from "./compose-source.ts";
@@ -137,7 +138,7 @@ class ProjectReader {
             false,
           );
     if (target.file === undefined) {
-      if (target.kind === "missing") this.#missing(own, at, path ?? "");
+      if (target.resolved.kind === "missing") this.#missing(own, at, path ?? "", target.resolved);
       return openBecause(own, target.why, at);
     }
     const found = this.#documents(target.file)
@@ -206,10 +207,10 @@ class ProjectReader {
     optional: boolean,
   ):
     | { readonly file: ComposeFile }
-    | { readonly file: undefined; readonly why: string; readonly kind: Resolved["kind"] } {
+    | { readonly file: undefined; readonly why: string; readonly resolved: Unresolved } {
     const resolved = this.#context.resolve({ role, path, reader: undefined, optional, at }, from.base);
     if (resolved.kind !== "source")
-      return { file: undefined, why: `\`${path}\` ${unresolved(resolved)}`, kind: resolved.kind };
+      return { file: undefined, why: `\`${path}\` ${unresolved(resolved)}`, resolved };
     const source = asCompose(resolved.source, from.source);
     // Paths in an extended file start from its own folder.
     return { file: this.#known(source) };
@@ -243,7 +244,7 @@ class ProjectReader {
         const target = this.#otherFile(file, path, "definition", locationOf(file, named), false);
         if (target.file === undefined) {
           this.#lacksFile = true;
-          if (target.kind === "missing") this.#missing(undefined, at, path);
+          if (target.resolved.kind === "missing") this.#missing(undefined, at, path, target.resolved);
           continue;
         }
         const { source } = target.file;
@@ -284,13 +285,11 @@ class ProjectReader {
     });
   }
 
-  #missing(definition: ServiceDefinition | undefined, at: Location, path: string): void {
+  #missing(definition: ServiceDefinition | undefined, at: Location, path: string, resolved: Missing): void {
     this.#problems.add(definition === undefined ? undefined : unitOf(definition.name), {
-      kind: "missing-file",
       at,
-      refuses: true,
       before: path,
-      detail: `${this.#run.dialect.name} stops, because the file is not there`,
+      ...lacked(resolved, `${this.#run.dialect.name} stops`),
     });
   }
 
@@ -337,22 +336,6 @@ export function unitOf(service: string): UnitId {
 
 function openBecause(definition: ServiceDefinition, what: string, at: Location): ServiceDefinition {
   return { ...definition, open: [...definition.open, { what, at }] };
-}
-
-/** Why a file was not read, after its name. */
-export function unresolved(resolved: Exclude<Resolved, { kind: "source" }>): string {
-  switch (resolved.kind) {
-    case "missing":
-      return "is not there";
-    case "outside":
-      return "lies outside the workspace";
-    case "unreadable":
-      return "cannot be read";
-    case "circular":
-      return "leads back to itself";
-    case "pending":
-      return "is still being read";
-  }
 }
 
 /** Where the key of a service stands. */

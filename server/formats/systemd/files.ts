@@ -7,6 +7,7 @@ import { statementsOfFile } from "../env-file/file-for-unit.ts";
 import { readerId } from "../env-file/readers.ts";
 import { environmentFileLayer } from "../shared/layers.ts";
 import type { Problems } from "../shared/problems.ts";
+import { lacked } from "../shared/unresolved.ts";
 import type { UnitVariable } from "./environment.ts";
 import type { Setting, SystemdSource } from "./systemd-source.ts";
 
@@ -61,13 +62,7 @@ export function readFiles(
       }
       open.push({ what: `\`${each}\` ${describe(resolved)}`, at });
       if (resolved.kind === "missing" && !optional)
-        problems.add(unit, {
-          kind: "missing-file",
-          at,
-          refuses: true,
-          before: each,
-          detail: "systemd does not start the unit, because the file is not there",
-        });
+        problems.add(unit, { at, before: each, ...lacked(resolved, "systemd does not start the unit") });
     }
   }
   return { variables, open, draws };

@@ -12,6 +12,8 @@ export default defineRule({
       if (!refuses || kind === "missing-file") continue;
       report({
         at,
+        // Something else may make it in its place.
+        ...(kind === "removed-file" ? { severity: "warning" as const } : {}),
         message: `${asSentence(detail)} Kong will not start.`,
         fixes: correctionFixes(correction),
         dependsOnRelease: false,
