@@ -250,4 +250,4 @@ test("ten thousand paths", async () => {
     names.map((name) => `no-${name}`),
   );
   expect([missing.code, missing.stderr.trimEnd().split("\n").length]).toEqual([2, 21]);
-});
+}, 300_000);
