@@ -15,6 +15,8 @@ import { type MarkedOptions, markedDocument, testContext } from "./marked-docume
 
 export interface ActionOptions extends MarkedOptions {
   readonly only?: string[];
+  /** 1: a person asked; 2: the editor, for its light bulb. */
+  readonly triggerKind?: 1 | 2;
   readonly client?: Partial<ClientSupport>;
   readonly settingsText?: SettingsText;
   /** Send the diagnostics of the whole document, as a client does for those under the cursor. */
@@ -26,7 +28,7 @@ export const kong = (release: string, text: string) => `# kong-lint: kong=${rele
 
 /** The actions at the mark, or between two marks. */
 export async function actionsAt(marked: string, options: ActionOptions = {}) {
-  const { only, client = {}, settingsText, diagnostics = false, ...rest } = options;
+  const { only, triggerKind, client = {}, settingsText, diagnostics = false, ...rest } = options;
   const { document, cursor, cursors } = await markedDocument(marked, rest);
   const context = {
     ...testContext({}, client),
@@ -35,6 +37,7 @@ export async function actionsAt(marked: string, options: ActionOptions = {}) {
   const wanted: CodeActionContext = {
     diagnostics: diagnostics ? diagnosticsOf(document, context.client) : [],
     ...(only !== undefined && { only }),
+    ...(triggerKind !== undefined && { triggerKind }),
   };
   const range = { start: cursor, end: cursors[1] ?? cursor };
   const params = { textDocument: { uri: document.uri }, range, context: wanted };

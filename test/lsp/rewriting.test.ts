@@ -142,6 +142,15 @@ describe("rewriting", () => {
     );
   });
 
+  test("a section in another order gets no light bulb, and is sorted for who asks", async () => {
+    const text = kong("3.4", "# General\npre<|>fix = /x\nlog_level = info\n");
+    expect((await actionsAt(text, { triggerKind: 2 })).titles).toEqual([]);
+    expect((await actionsAt(text, { triggerKind: 1 })).titles).toContainEqual(expect.stringMatching(/^Sort/));
+    const only = ["refactor.rewrite"];
+    const { titles } = await actionsAt(text, { triggerKind: 2, only });
+    expect(titles).toContainEqual(expect.stringMatching(/^Sort/));
+  });
+
   test("what blank lines keep apart is sorted by itself", async () => {
     const sorted = async (...lines: readonly string[]) =>
       (await (await actionsAt(kong("3.4", lines.join("\n")))).applied(/^Sort/)).split("\n").slice(1);

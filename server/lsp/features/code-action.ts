@@ -16,8 +16,9 @@ import { uncommentActions } from "./code-action/uncomment-actions.ts";
 import { vaultActions, vaultFixes } from "./code-action/vault-action.ts";
 import { workspaceEdit } from "./code-action/workspace-edit.ts";
 
-/** `CodeActionTriggerKind.Invoked`: a person asked for the actions. */
+/** `CodeActionTriggerKind`: a person asked for the actions, or the editor by itself, for its light bulb. */
 const INVOKED = 1;
+const AUTOMATIC = 2;
 
 /**
  * What may be done about a range: the fixes of its findings, ways to silence them, and changes that no finding asks for. An
@@ -32,7 +33,9 @@ export const codeAction: DocumentFeature<"textDocument/codeAction"> = async (doc
   const fixes = [...quickFixes(wanted), ...vaultFixes(document, wanted)];
   const fixed = new Set(fixes.map(({ title }) => title));
   // What mends a finding need not be offered a second time as a rewriting.
-  const rewritings = isAsked("refactor.rewrite") ? rewrites(document, start, end) : [];
+  const rewritings = isAsked("refactor.rewrite")
+    ? rewrites(document, start, end, only === undefined && triggerKind === AUTOMATIC)
+    : [];
   const planned = [
     ...fixes,
     ...disableActions(document, wanted),
@@ -65,7 +68,8 @@ function fixAllUnsafe(document: DocumentAnalysis): PlannedAction[] {
   ];
 }
 
-function rewrites(whole: DocumentAnalysis, start: number, end: number): PlannedAction[] {
+/** @param isForBulb then only what there is a reason for: a section in another order is as good as a sorted one */
+function rewrites(whole: DocumentAnalysis, start: number, end: number, isForBulb: boolean): PlannedAction[] {
   const analysis = analysisAt(whole.analysis, start);
   const document = { ...whole, analysis };
   const actions = [...vaultActions(document, start, end), ...uncommentActions(document, start)];
@@ -75,7 +79,7 @@ function rewrites(whole: DocumentAnalysis, start: number, end: number): PlannedA
       kind: "refactor.rewrite",
       plan: { kind: "convert-listeners" },
     });
-  const section = analysis.unit.format.owns ? unsortedSection(analysis, start) : undefined;
+  const section = !isForBulb && analysis.unit.format.owns ? unsortedSection(analysis, start) : undefined;
   if (section !== undefined)
     actions.push({
       title: `Sort the settings of ${section} by name`,
