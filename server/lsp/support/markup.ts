@@ -11,6 +11,17 @@ export function markup(markdown: string, asMarkdown: boolean): MarkupContent {
     : { kind: "plaintext", value: withoutSigns(markdown) };
 }
 
+/** Markdown with each paragraph on one line: some clients break lines where its author did. Code stays as it is. */
+export function withWholeParagraphs(markdown: string): string {
+  return markdown
+    .split(/(^```[\s\S]*?^```)/m)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(SOFT_BREAK, " ")))
+    .join("");
+}
+
+/** A line break in a paragraph or an item of a list. */
+const SOFT_BREAK = /(?<=\S)\n[ \t]*(?=[^\s>|#*+\-\d]|\d+(?![\d.)]))/g;
+
 /** A value, name or word as code: on one line, not too long, whatever it holds. Never for a secret. */
 export function inlineCode(text: string): string {
   const line = shorten(text.replace(/\s+/g, " "));

@@ -4,6 +4,7 @@ import type { Analysis } from "../../../engine/analyze.ts";
 import { pageForReaders } from "../../../engine/page-for-readers.ts";
 import type { ReportedFinding } from "../../../engine/report.ts";
 import { parseRulePage } from "../../../engine/rule-page.ts";
+import { withWholeParagraphs } from "../../support/markup.ts";
 
 /** More findings on one word than this are too many to read. */
 const MOST = 3;
@@ -44,8 +45,7 @@ const pageText = memoizeBy(
   ({ rule }: { readonly rule: string; readonly page: string }) => rule,
   ({ rule, page }) => {
     const { sections } = parseRulePage(pageForReaders(page, rule));
-    return [sections.get("Why it matters"), sections.get("What Kong does")]
-      .filter((part) => part !== undefined && part !== "")
-      .join("\n\n");
+    const parts = [sections.get("Why it matters"), sections.get("What Kong does")];
+    return withWholeParagraphs(parts.filter((part) => part !== undefined && part !== "").join("\n\n"));
   },
 );

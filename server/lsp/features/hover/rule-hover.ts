@@ -4,6 +4,7 @@ import { pageForReaders } from "../../../engine/page-for-readers.ts";
 import { docsOf } from "../../../engine/rule-docs.ts";
 import { parseRulePage } from "../../../engine/rule-page.ts";
 import { lintComments } from "../../../findings/lint-comments.ts";
+import { withWholeParagraphs } from "../../support/markup.ts";
 
 /** What a rule is about that a suppression comment names at a place. */
 export async function ruleHover(
@@ -23,7 +24,11 @@ export async function ruleHover(
   if (rule === undefined || page === undefined) return undefined;
   const why = parseRulePage(pageForReaders(page, rule.id)).sections.get("Why it matters") ?? "";
   return {
-    parts: [`**[${rule.id}](${docsOf(rule.id)})** · ${rule.severity}`, rule.summary, why],
+    parts: [
+      `**[${rule.id}](${docsOf(rule.id)})** · ${rule.severity}`,
+      rule.summary,
+      withWholeParagraphs(why),
+    ],
     span: named.span,
   };
 }
