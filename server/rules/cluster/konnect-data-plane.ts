@@ -43,7 +43,7 @@ function reportVerification({ reading, report }: RuleContext, control: Assignmen
   if (reading.isOpaque(property) || reading.text(property) !== "shared") return;
   const assignment = reading.assignment(property);
   const value =
-    "With `cluster_mtls = shared` Kong expects its own certificate on the other side, but Konnect has a different one";
+    "With `cluster_mtls = shared`, Kong expects its own certificate on the other side, but Konnect has a different one";
   report({
     at: assignment ?? control,
     property,

@@ -25,7 +25,7 @@ export default defineRule({
     if (startup.value === "background" && staysInForeground)
       report({
         at: startup.at,
-        message: `With \`nginx_daemon = off\` \`kong ${verb}\` does not end, and systemd waits for it until the start times out. Set \`Type=simple\`, or remove \`nginx_daemon\`.`,
+        message: `With \`nginx_daemon = off\`, \`kong ${verb}\` does not end, and systemd waits for it until the start times out. Set \`Type=simple\`, or remove \`nginx_daemon\`.`,
         fixes: [displayOnlyFix("Set `Type=simple`")],
       });
   },

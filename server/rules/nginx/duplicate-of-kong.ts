@@ -65,7 +65,7 @@ function reportTwice(
     at,
     property: assignment.property,
     ...(isCertain ? {} : { severity: "warning" as const }),
-    message: `${describeRelease(catalog.release)} writes ${quoted(line.name)} into this block itself${isCertain ? "" : " under some settings"}, and nginx refuses to start with two of them. ${own === undefined ? "Remove this one." : `Use ${quoted(own)} instead.`}`,
+    message: `${describeRelease(catalog.release)} writes ${quoted(line.name)} into this block itself${isCertain ? "" : " under some settings"}, and nginx refuses to start with two of them. ${own === undefined ? "Remove this one." : `Set the property ${quoted(own)} instead.`}`,
     fixes: own === undefined && isNamed ? [removeFix("Remove the line", "unsafe", assignment)] : [],
   });
 }

@@ -40,7 +40,7 @@ export default defineRule({
           property: "plugins",
           severity: "info",
           dependsOnRelease: false,
-          message: `Kong does not include a plugin ${quoted(text)}, and refuses to start if it cannot find a plugin. Did you mean ${quoted(meant)}?`,
+          message: `Kong does not include the plugin ${quoted(text)}, and refuses to start if it cannot find it. Did you mean ${quoted(meant)}?`,
           fixes: [
             {
               title: `Change to ${quoted(meant)}`,

@@ -24,7 +24,7 @@ export default defineRule({
         at: assignment,
         property,
         severity: reading.isRefused(assignment) ? "error" : "warning",
-        message: `Kong uses this text as the value of ${quoted(property)}, but it is not one: ${found.what}. Correct the template${isSecretRef ? ": `valueFrom` is an entry beside `name`, not a value" : ""}.`,
+        message: `Kong uses this text as the value of ${quoted(property)}, but ${found.what} here instead of a value. Correct the template${isSecretRef ? ": `valueFrom` is an entry beside `name`, not a value" : ""}.`,
       });
     }
   },

@@ -29,7 +29,7 @@ export default defineRule({
         severity: refused ? "error" : "warning",
         message:
           emptyItems === "unproven"
-            ? `Kong ${catalog.base} reads an empty item beside this comma, later releases do not, and it is not known which ${describeRelease(catalog.release)} does. Remove the comma.`
+            ? `Kong ${catalog.base} reads an empty item next to this comma, and later releases do not; whether ${describeRelease(catalog.release)} does is unknown. Remove the comma.`
             : `${describeRelease(catalog.release)} reads an empty item beside this comma${refused ? ` and rejects \`${property}\`` : ""}. Remove the comma.`,
         fixes: [
           {

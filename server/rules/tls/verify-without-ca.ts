@@ -46,7 +46,7 @@ export default defineRule({
         at: emptied ?? assignment,
         property: emptied === undefined ? verify : STORE,
         ...(emptied === undefined ? { severity: "warning" as const } : {}),
-        message: `\`${verify}\` is on and \`${STORE}\` is empty, so every handshake fails with "unable to get local issuer certificate". Set it${emptied === undefined ? " (here or in the environment)" : ""} to the file with the authority's certificate${compareVersions(catalog.base, "2.2") >= 0 ? ", or to `system`" : ""}.`,
+        message: `\`${verify}\` is on and \`${STORE}\` is empty, so every handshake fails with "unable to get local issuer certificate". Set \`${STORE}\`${emptied === undefined ? " (here or in the environment)" : ""} to the file with the authority's certificate${compareVersions(catalog.base, "2.2") >= 0 ? ", or to `system`" : ""}.`,
         fixes: fixesOf(catalog.base, emptied ?? assignment, emptied !== undefined),
       });
       if (emptied !== undefined) return;

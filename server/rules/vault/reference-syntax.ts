@@ -32,7 +32,7 @@ export default defineRule({
 function reason({ text, inList }: VaultText): string {
   if (inList && /^\{vault:\/\/.*\}$/.test(text))
     return "before Kong 3.9 only a whole value can be a reference, not an entry of a list";
-  if (/^\$\{?\{?vault:\/\//i.test(text)) return "the leading `$` does not belong to a reference";
+  if (/^\$\{?\{?vault:\/\//i.test(text)) return "it begins with `$`";
   if (/^vault:\/\//i.test(text)) return "it must be in braces";
   if (/^\{\s*vault:\/\//.test(text) && !text.endsWith("}")) {
     return text.includes("}")

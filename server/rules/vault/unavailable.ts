@@ -60,11 +60,13 @@ function reason({ text }: VaultText, { reading, catalog }: RuleContext): string 
     ...(release.edition === "enterprise" ? moduleNames("vaults") : []),
   ]);
   if (listed.has(vault) || (listed.has("bundled") && bundled.has(vault))) return undefined;
-  const then =
-    compareVersions(base, "3.3") < 0 ? "refuses to start" : "passes `kong check` and refuses to start";
+  const fails =
+    compareVersions(base, "3.3") < 0
+      ? `${name} refuses to start`
+      : `\`kong check\` passes, but ${name} refuses to start`;
   if (release.edition === "oss" && isEnterpriseVault(vault) && listed.has("bundled"))
-    return `Only Kong Enterprise has the vault ${quoted(vault)}: ${name} ${then}. Use \`env\`, or a vault of your own that \`vaults\` lists.`;
-  return `\`vaults\` does not list ${quoted(vault)}: ${name} ${then}. Add it to \`vaults\`, or remove that line to use \`bundled\`.`;
+    return `Only Kong Enterprise has the vault ${quoted(vault)}: ${fails}. Use \`env\`, or a vault of your own that \`vaults\` lists.`;
+  return `\`vaults\` does not list ${quoted(vault)}: ${fails}. Add it to \`vaults\`, or remove that line to use \`bundled\`.`;
 }
 
 function isEnterpriseVault(name: string): boolean {
