@@ -3,8 +3,9 @@
  * `compose-light.png` and their `-dark.png`.
  * The bundled program runs on a terminal of its own (`script` of util-linux), and what it writes is drawn by Chromium
  * (`CHROMIUM`, else /usr/bin/chromium) in the colours that VS Code's terminal has in its light and its dark theme.
+ * Colours are reduced by `pngquant` where it is installed.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -69,11 +70,13 @@ try {
   for (const [subject, name] of SUBJECTS.flatMap((each) =>
     (["light", "dark"] as const).map((theme) => [each, theme] as const),
   )) {
+    const path = `${root}docs/images/${subject.name}-${name}.png`;
     const text = picturedText(terminalOutput(subject), subject);
     const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: 1200, height: 400 } });
     await page.setContent(terminalHtml(text, terminalPalettes[`VS Code, ${name}`], COLUMNS));
-    await page.locator("pre").screenshot({ path: `${root}docs/images/${subject.name}-${name}.png` });
+    await page.locator("pre").screenshot({ path });
     await page.close();
+    spawnSync("pngquant", ["--force", "--ext", ".png", "--skip-if-larger", "--strip", "48", path]);
   }
 } finally {
   await browser.close();

@@ -10,7 +10,7 @@ import { run } from "./program.ts";
 import { newPlace, root } from "./session.ts";
 import { drawScreens } from "./terminal-picture.ts";
 
-const TEXT = `# Kong Enterprise, data centre 1
+const TEXT = `# Kong Enterprise, datacenter 1
 
 prefix = /usr/local/kong/
 log_level = notice
