@@ -1,5 +1,5 @@
-import { EmbeddedActionsParser, type TokenType } from "chevrotain";
-import { FirstTokenStrategy } from "../lookahead/first-token-strategy.ts";
+import { EmbeddedActionsParser, type ILookaheadStrategy, type TokenType } from "chevrotain";
+import { isStrategy, type LookAheadTable, useLookAhead } from "../lookahead/look-ahead-table.ts";
 import type { KongConfTokenTypes } from "./lexer.ts";
 import { TreeBuilder } from "./tree-builder.ts";
 
@@ -17,10 +17,18 @@ export class KongConfParser extends EmbeddedActionsParser {
   builder = new TreeBuilder("");
   readonly file: () => void;
 
-  /** @param skipValidations Chevrotain's look at the grammar itself costs start-up time and does not run on Node 20. */
-  constructor(types: KongConfTokenTypes, skipValidations = true) {
+  /**
+   * @param lookAhead the table of this grammar, or what makes it
+   * @param skipValidations Chevrotain's look at the grammar itself costs start-up time and does not run on Node 20.
+   */
+  constructor(
+    types: KongConfTokenTypes,
+    lookAhead: LookAheadTable | ILookaheadStrategy,
+    skipValidations = true,
+  ) {
     const vocabulary: TokenType[] = Object.values(types);
-    super(vocabulary, { lookaheadStrategy: new FirstTokenStrategy(), maxLookahead: 1, skipValidations });
+    const strategy = isStrategy(lookAhead) ? { lookaheadStrategy: lookAhead } : {};
+    super(vocabulary, { ...strategy, maxLookahead: 1, skipValidations });
 
     // Alternatives are made once: a closure per token costs more than the token itself.
     const valueParts = [
@@ -75,6 +83,7 @@ export class KongConfParser extends EmbeddedActionsParser {
       this.MANY(line);
       this.ACTION(() => this.builder.endOfText());
     });
-    this.performSelfAnalysis();
+    if (isStrategy(lookAhead)) this.performSelfAnalysis();
+    else useLookAhead(this, vocabulary, lookAhead);
   }
 }

@@ -1,10 +1,11 @@
 import { once } from "../text/memoize.ts";
+import { kongConfLookAhead } from "./generated/kong-conf-look-ahead.ts";
 import { KongConfParser } from "./kong-conf-parser.ts";
 import { kongConfLexer } from "./lexer.ts";
 import type { StatementNode } from "./syntax-tree.ts";
 import { TreeBuilder } from "./tree-builder.ts";
 
-const kongConfParser = once(() => new KongConfParser(kongConfLexer().types));
+const kongConfParser = once(() => new KongConfParser(kongConfLexer().types, kongConfLookAhead));
 /** What the parser speaks to between two texts. */
 const idle = new TreeBuilder("");
 

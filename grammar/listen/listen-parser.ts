@@ -1,5 +1,5 @@
-import { EmbeddedActionsParser, type TokenType } from "chevrotain";
-import { FirstTokenStrategy } from "../lookahead/first-token-strategy.ts";
+import { EmbeddedActionsParser, type ILookaheadStrategy, type TokenType } from "chevrotain";
+import { isStrategy, type LookAheadTable, useLookAhead } from "../lookahead/look-ahead-table.ts";
 import type { ListenTokenTypes } from "./lexer.ts";
 import { ListenBuilder } from "./listen-builder.ts";
 
@@ -16,10 +16,18 @@ export class ListenParser extends EmbeddedActionsParser {
   builder = new ListenBuilder("");
   readonly listen: () => void;
 
-  /** @param skipValidations Chevrotain's look at the grammar itself costs start-up time and does not run on Node 20. */
-  constructor(types: ListenTokenTypes, skipValidations = true) {
+  /**
+   * @param lookAhead the table of this grammar, or what makes it
+   * @param skipValidations Chevrotain's look at the grammar itself costs start-up time and does not run on Node 20.
+   */
+  constructor(
+    types: ListenTokenTypes,
+    lookAhead: LookAheadTable | ILookaheadStrategy,
+    skipValidations = true,
+  ) {
     const vocabulary: TokenType[] = Object.values(types);
-    super(vocabulary, { lookaheadStrategy: new FirstTokenStrategy(), maxLookahead: 1, skipValidations });
+    const strategy = isStrategy(lookAhead) ? { lookaheadStrategy: lookAhead } : {};
+    super(vocabulary, { ...strategy, maxLookahead: 1, skipValidations });
 
     const argument = (): void => this.builder.argument(this.CONSUME(types.argument));
     const flagEquals = (): void => {
@@ -69,6 +77,7 @@ export class ListenParser extends EmbeddedActionsParser {
         this.SUBRULE1(entry);
       });
     });
-    this.performSelfAnalysis();
+    if (isStrategy(lookAhead)) this.performSelfAnalysis();
+    else useLookAhead(this, vocabulary, lookAhead);
   }
 }

@@ -1,10 +1,11 @@
 import { memoizeText, once } from "../text/memoize.ts";
+import { listenLookAhead } from "./generated/listen-look-ahead.ts";
 import { listenLexer } from "./lexer.ts";
 import { ListenBuilder } from "./listen-builder.ts";
 import { ListenParser } from "./listen-parser.ts";
 import type { ListenTree } from "./listen-tree.ts";
 
-const listenParser = once(() => new ListenParser(listenLexer().types));
+const listenParser = once(() => new ListenParser(listenLexer().types, listenLookAhead));
 /** What the parser speaks to between two texts. */
 const idle = new ListenBuilder("");
 

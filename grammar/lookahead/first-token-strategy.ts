@@ -11,7 +11,9 @@ import {
   RepetitionMandatory,
   type Rule,
   Terminal,
+  type TokenType,
 } from "chevrotain";
+import { choiceNumber, type LookAheadTable } from "./look-ahead-table.ts";
 
 type AlternationOptions = Parameters<ILookaheadStrategy["buildLookaheadForAlternation"]>[0];
 type OptionalOptions = Parameters<ILookaheadStrategy["buildLookaheadForOptional"]>[0];
@@ -24,26 +26,36 @@ interface Reader {
   LA(distance: number): IToken;
 }
 
-/** What a part of a grammar can begin with: indexes of token types, and whether it can be empty. */
+/** What a part of a grammar can begin with, and whether it can be empty. */
 interface First {
-  readonly types: readonly number[];
+  readonly types: readonly TokenType[];
   readonly canBeEmpty: boolean;
 }
 
 /**
- * Looks one token ahead, in grammars in which that decides everything. Chevrotain's own strategy searches for the distance that
- * decides, and that takes longer than to parse a short file. That one token is enough is checked by Chevrotain, for a
- * parser that is built with validations.
+ * Looks one token ahead, in grammars in which that decides everything, and tells what decides each choice. The tables of the
+ * programs are made with it. That one token is enough is checked by Chevrotain, for a parser that is built with validations.
  */
 export class FirstTokenStrategy extends LLkLookaheadStrategy {
+  readonly #table: Record<string, Record<number, Record<string, number>>> = {};
+
   constructor() {
     super({ maxLookahead: 1 });
   }
 
+  /** What was found for the parser that was built with this strategy. */
+  get table(): LookAheadTable {
+    return this.#table;
+  }
+
   override buildLookaheadForAlternation({ rule, prodOccurrence }: AlternationOptions) {
     const chosen: number[] = [];
+    const noted = this.#note(rule, choiceNumber("Alternation", prodOccurrence));
     alternativesOf(rule, prodOccurrence).forEach((alternative, index) => {
-      for (const type of firstOf(alternative).types) chosen[type] ??= index;
+      for (const type of firstOf(alternative).types) {
+        chosen[indexOf(type)] ??= index;
+        noted[type.name] ??= index;
+      }
     });
     return function (this: Reader): number | undefined {
       return chosen[this.LA(1).tokenTypeIdx];
@@ -53,11 +65,28 @@ export class FirstTokenStrategy extends LLkLookaheadStrategy {
   override buildLookaheadForOptional({ rule, prodOccurrence, prodType }: OptionalOptions) {
     const begins: boolean[] = [];
     const isWanted = (group: Group) => kindOf(group) === prodType && occurrenceOf(group) === prodOccurrence;
-    for (const type of firstOfAll(groupOf(rule, isWanted).definition).types) begins[type] = true;
+    const group = groupOf(rule, isWanted);
+    const kind = kindOf(group);
+    if (kind === undefined) throw new Error("grammars with separated repetitions need another strategy");
+    const noted = this.#note(rule, choiceNumber(kind, prodOccurrence));
+    for (const type of firstOfAll(group.definition).types) {
+      begins[indexOf(type)] = true;
+      noted[type.name] = 0;
+    }
     return function (this: Reader): boolean {
       return begins[this.LA(1).tokenTypeIdx] === true;
     };
   }
+
+  #note({ name }: Rule, choice: number): Record<string, number> {
+    const noted: Record<string, number> = Object.create(null);
+    this.#table[name] = { ...this.#table[name], [choice]: noted };
+    return noted;
+  }
+}
+
+function indexOf({ tokenTypeIdx }: TokenType): number {
+  return tokenTypeIdx ?? 0;
 }
 
 function alternativesOf(rule: Rule, occurrence: number): readonly IProduction[] {
@@ -69,7 +98,7 @@ function occurrenceOf(group: Group): number | undefined {
 }
 
 /** Chevrotain's word for an optional group. */
-function kindOf(group: Group): OptionalOptions["prodType"] | undefined {
+function kindOf(group: Group): "Option" | "Repetition" | "RepetitionMandatory" | undefined {
   if (group instanceof Option) return "Option";
   if (group instanceof Repetition) return "Repetition";
   return group instanceof RepetitionMandatory ? "RepetitionMandatory" : undefined;
@@ -90,7 +119,7 @@ function groupOf({ name, definition }: Rule, isWanted: (group: Group) => boolean
 }
 
 function firstOf(part: IProduction): First {
-  if (part instanceof Terminal) return { types: [part.terminalType.tokenTypeIdx ?? 0], canBeEmpty: false };
+  if (part instanceof Terminal) return { types: [part.terminalType], canBeEmpty: false };
   if (part instanceof NonTerminal) return firstOfAll(part.referencedRule.definition);
   if (!isGroup(part)) throw new Error("grammars with separated repetitions need another strategy");
   if (!(part instanceof Alternation)) {
@@ -106,7 +135,7 @@ function firstOf(part: IProduction): First {
 
 /** What a sequence can begin with. */
 function firstOfAll(sequence: readonly IProduction[]): First {
-  const types: number[] = [];
+  const types: TokenType[] = [];
   for (const part of sequence) {
     const first = firstOf(part);
     types.push(...first.types);

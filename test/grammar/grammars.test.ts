@@ -3,6 +3,7 @@ import { KongConfParser } from "../../grammar/kong-conf/kong-conf-parser.ts";
 import { buildKongConfLexer } from "../../grammar/kong-conf/lexer.ts";
 import { buildListenLexer } from "../../grammar/listen/lexer.ts";
 import { ListenParser } from "../../grammar/listen/listen-parser.ts";
+import { FirstTokenStrategy } from "../../grammar/lookahead/first-token-strategy.ts";
 
 /** Chevrotain's validation of a grammar needs `Object.groupBy`, which Node has from 21 on. */
 function groupBy<Item>(
@@ -26,11 +27,11 @@ beforeAll(() => {
 describe("Chevrotain finds nothing wrong with", () => {
   it("the grammar of kong.conf", () => {
     const { types } = buildKongConfLexer(false);
-    expect(() => new KongConfParser(types, false)).not.toThrow();
+    expect(() => new KongConfParser(types, new FirstTokenStrategy(), false)).not.toThrow();
   });
 
   it("the grammar of listeners", () => {
     const { types } = buildListenLexer(false);
-    expect(() => new ListenParser(types, false)).not.toThrow();
+    expect(() => new ListenParser(types, new FirstTokenStrategy(), false)).not.toThrow();
   });
 });

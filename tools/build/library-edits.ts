@@ -35,23 +35,6 @@ const CHEVROTAIN: readonly LibraryEdit[] = [
        [parser.prototype, ...prototypes.slice(0, -1)].forEach((each, at) => Object.setPrototypeOf(each, prototypes[at]));
      })(Parser, [`,
   },
-  // V8 is asked to lay out each parser anew, which pays after thousands of parses only.
-  { file: "chevrotain/lib/src/parse/parser/parser.js", found: "toFastProperties(this);", replacement: "" },
-  // While a grammar is read, a parser gains a hundred methods, each of which copies the layout of the parser, and then loses
-  // them. On an object of their own, put between the parser and its class, they cost nothing to add or to take away.
-  {
-    file: "chevrotain/lib/src/parse/parser/traits/gast_recorder.js",
-    found: 'this.TRACE_INIT("Enable Recording", () => {',
-    replacement: `const recorder = Object.setPrototypeOf(Object.create(null), Object.getPrototypeOf(this));
-     Object.setPrototypeOf(this, recorder);
-     ((add) => add.call(recorder))(function () {`,
-  },
-  {
-    file: "chevrotain/lib/src/parse/parser/traits/gast_recorder.js",
-    found: 'this.TRACE_INIT("Deleting Recording methods", () => {',
-    replacement: `Object.setPrototypeOf(this, Object.getPrototypeOf(Object.getPrototypeOf(this)));
-     if (false) this.TRACE_INIT("Deleting Recording methods", () => {`,
-  },
 ];
 
 /** A module of Node that is loaded when something is asked of it. */

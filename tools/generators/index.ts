@@ -1,5 +1,6 @@
 import type { Generator } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
+import { lookAhead } from "./look-ahead.ts";
 import { manPage } from "./man-page.ts";
 import { readme } from "./readme.ts";
 import { ruleIndex } from "./rule-index.ts";
@@ -15,6 +16,7 @@ import { vscodeSettings } from "./vscode-settings.ts";
 /** Everything that `npm run generate` makes. */
 export const generators: readonly Generator[] = [
   ruleRegistry,
+  lookAhead,
   rulePages,
   rulePageMessages,
   ruleIndex,
