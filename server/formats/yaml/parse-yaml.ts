@@ -1,7 +1,7 @@
-import { Composer, type CST, type Document, Parser } from "yaml";
+import { Composer, type CST, type Document } from "yaml";
 import { type Span, span } from "../../../grammar/text/span.ts";
-import { commentsOf } from "./comments.ts";
 import { NodeReader } from "./node-reader.ts";
+import { tokensOf } from "./tokens.ts";
 import type { YamlComment, YamlDocument, YamlFault, YamlNode, YamlText } from "./tree.ts";
 
 /**
@@ -21,7 +21,7 @@ const FORBIDDEN = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{
  */
 export function parseYaml(text: string): YamlText {
   const isTemplate = TEMPLATE_LINE.test(text);
-  const { tokens, documents } = parseLeniently(text);
+  const { comments, documents } = parseLeniently(text);
   const forbidden = FORBIDDEN.exec(text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text);
   const [first] = documents;
   if (forbidden !== null && first !== undefined) {
@@ -31,11 +31,11 @@ export function parseYaml(text: string): YamlText {
     };
     documents[0] = { ...first, faults: [fault, ...first.faults] };
   }
-  return { documents, comments: text.includes("#") ? commentsOf(tokens) : [], isTemplate };
+  return { documents, comments, isTemplate };
 }
 
 interface Parsed {
-  readonly tokens: readonly CST.Token[];
+  readonly comments: readonly YamlComment[];
   readonly documents: YamlDocument[];
 }
 
@@ -78,14 +78,14 @@ function lineBreakBefore(text: string, offset: number): Span | undefined {
 
 function parseOnce(text: string, original: string): Parsed & { readonly underindented: number | undefined } {
   try {
-    const tokens = [...new Parser().parse(text)];
+    const { tokens, comments } = tokensOf(text);
     const composed = composeAll(tokens, text);
     let underindented: number | undefined;
     for (const { errors } of composed)
       for (const { code, message, pos } of errors)
         if (isUnderindented(code, message) && underindented === undefined) underindented = pos[0];
     return {
-      tokens,
+      comments,
       documents: composed.map((each) => readDocument(each, original, text !== original)),
       underindented,
     };
@@ -95,7 +95,7 @@ function parseOnce(text: string, original: string): Parsed & { readonly underind
     const fault: YamlFault = { at: span(0, 0), message: "it is nested too deeply" };
     const whole = span(0, text.length);
     return {
-      tokens: [],
+      comments: [],
       documents: [{ root: undefined, faults: [fault], span: whole }],
       underindented: undefined,
     };
@@ -151,13 +151,12 @@ export interface YamlSection {
  */
 export function parseSection(lines: string, base: number, depth: number): YamlSection | undefined {
   if (TEMPLATE_LINE.test(lines) || FORBIDDEN.test(lines)) return undefined;
-  const tokens = [...new Parser().parse(lines)];
+  const { tokens, comments } = tokensOf(lines, base);
   const [document, ...others] = composeAll(tokens, lines);
   if (document === undefined || document.contents === null) return undefined;
   if (others.length > 0 || document.errors.length > 0) return undefined;
   const faults: YamlFault[] = [];
   const root = new NodeReader(lines, faults, false, base).read(document.contents, depth);
-  const comments = lines.includes("#") ? commentsOf(tokens, base) : [];
   return faults.length > 0 || document.range[2] !== lines.length ? undefined : { root, comments };
 }
 
