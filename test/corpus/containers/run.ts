@@ -5,11 +5,12 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { nodeFiles } from "../../../server/platform/node.ts";
+import { maskingOf } from "../masking.ts";
 import { reachOf, reachTable, shareOf } from "../reach/reach.ts";
 import { copyCorpus, DOCKER } from "./corpus-files.ts";
 import { fixAndCompare } from "./fixes.ts";
 import { judge } from "./judge.ts";
-import { maskingOf } from "./masking.ts";
 
 const folder = process.argv[2];
 if (folder === undefined) {
@@ -23,7 +24,10 @@ try {
   for (const line of reachTable(reach)) console.log(line);
   for (const { format, asText, missing } of reach)
     if (shareOf(asText, missing.length) < 0.95) faults.push(`reach of ${format}`);
-  const { lines, masked, over } = await maskingOf(copy);
+  const { lines, masked, over } = await maskingOf(
+    copy.files.map(({ id, path }) => ({ id, path: join(copy.folder, path) })),
+    nodeFiles,
+  );
   const share = (over.length / lines) * 100;
   console.log(
     `masking    ${masked} of ${lines} lines have something masked, ${over.length} too much (${share.toFixed(2)} %)`,
