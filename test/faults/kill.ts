@@ -1,6 +1,7 @@
 /**
- * `npm run test:kills -- --count 500`: kills `kong-lint --fix` at random moments. Afterwards each file holds what it held before or
- * what the fix writes, and the next run leaves nothing of the killed one. Needs `npm run build`.
+ * `npm run test:kills -- --count 500`: kills `kong-lint --fix` at random moments, so often; a run that ended before its moment does
+ * not count. Afterwards each file holds what it held before or what the fix writes, and the next run leaves nothing of the killed
+ * one. Needs `npm run build`.
  */
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -30,21 +31,33 @@ const NAMES = ["a.kong.conf", "b.kong.conf", "c.kong.conf"];
 const scratch = mkdtempSync(join(tmpdir(), "kong-lint-kills-"));
 const folder = join(scratch, "files");
 const seen = { half: 0, lost: 0, stray: 0, killed: 0, old: 0, fixed: 0 };
+/** Where in the measured time of a run it is killed, at random. The files are written in the second half. */
+const EARLIEST = 0.4;
+const LATEST = 1.1;
+/** More runs that end too early than this, for each that is killed, mean that something is wrong with the measuring. */
+const MOST_RUNS = 10;
+let runs = 0;
 try {
-  const duration = timeOfOneRun();
+  // What else the machine does makes runs longer or shorter: the time of those that ended by themselves is followed.
+  let duration = timeOfOneRun();
   const fixed = contents();
   check(
     "a run fixes the files",
     fixed.every((text) => text !== undefined && text !== OLD),
   );
-  for (let at = 0; at < COUNT; at++) await killOnce(duration, fixed);
+  while (seen.killed < COUNT && runs < MOST_RUNS * COUNT) {
+    runs++;
+    const took = await killOnce(duration * (EARLIEST + Math.random() * (LATEST - EARLIEST)), fixed);
+    if (took !== undefined) duration = (duration * 3 + took) / 4;
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 const { half, lost, stray, killed, old, fixed } = seen;
 console.log(
-  `${COUNT} runs, ${killed} killed: files old ${old}, fixed ${fixed}, half ${half}, lost ${lost}; stray files ${stray}`,
+  `${runs} runs, ${killed} killed: files old ${old}, fixed ${fixed}, half ${half}, lost ${lost}; stray files ${stray}`,
 );
+check("as many runs were killed as were asked for", killed === COUNT);
 check("no file is half or lost, and none is left over", half + lost + stray === 0);
 finish();
 
@@ -59,28 +72,40 @@ function setUp(): void {
 /** In milliseconds. */
 function timeOfOneRun(): number {
   setUp();
+  return timeOf(() => spawnSync(process.execPath, FIX, { cwd: folder }));
+}
+
+function timeOf(work: () => unknown): number {
   const started = performance.now();
-  spawnSync(process.execPath, FIX, { cwd: folder });
+  work();
   return performance.now() - started;
 }
 
-async function killOnce(duration: number, fixedTexts: readonly (string | undefined)[]): Promise<void> {
+/** @returns how long a run that had all files to fix took, in milliseconds, where there was one that was not killed */
+async function killOnce(
+  delay: number,
+  fixedTexts: readonly (string | undefined)[],
+): Promise<number | undefined> {
   setUp();
+  const started = performance.now();
   const run = spawn(process.execPath, FIX, { cwd: folder, stdio: "ignore" });
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
     run.on("exit", (_, signal) => resolve(signal)),
   );
-  // The files are written in the second half of a run.
-  const timer = setTimeout(() => run.kill("SIGKILL"), duration * (0.4 + Math.random() * 0.7));
-  if ((await ended) !== null) seen.killed++;
+  const timer = setTimeout(() => run.kill("SIGKILL"), delay);
+  const isKilled = (await ended) !== null;
+  const took = performance.now() - started;
   clearTimeout(timer);
+  if (isKilled) seen.killed++;
   const states = contents().map((text, index) => stateOf(text, fixedTexts[index]));
   // A file that is written in place may be half until the next run.
   count(states.filter((_, index) => !isLinked(NAMES[index])));
-  spawnSync(process.execPath, FIX, { cwd: folder });
+  const next = timeOf(() => spawnSync(process.execPath, FIX, { cwd: folder }));
   const after = contents().map((text, index) => stateOf(text, fixedTexts[index]));
   seen.half += after.filter((state) => state !== "fixed").length;
   seen.stray += readdirSync(folder).length - NAMES.length;
+  if (!isKilled) return took;
+  return states.every((state) => state === "old") ? next : undefined;
 }
 
 function isLinked(name = ""): boolean {
