@@ -60,9 +60,9 @@ const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A setting as kong.conf writes it; `=>` and `==` are other languages'. */
-const SETTING = /^[ \t]*[A-Za-z][\w.-]*[ \t]*=(?![=>])/;
-/** How nginx and its like end a line with a word in it; a brace alone is also a typing error. */
-const STATEMENT = /[^\s;{}].*[;{}]\s*$/;
+const SETTING = /^[ \t]*([A-Za-z][\w.-]*)[ \t]*=(?![=>])/;
+/** How nginx and its like end a line. */
+const END_OF_STATEMENT = /[;{}]\s*$/;
 /** The tags of templates that end in a brace as well: `{% endif %}`, `{{- end }}`, `{# … #}`, `${line}`, `%{ endif ~}`. */
 const TAG = /(?:[%}#]\}\s*$|^\s*[$%]\{[^{}]*\}\s*$)/;
 const KONG_VARIABLE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]+[ \t]*=/m;
@@ -182,14 +182,22 @@ function holdsNoSettings({ lines }: TextShape): boolean {
   return lines.filter((line) => LIKE_SETTING.test(line)).length < lines.length / 4;
 }
 
+/** Whether a line is one of nginx and its like, with a word in it; a brace alone is also a typing error. */
+function isStatement(line: string): boolean {
+  return END_OF_STATEMENT.test(line) && /\w/.test(line) && !TAG.test(line);
+}
+
 /** What a text is when it is not Kong's: `an nginx configuration`. */
 function otherKind(sample: string, shape: TextShape): string | undefined {
-  let settings = 0;
+  // A line that says the same once more tells no more about the file: without it, as a fix leaves it, the file is the same.
+  const names = new Set<string>();
   let statements = 0;
   for (const line of shape.lines) {
-    if (SETTING.test(line)) settings++;
-    else if (STATEMENT.test(line) && !TAG.test(line)) statements++;
+    const name = SETTING.exec(line)?.[1];
+    if (name !== undefined) names.add(name.toLowerCase());
+    else if (isStatement(line)) statements++;
   }
+  const settings = names.size;
   // A real kong.conf may quote a line of another program in a value; it has settings of its own besides.
   const isForeign = settings < 2 || (statements > 1 && statements > settings);
   if (!isForeign) return undefined;
