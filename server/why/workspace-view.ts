@@ -1,5 +1,5 @@
 import type { FileReport } from "../engine/report.ts";
-import type { ConfigUnit } from "../model/config-unit.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
 
 /** One setting of the workspace. */
 export interface SettingPlace {
@@ -19,22 +19,17 @@ export interface WorkspaceView {
   readonly reports: readonly FileReport[];
 }
 
-/** The settings of the processes of a source, each place once, where the source itself writes them. */
-export function settingPlaces(units: readonly ConfigUnit[]): readonly SettingPlace[] {
+/** The settings of the processes of a source, each place once, where the source itself or a file on which it draws writes them. */
+export function settingPlaces({ source, drawn, units }: LinkedSource): readonly SettingPlace[] {
   const places = new Map<string, SettingPlace>();
-  for (const { assignments, document } of units)
+  for (const { assignments } of units)
     for (const { nameSpan, property, variable, rawValue } of assignments) {
-      if (nameSpan.source !== document.path) continue;
+      const path = nameSpan.source;
+      const { document } = path === source.document.path ? source : (drawn.get(path) ?? {});
+      if (document === undefined) continue;
       const { line, character } = document.lines.positionAt(nameSpan.start);
-      const place = {
-        path: document.path,
-        line: line + 1,
-        column: character + 1,
-        property,
-        variable,
-        value: rawValue,
-      };
-      places.set(`${nameSpan.start} ${variable}`, place);
+      const place = { path, line: line + 1, column: character + 1, property, variable, value: rawValue };
+      places.set(`${path} ${nameSpan.start} ${variable}`, place);
     }
   return [...places.values()];
 }

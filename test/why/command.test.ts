@@ -63,6 +63,29 @@ describe("kong-lint why", () => {
   });
 });
 
+describe("a file on which a process draws", () => {
+  const secret = "Zk81pQ7vLm22";
+  const files = {
+    "compose.yaml": "services:\n  kong:\n    image: kong:3.9\n    env_file: gw.list\n",
+    "gw.list": `KONG_PG_HOST=db.shop.test\nKONG_LOG_LEVEL=loud\nKONG_PG_PASSWORD=${secret}\n`,
+  };
+
+  test("has the cause in a setting, and in what a rule reports", async () => {
+    const { stdout } = await kongLint(folderWith(files), ["why"], {
+      stdin: `could not resolve host 'db.shop.test'\nError: log_level has an invalid value: 'loud' (debug, info)\n`,
+    });
+    expect(stdout).toMatch(/gw\.list:2:\d+ .*schema\/enum-value/);
+    expect(stdout.match(/gw\.list:2:/g)).toHaveLength(1);
+  });
+
+  test("has secrets that are masked in the log", async () => {
+    const line = `nginx: [emerg] unknown directive "${secret}"\n`;
+    const { code, stdout } = await kongLint(folderWith(files), ["why"], { stdin: line });
+    expect(code).toBe(1);
+    expect(stdout).not.toContain(secret);
+  });
+});
+
 describe("secrets of a log are masked", () => {
   const secret = "Zk81pQ7vLm22";
   test.each([

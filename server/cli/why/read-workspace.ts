@@ -25,9 +25,11 @@ export async function readWorkspace(argv: Arguments, io: Io): Promise<ReadWorksp
     const { settings: own, opened } = await workspace.open(source);
     if (own.resolved.ignored !== undefined || opened.kind !== "opened") continue;
     const linted = await lintSource(workspace, opened.source, own);
-    reports.push(linted.report);
-    append(settings, settingPlaces(opened.source.linked.units));
-    redactors.push((text) => linted.redactors.before.redact(text));
+    append(settings, settingPlaces(opened.source.linked));
+    for (const { report, redactors: of } of [linted, ...linted.drawn]) {
+      reports.push(report);
+      redactors.push((text) => of.before.redact(text));
+    }
   }
   return {
     view: { settings, reports },
