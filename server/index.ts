@@ -9,10 +9,12 @@ import { dotenv } from "./formats/dotenv/format.ts";
 import { kongConf } from "./formats/kong-conf/format.ts";
 import { linkSource } from "./formats/read-unit.ts";
 import { SourceDocument } from "./model/source-document.ts";
+import { checkObject, checkReports, checkString } from "./platform/check-input.ts";
+import { unknownFormat } from "./platform/input-error.ts";
+import { type RenderOptions, render as renderReports, reporterNames } from "./report/render.ts";
 import { lint } from "./workspace/analyze.ts";
 
 export type { TextEdit } from "../grammar/text/text-edit.ts";
-export { applyEdits } from "../grammar/text/text-edit.ts";
 export type { Edition, Release } from "../schemas/release.ts";
 export { describeRelease, formatRelease, parseRelease } from "../schemas/release.ts";
 export type { EffectiveConfiguration } from "./engine/effective-configuration.ts";
@@ -21,15 +23,16 @@ export type { FileReport, ReportedFinding, ReportedFix, Summary, UnitReport } fr
 export { summarize } from "./engine/report.ts";
 export type { Severity } from "./findings/finding.ts";
 export { formatNames } from "./formats/format-names.ts";
-export { type RenderOptions, render, reporterNames } from "./report/render.ts";
+export { applyTextEdits as applyEdits } from "./platform/check-input.ts";
+export { InputError, type InputErrorCode } from "./platform/input-error.ts";
+export { type RenderOptions, reporterNames } from "./report/render.ts";
 export type {
   FixedText,
-  InputErrorCode,
   Linter,
   LinterInput,
   LinterOptions,
 } from "./workspace/create-linter.ts";
-export { createLinter, detect, InputError } from "./workspace/create-linter.ts";
+export { createLinter, detect } from "./workspace/create-linter.ts";
 export { type RuleSummary, rules } from "./workspace/rule-summaries.ts";
 
 /**
@@ -44,6 +47,23 @@ export function lintText(
   format: "kong-conf" | "dotenv" = "kong-conf",
   settings: LintSettings = {},
 ): Promise<FileReport> {
+  checkString("path", path);
+  checkString("text", text);
   const reader = format === "dotenv" ? dotenv : kongConf;
   return lint(linkSource(reader.parse(new SourceDocument(path, text))), settings);
+}
+
+/**
+ * Reports of files as one text, in an output format by its name.
+ * @throws InputError for a name that is not one of {@link reporterNames}
+ */
+export async function render(
+  name: string,
+  files: readonly FileReport[],
+  options: RenderOptions = {},
+): Promise<string> {
+  if (!reporterNames.includes(name)) throw unknownFormat(name, reporterNames);
+  checkReports("files", files);
+  checkObject("options", options);
+  return renderReports(name, files, options);
 }

@@ -13,6 +13,8 @@ import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceFormat } from "../model/format.ts";
 import { formatName } from "../model/format-id.ts";
 import { SourceDocument } from "../model/source-document.ts";
+import { checkBoolean, checkObject, checkString, checkStrings } from "../platform/check-input.ts";
+import { InputError, unknownFormat } from "../platform/input-error.ts";
 import { UserError } from "../platform/user-error.ts";
 import { lintSettingsFrom } from "../settings/lint-settings-from.ts";
 import { resolveLayers } from "../settings/resolve-layers.ts";
@@ -22,25 +24,6 @@ import { NO_SETTINGS } from "../settings/settings-resolver.ts";
 import { allRules } from "./analyze.ts";
 import { detectionBy, SAMPLE } from "./choose-format.ts";
 import { fixDocument } from "./fix-document.ts";
-
-/** What an argument of the public API is refused for. */
-export type InputErrorCode =
-  | "unknown-format"
-  | "unknown-rule"
-  | "invalid-settings"
-  | "invalid-input"
-  | "not-kong";
-
-/** A wrong argument, in one sentence. */
-export class InputError extends Error {
-  override readonly name = "InputError";
-  readonly code: InputErrorCode;
-
-  constructor(code: InputErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 /** A text to lint. */
 export interface LinterInput {
@@ -87,8 +70,11 @@ export interface Linter {
 
 /** @throws InputError for a rule or a setting that does not exist */
 export function createLinter(options: LinterOptions = {}): Linter {
+  checkObject("options", options, ["rules", "settings"]);
   const ruleSet = rulesNamed(options.rules);
+  settingsFor(options.settings, "kong.conf");
   const analyze = async (input: LinterInput) => {
+    checkInput(input);
     const settings = settingsFor(options.settings, input.path);
     return analyzeSource(ruleSet, await read(input, settings), lintSettingsFrom(settings));
   };
@@ -96,7 +82,11 @@ export function createLinter(options: LinterOptions = {}): Linter {
     async lint(input) {
       return (await analyze(input)).report;
     },
-    async fix(input, { unsafe = false } = {}) {
+    async fix(input, wish = {}) {
+      checkInput(input);
+      checkObject("options", wish, ["unsafe"]);
+      const { unsafe = false } = wish;
+      checkBoolean("unsafe", unsafe);
       const resolved = settingsFor(options.settings, input.path);
       const linked = await read(input, resolved);
       const { format, document } = linked.source;
@@ -125,15 +115,21 @@ export function detect(
   path: string,
   text: string,
 ): { readonly format: string | undefined; readonly reason: string } {
+  checkString("path", path);
+  checkString("text", text);
   const { format, reason } = detectNamed(path, text.slice(0, SAMPLE));
   return { format: format && formatName(format.id), reason };
+}
+
+function checkInput(input: LinterInput): void {
+  checkObject("input", input);
+  checkString("path", input.path);
 }
 
 async function read(
   { path, text, format: name }: LinterInput,
   settings: ResolvedSettings,
 ): Promise<LinkedSource> {
-  if (typeof path !== "string") throw new InputError("invalid-input", "`path` must be a string");
   const document = new SourceDocument(path, textOf(text));
   const format = await loadFormat(formatOf(document, name, settings), document.text);
   const linked = format && linkSource(format.parse(document));
@@ -160,10 +156,7 @@ function formatOf(
   if (name !== undefined) {
     const named = formatNamed(name);
     if (named !== undefined) return named;
-    throw new InputError(
-      "unknown-format",
-      `there is no format \`${name}\`; the formats are ${formatNames.join(", ")}`,
-    );
+    throw unknownFormat(name, formatNames);
   }
   const { format, reason } =
     settings.format === undefined ? detectNamed(path, text.slice(0, SAMPLE)) : detectionBy(settings.format);
@@ -173,6 +166,7 @@ function formatOf(
 
 function rulesNamed(ids: readonly string[] | undefined): RuleSet {
   if (ids === undefined) return allRules;
+  checkStrings("rules", ids);
   const rules = ids.map((id): Rule => {
     const rule = allRules.byId.get(id);
     if (rule === undefined) throw new InputError("unknown-rule", `unknown rule \`${id}\``);

@@ -42,6 +42,37 @@ describe("a wrong argument is refused in one sentence", () => {
     ["invalid-settings", () => api.createLinter({ settings: { rulez: {} } }).lint(input)],
     ["invalid-settings", () => api.createLinter({ settings: ["a"] }).lint(input)],
     ["invalid-settings", () => api.createLinter({ settings: null }).lint(input)],
+    ["invalid-settings", () => api.createLinter({ settings: { release: "banana" } })],
+    ["invalid-settings", () => api.createLinter({ settings: { rules: 3 } })],
+    ["invalid-settings", () => api.createLinter({ settings: "x" })],
+    ["invalid-input", () => api.createLinter(3 as never)],
+    ["invalid-input", () => api.createLinter(null as never)],
+    ["invalid-input", () => api.createLinter({ rulez: [] } as never)],
+    ["invalid-input", () => api.createLinter({ rules: "tls/*" } as never)],
+    ["invalid-input", () => api.createLinter().lint(undefined as never)],
+    ["invalid-input", () => api.createLinter().effective({ path: 3, text: "" } as never)],
+    ["invalid-input", () => api.createLinter().fix(null as never)],
+    ["invalid-input", () => api.createLinter().fix(input, { unsafe: "yes" } as never)],
+    ["invalid-input", () => api.createLinter().fix(input, { unsave: true } as never)],
+    ["invalid-input", () => api.detect(3 as never, "")],
+    ["invalid-input", () => api.detect("kong.conf", undefined as never)],
+    ["unknown-format", () => api.render("nope", [])],
+    ["unknown-format", () => api.render(5 as never, [])],
+    ["unknown-format", () => api.createLinter().lint({ ...input, format: 5 } as never)],
+    ["invalid-input", () => api.render("json", {} as never)],
+    ["invalid-input", () => api.render("json", [{}] as never)],
+    ["invalid-input", () => api.lintText("kong.conf", 5 as never)],
+    ["invalid-input", () => api.applyEdits("a", 3 as never)],
+    ["invalid-input", () => api.applyEdits("a", [{}] as never)],
+    ["invalid-input", () => api.applyEdits("a", [{ span: { start: 0, end: 9 }, newText: "" }])],
+    [
+      "invalid-input",
+      () =>
+        api.applyEdits("abc", [
+          { span: { start: 0, end: 2 }, newText: "" },
+          { span: { start: 1, end: 3 }, newText: "" },
+        ]),
+    ],
     ["invalid-input", () => api.createLinter().lint({ path: "kong.conf", text: 5 } as never)],
     ["invalid-input", () => api.createLinter().lint({ text: "" } as never)],
     [
@@ -50,7 +81,7 @@ describe("a wrong argument is refused in one sentence", () => {
     ],
     ["not-kong", () => api.createLinter().lint({ path: "main.go", text: "package main\n" })],
   ])("%s", async (code, call) => {
-    const error = await call().then(
+    const error = await (async () => call())().then(
       () => undefined,
       (reason: unknown) => reason,
     );

@@ -38,7 +38,7 @@ ${MARK}: what is reported, in one paragraph.
 
 ## Why it matters
 
-${MARK}: what happens to the person who does not mend it.
+${MARK}: what happens to the person who does not fix it.
 
 ## Examples
 

@@ -1,5 +1,6 @@
+import { InputError } from "../../../server/platform/input-error.ts";
 import { UserError } from "../../../server/platform/user-error.ts";
-import { createLinter, InputError } from "../../../server/workspace/create-linter.ts";
+import { createLinter } from "../../../server/workspace/create-linter.ts";
 import type { Target } from "../target.ts";
 
 /** Any value is settings, or an error of the caller. The lines of the text are names and values. */
