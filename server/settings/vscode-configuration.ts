@@ -24,8 +24,8 @@ export function vscodeConfiguration(rules: readonly Rule[]): {
   const properties = entries.map(([name, { description, default: fallback }]) => {
     const setting = {
       ...withoutReferences(schema.properties[name] ?? {}, definitions),
-      ...(name === "edition" ? { markdownEnumDescriptions: EDITIONS } : {}),
       ...(fallback === undefined ? {} : { default: fallback }),
+      ...(name === "edition" ? EDITION : {}),
       markdownDescription: description,
       scope: "resource",
     };
@@ -34,11 +34,17 @@ export function vscodeConfiguration(rules: readonly Rule[]): {
   return { title: "kong-lint", properties: { ...Object.fromEntries(properties), ...EDITOR_ONLY } };
 }
 
-/** What the editions are, in the order of the setting. */
-const EDITIONS: readonly string[] = [
-  "Kong Gateway, the open-source edition.",
-  "Kong Gateway Enterprise, with or without a license: the image `kong/kong-gateway`.",
-];
+/** The editions with what they are. Without a word for none, the page of settings would show `null`. */
+const EDITION = {
+  enum: ["", "oss", "enterprise"],
+  enumItemLabels: ["(not set)", "oss", "enterprise"],
+  markdownEnumDescriptions: [
+    "The edition is that of the release, or open source if nothing names one.",
+    "Kong Gateway, the open-source edition.",
+    "Kong Gateway Enterprise, with or without a license: the image `kong/kong-gateway`.",
+  ],
+  default: "",
+};
 
 /** A level, or a level and options; the server checks the options of each rule. */
 const RULE: JsonSchema = {
