@@ -11,6 +11,26 @@ import type { Bundle, Core, Load } from "./bundle.ts";
 /** The core, put before this file by the build. */
 declare const KONG_LINT_CORE: Bundle;
 
+/** What arrays of Node 20 lack while a snapshot is made, and have again when it is started. */
+const COPYING_METHODS = {
+  toReversed(this: readonly unknown[]): unknown[] {
+    return [...this].reverse();
+  },
+  toSorted(this: readonly unknown[], compare?: (one: unknown, other: unknown) => number): unknown[] {
+    return [...this].sort(compare);
+  },
+  with(this: readonly unknown[], at: number, value: unknown): unknown[] {
+    const copy = [...this];
+    copy[at < 0 ? at + copy.length : at] = value;
+    return copy;
+  },
+};
+for (const [name, value] of Object.entries(COPYING_METHODS)) {
+  if (Object.hasOwn(Array.prototype, name)) continue;
+  Object.defineProperty(Array.prototype, name, { value, configurable: true, writable: true });
+  startupSnapshot.addSerializeCallback(() => Reflect.deleteProperty(Array.prototype, name));
+}
+
 let isStarted = false;
 const modules = new Map<string, { exports: unknown }>();
 
