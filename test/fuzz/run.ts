@@ -1,7 +1,8 @@
 /**
  * `npm run fuzz -- --minutes N`: random texts of every format for everything that must hold for any text. An input that reaches
  * code that none before has reached is changed further. What fails is made small and kept in `test/fuzz/finds`, where the
- * quick tests try it again. `--seed` repeats a run, `--only` names a target, `--keep-none` writes no file.
+ * quick tests try it again. `--seed` repeats a run, `--texts` ends it after so many of them, `--only` names a target, `--keep-none`
+ * writes no file.
  */
 import "./markdown-as-text.ts";
 import { parseArgs } from "node:util";
@@ -16,6 +17,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "5" },
     seed: { type: "string" },
+    texts: { type: "string", default: "Infinity" },
     only: { type: "string", default: "" },
     "keep-none": { type: "boolean", default: false },
   },
@@ -51,7 +53,8 @@ async function report(target: (typeof TARGETS)[number], input: Sample, why: stri
 
 console.log(`seed ${seed}, ${targets.length} targets, ${pool.length} texts to begin with`);
 await coverage.start();
-while (performance.now() < end) {
+let texts = 0;
+while (performance.now() < end && texts++ < Number(values.texts)) {
   const sample = anyText();
   const others = [anyText().text, random.pick(pool).text, sample.text];
   const input = { ...sample, text: mutated(sample.text, others, random) };
