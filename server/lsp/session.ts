@@ -3,27 +3,23 @@ import type {
   DidOpenTextDocumentParams,
   TextDocumentIdentifier,
 } from "vscode-languageserver";
-import { decodeText } from "../../grammar/text/decode-text.ts";
-import { isCandidateName } from "../formats/detect.ts";
-import type { LinkedSource } from "../model/config-unit.ts";
-import { FileError } from "../platform/file-error.ts";
-import { isInside, joinPath, parentFolder } from "../platform/paths.ts";
+import { isInside, parentFolder } from "../platform/paths.ts";
 import type { FolderEntry } from "../platform/platform.ts";
-import { SETTINGS_NAMES } from "../settings/discover-settings.ts";
-import { type Engine, lintWith } from "../workspace/file-settings.ts";
+import type { Engine } from "../workspace/file-settings.ts";
 import type { ClientSupport } from "./client-support.ts";
+import { DocumentAnalyses } from "./document-analyses.ts";
 import type { DocumentAnalysis, WorkspaceDocument } from "./document-analysis.ts";
 import type { SettingsText } from "./feature.ts";
+import { candidatesIn, entriesOf } from "./folder-files.ts";
 import { LinkedDocuments } from "./linked-documents.ts";
-import { changeDocument, type OpenDocument, openDocument, withFormat } from "./open-document.ts";
+import { changeDocument, openDocument } from "./open-document.ts";
+import { OpenDocuments } from "./open-documents.ts";
 import type { ServerHost } from "./server-host.ts";
 import { SettingsStore, type SettingsStoreDeps } from "./settings-store.ts";
+import { settingsTextOf } from "./settings-text.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
-
-/** Editors show no more of one document: VS Code leaves out the others. To place, mask and verify them all would take seconds. */
-const MOST_FINDINGS = 1000;
 
 /** What a session stands on. */
 export interface SessionDeps extends Pick<SettingsStoreDeps, "ask" | "complain" | "note" | "watch"> {
@@ -37,15 +33,6 @@ export interface SessionDeps extends Pick<SettingsStoreDeps, "ask" | "complain" 
 /** A file of the workspace by its name alone. */
 export type WorkspaceFile = Pick<WorkspaceDocument, "uri" | "path" | "isOpen">;
 
-/** An analysis that was begun, and all that it depends on. */
-interface Begun {
-  readonly of: OpenDocument;
-  readonly settings: number;
-  /** The state of the files on which the document draws. */
-  readonly files: number;
-  readonly analysis: Promise<DocumentAnalysis | undefined>;
-}
-
 /**
  * What a server knows: the documents of the editor, the files and settings of the workspace, and one analysis of each
  * version under each state of the settings, however many ask for it.
@@ -53,8 +40,8 @@ interface Begun {
 export class Session {
   readonly client: ClientSupport;
   readonly #means: SessionDeps;
-  readonly #documents = new Map<string, OpenDocument>();
-  readonly #begun = new Map<string, Begun>();
+  readonly #documents = new OpenDocuments();
+  readonly #analyses: DocumentAnalyses;
   readonly #settings: SettingsStore;
   readonly #files: WorkspaceFiles;
   readonly #links: LinkedDocuments;
@@ -85,6 +72,13 @@ export class Session {
       note: means.note,
       watch: means.watch,
     });
+    this.#analyses = new DocumentAnalyses({
+      documents: this.#documents,
+      links: this.#links,
+      settingsOf: (uri) => this.#settings.of(uri),
+      settingsState: () => this.#settingsState,
+      engine: means.engine,
+    });
   }
 
   get folders(): WorkspaceFolders {
@@ -93,7 +87,7 @@ export class Session {
 
   /** The addresses of the documents that are open, those of other programs included. */
   get openUris(): readonly string[] {
-    return [...this.#documents.keys()];
+    return this.#documents.uris;
   }
 
   /** @returns the open documents that draw on this one */
@@ -101,7 +95,7 @@ export class Session {
     const { uri, languageId, version, text } = textDocument;
     const path = this.#folders.shown(uri);
     const { encoding } = this.client;
-    this.#keep(openDocument({ uri, languageId, version, text, path, encoding }));
+    this.#documents.keep(openDocument({ uri, languageId, version, text, path, encoding }));
     return this.#textChanged(uri, text);
   }
 
@@ -114,22 +108,14 @@ export class Session {
     if (before === undefined) return [];
     const version = textDocument.version ?? before.version;
     const changed = changeDocument(before, contentChanges, version);
-    this.#keep(changed);
+    this.#documents.keep(changed);
     return this.#textChanged(textDocument.uri, changed.source.text);
-  }
-
-  /** A document whose format is being loaded is replaced once that is done, unless another version has come. */
-  #keep(document: OpenDocument): void {
-    this.#documents.set(document.uri, document);
-    void document.loading?.then((loaded) => {
-      if (this.#documents.get(document.uri) === document) this.#documents.set(document.uri, loaded);
-    });
   }
 
   /** @returns the open documents that draw on this one */
   close({ uri }: TextDocumentIdentifier): readonly string[] {
-    this.#documents.delete(uri);
-    this.#begun.delete(uri);
+    this.#documents.drop(uri);
+    this.#analyses.drop(uri);
     this.#links.drop(uri);
     this.#settings.drop(uri);
     // What is on disk may be what was saved just now.
@@ -172,7 +158,7 @@ export class Session {
     this.#files.forget(path);
     const drawing = this.#documents.has(uri) ? [] : this.#textChanged(uri, undefined);
     const told = this.#links.releasesChanged(path);
-    for (const each of told) this.#begun.delete(each);
+    for (const each of told) this.#analyses.drop(each);
     return [...new Set([...drawing, ...told])];
   }
 
@@ -188,18 +174,13 @@ export class Session {
   }
 
   /** The analysis of the version that is current once it is done; undefined for what is not open or not Kong's. */
-  async analysis(uri: string): Promise<DocumentAnalysis | undefined> {
-    const document = this.#documents.get(uri);
-    if (document?.loading !== undefined) {
-      await document.loading;
-      return this.analysis(uri);
-    }
-    return document && this.#analyze(document);
+  analysis(uri: string): Promise<DocumentAnalysis | undefined> {
+    return this.#analyses.of(uri);
   }
 
   /** The files of {@link workspace}, unread. */
   async workspaceFiles(): Promise<readonly WorkspaceFile[]> {
-    const open = this.#openFiles();
+    const open = this.#documents.files();
     const closed = (await this.#files.paths(this.#folders)).filter((path) => !open.has(path));
     return [
       ...[...open.values()].map(({ uri, path }) => ({ uri, path, isOpen: true })),
@@ -220,18 +201,13 @@ export class Session {
     if (file.isOpen) return this.analysis(file.uri);
     const document = await this.#files.file(file.path, this.#folders);
     if (document === undefined) return undefined;
-    const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(file.uri)]);
-    const source = { uri: file.uri, version: 0, positions: document.positions, linked: document.linked };
-    return {
-      ...source,
-      analysis: await lintWith(engine, source.linked, placeOf(source), settings, MOST_FINDINGS),
-      settings,
-    };
+    const { positions, linked } = document;
+    return this.#analyses.analyze({ uri: file.uri, version: 0, positions, linked });
   }
 
   /** All configuration of the workspace folders and the editor, in the order of the paths. */
   async workspace(): Promise<readonly WorkspaceDocument[]> {
-    const open = this.#openFiles();
+    const open = this.#documents.files();
     const paths = (await this.#files.paths(this.#folders)).filter((path) => !open.has(path));
     const closed = await Promise.all(paths.map((path) => this.#files.file(path, this.#folders)));
     return [...open.values(), ...closed].filter((each) => each !== undefined).sort(byPath);
@@ -241,8 +217,10 @@ export class Session {
   async neighbours(uri: string): Promise<readonly WorkspaceDocument[]> {
     const path = pathOfUri(uri);
     if (path === undefined) return [];
-    const open = this.#openFiles();
-    const paths = (await this.#listFolder(parentFolder(path))).filter((each) => each !== path);
+    const open = this.#documents.files();
+    const paths = (await candidatesIn(parentFolder(path), this.#means.host.files)).filter(
+      (each) => each !== path,
+    );
     const found = await Promise.all(
       paths.map((each) => open.get(each) ?? this.#files.file(each, this.#folders)),
     );
@@ -251,27 +229,9 @@ export class Session {
 
   /** The settings file behind a document as it is on disk, or where a new one would go; undefined where neither may be changed. */
   async settingsText(uri: string): Promise<SettingsText | undefined> {
-    const path = pathOfUri(uri);
-    if (path === undefined) return undefined;
-    const { file, isBroken } = await this.#settings.of(uri);
-    if (isBroken) return undefined;
-    if (file === undefined) return this.#newSettings(this.#folders.scopeOf(uri));
-    try {
-      const { text } = decodeText(await this.#means.host.files.read(file));
-      return { uri: uriOfPath(file), text };
-    } catch (error) {
-      if (error instanceof FileError) return undefined;
-      throw error;
-    }
-  }
-
-  /** A file that came since the settings were read is not written over. */
-  async #newSettings(folder: string): Promise<SettingsText | undefined> {
-    const paths = SETTINGS_NAMES.map((name) => joinPath(folder, name));
-    const known = await Promise.all(paths.map((path) => this.#means.host.files.facts(path)));
-    const [first] = paths;
-    if (first === undefined || known.some((facts) => facts !== undefined)) return undefined;
-    return { uri: uriOfPath(first), text: undefined };
+    if (pathOfUri(uri) === undefined) return undefined;
+    const settings = await this.#settings.of(uri);
+    return settingsTextOf(settings, this.#folders.scopeOf(uri), this.#means.host.files);
   }
 
   /** Whether a file stands at an absolute path of this machine. */
@@ -283,82 +243,10 @@ export class Session {
   async folderEntries(uri: string, folder: string): Promise<readonly FolderEntry[]> {
     const path = pathOfUri(uri);
     if (path === undefined || !isInside(this.#folders.workingFolderOf(path), folder)) return [];
-    return this.#list(folder);
-  }
-
-  async #list(folder: string): Promise<readonly FolderEntry[]> {
-    try {
-      return await this.#means.host.files.list(folder);
-    } catch (error) {
-      if (error instanceof FileError) return [];
-      throw error;
-    }
-  }
-
-  async #listFolder(folder: string): Promise<readonly string[]> {
-    const entries = await this.#list(folder);
-    return entries
-      .filter(({ kind, name }) => kind === "file" && isCandidateName(name))
-      .map(({ name }) => joinPath(folder, name));
-  }
-
-  #openFiles(): ReadonlyMap<string, WorkspaceDocument> {
-    const files = new Map<string, WorkspaceDocument>();
-    for (const { uri, linked, positions } of this.#documents.values()) {
-      const path = pathOfUri(uri);
-      const unit = linked?.units[0];
-      if (path !== undefined && linked !== undefined && unit !== undefined)
-        files.set(path, { uri, path, linked, unit, positions, isOpen: true });
-    }
-    return files;
-  }
-
-  #analyze(document: OpenDocument): Promise<DocumentAnalysis | undefined> {
-    const { uri } = document;
-    const known = this.#begun.get(uri);
-    const settings = this.#settingsState;
-    const files = this.#links.stateOf(uri);
-    if (known?.of === document && known.settings === settings && known.files === files) return known.analysis;
-    // While settings and files are on their way another edit may come: its analysis serves everyone.
-    const isCurrent = () =>
-      this.#documents.get(uri) === document &&
-      this.#settingsState === settings &&
-      this.#links.stateOf(uri) === files;
-    const analysis = this.#run(document, isCurrent);
-    this.#begun.set(uri, { of: document, settings, files, analysis });
-    analysis.catch(() => this.#begun.delete(uri));
-    return analysis;
-  }
-
-  async #run(document: OpenDocument, isCurrent: () => boolean): Promise<DocumentAnalysis | undefined> {
-    const { uri, version, positions } = document;
-    const [engine, settings] = await Promise.all([this.#means.engine(), this.#settings.of(uri)]);
-    if (!isCurrent()) return this.analysis(uri);
-    const { format } = settings.resolved;
-    if (format?.value !== document.format?.value) {
-      this.#keep(withFormat(document, format));
-      return this.analysis(uri);
-    }
-    if (document.linked === undefined) return undefined;
-    const linked = await this.#links.link(document.linked, uri, settings, isCurrent);
-    if (!isCurrent()) return this.analysis(uri);
-    if (linked.units.length === 0) return undefined;
-    const source = { uri, version, positions, linked };
-    return {
-      ...source,
-      analysis: await lintWith(engine, linked, placeOf(source), settings, MOST_FINDINGS),
-      settings,
-    };
+    return entriesOf(folder, this.#means.host.files);
   }
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
-}
-
-type Source = Pick<DocumentAnalysis, "uri" | "version" | "positions"> & { readonly linked: LinkedSource };
-
-/** The absolute path of a document, or what stands for it where it is not a file of this machine. */
-function placeOf({ uri, linked }: Source): string {
-  return pathOfUri(uri) ?? linked.source.document.path;
 }
