@@ -65,7 +65,7 @@ describe("the search for texts", () => {
       "schemas/facts/history.json",
       "schemas/texts/postgres.json",
       "tools/generators/settings-docs.ts",
-      "server/cli/option-table.ts",
+      "server/cli/options/report-options.ts",
       "server/rules/schema/enum-value.md",
       "server/rules/schema/enum-value.ts",
     ])

@@ -1,0 +1,95 @@
+import { reporters } from "../../report/reporters.ts";
+import type { OptionDefinition } from "./option-definition.ts";
+import { SEVERITIES } from "./severities.ts";
+
+/** What is reported, and how. */
+export const REPORT_OPTIONS = [
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT[:FILE]",
+    multiple: true,
+    completes: "format",
+    group: "Report",
+    commands: ["lint"],
+    help: `output format, and optionally the file to write it to (repeatable): ${Object.keys(reporters).join(", ")}`,
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["pretty", "json"],
+    synonyms: { table: "pretty" },
+    group: "Report",
+    commands: ["rules", "effective", "environment", "why"],
+    help: "output format (default: pretty)",
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["pretty", "markdown", "json"],
+    group: "Report",
+    commands: ["upgrade", "matrix", "diff"],
+    help: "output format (default: pretty)",
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["markdown", "json"],
+    group: "Report",
+    commands: ["review"],
+    help: "output format of a dry run (default: markdown)",
+  },
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["helm-env", "compose", "conf"],
+    group: "Report",
+    commands: ["schema"],
+    help: "which files the schema is for (default: helm-env)",
+  },
+  {
+    name: "max-findings",
+    value: "N",
+    completes: "nothing",
+    group: "Report",
+    commands: ["lint"],
+    help: "print at most N findings, the most severe ones, or `all` (format pretty; default: 50 on a terminal, otherwise all)",
+  },
+  {
+    name: "quiet",
+    short: "q",
+    group: "Report",
+    commands: ["lint"],
+    help: "print findings and errors only: no summary, no notices, no progress",
+  },
+  {
+    name: "show",
+    value: "SEVERITY",
+    choices: SEVERITIES,
+    group: "Report",
+    commands: ["lint"],
+    help: "minimum severity to show (default: hint)",
+  },
+  {
+    name: "statistics",
+    group: "Report",
+    commands: ["lint"],
+    help: "print the number of findings of each rule (on standard error)",
+  },
+  {
+    name: "statistics",
+    group: "Report",
+    commands: ["environment"],
+    help: "print numbers instead of variables: processes, variables, problems",
+  },
+  {
+    name: "timing",
+    group: "Report",
+    commands: ["lint"],
+    help: "print the time spent in each stage and rule (on standard error)",
+  },
+] as const satisfies readonly OptionDefinition[];

@@ -1,0 +1,113 @@
+import type { OptionDefinition } from "./option-definition.ts";
+import { SEVERITIES } from "./severities.ts";
+
+/** How a run ends, its settings, connections, and what every command has. */
+export const RUN_OPTIONS = [
+  {
+    name: "fail-on",
+    value: "SEVERITY",
+    choices: [...SEVERITIES, "never"],
+    group: "Outcome",
+    commands: ["lint"],
+    help: "minimum severity for exit code 1 (default: error)",
+  },
+  {
+    name: "max-warnings",
+    value: "N",
+    completes: "nothing",
+    group: "Outcome",
+    commands: ["lint"],
+    help: "exit with 1 if there are more than N warnings",
+  },
+  {
+    name: "baseline",
+    value: "FILE",
+    group: "Outcome",
+    commands: ["lint"],
+    help: "ignore the findings listed in FILE",
+  },
+  {
+    name: "update-baseline",
+    group: "Outcome",
+    commands: ["lint"],
+    help: "write the findings of this run to the baseline",
+  },
+  {
+    name: "settings",
+    value: "FILE",
+    group: "Settings",
+    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff", "convert"],
+    help: "use this settings file instead of the nearest one",
+  },
+  {
+    name: "no-settings",
+    group: "Settings",
+    commands: ["lint", "effective", "matrix", "review", "environment", "why", "diff", "convert"],
+    help: "read no settings files",
+  },
+  {
+    name: "rule",
+    value: "RULE=SEVERITY",
+    multiple: true,
+    completes: "rule",
+    group: "Settings",
+    commands: ["lint", "review"],
+    help: "set the severity of a rule for this run: error, warning, info, hint, off",
+  },
+  {
+    name: "no-inline-config",
+    group: "Settings",
+    commands: ["lint", "review"],
+    help: "ignore suppression comments",
+  },
+  {
+    name: "print-config",
+    value: "FILE",
+    group: "Settings",
+    commands: ["lint"],
+    help: "print the resolved settings for FILE, and where each comes from",
+  },
+  {
+    name: "stdio",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "use standard input and output (the default)",
+  },
+  {
+    name: "socket",
+    value: "PORT",
+    completes: "nothing",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "connect to a client listening on this local port",
+  },
+  {
+    name: "pipe",
+    value: "NAME",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "connect to a client listening on this named pipe or socket",
+  },
+  {
+    name: "node-ipc",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "use the IPC channel of a client that is a Node process",
+  },
+  {
+    name: "clientProcessId",
+    value: "PID",
+    completes: "nothing",
+    group: "Connection",
+    commands: ["lsp"],
+    help: "exit when this process exits",
+  },
+  { name: "help", short: "h", group: "Other", commands: "all", help: "print this help" },
+  {
+    name: "version",
+    short: "V",
+    group: "Other",
+    commands: "all",
+    help: "print the version, the commit and the newest Kong release in the data (also with `--format json`)",
+  },
+] as const satisfies readonly OptionDefinition[];

@@ -1,0 +1,2 @@
+/** The severities that an option accepts, the most severe first. */
+export const SEVERITIES = ["error", "warning", "info", "hint"] as const;
