@@ -30,7 +30,9 @@ export function gapEdits(unit: ConfigUnit, options: EndOptions): TextEdit[] {
     const end = at < 0 ? text.length : at;
     const place = fixed.at(start, end);
     const line = text.slice(start, end);
-    if (place === undefined && /^[ \t]*\r?$/.test(line)) {
+    // The end of the text may have half of a line break, which becomes a whole one.
+    const isBlank = (at < 0 ? /^[ \t]*\r{0,2}$/ : /^[ \t]*\r?$/).test(line);
+    if (place === undefined && isBlank) {
       if (blanks.count === 0) blanks.start = start;
       blanks.count++;
     } else {
