@@ -47,15 +47,15 @@ function refusals({ units }: Analysis): ReadonlySet<string> {
   );
 }
 
-/** The properties that the safe fixes of some rounds are about: of their findings, of the settings that they edit, in what they write. */
+/** The properties that the safe fixes of some rounds are about: of their findings, in their titles, of the settings that they edit, in what they write. */
 async function namesOf(rounds: readonly Round[], input: Sample): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   for (const { report, text } of rounds) {
     const units = (await opened({ ...input, text }))?.source.linked.units ?? [];
     const settings = units.flatMap(({ assignments }) => assignments);
     for (const { property = "", fixes } of report.findings)
-      for (const { edits } of fixes.filter(({ applicability }) => applicability === "safe")) {
-        names.add(plain(property));
+      for (const { title, edits } of fixes.filter(({ applicability }) => applicability === "safe")) {
+        for (const word of [property, ...(title.match(/\w+/g) ?? [])]) names.add(plain(word));
         for (const { span, newText } of edits) {
           for (const word of newText.match(/\w+/g) ?? []) names.add(plain(word));
           for (const { lineSpan, property: edited, writtenName } of settings)
