@@ -224,6 +224,7 @@ const namesWeighed = memoizeObject((weigh: Weigh) =>
     (editions: readonly Edition[]) => editions.join(),
     (editions) =>
       memoizeText((name): KnownName | undefined => {
+        if (!editions.some((edition) => isNamed(name, edition))) return undefined;
         const weights = editions.flatMap((edition) => weigh(name, edition));
         return weights.some((weight) => weight > 0) ? { name, weights, spread: sum(weights) } : undefined;
       }, MOST_NAMES),
@@ -239,6 +240,14 @@ function weightsOf(name: string, edition: Edition): Weights {
     weights = weights.map((weight, at) => weight || (namespace[at] ?? 0));
   }
   return weights;
+}
+
+/** Whether some release of an edition has a name or a namespace of it. Most names of a long text are in none. */
+function isNamed(name: string, edition: Edition): boolean {
+  const { properties, prefixes } = kongFacts[edition];
+  if (Object.hasOwn(properties, name)) return true;
+  for (const prefix in prefixes) if (name.startsWith(prefix)) return true;
+  return false;
 }
 
 function homeOf(property: Partial<PropertyFacts>): number {

@@ -1,4 +1,5 @@
 import { editDistance } from "../grammar/text/edit-distance.ts";
+import { type Letters, letterCounts, lettersOf, sharedLetters } from "../grammar/text/letter-counts.ts";
 import { memoizeObject } from "../grammar/text/memoize.ts";
 import type { Catalog, NearName } from "./catalog.ts";
 import { meanings, vague, words } from "./meanings.ts";
@@ -95,36 +96,16 @@ interface Spelling {
   readonly name: string;
   /** Without separators. */
   readonly joined: string;
-  /** Its letters, each once, and how often it has them, in turns. */
-  readonly letters: readonly number[];
+  readonly letters: Letters;
 }
 
 function spelling(name: string): Spelling {
-  const letters = [...letterCounts(name)].flatMap((count, letter) => (count === 0 ? [] : [letter, count]));
-  return { name, joined: name.replaceAll("_", ""), letters };
+  return { name, joined: name.replaceAll("_", ""), letters: lettersOf(name) };
 }
 
 const spellings = memoizeObject((properties: Catalog["properties"]): readonly Spelling[] =>
   [...properties.keys()].filter((name) => !isPlaceholder(name)).map(spelling),
 );
-
-/** How often a name has each character; those of plain names are below 128. */
-function letterCounts(name: string): Uint16Array {
-  const counts = new Uint16Array(128);
-  for (let at = 0; at < name.length; at++) {
-    const letter = name.charCodeAt(at) & 127;
-    counts[letter] = (counts[letter] ?? 0) + 1;
-  }
-  return counts;
-}
-
-/** The characters that one name has and the other lacks: no fewer have to be changed. */
-function leastDistance({ name, letters }: Spelling, counts: Uint16Array, length: number): number {
-  let shared = 0;
-  for (let at = 0; at < letters.length; at += 2)
-    shared += Math.min(letters[at + 1] ?? 0, counts[letters[at] ?? 0] ?? 0);
-  return Math.max(name.length, length) - shared;
-}
 
 /**
  * How alike two names look, from 0 to 1. A slip changes letters in a word or loses a separator; another word in the same
@@ -139,7 +120,7 @@ function spellingScore(spelled: Spelling, other: Spelling, counts: Uint16Array):
   const joined = longest > 4 ? joinedDistance(spelled.joined, other.joined) : 2;
   if (joined <= 1) return 0.95 - joined * 0.06 - editDistance(name, candidate) * 0.01;
   // Most names are far from each other, and nobody needs to know how far.
-  if (1 - leastDistance(other, counts, name.length) / longest < LEAST) return 0;
+  if (sharedLetters(other.letters, counts) / longest < LEAST) return 0;
   const away = editDistance(name, candidate);
   const likeness = 1 - away / longest;
   if (likeness < LEAST) return 0;

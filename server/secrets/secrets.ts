@@ -1,6 +1,7 @@
 import { editDistance } from "../../grammar/text/edit-distance.ts";
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
-import { memoizeObject, memoizeText } from "../../grammar/text/memoize.ts";
+import { letterCounts, lettersOf, sharedLetters } from "../../grammar/text/letter-counts.ts";
+import { memoizeObject, memoizeText, once } from "../../grammar/text/memoize.ts";
 import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { containsWord } from "../../grammar/text/text-facts.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
@@ -67,16 +68,23 @@ function secretHolder(property: string, catalog: Catalog): string | undefined {
 function misspeltHolder(name: string, catalog: Catalog): string | undefined {
   if (nearlyLooksLikeSecretName(name)) return name;
   // To look through all names of a release takes long, and most names are far from every secret.
-  const isFar =
-    !Object.hasOwn(meanings, name) && ![...sensitiveProperties].some((each) => isAlike(name, each));
+  const isFar = !Object.hasOwn(meanings, name) && !isLikeSecret(name);
   const meant = isFar ? undefined : suggestProperty(catalog, name);
   return meant !== undefined && sensitiveProperties.has(meant) ? meant : undefined;
 }
 
-/** Whether two names may be near to each other: no more than half of their letters differ. */
-function isAlike(a: string, b: string): boolean {
-  const longest = Math.max(a.length, b.length);
-  return Math.abs(a.length - b.length) * 2 <= longest && editDistance(a, b) * 2 <= longest;
+const sensitiveNames = once(() =>
+  [...sensitiveProperties].map((name) => ({ name, letters: lettersOf(name) })),
+);
+
+/** Whether a name may be near to that of a secret: no more than half of their letters differ. */
+function isLikeSecret(name: string): boolean {
+  const counts = letterCounts(name);
+  return sensitiveNames().some((each) => {
+    const longest = Math.max(name.length, each.name.length);
+    if (Math.abs(name.length - each.name.length) * 2 > longest) return false;
+    return sharedLetters(each.letters, counts) * 2 >= longest && editDistance(name, each.name) * 2 <= longest;
+  });
 }
 
 /**
