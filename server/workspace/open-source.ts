@@ -87,6 +87,6 @@ function tooLarge(bytes: number): OpenedSource {
   const size = `${Math.ceil(bytes / 1024 / 1024)} MB`;
   return {
     kind: "problem",
-    reason: `has ${size}; no configuration has more than ${MOST_BYTES / 1024 / 1024} MB`,
+    reason: `is too large (${size}; the limit is ${MOST_BYTES / 1024 / 1024} MB)`,
   };
 }

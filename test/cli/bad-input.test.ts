@@ -126,7 +126,7 @@ describe("contents", () => {
   test("50 MB of noise", async () => {
     const noise = Buffer.alloc(50 * 1024 * 1024, NOISE);
     const folder = folderWith({ "kong.conf": noise });
-    expectOneLine(await kongLint(folder, ["kong.conf"]), "kong.conf: has 50 MB");
+    expectOneLine(await kongLint(folder, ["kong.conf"]), "kong.conf: is too large (50 MB");
   });
 
   test("a few kilobytes of noise", async () => {
