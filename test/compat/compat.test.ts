@@ -80,7 +80,10 @@ function expectKept(now: unknown, then: unknown): void {
 function withoutWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutWords);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, expectedMember(key, member)]));
+  const expected = Object.entries(value).map(([key, member]) => [key, expectedMember(key, member)] as const);
+  // The newest release is another one as soon as its data come.
+  const isNewest = "from" in value && value.from === "newest";
+  return { ...Object.fromEntries(expected), ...(isNewest ? { version: expect.any(String) } : {}) };
 }
 
 function expectedMember(key: string, member: unknown): unknown {
