@@ -101,7 +101,7 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "[FILE]",
     summary: "Explain the messages of an error log, and find the lines that cause them",
     description:
-      "Reads a log of nginx, Kong, PostgreSQL, Docker Compose or Kubernetes: FILE, or standard input without FILE or for `-`. For each message about configuration: what it means, which line of the configuration below the current folder causes it, and the pages that explain it. Secrets are masked. Exit code: 0 no such message, 1 messages, 2 usage or settings error, 3 internal error.",
+      "Reads a log of nginx, Kong, PostgreSQL, Docker Compose or Kubernetes: FILE, or standard input without FILE or for `-`. You can also give a message itself, in quotes. For each message about configuration: what it means, which line of the configuration below the current folder causes it, and the pages that explain it. Secrets are masked. Exit code: 0 no such message, 1 messages, 2 usage or settings error, 3 internal error.",
     completes: "path",
     load: () => import("./commands/why.ts"),
   },

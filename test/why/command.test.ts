@@ -22,6 +22,13 @@ describe("kong-lint why", () => {
     expect(stdout).toContain("standard input:1");
   });
 
+  test("a message may stand in place of a file", async () => {
+    const { code, stdout } = await kongLint(folderWith({ "kong.conf": CONF }), ["why", LOGIN.trim()]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("the message:1");
+    expect(stdout).toMatch(/kong\.conf:3:\d+ .*syntax\/hash-in-value/);
+  });
+
   test("without a line of the configuration it names the rules", async () => {
     const { stdout } = await kongLint(folderWith({}), ["why"], {
       stdin: "Error: headers: invalid entry 'X-A'\n",

@@ -6,7 +6,7 @@ import type { RunCommand } from "../command.ts";
 import { commandPage } from "../command-page.ts";
 import { ExitCode } from "../exit-code.ts";
 import { settingsOverrides } from "../lint/lint-options.ts";
-import { logPieces } from "../why/log-pieces.ts";
+import { openLog } from "../why/log-pieces.ts";
 import { readWorkspace } from "../why/read-workspace.ts";
 import { whyText } from "../why/why-text.ts";
 
@@ -17,15 +17,15 @@ export const run: RunCommand = async (argv, io) => {
   const json = argv.value("format") === "json";
   const { release } = await settingsOverrides(argv);
   const reader = new LogReader(release === undefined ? undefined : catalogFor(release).base);
-  for await (const piece of logPieces(operand, io)) reader.add(piece);
+  const log = await openLog(operand, io);
+  for await (const piece of log.pieces) reader.add(piece);
   const found = reader.finish();
   const { view, redact } = await readWorkspace(argv, io);
   const report = whyReport(reader.lines, found, view, redact);
   if (json) io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else {
     const { page, colors } = commandPage(argv, io.platform);
-    const log = operand === undefined || operand === "-" ? "standard input" : operand;
-    io.stdout.write(whyText(report, log, page), { colors });
+    io.stdout.write(whyText(report, log.name, page), { colors });
   }
   return found.length === 0 ? ExitCode.clean : ExitCode.findings;
 };
