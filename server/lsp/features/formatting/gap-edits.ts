@@ -30,9 +30,8 @@ export function gapEdits(unit: ConfigUnit, options: EndOptions): TextEdit[] {
     const end = at < 0 ? text.length : at;
     const place = fixed.at(start, end);
     const line = text.slice(start, end);
-    // The end of the text may have half of a line break, which becomes a whole one.
-    const isBlank = (at < 0 ? /^[ \t]*\r{0,2}$/ : /^[ \t]*\r?$/).test(line);
-    if (place === undefined && isBlank) {
+    // Lone returns would become halves of line breaks once the blanks around them are gone.
+    if (place === undefined && /^[ \t\r]*$/.test(line)) {
       if (blanks.count === 0) blanks.start = start;
       blanks.count++;
     } else {
@@ -105,6 +104,8 @@ function wholeLine(text: string, place: Span): Span {
 function trimEdits(line: string, start: number): TextEdit[] {
   const content = line.replace(/\r$/, "");
   const kept = content.replace(/(?<![ \t])[ \t]+$/, "").length;
+  // A return before the blanks would be half of the line break.
+  if (content.charAt(kept - 1) === "\r") return [];
   return kept === content.length ? [] : [{ span: span(start + kept, start + content.length), newText: "" }];
 }
 
@@ -125,6 +126,8 @@ function blankEdits(
 
 function breakEdits(text: string, at: number, lineBreak: string): TextEdit[] {
   const hasReturn = text.charAt(at - 1) === "\r";
+  // Without the last of several returns the one before it would be half of the line break.
+  if (hasReturn && text.charAt(at - 2) === "\r") return [];
   if (hasReturn === (lineBreak === "\r\n")) return [];
   return hasReturn ? [{ span: span(at - 1, at), newText: "" }] : [{ span: span(at, at), newText: "\r" }];
 }
@@ -137,7 +140,8 @@ function endEdits(
 ): TextEdit[] {
   if (blankStart !== undefined)
     return trimsEnd && text.length > blankStart ? [{ span: span(blankStart, text.length), newText: "" }] : [];
-  if (text === "" || text.endsWith("\n") || !endsInBreak) return [];
+  // Of several returns nobody can say which are line breaks.
+  if (text === "" || /(?:\n|\r\r)$/.test(text) || !endsInBreak) return [];
   // Half of a line break becomes a whole one.
   const from = text.endsWith("\r") ? text.length - 1 : text.length;
   return [{ span: span(from, text.length), newText: lineBreak }];
@@ -149,7 +153,7 @@ function commonBreak(text: string): string {
   let returns = 0;
   for (let start = 0, at = text.indexOf("\n"); at >= 0; start = at + 1, at = text.indexOf("\n", start)) {
     const line = text.slice(start, at);
-    if (/^[ \t]*\r?$/.test(line)) continue;
+    if (/^[ \t\r]*$/.test(line)) continue;
     all++;
     if (line.endsWith("\r")) returns++;
   }

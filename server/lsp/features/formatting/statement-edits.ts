@@ -27,7 +27,10 @@ function ownEdits({ document: { text } }: ConfigUnit, target: Target): TextEdit[
     ...blanks(text, span(name.end, equals), beforeEquals),
   ];
   if (content !== undefined) edits.push(...blanks(text, span(equals + 1, content), behindEquals));
-  if (content === undefined || trailing.start >= content) edits.push(...blanks(text, trailing, 0));
+  // A return before blanks at the end of a line would be half of the line break without them.
+  const isTrimmed = text.charAt(trailing.start - 1) !== "\r";
+  if (isTrimmed && (content === undefined || trailing.start >= content))
+    edits.push(...blanks(text, trailing, 0));
   return edits;
 }
 
