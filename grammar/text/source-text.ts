@@ -22,6 +22,8 @@ export class SourceText {
   readonly text: string;
   #lines: LineIndex | undefined;
   #facts: Map<TextFact<unknown>, unknown> | undefined;
+  /** The text before an edit. What is known of that is brought up to date when it is asked for. */
+  #earlier: { readonly source: SourceText; readonly edit: TextEdit } | undefined;
 
   /** @param lines where the lines begin, when that is known already */
   constructor(text: string, lines?: LineIndex) {
@@ -30,7 +32,7 @@ export class SourceText {
   }
 
   get lines(): LineIndex {
-    this.#lines ??= new LineIndex(this.text);
+    this.#lines ??= this.#updatedLines() ?? new LineIndex(this.text);
     return this.#lines;
   }
 
@@ -40,7 +42,7 @@ export class SourceText {
     const known = this.#facts.get(definition);
     // The map holds under each definition what that definition has computed.
     if (known !== undefined || this.#facts.has(definition)) return known as T;
-    const computed = definition.compute(this);
+    const computed = this.#worked(definition);
     this.#facts.set(definition, computed);
     return computed;
   }
@@ -50,27 +52,46 @@ export class SourceText {
    * @throws RangeError when two edits overlap
    */
   edited(edits: readonly TextEdit[]): this {
+    // Else each version of a document would keep all those before it.
+    if (this.#earlier !== undefined) this.#earlier.source.#earlier = undefined;
     const text = applyEdits(this.text, edits);
-    if (edits.length === 0 || edits.length > MOST_UPDATES) return this.withText(text, undefined);
+    if (edits.length === 0 || edits.length > MOST_UPDATES) return this.withText(text);
     // From the last one on, the places of those before it stay as they are.
     const ordered = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     return ordered.reduceRight<this>((before, edit) => before.#editedOnce(edit), this);
   }
 
   #editedOnce(edit: TextEdit): this {
-    const text = applyEdits(this.text, [edit]);
-    const after = this.withText(text, this.#lines?.edited(edit, text));
-    for (const [definition, fact] of this.#facts ?? []) {
-      if (definition.update === undefined) continue;
-      after.#facts ??= new Map();
-      after.#facts.set(definition, definition.update(fact, edit, this, after));
-    }
+    const after = this.withText(applyEdits(this.text, [edit]));
+    after.#earlier = { source: this, edit };
     return after;
   }
 
+  #worked<T>(definition: TextFact<T>): T {
+    if (this.#earlier !== undefined && definition.update !== undefined) {
+      const { source, edit } = this.#earlier;
+      if (source.#knows(definition)) return definition.update(source.fact(definition), edit, source, this);
+    }
+    return definition.compute(this);
+  }
+
+  /** Whether a fact was worked out for the text, or for one of those before it. */
+  #knows(definition: TextFact<unknown>): boolean {
+    if (this.#facts?.has(definition) === true) return true;
+    const earlier = this.#earlier?.source;
+    return earlier === undefined ? false : earlier.#knows(definition);
+  }
+
+  #updatedLines(): LineIndex | undefined {
+    if (this.#earlier === undefined) return undefined;
+    const { source, edit } = this.#earlier;
+    const lines = source.#lines ?? source.#updatedLines();
+    return lines?.edited(edit, this.text);
+  }
+
   /** Another text of the same kind. */
-  protected withText(text: string, lines: LineIndex | undefined): this {
+  protected withText(text: string): this {
     // A subclass overrides this with its own constructor, so that `this` is always the class at hand.
-    return new SourceText(text, lines) as this;
+    return new SourceText(text) as this;
   }
 }

@@ -16,7 +16,7 @@ export class SourceDocument extends SourceText {
     this.path = sourceId(path);
   }
 
-  protected override withText(text: string, lines: LineIndex | undefined): this {
-    return new SourceDocument(this.path, text, lines) as this;
+  protected override withText(text: string): this {
+    return new SourceDocument(this.path, text) as this;
   }
 }

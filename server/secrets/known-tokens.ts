@@ -1,5 +1,7 @@
 import { once } from "../../grammar/text/memoize.ts";
+import type { SourceText, TextFact } from "../../grammar/text/source-text.ts";
 import { type Span, span } from "../../grammar/text/span.ts";
+import type { TextEdit } from "../../grammar/text/text-edit.ts";
 
 /**
  * Secrets that show by their own form what they are, whatever name they stand under. A pattern has a group for the secret where
@@ -51,10 +53,88 @@ const any = once(() => new RegExp(PATTERNS.map((pattern) => `(?:${pattern})`).jo
 
 /** The tokens and keys in a text that are known by their form; in order. */
 export function knownTokens(text: string): readonly Span[] {
+  return matchesIn(text, 0).map(({ token }) => token);
+}
+
+/** The tokens and keys of a source, as {@link knownTokens} finds them. After an edit only the lines around it are looked at again. */
+export function tokensOf(source: SourceText): readonly Span[] {
+  return source.fact(matchesFact).map(({ token }) => token);
+}
+
+/** Where a pattern holds, and the secret in it. */
+interface Match {
+  readonly whole: Span;
+  readonly token: Span;
+}
+
+const matchesFact: TextFact<readonly Match[]> = {
+  compute: ({ text }) => matchesIn(text, 0),
+  update: (old, edit, before, after) =>
+    updatedMatches(old, edit, before.text, after.text) ?? matchesIn(after.text, 0),
+};
+
+function matchesIn(text: string, offset: number): readonly Match[] {
   return [...text.matchAll(any())].map((found) => {
     const [whole, ...groups] = found;
     const part = groups.find((group) => group !== undefined) ?? whole;
-    const start = found.index + whole.lastIndexOf(part);
-    return span(start, start + part.length);
+    const start = offset + found.index;
+    const tokenStart = start + whole.lastIndexOf(part);
+    return {
+      whole: span(start, start + whole.length),
+      token: span(tokenStart, tokenStart + part.length),
+    };
   });
+}
+
+/** A match reaches from its line to the next that is not blank at most. */
+function updatedMatches(
+  old: readonly Match[],
+  { span: edited, newText }: TextEdit,
+  before: string,
+  after: string,
+): readonly Match[] | undefined {
+  const delta = newText.length - (edited.end - edited.start);
+  const start = lineBefore(before, edited.start);
+  const boundary = lineAfter(before, edited.end);
+  const head = old.filter(({ whole }) => whole.start < start);
+  const from = Math.max(start, head.at(-1)?.whole.end ?? 0);
+  const stop = lineAfter(before, boundary) + delta;
+  const between = matchesIn(after.slice(from, stop), from).filter(
+    ({ whole }) => whole.start < boundary + delta,
+  );
+  if ((between.at(-1)?.whole.end ?? 0) > boundary + delta) return undefined;
+  const tail = old.filter(({ whole }) => whole.start >= boundary);
+  return [...head, ...between, ...tail.map((match) => moved(match, delta))];
+}
+
+function moved({ whole, token }: Match, by: number): Match {
+  return {
+    whole: span(whole.start + by, whole.end + by),
+    token: span(token.start + by, token.end + by),
+  };
+}
+
+/** Where the last line begins that is not blank and comes before the line of an offset. */
+function lineBefore(text: string, offset: number): number {
+  let start = text.lastIndexOf("\n", offset - 1) + 1;
+  for (let end = start; start > 0; end = start) {
+    start = end < 2 ? 0 : text.lastIndexOf("\n", end - 2) + 1;
+    if (text.slice(start, end).trim() !== "") break;
+  }
+  return start;
+}
+
+/** Where the first line ends that is not blank and comes after the line of an offset; the offset after its line break. */
+function lineAfter(text: string, offset: number): number {
+  let end = endOfLine(text, offset);
+  for (let start = end; end < text.length; start = end) {
+    end = endOfLine(text, start);
+    if (text.slice(start, end).trim() !== "") break;
+  }
+  return end;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const at = text.indexOf("\n", offset);
+  return at < 0 ? text.length : at + 1;
 }

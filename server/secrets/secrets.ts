@@ -18,7 +18,7 @@ import type { Source } from "../model/source.ts";
 import { locateInValue, type Value, writtenText } from "../model/value.ts";
 import { furtherLines } from "./filled-in.ts";
 import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
-import { knownTokens } from "./known-tokens.ts";
+import { tokensOf } from "./known-tokens.ts";
 import { privateKeys } from "./private-keys.ts";
 import { secretParts } from "./secret-parts.ts";
 import { type HolderOf, isSentence, looseSecrets } from "./unparsed-secrets.ts";
@@ -240,7 +240,7 @@ function placesIn(unit: ConfigUnit, holderOf: HolderOf): readonly Span[] {
       isInClear(sliceSpan(text, place)),
     ),
     ...privateKeys(document),
-    ...knownTokens(text),
+    ...tokensOf(document),
     ...assignments.flatMap(({ property, lineSpan }) =>
       holderOf(property) === undefined ? [] : furtherLines(text, lineSpan),
     ),
