@@ -54,8 +54,8 @@ export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
-/** Runs that do not count, until the code is compiled. */
-const WARM = 60;
+/** Runs that do not count, until the code is compiled: after 60 the compiler is still at work, and a run takes twice as long. */
+const WARM = 600;
 
 /** Milliseconds of processor time of each run, after some that do not count. */
 export async function processorTimes(run: (ordinal: number) => Promise<void>, runs = 60): Promise<number[]> {
