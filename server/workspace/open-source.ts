@@ -39,7 +39,7 @@ export interface OpenDeps {
 }
 
 /** No configuration is larger; what is would only be read to find that it is none. */
-const MOST_BYTES = 32 * 1024 * 1024;
+export const MOST_BYTES = 32 * 1024 * 1024;
 
 /**
  * Tells what a file is, and links it with the files to which it refers: open, detect, parse, link.

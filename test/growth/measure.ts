@@ -29,24 +29,38 @@ const TOO_MUCH = 20_000;
 /** Processor time that is spent before anything is measured, in milliseconds. */
 const WARM_UP = 300;
 
+/** What makes the work for a size; undefined where the text would be larger than the program reads. */
+export type WorkOf = (size: number) => Promise<(() => Promise<number>) | undefined>;
+
 /** Doubles the size again and again. */
 export async function growthOf(
-  work: (size: number) => Promise<() => Promise<number>>,
+  workOf: WorkOf,
   smallest: number,
   { least, doublings, runs, from = smallest }: Effort,
 ): Promise<Growth> {
-  await warmUp(await work(smallest));
+  const costOf = async (size: number, count: number): Promise<number | undefined> => {
+    const work = await workOf(size);
+    return work === undefined ? undefined : cheapest(work, count);
+  };
+  const first = await workOf(smallest);
+  if (first !== undefined) await warmUp(first);
   let size = from;
-  let cost = await cheapest(await work(size), runs);
-  while (cost < least) {
+  let cost = await costOf(size, runs);
+  while (cost !== undefined && cost < least) {
     size *= 2;
-    cost = await cheapest(await work(size), cost * 4 < least ? 1 : runs);
+    cost = await costOf(size, cost * 4 < least ? 1 : runs);
   }
-  const points = [{ size, cost }];
-  for (let doubled = 0; doubled < doublings && cost < TOO_MUCH; doubled++) {
-    size *= 2;
-    cost = await cheapest(await work(size), runs);
+  if (cost === undefined) {
+    // The largest text that is read costs less than is asked for: the sizes before it are measured.
+    size = Math.max(smallest, size / 2 ** (doublings + 1));
+    cost = await costOf(size, runs);
+  }
+  const points: Point[] = [];
+  for (let doubled = 0; cost !== undefined && doubled <= doublings; doubled++) {
     points.push({ size, cost });
+    if (cost >= TOO_MUCH || doubled === doublings) break;
+    size *= 2;
+    cost = await costOf(size, runs);
   }
   return { points, exponent: slope(points) };
 }

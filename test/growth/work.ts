@@ -2,16 +2,21 @@ import { formatEdits } from "../../server/lsp/features/formatting/format-edits.t
 import { memoryPlatform } from "../../server/platform/memory.ts";
 import { DEFAULT_SETTINGS } from "../../server/workspace/file-settings.ts";
 import { lintSource } from "../../server/workspace/lint-source.ts";
+import { MOST_BYTES } from "../../server/workspace/open-source.ts";
 import { Snapshot } from "../../server/workspace/snapshot.ts";
 import { namedSource } from "../../server/workspace/source-path.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 import type { Family } from "./families/family.ts";
 import { cancelling, editing, opening } from "./server-work.ts";
 
-/** What a family asks of the program, for a text of one size. It throws where the text is not read at all. */
-export async function workOf(family: Family, size: number): Promise<() => Promise<number>> {
+/**
+ * What a family asks of the program, for a text of one size; undefined where the text is larger than the program reads. It throws
+ * where the text is not read for another reason.
+ */
+export async function workOf(family: Family, size: number): Promise<(() => Promise<number>) | undefined> {
   const { path, does } = family;
   const text = family.text(size);
+  if (Buffer.byteLength(text) > MOST_BYTES) return undefined;
   switch (does) {
     case "open":
       return opening(path, text);
