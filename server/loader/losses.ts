@@ -33,7 +33,7 @@ export function lossesOf(input: LossInput): Loss[] {
   const refused = new Set(input.refusals.filter(speaksOfValue).map(({ assignment }) => assignment));
   const losses: Loss[] = [];
   for (const assignment of unit.assignments)
-    losses.push(...lossesOfAssignment(input, assignment, winners, refused));
+    append(losses, lossesOfAssignment(input, assignment, winners, refused));
   append(losses, linesWithoutAssignment(unit));
   return losses.sort((a, b) => a.span.start - b.span.start);
 }

@@ -1,3 +1,4 @@
+import { largest } from "../../grammar/text/large-lists.ts";
 import { wrapText } from "../../grammar/text/wrap-text.ts";
 import type { Page } from "./page.ts";
 import { oneLine } from "./plain-text.ts";
@@ -41,7 +42,13 @@ function columnWidths(
   { measure }: Page,
 ): readonly number[] {
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.min(WIDEST, Math.max(0, ...cells.map((row) => (row[column] ?? "").length))),
+    Math.min(
+      WIDEST,
+      largest(
+        cells.map((row) => (row[column] ?? "").length),
+        0,
+      ),
+    ),
   );
   const shrinking = columns - 2;
   if (measure === undefined || shrinking < 1) return widths;

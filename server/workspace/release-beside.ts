@@ -1,3 +1,4 @@
+import { append } from "../../grammar/text/large-lists.ts";
 import { formatRelease } from "../../schemas/release.ts";
 import { mayHoldKong } from "../formats/detect.ts";
 import type { ConfigUnit, ToldRelease } from "../model/config-unit.ts";
@@ -45,7 +46,7 @@ async function unitsIn(
     if (opened.kind !== "opened") continue;
     // What a page quotes is an example, and often an old one.
     const { linked } = opened.source;
-    if (linked.source.embedded.length === 0) units.push(...linked.units);
+    if (linked.source.embedded.length === 0) append(units, linked.units);
   }
   return units;
 }

@@ -1,3 +1,4 @@
+import { append } from "../../../grammar/text/large-lists.ts";
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
@@ -86,8 +87,8 @@ export class UnitBuilder {
     const { units, problems } = reader.read(this.#source, this.#context, context, (address) =>
       this.#id(address),
     );
-    this.#units.push(...units);
-    this.#problems.push(...problems);
+    append(this.#units, units);
+    append(this.#problems, problems);
   }
 
   #setEnv(context: CommandContext): void {

@@ -1,3 +1,4 @@
+import { largest } from "../../../grammar/text/large-lists.ts";
 import { AssignmentIndex } from "../../model/assignment-index.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { TemplateBlock, TemplateBranch } from "../../model/template-branches.ts";
@@ -10,8 +11,8 @@ export interface Rendering {
   holds(branch: TemplateBranch | undefined): boolean;
 }
 
-/** Which outcome each choice has. */
-type Outcomes = ReadonlyMap<TemplateBlock, number>;
+/** Which outcome a choice has. */
+type Outcomes = (choice: TemplateBlock) => number;
 
 /** More texts than this say nothing new, and each is linted. */
 const MOST = 24;
@@ -46,17 +47,19 @@ export function templateRenderings(unit: ConfigUnit): readonly Rendering[] {
 
 /** All first outcomes, all second ones, and halves of the choices against one another: by each binary digit of their number. */
 function* outcomesOf(choices: readonly TemplateBlock[]): Generator<Outcomes> {
+  const numbers = new Map(choices.map((choice, number) => [choice, number]));
   const digits = Math.ceil(Math.log2(choices.length));
-  const rounds = Math.ceil(Math.max(...choices.map(({ outcomes }) => outcomes)) / 2);
-  for (let round = 0; round < rounds; round++) {
+  const most = largest(
+    choices.map(({ outcomes }) => outcomes),
+    0,
+  );
+  for (let round = 0; round < Math.ceil(most / 2); round++) {
     for (let digit = -1; digit < digits; digit++) {
       for (const turned of [0, 1]) {
-        yield new Map(
-          choices.map((block, number) => {
-            const bit = digit === -1 ? 0 : (number >> digit) & 1;
-            return [block, (2 * round + (bit ^ turned)) % block.outcomes];
-          }),
-        );
+        yield (choice) => {
+          const bit = digit === -1 ? 0 : ((numbers.get(choice) ?? 0) >> digit) & 1;
+          return (2 * round + (bit ^ turned)) % choice.outcomes;
+        };
       }
     }
   }
@@ -67,12 +70,12 @@ function wayTo(branch: TemplateBranch | undefined): Outcomes {
   const outcomes = new Map<TemplateBlock, number>();
   for (let each = branch; each !== undefined; each = each.block.parent)
     outcomes.set(each.block, each.outcome);
-  return outcomes;
+  return (choice) => outcomes.get(choice) ?? 0;
 }
 
 function isTaken(branch: TemplateBranch | undefined, outcomes: Outcomes): boolean {
   for (let each = branch; each !== undefined; each = each.block.parent) {
-    if (each.block.kind === "choice" && (outcomes.get(each.block) ?? 0) !== each.outcome) return false;
+    if (each.block.kind === "choice" && outcomes(each.block) !== each.outcome) return false;
   }
   return true;
 }
