@@ -101,7 +101,9 @@ function leftAlone(reason: string): Detection {
 
 /** A format that is read, or the reason why it is not. */
 function detected({ what, entry }: OtherFormat): Detection {
-  return entry === undefined ? leftAlone(`${what} is not read yet`) : { format: entry, reason: what };
+  return entry === undefined
+    ? leftAlone(`${what} without Kong settings that kong-lint can read`)
+    : { format: entry, reason: what };
 }
 
 /** Whether a file may be one of Kong's going by its name alone, so that it is worth reading. */

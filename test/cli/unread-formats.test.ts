@@ -11,13 +11,13 @@ const textOf = (name: string) => UNREAD_FORMATS[name]?.[0] ?? "";
 const whatOf = (name: string) => UNREAD_FORMATS[name]?.[1] ?? "";
 const files = Object.fromEntries(names.map((name) => [name, textOf(name)]));
 
-describe("a file of a format that is not read yet", () => {
+describe("a file without Kong settings that kong-lint can read", () => {
   test.each(names)("gives one line when it is named, and no fix touches it: %s", async (name) => {
     const folder = folderWith({ [name]: textOf(name) });
     const result = await kongLint(folder, ["--fix", "--unsafe-fixes", name]);
     expect(result).toMatchObject({
       code: 0,
-      stderr: `kong-lint: ${name} is skipped: ${whatOf(name)} is not read yet\n`,
+      stderr: `kong-lint: ${name} is skipped: ${whatOf(name)} without Kong settings that kong-lint can read\n`,
     });
     expect(readFileSync(join(folder, name), "utf8")).toBe(textOf(name));
   });
@@ -27,13 +27,17 @@ describe("a file of a format that is not read yet", () => {
     const result = await kongLint(folderWith({}), argv, { stdin: textOf(name) });
     expect(result.code).toBe(0);
     expect(result.stdout).toBe(textOf(name));
-    expect(result.stderr).toContain(`${name} is skipped: ${whatOf(name)} is not read yet\n`);
+    expect(result.stderr).toContain(
+      `${name} is skipped: ${whatOf(name)} without Kong settings that kong-lint can read\n`,
+    );
   });
 
   test.each(UNREAD_WITHOUT_NAME)("is known by its content alone: %s", async (name) => {
     const { code, stderr } = await kongLint(folderWith({}), ["-"], { stdin: textOf(name) });
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^kong-lint: <stdin> is skipped: an? [\w ]+ is not read yet$/m);
+    expect(stderr).toMatch(
+      /^kong-lint: <stdin> is skipped: an? [\w ]+ without Kong settings that kong-lint can read$/m,
+    );
   });
 
   test("gives no finding in a folder or through a glob", async () => {
@@ -57,7 +61,9 @@ describe("a file of a format that is not read yet", () => {
       expect(result).toMatchObject({
         code: 2,
         stdout: "",
-        stderr: expect.stringContaining(`${name}: ${whatOf(name)} is not read yet`),
+        stderr: expect.stringContaining(
+          `${name}: ${whatOf(name)} without Kong settings that kong-lint can read`,
+        ),
       });
       expect(readFileSync(join(folder, name), "utf8")).toBe(textOf(name));
     }

@@ -63,8 +63,8 @@ describe("detectFormat", () => {
     [".env", "# KONG_\nMY_KONG_\nNAME=KONG_X\n", /without KONG_/],
     ["other.env", "KONGO=1\n", /without KONG_/],
     ["settings.ini", "[x]\na = b\n", /not named/],
-    ["env.yml", "KONG_DATABASE: off\n", /a YAML file is not read yet/],
-    [".env.json", '{"KONG_DATABASE": "off"}\n', /a JSON file is not read yet/],
+    ["env.yml", "KONG_DATABASE: off\n", /a YAML file without Kong settings that kong-lint can read/],
+    [".env.json", '{"KONG_DATABASE": "off"}\n', /a JSON file without Kong settings that kong-lint can read/],
   ])("%s is left alone, with the reason", (path, sample, reason) => {
     const detection = detectFormat(path, sample);
     expect(detection.format).toBeUndefined();
