@@ -132,10 +132,11 @@ class Trial {
   }
 
   #after(offers: readonly Offer[]): LinkedSource {
-    const last = this.#last?.offers;
-    if (last?.length !== offers.length || last.some((offer, at) => offer !== offers[at]))
-      this.#last = { offers, after: this.#read(offers) };
-    return this.#last?.after ?? this.#read(offers);
+    const isSame =
+      this.#last?.offers.length === offers.length &&
+      this.#last.offers.every((offer, at) => offer === offers[at]);
+    if (this.#last === undefined || !isSame) this.#last = { offers, after: this.#read(offers) };
+    return this.#last.after;
   }
 
   #read(offers: readonly Offer[]): LinkedSource {
