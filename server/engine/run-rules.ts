@@ -1,5 +1,4 @@
 import { isUtf16 } from "../../grammar/text/is-utf-16.ts";
-import { overlaps } from "../../grammar/text/span.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import type { LintComment, SuppressionComment } from "../findings/lint-comments.ts";
@@ -10,6 +9,7 @@ import type { Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
 import { type Location, locate } from "../model/location.ts";
+import { templatePlaces } from "../model/template-places.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { timed } from "./timing.ts";
@@ -175,8 +175,9 @@ class RuleRunner {
     const { rule, severity, overridden } = this.#current;
     if (!this.#hasRelease(finding.requiresRelease ?? rule.requiresRelease)) return;
     const at = placeOf(finding.at);
-    const { templateSpans, document } = this.#inputs.unit;
-    if (at.source === document.path && templateSpans.some((template) => overlaps(template, at))) return;
+    const { unit } = this.#inputs;
+    const { document } = unit;
+    if (at.source === document.path && templatePlaces(unit).sharesPlace(at)) return;
     if (this.#split.length > 0 && rule.readsAnyEncoding !== true && isInBareCrLine(this.#split, at, document))
       return;
     const own = overridden ? severity : (finding.severity ?? severity);

@@ -3,6 +3,7 @@ import type { Span } from "../../../grammar/text/span.ts";
 import type { UnitAnalysis } from "../../engine/analyze.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
+import { templatePlaces } from "../../model/template-places.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, FeatureContext } from "../feature.ts";
 import { assignmentsIn, ownAssignments } from "../support/assignment-at.ts";
@@ -55,7 +56,7 @@ function hintsOf(document: DocumentAnalysis, { start, end }: Span, context: Feat
   const hints: UnitHint[] = [];
   for (const assignment of assignmentsIn(ownAssignments(unit), start, end)) {
     const offset = assignment.span.end;
-    if (unit.templateSpans.some((tag) => tag.start < offset && assignment.span.start < tag.end)) continue;
+    if (templatePlaces(unit).sharesPlace({ start: assignment.span.start, end: offset })) continue;
     const hint = reads ? readsHint(document, assignment, context) : undefined;
     const shown = hint ?? (defaults ? defaultHint(document, assignment) : undefined);
     if (shown !== undefined) hints.push({ hint: shown, unit, offset });

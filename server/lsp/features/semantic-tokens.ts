@@ -1,8 +1,9 @@
 import { append } from "../../../grammar/text/large-lists.ts";
 import { memoizeLast } from "../../../grammar/text/memoize.ts";
-import { overlaps, type Span, span } from "../../../grammar/text/span.ts";
+import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
+import { templatePlaces } from "../../model/template-places.ts";
 import type { DocumentAnalysis } from "../document-analysis.ts";
 import type { DocumentFeature, SemanticToken } from "../feature.ts";
 import { assignmentsIn } from "../support/assignment-at.ts";
@@ -91,7 +92,7 @@ function pushRemarks(tokens: SemanticToken[], { analysis }: DocumentAnalysis, { 
 function pushStrangers(tokens: SemanticToken[], { analysis }: DocumentAnalysis, wanted: Span): void {
   const { unit } = analysis;
   const { text } = unit.document;
-  const isTemplate = (place: Span) => unit.templateSpans.some((tag) => overlaps(tag, place));
+  const isTemplate = (place: Span) => templatePlaces(unit).sharesPlace(place);
   const push = (place: Span, token: Omit<SemanticToken, "span">) => {
     if (place.end < wanted.start || place.start > wanted.end || isTemplate(place)) return;
     for (const part of onLines(text, place)) tokens.push({ span: part, ...token });
