@@ -28,7 +28,7 @@ export const shared = {
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Libraries that are not inlined are loaded by Node itself, and no plugin sees them.
-    server: { deps: { inline: [/node_modules\/@?chevrotain/] } },
+    server: { deps: { inline: [/node_modules\/@?(?:chevrotain|gitbeaker)/] } },
   },
 } satisfies ViteUserConfig;
 

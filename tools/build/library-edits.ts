@@ -60,16 +60,52 @@ const PROTOCOL: readonly LibraryEdit[] = [
   },
 ];
 
+const GITLAB_REQUESTS = "@gitbeaker/requester-utils/dist/index.mjs";
+const GITLAB_RESOURCES = "@gitbeaker/core/dist/index.mjs";
+
 /**
- * GitLab's client imports a package of rate limiters for a dozen databases. Requests are limited by the review itself, so the
- * two classes that the client names are enough: 150 KB of other stores stay out of the package.
+ * GitLab's client brings a package of rate limiters for a dozen databases, one for patterns of addresses that have limits, and one for
+ * query strings of every shape: 230 KB. A review limits its requests itself and gives no limits; its queries are names with plain values,
+ * and so are those of the links to next pages.
  */
 const GITLAB: readonly LibraryEdit[] = [
   {
-    file: "@gitbeaker/requester-utils/dist/index.mjs",
+    file: GITLAB_REQUESTS,
     found: "import { RateLimiterQueue, RateLimiterMemory } from 'rate-limiter-flexible';",
-    replacement: `import RateLimiterQueue from "rate-limiter-flexible/lib/RateLimiterQueue.js";
-     import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";`,
+    replacement: "",
+  },
+  {
+    file: GITLAB_REQUESTS,
+    found: `  const limiter = new RateLimiterQueue(
+    new RateLimiterMemory({ points: limit, duration: interval })
+  );
+  return () => limiter.removeTokens(1);`,
+    replacement: '  throw new Error("a review limits its requests itself");',
+  },
+  { file: GITLAB_REQUESTS, found: "import Picomatch from 'picomatch-browser';", replacement: "" },
+  { file: GITLAB_REQUESTS, found: "var { isMatch: isGlobMatch } = Picomatch;", replacement: "" },
+  { file: GITLAB_REQUESTS, found: "import { stringify } from 'qs';", replacement: "" },
+  {
+    file: GITLAB_REQUESTS,
+    found: 'return stringify(decamelized, { arrayFormat: "brackets" });',
+    replacement: `return String(new URLSearchParams(
+      Object.entries(decamelized).filter(([, value]) => value !== undefined)
+    ));`,
+  },
+  { file: GITLAB_RESOURCES, found: "import QS, { parse } from 'qs';", replacement: "" },
+  {
+    file: GITLAB_RESOURCES,
+    found: 'parse(next.split("?")[1])',
+    replacement: 'Object.fromEntries(new URLSearchParams(next.split("?")[1]))',
+  },
+  {
+    file: GITLAB_RESOURCES,
+    found: `return QS.stringify({ [prefixKey]: formatted }, { encode: false }).split("&").reduce((acc, cur) => {
+    const [key, val] = cur.split(/=(.*)/);
+    acc[key] = val;
+    return acc;
+  }, {});`,
+    replacement: 'throw new Error("a review sends positions as JSON");',
   },
 ];
 
