@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pageForReaders } from "../../server/engine/page-for-readers.ts";
+import { pageForReaders, withoutAttributes } from "../../server/engine/page-for-readers.ts";
 import { parseRulePage } from "../../server/engine/rule-page.ts";
 import { explain } from "../../server/lsp/commands/explain.ts";
 import { rulePages } from "../../server/rules/rule-pages.ts";
@@ -17,6 +17,12 @@ describe.each(Object.entries(rulePages))("%s", (id, page) => {
       expect([...messages.matchAll(/^> \*\*(?:Error|Warning|Info|Hint)\*\* on line \d+/gm)].length).toBe(
         expected.length,
       );
+  });
+
+  test("is the same when it is made of what the programs have", () => {
+    const bundled = withoutAttributes(page);
+    expect(bundled.length).toBeLessThan(page.length);
+    expect(pageForReaders(bundled, id)).toBe(read);
   });
 
   test("shows no attributes, no comments and no links that lead nowhere", () => {

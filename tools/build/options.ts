@@ -10,8 +10,6 @@ const SHARED = {
   // Licences are in THIRD-PARTY-NOTICES.txt, whole.
   legalComments: "none",
   charset: "ascii",
-  // The pages of the rules, as one module: `explain` and the reports that carry them read it.
-  loader: { ".md": "text" },
   define: { KONG_LINT_PROGRAM: JSON.stringify(JSON.stringify(thisVersion())) },
   logLevel: "warning",
 } as const satisfies BuildOptions;

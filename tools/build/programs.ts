@@ -14,6 +14,7 @@ import { bundle } from "./options.ts";
 import { browserForms } from "./plugins/browser-forms.ts";
 import { editedLibraries } from "./plugins/edited-libraries.ts";
 import { jsonAsFiles, jsonAsText } from "./plugins/json-data.ts";
+import { rulePages } from "./plugins/rule-pages.ts";
 import { dist } from "./project.ts";
 
 /** Programs by the name of their file in `dist`: the command line, the library, and the language server of browsers. */
@@ -43,7 +44,7 @@ export async function buildPrograms(): Promise<Built> {
     outdir: dist,
     outExtension: { ".js": ".cjs" },
     chunkNames: "[name]-[hash]",
-    plugins: [browserForms, jsonAsFiles(data), jsonAsText, editedLibraries],
+    plugins: [browserForms, jsonAsFiles(data), jsonAsText, rulePages, editedLibraries],
   });
   const bundles = bundlesOf(metafile);
   const chunks = await Promise.all(outputFiles.map((file) => chunkOf(file, bundles)));
