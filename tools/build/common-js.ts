@@ -1,6 +1,7 @@
 import { type ImportDeclaration, type ModuleDeclaration, type Program, parse } from "acorn";
 import { simple } from "acorn-walk";
 import { transform } from "esbuild";
+import { minified } from "./minified.ts";
 
 /** An expression that gives the exports of a module. */
 export type RequireExpression = (module: string) => string;
@@ -31,7 +32,7 @@ export async function commonJs(source: string, required: RequireExpression): Pro
     // `import()` of a CommonJS chunk would start Node's ES module loader and wrap the chunk once more.
     supported: { "dynamic-import": false },
   });
-  return code;
+  return minified(code);
 }
 
 function editsOf(source: string, required: RequireExpression): readonly Edit[] {
