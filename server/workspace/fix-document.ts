@@ -1,5 +1,4 @@
-import { append } from "../../grammar/text/large-lists.ts";
-import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
+import { applyEdits } from "../../grammar/text/text-edit.ts";
 import type { Analysis, SourceFindings } from "../engine/analyze.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { largestPart } from "../fixes/largest-part.ts";
@@ -7,6 +6,7 @@ import { readsAsIntended } from "../fixes/verify-fix.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
+import { TakenEdits } from "./taken-edits.ts";
 
 /** The outcome of fixing a source. */
 export interface FixResult {
@@ -84,12 +84,15 @@ function withoutMisread(
   { source, findings, reported }: SourceFindings,
   { read }: FixContext,
 ): readonly ChosenFix[] {
+  const places = new Map(reported.map((finding, at) => [finding, at]));
+  const editsOf = ({ finding, ordinal }: ChosenFix) =>
+    findings[places.get(finding) ?? -1]?.fixes[ordinal]?.edits ?? [];
   const passes = (some: readonly ChosenFix[]) =>
     readsAsIntended(
       linked,
       read(applyFixes(source.document.text, some)),
       some.flatMap((fix) => fix.edits),
-      some.flatMap((fix) => findings[reported.indexOf(fix.finding)]?.fixes[fix.ordinal]?.edits ?? []),
+      some.flatMap(editsOf),
       source.document.path,
     );
   return largestPart(fixes, passes);
@@ -103,7 +106,7 @@ export interface ChosenFix extends ReportedFix {
 
 /** The fixes of one round: the first applicable fix of each finding, as long as no two touch the same characters. */
 export function chooseFixes(findings: readonly ReportedFinding[], unsafe: boolean): readonly ChosenFix[] {
-  const taken: TextEdit[] = [];
+  const taken = new TakenEdits();
   const chosen: ChosenFix[] = [];
   for (const finding of findings) {
     const ordinal = finding.fixes.findIndex(
@@ -111,29 +114,11 @@ export function chooseFixes(findings: readonly ReportedFinding[], unsafe: boolea
     );
     const fix = finding.fixes[ordinal];
     if (fix === undefined || fix.edits.length === 0) continue;
-    const fresh = fix.edits.filter((edit) => !taken.some((other) => sameEdit(edit, other)));
+    const fresh = fix.edits.filter((edit) => !taken.has(edit));
     if (fresh.length === 0) continue;
-    if (fresh.some((edit) => taken.some((other) => touches(edit, other)))) continue;
-    append(taken, fresh);
+    if (fresh.some((edit) => taken.touches(edit))) continue;
+    taken.add(fresh);
     chosen.push({ ...fix, edits: fresh, finding, ordinal });
   }
   return chosen;
-}
-
-function sameEdit(a: TextEdit, b: TextEdit): boolean {
-  return a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
-}
-
-function insertsLine({ span, newText }: TextEdit): boolean {
-  return span.start === span.end && /^(?:\r?\n[^\r\n]+|[^\r\n]+\r?\n)$/.test(newText);
-}
-
-/**
- * Edits that share characters, or insert at the same place: their order would decide the outcome, but for whole lines. Deletions may
- * meet, as those of lines below each other do.
- */
-function touches(a: TextEdit, b: TextEdit): boolean {
-  if (insertsLine(a) && insertsLine(b)) return false;
-  if (a.newText === "" && b.newText === "") return a.span.start < b.span.end && b.span.start < a.span.end;
-  return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }
