@@ -7,16 +7,18 @@ import { readStdin } from "./read-stdin.ts";
 
 /**
  * The program as a process. Output goes to the descriptors directly: the streams of `process` cost several
- * milliseconds to build, and lose text when a process ends before they are drained.
+ * milliseconds to build, and lose text when a process ends before they are drained. So nothing is under way when a command is
+ * done, and the process ends at once: to take its memory apart first would cost a millisecond or two.
  */
 async function runProcess(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), {
+  const code = await main(process.argv.slice(2), {
     platform: nodePlatform(),
     stdin: readStdin,
     stdinPieces: () => process.stdin,
     stdout: descriptorOutput(1),
     stderr: descriptorOutput(2),
   });
+  process.exit(code);
 }
 
 function descriptorOutput(descriptor: number): Sink {

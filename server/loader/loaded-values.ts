@@ -1,14 +1,16 @@
 import type { PropertyReading } from "./reading.ts";
+import { ValueMap } from "./value-map.ts";
 
 /**
  * The values of a configuration: those of the release, and over them what a unit and Kong's checks change. The same as a map of
  * all of them, without the copy, which would be most of what there is to read in a short file.
  */
-export class LoadedValues implements ReadonlyMap<string, PropertyReading> {
+export class LoadedValues extends ValueMap<PropertyReading> {
   readonly #defaults: ReadonlyMap<string, PropertyReading>;
   readonly #changed = new Map<string, PropertyReading>();
 
   constructor(defaults: ReadonlyMap<string, PropertyReading>) {
+    super();
     this.#defaults = defaults;
   }
 
@@ -36,23 +38,7 @@ export class LoadedValues implements ReadonlyMap<string, PropertyReading> {
   }
 
   *entries(): MapIterator<[string, PropertyReading]> {
-    for (const [name, reading] of this.#defaults) yield [name, this.#changed.get(name) ?? reading];
+    for (const name of this.#defaults.keys()) yield [name, this.get(name) as PropertyReading];
     for (const [name, reading] of this.#changed) if (!this.#defaults.has(name)) yield [name, reading];
-  }
-
-  *keys(): MapIterator<string> {
-    for (const [name] of this.entries()) yield name;
-  }
-
-  *values(): MapIterator<PropertyReading> {
-    for (const [, reading] of this.entries()) yield reading;
-  }
-
-  [Symbol.iterator](): MapIterator<[string, PropertyReading]> {
-    return this.entries();
-  }
-
-  forEach(action: (reading: PropertyReading, name: string, map: LoadedValues) => void): void {
-    for (const [name, reading] of this) action(reading, name, this);
   }
 }

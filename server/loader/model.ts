@@ -13,8 +13,9 @@ import { type Quirks, quirksOf } from "./quirks.ts";
 import { convertValue } from "./read/convert-value.ts";
 import { cutComment } from "./read/cut-comment.ts";
 import type { PropertyReading } from "./reading.ts";
-import type { Setting, Settings } from "./setting.ts";
+import type { Setting } from "./setting.ts";
 import { TextReader } from "./text-reader.ts";
+import { ComputedMap } from "./value-map.ts";
 
 /** Everything about the loader of one release that does not depend on what it reads. */
 export interface LoaderModel {
@@ -69,7 +70,7 @@ function buildModel(release: Release): LoaderModel {
     catalog,
     quirks,
     texts: new TextReader({ prefixes, definition, baseDefinition: (name) => own.property(name) }, quirks),
-    defaults: typedDefaults(properties, defaultsOf(properties, injectors, prefixes, quirks), quirks),
+    defaults: typedDefaults(known, defaultsOf(injectors, prefixes, quirks), quirks),
     get variables() {
       return variables();
     },
@@ -99,27 +100,28 @@ const WITHOUT_DEFAULT = new Set([
   "vault_env_prefix",
 ]);
 
-/** Defaults go through the same reader as the file, and properties that inject pass theirs on. */
+/**
+ * Defaults go through the same reader as the file, and properties that inject pass theirs on.
+ * @returns what gives the default of a property; undefined for one without
+ */
 function defaultsOf(
-  properties: readonly Property[],
   injectors: readonly Property[],
   prefixes: readonly string[],
   quirks: Quirks,
-): Settings {
-  const defaults = new Map<string, Setting>();
-  for (const property of properties) {
-    if (property.default === null || lacksDefault(property.name)) continue;
-    const value = convertValue(property.default, quirks.delimiter);
-    const asText = quirks.cutsWhileReading || dynamicNamesIn(property.name, prefixes, quirks).length > 0;
-    defaults.set(property.name, defaultSetting(asText ? withoutComment(toText(value), quirks) : value));
-  }
-  for (const { name, directives = [] } of injectors)
-    for (const directive of directives) {
-      const own = defaults.get(name);
-      if (own === undefined) defaults.delete(directive);
-      else defaults.set(directive, { ...own, provenance: { kind: "derived", by: name } });
-    }
-  return defaults;
+): (property: Property) => Setting | undefined {
+  const givers = new Map(injectors.flatMap((giver) => (giver.directives ?? []).map((name) => [name, giver])));
+  const ownDefault = ({ name, default: text }: Property): Setting | undefined => {
+    if (text === null || lacksDefault(name)) return undefined;
+    const value = convertValue(text, quirks.delimiter);
+    const asText = quirks.cutsWhileReading || dynamicNamesIn(name, prefixes, quirks).length > 0;
+    return defaultSetting(asText ? withoutComment(toText(value), quirks) : value);
+  };
+  return (property) => {
+    const giver = givers.get(property.name);
+    if (giver === undefined) return ownDefault(property);
+    const given = ownDefault(giver);
+    return given && { ...given, provenance: { kind: "derived", by: giver.name } };
+  };
 }
 
 /** A comment in place of a default (`admin_gui_origin` in 3.4) is cut like one in the file. */
@@ -129,23 +131,15 @@ function withoutComment(text: string, quirks: Quirks): string {
 
 /** A property without a default has an empty text for one, which a list, a switch or a number makes something of. */
 function typedDefaults(
-  properties: readonly Property[],
-  defaults: Settings,
+  properties: ReadonlyMap<string, Property>,
+  defaultOf: (property: Property) => Setting | undefined,
   quirks: Quirks,
 ): ReadonlyMap<string, PropertyReading> {
-  const readings = new Map<string, PropertyReading>();
-  for (const definition of properties) {
-    const { value, provenance } = defaults.get(definition.name) ?? defaultSetting("");
+  return new ComputedMap(properties, (definition) => {
+    const { value, provenance } = defaultOf(definition) ?? defaultSetting("");
     const typed = typeValue(value, loaderType(definition), quirks).value;
-    readings.set(definition.name, {
-      property: definition.name,
-      definition,
-      value: typed,
-      provenance,
-      opaque: false,
-    });
-  }
-  return readings;
+    return { property: definition.name, definition, value: typed, provenance, opaque: false };
+  });
 }
 
 function defaultSetting(value: LuaValue): Setting {

@@ -85,7 +85,7 @@ export function coreText(chunks: readonly Chunk[], bundles: BundleOfChunk): stri
     [...bundles].flatMap(([name, bundle]) => (bundle === "core" ? [] : [[`./${name}`, bundle]])),
   );
   return asFunction(`${exportsText(chunks)}const chunks=module.exports;
-const bundles=new Map(Object.entries(${JSON.stringify(elsewhere)}));
+const bundles=new Map(${JSON.stringify(Object.entries(elsewhere))});
 const loaded=new Map();
 const load=(name)=>{
   const bundle=bundles.get(name);
@@ -112,7 +112,8 @@ function exportsText(chunks: readonly Chunk[]): string {
   const entries = chunks.map(
     ({ name, code }) => `${JSON.stringify(`./${name}`)}:(function(module,exports,require){${code}\n})`,
   );
-  return `module.exports={${entries.join(",\n")}};\n`;
+  // Without a prototype it is a table from the beginning: an ordinary object gets a new shape with each of so many names.
+  return `module.exports={__proto__:null,${entries.join(",\n")}};\n`;
 }
 
 /** A script that the launcher runs: the value of a script is its last expression. */

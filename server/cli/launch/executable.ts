@@ -37,12 +37,19 @@ const modules = new Map<string, { exports: unknown }>();
 const core = opened(KONG_LINT_CORE) as Core;
 const self = { core };
 
-// A small lint compiles and sets up what every run needs. Its report goes to whoever builds the executable.
+// A small lint compiles and sets up what every run needs. Its report goes to whoever builds the executable, and its end is not that
+// of the process, which goes on to keep the memory.
+const { exit } = process;
+process.exit = (code) => {
+  process.exitCode = code ?? 0;
+  return undefined as never;
+};
 process.argv.splice(1, Number.POSITIVE_INFINITY, "kong-lint", "--kong-version", "3.9", "kong.conf");
 core("./main.cjs");
 
 startupSnapshot.setDeserializeMainFunction(() => {
   isStarted = true;
+  process.exit = exit;
   core.forget("./main.cjs");
   core("./main.cjs");
 });
