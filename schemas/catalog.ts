@@ -1,3 +1,4 @@
+import type { PropertyFacts } from "./facts/facts-file.ts";
 import type { DeprecatedPrefix, DynamicPrefix, ListenProperty, Property } from "./property.ts";
 import type { Edition, Release } from "./release.ts";
 
@@ -87,6 +88,11 @@ export interface Catalog {
   readonly nginx: string | undefined;
   /** The property of that exact name. */
   property(name: string): Property | undefined;
+  /**
+   * The properties for which a condition holds, in alphabetical order. There are hundreds, so the condition is asked about the facts as
+   * they are kept, in which attributes that have their usual value are absent.
+   */
+  propertiesWhere(holds: (facts: PropertyFacts, name: string) => boolean): readonly Property[];
   /** The namespace that accepts `name`: the longest prefix that begins it. */
   dynamicPrefixOf(name: string): DynamicPrefix | undefined;
   /** Whether Kong has the name at all: a property, dropped ones included, or a name in a namespace. */

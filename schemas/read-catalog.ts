@@ -1,3 +1,4 @@
+import { ComputedMap } from "../grammar/text/computed-map.ts";
 import type { Catalog } from "./catalog.ts";
 import type { FactsFile, ListenerFacts, PrefixFacts, PropertyFacts } from "./facts/facts-file.ts";
 import { readTimelines, releaseOrder } from "./facts/read-timeline.ts";
@@ -14,9 +15,10 @@ export function readCatalog(file: FactsFile, release: Release): Catalog {
   const order = releaseOrder(facts);
   const at = order.get(release.version) ?? 0;
 
-  const properties = new Map<string, Property>();
-  for (const [name, property] of readTimelines(facts.properties, order, at))
-    properties.set(name, readProperty(name, property));
+  const present = readTimelines(facts.properties, order, at);
+  // The map has facts for each of its names.
+  const factsOf = (name: string) => present.get(name) as PropertyFacts;
+  const properties = new ComputedMap(present, (name) => readProperty(name, factsOf(name)));
 
   const prefixes = [...readTimelines(facts.prefixes, order, at)];
   const dynamicPrefixes = prefixes
@@ -57,6 +59,13 @@ export function readCatalog(file: FactsFile, release: Release): Catalog {
     bundledVaults: vaults.filter(([, vault]) => vault.bundled === true).map(([name]) => name),
     knownVaults: vaults.map(([name]) => name),
     property: (name) => properties.get(name),
+    propertiesWhere: (holds) => {
+      const names: string[] = [];
+      present.forEach((facts, name) => {
+        if (holds(facts, name)) names.push(name);
+      });
+      return names.map((name) => properties.get(name) as Property);
+    },
     dynamicPrefixOf,
     knows: (name) => properties.has(name) || dynamicPrefixOf(name) !== undefined,
     nearest: (name, limit) => nearestNames(catalog, name, limit),

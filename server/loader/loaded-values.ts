@@ -1,5 +1,5 @@
+import { ValueMap } from "../../grammar/text/computed-map.ts";
 import type { PropertyReading } from "./reading.ts";
-import { ValueMap } from "./value-map.ts";
 
 /**
  * The values of a configuration: those of the release, and over them what a unit and Kong's checks change. The same as a map of

@@ -1,3 +1,4 @@
+import { ComputedMap } from "../../grammar/text/computed-map.ts";
 import { memoizeBy, once } from "../../grammar/text/memoize.ts";
 import { type Catalog, catalogFor } from "../../schemas/catalog.ts";
 import type { Property } from "../../schemas/property.ts";
@@ -15,7 +16,6 @@ import { cutComment } from "./read/cut-comment.ts";
 import type { PropertyReading } from "./reading.ts";
 import type { Setting } from "./setting.ts";
 import { TextReader } from "./text-reader.ts";
-import { ComputedMap } from "./value-map.ts";
 
 /** Everything about the loader of one release that does not depend on what it reads. */
 export interface LoaderModel {
@@ -53,34 +53,33 @@ function buildModel(release: Release): LoaderModel {
   const { base } = catalog;
   const own = release.edition === "oss" ? catalog : catalogFor({ edition: "oss", version: base });
   const quirks = quirksOf(base, release);
-  const properties = [...catalog.properties.values()].filter(({ dropped }) => dropped !== true);
-  const known = new Map(properties.map((property) => [property.name, property]));
-  const injectors = properties.filter(({ directives }) => directives !== undefined);
+  const names = new Set(catalog.properties.keys());
+  for (const { name } of catalog.propertiesWhere(({ dropped }) => dropped === true)) names.delete(name);
+  const definition = (name: string) => (names.has(name) ? catalog.property(name) : undefined);
+  const propertiesWith = (attribute: "directives" | "aliasOf" | "deprecated") =>
+    catalog.propertiesWhere((facts, name) => facts[attribute] !== undefined && names.has(name));
+  const injectors = propertiesWith("directives");
   const prefixes = catalog.dynamicPrefixes.map(({ prefix }) => prefix);
   const variables = once(
-    () =>
-      new Map(
-        properties.filter(({ name }) => !lacksDefault(name)).map(({ name }) => [variableOf(name), name]),
-      ),
+    () => new Map([...names].filter((name) => !lacksDefault(name)).map((name) => [variableOf(name), name])),
   );
-  const definition = (name: string) => known.get(name);
   return {
     release,
     base,
     catalog,
     quirks,
     texts: new TextReader({ prefixes, definition, baseDefinition: (name) => own.property(name) }, quirks),
-    defaults: typedDefaults(known, defaultsOf(injectors, prefixes, quirks), quirks),
+    defaults: typedDefaults(names, catalog, defaultsOf(injectors, prefixes, quirks), quirks),
     get variables() {
       return variables();
     },
     injectors,
-    aliases: properties.filter(({ aliasOf }) => aliasOf !== undefined),
-    deprecated: properties.filter(({ deprecated }) => deprecated !== undefined),
+    aliases: propertiesWith("aliasOf"),
+    deprecated: propertiesWith("deprecated"),
     replacements: replacementsOf(base),
     crossChecks: crossChecksOf(own),
     definition,
-    hasDefault: (name) => known.has(name) && !lacksDefault(name),
+    hasDefault: (name) => names.has(name) && !lacksDefault(name),
     checks: (name) => own.property(name) !== undefined || catalog.property(name) === undefined,
   };
 }
@@ -131,11 +130,14 @@ function withoutComment(text: string, quirks: Quirks): string {
 
 /** A property without a default has an empty text for one, which a list, a switch or a number makes something of. */
 function typedDefaults(
-  properties: ReadonlyMap<string, Property>,
+  names: ReadonlySet<string>,
+  { properties }: Catalog,
   defaultOf: (property: Property) => Setting | undefined,
   quirks: Quirks,
 ): ReadonlyMap<string, PropertyReading> {
-  return new ComputedMap(properties, (definition) => {
+  return new ComputedMap(names, (name) => {
+    // All names are those of properties.
+    const definition = properties.get(name) as Property;
     const { value, provenance } = defaultOf(definition) ?? defaultSetting("");
     const typed = typeValue(value, loaderType(definition), quirks).value;
     return { property: definition.name, definition, value: typed, provenance, opaque: false };

@@ -49,7 +49,7 @@ const CLOSED_SINCE: Readonly<Record<string, string>> = wordTable({
 });
 
 const documentedSets = propertiesWhere(
-  ({ enum: words, inferred, type }) => words !== undefined && inferred && type !== "array",
+  ({ enum: words, inferred, type }) => words !== undefined && inferred === true && type !== "array",
 );
 
 /** Sets that the documentation gives and open-source code does not show: Enterprise may refuse or misread. */

@@ -10,7 +10,7 @@ import { valueItems } from "../support/value-items.ts";
 const CERTIFICATES =
   /^(?:(?:admin_|status_|client_|admin_gui_)?ssl_cert(?:_key)?|cluster_(?:cert|cert_key|ca_cert)|lua_ssl_trusted_certificate)$/;
 
-const certificates = propertiesWhere(({ name }) => CERTIFICATES.test(name));
+const certificates = propertiesWhere((_, name) => CERTIFICATES.test(name));
 
 /** PEM, or the first letters that its begin has in base64. */
 const INLINE = /^(?:-----BEGIN |LS0tLS1CRUdJTi)/;

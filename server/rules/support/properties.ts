@@ -6,9 +6,9 @@ import type { Property } from "../../../schemas/property.ts";
 
 /** A function that gives the properties of a release for which a condition holds: a few of several hundred. */
 export function propertiesWhere(
-  holds: (property: Property) => boolean,
+  holds: Parameters<Catalog["propertiesWhere"]>[0],
 ): (catalog: Catalog) => readonly Property[] {
-  return memoizeObject((catalog: Catalog) => [...catalog.properties.values()].filter(holds));
+  return memoizeObject((catalog: Catalog) => catalog.propertiesWhere(holds));
 }
 
 /** The plugins that `bundled` stands for; of Enterprise at least those of the open-source release below it. */

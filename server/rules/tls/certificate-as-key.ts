@@ -5,7 +5,7 @@ import { quoted } from "../support/quoting.ts";
 import { valueItems } from "../support/value-items.ts";
 import { mentionsVault } from "../support/vaults.ts";
 
-const keys = propertiesWhere(({ name }) => name.endsWith("_cert_key"));
+const keys = propertiesWhere((_, name) => name.endsWith("_cert_key"));
 
 /** One file as certificate and as its key. A file named `.pem` may hold both; one named `.crt` hardly does. */
 export default defineRule({

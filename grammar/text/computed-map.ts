@@ -5,7 +5,7 @@ export abstract class ValueMap<Value> implements ReadonlyMap<string, Value> {
   abstract has(name: string): boolean;
   abstract entries(): MapIterator<[string, Value]>;
 
-  *keys(): MapIterator<string> {
+  *keys(): MapIterator<string> | SetIterator<string> {
     for (const [name] of this.entries()) yield name;
   }
 
@@ -23,43 +23,50 @@ export abstract class ValueMap<Value> implements ReadonlyMap<string, Value> {
 }
 
 /** A map whose values are worked out when they are first asked for: a release has hundreds, and a short file needs a few. */
-export class ComputedMap<Subject, Value> extends ValueMap<Value> {
-  readonly #subjects: ReadonlyMap<string, Subject>;
-  readonly #compute: (subject: Subject) => Value;
+export class ComputedMap<Value> extends ValueMap<Value> {
+  readonly #names: Names;
+  readonly #compute: (name: string) => Value;
   readonly #known = new Map<string, Value>();
 
   /**
-   * @param subjects what a value is worked out from, by its name
-   * @param compute gives the same for the same subject
+   * @param names of all values, in their order
+   * @param compute gives the same for the same name; it is called with no others
    */
-  constructor(subjects: ReadonlyMap<string, Subject>, compute: (subject: Subject) => Value) {
+  constructor(names: Names, compute: (name: string) => Value) {
     super();
-    this.#subjects = subjects;
+    this.#names = names;
     this.#compute = compute;
   }
 
   get size(): number {
-    return this.#subjects.size;
+    return this.#names.size;
   }
 
   get(name: string): Value | undefined {
     const known = this.#known.get(name);
-    if (known !== undefined || !this.#subjects.has(name)) return known;
-    // The map has the name, so what it has for it is a subject.
-    const value = this.#compute(this.#subjects.get(name) as Subject);
+    if (known !== undefined || !this.#names.has(name)) return known;
+    const value = this.#compute(name);
     this.#known.set(name, value);
     return value;
   }
 
   has(name: string): boolean {
-    return this.#subjects.has(name);
+    return this.#names.has(name);
   }
 
-  override keys(): MapIterator<string> {
-    return this.#subjects.keys();
+  override keys(): MapIterator<string> | SetIterator<string> {
+    return this.#names.keys();
   }
 
   *entries(): MapIterator<[string, Value]> {
-    for (const name of this.#subjects.keys()) yield [name, this.get(name) as Value];
+    // A value exists for each of the names.
+    for (const name of this.#names.keys()) yield [name, this.get(name) as Value];
   }
+}
+
+/** What a set and a map by names have in common. */
+interface Names {
+  readonly size: number;
+  has(name: string): boolean;
+  keys(): MapIterator<string> | SetIterator<string>;
 }
