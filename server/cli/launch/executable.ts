@@ -6,7 +6,8 @@
 import { readFileSync } from "node:fs";
 import { startupSnapshot } from "node:v8";
 import { Script } from "node:vm";
-import type { Bundle, Core, Load } from "./bundle.ts";
+import type { Bundle, Core } from "./bundle.ts";
+import { partLoader } from "./part-loader.ts";
 
 /** The core, put before this file by the build. */
 declare const KONG_LINT_CORE: Bundle;
@@ -32,10 +33,16 @@ for (const [name, value] of Object.entries(COPYING_METHODS)) {
 }
 
 let isStarted = false;
-const modules = new Map<string, { exports: unknown }>();
-
+const launcher: { core?: Core } = {};
+const load = partLoader({
+  launcher,
+  text: (file) => (file.endsWith(".json") ? data(file) : code(file)),
+  traced: (file) => file,
+  filename: () => process.execPath,
+  nodeModule: require,
+});
 const core = opened(KONG_LINT_CORE) as Core;
-const self = { core };
+launcher.core = core;
 
 // A small lint compiles and sets up what every run needs. Its report goes to whoever builds the executable, and its end is not that
 // of the process, which goes on to keep the memory.
@@ -62,27 +69,6 @@ function opened(bundle: Bundle): unknown {
 
 function openBundle(name: string): unknown {
   return opened(new Script(code(`${name}.cjs`), { filename: `${name}.cjs` }).runInThisContext());
-}
-
-/** Loads a part of the program, its data, or a module of Node. */
-function load(name: string): unknown {
-  if (name === "./kong-lint.cjs") return self;
-  if (!name.startsWith("./")) return require(name);
-  const file = name.slice(2);
-  if (file.endsWith(".json")) return JSON.parse(data(file));
-  const known = modules.get(file);
-  if (known !== undefined) return known.exports;
-  const module: { exports: unknown } = { exports: {} };
-  modules.set(file, module);
-  const wrapped = `(function(module,exports,require,__filename){${code(file)}\n})`;
-  const run = new Script(wrapped, { filename: file }).runInThisContext() as (
-    module: { exports: unknown },
-    exports: unknown,
-    require: Load,
-    filename: string,
-  ) => void;
-  run(module, module.exports, load, process.execPath);
-  return module.exports;
 }
 
 /** The build writes nothing beyond ASCII into code. */
