@@ -44,6 +44,11 @@ function sayFailure(error: unknown, io: Io): ExitCode {
     io.stderr.say(`${shownPath(error.path, io.platform.workingFolder)}: ${error.message}`);
     return ExitCode.usage;
   }
+  // The launcher has classes of its own, so its failure is known by its name.
+  if (error instanceof Error && error.name === "DamagedProgram") {
+    io.stderr.say(error.message);
+    return ExitCode.internal;
+  }
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
   io.stderr.say(
     `internal error (${what}); this is a bug in kong-lint ${version}; please report it and include the command line`,

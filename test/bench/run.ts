@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), "kong-lint-bench-"));
 try {
   const small = join(folder, "kong.conf");
   writeFileSync(small, smallConfiguration());
-  startUp(join(folder, "start-up"), small, RUNS);
+  await startUp(join(folder, "start-up"), small, RUNS);
   besideBiome(small);
   await warm();
   huge();

@@ -14,8 +14,8 @@ const MOST = 2.1;
  * @param folder an empty folder
  * @param file a small configuration
  */
-export function startUp(folder: string, file: string, runs: number): void {
-  const program = install(folder);
+export async function startUp(folder: string, file: string, runs: number): Promise<void> {
+  const program = await install(folder);
   console.log(
     `(a) one run, 30 lines, from the installed tarball: CPU over node -e 0, at most ${MOST} with kept code`,
   );
@@ -45,11 +45,11 @@ export function startUp(folder: string, file: string, runs: number): void {
 }
 
 /** @returns the path of the installed program */
-function install(folder: string): string {
+async function install(folder: string): Promise<string> {
   const home = join(folder, "installed");
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, "package.json"), "{}");
-  const tarball = packTarball(folder);
+  const tarball = await packTarball(folder);
   mustRun("npm", ["install", "--offline", "--ignore-scripts", "--silent", tarball], { cwd: home });
   rmSync(join(folder, "stage"), { recursive: true });
   return join(home, "node_modules/kong-lint/dist/kong-lint.cjs");

@@ -2,13 +2,22 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../checks.ts";
-import { emptyFolder, GOOD, put, type Ran, root, run } from "./scratch.ts";
+import { emptyFolder, GOOD, put, type Ran, run } from "./scratch.ts";
 
-const program = join(root, "dist/kong-lint.cjs");
+/** The program whose cache is tried, and a folder for the trial. */
+interface Trial {
+  readonly program: string;
+  readonly base: string;
+}
 
-/** The cache of compiled code: quick where it can be, harmless wherever it cannot. */
-export function testCodeCache(): void {
-  const folder = emptyFolder("code-cache");
+/**
+ * The cache of compiled code: quick where it can be, harmless wherever it cannot.
+ * @param kind of program: of plain files, or packed, of which the cache has the text too
+ */
+export function testCodeCache(kind: string, program: string): void {
+  const trial: Trial = { program, base: `code-cache/${kind}` };
+  const folder = emptyFolder(trial.base);
+  console.log(`cache of compiled code: ${kind}`);
   put(folder, "kong.conf", GOOD);
   const lint = (env: NodeJS.ProcessEnv): Ran => run(folder, "node", [program, "kong.conf"], env);
   const expected = lint({ HOME: "", XDG_CACHE_HOME: "" });
@@ -16,7 +25,7 @@ export function testCodeCache(): void {
   const same = (name: string, ran: Ran) =>
     check(name, ran.code === expected.code && ran.text === expected.text, ran.text);
 
-  const home = emptyFolder("code-cache/home");
+  const home = emptyFolder(`${trial.base}/home`);
   const cache = join(home, ".cache/kong-lint");
   same("the first run", lint({ HOME: home }));
   const [name = ""] = readdirSync(cache);
@@ -34,10 +43,10 @@ export function testCodeCache(): void {
   chmodSync(file, 0o666);
   same("a cache that others may write to", lint({ HOME: home }));
 
-  testMoreParts(folder, same);
-  testFormats();
-  testTwoFirstRuns(folder, expected);
-  testPlaces(folder, same);
+  testMoreParts(trial, folder, same);
+  testFormats(trial);
+  testTwoFirstRuns(trial, folder, expected);
+  testPlaces(trial, folder, same);
 }
 
 /** Every kind of damage that a crash, a full disk, two writers or a bad disk leave. */
@@ -58,8 +67,12 @@ function damage(good: Buffer, use: (text: string, content: Buffer) => void): voi
 }
 
 /** A first run that does little keeps little; a later one that does more keeps that too, in the same file. */
-function testMoreParts(folder: string, same: (name: string, ran: Ran) => void): void {
-  const home = emptyFolder("code-cache/parts");
+function testMoreParts(
+  { program, base }: Trial,
+  folder: string,
+  same: (name: string, ran: Ran) => void,
+): void {
+  const home = emptyFolder(`${base}/parts`);
   const cache = join(home, ".cache/kong-lint");
   const sizes = [["--version"], ["kong.conf"], ["kong.conf"]].map((argv) => {
     const ran = run(folder, "node", [program, ...argv], { HOME: home });
@@ -75,12 +88,12 @@ function testMoreParts(folder: string, same: (name: string, ran: Ran) => void): 
  * Runs over few sources set flags of V8, and V8 takes no code that was kept under other flags than it has: what is kept has to
  * be under those with which a run starts.
  */
-function testFormats(): void {
-  const folder = emptyFolder("code-cache/formats");
-  const home = emptyFolder("code-cache/formats/home");
+function testFormats({ program, base }: Trial): void {
+  const folder = emptyFolder(`${base}/formats`);
+  const home = emptyFolder(`${base}/formats/home`);
   const cache = join(home, ".cache/kong-lint");
   put(folder, "other.conf", GOOD);
-  const beside = emptyFolder("code-cache/compose");
+  const beside = emptyFolder(`${base}/compose`);
   put(
     beside,
     "compose.yaml",
@@ -104,8 +117,8 @@ function testFormats(): void {
   check("YAML has a cache of its own", kept().length === 2, String(kept().length));
 }
 
-function testTwoFirstRuns(folder: string, expected: Ran): void {
-  const home = emptyFolder("code-cache/two");
+function testTwoFirstRuns({ program, base }: Trial, folder: string, expected: Ran): void {
+  const home = emptyFolder(`${base}/two`);
   const two = `for run in 1 2 3; do node "${program}" kong.conf & done; wait`;
   const ran = run(folder, "sh", ["-c", two], { HOME: home });
   check("three first runs at once", ran.text === expected.text.repeat(3), ran.text);
@@ -115,18 +128,18 @@ function testTwoFirstRuns(folder: string, expected: Ran): void {
   check("which works", after.code === expected.code && after.text === expected.text, after.text);
 }
 
-function testPlaces(folder: string, same: (name: string, ran: Ran) => void): void {
+function testPlaces({ program, base }: Trial, folder: string, same: (name: string, ran: Ran) => void): void {
   const lint = (home: string) => run(folder, "node", [program, "kong.conf"], { HOME: home });
   same("a home that is not there", lint(join(folder, "gone")));
   check("is not made", !existsSync(join(folder, "gone")));
   if (process.getuid?.() !== 0) {
-    const locked = emptyFolder("code-cache/locked");
+    const locked = emptyFolder(`${base}/locked`);
     chmodSync(locked, 0o500);
     same("a home that cannot be written", lint(locked));
     console.log("skipped: read-only and full disks, and other users' homes (not root)");
     return;
   }
-  const disk = emptyFolder("code-cache/disk");
+  const disk = emptyFolder(`${base}/disk`);
   for (const [name, options] of [
     ["a disk that is full", "size=64k"],
     ["a disk that is read-only", "ro"],
@@ -142,7 +155,7 @@ function testPlaces(folder: string, same: (name: string, ran: Ran) => void): voi
     check("holds nothing of it", left.length === 0, left.join(" "));
     spawnSync("umount", [disk]);
   }
-  const other = emptyFolder("code-cache/other");
+  const other = emptyFolder(`${base}/other`);
   spawnSync("chown", ["12345", other]);
   same("root with another user's home", lint(other));
   check("leaves nothing there", readdirSync(other).length === 0);

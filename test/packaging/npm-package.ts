@@ -1,20 +1,33 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reporters } from "../../server/report/reporters.ts";
 import { packTarball } from "../../tools/release/artifacts/tarball.ts";
 import { check } from "../checks.ts";
-import { BAD, emptyFolder, GOOD, put, run } from "./scratch.ts";
+import { BAD, emptyFolder, GOOD, put, type Ran, run } from "./scratch.ts";
+
+/** Of the packed tarball. */
+const MOST_BYTES = 700 * 1000;
+
+/** All that it holds: the program is packed in one file. */
+const CONTENTS = [
+  "LICENSE",
+  "README.md",
+  "dist/THIRD-PARTY-NOTICES.txt",
+  "dist/index.cjs",
+  "dist/index.d.cts",
+  "dist/kong-lint.cjs",
+  "dist/program.br",
+  "package.json",
+  "server/settings/generated/settings.schema.json",
+];
 
 /**
- * Of the packed tarball. It was 620 KB with readers of two formats. It has those of eleven now, rules about them with their pages, and
- * what compares and converts configurations.
+ * The tarball: its contents and size, its manifest, and that it runs on every supported Node.
+ * @returns the path of the installed program
  */
-const MOST_BYTES = 1000 * 1000;
-
-/** The tarball: its contents and size, its manifest, and that it runs on every supported Node. */
-export function testNpmPackage(): void {
+export async function testNpmPackage(): Promise<string> {
   const folder = emptyFolder("npm");
-  const tarball = packTarball(folder);
+  const tarball = await packTarball(folder);
   const listed = run(folder, "tar", ["-tzf", tarball]);
   const paths = listed.text
     .trim()
@@ -22,20 +35,8 @@ export function testNpmPackage(): void {
     .map((path) => path.replace(/^package\//, ""));
   const { size } = statSync(tarball);
   console.log(`npm package: ${paths.length} files, ${size} bytes`);
-  check("the tarball is below 1,000 KB", size < MOST_BYTES);
-  const strange = paths.filter(
-    (path) =>
-      !/^(?:dist\/[^/]+\.cjs|dist\/data\/[^/]+\.json|dist\/index\.d\.cts|dist\/THIRD-PARTY-NOTICES\.txt|server\/settings\/generated\/settings\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
-        path,
-      ) || /\/(?:extension|action|worker)\./.test(path),
-  );
-  check("nothing but what users need", strange.length === 0, strange.join("\n"));
-  for (const path of [
-    "dist/index.d.cts",
-    "dist/THIRD-PARTY-NOTICES.txt",
-    "server/settings/generated/settings.schema.json",
-  ])
-    check(`holds ${path}`, paths.includes(path));
+  check("the tarball is below 700 KB", size < MOST_BYTES);
+  check("all that users need and nothing else", paths.sort().join() === CONTENTS.join(), paths.join("\n"));
 
   const linted = run(folder, "npx", ["--yes", "publint@0.3.25", tarball, "--strict"]);
   if (/E404|ENOTFOUND|ECONNREFUSED|ENOTCACHED/.test(linted.text))
@@ -66,6 +67,56 @@ export function testNpmPackage(): void {
   testErrands(home);
   for (const version of [20, 22, 24, 26]) testNode(home, version);
   testOldNode(home);
+  const installedProgram = join(home, "node_modules/kong-lint/dist/kong-lint.cjs");
+  testPackedProgram(home, installedProgram);
+  return installedProgram;
+}
+
+/** The packed file is needed where nothing was kept, and a damaged one is reported in one line. */
+function testPackedProgram(home: string, program: string): void {
+  const file = join(program, "../program.br");
+  const good = readFileSync(file);
+  const warm = emptyFolder("npm/warm");
+  const lint = (env: NodeJS.ProcessEnv, name = "kong.conf") =>
+    run(home, "node", [program, name], { XDG_CACHE_HOME: "", ...env });
+  put(home, "compose.yaml", "services:\n  kong:\n    image: kong:3.9\n");
+  const kept = ["kong.conf", "compose.yaml"].map((name) => lint({ HOME: warm }, name));
+  const line = /^kong-lint: \S*program\.br is damaged or cannot be read\. Install kong-lint again\.\n$/;
+  const refuses = (what: string, ran: Ran) =>
+    check(`${what}: one line`, ran.code === 3 && line.test(ran.text), ran.text);
+  const flipped = Buffer.from(good);
+  flipped.writeUInt8(flipped.readUInt8(1000) ^ 1, 1000);
+  for (const [what, content] of [
+    ["an empty packed file", Buffer.alloc(0)],
+    ["one that was cut off", good.subarray(0, 1000)],
+    ["one with a flipped bit", flipped],
+  ] as const) {
+    writeFileSync(file, content);
+    refuses(what, lint({ HOME: "" }));
+  }
+  // The core is at the beginning.
+  writeFileSync(file, good.subarray(0, good.length >> 1));
+  const whole = lint({ HOME: "" }, "--version");
+  check("what is whole runs", whole.code === 0, whole.text);
+  refuses(
+    "a later part that is cut off",
+    run(home, "node", [program, "explain", "pg_port"], { HOME: "", XDG_CACHE_HOME: "" }),
+  );
+  rmSync(file);
+  refuses("a missing packed file", lint({ HOME: "" }));
+  const used = run(home, "node", ["use.cjs"], { HOME: "", XDG_CACHE_HOME: "" });
+  check(
+    "the library throws that",
+    used.code === 1 && used.text.includes("Install kong-lint again"),
+    used.text,
+  );
+  for (const [at, name] of ["kong.conf", "compose.yaml"].entries()) {
+    const ran = lint({ HOME: warm }, name);
+    const isSame = ran.code === kept[at]?.code && ran.text === kept[at]?.text;
+    check(`${name}: a run with kept code unpacks nothing`, isSame && ran.text !== "", ran.text);
+  }
+  writeFileSync(file, good);
+  rmSync(join(home, "compose.yaml"));
 }
 
 /** A Node that is too old is told so in one line. */

@@ -1,5 +1,6 @@
 /** `npm run test:packaging`: what users install, installed and run the way they do it. */
 
+import { join } from "node:path";
 import { makeReleaseTree } from "../../tools/release/artifacts/release-tree.ts";
 import { check, finish } from "../checks.ts";
 import { testCiJobs } from "./ci-jobs.ts";
@@ -16,8 +17,8 @@ check("the build", built.code === 0, built.text);
 const tree = makeReleaseTree(emptyFolder("release"));
 await testCiJobs(tree);
 await testReview();
-testCodeCache();
-testNpmPackage();
+testCodeCache("plain", join(root, "dist/kong-lint.cjs"));
+testCodeCache("packed", await testNpmPackage());
 testPreCommit(tree);
 testShells();
 testVsix();

@@ -16,7 +16,9 @@ const COMMON = [
 export function npmManifest(): object {
   return {
     ...pick(COMMON),
-    ...pick(["type", "bin", "exports", "files"]),
+    ...pick(["type", "bin", "exports"]),
+    // The folder that is packed holds nothing else.
+    files: ["dist", "server"],
     engines: { node: manifest.engines.node },
     publishConfig: { access: "public", provenance: true },
   };

@@ -52,7 +52,7 @@ const files: string[] = [];
 const withPortable = !given.includes("--executable-only");
 const withExecutable = !given.includes("--no-executable");
 
-const portable = build(out, withPortable);
+const portable = await build(out, withPortable);
 if (portable !== undefined) await usePortable(portable);
 if (withExecutable) await useExecutable();
 if (portable !== undefined && !given.includes("--no-second-build"))
@@ -94,13 +94,13 @@ async function finishFiles(): Promise<void> {
 }
 
 /** Builds the programs, and in a folder the artifacts that are the same for all platforms, if they are asked for. */
-function build(folder: string, isPortable: boolean): Portable | undefined {
+async function build(folder: string, isPortable: boolean): Promise<Portable | undefined> {
   mustRun(process.execPath, ["--import", "tsx", "tools/build/build.ts"], { cwd: root });
   emptyFolder(folder);
   if (!isPortable) return undefined;
   const named = (ending: string) => join(folder, `${manifest.name}-${manifest.version}${ending}`);
   const made = {
-    tarball: packTarball(folder),
+    tarball: await packTarball(folder),
     vsix: packVsix(folder),
     tree: makeReleaseTree(folder),
     sbom: named(".cdx.json"),
@@ -136,10 +136,10 @@ async function use(
 }
 
 /** Builds once more: whoever builds a version gets the same bytes. Only the snapshot in an executable differs from run to run. */
-function compareBuilds(hasExecutable: boolean): string {
+async function compareBuilds(hasExecutable: boolean): Promise<string> {
   const again = join(dist, "release-again");
   try {
-    build(again, true);
+    await build(again, true);
     const first = hashesBelow(out);
     const hashes = hashesBelow(again);
     const different = [...hashes].filter(([path, hash]) => first.get(path) !== hash).map(([path]) => path);

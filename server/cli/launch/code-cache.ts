@@ -5,7 +5,7 @@ import {
   fsyncSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   statSync,
   unlinkSync,
@@ -18,6 +18,8 @@ import { cacheFolder, isPrivate, makeCacheFolder, type Surroundings } from "./ca
 export interface CompiledCode {
   /** As `vm.Script` takes and gives it. */
   readonly data: Buffer;
+  /** The unpacked text of which it was compiled; empty where the bundle is a file that can be read as fast. */
+  readonly text: Buffer;
   /** How many parts of the bundle had been run, and so compiled, when it was kept. */
   readonly parts: number;
   /** What had been done with the bundle, in the words of {@link CodeKeeper.note}. */
@@ -33,11 +35,13 @@ export interface CodeIdentity {
   readonly version: string;
 }
 
-const MAGIC = Buffer.from("KLCC0003", "latin1");
-/** The magic number, the number of parts, and the length of the words for the work that follow; numbers are unsigned, little-endian. */
-const HEADER = MAGIC.length + 8;
+const MAGIC = Buffer.from("KLCC0004", "latin1");
+/** The magic number, the number of parts, and the lengths of the words for the work that follow and of the text at the end. */
+const HEADER = MAGIC.length + 12;
 /** V8 copies compiled code that does not start at a multiple of this, in bytes. */
 const ALIGNMENT = 8;
+/** How much of a file is compared at once, in bytes. */
+const PIECE = 131_072;
 const ENDING = ".code-cache";
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -70,10 +74,11 @@ export class CodeCache {
       const name = this.#keptName();
       if (name === undefined) return undefined;
       // A link could lead to a file of the user that was not made to be run.
-      descriptor = openSync(join(this.#folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-      const facts = fstatSync(descriptor);
+      const file = openSync(join(this.#folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+      descriptor = file;
+      const facts = fstatSync(file);
       if (!facts.isFile() || !isPrivate(facts, this.#surroundings)) return undefined;
-      return decode(readFileSync(descriptor));
+      return decode(facts.size, (target, length, position) => readSync(file, target, 0, length, position));
     } catch {
       return undefined;
     } finally {
@@ -124,29 +129,51 @@ function nameStart({ bundle, hash, version }: CodeIdentity): string {
  * damaged file differ. To compare them takes 0.1 ms. A checksum takes 2 ms at each start: Node has one only in a module that is not
  * loaded otherwise.
  */
-export function encode({ data, parts, work }: CompiledCode): Buffer {
+export function encode({ data, text, parts, work }: CompiledCode): Buffer {
   const words = Buffer.from([...work].join(" "), "latin1");
   const start = startOfCode(words.length);
-  const half = Buffer.alloc(start + data.length);
-  MAGIC.copy(half);
-  half.writeUInt32LE(parts, MAGIC.length);
-  half.writeUInt32LE(words.length, MAGIC.length + 4);
-  words.copy(half, HEADER);
-  data.copy(half, start);
-  return Buffer.concat([half, half]);
+  const head = Buffer.alloc(start);
+  MAGIC.copy(head);
+  head.writeUInt32LE(parts, MAGIC.length);
+  head.writeUInt32LE(words.length, MAGIC.length + 4);
+  head.writeUInt32LE(text.length, MAGIC.length + 8);
+  words.copy(head, HEADER);
+  return Buffer.concat([head, data, text, head, data, text]);
 }
 
-/** @returns undefined for what {@link encode} did not make, or was changed since */
-export function decode(content: Buffer): CompiledCode | undefined {
-  const half = content.subarray(0, content.length >> 1);
-  if (half.length <= HEADER || !half.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
-  if (!half.equals(content.subarray(half.length))) return undefined;
+/** Reads bytes from a position, at most as many as asked for, and gives their number. */
+type ReadAt = (target: Buffer, length: number, position: number) => number;
+
+/**
+ * @param size of the content, in bytes
+ * @returns undefined for what {@link encode} did not make, or was changed since
+ */
+export function decode(size: number, readAt: ReadAt): CompiledCode | undefined {
+  const half = firstHalf(size, readAt);
+  if (half === undefined || !half.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   const length = half.readUInt32LE(MAGIC.length + 4);
+  const end = half.length - half.readUInt32LE(MAGIC.length + 8);
   return {
     parts: half.readUInt32LE(MAGIC.length),
     work: new Set(half.toString("latin1", HEADER, HEADER + length).split(" ")),
-    data: half.subarray(startOfCode(length)),
+    data: half.subarray(startOfCode(length), end),
+    text: half.subarray(end),
   };
+}
+
+/** The first half, if the second is the same. That is compared piece by piece: fresh memory costs more than to read into it. */
+function firstHalf(size: number, readAt: ReadAt): Buffer | undefined {
+  const length = size / 2;
+  if (length < HEADER || !Number.isInteger(length)) return undefined;
+  const half = Buffer.allocUnsafeSlow(length);
+  if (readAt(half, length, 0) !== length) return undefined;
+  const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, length));
+  for (let at = 0; at < length; ) {
+    const got = readAt(piece, Math.min(PIECE, length - at), length + at);
+    if (got === 0 || piece.compare(half, at, at + got, 0, got) !== 0) return undefined;
+    at += got;
+  }
+  return half;
 }
 
 function startOfCode(words: number): number {

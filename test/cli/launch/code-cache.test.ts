@@ -15,11 +15,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { CodeCache, decode, encode } from "../../../server/cli/launch/code-cache.ts";
+import { CodeCache, type CompiledCode, decode, encode } from "../../../server/cli/launch/code-cache.ts";
 
 const identity = { bundle: "core", hash: "0123456789abcdef", version: "1.2.3" };
 const code = {
   data: Buffer.from("what V8 made of it".repeat(50)),
+  text: Buffer.from("what it was made of".repeat(20)),
   parts: 3,
   work: new Set(["compose", "findings"]),
 };
@@ -43,6 +44,13 @@ function written(): string {
   cache().write(() => code);
   const [name = ""] = readdirSync(folder);
   return join(folder, name);
+}
+
+/** The content as it would be read from a file. */
+function decoded(content: Buffer): CompiledCode | undefined {
+  return decode(content.length, (target, length, position) =>
+    content.copy(target, 0, position, position + length),
+  );
 }
 
 test("what was kept is read again", () => {
@@ -90,17 +98,33 @@ test("one flipped bit anywhere makes it unreadable", () => {
   for (let bit = 0; bit < content.length * 8; bit++) {
     const flipped = Buffer.from(content);
     flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-    expect(decode(flipped)).toBeUndefined();
+    expect(decoded(flipped)).toBeUndefined();
   }
+});
+
+test("files of several pieces are compared to their ends", () => {
+  const long = { ...code, text: Buffer.alloc(300_000, "text ") };
+  const content = encode(long);
+  expect(decoded(content)).toEqual(long);
+  for (const at of [content.length - 1, (content.length >> 1) - 1, 140_000, 440_000]) {
+    const flipped = Buffer.from(content);
+    flipped.writeUInt8(flipped.readUInt8(at) ^ 1, at);
+    expect(decoded(flipped)).toBeUndefined();
+  }
+});
+
+test("there may be nothing compiled, or no text", () => {
+  for (const part of [{ data: Buffer.alloc(0) }, { text: Buffer.alloc(0) }])
+    expect(decoded(encode({ ...code, ...part }))).toEqual({ ...code, ...part });
 });
 
 test("a file that was cut off, lengthened or half zeroed is not read", () => {
   const content = encode(code);
   for (const length of [0, 1, 8, 12, 16, 17, content.length - 1])
-    expect(decode(content.subarray(0, length))).toBeUndefined();
-  expect(decode(Buffer.concat([content, Buffer.alloc(1)]))).toBeUndefined();
+    expect(decoded(content.subarray(0, length))).toBeUndefined();
+  expect(decoded(Buffer.concat([content, Buffer.alloc(1)]))).toBeUndefined();
   expect(
-    decode(Buffer.concat([content.subarray(0, 500), Buffer.alloc(content.length - 500)])),
+    decoded(Buffer.concat([content.subarray(0, 500), Buffer.alloc(content.length - 500)])),
   ).toBeUndefined();
   truncateSync(written(), 100);
   expect(cache().read()).toBeUndefined();
