@@ -4,26 +4,24 @@ import { letterCounts, lettersOf, sharedLetters } from "../../grammar/text/lette
 import { memoizeObject, memoizeText, once } from "../../grammar/text/memoize.ts";
 import { contains, overlaps, type Span, sliceSpan, span } from "../../grammar/text/span.ts";
 import { containsWord } from "../../grammar/text/text-facts.ts";
-import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { type Catalog, historyOf } from "../../schemas/catalog.ts";
 import { sensitiveProperties } from "../../schemas/generated/sensitive-properties.ts";
 import { meanings } from "../../schemas/meanings.ts";
 import { looksLikeSecretName, nearlyLooksLikeSecretName } from "../../schemas/secret-names.ts";
 import { suggestProperty } from "../../schemas/suggest/suggest-property.ts";
-import { type CommentedSetting, commentedSettings } from "../formats/shared/commented-settings.ts";
 import type { Assignment } from "../model/assignment.ts";
 import { valuePlace } from "../model/assignment.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import type { Source } from "../model/source.ts";
 import { locateInValue, type Value, writtenText } from "../model/value.ts";
+import { commentedSecrets } from "./commented-secrets.ts";
 import { furtherLines } from "./filled-in.ts";
-import { isHarmless, isInClear, isPath } from "./harmless-value.ts";
+import { isHarmless, isInClear } from "./harmless-value.ts";
 import { tokensOf } from "./known-tokens.ts";
 import { privateKeys } from "./private-keys.ts";
 import { secretParts } from "./secret-parts.ts";
-import { type HolderOf, isSentence, looseSecrets } from "./unparsed-secrets.ts";
+import { type HolderOf, looseSecrets } from "./unparsed-secrets.ts";
 import { passwordsInLines } from "./url-credentials.ts";
-import { withoutComment } from "./without-comment.ts";
 
 /** A secret in a source: where it stands and what it is. Never to be shown. */
 export interface Secret {
@@ -116,7 +114,7 @@ export function settingSecrets(unit: ConfigUnit, catalog: Catalog): readonly Sec
 export function secretsAround(unit: ConfigUnit, catalog: Catalog): readonly Secret[] {
   const holderOf = holdersOf(catalog);
   return [
-    ...commentedSettings(unit.document).flatMap((setting) => commentedSecrets(setting, holderOf)),
+    ...commentedSecrets(unit.document, holderOf),
     ...placesIn(unit, holderOf).flatMap((place) => secretsAt(unit, place)),
   ].filter(isWritten);
 }
@@ -207,27 +205,6 @@ function partsOfSetting(unit: ConfigUnit, assignment: Assignment): readonly Secr
       { span: place, text: cooked },
     ];
   });
-}
-
-/** What is secret in a setting that is commented out. */
-function commentedSecrets(
-  { property, value, valueStart }: CommentedSetting,
-  holderOf: HolderOf,
-): readonly Secret[] {
-  const at = (start: number, text: string): Secret => ({
-    span: span(valueStart + start, valueStart + start + text.length),
-    text,
-  });
-  if (value === "") return [];
-  const holder = holderOf(property);
-  if (holder === undefined)
-    return secretParts(property, value).map((part) => at(part.start, sliceSpan(value, part)));
-  const written = withoutComment(value);
-  if (!isHarmless(holder, written)) return [at(0, value), at(0, written)];
-  const comment = value.slice(written.length);
-  // Kong's own file describes each property in such a comment, and has no value before it, or a path.
-  if (isNoSecret(written) || isPath(written) || isSentence(comment.replace(/^[ \t]*#[ \t]*/, ""))) return [];
-  return [{ ...at(written.length, comment), text: value }];
 }
 
 /** Secrets that stand in no setting that a reader knows. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../grammar/text/line-index.ts";
 import { SourceText } from "../../grammar/text/source-text.ts";
+import { commentedSecrets } from "../../server/secrets/commented-secrets.ts";
 import { knownTokens, tokensOf } from "../../server/secrets/known-tokens.ts";
 
 const TOKEN = "ghp_0123456789abcdefABCDEF";
@@ -17,8 +18,13 @@ const PART = fc.constantFrom(
   TOKEN,
   "log_level = notice",
   "# x-api-key: 0123456789",
+  "#pg_password = hunter22",
+  "# pg_user = kong # a token",
+  "; session_secret = on # the old one",
 );
 const EDIT = fc.record({ at: fc.nat(400), length: fc.nat(40), newText: fc.oneof(PART, fc.constant("")) });
+
+const holderOf = (property: string) => (/password|secret/.test(property) ? property : undefined);
 
 /** The text after edits, and the one that each of them makes; what is known is asked for now and then. */
 function afterEdits(
@@ -27,12 +33,15 @@ function afterEdits(
 ): SourceText {
   let source = new SourceText(text);
   tokensOf(source);
+  commentedSecrets(source, holderOf);
   expect(source.lines.lineCount).toBeGreaterThan(0);
   edits.forEach(({ at, length, newText }, index) => {
     const start = at % (source.text.length + 1);
     const end = Math.min(source.text.length, start + length);
     source = source.edited([{ span: { start, end }, newText }]);
-    if (index % 3 === 2) tokensOf(source);
+    if (index % 3 !== 2) return;
+    tokensOf(source);
+    commentedSecrets(source, holderOf);
   });
   return source;
 }
@@ -44,6 +53,9 @@ describe("what is known of a text after edits", () => {
       fc.property(texts, fc.array(EDIT, { maxLength: 6 }), (text, edits) => {
         const source = afterEdits(text, edits);
         expect(tokensOf(source)).toEqual(knownTokens(source.text));
+        expect(commentedSecrets(source, holderOf)).toEqual(
+          commentedSecrets(new SourceText(source.text), holderOf),
+        );
         const fresh = new LineIndex(source.text);
         expect(source.lines.lineCount).toBe(fresh.lineCount);
         expect(source.lines.positionAt(source.text.length)).toEqual(fresh.positionAt(source.text.length));
