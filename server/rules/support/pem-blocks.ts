@@ -1,6 +1,7 @@
 import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { type Span, span } from "../../../grammar/text/span.ts";
 import { SpanSet } from "../../../grammar/text/span-set.ts";
+import { containsWord } from "../../../grammar/text/text-facts.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 
 /** A certificate or key in PEM that begins on one line and ends on a later one, as a text has it. */
@@ -17,10 +18,11 @@ export function isInPemBlock(unit: ConfigUnit, place: Span): boolean {
   return blocksIn(unit).further.sharesPlace(place);
 }
 
-const blocksIn = memoizeLast(({ document: { text }, file, otherLines }: ConfigUnit) => {
+const blocksIn = memoizeLast(({ document, file, otherLines }: ConfigUnit) => {
+  const { text } = document;
   const hasLines = file !== undefined || otherLines !== undefined;
   const blocks =
-    hasLines && text.includes("-----BEGIN ")
+    hasLines && containsWord(document, "-----BEGIN ")
       ? [...text.matchAll(BLOCK)].map(({ 0: block, index }) => span(index, index + block.length))
       : [];
   return {
