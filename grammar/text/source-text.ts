@@ -61,6 +61,11 @@ export class SourceText {
     return ordered.reduceRight<this>((before, edit) => before.#editedOnce(edit), this);
   }
 
+  /** As {@link edited}, for a text that is tried and dropped: what is known of the texts before this one is kept for the next edit. */
+  tried(edit: TextEdit): this {
+    return this.#editedOnce(edit);
+  }
+
   #editedOnce(edit: TextEdit): this {
     const after = this.withText(applyEdits(this.text, [edit]));
     after.#earlier = { source: this, edit };

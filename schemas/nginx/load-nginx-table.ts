@@ -1,5 +1,5 @@
 import { editDistance } from "../../grammar/text/edit-distance.ts";
-import { once } from "../../grammar/text/memoize.ts";
+import { memoizeBy, once } from "../../grammar/text/memoize.ts";
 import { wordTable } from "../../grammar/text/word-table.ts";
 import { compareVersions } from "../release.ts";
 import type { ArgumentFactsFile } from "./arguments/argument-facts-file.ts";
@@ -62,6 +62,11 @@ function nginxTable(facts: NginxFactsFile, ofArguments: ArgumentFactsFile): Ngin
     return joinForms(name, meant, [...new Set(forms.flatMap(contextsOf))], base);
   };
 
+  const variablesIn = memoizeBy(
+    ({ module, nginx }: VariablesAsked) => `${module} ${nginx}`,
+    ({ module, nginx }) => variablesOf(ofArguments, module, nginx),
+  );
+
   return {
     directive,
     grammar: (name, context) =>
@@ -94,7 +99,8 @@ function nginxTable(facts: NginxFactsFile, ofArguments: ArgumentFactsFile): Ngin
           }),
         );
     },
-    variables: (context, nginx) => variablesOf(ofArguments, context, nginx),
+    variables: (context, nginx) =>
+      variablesIn({ module: context.startsWith("stream") ? "stream" : "http", nginx }),
     slotOf: (name) => families.get(name)?.[0] ?? SAME_SLOT[name] ?? name,
     names: (context, base) => [...namesIn(context, base)].sort(),
     nearest: (name, context, base) => nearestOf(name, namesIn(context, base)),
@@ -109,12 +115,18 @@ function grammarsIn({ grammars }: ArgumentFactsFile): ReadonlyMap<string, Argume
   );
 }
 
+/** What the variables that exist depend on. */
+interface VariablesAsked {
+  readonly module: keyof ArgumentFactsFile["variables"];
+  readonly nginx: string | undefined;
+}
+
 function variablesOf(
   { variables }: ArgumentFactsFile,
-  context: string,
+  module: VariablesAsked["module"],
   nginx: string | undefined,
 ): NginxVariables {
-  const { names, prefixes, since } = variables[context.startsWith("stream") ? "stream" : "http"];
+  const { names, prefixes, since } = variables[module];
   const isThere = (name: string) => {
     const first = own(since, name);
     return first === undefined || nginx === undefined || compareVersions(nginx, first) >= 0;

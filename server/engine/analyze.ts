@@ -135,10 +135,7 @@ export async function analyzeSource(
         units,
         findings,
         reported: report.findings,
-        refusalsOf: (unit, release) =>
-          load(unit, release, world)
-            .allRefusals()
-            .map(({ check, property }) => `${check} ${property ?? ""}`),
+        refusalsOf: (unit, release) => load(unit, release, world).allRefusals(),
       }),
     );
     const { reported } = verified;

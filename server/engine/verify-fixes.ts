@@ -5,6 +5,7 @@ import type { SemanticEdit } from "../findings/fix.ts";
 import { largestPart } from "../fixes/largest-part.ts";
 import { readsAsIntended } from "../fixes/verify-fix.ts";
 import { linkSource } from "../formats/read-unit.ts";
+import type { Refusal } from "../loader/reading.ts";
 import { type LinkedSource, reachingUnit } from "../model/config-unit.ts";
 import type { SourceId, UnitId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
@@ -23,8 +24,8 @@ export interface VerifyInputs extends FindingsInStep {
   /** The linked source itself, or one on which it draws. */
   readonly source: Source;
   readonly units: readonly UnitAnalysis[];
-  /** The refusals that Kong would have for a process of the linked source, each as a text. */
-  refusalsOf(unit: LinkedSource["units"][number], release: Release): readonly string[];
+  /** The refusals that Kong would have for a process after edits. Those for the source as it is are in its {@link units}. */
+  refusalsOf(unit: LinkedSource["units"][number], release: Release): readonly Refusal[];
 }
 
 /** A fix that is offered, by its places in the findings. */
@@ -117,17 +118,15 @@ class Trial {
   }
 
   refusesNothingNew(offers: readonly Offer[]): boolean {
-    this.#known ??= new Set(this.#refusals(this.#inputs.linked));
+    this.#known ??= new Set(
+      this.#inputs.units.flatMap(({ unit, reading }) => reading.allRefusals().map(keyIn(unit.id))),
+    );
     const known = this.#known;
-    return this.#refusals(this.#after(offers)).every((refusal) => known.has(refusal));
-  }
-
-  #refusals({ units }: LinkedSource): readonly string[] {
-    return units.flatMap((unit) => {
+    return this.#after(offers).units.every((unit) => {
       const release = this.#releases.get(unit.id);
-      if (release === undefined) return [];
+      if (release === undefined) return true;
       const found = this.#inputs.refusalsOf(reachingUnit(unit), release);
-      return found.map((refusal) => `${unit.id} ${refusal}`);
+      return found.map(keyIn(unit.id)).every((key) => known.has(key));
     });
   }
 
@@ -156,22 +155,54 @@ class Trial {
   }
 }
 
-/** A source after edits, one at least; where its format can, only the text from the first to the last of them is read again. */
+/** What tells a refusal of a process from the others. */
+function keyIn(unit: UnitId): (refusal: Refusal) => string {
+  return ({ check, property }) => `${unit} ${check} ${property ?? ""}`;
+}
+
+/** Edits that are as near to each other as this are tried as one, in UTF-16 units; a line or two lie between them. */
+const NEAR = 200;
+/** To read a character again takes as long as to copy so many: each place but the last needs a copy of the text. */
+const COPIES = 50;
+
+/** A source after edits, one at least; where its format can, only the text around them is read again. */
 function readAgain(source: Source, edits: readonly TextEdit[]): Source {
-  const { document, format } = source;
-  if (format.update === undefined) return format.parse(document.edited(edits));
-  let start = document.text.length;
-  let end = 0;
-  for (const { span } of edits) {
-    start = Math.min(start, span.start);
-    end = Math.max(end, span.end);
+  if (source.format.update === undefined) return source.format.parse(source.document.edited(edits));
+  const { text } = source.document;
+  // From the last one on, the places of those before it stay as they are.
+  return placesOf(edits, text.length).reduceRight((read, place) => {
+    const edit = asOne(place, text);
+    const document = read.document.tried(edit);
+    return read.format.update?.(read, edit, document) ?? read.format.parse(document);
+  }, source);
+}
+
+/**
+ * Edits in the order of the text, in groups of those that are near to each other; all in one where that is cheaper.
+ * @param length of the text
+ */
+function placesOf(edits: readonly TextEdit[], length: number): readonly (readonly TextEdit[])[] {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const places: TextEdit[][] = [];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const edit of ordered) {
+    if (edit.span.start - reach <= NEAR) places.at(-1)?.push(edit);
+    else places.push([edit]);
+    reach = Math.max(reach, edit.span.end);
   }
+  const extent = reach - (ordered[0]?.span.start ?? 0);
+  return (places.length - 1) * length > extent * COPIES ? [ordered] : places;
+}
+
+/** One edit that does the same to a text as some that are in order. */
+function asOne(edits: readonly TextEdit[], text: string): TextEdit {
+  const start = edits[0]?.span.start ?? 0;
+  const end = edits.reduce((most, { span }) => Math.max(most, span.end), start);
   const within = edits.map(({ span, newText }) => ({
     span: { start: span.start - start, end: span.end - start },
     newText,
   }));
-  const edit = { span: { start, end }, newText: applyEdits(document.text.slice(start, end), within) };
-  return format.update(source, edit, document.edited([edit]));
+  return { span: { start, end }, newText: applyEdits(text.slice(start, end), within) };
 }
 
 /** The findings without what was not verified, and with the applicability that was found. */
