@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CstParser } from "chevrotain";
 import { describe, expect, test } from "vitest";
-import { editLibrary, libraryEdits } from "../../tools/build/library-edits.ts";
+import { checkEditsUsed, editLibrary, libraryEdits } from "../../tools/build/library-edits.ts";
 import { root } from "../../tools/build/project.ts";
 
 const files = [...new Set(libraryEdits.map(({ file }) => file))];
@@ -21,6 +21,13 @@ describe.each(files)("%s", (file) => {
     expect(() => editLibrary(path, "")).toThrow("is not as this build expects");
     expect(() => editLibrary(path, source + source)).toThrow("is not as this build expects");
   });
+});
+
+test("an edit of a file that no program is made of is refused", () => {
+  const inputs = files.map((file) => `node_modules/${file}`);
+  expect(() => checkEditsUsed(inputs)).not.toThrow();
+  const copied = inputs.map((path) => path.replace("node_modules/vscode-languageserver/", ""));
+  expect(() => checkEditsUsed(copied)).toThrow("no program is made of it");
 });
 
 test("other files stay as they are", () => {

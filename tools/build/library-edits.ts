@@ -54,9 +54,8 @@ function whenAsked(module: string): string {
  * than the protocol does.
  */
 const PROTOCOL: readonly LibraryEdit[] = [
-  { file: "vscode-jsonrpc/lib/node/ril.js", found: '= require("crypto");', replacement: whenAsked("crypto") },
   {
-    file: "vscode-jsonrpc/lib/node/main.js",
+    file: "vscode-languageserver/node_modules/vscode-jsonrpc/lib/node/main.js",
     found: '= require("crypto");',
     replacement: whenAsked("crypto"),
   },
@@ -134,6 +133,19 @@ export function editLibrary(path: string, source: string): string | undefined {
     if (parts.length === 2) return parts.join(replacement);
     throw new Error(`${file} is not as this build expects: it has ${parts.length - 1} times ${found}`);
   }, source);
+}
+
+/**
+ * Checks that a program is made of all files that are edited. After an update a package may bring its own copy of another one, and the
+ * edits would be of a file that nobody loads.
+ * @param inputs the paths of the program's files
+ * @throws where a file is not among them
+ */
+export function checkEditsUsed(inputs: readonly string[]): void {
+  const unused = libraryEdits.find(
+    ({ file }) => !inputs.some((path) => path.endsWith(`node_modules/${file}`)),
+  );
+  if (unused !== undefined) throw new Error(`${unused.file} is edited, but no program is made of it`);
 }
 
 /** The path of a file below `node_modules`, which may be a link to another folder. */

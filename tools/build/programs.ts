@@ -10,6 +10,7 @@ import {
   workerFiles,
 } from "./bundles.ts";
 import { commonJs } from "./common-js.ts";
+import { checkEditsUsed } from "./library-edits.ts";
 import { bundle } from "./options.ts";
 import { browserForms } from "./plugins/browser-forms.ts";
 import { editedLibraries } from "./plugins/edited-libraries.ts";
@@ -46,6 +47,7 @@ export async function buildPrograms(): Promise<Built> {
     chunkNames: "[name]-[hash]",
     plugins: [browserForms, jsonAsFiles(data), jsonAsText, rulePages, editedLibraries],
   });
+  checkEditsUsed(Object.keys(metafile.inputs));
   const bundles = bundlesOf(metafile);
   const chunks = await Promise.all(outputFiles.map((file) => chunkOf(file, bundles)));
   const files = new Map<string, string>();
