@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { check } from "../checks.ts";
-import { emptyFolder, put, root, run } from "./scratch.ts";
+import { emptyFolder, put, run } from "./scratch.ts";
 
-/** The built program reviews: the libraries of both providers are in the bundle, and load. */
-export async function testReview(): Promise<void> {
-  const folder = emptyFolder("review");
+/** A built program reviews: the libraries of both providers are in it, and load. */
+export async function testReview(kind: string, built: string): Promise<void> {
+  const folder = emptyFolder(`review/${kind}`);
   run(folder, "git", ["init", "-q"]);
   put(folder, "kong.conf", "# kong-lint: kong=oss@3.9\ndatabase = postgress\n");
   run(folder, "git", ["add", "-A"]);
@@ -30,12 +29,12 @@ export async function testReview(): Promise<void> {
     ["--gitlab", { GITLAB_TOKEN: "x", CI_API_V4_URL: `${url}/api/v4` }],
   ] as const) {
     const argv = ["review", flag, "--repository", "acme/gateway", "--request", "7"];
-    const program = [join(root, "dist/kong-lint.cjs"), ...argv];
+    const program = [built, ...argv];
     const ran = await runAside(folder, program, environment);
-    check(`review ${flag} posts`, ran === "Posted: a review with 1 comment; the summary.\n", ran);
+    check(`${kind}: review ${flag} posts`, ran === "Posted: a review with 1 comment; the summary.\n", ran);
     const count = posted.length;
     const dry = await runAside(folder, [...program, "--dry-run"], environment);
-    check(`review ${flag} --dry-run prints`, dry.includes("database = postgres\n```"), dry);
+    check(`${kind}: review ${flag} --dry-run prints`, dry.includes("database = postgres\n```"), dry);
     check("and posts nothing", posted.length === count);
   }
   server.close();

@@ -16,9 +16,11 @@ const built = run(root, "npm", ["run", "--silent", "build"]);
 check("the build", built.code === 0, built.text);
 const tree = makeReleaseTree(emptyFolder("release"));
 await testCiJobs(tree);
-await testReview();
-testCodeCache("plain", join(root, "dist/kong-lint.cjs"));
-testCodeCache("packed", await testNpmPackage());
+const programs = { plain: join(root, "dist/kong-lint.cjs"), packed: await testNpmPackage() };
+for (const [kind, program] of Object.entries(programs)) {
+  await testReview(kind, program);
+  testCodeCache(kind, program);
+}
 testPreCommit(tree);
 testShells();
 testVsix();
