@@ -43,7 +43,7 @@ const isProgram = require.main === module;
 const opened: Opened[] = [];
 const changed: ChangedFlag[] = [];
 const work = new Set<string>();
-const packs = new Map<string, ReadonlyMap<string, string>>();
+const packs = new Map<string, ReadonlyMap<string, Buffer>>();
 
 /** Loads a part of the program that is in no bundle, its data, or a module of Node. */
 export const load: Load =
@@ -103,7 +103,7 @@ function openBundle(name: string): unknown {
   const found = cache?.read();
   const text = packOf(name, found);
   // The build writes nothing beyond ASCII, and so the reader need not look for it.
-  const source = packs.get(name)?.get(file) ?? readFileSync(path, "latin1");
+  const source = takenFrom(name, file)?.toString("latin1") ?? readFileSync(path, "latin1");
   const compile = () => new Script(source, { filename: path, ...(found && { cachedData: found.data }) });
   const script = withDefaultFlags(compile);
   const kept = script.cachedDataRejected === false ? found : undefined;
@@ -136,6 +136,15 @@ function packOf(name: string, found: CompiledCode | undefined): Buffer {
   return text;
 }
 
+/** The code of a bundle from its pack, of which only the other parts are kept: in a long session its memory is of more use. */
+function takenFrom(name: string, file: string): Buffer | undefined {
+  const parts = packs.get(name);
+  if (parts === undefined) return undefined;
+  const others = [...parts].filter(([part]) => part !== file);
+  packs.set(name, new Map(others.map(([part, bytes]) => [part, Buffer.from(bytes)])));
+  return parts.get(file);
+}
+
 /** The text of a part of the packed program. */
 function partText(file: string): string {
   const name = KONG_LINT_PACKING?.places[file] ?? MORE;
@@ -144,9 +153,9 @@ function partText(file: string): string {
     const kept = cache?.read();
     opened.push({ name, script: undefined, text: packOf(name, kept), cache, kept });
   }
-  const text = packs.get(name)?.get(file);
-  if (text === undefined) throw new Error(`kong-lint has no part ${file}`);
-  return text;
+  const bytes = packs.get(name)?.get(file);
+  if (bytes === undefined) throw new Error(`kong-lint has no part ${file}`);
+  return bytes.toString("latin1");
 }
 
 /** The module that sets flags takes longer to load than all else here, and most runs set none. */

@@ -36,13 +36,13 @@ export function packText(parts: ReadonlyMap<string, string>): string {
   return `${JSON.stringify(lengths)}\n${[...parts.values()].join("")}`;
 }
 
-/** The parts of a pack by name. */
-export function partsOf(pack: Buffer): ReadonlyMap<string, string> {
-  const parts = new Map<string, string>();
+/** The parts of a pack by name: as bytes, for most of them are never needed as texts, which the garbage collector would look after. */
+export function partsOf(pack: Buffer): ReadonlyMap<string, Buffer> {
   let at = pack.indexOf("\n") + 1;
   const lengths: Readonly<Record<string, number>> = JSON.parse(pack.toString("latin1", 0, at));
+  const parts = new Map<string, Buffer>();
   for (const [name, length] of Object.entries(lengths)) {
-    parts.set(name, pack.toString("latin1", at, at + length));
+    parts.set(name, pack.subarray(at, at + length));
     at += length;
   }
   return parts;
