@@ -54,7 +54,7 @@ function operandsOf(tokens: readonly ArgumentToken[]): {
 }
 
 /** A word that could be a command: `explian`, and not `kong.conf` or `conf/`. */
-const BARE_WORD = /^[a-z]+$/i;
+const BARE_WORD = /^[A-Za-z]+$/;
 
 async function refuseMisspelled(word: string, isPath: (word: string) => Promise<boolean>): Promise<void> {
   if (!BARE_WORD.test(word) || (await isPath(word))) return;

@@ -26,7 +26,7 @@ export interface Search {
 /** What must be in a word for it to be a glob. */
 const GLOB = /[*?[{]/;
 /** What may have been meant as a command. */
-const BARE_WORD = /^[a-z]+$/i;
+const BARE_WORD = /^[A-Za-z]+$/;
 
 /**
  * Finds the files that the operands of a command line mean: files as they are, folders with all Kong configuration below

@@ -28,36 +28,9 @@ export default defineRule({
   yieldsTo: ["env/file-suffix", "schema/documented-typo"],
   claims: ["name-without-value"],
   check(context) {
-    const { unit, catalog, report } = context;
+    const { unit, catalog } = context;
     reportCase(context);
-    const isForeign = isOfAnotherProgram(unit, catalog);
-    const read = readVariables(unit, context.reading, catalog);
-    for (const { assignment } of writtenKeys(context, "unknown")) {
-      const { property, variable } = assignment;
-      if (assignment.channel !== "environment" || read.has(variable)) continue;
-      // Where such a name is possible at all, formats/value-changed says what becomes of it.
-      if (/\s/.test(variable)) continue;
-      const image = firstImageToRead(property, catalog);
-      if (image !== undefined) {
-        if (!isImageSince(catalog, image)) reportFileForm(assignment, image, context);
-        continue;
-      }
-      if (isImageVariable(property) || isNameAlone(assignment, context)) continue;
-      if (isForeign) {
-        reportForeign(assignment, context);
-        continue;
-      }
-      const meant = meantBy(property, context);
-      const fixes = meant === undefined ? [] : renameTo(meant, assignment, context);
-      report({
-        at: assignment.nameSpan,
-        property,
-        severity: meant === undefined ? "warning" : "error",
-        dependsOnRelease: !catalog.exact,
-        message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(variable)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleValue(assignment, meant.name, catalog) : undefined)}`,
-        fixes,
-      });
-    }
+    reportUnknown(context);
     if (unit.otherLines === undefined) return;
     for (const { kind, span, text } of unit.otherLines) {
       if (kind !== "foreign-variable" || !LOWER_CASE.test(text)) continue;
@@ -67,6 +40,43 @@ export default defineRule({
     }
   },
 });
+
+/** Names that no property has. What else may read a variable is asked only where there is one: most files have none. */
+function reportUnknown(context: RuleContext): void {
+  const { unit, catalog, report } = context;
+  const unknown = writtenKeys(context, "unknown").filter(
+    ({ assignment }) => assignment.channel === "environment",
+  );
+  if (unknown.length === 0) return;
+  const isForeign = isOfAnotherProgram(unit, catalog);
+  const read = readVariables(unit, context.reading, catalog);
+  for (const { assignment } of unknown) {
+    const { property, variable } = assignment;
+    if (read.has(variable)) continue;
+    // Where such a name is possible at all, formats/value-changed says what becomes of it.
+    if (/\s/.test(variable)) continue;
+    const image = firstImageToRead(property, catalog);
+    if (image !== undefined) {
+      if (!isImageSince(catalog, image)) reportFileForm(assignment, image, context);
+      continue;
+    }
+    if (isImageVariable(property) || isNameAlone(assignment, context)) continue;
+    if (isForeign) {
+      reportForeign(assignment, context);
+      continue;
+    }
+    const meant = meantBy(property, context);
+    const fixes = meant === undefined ? [] : renameTo(meant, assignment, context);
+    report({
+      at: assignment.nameSpan,
+      property,
+      severity: meant === undefined ? "warning" : "error",
+      dependsOnRelease: !catalog.exact,
+      message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(variable)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleValue(assignment, meant.name, catalog) : undefined)}`,
+      fixes,
+    });
+  }
+}
 
 /** Variables that Kong would read in capitals: most it ignores, those of a dynamic name without a default it refuses. */
 function reportCase(context: RuleContext): void {

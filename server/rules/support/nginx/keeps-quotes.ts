@@ -3,8 +3,19 @@ import type { Property } from "../../../../schemas/property.ts";
 import { inRange } from "../../../../schemas/release.ts";
 
 /** Properties that Kong writes into a directive of nginx as an argument of its own, and looks at nowhere else. */
-const ARGUMENT =
-  /_(?:access|error)_log$|^(?:real_ip_header|ssl_ciphers|mem_cache_size|resolver_mem_cache_size|lmdb_map_size|client_max_body_size|client_body_buffer_size)$/;
+const ARGUMENTS = new Set([
+  "real_ip_header",
+  "ssl_ciphers",
+  "mem_cache_size",
+  "resolver_mem_cache_size",
+  "lmdb_map_size",
+  "client_max_body_size",
+  "client_body_buffer_size",
+]);
+
+function isArgument(name: string): boolean {
+  return ARGUMENTS.has(name) || name.endsWith("_access_log") || name.endsWith("_error_log");
+}
 
 /**
  * Whether quotation marks around a value are somebody else's business: nginx takes them off the values that reach it as
@@ -18,7 +29,7 @@ export function keepsQuotes(
   if (format === "json") return true;
   if (type === "boolean" || type === "ngx_boolean" || type === "number") return false;
   if (name.startsWith("nginx_") || directives !== undefined) return true;
-  return ARGUMENT.test(name) && !isCompared(name, value, base);
+  return isArgument(name) && !isCompared(name, value, base);
 }
 
 /** The few words among them that Kong compares, marks and all: what it writes then is not what the word stands for. */

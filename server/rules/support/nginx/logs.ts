@@ -160,5 +160,6 @@ function injectedLogs(unit: ConfigUnit, reading: Reading, catalog: Catalog): Wri
 
 /** Git for Windows turns a path such as `/dev/stderr` into one of its own folder; undefined for any other value. */
 export function pathBeforeGit(value: string): string | undefined {
+  if (!value.includes(":")) return undefined;
   return /^["']?[A-Za-z]:[\\/](?:Program Files[^/\\]*[\\/])?Git([\\/][^"'\s]*)["']?$/i.exec(value)?.[1];
 }
