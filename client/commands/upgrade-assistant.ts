@@ -2,7 +2,7 @@ import { commands, type TextDocument, WorkspaceEdit, window, workspace } from "v
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { nameOf } from "../virtual-documents.ts";
 import { activeDocument } from "./active-document.ts";
-import type { ClientCommand, CommandMeans } from "./client-command.ts";
+import type { ClientCommand, CommandContext } from "./client-command.ts";
 import { editionOf, type ReleaseChoice, releaseItems } from "./release-items.ts";
 
 /** The server's answer; edits are the protocol's. */
@@ -58,7 +58,7 @@ function newer(releases: readonly ReleaseChoice[], from: string): readonly Relea
 async function showPlan(
   { report }: Upgrade,
   document: TextDocument,
-  { documents }: CommandMeans,
+  { documents }: CommandContext,
 ): Promise<void> {
   const uri = documents.fixed(`Upgrade of ${nameOf(document.uri)}.md`, report);
   try {
@@ -73,7 +73,7 @@ async function showEdits(
   { edits, applied }: Upgrade,
   document: TextDocument,
   client: BaseLanguageClient,
-  { documents }: CommandMeans,
+  { documents }: CommandContext,
 ): Promise<boolean> {
   const converted = (await client.protocol2CodeConverter.asTextEdits(edits)) ?? [];
   if (converted.length === 0) {

@@ -6,6 +6,6 @@ export function optionShapes(): readonly OptionShape[] {
   return optionTable.map(({ name, short, value }) => ({
     name,
     ...(short === undefined ? {} : { short }),
-    takesValue: value !== undefined,
+    acceptsValue: value !== undefined,
   }));
 }

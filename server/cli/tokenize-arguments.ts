@@ -4,7 +4,7 @@ export interface OptionShape {
   readonly name: string;
   /** One letter. */
   readonly short?: string;
-  readonly takesValue: boolean;
+  readonly acceptsValue: boolean;
 }
 
 /** A part of a command line. */
@@ -50,8 +50,8 @@ function longOption(word: string, shapes: readonly OptionShape[], rest: string[]
   const rawName = equals === -1 ? word : word.slice(0, equals);
   const name = rawName.slice(2);
   if (equals !== -1) return option(name, rawName, word.slice(equals + 1), true);
-  const takesValue = shapes.find((shape) => shape.name === name)?.takesValue === true;
-  return withNext(name, rawName, takesValue, rest);
+  const acceptsValue = shapes.find((shape) => shape.name === name)?.acceptsValue === true;
+  return withNext(name, rawName, acceptsValue, rest);
 }
 
 /** Letters of one word: each is an option, until one takes the rest of the word, or the next word, as its value. */
@@ -62,7 +62,7 @@ function* letters(word: string, shapes: readonly OptionShape[], rest: string[]):
     const name = shape?.name ?? letter;
     const rawName = `-${letter}`;
     const value = word.slice(at + 1);
-    if (shape?.takesValue !== true) yield option(name, rawName, undefined, undefined);
+    if (shape?.acceptsValue !== true) yield option(name, rawName, undefined, undefined);
     else if (value === "") yield withNext(name, rawName, true, rest);
     else {
       yield option(name, rawName, value, true);
@@ -71,8 +71,8 @@ function* letters(word: string, shapes: readonly OptionShape[], rest: string[]):
   }
 }
 
-function withNext(name: string, rawName: string, takesValue: boolean, rest: string[]): ArgumentToken {
-  const value = takesValue ? rest.shift() : undefined;
+function withNext(name: string, rawName: string, acceptsValue: boolean, rest: string[]): ArgumentToken {
+  const value = acceptsValue ? rest.shift() : undefined;
   return option(name, rawName, value, value === undefined ? undefined : false);
 }
 

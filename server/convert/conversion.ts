@@ -6,7 +6,7 @@ import type { UnitWriter } from "../model/unit-text.ts";
 export type TargetFormat = SourceFormat & { readonly unitWriter: UnitWriter };
 
 /** What a conversion is made for. */
-export interface ConversionWishes {
+export interface ConversionOptions {
   readonly target: TargetFormat;
   /** Who is going to read the result, where the format has several readers. */
   readonly reader?: string | undefined;

@@ -8,7 +8,7 @@ import { textOf } from "../model/value.ts";
 import { Redactor } from "../secrets/redactor.ts";
 import { type Carried, carriedFrom, type Fate } from "./carried.ts";
 import { commentsOf, type StatementComments, sourcesOf } from "./comments.ts";
-import type { Conversion, ConversionWishes, NotConverted } from "./conversion.ts";
+import type { Conversion, ConversionOptions, NotConverted } from "./conversion.ts";
 import { differences } from "./differences.ts";
 
 /**
@@ -19,11 +19,11 @@ import { differences } from "./differences.ts";
 export function convertUnit(
   linked: LinkedSource,
   unit: ConfigUnit,
-  wishes: ConversionWishes,
+  options: ConversionOptions,
 ): Conversion | undefined {
-  const { release } = wishes;
+  const { release } = options;
   const catalog = catalogFor(release.release);
-  const { unitWriter } = wishes.target;
+  const { unitWriter } = options.target;
   const redactor = new Redactor(linked, [{ unit, catalog }]);
   const first = carriedFrom(unit, {
     channel: unitWriter.channel,
@@ -33,9 +33,9 @@ export function convertUnit(
     redact: (text) => redactor.redact(text),
   });
   if (!first.some(({ property }) => property !== undefined)) return undefined;
-  const writing: Writing = { linked, unit, wishes, catalog, redactor };
+  const writing: Writing = { linked, unit, options, catalog, redactor };
   const { written, carried, unclear } = settle(writing, first);
-  const references = carried.filter((each) => isReference(each, wishes));
+  const references = carried.filter((each) => isReference(each, options));
   const left = carried.flatMap(({ name, fate }) => (fate.kind === "left" ? [{ name, why: fate.why }] : []));
   return {
     text: written.text,
@@ -52,7 +52,7 @@ export function convertUnit(
 interface Writing {
   readonly linked: LinkedSource;
   readonly unit: ConfigUnit;
-  readonly wishes: ConversionWishes;
+  readonly options: ConversionOptions;
   readonly catalog: Catalog;
   readonly redactor: Redactor;
 }
@@ -65,14 +65,14 @@ interface Settled {
 
 /** Writes and reads, and leaves out what does not arrive, until all that is written does. Each round leaves out one setting at least. */
 function settle(writing: Writing, first: readonly Carried[]): Settled {
-  const { unit, wishes } = writing;
-  const { release } = wishes;
+  const { unit, options } = writing;
+  const { release } = options;
   let carried = first;
   for (;;) {
-    const written = wishes.target.unitWriter.write({
+    const written = options.target.unitWriter.write({
       parts: partsOf(writing, carried),
       image: imageOf(writing),
-      reader: wishes.reader,
+      reader: options.reader,
       escapeHash: inRange(writing.catalog.base, { since: "0.10.4" }),
     });
     const unwritten = new Set(written.unwritten.map(({ variable }) => variable));
@@ -83,10 +83,10 @@ function settle(writing: Writing, first: readonly Carried[]): Settled {
     const differing = differences(
       {
         unit,
-        texts: carried.filter((each) => each.fate.kind === "text" && !isReference(each, wishes)),
-        references: carried.filter((each) => isReference(each, wishes)),
+        texts: carried.filter((each) => each.fate.kind === "text" && !isReference(each, options)),
+        references: carried.filter((each) => isReference(each, options)),
         release: release.release,
-        channel: wishes.target.unitWriter.channel,
+        channel: options.target.unitWriter.channel,
       },
       linkSource(written.source, {
         surroundings: written.surroundings,
@@ -112,17 +112,17 @@ function without(carried: readonly Carried[], names: ReadonlySet<string>, why: s
   );
 }
 
-function isReference({ fate }: Carried, { keepsSecrets }: ConversionWishes): boolean {
+function isReference({ fate }: Carried, { keepsSecrets }: ConversionOptions): boolean {
   return fate.kind === "reference" || (fate.kind === "text" && fate.isSecret && !keepsSecrets);
 }
 
 /** Entries with their comments, and a comment in place of each setting that is left out. */
 function partsOf(writing: Writing, carried: readonly Carried[]): PartToWrite[] {
   const sources = sourcesOf(writing.linked);
-  const { wishes } = writing;
-  const { release } = wishes;
+  const { options } = writing;
+  const { release } = options;
   const parts: PartToWrite[] =
-    release.certain && wishes.target.isRunElsewhere === true
+    release.certain && options.target.isRunElsewhere === true
       ? [{ kind: "comment", text: `kong-lint: kong=${formatRelease(release.release)}` }]
       : [];
   let setBy: string | undefined;
@@ -136,21 +136,21 @@ function partsOf(writing: Writing, carried: readonly Carried[]): PartToWrite[] {
     if (source !== undefined && statement !== undefined)
       addComments(writing, each, commentsOf(source, statement, valueEnd), parts);
     if (fate.kind === "left") parts.push({ kind: "comment", text: `${name}: not converted, ${fate.why}` });
-    else parts.push(entryOf(each, isReference(each, wishes)));
+    else parts.push(entryOf(each, isReference(each, options)));
   }
   return parts;
 }
 
 /** Comments come above the entry. What follows a secret on its line may be a part of it for some reader. */
 function addComments(
-  { wishes, redactor }: Writing,
+  { options, redactor }: Writing,
   each: Carried,
   { above, after }: StatementComments,
   parts: PartToWrite[],
 ): void {
-  for (const text of isReference(each, wishes) ? above : [...above, ...after]) {
+  for (const text of isReference(each, options) ? above : [...above, ...after]) {
     if (text !== undefined)
-      parts.push({ kind: "comment", text: wishes.keepsSecrets ? text : redactor.redact(text) });
+      parts.push({ kind: "comment", text: options.keepsSecrets ? text : redactor.redact(text) });
     else if (parts.length > 0 && parts.at(-1)?.kind !== "blank") parts.push({ kind: "blank" });
   }
 }
@@ -161,15 +161,15 @@ function entryOf({ property, variable, fate }: Carried, isReference_: boolean): 
 }
 
 /** The image of the source, or that of the release. */
-function imageOf({ unit: { deployment }, wishes: { release } }: Writing): string {
+function imageOf({ unit: { deployment }, options: { release } }: Writing): string {
   const image = deployment?.image === undefined ? undefined : textOf(deployment.image.value);
   return image ?? imageOfRelease(release.release);
 }
 
-function remarksOn({ unit, wishes }: Writing): readonly string[] {
-  const { release } = wishes;
+function remarksOn({ unit, options }: Writing): readonly string[] {
+  const { release } = options;
   const image = unit.deployment?.image === undefined ? undefined : textOf(unit.deployment.image.value);
-  const { writesImage } = wishes.target.unitWriter;
+  const { writesImage } = options.target.unitWriter;
   const missing =
     unit.absence.kind === "closed"
       ? []

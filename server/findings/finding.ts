@@ -1,7 +1,7 @@
 import type { Location } from "../model/location.ts";
 import type { Fix } from "./fix.ts";
 
-/** How grave a finding is: error = Kong refuses, or does otherwise than the text says. */
+/** How severe a finding is: error = Kong refuses, or does otherwise than the text says. */
 export type Severity = "error" | "warning" | "info" | "hint";
 
 /** Another place that belongs to a finding. */

@@ -84,7 +84,7 @@ export function detectFormat(path: string, sample: string): Detection {
   if (isConfName(path)) return detectConf(sample, shape);
   if (!isEnvName(path)) {
     const other = mayBeOtherFormat(name) ? otherFormat(path, shape) : undefined;
-    return other?.entry === undefined ? leftAlone("not named like a Kong configuration") : detected(other);
+    return other?.entry === undefined ? skipped("not named like a Kong configuration") : detected(other);
   }
   const unread = isPlainEnvName(name) ? otherByContent(shape) : otherFormat(path, shape);
   if (unread !== undefined) return detected(unread);
@@ -92,17 +92,17 @@ export function detectFormat(path: string, sample: string): Detection {
     return { format: dotenv, reason: "an environment file with KONG_ variables" };
   return isKongEnvName(path)
     ? { format: dotenv, reason: "named like a file of Kong's variables" }
-    : leftAlone("an environment file without KONG_ variables");
+    : skipped("an environment file without KONG_ variables");
 }
 
-function leftAlone(reason: string): Detection {
+function skipped(reason: string): Detection {
   return { format: undefined, reason };
 }
 
 /** A format that is read, or the reason why it is not. */
 function detected({ what, entry }: OtherFormat): Detection {
   return entry === undefined
-    ? leftAlone(`${what} without Kong settings that kong-lint can read`)
+    ? skipped(`${what} without Kong settings that kong-lint can read`)
     : { format: entry, reason: what };
 }
 
@@ -133,12 +133,12 @@ export function detectNamed(path: string, sample: string): Detection {
   const unread = otherFormat(path, shape);
   if (unread !== undefined) return detected(unread);
   const other = otherName(path, shape);
-  if (other !== undefined) return leftAlone(other);
+  if (other !== undefined) return skipped(other);
   const alike = otherByLooks(shape);
   if (alike !== undefined) return detected(alike);
   const kind = otherKind(sample, shape);
-  if (kind !== undefined) return leftAlone(kind);
-  return holdsNoSettings(shape) ? leftAlone("a text without settings") : named;
+  if (kind !== undefined) return skipped(kind);
+  return holdsNoSettings(shape) ? skipped("a text without settings") : named;
 }
 
 const NAMED = "named on the command line";
@@ -164,7 +164,7 @@ function detectConf(sample: string, shape: TextShape): Detection {
   const kind = otherKind(sample, shape);
   return kind === undefined
     ? { format: kongConf, reason: "named like kong.conf" }
-    : leftAlone(`${kind}, though it is named like kong.conf`);
+    : skipped(`${kind}, though it is named like kong.conf`);
 }
 
 /** What a file is going by a name that is never one of settings, unless settings are all that stands in it. */

@@ -11,9 +11,9 @@ import { environmentOf } from "./layers/environment.ts";
 import { fileSettings } from "./layers/file-settings.ts";
 import { type MergedSettings, mergeLayers } from "./layers/merge-layers.ts";
 import { LoadedValues } from "./loaded-values.ts";
+import { RefusalLocator } from "./locate-refusal.ts";
 import { lossesOf } from "./losses.ts";
 import { loaderModel } from "./model.ts";
-import { RefusalPlacer } from "./place-refusal.ts";
 import { Reading, type Refusal } from "./reading.ts";
 import { resolveReferences } from "./vaults/resolve-references.ts";
 
@@ -36,14 +36,14 @@ export function load(unit: ConfigUnit, release: Release, world: HostEnvironment 
   const afterwards = context.notes.slice(together.length);
   runChecks(context, model.crossChecks.nodes);
   const nodes = context.notes.slice(together.length + afterwards.length);
-  const placer = new RefusalPlacer(values, model.quirks, unit.anchor);
-  const refusals = refusalsOf(file.brokenSections, unit, placer, [
+  const locator = new RefusalLocator(values, model.quirks, unit.anchor);
+  const refusals = refusalsOf(file.brokenSections, unit, locator, [
     { notes: aliasNotes(merged), onlyFirst: true },
     { notes: references, onlyFirst: true },
     { notes: together, onlyFirst: false },
     { notes: afterwards, onlyFirst: true },
   ]);
-  const nodeRefusals = nodes.map((note) => placer.place(note, refusals.length === 0 && note === nodes[0]));
+  const nodeRefusals = nodes.map((note) => locator.place(note, refusals.length === 0 && note === nodes[0]));
   return new Reading({
     unit,
     release,
@@ -79,7 +79,7 @@ interface Stage {
 function refusalsOf(
   brokenSections: readonly SectionNode[],
   { document, anchor }: ConfigUnit,
-  placer: RefusalPlacer,
+  locator: RefusalLocator,
   stages: readonly Stage[],
 ): readonly Refusal[] {
   const refusals = brokenSections.map(({ span }, index) =>
@@ -91,7 +91,7 @@ function refusalsOf(
     const [first] = notes;
     for (const note of notes) {
       const speaks = onlyFirst ? note === first : crash === undefined || note === crash;
-      refusals.push(placer.place(note, speaks && !stopped));
+      refusals.push(locator.place(note, speaks && !stopped));
     }
   }
   return refusals;

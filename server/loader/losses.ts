@@ -10,10 +10,10 @@ import { syncSwitchOf } from "./after-open-source.ts";
 import { loaderType } from "./check/type-value.ts";
 import { type Environment, variableOf } from "./layers/environment.ts";
 import { lineToRead } from "./layers/line-to-read.ts";
+import { valueRange } from "./locate-refusal.ts";
 import { toNumber } from "./lua/to-number.ts";
 import { toText } from "./lua/to-text.ts";
 import type { LoaderModel } from "./model.ts";
-import { valueRange } from "./place-refusal.ts";
 import type { KongValue, Loss, LossReason, PropertyReading, Refusal } from "./reading.ts";
 
 /** What is known when losses are worked out: the source, and what Kong made of it. */

@@ -11,7 +11,7 @@ const KINDS = { error: "error", warning: "warning", info: "notice", hint: "notic
 const MOST: Readonly<Record<Kind, number>> = { error: 10, warning: 10, notice: 9 };
 
 /**
- * Workflow commands of GitHub Actions, as many as GitHub shows, the gravest first. All others follow as plain lines of the
+ * Workflow commands of GitHub Actions, as many as GitHub shows, the most severe first. All others follow as plain lines of the
  * log, and a notice says how many there are.
  */
 export const reporter: Reporter = {

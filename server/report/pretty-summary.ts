@@ -47,5 +47,5 @@ function cleanWords({ files }: LintRun): string {
 }
 
 function suppressedWords(suppressed: number): string {
-  return suppressed === 0 ? "" : `, ${suppressed} silenced`;
+  return suppressed === 0 ? "" : `, ${suppressed} suppressed`;
 }

@@ -68,7 +68,7 @@ function withRelativePaths(run: LintRun, { relativePath }: ReportContext): LintR
   return { ...run, files };
 }
 
-/** Of too many findings the gravest, in their order, and how many are left out. */
+/** Of too many findings the most severe, in their order, and how many are left out. */
 function withinLimit(run: LintRun): { readonly run: LintRun; readonly left: number } {
   const all = run.files.flatMap(({ findings }) => findings);
   if (all.length <= MOST_RESULTS) return { run, left: 0 };

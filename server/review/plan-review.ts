@@ -25,7 +25,7 @@ export interface PlacedFinding extends ListedFinding {
 
 /** What a review has to say, before anybody looks at what stands there already. */
 export interface ReviewPlan {
-  /** The gravest first, then as the files stand. */
+  /** The most severe first, then as the files stand. */
   readonly placed: readonly PlacedFinding[];
   /** What the change causes on lines that the diff does not show. */
   readonly outside: readonly ListedFinding[];

@@ -2,7 +2,7 @@ import type { Release } from "../../schemas/release.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 
 /**
- * What an upgrade does to something that is written or left out, gravest first.
+ * What an upgrade does to something that is written or left out, most severe first.
  * - `refused`: the new release does not start
  * - `lost`: the new release does not honour the line
  * - `required`: the new release wants a setting that is not there

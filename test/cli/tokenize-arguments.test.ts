@@ -5,18 +5,18 @@ import { type OptionShape, tokenizeArguments } from "../../server/cli/tokenize-a
 import { amount } from "../depth.ts";
 
 const SHAPES: readonly OptionShape[] = [
-  { name: "format", short: "f", takesValue: true },
-  { name: "fix", takesValue: false },
-  { name: "version", short: "V", takesValue: false },
+  { name: "format", short: "f", acceptsValue: true },
+  { name: "fix", acceptsValue: false },
+  { name: "version", short: "V", acceptsValue: false },
 ];
 
 /** What Node's own reader makes of it. */
 function byNode(argv: readonly string[]): unknown {
   const options = Object.fromEntries(
-    SHAPES.map(({ name, short, takesValue }) => [
+    SHAPES.map(({ name, short, acceptsValue }) => [
       name,
       {
-        type: takesValue ? ("string" as const) : ("boolean" as const),
+        type: acceptsValue ? ("string" as const) : ("boolean" as const),
         ...(short === undefined ? {} : { short }),
       },
     ]),

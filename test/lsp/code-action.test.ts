@@ -135,10 +135,10 @@ describe("silencing", () => {
   ])("on the next line: %j", async (before, after) => {
     const { applied, document } = await actionsAt(before);
     expect(await applied(title("for this line"))).toBe(after);
-    const { document: silenced } = await markedDocument(after);
+    const { document: suppressed } = await markedDocument(after);
     const rules = (each: typeof document) => each.analysis.report.findings.map(({ rule }) => rule);
     expect(rules(document)).toContain("schema/boolean-value");
-    expect(rules(silenced)).not.toContain("schema/boolean-value");
+    expect(rules(suppressed)).not.toContain("schema/boolean-value");
   });
 
   test("in the file", async () => {

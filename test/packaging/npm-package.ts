@@ -144,7 +144,7 @@ const ERRANDS: readonly (readonly [argv: readonly string[], code: number, says: 
   [["--settings", "settings.yaml", "bad.kong.conf"], 0, "1 warning"],
   [["--statistics", "--timing", "bad.kong.conf"], 1, " ms  load"],
   [["--baseline", "base.json", "--update-baseline", "bad.kong.conf"], 0, "now lists 1 finding"],
-  [["--baseline", "base.json", "bad.kong.conf"], 0, "1 silenced"],
+  [["--baseline", "base.json", "bad.kong.conf"], 0, "1 suppressed"],
   [["--changed"], 2, "not a git repository"],
   [["--fromat"], 2, "did you mean --format?"],
   [["explain", "schema/unknown-property"], 0, "## Why it matters"],

@@ -86,7 +86,7 @@ test("paths outside the working folder are relative too", () => {
   expect(uris).toEqual(["../../other%20folder/gr%C3%B6%C3%9Fe.conf"]);
 });
 
-deep("of more findings than code hosts take the gravest are reported, and that there are more", () => {
+deep("of more findings than code hosts take the most severe are reported, and that there are more", () => {
   const run = sampleRun();
   const [file] = run.files;
   const [finding] = file?.findings ?? [];

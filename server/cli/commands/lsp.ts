@@ -2,7 +2,7 @@ import { serve } from "../../lsp/server.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { RunCommand } from "../command.ts";
 import { languageServerHost } from "../lsp/language-server-host.ts";
-import { calmMemory } from "../lsp/limit-heap-growth.ts";
+import { limitHeapGrowth } from "../lsp/limit-heap-growth.ts";
 import { openConnection } from "../lsp/open-connection.ts";
 
 /**
@@ -13,7 +13,7 @@ export const run: RunCommand = async (argv, { platform }) => {
   if (argv.operands.length > 0) throw new UserError("`kong-lint lsp` does not accept arguments");
   // A request that fails has failed, and the next one is served.
   process.on("unhandledRejection", () => undefined);
-  calmMemory();
+  limitHeapGrowth();
   serve(await openConnection(argv), languageServerHost(platform));
   return new Promise<never>(() => undefined);
 };

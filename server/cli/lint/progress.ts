@@ -2,7 +2,7 @@ import type { Platform } from "../../platform/platform.ts";
 import type { Io, Output } from "../io.ts";
 
 /** Milliseconds for which nobody minds to wait. */
-const PATIENCE = 2000;
+const DELAY = 2000;
 /** Milliseconds between two lines. */
 const PACE = 150;
 const ERASE_LINE = "\r\u001b[K";
@@ -19,7 +19,7 @@ export class Progress {
     this.#platform = platform;
     this.#output = output;
     this.#isWanted = !quiet && platform.environment.TERM !== "dumb";
-    this.#next = platform.now() + PATIENCE;
+    this.#next = platform.now() + DELAY;
   }
 
   /**

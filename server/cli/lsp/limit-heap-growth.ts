@@ -15,16 +15,16 @@ const FIRST_SESSION = 3000;
  * use. The flags are V8's; an engine that does not know one goes on as it is. All of it comes after the start, for the module
  * that sets flags takes longer to load than a document to lint.
  */
-export function calmMemory(): void {
+export function limitHeapGrowth(): void {
   const keeper = codeKeeper();
-  const calmDown = () => {
+  const begin = () => {
     keeper?.keep();
-    void calm();
+    void limit();
   };
-  setTimeout(calmDown, keeper?.isFirst() === true ? FIRST_SESSION : INTERVAL).unref();
+  setTimeout(begin, keeper?.isFirst() === true ? FIRST_SESSION : INTERVAL).unref();
 }
 
-async function calm(): Promise<void> {
+async function limit(): Promise<void> {
   const { getHeapSpaceStatistics, setFlagsFromString } = await import("node:v8");
   setFlagsFromString("--heap-growing-percent=10");
   // What a keystroke leaves is collected sooner than helpers are woken up, above all where all processors are busy.

@@ -101,9 +101,9 @@ function kongFault(entry: string, flags: readonly ListenFlag[], version: string)
 /** Of an address with words that are no flags, the words. */
 function guiltyPart(rest: string): string | undefined {
   const words = rest.split(/[ \t-\r]+/);
-  const strangers = words.filter((word) => !/:\d+$/.test(word));
-  const [stranger] = strangers;
-  return words.length > strangers.length && stranger !== undefined ? stranger : undefined;
+  const unknownWords = words.filter((word) => !/:\d+$/.test(word));
+  const [unknownWord] = unknownWords;
+  return words.length > unknownWords.length && unknownWord !== undefined ? unknownWord : undefined;
 }
 
 /** Listeners, in the order in which Kong looks at them; it stops at the first one that is wrong. */

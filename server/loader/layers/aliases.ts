@@ -17,7 +17,7 @@ export interface Replacement {
   apply(settings: UserSettings): string | undefined;
 }
 
-/** Successions that are more than a plain alias, in the order in which they depend on each other. */
+/** Migrations that are more than a plain alias, in the order in which they depend on each other. */
 const replacements: readonly Replacement[] = [
   {
     names: ["upstream_keepalive"],

@@ -29,13 +29,13 @@ export async function fixEdits(
   const { analysis, settings } = document;
   const { linked } = analysis;
   const { document: before, format } = linked.source;
-  const silenced = silencedFingerprints(analysis);
+  const suppressed = suppressedFingerprints(analysis);
   const filtered = (each: Analysis): Analysis => ({
     ...each,
     report: {
       ...each.report,
       findings: each.report.findings.filter(
-        (finding) => isWanted(finding) && !silenced.has(finding.fingerprint),
+        (finding) => isWanted(finding) && !suppressed.has(finding.fingerprint),
       ),
     },
   });
@@ -51,7 +51,7 @@ export async function fixEdits(
 }
 
 /** What a baseline takes out of the report is not to be fixed either. */
-function silencedFingerprints({ report, reported }: Analysis): ReadonlySet<string> {
+function suppressedFingerprints({ report, reported }: Analysis): ReadonlySet<string> {
   const shown = new Set(report.findings.map(({ fingerprint }) => fingerprint));
   return new Set(reported.map(({ fingerprint }) => fingerprint).filter((print) => !shown.has(print)));
 }

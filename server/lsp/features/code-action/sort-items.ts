@@ -59,11 +59,11 @@ function areaAt({ unit }: Pick<Analysis, "unit" | "catalog">, offset: number): S
 }
 
 function hasStrangers({ templateSpans, file, otherLines }: Analysis["unit"], area: Span): boolean {
-  const strangers =
+  const unrelated =
     file === undefined
       ? (otherLines ?? []).map((line) => line.span)
       : file.content.flatMap((node) => (node.kind === "bare" ? [node.span] : []));
-  return [...templateSpans, ...strangers].some((place) => overlaps(place, area));
+  return [...templateSpans, ...unrelated].some((place) => overlaps(place, area));
 }
 
 /**

@@ -73,7 +73,7 @@ export function keySuggestions(inputs: KeyInputs): Suggestion[] {
   return [...keys, ...namespaceSuggestions(inputs, write)];
 }
 
-/** The name without what its carrier puts before it, as it stands in front of the cursor. */
+/** The name without what its format puts before it, as it stands in front of the cursor. */
 export function typedName({ unit }: Analysis, { name, cursor }: KeyPlace): string {
   const { text } = unit.document;
   return text

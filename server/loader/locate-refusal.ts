@@ -25,7 +25,7 @@ interface ItemRange extends CookedRange {
 }
 
 /** Finds the characters of refusals. A value is cut up once, however many of its items are refused. */
-export class RefusalPlacer {
+export class RefusalLocator {
   readonly #layouts = new Map<Assignment, Layout>();
 
   constructor(
