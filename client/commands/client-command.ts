@@ -10,4 +10,4 @@ export interface CommandContext {
 }
 
 /** A command of the palette; `given` is what another extension, a link or a code lens hands over. */
-export type ClientCommand = (means: CommandContext, ...given: unknown[]) => unknown;
+export type ClientCommand = (deps: CommandContext, ...given: unknown[]) => unknown;

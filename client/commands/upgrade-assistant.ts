@@ -17,8 +17,8 @@ interface Upgrade {
  * Two releases, then the checklist and a comparison of the file with what the safe edits make of it; they are applied when
  * a person says so. The releases may be handed over behind the document.
  */
-export const upgradeAssistant: ClientCommand = async (means, given, givenFrom, givenTo) => {
-  const { kongLint } = means;
+export const upgradeAssistant: ClientCommand = async (context, given, givenFrom, givenTo) => {
+  const { kongLint } = context;
   const document = await activeDocument(given, kongLint);
   if (document === undefined) return;
   const releases = await kongLint.ask<readonly ReleaseChoice[]>("kong-lint.server.releases", {});
@@ -32,8 +32,8 @@ export const upgradeAssistant: ClientCommand = async (means, given, givenFrom, g
   const uri = client.code2ProtocolConverter.asUri(document.uri);
   const upgrade = await kongLint.ask<Upgrade | null>("kong-lint.server.upgrade", { uri, from, to });
   if (upgrade === null) return;
-  await showPlan(upgrade, document, means);
-  return showEdits(upgrade, document, client, means);
+  await showPlan(upgrade, document, context);
+  return showEdits(upgrade, document, client, context);
 };
 
 async function pick(

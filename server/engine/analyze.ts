@@ -198,12 +198,12 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, ofSource: LintSettin
   const read = (source: ConfigUnit) => load(source, release.release, settings.world ?? defaultHost);
   const reading = timed(timing, "load", () => read(unit));
   const active = activeRules(ruleSet.rules, catalog, settings);
-  const means = { catalog, settings, ruleSet, active, read };
-  const results = await findAll(unit, conclusiveReading(reading, unit), release, means);
+  const context = { catalog, settings, ruleSet, active, read };
+  const results = await findAll(unit, conclusiveReading(reading, unit), release, context);
   const findings = await verifyRenames(
     unit,
     results.findings,
-    async (again) => (await findAll(again, conclusiveReading(read(again), again), CERTAIN, means)).findings,
+    async (again) => (await findAll(again, conclusiveReading(read(again), again), CERTAIN, context)).findings,
   );
   return {
     unit,

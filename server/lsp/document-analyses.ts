@@ -36,11 +36,11 @@ interface Begun {
 
 /** One analysis of each version of a document under each state of settings and files, however many ask for it. */
 export class DocumentAnalyses {
-  readonly #means: AnalysesDeps;
+  readonly #deps: AnalysesDeps;
   readonly #begun = new Map<string, Begun>();
 
-  constructor(means: AnalysesDeps) {
-    this.#means = means;
+  constructor(deps: AnalysesDeps) {
+    this.#deps = deps;
   }
 
   drop(uri: string): void {
@@ -49,7 +49,7 @@ export class DocumentAnalyses {
 
   /** The analysis of the version that is current once it is done; undefined for what is not open or not Kong's. */
   async of(uri: string): Promise<DocumentAnalysis | undefined> {
-    const document = this.#means.documents.get(uri);
+    const document = this.#deps.documents.get(uri);
     if (document?.loading !== undefined) {
       await document.loading;
       return this.of(uri);
@@ -59,11 +59,11 @@ export class DocumentAnalyses {
 
   /** The analysis of a text that is not open, which is not kept. */
   async analyze(source: AnalyzedText): Promise<DocumentAnalysis> {
-    return this.#lint(source, await this.#means.settingsOf(source.uri));
+    return this.#lint(source, await this.#deps.settingsOf(source.uri));
   }
 
   async #lint(source: AnalyzedText, settings: StoredSettings): Promise<DocumentAnalysis> {
-    const engine = await this.#means.engine();
+    const engine = await this.#deps.engine();
     const analysis = await lintWith(engine, source.linked, placeOf(source), settings, MOST_FINDINGS);
     return { ...source, analysis, settings };
   }
@@ -71,14 +71,14 @@ export class DocumentAnalyses {
   #analyze(document: OpenDocument): Promise<DocumentAnalysis | undefined> {
     const { uri } = document;
     const known = this.#begun.get(uri);
-    const settings = this.#means.settingsState();
-    const files = this.#means.links.stateOf(uri);
+    const settings = this.#deps.settingsState();
+    const files = this.#deps.links.stateOf(uri);
     if (known?.of === document && known.settings === settings && known.files === files) return known.analysis;
     // While settings and files are on their way another edit may come: its analysis serves everyone.
     const isCurrent = () =>
-      this.#means.documents.get(uri) === document &&
-      this.#means.settingsState() === settings &&
-      this.#means.links.stateOf(uri) === files;
+      this.#deps.documents.get(uri) === document &&
+      this.#deps.settingsState() === settings &&
+      this.#deps.links.stateOf(uri) === files;
     const analysis = this.#run(document, isCurrent);
     this.#begun.set(uri, { of: document, settings, files, analysis });
     analysis.catch(() => this.#begun.delete(uri));
@@ -87,16 +87,16 @@ export class DocumentAnalyses {
 
   async #run(document: OpenDocument, isCurrent: () => boolean): Promise<DocumentAnalysis | undefined> {
     const { uri, version, positions } = document;
-    const { engine, settingsOf } = this.#means;
+    const { engine, settingsOf } = this.#deps;
     const [, settings] = await Promise.all([engine(), settingsOf(uri)]);
     if (!isCurrent()) return this.of(uri);
     const { format } = settings.resolved;
     if (format?.value !== document.format?.value) {
-      this.#means.documents.keep(withFormat(document, format));
+      this.#deps.documents.keep(withFormat(document, format));
       return this.of(uri);
     }
     if (document.linked === undefined) return undefined;
-    const linked = await this.#means.links.link(document.linked, uri, settings, isCurrent);
+    const linked = await this.#deps.links.link(document.linked, uri, settings, isCurrent);
     if (!isCurrent()) return this.of(uri);
     if (linked.units.length === 0) return undefined;
     return this.#lint({ uri, version, positions, linked }, settings);

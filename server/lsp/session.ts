@@ -39,7 +39,7 @@ export type WorkspaceFile = Pick<WorkspaceDocument, "uri" | "path" | "isOpen">;
  */
 export class Session {
   readonly client: ClientSupport;
-  readonly #means: SessionDeps;
+  readonly #deps: SessionDeps;
   readonly #documents = new OpenDocuments();
   readonly #analyses: DocumentAnalyses;
   readonly #settings: SettingsStore;
@@ -49,35 +49,35 @@ export class Session {
   /** Counts the states of the settings. */
   #settingsState = 0;
 
-  constructor(means: SessionDeps) {
-    this.client = means.client;
-    this.#means = means;
-    this.#folders = means.folders;
+  constructor(deps: SessionDeps) {
+    this.client = deps.client;
+    this.#deps = deps;
+    this.#folders = deps.folders;
     this.#links = new LinkedDocuments({
-      files: means.host.files,
+      files: deps.host.files,
       workingFolderOf: (path) => this.#folders.workingFolderOf(path),
       settingsOf: (path) => this.#settings.of(uriOfPath(path)),
-      watch: (path) => means.watch(path),
+      watch: (path) => deps.watch(path),
     });
     this.#files = new WorkspaceFiles({
-      encoding: means.client.encoding,
-      find: (folder) => means.host.findSources(folder, (path) => this.#settings.namesFormatOf(path)),
+      encoding: deps.client.encoding,
+      find: (folder) => deps.host.findSources(folder, (path) => this.#settings.namesFormatOf(path)),
       open: (source) => this.#links.open(source),
     });
     this.#settings = new SettingsStore({
-      host: means.host,
+      host: deps.host,
       folders: () => this.#folders,
-      ask: means.ask,
-      complain: means.complain,
-      note: means.note,
-      watch: means.watch,
+      ask: deps.ask,
+      complain: deps.complain,
+      note: deps.note,
+      watch: deps.watch,
     });
     this.#analyses = new DocumentAnalyses({
       documents: this.#documents,
       links: this.#links,
       settingsOf: (uri) => this.#settings.of(uri),
       settingsState: () => this.#settingsState,
-      engine: means.engine,
+      engine: deps.engine,
     });
   }
 
@@ -218,7 +218,7 @@ export class Session {
     const path = pathOfUri(uri);
     if (path === undefined) return [];
     const open = this.#documents.files();
-    const paths = (await candidatesIn(parentFolder(path), this.#means.host.files)).filter(
+    const paths = (await candidatesIn(parentFolder(path), this.#deps.host.files)).filter(
       (each) => each !== path,
     );
     const found = await Promise.all(
@@ -231,19 +231,19 @@ export class Session {
   async settingsText(uri: string): Promise<SettingsText | undefined> {
     if (pathOfUri(uri) === undefined) return undefined;
     const settings = await this.#settings.of(uri);
-    return settingsTextOf(settings, this.#folders.scopeOf(uri), this.#means.host.files);
+    return settingsTextOf(settings, this.#folders.scopeOf(uri), this.#deps.host.files);
   }
 
   /** Whether a file stands at an absolute path of this machine. */
   async isFile(path: string): Promise<boolean> {
-    return (await this.#means.host.files.facts(path))?.kind === "file";
+    return (await this.#deps.host.files.facts(path))?.kind === "file";
   }
 
   /** What is in a folder, where that is of the workspace of a document. */
   async folderEntries(uri: string, folder: string): Promise<readonly FolderEntry[]> {
     const path = pathOfUri(uri);
     if (path === undefined || !isInside(this.#folders.workingFolderOf(path), folder)) return [];
-    return entriesOf(folder, this.#means.host.files);
+    return entriesOf(folder, this.#deps.host.files);
   }
 }
 

@@ -43,7 +43,7 @@ interface Scope {
  * line. Everything is remembered until {@link forget}.
  */
 export class SettingsStore {
-  readonly #means: SettingsStoreDeps;
+  readonly #deps: SettingsStoreDeps;
   readonly #documents = new Map<string, Promise<StoredSettings>>();
   readonly #scopes = new Map<string, Promise<Scope>>();
   readonly #baselines = new Map<string, Promise<Baseline | undefined>>();
@@ -51,8 +51,8 @@ export class SettingsStore {
   #complaints = new Set<string>();
   #notes = new Set<string>();
 
-  constructor(means: SettingsStoreDeps) {
-    this.#means = means;
+  constructor(deps: SettingsStoreDeps) {
+    this.#deps = deps;
   }
 
   /**
@@ -113,7 +113,7 @@ export class SettingsStore {
   }
 
   #scope(uri: string, isFile: boolean): Promise<Scope> {
-    const folder = this.#means.folders().scopeOf(uri);
+    const folder = this.#deps.folders().scopeOf(uri);
     const key = `${isFile ? "file" : "other"}:${folder}`;
     const known = this.#scopes.get(key);
     if (known !== undefined) return known;
@@ -123,10 +123,10 @@ export class SettingsStore {
   }
 
   async #openScope(uri: string, folder: string, isFile: boolean): Promise<Scope> {
-    const editor = await readEditorSettings(await this.#means.ask(uri), folder);
+    const editor = await readEditorSettings(await this.#deps.ask(uri), folder);
     if (editor.problem !== undefined)
       this.#complain({ file: undefined, position: undefined, message: editor.problem });
-    const { host } = this.#means;
+    const { host } = this.#deps;
     const common = {
       files: this.#noticed(host.files),
       version: host.program.version,
@@ -143,7 +143,7 @@ export class SettingsStore {
     const known = this.#baselines.get(baseline.value);
     if (known !== undefined) return known;
     this.#notice(baseline.value);
-    const opening = this.#attempt(() => this.#means.host.openBaseline(baseline.value), baseline.origin);
+    const opening = this.#attempt(() => this.#deps.host.openBaseline(baseline.value), baseline.origin);
     this.#baselines.set(baseline.value, opening);
     return opening;
   }
@@ -167,7 +167,7 @@ export class SettingsStore {
 
   #notice(path: string): void {
     this.#sources.add(path);
-    this.#means.watch(path);
+    this.#deps.watch(path);
   }
 
   async #attempt<T>(action: () => Promise<T>, origin?: Origin): Promise<T | undefined> {
@@ -187,7 +187,7 @@ export class SettingsStore {
     const line = `settings file: ${file ?? "none"}${ofEditor}`;
     if (this.#notes.has(line)) return;
     this.#notes.add(line);
-    this.#means.note(line);
+    this.#deps.note(line);
   }
 
   /** Once for each problem, however many documents it is about. */
@@ -195,7 +195,7 @@ export class SettingsStore {
     const key = JSON.stringify(problem);
     if (this.#complaints.has(key)) return;
     this.#complaints.add(key);
-    this.#means.complain(problem);
+    this.#deps.complain(problem);
   }
 }
 

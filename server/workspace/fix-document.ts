@@ -34,11 +34,11 @@ export interface FixContext {
  */
 export async function fixDocument(
   linked: LinkedSource,
-  means: FixContext,
+  context: FixContext,
   unsafe: boolean,
   path: SourceId = linked.source.document.path,
 ): Promise<FixResult> {
-  let analysis = await means.analyze(linked);
+  let analysis = await context.analyze(linked);
   let applied = 0;
   let refused = 0;
   const seen = new Set<string>();
@@ -48,13 +48,13 @@ export async function fixDocument(
     const { text } = part.source.document;
     const wanted = chooseFixes(part.report.findings, unsafe);
     if (wanted.length === 0) break;
-    const chosen = withoutMisread(wanted, analysis, part, means);
+    const chosen = withoutMisread(wanted, analysis, part, context);
     refused = wanted.length - chosen.length;
     seen.add(text);
     const after = applyFixes(text, chosen);
     if (after === text) break;
     applied += chosen.length;
-    analysis = await means.analyze(means.read(after));
+    analysis = await context.analyze(context.read(after));
   }
   return { text: sourceOf(analysis.linked, path)?.document.text ?? "", applied, refused, analysis };
 }

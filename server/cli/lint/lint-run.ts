@@ -63,16 +63,16 @@ const FEW = 5;
 export async function lintAll(
   sources: readonly SourcePath[],
   stdin: SourcePath | undefined,
-  means: LintContext,
+  context: LintContext,
 ): Promise<LintOutcome> {
-  if (sources.length >= MANY) await means.io.platform.expectMany();
+  if (sources.length >= MANY) await context.io.platform.expectMany();
   else if (sources.length <= FEW && sources.some(({ absolute }) => mayHoldKong(absolute)))
-    await means.io.platform.expectFew();
-  if (means.options.fixing === "write") await tidy(sources, means.io);
-  const run = new Run(stdin, means);
+    await context.io.platform.expectFew();
+  if (context.options.fixing === "write") await tidy(sources, context.io);
+  const run = new Run(stdin, context);
   const all = stdin === undefined ? sources : [stdin, ...sources];
   for (const [index, source] of all.entries()) {
-    means.progress.step(() => `kong-lint: checked ${index} of ${all.length} files`);
+    context.progress.step(() => `kong-lint: checked ${index} of ${all.length} files`);
     await run.lint(source);
   }
   return run.finish();
@@ -96,7 +96,7 @@ interface Linted {
 }
 
 class Run {
-  readonly #means: LintContext;
+  readonly #context: LintContext;
   readonly #stdin: SourcePath | undefined;
   readonly #reports = new RunReports();
   readonly #fixed = new Map<string, FixedFile>();
@@ -112,19 +112,19 @@ class Run {
   #applied = 0;
   #hadProblems = false;
 
-  constructor(stdin: SourcePath | undefined, means: LintContext) {
-    const { stderr } = means.io;
-    this.#means = means;
+  constructor(stdin: SourcePath | undefined, context: LintContext) {
+    const { stderr } = context.io;
+    this.#context = context;
     this.#stdin = stdin;
-    this.#workspace = means.workspace;
-    const { quiet } = means.options;
+    this.#workspace = context.workspace;
+    const { quiet } = context.options;
     this.#skipped = new Notices(stderr, "more files skipped; see --list-files", quiet);
     this.#problems = new Notices(stderr, "more files cannot be linted; see --list-files");
     this.#outside = new Notices(stderr, "more references lead out of the repository", quiet);
   }
 
   async lint(source: SourcePath): Promise<void> {
-    const { changed, checkSettings } = this.#means;
+    const { changed, checkSettings } = this.#context;
     const isStdin = source === this.#stdin;
     const isUnchanged = !isStdin && changed?.includes(source.absolute) === false;
     // Only what refers to other files can be read otherwise although it did not change itself.
@@ -154,7 +154,7 @@ class Run {
   /** Standard input is read whatever becomes of it, for a filter gives it back. */
   async #openStdin(source: SourcePath, settings: FileSettings): Promise<OpenedSource> {
     try {
-      const bytes = await this.#means.io.stdin();
+      const bytes = await this.#context.io.stdin();
       this.#stdinBytes = bytes;
       return await this.#workspace.openWith(source, settings, { read: async () => bytes });
     } catch (error) {
@@ -165,7 +165,7 @@ class Run {
 
   /** A pipe or a device can be read once and not be replaced, and opening a pipe waits for somebody who writes. */
   async #refusal(source: SourcePath): Promise<Extract<OpenedSource, { kind: "problem" }> | undefined> {
-    const { io, options } = this.#means;
+    const { io, options } = this.#context;
     if (options.fixing !== "write") return undefined;
     const facts = await io.platform.files.facts(source.absolute);
     if (facts?.kind !== "other") return undefined;
@@ -177,7 +177,7 @@ class Run {
     this.#skipped.finish();
     this.#problems.finish();
     this.#outside.finish();
-    const { options } = this.#means;
+    const { options } = this.#context;
     const judged = await this.#reports.all();
     const files = judged.map((report) => withoutBelow(report, options.show));
     if (files.some(({ findings }) => findings.length > 0)) codeKeeper()?.note("findings");
@@ -195,7 +195,7 @@ class Run {
     linted: Linted,
     { source: resolved, mayBeFixed }: { readonly source: ResolvedSource; readonly mayBeFixed: boolean },
   ): Promise<void> {
-    const { options } = this.#means;
+    const { options } = this.#context;
     const isStdin = linted.source === this.#stdin;
     for (const { format } of [resolved.linked.source, ...resolved.linked.drawn.values()])
       codeKeeper()?.note(formatName(format.id));
@@ -219,7 +219,7 @@ class Run {
 
   /** Texts that fixes of others have changed since are looked at again, and so are those who draw on them. */
   async #lintStale(): Promise<void> {
-    if (this.#means.options.fixing === "diff") return;
+    if (this.#context.options.fixing === "diff") return;
     for (const linted of this.#stale) {
       const opened = await this.#workspace.openWith(linted.source, linted.settings);
       if (opened.kind !== "opened") continue;
@@ -238,7 +238,7 @@ class Run {
       readonly fixesDrawn?: boolean;
     },
   ): Promise<LintedSource> {
-    const { changed, stopwatch } = this.#means;
+    const { changed, stopwatch } = this.#context;
     const timed: FileSettings =
       stopwatch === undefined ? settings : { ...settings, lint: { ...settings.lint, timing: stopwatch } };
     const filter = changed && this.#changeFilter(changed, { source, settings: timed }, resolved);
@@ -263,7 +263,7 @@ class Run {
   #keep(fixed: LintedText, isStdin: boolean, by: Linted): void {
     const { path, text, textBefore, redactors, applied } = fixed;
     if (text === textBefore) return;
-    const { io, options } = this.#means;
+    const { io, options } = this.#context;
     const shown = isStdin ? by.source.shown : shownPath(path, io.platform.workingFolder);
     if (isStdin) this.#stdinBytes = encodeText(text);
     else if (options.fixing === "write")
@@ -282,7 +282,7 @@ class Run {
 
   /** Writes what fixing changed, all or nothing. False, with a word on standard error, where that is not possible. */
   async #write(texts: readonly LintedText[]): Promise<boolean> {
-    const { files, workingFolder } = this.#means.io.platform;
+    const { files, workingFolder } = this.#context.io.platform;
     const changed = texts.filter(({ text, textBefore }) => text !== textBefore);
     try {
       await files.replace(
@@ -297,7 +297,7 @@ class Run {
       if (!(error instanceof FileError)) throw error;
       this.#hadProblems = true;
       const shown = shownPath(error.path, workingFolder);
-      this.#means.io.stderr.say(`${shown} cannot be written: ${error.message}`);
+      this.#context.io.stderr.say(`${shown} cannot be written: ${error.message}`);
       return false;
     }
   }
@@ -308,7 +308,7 @@ class Run {
     result: LintedSource,
     reportOf: (text: LintedText) => FileReport,
   ): Promise<void> {
-    const { note, changed } = this.#means;
+    const { note, changed } = this.#context;
     await note(settings.resolved, result.found, source.absolute);
     this.#reports.own(reportOf(result), result.found);
     const filter = changed && this.#changeFilter(changed, { source, settings }, resolved);
