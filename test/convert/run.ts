@@ -14,4 +14,5 @@ for (const [pair, counts] of [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)))
 for (const [why, number] of [...reasons].sort(([, a], [, b]) => b - a)) console.log(`  ${number} ${why}`);
 if (process.argv.includes("-v")) for (const line of left) console.log(`cannot be said: ${line}`);
 for (const line of wrong) console.log(`wrong: ${line}`);
-if (wrong.length > 0) process.exitCode = 1;
+if (files === 0) console.error("no file with a Kong process is in these folders");
+if (files === 0 || wrong.length > 0) process.exitCode = 1;
