@@ -48,10 +48,12 @@ async function main(args: readonly string[]): Promise<void> {
   const flag = args.indexOf("--corpus");
   const corpus = flag < 0 ? undefined : args[flag + 1];
   const folders = args.filter((arg, index) => !arg.startsWith("-") && (flag < 0 || index !== flag + 1));
-  let isWhole = true;
-  for (const path of (folders.length === 0 && corpus === undefined ? [join(here, "cases")] : folders).flatMap(
+  const files = (folders.length === 0 && corpus === undefined ? [join(here, "cases")] : folders).flatMap(
     caseFiles,
-  )) {
+  );
+  if (folders.length > 0 && files.length === 0) console.error("no cases are in these folders");
+  let isWhole = folders.length === 0 || files.length > 0;
+  for (const path of files) {
     const name = basename(path).replace(/\.jsonl(?:\.gz)?$/, "");
     const tally = runFile(path, verbose);
     if (tally === undefined) {
