@@ -1,4 +1,3 @@
-import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Release } from "../../schemas/release.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
@@ -10,6 +9,7 @@ import { type LinkedSource, reachingUnit } from "../model/config-unit.ts";
 import type { SourceId, UnitId } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
 import type { UnitAnalysis } from "./analyze.ts";
+import { readAgain } from "./read-again.ts";
 import type { ReportedFinding, ReportedFix } from "./report.ts";
 
 /** Findings of one source as the rules made them, and in step with them as they are reported. */
@@ -47,12 +47,16 @@ export function verifyFixes(inputs: VerifyInputs): FindingsInStep {
   const verified = new Set<Offer>();
   const refused = new Set<Offer>();
   const trial = new Trial(inputs);
+  let first: readonly Offer[] | undefined;
   for (const layer of layersOf(offers)) {
     const kept = largestPart(layer, (some) => trial.readsAsIntended(some));
     for (const offer of kept) verified.add(offer);
     const safe = kept.filter(({ fix }) => fix.applicability === "safe");
-    const harmless = new Set(largestPart(safe, (some) => trial.refusesNothingNew(some)));
-    for (const offer of safe) if (!harmless.has(offer)) refused.add(offer);
+    // What is harmless alone may not be so together with what is applied in the same round.
+    const harmless = largestPart(safe, (some) => trial.refusesNothingNew(withOthers(some, first ?? [])));
+    const isHarmless = new Set(harmless);
+    for (const offer of safe) if (!isHarmless.has(offer)) refused.add(offer);
+    first ??= harmless;
   }
   return withVerdicts(inputs, offers, verified, refused);
 }
@@ -84,6 +88,18 @@ function layersOf(offers: readonly Offer[]): readonly (readonly Offer[])[] {
     } else if (layers.length < MOST_LAYERS) layers.push({ reach: end, offers: [offer] });
   }
   return layers.map((layer) => layer.offers);
+}
+
+/** Offers that do not touch each other, with those of a layer that touch none of them. Both are in the order of the text. */
+function withOthers(offers: readonly Offer[], layer: readonly Offer[]): readonly Offer[] {
+  const extents = offers.map(extentOf);
+  let next = 0;
+  const others = layer.filter((other) => {
+    const { start, end } = extentOf(other);
+    while (next < extents.length && (extents[next]?.end ?? 0) < start) next++;
+    return (extents[next]?.start ?? Number.POSITIVE_INFINITY) > end;
+  });
+  return others.length === 0 ? offers : [...offers, ...others];
 }
 
 function extentOf({ fix: { edits } }: Offer): { readonly start: number; readonly end: number } {
@@ -158,51 +174,6 @@ class Trial {
 /** What tells a refusal of a process from the others. */
 function keyIn(unit: UnitId): (refusal: Refusal) => string {
   return ({ check, property }) => `${unit} ${check} ${property ?? ""}`;
-}
-
-/** Edits that are as near to each other as this are tried as one, in UTF-16 units; a line or two lie between them. */
-const NEAR = 200;
-/** To read a character again takes as long as to copy so many: each place but the last needs a copy of the text. */
-const COPIES = 50;
-
-/** A source after edits, one at least; where its format can, only the text around them is read again. */
-function readAgain(source: Source, edits: readonly TextEdit[]): Source {
-  if (source.format.update === undefined) return source.format.parse(source.document.edited(edits));
-  const { text } = source.document;
-  // From the last one on, the places of those before it stay as they are.
-  return placesOf(edits, text.length).reduceRight((read, place) => {
-    const edit = asOne(place, text);
-    const document = read.document.tried(edit);
-    return read.format.update?.(read, edit, document) ?? read.format.parse(document);
-  }, source);
-}
-
-/**
- * Edits in the order of the text, in groups of those that are near to each other; all in one where that is cheaper.
- * @param length of the text
- */
-function placesOf(edits: readonly TextEdit[], length: number): readonly (readonly TextEdit[])[] {
-  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const places: TextEdit[][] = [];
-  let reach = Number.NEGATIVE_INFINITY;
-  for (const edit of ordered) {
-    if (edit.span.start - reach <= NEAR) places.at(-1)?.push(edit);
-    else places.push([edit]);
-    reach = Math.max(reach, edit.span.end);
-  }
-  const extent = reach - (ordered[0]?.span.start ?? 0);
-  return (places.length - 1) * length > extent * COPIES ? [ordered] : places;
-}
-
-/** One edit that does the same to a text as some that are in order. */
-function asOne(edits: readonly TextEdit[], text: string): TextEdit {
-  const start = edits[0]?.span.start ?? 0;
-  const end = edits.reduce((most, { span }) => Math.max(most, span.end), start);
-  const within = edits.map(({ span, newText }) => ({
-    span: { start: span.start - start, end: span.end - start },
-    newText,
-  }));
-  return { span: { start, end }, newText: applyEdits(text.slice(start, end), within) };
 }
 
 /** The findings without what was not verified, and with the applicability that was found. */

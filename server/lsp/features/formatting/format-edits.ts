@@ -23,10 +23,11 @@ export interface FormatScope {
  * The edits that bring a source into the common form: one blank on each side of `=` (none in a file of variables), or the
  * alignment that is there; comments one below the other stay so; no blanks at the ends of lines; at most two blank lines in
  * a row; one kind of line break. They consist of blanks and line breaks alone. What Kong reads is the same
- * before and after: a source of which that cannot be said gets none.
+ * before and after: a source of which that cannot be said gets none, and so does a file of another program.
  */
 export function formatEdits(unit: ConfigUnit, scope: FormatScope): readonly TextEdit[] {
   const { document, format } = unit;
+  if (!format.owns) return [];
   const all = [
     ...statementEdits(unit, statementLayouts(unit, scope.base)),
     ...(scope.parts === "all" ? gapEdits(unit, scope.ends) : []),

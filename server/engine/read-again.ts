@@ -1,0 +1,47 @@
+import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
+import type { Source } from "../model/source.ts";
+
+/** Edits that are as near to each other as this are tried as one, in UTF-16 units; a line or two lie between them. */
+const NEAR = 200;
+/** To read a character again takes as long as to copy so many: each place but the last needs a copy of the text. */
+const COPIES = 50;
+
+/** A source after edits, one at least; where its format can, only the text around them is read again. */
+export function readAgain(source: Source, edits: readonly TextEdit[]): Source {
+  if (source.format.update === undefined) return source.format.parse(source.document.edited(edits));
+  const { text } = source.document;
+  // From the last one on, the places of those before it stay as they are.
+  return placesOf(edits, text.length).reduceRight((read, place) => {
+    const edit = asOne(place, text);
+    const document = read.document.tried(edit);
+    return read.format.update?.(read, edit, document) ?? read.format.parse(document);
+  }, source);
+}
+
+/**
+ * Edits in the order of the text, in groups of those that are near to each other; all in one where that is cheaper.
+ * @param length of the text
+ */
+function placesOf(edits: readonly TextEdit[], length: number): readonly (readonly TextEdit[])[] {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const places: TextEdit[][] = [];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const edit of ordered) {
+    if (edit.span.start - reach <= NEAR) places.at(-1)?.push(edit);
+    else places.push([edit]);
+    reach = Math.max(reach, edit.span.end);
+  }
+  const extent = reach - (ordered[0]?.span.start ?? 0);
+  return (places.length - 1) * length > extent * COPIES ? [ordered] : places;
+}
+
+/** One edit that does the same to a text as some that are in order. */
+function asOne(edits: readonly TextEdit[], text: string): TextEdit {
+  const start = edits[0]?.span.start ?? 0;
+  const end = edits.reduce((most, { span }) => Math.max(most, span.end), start);
+  const within = edits.map(({ span, newText }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    newText,
+  }));
+  return { span: { start, end }, newText: applyEdits(text.slice(start, end), within) };
+}
