@@ -9,6 +9,12 @@ export interface Surroundings {
   readonly user: number | undefined;
 }
 
+/** A program with borrowed rights keeps nothing: its environment is not that of the user whose rights it has. */
+export function userOf({ getuid, geteuid }: NodeJS.Process): number | undefined {
+  const user = getuid?.();
+  return user === geteuid?.() ? user : -1;
+}
+
 /**
  * The folder in which compiled code is kept, whether it exists or not: below the user's cache folder, as each system
  * names it.

@@ -10,7 +10,9 @@ import { Script } from "node:vm";
 import { setCodeKeeper } from "../../platform/node/code-keeper.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Bundle, Core, Load } from "./bundle.ts";
-import { CodeCache, type CompiledCode } from "./code-cache.ts";
+import type { CompiledCode } from "./cache-content.ts";
+import { userOf } from "./cache-folder.ts";
+import { CodeCache } from "./code-cache.ts";
 import { DamagedProgram, MORE, PACKED_FILE, type Packing, partsOf, unpack } from "./packed-program.ts";
 import { partLoader } from "./part-loader.ts";
 import { refusalOf } from "./supported-node.ts";
@@ -194,10 +196,4 @@ function keepCode(loader: Core): void {
       cache.write(() => ({ data: script?.createCachedData() ?? NOTHING, parts, work: all, text })),
     );
   }
-}
-
-/** A program with borrowed rights keeps nothing: its environment is not that of the user whose rights it has. */
-function userOf({ getuid, geteuid }: NodeJS.Process): number | undefined {
-  const user = getuid?.();
-  return user === geteuid?.() ? user : -1;
 }

@@ -15,7 +15,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { CodeCache, type CompiledCode, decode, encode } from "../../../server/cli/launch/code-cache.ts";
+import { type CompiledCode, decode, encode } from "../../../server/cli/launch/cache-content.ts";
+import { CodeCache } from "../../../server/cli/launch/code-cache.ts";
 
 const identity = { bundle: "core", hash: "0123456789abcdef", version: "1.2.3" };
 const code = {
