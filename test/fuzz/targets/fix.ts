@@ -67,12 +67,9 @@ async function namesOf(rounds: readonly Round[], input: Sample): Promise<Readonl
   return names;
 }
 
-/** A name as Kong has it: a fix may take signs out of it that nobody sees. */
+/** A name as Kong has it, which writes `_` for any other sign: a fix may take signs out of it that nobody sees. */
 function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/\W/g, "")
-    .replace(/^kong_/, "");
+  return name.toLowerCase().replace(/[\W_]/g, "").replace(/^kong/, "");
 }
 
 /** The properties that have another value than before in some process. Another release has other defaults, and is not compared. */
