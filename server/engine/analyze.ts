@@ -1,3 +1,4 @@
+import { memoizeObject } from "../../grammar/text/memoize.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import { catalogFor } from "../../schemas/catalog.ts";
 import { compareFindings } from "../findings/compare-findings.ts";
@@ -243,6 +244,10 @@ function wantedTables(
   unit: ConfigUnit,
   catalog: Catalog,
 ): readonly (keyof Tables)[] {
-  const askers = new Set(active.flatMap(({ rule }) => rule.tables ?? []));
-  return [...askers].flatMap((tables) => tables(unit, catalog));
+  return askersAmong(active).flatMap((tables) => tables(unit, catalog));
 }
+
+/** The questions of rules about the tables that they need. Several rules share one, and all files of a run share the rules. */
+const askersAmong = memoizeObject((active: readonly ActiveRule[]) => [
+  ...new Set(active.flatMap(({ rule }) => rule.tables ?? [])),
+]);

@@ -75,6 +75,7 @@ function ownLogs(reading: Reading, catalog: Catalog): WrittenLog[] {
   return OWN.flatMap(([name, block, isBlockWritten]) => {
     const access = readAssignment(reading, `${name}_access_log`);
     const error = readAssignment(reading, `${name}_error_log`);
+    if (access === undefined && error === undefined) return [];
     const isWritten = isBlockWritten(reading);
     const isProxy = name === "proxy";
     const logs: WrittenLog[] = [];
