@@ -20,7 +20,9 @@ export function gapEdits(unit: ConfigUnit, options: EndOptions): TextEdit[] {
   const edits: TextEdit[] = [];
   const blanks = { start: 0, count: 0 };
   const finishBlanks = (end: number) => {
-    if (blanks.count > 0)
+    // On the first line this would make a script of the file, which other readers read.
+    const opensScript = blanks.start === 0 && text.startsWith("#!", end);
+    if (blanks.count > 0 && !opensScript)
       edits.push(...blankEdits(text, span(blanks.start, end), blanks.count, lineBreak, options));
     blanks.count = 0;
   };
