@@ -29,8 +29,9 @@ export function readsAsIntended(
   for (const unit of before.units) {
     const now = afterById.get(unit.id);
     if (now === undefined) return false;
-    const added = addedSettings(unit, now, edits, path);
-    if (added === undefined || (added > 0 && addsNothing)) return false;
+    const counts = countSettings(unit, now, edits, path);
+    if (counts === undefined || (counts.added > 0 && addsNothing)) return false;
+    if (counts.added > mostAdded(counts.touched, intended)) return false;
     pairs.push({ before: new UnitSettings(unit), after: new UnitSettings(now) });
   }
   return intended.every((edit) => {
@@ -95,28 +96,46 @@ function removesLines({ span, newText }: TextEdit, text: string): boolean {
   return newText === "" && /^\r?\n|\n$/.test(removed);
 }
 
-/** How many settings a unit has that it did not have before; undefined where one that no edit touches is gone or changed. */
-function addedSettings(
+/**
+ * How many settings a unit may have that it did not have before: those that edits touch, as they are now, and those that fixes insert.
+ * A text that is replaced may become any number of them.
+ */
+function mostAdded(touched: number, intended: readonly SemanticEdit[]): number {
+  if (intended.some(({ kind }) => kind === "replace")) return Number.POSITIVE_INFINITY;
+  const removed = new Set(intended.flatMap((edit) => (edit.kind === "remove" ? [edit.assignment] : [])));
+  const inserted = intended.filter(({ kind }) => kind === "insert");
+  return Math.max(0, touched - removed.size) + inserted.length;
+}
+
+/**
+ * How many settings a unit has that it did not have before, and how many edits touch; undefined where one that no edit touches is gone
+ * or changed.
+ */
+function countSettings(
   before: ConfigUnit,
   after: ConfigUnit,
   edits: readonly TextEdit[],
   path: SourceId,
-): number | undefined {
+): { readonly added: number; readonly touched: number } | undefined {
   const left = countBy(after.assignments, settingKey);
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
   const inOrder = [...before.assignments].sort((a, b) => a.lineSpan.start - b.lineSpan.start);
   let next = 0;
+  let touched = 0;
   for (const assignment of inOrder) {
     if (assignment.lineSpan.source === path) {
       while (next < ordered.length && (ordered[next]?.span.end ?? 0) < assignment.lineSpan.start) next++;
-      if (isTouched(assignment, ordered, next)) continue;
+      if (isTouched(assignment, ordered, next)) {
+        touched++;
+        continue;
+      }
     }
     const key = settingKey(assignment);
     const count = left.get(key) ?? 0;
     if (count === 0) return undefined;
     left.set(key, count - 1);
   }
-  return [...left.values()].reduce((sum, count) => sum + count, 0);
+  return { added: [...left.values()].reduce((sum, count) => sum + count, 0), touched };
 }
 
 /** Whether an edit changes a statement; the first may end where the statement begins, and leave it to the next. */
