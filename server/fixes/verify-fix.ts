@@ -31,7 +31,7 @@ export function readsAsIntended(
     if (now === undefined) return false;
     const counts = countSettings(unit, now, edits, path);
     if (counts === undefined || (counts.added > 0 && addsNothing)) return false;
-    if (counts.added > mostAdded(counts.touched, intended)) return false;
+    if (counts.added > mostAdded(counts.touched, intended, text ?? "")) return false;
     pairs.push({ before: new UnitSettings(unit), after: new UnitSettings(now) });
   }
   return intended.every((edit) => {
@@ -98,10 +98,12 @@ function removesLines({ span, newText }: TextEdit, text: string): boolean {
 
 /**
  * How many settings a unit may have that it did not have before: those that edits touch, as they are now, and those that fixes insert.
- * A text that is replaced may become any number of them.
+ * A text that is replaced may become any number of them, and so may one that signs were taken out of.
  */
-function mostAdded(touched: number, intended: readonly SemanticEdit[]): number {
-  if (intended.some(({ kind }) => kind === "replace")) return Number.POSITIVE_INFINITY;
+function mostAdded(touched: number, intended: readonly SemanticEdit[], text: string): number {
+  const isNewText = (edit: SemanticEdit) =>
+    edit.kind === "replace" && (edit.text !== "" || !/\w/.test(text.slice(edit.span.start, edit.span.end)));
+  if (intended.some(isNewText)) return Number.POSITIVE_INFINITY;
   const removed = new Set(intended.flatMap((edit) => (edit.kind === "remove" ? [edit.assignment] : [])));
   const inserted = intended.filter(({ kind }) => kind === "insert");
   return Math.max(0, touched - removed.size) + inserted.length;
