@@ -79,6 +79,16 @@ const KONG_NAME_ALONE = /^[ \t]*(?:export[ \t]+)?KONG_[A-Z0-9_]*\s*$/im;
  * @param sample the beginning of the text, a few kilobytes
  */
 export function detectFormat(path: string, sample: string): Detection {
+  return detectPlain(path, withoutMark(sample));
+}
+
+/** A byte order mark says nothing about what the file is, and a fix takes it away. */
+function withoutMark(sample: string): string {
+  return sample.startsWith("\uFEFF") ? sample.slice(1) : sample;
+}
+
+/** @param sample without a byte order mark */
+function detectPlain(path: string, sample: string): Detection {
   const name = nameOf(path);
   const shape = shapeOf(sample);
   if (isConfName(path)) return detectConf(sample, shape);
@@ -120,12 +130,13 @@ export function mayHoldKong(path: string): boolean {
  * As {@link detectFormat}, for a file that a person names: it is read whatever its name, unless it is plainly of another
  * format.
  */
-export function detectNamed(path: string, sample: string): Detection {
-  if (isConfName(path)) return detectFormat(path, sample);
+export function detectNamed(path: string, text: string): Detection {
+  const sample = withoutMark(text);
+  if (isConfName(path)) return detectPlain(path, sample);
   const named = { format: formatOf(path, sample), reason: NAMED };
   const shape = shapeOf(sample);
   if (isPlainEnvName(nameOf(path))) {
-    const detection = detectFormat(path, sample);
+    const detection = detectPlain(path, sample);
     if (detection.format !== undefined) return detection;
     const unread = otherByContent(shape) ?? otherByLooks(shape);
     return unread === undefined ? named : detected(unread);
