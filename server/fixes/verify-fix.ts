@@ -1,3 +1,4 @@
+import { firstFrom } from "../../grammar/text/edited-lines.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
@@ -132,10 +133,9 @@ function countSettings(
         continue;
       }
     }
-    const key = settingKey(assignment);
-    const count = left.get(key) ?? 0;
-    if (count === 0) return undefined;
-    left.set(key, count - 1);
+    const key = keysAfter(assignment, ordered).find((each) => (left.get(each) ?? 0) > 0);
+    if (key === undefined) return undefined;
+    left.set(key, (left.get(key) ?? 0) - 1);
   }
   return { added: [...left.values()].reduce((sum, count) => sum + count, 0), touched };
 }
@@ -184,8 +184,22 @@ function plain(value: string): string {
   return value.replaceAll("\\#", "#").trim();
 }
 
-function settingKey({ property, rawValue }: Assignment): string {
-  return `${property}\n${rawValue}`;
+/** What tells a setting from the others. Kong ignores one below a section header. */
+function settingKey({ property, rawValue, section }: Pick<Assignment, "property" | "rawValue" | "section">) {
+  return `${property}\n${section === undefined ? "" : "ignored"}\n${rawValue}`;
+}
+
+/**
+ * As what a setting that no edit touches may be found again: one whose section header is edited may come into force.
+ * @param ordered the edits in the order of the text
+ */
+function keysAfter(assignment: Assignment, ordered: readonly TextEdit[]): readonly string[] {
+  const { section } = assignment;
+  const key = settingKey(assignment);
+  if (section === undefined) return [key];
+  const edit = ordered[firstFrom(ordered, ({ span }) => span.end, section.start)];
+  const isFreed = edit !== undefined && edit.span.start < section.end;
+  return isFreed ? [settingKey({ ...assignment, section: undefined }), key] : [key];
 }
 
 function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
