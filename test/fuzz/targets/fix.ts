@@ -22,7 +22,7 @@ export const fix: Target = {
     const after = await lintSource(found.workspace, found.source, DEFAULT_SETTINGS, options);
     if (after.text === input.text) return;
     const known = refusals(before.analysis);
-    for (const refusal of refusals(after.analysis))
+    for (const refusal of refusals(after.analysis, before.analysis))
       must(known.has(refusal), `a safe fix makes Kong refuse: ${refusal}`);
     const about = await namesOf(rounds, input);
     for (const changed of changes(before.analysis, after.analysis))
@@ -44,9 +44,14 @@ interface Round {
   readonly text: string;
 }
 
-function refusals({ units }: Analysis): ReadonlySet<string> {
+/** @param former whose releases count: another release, as names that a fix changes may tell of it, refuses other values */
+function refusals({ units }: Analysis, former: Pick<Analysis, "units"> = { units }): ReadonlySet<string> {
+  const releases = new Map(
+    former.units.map(({ unit, release }) => [unit.id, JSON.stringify(release.release)]),
+  );
+  const same = units.filter(({ unit, release }) => releases.get(unit.id) === JSON.stringify(release.release));
   return new Set(
-    units.flatMap(({ unit, reading }) =>
+    same.flatMap(({ unit, reading }) =>
       reading.allRefusals().map(({ check, property }) => `${unit.id} ${check} ${property ?? ""}`),
     ),
   );
