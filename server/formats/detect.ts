@@ -165,8 +165,13 @@ export function formatOf(path: string, sample: string): SourceFormat {
   if (isConfName(path)) return kongConf;
   const [first = ""] = shapeOf(sample).lines;
   if (EXPORT.test(first)) return dotenv;
-  const variables = sample.match(new RegExp(KONG_VARIABLE, "gm"))?.length ?? 0;
-  return variables > (sample.match(PROPERTY)?.length ?? 0) ? dotenv : kongConf;
+  const variables = countNames(sample, new RegExp(KONG_VARIABLE, "gm"));
+  return variables > 0 && variables >= countNames(sample, PROPERTY) ? dotenv : kongConf;
+}
+
+/** How many names some lines set: with one of two equal lines, as a fix leaves it, the file is the same. */
+function countNames(sample: string, lines: RegExp): number {
+  return new Set(sample.match(lines)?.map((line) => line.trim())).size;
 }
 
 function detectConf(sample: string, shape: TextShape): Detection {
