@@ -1,3 +1,4 @@
+import { firstFrom } from "../../grammar/text/edited-lines.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 
 /**
@@ -54,14 +55,7 @@ class OrderedEdits {
 
   /** How many edits begin at an offset or before it. */
   #countUpTo(offset: number): number {
-    let low = 0;
-    let high = this.#edits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#edits[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstFrom(this.#edits, ({ span }) => span.start, offset + 1);
   }
 }
 
