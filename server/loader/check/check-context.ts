@@ -96,10 +96,11 @@ export class CheckContext {
       this.values.set(name, { ...held, value, provenance: { kind: "derived", by }, opaque: false });
   }
 
-  /** Replaces a value and keeps who gave it. */
+  /** Replaces a value and keeps who gave it. A list without items, as most lists of certificates are, stays what it is. */
   rewrite(name: string, value: LuaValue): void {
     const held = this.values.get(name);
-    if (held !== undefined && !held.opaque) this.values.set(name, { ...held, value });
+    if (held === undefined || held.opaque || (isEmpty(held.value) && isEmpty(value))) return;
+    this.values.set(name, { ...held, value });
   }
 
   /**
@@ -128,4 +129,8 @@ export class CheckContext {
     const held = this.values.get(property);
     this.warnings.push({ property, reason, assignment: held && assignmentBehind(held.provenance) });
   }
+}
+
+function isEmpty(value: LuaValue | undefined): boolean {
+  return isTable(value) && value.length === 0;
 }

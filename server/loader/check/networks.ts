@@ -54,6 +54,7 @@ function hostsFile(property: string, since: string): CrossCheck {
   return {
     range: { since },
     reads: [property],
+    always: true,
     run(context) {
       const path = context.text(property);
       if (path !== undefined && !context.exists(path)) context.refuse({ check: "missing-file", property });

@@ -9,6 +9,7 @@ function nginxUser(property: string, since: string): CrossCheck {
   return {
     range: { since },
     reads: [property],
+    always: true,
     run(context) {
       const user = context.text(property);
       if (user === undefined) {

@@ -9,6 +9,7 @@ function requiredPath(property: string, range: VersionRange, unless?: string): C
   return {
     range,
     reads: [property],
+    always: true,
     run(context) {
       const path = context.text(property);
       if (context.unset(property)) context.refuse({ check: "unset", property, crash: true });
@@ -32,7 +33,12 @@ function pairOfPaths(prefix: string, since: string): CrossCheck {
 }
 
 function optionalPaths(property: string, since: string): CrossCheck {
-  return { range: { since }, reads: [property], run: (context) => makeAbsolute(context, property) };
+  return {
+    range: { since },
+    reads: [property],
+    always: true,
+    run: (context) => makeAbsolute(context, property),
+  };
 }
 
 function makeAbsolute(context: CheckContext, property: string): void {

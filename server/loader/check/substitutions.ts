@@ -4,6 +4,7 @@ import type { CrossCheck } from "./cross-check.ts";
 const hostPorts: CrossCheck = {
   range: { since: "2.1" },
   reads: ["port_maps"],
+  always: true,
   run(context) {
     context.derive("host_ports", [], "port_maps");
   },
@@ -13,6 +14,7 @@ const hostPorts: CrossCheck = {
 const customPlugins: CrossCheck = {
   range: { before: "0.9.7" },
   reads: ["custom_plugins"],
+  always: true,
   run(context) {
     context.derive("custom_plugins", undefined, "custom_plugins");
   },
@@ -22,6 +24,7 @@ const customPlugins: CrossCheck = {
 const nativeModules: CrossCheck = {
   range: {},
   reads: ["lua_package_cpath"],
+  always: true,
   run(context) {
     if (context.value("lua_package_cpath") === undefined) context.rewrite("lua_package_cpath", "");
   },

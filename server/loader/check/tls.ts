@@ -42,6 +42,7 @@ const trustedPath: CrossCheck = {
 const trustedPaths: CrossCheck = {
   range: { since: "2.2" },
   reads: ["lua_ssl_trusted_certificate"],
+  always: true,
   run(context) {
     const property = "lua_ssl_trusted_certificate";
     const items = context.list(property);
@@ -65,6 +66,7 @@ const trustedPaths: CrossCheck = {
 const cipherSuite: CrossCheck = {
   range: { since: "0.10.3" },
   reads: ["ssl_cipher_suite"],
+  always: true,
   run(context) {
     const name = context.text("ssl_cipher_suite");
     if (name === "custom") return;
