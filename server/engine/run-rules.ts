@@ -3,6 +3,7 @@ import type { Catalog } from "../../schemas/catalog.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import type { LintComment, SuppressionComment } from "../findings/lint-comments.ts";
 import type { NewFinding, RuleContext, RuleDefinition } from "../findings/rule.ts";
+import { needsOf } from "../findings/rule-needs.ts";
 import type { Tables } from "../findings/tables.ts";
 import { type BareCrLine, bareCrLines, isInBareCrLine } from "../formats/kong-conf/bare-cr.ts";
 import type { Reading } from "../loader/reading.ts";
@@ -43,9 +44,12 @@ export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): Rul
   const { timing } = inputs.settings;
   // Kong reads no setting of a UTF-16 text: one finding about the encoding says all there is to say.
   const isForeign = isUtf16(inputs.unit.document);
+  const { unit, reading, catalog, settings } = inputs;
+  const has = needsOf({ unit, reading, catalog, isUpgrade: settings.from !== undefined });
   for (const each of active) {
-    const { check, id } = each.rule;
-    if (check === undefined || (isForeign && each.rule.readsAnyEncoding !== true)) continue;
+    const { check, id, needs } = each.rule;
+    if (check === undefined || (needs !== undefined && !has(needs))) continue;
+    if (isForeign && each.rule.readsAnyEncoding !== true) continue;
     const measured =
       timing === undefined ? check : (given: RuleContext) => timed(timing, id, () => check(given));
     runner.run(each, measured, context);

@@ -10,6 +10,7 @@ import type { Location } from "../model/location.ts";
 import type { RelatedPlace, Severity } from "./finding.ts";
 import type { Fix } from "./fix.ts";
 import type { LintComment, SuppressionComment } from "./lint-comments.ts";
+import type { RuleNeeds } from "./rule-needs.ts";
 import type { Tables } from "./tables.ts";
 
 /** A finding as a rule writes it; the engine adds the rule's id and its severity. */
@@ -138,6 +139,8 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly yieldsTo?: readonly string[];
   /** Rules of earlier layers that this one does not give way to: both findings are worth reading. */
   readonly beside?: readonly string[];
+  /** What a unit must have for the rule to report anything: it runs on no other. Absent: it runs on all. */
+  readonly needs?: RuleNeeds;
   /** Tables to load before the rule runs; asked only for units for which it returns something. */
   readonly tables?: (unit: ConfigUnit, catalog: Catalog) => readonly (keyof Tables)[];
   /** What settings may change about the rule; the type of its `context.options` follows. */

@@ -12,6 +12,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "${MARK}: what is reported, in one clause",
   severity: "warning",
+  needs: ["${MARK}: the property"],
   layer: "value",
   check({ reading, report }) {
     const assignment = reading.assignment("${MARK}: the property");

@@ -26,6 +26,7 @@ const OTHER: Readonly<Record<number, string>> = {
 export default defineRule({
   summary: "Control plane address of a data plane that is missing or unusable",
   severity: "error",
+  needs: ["role"],
   layer: "value",
   yieldsTo: ["cluster/hybrid-requirements"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },

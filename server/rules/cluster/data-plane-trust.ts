@@ -11,6 +11,7 @@ const TRUST = "lua_ssl_trusted_certificate";
 export default defineRule({
   summary: "Data plane that trusts no certificate and so never connects to its control plane",
   severity: "warning",
+  needs: ["role"],
   yieldsTo: ["cluster/hybrid-requirements"],
   releases: { oss: { since: "2.0", before: "2.5" }, enterprise: { since: "2.0", before: "2.5" } },
   dependsOnRelease: true,

@@ -12,6 +12,7 @@ const MAX_LENGTH = 63;
 export default refusalRule({
   summary: "Invalid data plane label",
   severity: "error",
+  needs: ["cluster_dp_labels"],
   layer: "value",
   releases: { oss: { since: "3.3" }, enterprise: { since: "3.3" } },
   check: "data-plane-labels",

@@ -9,6 +9,7 @@ import { isIgnoredByRole } from "../support/topology.ts";
 export default defineRule({
   summary: "Setting without effect for the node's role",
   severity: "warning",
+  needs: ["role", "cluster_*"],
   layer: "policy",
   yieldsTo: ["datastore/declarative-with-db"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },

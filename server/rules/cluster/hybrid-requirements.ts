@@ -10,6 +10,7 @@ import { describeRefusal, refusalPlace, refusalRule } from "../support/refusals.
 export default refusalRule({
   summary: "Hybrid mode role with missing or conflicting settings",
   severity: "error",
+  needs: ["role", "cluster_use_proxy"],
   layer: "value",
   yieldsTo: ["listen/off-position", "tls/cert-key-pair", "schema/empty-value-unsets"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },

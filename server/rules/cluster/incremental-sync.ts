@@ -13,6 +13,7 @@ const NEW_NAME = "incremental_sync";
 export default defineRule({
   summary: "Setting that Kong turns off itself",
   severity: "warning",
+  needs: [OLD_NAME, "cluster_rpc"],
   layer: "policy",
   releases: { oss: { since: "3.7" }, enterprise: { since: "3.7" } },
   dependsOnRelease: true,

@@ -14,6 +14,7 @@ const SERVER_NAMES = [
 export default defineRule({
   summary: "Konnect data plane settings that prevent a connection",
   severity: "warning",
+  needs: ["role"],
   layer: "value",
   yieldsTo: ["cluster/control-plane-address", "cluster/hybrid-requirements"],
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },

@@ -5,6 +5,7 @@ import { refusalRule } from "../support/refusals.ts";
 export default refusalRule({
   summary: "Serf address that is not an IPv4 address with a port",
   severity: "error",
+  needs: "refusals",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets"],
   releases: { oss: { before: "0.11" }, enterprise: null },

@@ -10,6 +10,7 @@ const PROPERTIES = ["cassandra_consistency", "cassandra_write_consistency", "cas
 export default defineRule({
   summary: "Cassandra consistency level that is too strict or too weak",
   severity: "warning",
+  needs: PROPERTIES,
   options: {
     strong: {
       type: "boolean",

@@ -14,6 +14,7 @@ const DECORATED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^\s/:@[\]]+)(?::(\d+))?(?:\/.*)
 export default defineRule({
   summary: "Invalid or too few Cassandra contact points",
   severity: "error",
+  needs: ["cassandra_contact_points"],
   layer: "value",
   claims: ["cassandra-contact-points"],
   options: {

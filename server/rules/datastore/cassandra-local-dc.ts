@@ -6,6 +6,7 @@ import { spansDataCenters } from "../support/topology.ts";
 export default defineRule({
   summary: "Cassandra load-balancing policy and local datacenter that do not match",
   severity: "error",
+  needs: ["database", "cassandra_*"],
   claims: ["cassandra-datacenter"],
   check({ reading, report }) {
     for (const refusal of reading.refusals("cassandra-datacenter")) {

@@ -5,6 +5,7 @@ import { lastAssignment } from "../support/assignments.ts";
 export default defineRule({
   summary: "`db_update_propagation` of 0 with Cassandra",
   severity: "warning",
+  needs: ["database", "db_update_propagation"],
   layer: "policy",
   check({ unit, reading, report }) {
     if (!reading.warnings.some(({ reason }) => reason === "propagation")) return;

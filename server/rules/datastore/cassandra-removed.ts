@@ -9,6 +9,7 @@ import { refusalPlace } from "../support/refusals.ts";
 export default defineRule({
   summary: "Cassandra is deprecated or no longer supported",
   severity: "error",
+  needs: ["database", "cassandra_*"],
   layer: "value",
   yieldsTo: ["cluster/hybrid-requirements"],
   dependsOnRelease: true,

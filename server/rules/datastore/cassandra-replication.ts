@@ -13,6 +13,7 @@ const ENOUGH_COPIES = 3;
 export default defineRule({
   summary: "Cassandra replication with too few copies, or in the wrong datacenters",
   severity: "warning",
+  needs: ["cassandra_*"],
   layer: "value",
   check(context) {
     const { reading } = context;

@@ -6,6 +6,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "DB-less mode without a usable declarative configuration",
   severity: "warning",
+  needs: ["database", "declarative_*"],
   check({ reading, report }) {
     if (reading.text("database") !== "off" || reading.isOpaque("role")) return;
     if (reading.text("role") === "data_plane") return;

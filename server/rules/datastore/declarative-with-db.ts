@@ -6,6 +6,7 @@ import { meansOff } from "../support/words.ts";
 export default defineRule({
   summary: "Declarative configuration that Kong ignores because it uses a database",
   severity: "error",
+  needs: ["declarative_*"],
   check({ reading, report }) {
     if (reading.isOpaque("database")) return;
     const database = reading.text("database");

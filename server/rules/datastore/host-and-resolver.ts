@@ -12,6 +12,7 @@ const LOCAL = /^(?:127(?:\.\d+){3}|\[?::1\]?)(?::53)?$/;
 export default defineRule({
   summary: "Short database host name that Kong's own name servers may not know",
   severity: "info",
+  needs: ["dns_resolver", "resolver_address"],
   layer: "policy",
   check(context) {
     const { reading, report } = context;

@@ -17,6 +17,7 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = wordTable({
 export default defineRule({
   summary: "Database host that is the container's own loopback address",
   severity: "warning",
+  needs: ["pg_*", "cassandra_contact_points"],
   check({ unit, reading, report }) {
     const network = unit.deployment?.network ?? "own";
     if (unit.file !== undefined || network !== "own" || isWithoutContainer(unit)) return;

@@ -15,6 +15,7 @@ const CONNECTION_STRING =
 export default defineRule({
   summary: "`pg_host` is not just a host name",
   severity: "error",
+  needs: ["pg_*"],
   layer: "value",
   check({ unit, reading, catalog, report }) {
     if (!reading.isOpaque("database") && reading.text("database") !== "postgres") return;

@@ -5,6 +5,7 @@ import { defineRule } from "../../findings/rule.ts";
 export default defineRule({
   summary: "PostgreSQL certificate that Kong 2.2 cannot verify at the first start",
   severity: "info",
+  needs: ["pg_ssl_verify"],
   dependsOnRelease: true,
   check({ reading, catalog, report }) {
     if (!inRange(catalog.base, { since: "2.2", before: "2.3" })) return;

@@ -9,6 +9,7 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "Database host `0.0.0.0` or `::`, which is not the address of a host",
   severity: "warning",
+  needs: ["pg_*", "cassandra_*"],
   layer: "value",
   check({ reading, report }) {
     for (const property of hostsOf(reading)) {

@@ -15,6 +15,7 @@ const CONNECTION = /^(?:pg|cassandra)_/;
 export default defineRule({
   summary: "Settings of a database that Kong does not use",
   severity: "info",
+  needs: ["pg_*", "cassandra_*"],
   layer: "policy",
   yieldsTo: ["cluster/dp-settings-ignored"],
   check(context) {

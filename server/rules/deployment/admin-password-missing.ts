@@ -6,6 +6,7 @@ import { mayHave } from "../support/deployment/process-settings.ts";
 export default defineRule({
   summary: "Migrations that create no administrator although RBAC is on",
   severity: "info",
+  needs: "deployment",
   releases: { oss: null, enterprise: { since: "0.32" } },
   check({ unit, reading, report }) {
     const { neighbors } = unit.deployment ?? {};

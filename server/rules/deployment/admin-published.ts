@@ -11,6 +11,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Admin API on a port that is published to everyone",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
     if (deployment === undefined || deployment.network !== "own" || isMigration(unit)) return;

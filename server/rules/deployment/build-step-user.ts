@@ -9,6 +9,7 @@ const NEEDS_ROOT =
 export default defineRule({
   summary: "Build step that needs root but runs as another user",
   severity: "warning",
+  needs: "deployment",
   check({ unit, report }) {
     const { deployment } = unit;
     for (const { kind, user, text, at } of deployment?.steps ?? []) {

@@ -10,6 +10,7 @@ const OPERATOR = /^(?:&&|\|\|?|;|&|>>?|2>&1)$|[^;\\];$/;
 export default defineRule({
   summary: "Command with shell operators that no shell runs",
   severity: "warning",
+  needs: "deployment",
   check({ unit, report }) {
     const { deployment } = unit;
     const command = deployment?.command;

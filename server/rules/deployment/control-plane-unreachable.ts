@@ -35,6 +35,7 @@ interface Fault {
 export default defineRule({
   summary: "Data plane that does not reach the control plane deployed with it",
   severity: "warning",
+  needs: "deployment",
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
   check(context) {
     const { unit, reading, catalog } = context;

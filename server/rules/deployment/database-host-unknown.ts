@@ -19,6 +19,7 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = wordTable({
 export default defineRule({
   summary: "Database host that the container cannot reach",
   severity: "warning",
+  needs: "deployment",
   check(context) {
     const { unit, reading } = context;
     const { deployment } = unit;

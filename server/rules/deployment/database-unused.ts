@@ -8,6 +8,7 @@ import { settingOf } from "../support/deployment/process-settings.ts";
 export default defineRule({
   summary: "Unused database container",
   severity: "info",
+  needs: "deployment",
   check({ unit, reading, catalog, report }) {
     const { neighbors } = unit.deployment ?? {};
     if (neighbors?.isComplete !== true || reading.text("database") !== "off") return;

@@ -45,6 +45,7 @@ const OF_THE_IMAGE = [
 export default defineRule({
   summary: "File that Kong opens and that is not mounted into the container",
   severity: "warning",
+  needs: "deployment",
   check(context) {
     const { unit, reading } = context;
     const { deployment } = unit;

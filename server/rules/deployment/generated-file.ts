@@ -10,6 +10,7 @@ const GENERATED = /^(?:nginx\.conf|nginx-[\w-]+\.conf|\.kong_env)$/;
 export default defineRule({
   summary: "File at a path where Kong writes its own",
   severity: "warning",
+  needs: "deployment",
   check(context) {
     const { deployment } = context.unit;
     for (const { kind, text, at } of deployment?.steps ?? [])

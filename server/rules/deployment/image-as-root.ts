@@ -5,6 +5,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "Image that starts Kong as root",
   severity: "info",
+  needs: "deployment",
   check({ unit, report }) {
     const { deployment } = unit;
     const last = deployment?.steps?.findLast(({ kind }) => kind === "user");

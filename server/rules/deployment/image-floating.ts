@@ -13,6 +13,7 @@ const MOVING =
 export default defineRule({
   summary: "Image without a tag, or with a floating tag",
   severity: "info",
+  needs: "deployment",
   check({ unit, report }) {
     const { deployment } = unit;
     if (deployment?.image === undefined) return;

@@ -11,6 +11,7 @@ const URL_PARTS = /^(https?):\/\/(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?(?:[/?#]|$)/i;
 export default defineRule({
   summary: "Kong Manager published on a different port than its address",
   severity: "info",
+  needs: "deployment",
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check(context) {
     const { unit, reading, catalog } = context;

@@ -15,6 +15,7 @@ const CASSANDRA = ["database", "cassandra_contact_points", "cassandra_port", "ca
 export default defineRule({
   summary: "Migrations for a different release or database than Kong's",
   severity: "warning",
+  needs: "deployment",
   check(context) {
     const { unit } = context;
     const { deployment } = unit;

@@ -9,6 +9,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "Deployment with its own database and without migrations",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
     if (deployment?.imageFiles !== "stock" || processKind(deployment) !== "start") return;

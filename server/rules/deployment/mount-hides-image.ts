@@ -22,6 +22,7 @@ const NEEDED: ReadonlyMap<string, string> = new Map([
 export default defineRule({
   summary: "Mount that hides files that Kong needs",
   severity: "warning",
+  needs: "deployment",
   check({ unit, report }) {
     const { deployment } = unit;
     if (deployment?.imageFiles !== "stock") return;

@@ -7,6 +7,7 @@ import { setFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "nginx in the background, which ends the container",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, release, report }) {
     const { deployment } = unit;
     if (deployment?.image === undefined || processKind(deployment) !== "start") return;

@@ -5,6 +5,7 @@ import { processKind } from "../support/deployment/process-kind.ts";
 export default defineRule({
   summary: "Service that publishes ports but only migrates the database",
   severity: "info",
+  needs: "deployment",
   check({ unit, report }) {
     const { deployment } = unit;
     if (deployment?.command === undefined || processKind(deployment) !== "migrations") return;

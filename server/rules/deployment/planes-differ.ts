@@ -13,6 +13,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Data plane that does not match the control plane deployed with it",
   severity: "warning",
+  needs: "deployment",
   releases: { oss: { since: "2.0" }, enterprise: { since: "2.0" } },
   check(context) {
     const { unit, reading, catalog } = context;

@@ -7,6 +7,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Listener port below 1024 although Kong does not run as root",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
     if (deployment === undefined || processKind(deployment) !== "start") return;

@@ -11,6 +11,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Health check that Kong does not answer",
   severity: "warning",
+  needs: "deployment",
   check(context) {
     const { unit, reading, catalog } = context;
     const { deployment } = unit;

@@ -7,6 +7,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Published port with a different protocol than its listener",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, catalog, report }) {
     for (const { port, number, listeners } of listenersOnPorts(unit, reading, catalog)) {
       const [first] = listeners;

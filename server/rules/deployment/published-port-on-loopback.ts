@@ -8,6 +8,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Published port with a listener on the loopback address of the container",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, catalog, report }) {
     if (isMigration(unit)) return;
     for (const { port, number, listeners } of publishedListeners(unit, reading, catalog)) {

@@ -19,6 +19,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Published port without a listener in Kong",
   severity: "warning",
+  needs: "deployment",
   check(context) {
     const { unit, reading, catalog, report } = context;
     if (isMigration(unit)) return;

@@ -8,6 +8,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Read-only file system that contains the prefix",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, report }) {
     const { deployment } = unit;
     if (deployment?.readOnlyRoot?.value !== true || processKind(deployment) !== "start") return;

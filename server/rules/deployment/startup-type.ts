@@ -5,6 +5,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "The service manager expects a command that stays, and Kong goes into the background",
   severity: "warning",
+  needs: "deployment",
   check({ unit, reading, report }) {
     const { startup, command } = unit.deployment ?? {};
     const [program = "", verb = ""] = command?.value ?? [];

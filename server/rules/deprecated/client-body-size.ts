@@ -13,6 +13,7 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Request body limit under its Kong 1.x name",
   severity: "error",
+  needs: Object.keys(SUCCESSORS),
   layer: "value",
   dependsOnRelease: true,
   check({ unit, catalog, release, report }) {

@@ -9,6 +9,7 @@ import { assignmentsNamed, lastAssignment } from "../support/assignments.ts";
 export default defineRule({
   summary: "Custom plugins in `custom_plugins` instead of `plugins`",
   severity: "error",
+  needs: ["custom_plugins"],
   layer: "value",
   dependsOnRelease: true,
   check(context) {

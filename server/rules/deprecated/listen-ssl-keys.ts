@@ -15,6 +15,7 @@ const ADDRESS = /^[^\s,:]+:\d+$|^\[[0-9A-Fa-f:.]+\]:\d+$/;
 export default defineRule({
   summary: "TLS address in a property that was removed in Kong 0.13",
   severity: "error",
+  needs: tlsKeys.map(({ address }) => address),
   layer: "value",
   dependsOnRelease: true,
   releases: { oss: { since: "0.13.0" } },

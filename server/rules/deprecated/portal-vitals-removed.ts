@@ -12,6 +12,7 @@ const KEY = "portal_and_vitals_key";
 export default defineRule({
   summary: "Dev Portal or Vitals setting that this release no longer uses",
   severity: "warning",
+  needs: ["portal", "portal_*", "vitals", "vitals_*"],
   layer: "value",
   releases: { oss: null },
   dependsOnRelease: true,

@@ -25,6 +25,7 @@ const SERF_PORT = /:7946$/;
 export default defineRule({
   summary: "Setting of Serf, dnsmasq or the Lua code cache, which Kong has removed",
   severity: "error",
+  needs: NAMES,
   layer: "value",
   dependsOnRelease: true,
   check(context) {

@@ -13,6 +13,7 @@ const SWITCHES = ["server_tokens", "latency_tokens"] as const;
 export default defineRule({
   summary: "Response headers configured with `server_tokens` or `latency_tokens` instead of `headers`",
   severity: "error",
+  needs: ["server_tokens", "latency_tokens"],
   layer: "value",
   dependsOnRelease: true,
   check(context) {

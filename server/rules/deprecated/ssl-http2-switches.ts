@@ -11,6 +11,7 @@ import { parseBooleanWord } from "../support/words.ts";
 export default defineRule({
   summary: "TLS or HTTP/2 boolean that was removed in Kong 0.13",
   severity: "error",
+  needs: ["ssl", "http2", "*_ssl", "*_http2"],
   layer: "value",
   dependsOnRelease: true,
   releases: { oss: { since: "0.13.0" } },

@@ -29,6 +29,7 @@ const SUCCESSORS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Upstream connections configured under old names",
   severity: "warning",
+  needs: ["upstream_*", "nginx_*"],
   layer: "value",
   claims: ["keepalive-timeout"],
   dependsOnRelease: true,

@@ -6,6 +6,7 @@ import { removeFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "`worker_consistency`, which is deprecated in Kong 3.x",
   severity: "warning",
+  needs: ["worker_consistency"],
   layer: "value",
   dependsOnRelease: true,
   check({ reading, catalog, release, report }) {

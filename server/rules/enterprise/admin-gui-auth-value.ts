@@ -27,6 +27,7 @@ const MEANT: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Authentication plugin that Kong Manager or the Dev Portal does not support",
   severity: "error",
+  needs: ["admin_gui_auth", "portal_auth"],
   layer: "value",
   releases: { oss: null, enterprise: { since: "0.32" } },
   dependsOnRelease: true,

@@ -16,6 +16,7 @@ const COMPLEXITY = "admin_gui_auth_password_complexity";
 export default defineRule({
   summary: "Kong Manager authentication without its required settings",
   severity: "error",
+  needs: [AUTH, CONF, SESSION, COMPLEXITY],
   layer: "value",
   releases: { oss: null, enterprise: { since: "0.33" } },
   dependsOnRelease: true,

@@ -19,6 +19,7 @@ const ADMIN_PORT = /^https?:\/\/(?:\[[^\]]*\]|[^/:?#\s]+):(8001|8444)(?:[/?#]|$)
 export default defineRule({
   summary: "API address that Kong Manager or the Dev Portal cannot use",
   severity: "warning",
+  needs: [...API_ADDRESSES, "portal_api_url"],
   layer: "value",
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check(context) {

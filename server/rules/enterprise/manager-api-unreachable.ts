@@ -12,6 +12,7 @@ const API_ADDRESSES = ["admin_gui_api_url", "admin_api_uri"];
 export default defineRule({
   summary: "Kong Manager that is reachable from other machines without its Admin API",
   severity: "warning",
+  needs: ["admin_gui_listen"],
   layer: "policy",
   beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },

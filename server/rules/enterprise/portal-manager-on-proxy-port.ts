@@ -17,6 +17,7 @@ const ADDRESSES: readonly { readonly property: string; readonly what: string; re
 export default defineRule({
   summary: "Kong Manager or Dev Portal address with a proxy port",
   severity: "warning",
+  needs: ADDRESSES.map(({ property }) => property),
   yieldsTo: ["enterprise/portal-required"],
   releases: { oss: null, enterprise: { since: "0.34" } },
   check({ reading, release, report }) {

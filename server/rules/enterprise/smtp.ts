@@ -18,6 +18,7 @@ const SENDERS: readonly { readonly from: string; readonly feature: string; reado
 export default defineRule({
   summary: "Email settings with which Kong cannot send mail",
   severity: "warning",
+  needs: ["smtp_*", "admin_gui_auth", "portal"],
   releases: { oss: null, enterprise: { since: "0.34" } },
   check(context) {
     const { reading } = context;

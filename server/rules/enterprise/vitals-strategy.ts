@@ -17,6 +17,7 @@ const NEEDS: Readonly<Record<string, readonly (readonly [property: string, does:
 export default defineRule({
   summary: "`vitals_strategy` with a time series database whose address is missing",
   severity: "warning",
+  needs: ["vitals_strategy"],
   releases: { oss: null, enterprise: {} },
   check({ reading, catalog, report }) {
     const strategy = reading.assignment("vitals_strategy");

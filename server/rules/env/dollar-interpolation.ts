@@ -11,6 +11,7 @@ const NAME = /\$+([A-Za-z_][A-Za-z0-9_]*)/g;
 export default defineRule({
   summary: "`$` in a value that will be replaced as a variable",
   severity: "warning",
+  needs: "variables",
   check({ unit, catalog, report }) {
     if (unit.otherLines === undefined) return;
     const defined = definedNames(unit);

@@ -7,6 +7,7 @@ const SUFFIX = "_file";
 export default defineRule({
   summary: "Both `KONG_…` and `KONG_…_FILE` for the same property",
   severity: "error",
+  needs: "variables",
   check({ unit, catalog, report }) {
     if (unit.otherLines === undefined) return;
     const written = new Map(unit.assignments.map((assignment) => [assignment.property, assignment]));

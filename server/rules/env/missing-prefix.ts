@@ -28,6 +28,7 @@ interface Found {
 export default defineRule({
   summary: "Variable named like a property, without the prefix `KONG_`",
   severity: "info",
+  needs: "variables",
   check(context) {
     const { unit, catalog, report } = context;
     if (unit.otherLines === undefined || isOfAnotherProgram(unit, catalog)) return;

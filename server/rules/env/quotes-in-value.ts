@@ -8,6 +8,7 @@ import { valueSpan } from "../support/value-items.ts";
 export default defineRule({
   summary: "Quotes that are part of a variable's value",
   severity: "error",
+  needs: "variables",
   layer: "format",
   check({ unit, reading, catalog, report }) {
     // What other formats do to a value, their tools say.

@@ -12,6 +12,7 @@ const MOST_CHARACTERS = 200;
 export default defineRule({
   summary: "Spaces around the `=` of a variable, which Docker, kubectl and shells reject",
   severity: "info",
+  needs: "variables",
   layer: "syntax",
   check({ unit, catalog, report }) {
     // Of a known reader it is known what it does.

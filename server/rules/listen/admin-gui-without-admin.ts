@@ -7,6 +7,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "Kong Manager is enabled but the Admin API it needs is off",
   severity: "warning",
+  needs: ["admin_gui_listen"],
   layer: "value",
   releases: { oss: { since: "3.4.0" } },
   check({ reading, catalog, release, report }) {

@@ -6,6 +6,7 @@ import { listenFaults } from "../support/listen/listen-faults.ts";
 export default defineRule({
   summary: "Listener flags that cannot be combined",
   severity: "error",
+  needs: ["*_listen"],
   check(context) {
     for (const { fault, listen, at } of listenFaults(context, "combination")) {
       context.report({

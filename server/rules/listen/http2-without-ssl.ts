@@ -8,6 +8,7 @@ import { writtenListens } from "../support/listen/written-listens.ts";
 export default defineRule({
   summary: "Plain port that accepts only HTTP/2",
   severity: "warning",
+  needs: ["*_listen"],
   layer: "policy",
   check(context) {
     const { catalog, release, report } = context;

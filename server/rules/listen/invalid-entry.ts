@@ -31,6 +31,7 @@ const ADVICE: Readonly<Partial<Record<ListenProblemKind, string>>> = {
 export default defineRule({
   summary: "Invalid listener entry",
   severity: "error",
+  needs: ["*_listen", "*_ssl"],
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets"],
   claims: ["listen-entry", "listen-empty"],

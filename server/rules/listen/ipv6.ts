@@ -12,6 +12,7 @@ type Ipv6Fault = FoundFault<Extract<ListenFault, { kind: "ipv6" }>>;
 export default defineRule({
   summary: "IPv6 address that Kong or nginx does not accept",
   severity: "error",
+  needs: ["*_listen", "*_ssl"],
   layer: "value",
   check(context) {
     for (const found of listenFaults(context, "ipv6")) {

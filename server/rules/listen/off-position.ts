@@ -10,6 +10,7 @@ const CHOOSE = displayOnlyFix("Keep either `off` or the addresses");
 export default defineRule({
   summary: "`off` combined with addresses",
   severity: "error",
+  needs: ["*_listen"],
   layer: "value",
   check(context) {
     const { release, report } = context;

@@ -30,6 +30,7 @@ const USUAL_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Two listeners with the same port",
   severity: "error",
+  needs: ["*_listen", "*_ssl"],
   layer: "policy",
   check(context) {
     const before = new Map<number, Listener[]>();

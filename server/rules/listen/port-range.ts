@@ -8,6 +8,7 @@ import { describeRefusal } from "../support/refusals.ts";
 export default defineRule({
   summary: "Listener port out of range",
   severity: "error",
+  needs: ["*_listen", "*_ssl"],
   layer: "value",
   check(context) {
     const { catalog, release, report } = context;

@@ -10,6 +10,7 @@ const FLAG = "proxy_protocol";
 export default defineRule({
   summary: "PROXY protocol that is only partly configured",
   severity: "warning",
+  needs: ["*_listen", "real_ip_header"],
   layer: "policy",
   check(context) {
     if (inRange(context.catalog.base, { before: "0.13" })) return;

@@ -16,6 +16,7 @@ const TLS_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Conventional TLS port without `ssl`",
   severity: "warning",
+  needs: ["*_listen"],
   layer: "policy",
   yieldsTo: ["listen/port-clash"],
   releases: { oss: { since: "0.13.0" } },

@@ -17,6 +17,7 @@ const PLAIN_PORTS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Conventional HTTP port with `ssl`",
   severity: "warning",
+  needs: ["*_listen"],
   layer: "policy",
   releases: { oss: { since: "0.13.0" } },
   check(context) {

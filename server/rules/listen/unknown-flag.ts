@@ -16,6 +16,7 @@ type FlagCase = FoundFault<Extract<ListenFault, { kind: "flag" }>>;
 export default defineRule({
   summary: "Listener flag that this release does not support",
   severity: "error",
+  needs: ["*_listen", "*_ssl"],
   layer: "value",
   dependsOnRelease: true,
   check(context) {

@@ -27,6 +27,7 @@ interface Found {
 export default defineRule({
   summary: "Buffer sizes that do not match",
   severity: "error",
+  needs: ["nginx_*"],
   layer: "value",
   yieldsTo: ["nginx/directive-arguments", "schema/size-value"],
   tables: tablesToInject,

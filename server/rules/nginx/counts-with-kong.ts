@@ -43,6 +43,7 @@ const CERTIFICATES: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Injected directive that Kong's own directive duplicates or overrides",
   severity: "warning",
+  needs: "directives",
   dependsOnRelease: true,
   tables: tablesToInject,
   check(context) {

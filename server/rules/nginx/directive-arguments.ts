@@ -42,6 +42,7 @@ function wholeOf(given: readonly NginxArgument[]): { start: number; end: number 
 export default defineRule({
   summary: "Arguments that nginx does not accept for the directive",
   severity: "error",
+  needs: "directives",
   layer: "value",
   yieldsTo: [
     "nginx/directive-syntax",

@@ -21,6 +21,7 @@ interface Fault {
 export default defineRule({
   summary: "Injected value that breaks the nginx syntax",
   severity: "error",
+  needs: "directives",
   layer: "value",
   yieldsTo: ["deprecated/upstream-keepalive"],
   check(context) {

@@ -14,6 +14,7 @@ const KEYED = new Set(["log_format", "lua_shared_dict"]);
 export default defineRule({
   summary: "Directive that is injected twice into the same block",
   severity: "error",
+  needs: "directives",
   layer: "value",
   tables: tablesToInject,
   check(context) {

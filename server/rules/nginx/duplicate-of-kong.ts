@@ -34,6 +34,7 @@ const OWN_PROPERTY: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Injected directive that is already in Kong's nginx template",
   severity: "error",
+  needs: "directives",
   dependsOnRelease: true,
   tables: tablesToInject,
   check(context) {

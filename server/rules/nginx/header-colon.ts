@@ -20,6 +20,7 @@ const HEADERS = new Set([
 export default defineRule({
   summary: "Header name with a colon at its end",
   severity: "warning",
+  needs: "directives",
   layer: "value",
   check(context) {
     for (const { assignment, name, value } of injectedDirectives(context, undefined)) {

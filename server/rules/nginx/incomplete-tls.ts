@@ -13,6 +13,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "TLS directive without another directive that it requires",
   severity: "error",
+  needs: "directives",
   layer: "value",
   tables: tablesToInject,
   check(context) {

@@ -12,6 +12,7 @@ const PARAMETER = /^(?:buffer=|gzip(?:=|$)|flush=|if=)/;
 export default defineRule({
   summary: "Access log with an undefined or missing format",
   severity: "warning",
+  needs: ["*_log"],
   layer: "value",
   yieldsTo: ["syntax/numeric-string-mangled", "nginx/log-words"],
   check(context) {

@@ -16,6 +16,7 @@ const NOTHING = /^(?:null|nil|nul|no-?log|discard)$/i;
 export default defineRule({
   summary: "Log path that is just a word, or that contains a variable",
   severity: "warning",
+  needs: ["*_log"],
   layer: "value",
   yieldsTo: ["nginx/log-words"],
   check(context) {

@@ -25,6 +25,7 @@ interface Fault {
 export default defineRule({
   summary: "Word after the path of a log that nginx rejects",
   severity: "error",
+  needs: ["*_log"],
   layer: "value",
   check(context) {
     for (const log of writtenLogs(context)) {

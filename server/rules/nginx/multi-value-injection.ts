@@ -18,6 +18,7 @@ const REPEATED = new Set([
 export default defineRule({
   summary: "Injected directive that cannot be repeated",
   severity: "warning",
+  needs: "directives",
   check(context) {
     const { unit, catalog, report } = context;
     const injected = unit.assignments.filter(

@@ -39,6 +39,7 @@ const WORDS: Readonly<
 export default defineRule({
   summary: "Unknown OpenSSL cipher, curve or command",
   severity: "error",
+  needs: "directives",
   layer: "value",
   yieldsTo: ["nginx/duplicate-of-kong", "nginx/directive-arguments"],
   tables: tablesToInject,

@@ -7,6 +7,7 @@ import { valueSpan } from "../support/value-items.ts";
 export default defineRule({
   summary: "Relative path of an included file",
   severity: "info",
+  needs: "directives",
   tables: tablesToInject,
   check(context) {
     const { reading, tables, report } = context;

@@ -23,6 +23,7 @@ const DEFINED_BY: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Undefined shared memory zone",
   severity: "error",
+  needs: "directives",
   layer: "value",
   yieldsTo: ["nginx/directive-arguments"],
   tables: tablesToInject,

@@ -19,6 +19,7 @@ const nearest = memoizeObjectText((table: NginxTable, question: string) => {
 export default defineRule({
   summary: "Unknown nginx directive",
   severity: "error",
+  needs: "directives",
   dependsOnRelease: true,
   tables: tablesToInject,
   check(context) {

@@ -15,6 +15,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Unknown nginx injection prefix, so that Kong ignores the line",
   severity: "error",
+  needs: ["nginx_*"],
   layer: "policy",
   dependsOnRelease: true,
   tables: tablesToInject,

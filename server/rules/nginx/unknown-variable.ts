@@ -20,6 +20,7 @@ const DEFINES =
 export default defineRule({
   summary: "Unknown nginx variable",
   severity: "error",
+  needs: "directives",
   layer: "value",
   tables: tablesToInject,
   check(context) {

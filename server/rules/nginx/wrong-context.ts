@@ -23,6 +23,7 @@ const BLOCKS: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Directive that is not allowed in the block it is injected into",
   severity: "error",
+  needs: "directives",
   dependsOnRelease: true,
   tables: tablesToInject,
   check(context) {

@@ -8,6 +8,7 @@ const KONG_TAKES = 16384;
 export default defineRule({
   summary: "Open-file limit per worker that is too low",
   severity: "warning",
+  needs: ["nginx_main_worker_rlimit_nofile"],
   check({ reading, report }) {
     const property = "nginx_main_worker_rlimit_nofile";
     const assignment = reading.assignment(property);

@@ -7,6 +7,7 @@ import { quoted, unquoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Invalid or too low number of nginx workers",
   severity: "error",
+  needs: ["nginx_worker_processes", "nginx_main_worker_processes"],
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "syntax/numeric-string-mangled"],
   options: {

@@ -8,6 +8,7 @@ import { valueItems } from "../support/value-items.ts";
 export default refusalRule({
   summary: "`admin_gui_path` is invalid, or `admin_gui_url` has another path",
   severity: "error",
+  needs: ["admin_gui_path", "admin_gui_url"],
   layer: "value",
   check: "admin-gui-path",
   dependsOnRelease: true,

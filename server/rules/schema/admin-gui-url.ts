@@ -9,6 +9,7 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "`admin_gui_url` is not a full URL, or is a list in a release that accepts one URL",
   severity: "error",
+  needs: ["admin_gui_url"],
   layer: "value",
   claims: ["admin-gui-url"],
   dependsOnRelease: true,

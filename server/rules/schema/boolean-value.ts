@@ -10,6 +10,7 @@ import { parseBooleanWord } from "../support/words.ts";
 export default defineRule({
   summary: "Boolean value that Kong reads as `off`",
   severity: "error",
+  needs: "losses",
   layer: "value",
   check({ reading, catalog, report }) {
     for (const { reason, assignment, property } of reading.losses) {

@@ -38,6 +38,7 @@ const MINIMUM: Readonly<Record<string, number>> = wordTable({ dns_cache_size: 1,
 export default refusalRule({
   summary: "Invalid DNS setting, or one for the inactive DNS client",
   severity: "error",
+  needs: ["dns_*", "resolver_*", "dnsmasq", "dnsmasq_*", "new_dns_client"],
   layer: "value",
   yieldsTo: ["schema/boolean-value"],
   beside: ["syntax/foreign-comment"],

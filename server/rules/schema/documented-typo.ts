@@ -20,6 +20,7 @@ const PRINTED: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Property name misspelled in Kong's documentation",
   severity: "error",
+  needs: "losses",
   layer: "value",
   check({ unit, catalog, report, isExtraProperty }) {
     for (const assignment of assignmentsNamed(unit, ...Object.keys(PRINTED))) {

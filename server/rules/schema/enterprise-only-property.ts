@@ -12,6 +12,7 @@ const PROTECTS =
 export default defineRule({
   summary: "Property of Kong Enterprise that open-source Kong ignores",
   severity: "error",
+  needs: "losses",
   layer: "policy",
   releases: { enterprise: null },
   dependsOnRelease: true,

@@ -9,6 +9,7 @@ import { isAcceptedElsewhere, meansOff, nearWord } from "../support/words.ts";
 export default refusalRule({
   summary: "Unknown token in `headers` or `headers_upstream`",
   severity: "error",
+  needs: ["headers", "headers_upstream"],
   layer: "value",
   check: "headers",
   message: ({ property, text }, { catalog }) =>

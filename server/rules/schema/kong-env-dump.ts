@@ -5,6 +5,7 @@ import { isKongEnvDump } from "../support/documents.ts";
 export default defineRule({
   summary: "File that Kong generates for its own use, not a kong.conf",
   severity: "info",
+  needs: "losses",
   check({ unit, report }) {
     const [first] = unit.assignments;
     if (first === undefined || !isKongEnvDump(unit)) return;

@@ -22,6 +22,7 @@ interface Entry {
 export default defineRule({
   summary: "Lua path with an entry that has no `?`, or without `;` between its entries",
   severity: "warning",
+  needs: ["lua_*"],
   layer: "value",
   check(context) {
     for (const property of ["lua_package_path", "lua_package_cpath"]) {

@@ -6,6 +6,7 @@ import { refusalRule } from "../support/refusals.ts";
 export default refusalRule({
   summary: "`node_id` is not a UUID",
   severity: "error",
+  needs: "refusals",
   layer: "value",
   check: "node-id",
   dependsOnRelease: true,

@@ -5,6 +5,7 @@ import { refusalRule } from "../support/refusals.ts";
 export default refusalRule({
   summary: "Invalid `origins` entry",
   severity: "error",
+  needs: "refusals",
   layer: "value",
   releases: { oss: { since: "0.15", before: "2.0" }, enterprise: { since: "0.35", before: "2.0" } },
   check: "origins",

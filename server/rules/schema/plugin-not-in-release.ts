@@ -15,6 +15,7 @@ const SHORTEST_TO_CORRECT = 6;
 export default defineRule({
   summary: "`plugins` contains a plugin of another release or edition, or a misspelled one",
   severity: "warning",
+  needs: ["plugins", "custom_plugins"],
   dependsOnRelease: true,
   layer: "policy",
   check({ reading, catalog, report }) {

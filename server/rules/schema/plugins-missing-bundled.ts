@@ -11,6 +11,7 @@ import { meansOff } from "../support/words.ts";
 export default defineRule({
   summary: "`plugins` without `bundled`, or with plugins after `off`",
   severity: "warning",
+  needs: ["plugins", "custom_plugins"],
   layer: "policy",
   yieldsTo: ["syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {

@@ -10,6 +10,7 @@ import { valueItems } from "../support/value-items.ts";
 export default refusalRule({
   summary: "Plugin server without a command to query or start it",
   severity: "error",
+  needs: ["pluginserver_*"],
   layer: "value",
   check: "plugin-server",
   message: ({ text }) =>

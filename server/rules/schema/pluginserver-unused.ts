@@ -11,6 +11,7 @@ const SERVERS = ["pluginserver_names", "go_plugins_dir"];
 export default defineRule({
   summary: "Plugin server of which `plugins` contains no plugin",
   severity: "info",
+  needs: ["pluginserver_*", "go_*"],
   layer: "policy",
   check(context) {
     const { reading, catalog, report } = context;

@@ -8,6 +8,7 @@ import { valueItems } from "../support/value-items.ts";
 export default refusalRule({
   summary: "Invalid `port_maps` entry, or one for a port that Kong does not listen on",
   severity: "error",
+  needs: ["port_maps"],
   layer: "value",
   check: "port-maps",
   message: ({ text }) =>

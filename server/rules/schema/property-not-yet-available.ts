@@ -10,6 +10,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Property that this release does not have yet",
   severity: "error",
+  needs: "losses",
   layer: "policy",
   yieldsTo: ["tls/suite-overrides-protocols"],
   dependsOnRelease: true,

@@ -13,6 +13,7 @@ import { quoted, quotedList } from "../support/quoting.ts";
 export default defineRule({
   summary: "Property that this release no longer has",
   severity: "error",
+  needs: "losses",
   layer: "policy",
   dependsOnRelease: true,
   check(context) {

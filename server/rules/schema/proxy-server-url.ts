@@ -5,6 +5,7 @@ import { refusalRule } from "../support/refusals.ts";
 export default refusalRule({
   summary: "Invalid `proxy_server`",
   severity: "error",
+  needs: ["proxy_server"],
   layer: "value",
   check: "proxy-server",
   dependsOnRelease: true,

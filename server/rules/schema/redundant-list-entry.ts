@@ -8,6 +8,7 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "`bundled` already includes most of the plugins that follow it",
   severity: "hint",
+  needs: ["plugins", "custom_plugins"],
   check({ reading, catalog, report }) {
     const assignment = reading.assignment("plugins");
     if (assignment === undefined || assignment.opaque !== undefined) return;

@@ -22,6 +22,7 @@ const KINDS = [
 export default refusalRule({
   summary: "Invalid tracing instrumentation",
   severity: "error",
+  needs: "refusals",
   layer: "value",
   check: "tracing",
   dependsOnRelease: true,

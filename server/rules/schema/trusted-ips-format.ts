@@ -8,6 +8,7 @@ import { valueItems } from "../support/value-items.ts";
 export default refusalRule({
   summary: "`trusted_ips` entry that is neither an address nor a network",
   severity: "error",
+  needs: ["trusted_ips"],
   layer: "value",
   releases: { oss: { since: "0.11" } },
   check: "trusted-ips",

@@ -44,6 +44,7 @@ const KONG_DICTIONARY =
 export default defineRule({
   summary: "Unknown property, which Kong ignores",
   severity: "error",
+  needs: "losses",
   layer: "policy",
   yieldsTo: ["syntax/numeric-string-mangled"],
   tables: (unit, catalog) =>

@@ -12,6 +12,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Admin API that is open to other containers without need",
   severity: "warning",
+  needs: "deployment",
   layer: "policy",
   check(context) {
     const { unit, reading } = context;

@@ -9,6 +9,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Admin API on the network without TLS",
   severity: "warning",
+  needs: ["*_listen"],
   layer: "policy",
   yieldsTo: ["security/admin-listen-public"],
   beside: ["vault/unavailable"],

@@ -24,6 +24,7 @@ export default defineRule({
   summary: "Log at debug level",
   yieldsTo: ["nginx/log-words"],
   severity: "warning",
+  needs: ["log_level", ...ERROR_LOGS],
   options: {
     info: { type: "boolean", description: "Also report `log_level = info`, as information.", default: false },
   },

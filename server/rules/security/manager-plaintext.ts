@@ -10,6 +10,7 @@ import { valueItems, valueSpan } from "../support/value-items.ts";
 export default defineRule({
   summary: "Kong Manager or Dev Portal on the network without TLS",
   severity: "warning",
+  needs: ["admin_gui_auth", "portal_auth"],
   layer: "policy",
   beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: null },

@@ -21,6 +21,7 @@ const RENAMED: Readonly<Record<string, string>> = wordTable({
 export default defineRule({
   summary: "Insecure or outdated session cookie settings",
   severity: "warning",
+  needs: ["admin_gui_session_conf", "portal_session_conf"],
   releases: { oss: null, enterprise: { since: "0.35" } },
   check(context) {
     const { reading } = context;

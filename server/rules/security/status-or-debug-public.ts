@@ -8,6 +8,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Debug API or Status API that is open to the network",
   severity: "warning",
+  needs: ["debug_listen", "status_listen"],
   layer: "policy",
   options: {
     status: {

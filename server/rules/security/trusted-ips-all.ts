@@ -10,6 +10,7 @@ const SHORTEST_SENSIBLE_PREFIX = 8;
 export default defineRule({
   summary: "Every client is a trusted proxy",
   severity: "warning",
+  needs: ["trusted_ips"],
   check({ reading, report }) {
     const assignment = reading.assignment("trusted_ips");
     if (assignment === undefined || assignment.opaque !== undefined) return;

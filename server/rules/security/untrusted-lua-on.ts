@@ -10,6 +10,7 @@ const STRICT_SINCE = "3.14";
 export default defineRule({
   summary: "Untrusted Lua without a sandbox",
   severity: "warning",
+  needs: ["untrusted_lua"],
   check({ reading, release, report }) {
     const assignment = reading.assignment("untrusted_lua");
     if (assignment === undefined) return;

@@ -46,6 +46,7 @@ export function refusalRule(definition: RefusalRuleDefinition): RuleDefinition {
   const { check, message, at, fixes, acceptedElsewhere, checkAccepted, ...common } = definition;
   const checks = typeof check === "string" ? [check] : check;
   return {
+    ...(checkAccepted === undefined && { needs: "refusals" }),
     ...common,
     claims: checks,
     check(context) {

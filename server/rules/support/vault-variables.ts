@@ -32,9 +32,10 @@ export const askedVariables = memoizeLast(
       if (reference?.vault !== "env" || reading.isOpaque("vault_env_prefix")) return [];
       const prefix = reference.prefix ?? configuredPrefix(reading, catalog);
       const variable = variableOf(prefix + reference.resource);
-      const meant = visible.includes(variable)
-        ? undefined
-        : meantBy(variable, variableOf(reference.resource), visible);
+      const meant =
+        visible.length === 0 || visible.includes(variable)
+          ? undefined
+          : meantBy(variable, variableOf(reference.resource), visible);
       return [{ found, reference, prefix, variable, meant }];
     });
   },

@@ -10,6 +10,7 @@ import { removeFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "Property that is set twice",
   severity: "error",
+  needs: "losses",
   yieldsTo: ["nginx/multi-value-injection"],
   check(context) {
     const isBuiltUpon = additionsIn(context.unit);

@@ -7,6 +7,7 @@ import { removeFix, renameFix } from "../support/fixes.ts";
 export default defineRule({
   summary: "Property written in environment-variable style",
   severity: "error",
+  needs: "losses",
   layer: "syntax",
   check({ unit, catalog, report }) {
     const assignments = fileAssignments(unit);

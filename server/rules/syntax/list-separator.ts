@@ -24,28 +24,18 @@ export default defineRule({
       if (assignment.section !== undefined || assignment.opaque !== undefined) continue;
       if (catalog.property(property)?.type !== "array" || catalog.listenProperties.has(property)) continue;
       if (FREE_ITEMS.test(property) || assignment.writtenValue.includes("-----BEGIN")) continue;
-      const closed = closedSet(catalog.property(property)?.itemEnum);
-      for (const item of valueItems(assignment)) checkItem(item, assignment, closed, context);
+      for (const item of valueItems(assignment)) checkItem(item, assignment, context);
     }
     reportSplitTexts(context);
   },
 });
 
-/** The items that a list takes, in small letters; undefined where it takes others. */
-function closedSet(items: readonly string[] | undefined): ReadonlySet<string> | undefined {
-  return items === undefined ? undefined : new Set(items.map((item) => item.toLowerCase()));
-}
-
-function checkItem(
-  item: ValueItem,
-  assignment: Assignment,
-  closed: ReadonlySet<string> | undefined,
-  { catalog, report }: RuleContext,
-): void {
+function checkItem(item: ValueItem, assignment: Assignment, { catalog, report }: RuleContext): void {
   const words = item.text.split(/[\s;]+/).filter((word) => word !== "");
   if (words.length < 2 || !words.every((word) => WORD.test(word))) return;
   // Commas do not help words of which the list takes none.
-  if (closed !== undefined && !words.some((word) => closed.has(word.toLowerCase()))) return;
+  const closed = catalog.property(assignment.property)?.itemEnum?.map((each) => each.toLowerCase());
+  if (closed !== undefined && !words.some((word) => closed.includes(word.toLowerCase()))) return;
   report({
     at: item.span,
     property: assignment.property,

@@ -21,6 +21,7 @@ const CERTIFICATES = [
 export default defineRule({
   summary: "Certificate without a key, or key without a certificate",
   severity: "error",
+  needs: ["*_cert", "*_key"],
   yieldsTo: ["vault/unavailable", "vault/reference-syntax"],
   claims: ["certificate-pair", "certificate-count"],
   check({ reading, catalog, release, report }) {

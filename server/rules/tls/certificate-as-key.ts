@@ -11,6 +11,7 @@ const keys = propertiesWhere((_, name) => name.endsWith("_cert_key"));
 export default defineRule({
   summary: "Same file for a certificate and its key",
   severity: "info",
+  needs: ["*_key"],
   layer: "policy",
   check({ reading, catalog, report }) {
     for (const { name } of keys(catalog)) {

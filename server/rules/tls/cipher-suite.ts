@@ -8,6 +8,7 @@ import { refusalPlace } from "../support/refusals.ts";
 export default defineRule({
   summary: "Unknown cipher suite",
   severity: "error",
+  needs: "refusals",
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "schema/enum-value", "syntax/numeric-string-mangled"],
   dependsOnRelease: true,

@@ -22,6 +22,7 @@ const SEPARATORS = /[\s,;:|]+/;
 export default defineRule({
   summary: "Obsolete or unknown TLS protocol",
   severity: "warning",
+  needs: ["ssl_cipher_suite", "*_protocols", "pg_ssl_version"],
   layer: "value",
   yieldsTo: ["syntax/numeric-string-mangled"],
   check({ reading, catalog, report }) {

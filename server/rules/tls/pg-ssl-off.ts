@@ -30,6 +30,7 @@ const NEARBY_NAME = /^[^.]+$|(?:^|\.)(?:local|localdomain|docker|internal|svc|sv
 export default defineRule({
   summary: "Database connection without TLS",
   severity: "warning",
+  needs: ["pg_*", "cassandra_*", "database"],
   layer: "policy",
   beside: ["syntax/hash-in-value"],
   check(context) {

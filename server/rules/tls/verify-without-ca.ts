@@ -22,6 +22,7 @@ const VERIFIERS: Readonly<Record<string, { readonly ssl?: string; readonly datab
 export default defineRule({
   summary: "Certificate verification without a trusted authority",
   severity: "error",
+  needs: ["*_verify", "lua_ssl_trusted_certificate"],
   layer: "value",
   yieldsTo: ["schema/file-path"],
   dependsOnRelease: true,

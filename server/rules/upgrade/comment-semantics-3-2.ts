@@ -10,6 +10,7 @@ import { valueSpan } from "../support/value-items.ts";
 export default defineRule({
   summary: "`#` in a value whose meaning changes with the upgrade",
   severity: "warning",
+  needs: "upgrade",
   check({ unit, catalog, from, report }) {
     if (from === undefined || !crossesCommentChange(from, catalog.release)) return;
     const escapes = inRange(from.version, { since: "2.0.5" });

@@ -64,6 +64,7 @@ const ARRIVALS: readonly Arrival[] = [
 export default defineRule({
   summary: "Default value that changes with the upgrade",
   severity: "info",
+  needs: "upgrade",
   check(context) {
     const { reading, catalog, from, release, report } = context;
     if (from === undefined) return;

@@ -14,6 +14,7 @@ const MOST_NAMES = 6;
 export default defineRule({
   summary: "Properties that the upgrade removes or redefines",
   severity: "warning",
+  needs: "upgrade",
   layer: "policy",
   yieldsTo: ["listen/proxy-protocol-mismatch"],
   check(context) {

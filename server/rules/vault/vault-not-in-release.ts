@@ -8,6 +8,7 @@ import { valueItems } from "../support/value-items.ts";
 export default defineRule({
   summary: "`vaults` contains a vault of another release or edition",
   severity: "warning",
+  needs: ["vaults"],
   dependsOnRelease: true,
   layer: "policy",
   check({ reading, catalog, report }) {

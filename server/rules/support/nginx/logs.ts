@@ -24,27 +24,36 @@ export interface WrittenLog {
   readonly isWritten: boolean;
 }
 
-/** Properties of Kong for logs, with what stands for the block that they are written to; undefined: it is always written. */
-const OWN: readonly (readonly [
-  name: string,
-  block: "http" | "stream",
-  isWritten: (reading: Reading) => boolean,
-])[] = [
-  ["proxy", "http", inBlock("nginx_proxy_")],
-  ["admin", "http", inBlock("nginx_admin_")],
-  ["status", "http", inBlock("nginx_status_")],
-  [
+/** The logs of one part of Kong. */
+interface OwnLogs {
+  readonly access: string;
+  readonly error: string;
+  readonly block: WrittenLog["block"];
+  /** Whether Kong's template writes the block that they belong to. */
+  isWritten(reading: Reading): boolean;
+}
+
+/** Properties of Kong for logs. */
+const OWN: readonly OwnLogs[] = [
+  ownLogs("proxy", "http", inBlock("nginx_proxy_")),
+  ownLogs("admin", "http", inBlock("nginx_admin_")),
+  ownLogs("status", "http", inBlock("nginx_status_")),
+  ownLogs(
     "admin_gui",
     "http",
     (reading) =>
       reading.text("role") !== "data_plane" &&
       (reading.isOpaque("admin_gui_listen") || listenersOf(reading, "admin_gui_listen").length > 0),
-  ],
-  ["portal_gui", "http", (reading) => reading.isOn("portal")],
-  ["portal_api", "http", (reading) => reading.isOn("portal")],
-  ["debug", "http", (reading) => listenersOf(reading, "debug_listen").length > 0],
-  ["proxy_stream", "stream", inBlock("nginx_sproxy_")],
+  ),
+  ownLogs("portal_gui", "http", (reading) => reading.isOn("portal")),
+  ownLogs("portal_api", "http", (reading) => reading.isOn("portal")),
+  ownLogs("debug", "http", (reading) => listenersOf(reading, "debug_listen").length > 0),
+  ownLogs("proxy_stream", "stream", inBlock("nginx_sproxy_")),
 ];
+
+function ownLogs(name: string, block: OwnLogs["block"], isWritten: OwnLogs["isWritten"]): OwnLogs {
+  return { access: `${name}_access_log`, error: `${name}_error_log`, block, isWritten };
+}
 
 function inBlock(namespace: string): (reading: Reading) => boolean {
   return (reading) => !isLeftOut(namespace, reading);
@@ -67,21 +76,21 @@ export function writtenLogs(context: {
 
 /** Several rules ask the same of each reading. */
 const logsIn = memoizeLast((unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly WrittenLog[] => [
-  ...ownLogs(reading, catalog),
+  ...logsOfKong(reading, catalog),
   ...injectedLogs(unit, reading, catalog),
 ]);
 
-function ownLogs(reading: Reading, catalog: Catalog): WrittenLog[] {
-  return OWN.flatMap(([name, block, isBlockWritten]) => {
-    const access = readAssignment(reading, `${name}_access_log`);
-    const error = readAssignment(reading, `${name}_error_log`);
+function logsOfKong(reading: Reading, catalog: Catalog): WrittenLog[] {
+  return OWN.flatMap((own) => {
+    const access = readAssignment(reading, own.access);
+    const error = readAssignment(reading, own.error);
     if (access === undefined && error === undefined) return [];
-    const isWritten = isBlockWritten(reading);
-    const isProxy = name === "proxy";
+    const isWritten = own.isWritten(reading);
+    const isProxy = own.access === "proxy_access_log";
     const logs: WrittenLog[] = [];
     if (access !== undefined) {
-      const added = isProxy ? addedToProxyLog(access.writtenValue, catalog) : undefined;
-      logs.push({ ...ownLog(access, "access", block), adds: added, isWritten });
+      const adds = isProxy ? addedToProxyLog(access.writtenValue, catalog) : undefined;
+      logs.push({ ...ownLog(access, "access", own.block), adds, isWritten });
       if (isProxy && isInStream(reading, catalog))
         logs.push({
           ...ownLog(access, "access", "stream"),
@@ -92,13 +101,21 @@ function ownLogs(reading: Reading, catalog: Catalog): WrittenLog[] {
     // The log of the proxy is the one of nginx itself, too.
     if (error !== undefined)
       logs.push({
-        ...ownLog(error, "error", block),
-        adds: addedToErrorLog(name),
+        ...ownLog(error, "error", own.block),
+        adds: WITH_LEVEL.has(own.error) ? "level" : undefined,
         isWritten: isWritten || isProxy,
       });
     return logs;
   });
 }
+
+/** Of Kong Manager's log, the template leaves the level to the value; those of the Dev Portal are not public. */
+const WITH_LEVEL = new Set([
+  "proxy_error_log",
+  "admin_error_log",
+  "status_error_log",
+  "proxy_stream_error_log",
+]);
 
 function ownLog(
   assignment: Assignment,
@@ -132,11 +149,6 @@ function isInStream(reading: Reading, catalog: Catalog): boolean {
 
 function addedToStreamLog(value: string, { base }: Catalog): WrittenLog["adds"] {
   return value === "off" && inRange(base, { since: "2.2" }) ? undefined : "basic";
-}
-
-/** Of Kong Manager's log, the template leaves the level to the value; those of the Dev Portal are not public. */
-function addedToErrorLog(name: string): WrittenLog["adds"] {
-  return /^(?:proxy|admin|status|proxy_stream)$/.test(name) ? "level" : undefined;
 }
 
 function injectedLogs(unit: ConfigUnit, reading: Reading, catalog: Catalog): WrittenLog[] {
