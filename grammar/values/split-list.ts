@@ -9,8 +9,6 @@ export interface ListItem {
   readonly slot: Span;
 }
 
-const BLANK = /[ \t-\r]/;
-
 /** The texts of the items that are not empty. */
 export function listTexts(text: string): readonly string[] {
   return splitList(text).flatMap((item) => (item.text === "" ? [] : item.text));
@@ -28,11 +26,16 @@ export function splitList(text: string): ListItem[] {
     const slot = span(start, start + raw.length);
     let from = slot.start;
     let to = slot.end;
-    while (from < to && BLANK.test(text.charAt(from))) from++;
-    while (to > from && BLANK.test(text.charAt(to - 1))) to--;
+    while (from < to && isBlank(text.charCodeAt(from))) from++;
+    while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
     if (from === slot.end) from = to = Math.min(slot.start + 1, slot.end);
     items.push({ span: span(from, to), text: text.slice(from, to), slot });
     start = slot.end + 1;
   }
   return items;
+}
+
+/** Whether a UTF-16 unit is a blank of the C locale: a space, or one of TAB to CR. */
+function isBlank(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13);
 }

@@ -101,7 +101,8 @@ function atName(assignment: Assignment): Pick<Refusal, "assignment" | "span" | "
 export function valueRange(assignment: Assignment, quirks: Quirks): CookedRange {
   const { rawValue, channel } = assignment;
   const cuts = channel === "file" || quirks.variableHash === "cut";
-  const kept = cuts ? cutComment(rawValue, quirks.comment).kept : rawValue.length;
+  // Most values have no comment, and then there is nothing to work out.
+  const kept = cuts && rawValue.includes("#") ? cutComment(rawValue, quirks.comment).kept : rawValue.length;
   const start = skipBlanks(rawValue, 0, kept);
   return { start, end: skipBlanksBack(rawValue, kept, start) };
 }

@@ -1,4 +1,5 @@
 import { append } from "../../grammar/text/large-lists.ts";
+import { once } from "../../grammar/text/memoize.ts";
 import type { Span } from "../../grammar/text/span.ts";
 import { isVaultReference } from "../../grammar/values/parse-vault-reference.ts";
 import { splitList } from "../../grammar/values/split-list.ts";
@@ -14,6 +15,7 @@ import { valueRange } from "./locate-refusal.ts";
 import { toNumber } from "./lua/to-number.ts";
 import { toText } from "./lua/to-text.ts";
 import type { LoaderModel } from "./model.ts";
+import { mayBeNumber } from "./read/convert-value.ts";
 import type { KongValue, Loss, LossReason, PropertyReading, Refusal } from "./reading.ts";
 
 /** What is known when losses are worked out: the source, and what Kong made of it. */
@@ -29,7 +31,7 @@ export interface LossInput {
 /** Everything written that has no effect, or another than the text says, in the order of the source. */
 export function lossesOf(input: LossInput): Loss[] {
   const { unit } = input;
-  const winners = winnersOf(unit);
+  const winners = once(() => winnersOf(unit));
   const refused = new Set(input.refusals.filter(speaksOfValue).map(({ assignment }) => assignment));
   const losses: Loss[] = [];
   for (const assignment of unit.assignments)
@@ -62,16 +64,20 @@ const NONE: readonly Loss[] = [];
 function lossesOfAssignment(
   input: LossInput,
   assignment: Assignment,
-  winners: ReadonlyMap<string, Assignment>,
+  winners: () => ReadonlyMap<string, Assignment>,
   refused: ReadonlySet<Assignment | undefined>,
 ): readonly Loss[] {
   const { property, channel } = assignment;
   if (assignment.unfinished === true) return [lossOf(assignment, "not-an-assignment", assignment.span)];
   if (assignment.section !== undefined) return [lossOf(assignment, "hidden-by-section", assignment.span)];
   const reading = input.properties.get(property);
-  if (reading === undefined || !seen(input, assignment))
+  if (reading === undefined || !seen(input, assignment, reading))
     return [lossOf(assignment, "unknown-key", assignment.nameSpan)];
-  const winner = winners.get(layerKey(assignment));
+  // Most assignments are the one whose value Kong uses, and nothing wins over it.
+  const { provenance } = reading;
+  if (provenance.kind === "assignment" && provenance.assignment === assignment)
+    return lossesOfUsed(input, assignment, reading, refused);
+  const winner = winners().get(layerKey(assignment));
   if (winner !== undefined && winner !== assignment) {
     const reason =
       winner.layer.rank > assignment.layer.rank ? "overridden-by-layer" : "overridden-by-later-line";
@@ -85,19 +91,33 @@ function lossesOfAssignment(
     const loss = lossOf(assignment, "overridden-by-environment", assignment.span);
     return [{ ...loss, reads: reading.value, winner: over }];
   }
-  return assignment.opaque === undefined
-    ? valueLosses(input, assignment, reading, refused.has(assignment))
-    : NONE;
+  return lossesOfUsed(input, assignment, reading, refused);
 }
 
 /** Whether Kong looks at the name as the process gets it: a variable must be in capitals. */
-function seen({ model }: LossInput, { channel, property, variable }: Assignment): boolean {
+function seen(
+  { model }: LossInput,
+  { channel, property, variable }: Assignment,
+  { definition }: PropertyReading,
+): boolean {
   if (channel === "environment") return variable === variableOf(property);
-  return model.definition(property) !== undefined || model.texts.dynamicNames(property).includes(property);
+  return definition !== undefined || model.texts.name(property).dynamicNames.includes(property);
 }
 
 function lossOf(assignment: Assignment, reason: LossReason, span: Location, reads?: KongValue): Loss {
   return { reason, property: assignment.property, assignment, span, reads, winner: undefined };
+}
+
+/** What is lost of an assignment whose value Kong uses. */
+function lossesOfUsed(
+  input: LossInput,
+  assignment: Assignment,
+  reading: PropertyReading,
+  refused: ReadonlySet<Assignment | undefined>,
+): readonly Loss[] {
+  return assignment.opaque === undefined
+    ? valueLosses(input, assignment, reading, refused.has(assignment))
+    : NONE;
 }
 
 function valueLosses(
@@ -163,7 +183,7 @@ function sameValue(a: KongValue | undefined, b: KongValue | undefined): boolean 
 
 /** A text that was read as a number and reads differently now. */
 function normalised({ unit, model: { texts, quirks } }: LossInput, assignment: Assignment): boolean {
-  if (assignment.channel !== "file") return false;
+  if (assignment.channel !== "file" || !mayBeNumber(assignment.rawValue)) return false;
   const value = texts.read(lineToRead(unit, assignment, quirks.delimiter)).converted;
   return typeof value === "number" && toText(value) !== assignment.rawValue;
 }
@@ -183,12 +203,9 @@ function forcedOff(
   { property, value }: PropertyReading,
   read: string,
 ): boolean {
-  const on = read === "on" || read === "true";
-  if (!on || inRange(base, { before: "3.7" })) return false;
-  return (
-    (property === "cluster_rpc" && value === "off") ||
-    (property === syncSwitchOf(release, base) && value === false)
-  );
+  if ((read !== "on" && read !== "true") || (value !== "off" && value !== false)) return false;
+  if (inRange(base, { before: "3.7" })) return false;
+  return value === "off" ? property === "cluster_rpc" : property === syncSwitchOf(release, base);
 }
 
 /** Lines without `=` have no effect; Penlight keeps them as items that Kong never looks at. */

@@ -41,8 +41,6 @@ export interface LoaderModel {
   definition(name: string): Property | undefined;
   /** Whether Kong's own defaults hold the name, be it with nothing for a value. */
   hasDefault(name: string): boolean;
-  /** Whether the loader's checks of type and set apply: not to what Enterprise adds, whose loader is not public. */
-  checks(name: string): boolean;
 }
 
 /** The loader of a release. Models are immutable and shared; each is built when it is first needed. */
@@ -56,6 +54,10 @@ function buildModel(release: Release): LoaderModel {
   const names = new Set(catalog.properties.keys());
   for (const { name } of catalog.propertiesWhere(({ dropped }) => dropped === true)) names.delete(name);
   const definition = (name: string) => (names.has(name) ? catalog.property(name) : undefined);
+  const baseDefinition = (name: string) => own.property(name);
+  // Not what Enterprise adds, whose loader is not public.
+  const isChecked = (name: string) =>
+    baseDefinition(name) !== undefined || catalog.property(name) === undefined;
   const propertiesWith = (attribute: "directives" | "aliasOf" | "deprecated") =>
     catalog.propertiesWhere((facts, name) => facts[attribute] !== undefined && names.has(name));
   const injectors = propertiesWith("directives");
@@ -68,7 +70,7 @@ function buildModel(release: Release): LoaderModel {
     base,
     catalog,
     quirks,
-    texts: new TextReader({ prefixes, definition, baseDefinition: (name) => own.property(name) }, quirks),
+    texts: new TextReader({ prefixes, definition, baseDefinition, isChecked }, quirks),
     defaults: typedDefaults(names, catalog, defaultsOf(injectors, prefixes, quirks), quirks),
     get variables() {
       return variables();
@@ -80,7 +82,6 @@ function buildModel(release: Release): LoaderModel {
     crossChecks: crossChecksOf(own),
     definition,
     hasDefault: (name) => names.has(name) && !lacksDefault(name),
-    checks: (name) => own.property(name) !== undefined || catalog.property(name) === undefined,
   };
 }
 

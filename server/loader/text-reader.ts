@@ -31,6 +31,18 @@ interface Names {
   readonly prefixes: readonly string[];
   definition(name: string): Property | undefined;
   baseDefinition(name: string): Property | undefined;
+  /** Whether the release checks the type and the set of the property. */
+  isChecked(name: string): boolean;
+}
+
+/** What a release makes of a name that is written. */
+export interface WrittenName {
+  readonly definition: Property | undefined;
+  readonly isChecked: boolean;
+  /** The names in dynamic namespaces that it stands for. */
+  readonly dynamicNames: readonly string[];
+  /** Gives a text the type of the property, and looks whether its closed set takes it. */
+  readonly checkText: (merged: string) => CheckedValue;
 }
 
 /**
@@ -38,50 +50,52 @@ interface Names {
  * in file after file, and in an editor in the text of every keystroke.
  */
 export class TextReader {
-  /** The names in dynamic namespaces that a written name stands for. */
-  readonly dynamicNames: (name: string) => readonly string[];
+  /** What the release makes of a name. */
+  readonly name: (name: string) => WrittenName;
   /** What the reader makes of a raw value of the file. */
   readonly read: (raw: string) => ReadText;
-  readonly #checkOf: (property: string) => (text: string) => CheckedValue;
   readonly #names: Names;
   readonly #quirks: Quirks;
 
   constructor(names: Names, quirks: Quirks) {
     this.#names = names;
     this.#quirks = quirks;
-    this.dynamicNames = memoizeText((name) => dynamicNamesIn(name, names.prefixes, quirks), MOST);
+    this.name = memoizeText(
+      (name) => ({
+        definition: names.definition(name),
+        isChecked: names.isChecked(name),
+        dynamicNames: dynamicNamesIn(name, names.prefixes, quirks),
+        checkText: memoizeText((text) => this.check(name, text)),
+      }),
+      MOST,
+    );
     this.read = memoizeText((raw) => {
       const converted = convertValue(raw, quirks.delimiter);
       return { converted, value: finishReading(converted, quirks) };
     }, MOST);
-    this.#checkOf = memoizeText((property) => memoizeText((text) => this.#checkAny(property, text)), MOST);
   }
 
-  /** Gives a merged value the type of its property, and looks whether its closed set takes it. */
-  checkType(property: string, merged: LuaValue): CheckedValue {
-    return typeof merged === "string" ? this.#checkOf(property)(merged) : this.#checkAny(property, merged);
-  }
-
-  #checkAny(property: string, merged: LuaValue): CheckedValue {
-    const typed = typeValue(merged, loaderType(this.#names.definition(property)), this.#quirks);
-    return { value: typed.value, typeError: typed.typeError, inSet: this.#inSet(property, typed.value) };
-  }
-
-  /**
-   * A closed set takes no empty value. A value that only a later check refuses is in the set; what Enterprise adds to a
-   * set counts too.
-   */
-  #inSet(property: string, value: LuaValue | undefined): boolean {
-    if (checkedLater.has(property)) return true;
-    return [this.#names.definition(property), this.#names.baseDefinition(property)].some((definition) => {
-      if (definition?.enum === undefined || !definition.enumEnforced) return true;
-      return validatorFor(definition)(value) || definition.rejectedValues?.includes(String(value)) === true;
-    });
+  /** Gives any merged value the type of a property, and looks whether its closed set takes it. */
+  check(property: string, merged: LuaValue): CheckedValue {
+    const definition = this.#names.definition(property);
+    const { value, typeError } = typeValue(merged, loaderType(definition), this.#quirks);
+    // What Enterprise adds to a set counts too, and a value that only a later check refuses is in the set.
+    const inSet =
+      checkedLater.has(property) ||
+      takes(definition, value) ||
+      takes(this.#names.baseDefinition(property), value);
+    return { value, typeError, inSet };
   }
 }
 
 /** Closed sets that the loader's table does not hold: a check of their own enforces them. */
 const checkedLater = new Set(["ssl_cipher_suite"]);
+
+/** Whether the closed set of a property, if it has one, takes a value. It takes no empty one. */
+function takes(definition: Property | undefined, value: LuaValue | undefined): boolean {
+  if (definition?.enum === undefined || !definition.enumEnforced) return true;
+  return validatorFor(definition)(value) || definition.rejectedValues?.includes(String(value)) === true;
+}
 
 /** From 3.2 on everything that was read becomes text, and loses its comment. */
 export function finishReading(value: LuaValue, quirks: Quirks): LuaValue {

@@ -1,3 +1,4 @@
+import { lowerAscii } from "../lua/ascii-case.ts";
 import type { CrossCheck } from "./cross-check.ts";
 import { checkItems } from "./networks.ts";
 
@@ -18,10 +19,6 @@ function headerTokens(property: string, since: string): CrossCheck {
       );
     },
   };
-}
-
-function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 export const headerChecks: readonly CrossCheck[] = [

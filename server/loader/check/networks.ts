@@ -1,4 +1,5 @@
 import { inRange } from "../../../schemas/release.ts";
+import { upperAscii } from "../lua/ascii-case.ts";
 import { isTable } from "../lua/lua-value.ts";
 import { toNumber } from "../lua/to-number.ts";
 import { toText } from "../lua/to-text.ts";
@@ -68,12 +69,12 @@ function recordTypes(property: string, since: string): CrossCheck {
     range: { since },
     reads: [property],
     run(context) {
-      const allowed = new Set(context.model.catalog.property(property)?.itemEnum);
+      const allowed = context.model.catalog.property(property)?.itemEnum ?? [];
       checkItems(
         context,
         "dns-order",
         property,
-        (text) => (allowed.has(upperAscii(text)) ? "fits" : "refused"),
+        (text) => (allowed.includes(upperAscii(text)) ? "fits" : "refused"),
         inRange(context.model.base, { before: "3.0" }) ? "broken" : "text",
       );
       if (
@@ -84,10 +85,6 @@ function recordTypes(property: string, since: string): CrossCheck {
         context.warn(property, "other");
     },
   };
-}
-
-function upperAscii(text: string): string {
-  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /** Kong 0.9: exactly one of the two. */

@@ -12,14 +12,15 @@ import { breaksOnNumber } from "./list-use.ts";
 export function typeAll(model: LoaderModel, settings: Settings, values: LoadedValues): RefusalNote[] {
   const notes: RefusalNote[] = [];
   for (const [property, { value: merged, provenance, opaque }] of settings) {
-    const definition = model.definition(property);
+    const { definition, isChecked, checkText } = model.texts.name(property);
     if (opaque) {
       values.set(property, { property, definition, value: undefined, provenance, opaque });
       continue;
     }
-    const { value, typeError, inSet } = model.texts.checkType(property, merged);
+    const { value, typeError, inSet } =
+      typeof merged === "string" ? checkText(merged) : model.texts.check(property, merged);
     values.set(property, { property, definition, value, provenance, opaque });
-    if (!model.checks(property)) continue;
+    if (!isChecked) continue;
     if (typeError !== undefined) {
       const crash = typeError === "not-a-list" && breaksOnNumber(property, model.base);
       const unread = merged === true && isOfVariable(provenance);

@@ -1,5 +1,6 @@
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { HostEnvironment } from "../host-environment.ts";
+import { upperAscii } from "../lua/ascii-case.ts";
 import type { Provenance } from "../reading.ts";
 
 /** One variable of the process that Kong would run in. */
@@ -29,5 +30,5 @@ export function environmentOf(unit: ConfigUnit, world: HostEnvironment): Environ
 
 /** The variable that sets a property: `KONG_` and the name in capitals (ASCII letters alone change). */
 export function variableOf(property: string): string {
-  return `KONG_${property.replace(/[a-z]+/g, (letters) => letters.toUpperCase())}`;
+  return `KONG_${upperAscii(property)}`;
 }

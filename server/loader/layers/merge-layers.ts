@@ -1,3 +1,4 @@
+import { lowerAscii } from "../lua/ascii-case.ts";
 import { toText } from "../lua/to-text.ts";
 import type { LoaderModel } from "../model.ts";
 import type { Quirks } from "../quirks.ts";
@@ -64,7 +65,7 @@ function injectDirectives(model: LoaderModel, file: Map<string, Setting>, dynami
 function takeDynamicNames(model: LoaderModel, file: Map<string, Setting>, dynamicNames: Set<string>): void {
   if (model.quirks.dynamicNames === "none") return;
   for (const [name, setting] of file) {
-    const found = model.texts.dynamicNames(name);
+    const found = model.texts.name(name).dynamicNames;
     for (const dynamicName of found) dynamicNames.add(dynamicName);
     if (found.length > 0 && typeof setting.value !== "string")
       file.set(name, { ...setting, value: toText(setting.value) });
@@ -78,26 +79,21 @@ function dynamicVariables(model: LoaderModel, environment: Environment): Readonl
   for (const [written, variable] of environment) {
     const name = /^kong_(.+)$/s.exec(lowerAscii(written))?.[1];
     if (name === undefined) continue;
-    for (const dynamicName of model.texts.dynamicNames(name))
+    for (const dynamicName of model.texts.name(name).dynamicNames)
       if (!found.has(dynamicName)) found.set(dynamicName, variable);
   }
   return found;
 }
 
-function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-/** File values of the names that the loader looks at, and over them the variables. */
+/** File values of the names that the loader looks at, and over them the variables: the map of the file, changed in place. */
 function userSettings(
   model: LoaderModel,
-  file: ReadonlyMap<string, Setting>,
+  user: Map<string, Setting>,
   environment: Environment,
   dynamicNames: ReadonlySet<string>,
 ): UserSettings {
-  const user: UserSettings = new Map();
-  for (const [name, setting] of file)
-    if (model.definition(name) !== undefined || dynamicNames.has(name)) user.set(name, setting);
+  for (const name of user.keys())
+    if (model.texts.name(name).definition === undefined && !dynamicNames.has(name)) user.delete(name);
   for (const [variable, value] of environment) {
     const name = model.variables.get(variable);
     if (name !== undefined) user.set(name, variableSetting(value, model.quirks));

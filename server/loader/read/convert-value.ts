@@ -22,9 +22,15 @@ function splitAtDelimiter(raw: string, delimiter: Delimiter): LuaTable {
   return pieces.filter((piece) => piece !== "").map(convertScalar);
 }
 
+/** Whether the reader tries to make a number of a text: where it begins with a digit or a sign. */
+export function mayBeNumber(raw: string): boolean {
+  const first = raw.charAt(0);
+  return first !== "" && "+-0123456789".includes(first);
+}
+
 /** A trailing ` kB` is taken off what begins like a number. */
 function convertScalar(raw: string): LuaScalar {
-  if (!/^[\d+-]/.test(raw)) return strip(raw);
+  if (!mayBeNumber(raw)) return strip(raw);
   const number = toNumber(raw);
   if (number !== undefined) return number;
   if (!raw.endsWith(" kB")) return strip(raw);

@@ -1,6 +1,7 @@
 import type { HostEnvironment } from "../host-environment.ts";
 import type { UserSettings } from "../layers/aliases.ts";
 import type { Environment } from "../layers/environment.ts";
+import { upperAscii } from "../lua/ascii-case.ts";
 import { toText } from "../lua/to-text.ts";
 import type { LoaderModel } from "../model.ts";
 import type { VaultReference } from "./parse-reference.ts";
@@ -58,7 +59,7 @@ function askEnvironment(
 
 /** The variable that the vault of the environment reads for a name: `-` becomes `_`, and ASCII letters capitals. */
 export function environmentVariable(name: string): string {
-  return name.replaceAll("-", "_").replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  return upperAscii(name.replaceAll("-", "_"));
 }
 
 function member(json: string, key: string): VaultAnswer {

@@ -1,3 +1,4 @@
+import { memoizeObject } from "../../../grammar/text/memoize.ts";
 import { isVaultReference } from "../../../grammar/values/parse-vault-reference.ts";
 import type { RefusalNote } from "../check/check-context.ts";
 import { loaderType } from "../check/type-value.ts";
@@ -56,10 +57,17 @@ function listedVaults(model: LoaderModel, settings: UserSettings): ReadonlySet<s
   if (model.quirks.vaultReferences === "unlisted") return undefined;
   const setting = settings.get("vaults");
   if (setting?.opaque === true) return undefined;
-  const names = setting === undefined ? model.defaults.get("vaults")?.value : itemsOf(model, setting);
-  const items = isTable(names) ? names.map(toText) : [];
+  return setting === undefined ? defaultVaults(model) : vaultsIn(model, itemsOf(model, setting));
+}
+
+const defaultVaults = memoizeObject((model: LoaderModel) => {
+  const names = model.defaults.get("vaults")?.value;
+  return vaultsIn(model, isTable(names) ? names.map(toText) : []);
+});
+
+function vaultsIn({ catalog }: LoaderModel, items: readonly string[]): ReadonlySet<string> {
   if (items[0] === "off") return new Set();
-  return new Set(items.flatMap((name) => (name === "bundled" ? model.catalog.bundledVaults : [name])));
+  return new Set(items.flatMap((name) => (name === "bundled" ? catalog.bundledVaults : [name])));
 }
 
 function itemsOf(model: LoaderModel, { value }: Setting): readonly string[] {
