@@ -25,6 +25,7 @@ const PIECES = [
   "{{ x }}",
   "{% if a %}",
   "\n$VAR\n",
+  "\nk = #{a}\n",
   "\ud83d\ude00",
 ];
 

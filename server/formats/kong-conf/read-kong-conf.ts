@@ -124,21 +124,18 @@ export function toAssignment(
   const written = isPlaceholder
     ? node.rawText
     : node.rawText.slice(0, node.rawMap.toCooked(node.value.end) - node.rawMap.toCooked(node.value.start));
-  const opaque = opaqueKind(property, written);
-  return {
+  const content: AssignmentContent = {
     channel: "file",
     layer: KONG_CONF,
     origin: writtenAt(property),
     property,
     writtenName,
     variable: writtenName,
-    opaque,
+    opaque: opaqueKind(property, written),
     rawValue: node.rawText,
     writtenValue: written,
-    ...places(node, nameSpan, opaque, source),
-    ...(isPlaceholder ? { writtenValueSpan: locate(source, node.rawValue) } : {}),
-    ...(node.unfinished ? { unfinished: true as const } : {}),
   };
+  return placed(content, node, nameSpan, source);
 }
 
 /** Kong's own file has one layer: the last line of a name counts. */
@@ -148,27 +145,53 @@ function writtenAt(address: string): Origin {
   return { kind: "written", address };
 }
 
-/** Where the parts of a statement stand, and its value with the characters it comes from. */
-export function places(
-  node: AssignmentNode,
-  name: Span,
-  opaque: Opaque | undefined,
-  source: SourceId,
-): Pick<
+/** What an assignment says, wherever it is. */
+type AssignmentContent = Pick<
   Assignment,
-  "nameSpan" | "span" | "lineSpan" | "rawValueSpan" | "writtenValueSpan" | "section" | "value"
-> {
+  | "channel"
+  | "layer"
+  | "origin"
+  | "property"
+  | "writtenName"
+  | "variable"
+  | "opaque"
+  | "rawValue"
+  | "writtenValue"
+>;
+
+/**
+ * An assignment with the places of the parts of its statement. Every member is named: with one part of them spread behind the other,
+ * a source takes a sixth longer.
+ */
+export function placed(
+  content: AssignmentContent,
+  node: AssignmentNode,
+  nameSpan: Span,
+  source: SourceId,
+): Assignment {
+  const { opaque, rawValue, writtenValue } = content;
   const end = node.value.end > node.value.start ? node.value.end : node.equals.end;
   const rawValueSpan = locate(source, node.rawValue);
-  return {
-    nameSpan: locate(source, name),
-    span: location(source, name.start, end),
+  const isPlaceholder = writtenValue !== "" && writtenValue === rawValue && rawValue.startsWith("#{");
+  const assignment: Assignment = {
+    channel: content.channel,
+    layer: content.layer,
+    origin: content.origin,
+    property: content.property,
+    writtenName: content.writtenName,
+    variable: content.variable,
+    opaque,
+    rawValue,
+    writtenValue,
+    nameSpan: locate(source, nameSpan),
+    span: location(source, nameSpan.start, end),
     lineSpan: locate(source, node.span),
     rawValueSpan,
-    writtenValueSpan: locate(source, node.value),
+    writtenValueSpan: isPlaceholder ? rawValueSpan : locate(source, node.value),
     section: node.section && locate(source, node.section.span),
     value: valueIn(node, rawValueSpan, opaque),
   };
+  return node.unfinished ? { ...assignment, unfinished: true } : assignment;
 }
 
 function valueIn(

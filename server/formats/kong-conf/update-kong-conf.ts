@@ -9,7 +9,7 @@ import { TEMPLATE_OPENINGS } from "../templates/template-spans.ts";
 import {
   type KongConfSource,
   kongConfSource,
-  places,
+  placed,
   toAssignment,
   variableLines,
 } from "./read-kong-conf.ts";
@@ -80,17 +80,5 @@ function isSameSection({ section }: Assignment, node: AssignmentNode): boolean {
 
 function movedAssignment(old: Assignment, node: AssignmentNode, source: SourceId): Assignment {
   if (old.lineSpan.start === node.span.start && isSameSection(old, node)) return old;
-  return {
-    channel: old.channel,
-    layer: old.layer,
-    origin: old.origin,
-    property: old.property,
-    writtenName: old.writtenName,
-    variable: old.variable,
-    opaque: old.opaque,
-    rawValue: old.rawValue,
-    writtenValue: old.writtenValue,
-    ...places(node, node.key, old.opaque, source),
-    ...(node.unfinished ? { unfinished: true as const } : {}),
-  };
+  return placed(old, node, node.key, source);
 }
