@@ -1,4 +1,5 @@
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
+import { append } from "../../grammar/text/large-lists.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
@@ -120,31 +121,66 @@ function countSettings(
   edits: readonly TextEdit[],
   path: SourceId,
 ): { readonly added: number; readonly touched: number } | undefined {
-  const left = countBy(after.assignments, settingKey);
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
-  const inOrder = [...before.assignments].sort((a, b) => a.lineSpan.start - b.lineSpan.start);
-  let next = 0;
-  let touched = 0;
-  for (const assignment of inOrder) {
-    if (assignment.lineSpan.source === path) {
-      while (next < ordered.length && (ordered[next]?.span.end ?? 0) < assignment.lineSpan.start) next++;
-      if (isTouched(assignment, ordered, next)) {
-        touched++;
-        continue;
-      }
-    }
+  const isTouched = (assignment: Assignment) =>
+    assignment.lineSpan.source === path && touchesAny(ordered, assignment);
+  const was = [...before.assignments].sort((a, b) => a.lineSpan.start - b.lineSpan.start);
+  const untouched = was.filter((assignment) => !isTouched(assignment));
+  const rest = withoutPairs(untouched, after.assignments);
+  const left = countBy(rest.now, settingKey);
+  for (const assignment of rest.was) {
     const key = keysAfter(assignment, ordered).find((each) => (left.get(each) ?? 0) > 0);
     if (key === undefined) return undefined;
     left.set(key, (left.get(key) ?? 0) - 1);
   }
-  return { added: [...left.values()].reduce((sum, count) => sum + count, 0), touched };
+  return {
+    added: [...left.values()].reduce((sum, count) => sum + count, 0),
+    touched: was.length - untouched.length,
+  };
 }
 
-/** Whether an edit changes a statement; the first may end where the statement begins, and leave it to the next. */
-function isTouched(assignment: Assignment, ordered: readonly TextEdit[], first: number): boolean {
-  for (let at = first; ; at++) {
+/**
+ * What is left of two lists of settings without those that are alike and in the same order. Mostly that is next to nothing, and to
+ * count all of them by texts takes ten times as long.
+ */
+function withoutPairs(
+  was: readonly Assignment[],
+  now: readonly Assignment[],
+): { readonly was: readonly Assignment[]; readonly now: readonly Assignment[] } {
+  const lost: Assignment[] = [];
+  const fresh: Assignment[] = [];
+  let at = 0;
+  for (const [index, assignment] of was.entries()) {
+    // Of settings below section headers it depends on their order which one is taken for which.
+    if (assignment.section !== undefined) {
+      append(lost, was.slice(index));
+      break;
+    }
+    if (!isAlike(assignment, now[at]) && isAlike(assignment, now[at + 1])) append(fresh, now.slice(at++, at));
+    if (isAlike(assignment, now[at])) at++;
+    else lost.push(assignment);
+  }
+  append(fresh, now.slice(at));
+  return { was: lost, now: fresh };
+}
+
+/** Whether two settings count alike, neither below a section header. */
+function isAlike(a: Assignment, b: Assignment | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.property === b.property &&
+    a.rawValue === b.rawValue &&
+    a.section === undefined &&
+    b.section === undefined
+  );
+}
+
+/** Whether edits change a statement; the first may end where the statement begins, and leave it to the next. */
+function touchesAny(ordered: readonly TextEdit[], assignment: Assignment): boolean {
+  const { start, end } = assignment.lineSpan;
+  for (let at = firstFrom(ordered, ({ span }) => span.end, start); ; at++) {
     const edit = ordered[at];
-    if (edit === undefined || edit.span.start > assignment.lineSpan.end) return false;
+    if (edit === undefined || edit.span.start > end) return false;
     if (touches(edit, assignment)) return true;
   }
 }
