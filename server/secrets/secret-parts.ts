@@ -1,5 +1,5 @@
 import { append } from "../../grammar/text/large-lists.ts";
-import { memoizeText } from "../../grammar/text/memoize.ts";
+import { memoizeBy, memoizeText } from "../../grammar/text/memoize.ts";
 import { type Span, sliceSpan } from "../../grammar/text/span.ts";
 import { isNoSecret } from "../../grammar/values/is-no-secret.ts";
 import { nginxArguments } from "../../grammar/values/nginx-arguments.ts";
@@ -31,11 +31,16 @@ const MEMBER = /"([A-Za-z_][\w-]*)"\s*:\s*"((?:[^"\\]|\\.)+)(?=")/g;
  * is called a secret within the value, tokens known by their form, and what an injected directive of nginx has for a header that proves who one is.
  */
 export function secretParts(property: string, value: string): readonly Span[] {
-  return property.startsWith("nginx_") ? findParts(property, value) : partsOfValue(value);
+  return property.startsWith("nginx_") ? partsOfDirective({ property, value }) : partsOfValue(value);
 }
 
 /** Of ordinary settings the value alone tells, and an editor asks about every one with each keystroke. */
 const partsOfValue = memoizeText((value) => findParts("", value), 2000);
+
+const partsOfDirective = memoizeBy(
+  ({ property, value }: { readonly property: string; readonly value: string }) => `${property} ${value}`,
+  ({ property, value }) => findParts(property, value),
+);
 
 /** @param property a directive that is injected; empty for an ordinary setting */
 function findParts(property: string, value: string): readonly Span[] {
