@@ -10,6 +10,7 @@ import {
 import { describeRelease, type Edition, type Release } from "../../schemas/release.ts";
 import { editionOfNewest, readKongImage } from "../formats/images/kong-image.ts";
 import { commentedKeys } from "../formats/shared/commented-settings.ts";
+import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, ToldPlace, ToldRelease } from "../model/config-unit.ts";
 import { isSharedVariable } from "../model/image-variable.ts";
 import { textOf } from "../model/value.ts";
@@ -101,12 +102,14 @@ function newestOfImage({ deployment }: ConfigUnit): ResolvedRelease | undefined 
   return known(newestRelease(edition), "newest", reason, false);
 }
 
-/** The names of a unit that tell something of its release. What a chart or an image sets by itself, it sets for every edition. */
+/** The names of a unit that tell something of its release. */
 function tellingNames({ assignments }: ConfigUnit): readonly string[] {
-  return assignments.flatMap((assignment) => {
-    const isOwn = assignment.origin.kind === "written" && assignment.repeats !== true;
-    return isOwn && !isSharedVariable(assignment) ? assignment.property : [];
-  });
+  return assignments.filter(tellsRelease).map(({ property }) => property);
+}
+
+/** What a chart or an image sets by itself, it sets for every edition. */
+function tellsRelease(assignment: Assignment): boolean {
+  return assignment.origin.kind === "written" && assignment.repeats !== true && !isSharedVariable(assignment);
 }
 
 /** A release that somebody said. Where the edition was left out, it is that of the settings. */
@@ -125,12 +128,14 @@ function inEditionOf(
 /** A name that Enterprise of a version has, or once had, and open source of that version has not; undefined where there is none. */
 function enterpriseName(unit: ConfigUnit, version: string): string | undefined {
   const open = catalogFor({ edition: "oss", version });
-  const strange = tellingNames(unit).filter((name) => !open.knows(name));
+  const strange = unit.assignments.filter((each) => !open.knows(each.property) && tellsRelease(each));
   // Most files have none, and then the facts of Enterprise, twice as long, need not be read.
   if (strange.length === 0) return undefined;
   const enterprise = catalogFor({ edition: "enterprise", version });
   if (!enterprise.exact) return undefined;
-  return strange.find((name) => enterprise.knows(name) || isOfEnterpriseAlone(name));
+  return strange
+    .map(({ property }) => property)
+    .find((name) => enterprise.knows(name) || isOfEnterpriseAlone(name));
 }
 
 function isOfEnterpriseAlone(name: string): boolean {
