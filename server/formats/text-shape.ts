@@ -25,12 +25,18 @@ const TEMPLATE_COMMENT = /\{#[\s\S]*?#\}|\{\{-?[ \t]*\/\*[\s\S]*?\*\/[ \t]*-?\}\
 /** Looks at the beginning of a text, a few kilobytes. */
 export function shapeOf(sample: string): TextShape {
   const text = sample.replace(/^\uFEFF/, "");
-  const bare = text.replace(TEMPLATE_COMMENT, "");
+  const bare = withoutTemplateComments(text);
   const own = linesOf(bare).filter((line) => !COMMENT_OR_BLANK.test(line));
   const settings = own.filter((line) => SETTING.test(line)).length;
   const isPlain = settings > 0 && settings === own.length && bare === text && !SAYS_MORE.test(text);
   const lines = isPlain ? own : own.filter((line) => !TAG_LINE.test(line));
   return { text, lines, body: lines.join("\n"), settings, isPlain };
+}
+
+/** Nearly no text has one, and to look for one sign takes far less than an expression. */
+function withoutTemplateComments(text: string): string {
+  const mayHold = text.includes("{#") || text.includes("{{") || text.includes("<%#");
+  return mayHold ? text.replace(TEMPLATE_COMMENT, "") : text;
 }
 
 /** Nearly every text ends its lines with LF alone, and an expression takes far longer. */
