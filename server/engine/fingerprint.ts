@@ -7,8 +7,9 @@ export function fingerprints(
   findings: readonly { readonly rule: string; readonly address: string }[],
 ): readonly string[] {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const key = [finding.rule, path.replaceAll("\\", "/"), finding.address].join("\n");
+  const place = path.replaceAll("\\", "/");
+  return findings.map(({ rule, address }) => {
+    const key = `${rule}\n${place}\n${address}`;
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
     return hash(`${key}\n${ordinal}`);
