@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../grammar/text/memoize.ts";
 import type { Analysis } from "../engine/analyze.ts";
 import type { LintSettings } from "../engine/lint-settings.ts";
 import { mostSevere } from "../engine/most-severe.ts";
@@ -50,10 +51,15 @@ export async function fileSettings(path: string, deps: SettingsDeps): Promise<Fi
   const resolved = await deps.resolver.resolve(path);
   return {
     resolved,
-    lint: lintSettingsFrom(resolved, deps.overrides),
+    lint: lintSettings(resolved, deps.overrides),
     baseline: () => deps.baseline(resolved),
   };
 }
+
+/** The files of a run mostly share their settings. */
+const lintSettings = memoizeLast((resolved: ResolvedSettings, overrides: SettingsOverrides | undefined) =>
+  lintSettingsFrom(resolved, overrides),
+);
 
 /** The rules, which a caller may load later than all else. */
 export type Engine = (linked: LinkedSource, settings: LintSettings) => Promise<Analysis>;
@@ -76,6 +82,7 @@ export async function lintWith(
   const analysis = await engine(linked, lint);
   const report = await selectFindings(analysis.report, path, settings);
   const findings = mostSevere(report.findings, most);
+  if (report === analysis.report && findings === report.findings) return analysis;
   const leftOut = settings.resolved.ignored === undefined ? analysis.leftOut : 0;
   return {
     ...analysis,

@@ -73,6 +73,7 @@ export async function lintSource(
     const analysis = await lintWith(analyze, linked, absolute, settings);
     const report = await select(analysis.report, linked.source.document.text);
     const elsewhere = await selectElsewhere(analysis.elsewhere, source, workspace);
+    if (report === analysis.report && elsewhere === analysis.elsewhere) return analysis;
     return { ...analysis, report, elsewhere };
   };
   const before = await analyzeSelected(source.linked);
@@ -157,6 +158,7 @@ async function selectElsewhere(
   source: ResolvedSource,
   workspace: Workspace,
 ): Promise<readonly SourceFindings[]> {
+  if (elsewhere.length === 0) return elsewhere;
   const selected: SourceFindings[] = [];
   for (const each of elsewhere) {
     const path = source.pathOf(each.report.path);

@@ -91,8 +91,8 @@ async function tidy(sources: readonly SourcePath[], io: Io): Promise<void> {
 interface Linted {
   readonly source: SourcePath;
   readonly settings: FileSettings;
-  /** The absolute paths of what it refers to, and its own. */
-  readonly paths: ReadonlySet<string>;
+  /** The absolute paths of what it refers to. */
+  readonly references: ReadonlySet<string>;
 }
 
 class Run {
@@ -142,7 +142,7 @@ class Run {
       : ((await this.#refusal(source)) ?? (await this.#workspace.openWith(source, settings)));
     if (isUnchanged && !drawsOn(changed, opened)) return;
     if (opened.kind === "opened" && !isIgnored)
-      await this.#lintOpened({ source, settings, paths: pathsOf(source, opened.source) }, opened);
+      await this.#lintOpened({ source, settings, references: opened.source.references }, opened);
     else if (opened.kind === "problem") {
       this.#hadProblems = true;
       this.#problems.say(`${source.shown}: ${opened.reason}`);
@@ -277,7 +277,7 @@ class Run {
       textBefore: first?.textBefore ?? textBefore,
       redactors: { before: first?.redactors.before ?? redactors.before, after: redactors.after },
     });
-    for (const each of this.#linted) if (each !== by && each.paths.has(path)) this.#stale.add(each);
+    for (const each of this.#linted) if (each !== by && drawsOnText(each, path)) this.#stale.add(each);
   }
 
   /** Writes what fixing changed, all or nothing. False, with a word on standard error, where that is not possible. */
@@ -343,6 +343,7 @@ function drawsOn(changed: ChangedSources, opened: OpenedSource): boolean {
   return opened.kind === "opened" && [...opened.source.references].some((path) => changed.concerns(path));
 }
 
-function pathsOf({ absolute }: SourcePath, { references }: ResolvedSource): ReadonlySet<string> {
-  return new Set([absolute, ...references]);
+/** Whether a source is a text, or refers to it. */
+function drawsOnText({ source, references }: Linted, path: string): boolean {
+  return source.absolute === path || references.has(path);
 }
