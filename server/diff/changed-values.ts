@@ -233,7 +233,7 @@ class ValueComparison {
       after: showValue(this.#after.readings.get(property), this.#mask),
       listeners: [],
       advice: undefined,
-      isGrave: false,
+      isWarning: false,
     };
   }
 }

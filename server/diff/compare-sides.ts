@@ -43,7 +43,7 @@ function withValues(item: DiffItem, values: readonly DiffItem[]): DiffItem {
 function byKind(a: DiffItem, b: DiffItem): number {
   return (
     diffKinds.indexOf(a.kind) - diffKinds.indexOf(b.kind) ||
-    Number(b.isGrave) - Number(a.isGrave) ||
+    Number(b.isWarning) - Number(a.isWarning) ||
     Number(losesListener(b)) - Number(losesListener(a)) ||
     compareTexts(a.property, b.property)
   );

@@ -104,7 +104,7 @@ export interface DiffItem {
   readonly listeners: readonly ListenerChange[];
   readonly advice: DiffAdvice | undefined;
   /** Of a default: whether its change opens, closes or weakens something, or whether clients notice it. */
-  readonly isGrave: boolean;
+  readonly isWarning: boolean;
 }
 
 /** A setting that one side leaves unknown, so that nothing can be said. */

@@ -44,7 +44,7 @@ function summaryShape({ path, id, name, release, reason, unknownRelease, setting
   };
 }
 
-function itemShape({ kind, property, before, after, listeners, advice, isGrave }: DiffItem) {
+function itemShape({ kind, property, before, after, listeners, advice, isWarning }: DiffItem) {
   return {
     kind,
     property,
@@ -59,7 +59,7 @@ function itemShape({ kind, property, before, after, listeners, advice, isGrave }
           })),
         }
       : {}),
-    ...(kind === "default" ? { grave: isGrave } : {}),
+    ...(kind === "default" ? { severity: isWarning ? "warning" : "info" } : {}),
     message: advice?.message ?? null,
     fix: advice?.fix ?? null,
     rule: advice?.rule ?? null,

@@ -111,7 +111,7 @@ function itemLines(item: DiffItem, look: TextLook): readonly string[] {
   const isShort = valueLength(before) + valueLength(after) <= MOST_CHARACTERS;
   if (kind === "default" && isShort && before !== undefined && after !== undefined)
     return prose(
-      `${style.paint(item.isGrave ? "strong" : "code", oneLine(property))}: ${oneLine(valueWords(before))} → ${oneLine(valueWords(after))}`,
+      `${style.paint(item.isWarning ? "strong" : "code", oneLine(property))}: ${oneLine(valueWords(before))} → ${oneLine(valueWords(after))}`,
       2,
       look,
     );

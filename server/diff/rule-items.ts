@@ -59,7 +59,7 @@ function upgradeItems(before: DiffSide, after: DiffSide, shown: Shown): readonly
     });
     if (rule === DEFAULT_CHANGED) {
       if (isOpenDefault(before.readings.get(property)))
-        return [{ ...item("default"), isGrave: severity === "warning" }];
+        return [{ ...item("default"), isWarning: severity === "warning" }];
       return [];
     }
     // Without a property it sums up what is listed one by one.
@@ -100,6 +100,6 @@ function itemOf(
     after: kind === "refused" && after.place === undefined ? { ...after, place } : after,
     listeners: [],
     advice: undefined,
-    isGrave: false,
+    isWarning: false,
   };
 }

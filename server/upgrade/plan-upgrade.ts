@@ -31,7 +31,7 @@ export async function planUpgrade(
   const fresh = after.report.findings.filter((finding) => {
     if (isSummary(finding)) return false;
     const then = known.get(identity(finding));
-    return then === undefined || isGraver(finding.severity, then) || isRefused(finding, after);
+    return then === undefined || isMoreSevere(finding.severity, then) || isRefused(finding, after);
   });
   const items = [...fresh.map((finding) => itemOf(finding, after)), ...changedMeanings(before, after, fresh)];
   return {
@@ -48,17 +48,17 @@ function byUrgency(a: UpgradeItem, b: UpgradeItem): number {
   const effect = upgradeEffects.indexOf(a.effect) - upgradeEffects.indexOf(b.effect);
   if (effect !== 0 || a.line !== undefined || b.line !== undefined)
     return effect || (a.line ?? 0) - (b.line ?? 0);
-  return gravity(a.finding?.severity) - gravity(b.finding?.severity);
+  return rankOf(a.finding?.severity) - rankOf(b.finding?.severity);
 }
 
 const severities: readonly (Severity | undefined)[] = ["error", "warning", "info", "hint"];
 
-function gravity(severity: Severity | undefined): number {
+function rankOf(severity: Severity | undefined): number {
   return severities.indexOf(severity);
 }
 
-function isGraver(now: Severity, then: Severity): boolean {
-  return gravity(now) < gravity(then);
+function isMoreSevere(now: Severity, then: Severity): boolean {
+  return rankOf(now) < rankOf(then);
 }
 
 /** Whether the new release does not start because of what a finding is about. */
