@@ -1,3 +1,4 @@
+import { nameOf } from "./file-names.ts";
 import { FORMATS, type FormatEntry, type FormatLooks, MOST_SETTINGS } from "./registry.ts";
 import { isMadeOfSettings, type TextShape } from "./text-shape.ts";
 
@@ -105,8 +106,29 @@ export function otherByLooks(shape: TextShape): OtherFormat | undefined {
 
 /** Whether a file of this name is looked into in a folder, for it may be of a format that is read. */
 export function mayBeOtherFormat(name: string): boolean {
-  const plain = withoutCopySuffix(name.toLowerCase());
-  return FORMATS.some(({ candidate }) => candidate.test(plain));
+  return formatsOfName(name).length > 0;
+}
+
+/** What a text of any format has that starts Kong or sets something for it; a text about Kong has less. */
+const CONFIGURES_KONG =
+  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)|\bchart["']?:[ \t]*["']?kong\b|\bcharts\.konghq\.com\b|^kong:[ \t]*(?:#.*)?$/im;
+
+/**
+ * Whether the text of a file in a folder surely configures Kong.
+ * @param path of a file whose name says no more than that it may be of a format that is read
+ */
+export function configuresKong(path: string, text: string): boolean {
+  return (
+    CONFIGURES_KONG.test(text) ||
+    formatsOfName(nameOf(path)).some((entry) => entry.configuresKong?.(text, path) === true)
+  );
+}
+
+/** A suffix such as `.tpl` may be that of a copy, or all that the name says. */
+function formatsOfName(name: string): readonly FormatEntry[] {
+  const whole = name.toLowerCase();
+  const plain = withoutCopySuffix(whole);
+  return FORMATS.filter(({ candidate }) => candidate.test(plain) || candidate.test(whole));
 }
 
 function withoutCopySuffix(path: string): string {

@@ -3,7 +3,7 @@ import type { FormatId } from "../model/source.ts";
 import { COMPOSE, detectCompose, mayComposeKong } from "./compose/detect.ts";
 import { DOCKERFILE, detectDockerfile, mayBuildKong } from "./dockerfile/detect.ts";
 import { detectEcs, ECS, mayTaskKong } from "./ecs/detect.ts";
-import { detectHelm, HELM, isCarrier, mayHelmKong } from "./helm/detect.ts";
+import { detectHelm, HELM, isCarrier, isOfKongChart, mayHelmKong } from "./helm/detect.ts";
 import { detectKubernetes, KUBERNETES, mayRunKong } from "./kubernetes/detect.ts";
 import { MARKDOWN } from "./markdown/detect.ts";
 import { detectNomad, mayScheduleKong, NOMAD } from "./nomad/detect.ts";
@@ -39,6 +39,11 @@ export interface FormatEntry extends FormatLooks {
   readonly candidate: RegExp;
   /** A cheap test without false negatives: can this text configure Kong at all? */
   mayConfigureKong(text: string): boolean;
+  /**
+   * Whether a text of it surely configures Kong, by signs that other formats do not have. Asked in a folder, about a file whose name
+   * says nothing of Kong.
+   */
+  configuresKong?(text: string, path: string): boolean;
   /** @param text what decides which formats Markdown needs, and whether scripts need charts; absent: all */
   load(text?: string): Promise<SourceFormat>;
 }
@@ -67,6 +72,7 @@ const helm: FormatEntry = {
   settingsFrom: MOST_SETTINGS,
   candidate: /\.ya?ml$/,
   mayConfigureKong: mayHelmKong,
+  configuresKong: isOfKongChart,
   load: async () => (await import("./helm/helm-format.ts")).helmFormat,
 };
 
@@ -146,7 +152,7 @@ const ecs: FormatEntry = {
   what: "a task definition of Amazon ECS",
   is: ({ text }) => detectEcs("x", text) === "content",
   settingsFrom: MOST_SETTINGS,
-  candidate: /\.(?:json|ya?ml|template)$/,
+  candidate: /\.(?:json|ya?ml|template|(?:tf)?tpl)$/,
   mayConfigureKong: mayTaskKong,
   load: async () => (await import("./ecs/ecs-format.ts")).ecsFormat,
 };

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { isCandidateName, mayHoldKong } from "../../server/formats/detect.ts";
+import { FORMATS } from "../../server/formats/registry.ts";
 import { amount } from "../depth.ts";
 
 interface Hook {
@@ -42,8 +43,11 @@ const PARTS = [
   ".yml",
   "Dockerfile",
   "entrypoint",
-  ".sh",
   "x",
+  // Each ending that a format names, or a part of it.
+  ...FORMATS.flatMap(({ candidate }) =>
+    [...candidate.source.replace(/(\w)\?/g, "$1").matchAll(/[a-z]+/g)].map(([word]) => `.${word}`),
+  ),
 ];
 const names = fc
   .array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 5 })
@@ -74,6 +78,8 @@ test.each(hooks.map((hook) => [hook.id, hook] as const))("%s gets the files that
     "docker-entrypoint",
     "README",
     "docs.rst",
+    "main.tf",
+    "tasks/kong.tftpl",
   ]) {
     for (const path of [name, `deploy/größe ü/${name}`])
       expect(expression.test(path), path).toBe(isRead(path));

@@ -66,7 +66,9 @@ async function main(args: readonly string[]): Promise<void> {
   if (corpus !== undefined) {
     const reach = await reachOf(corpus);
     for (const line of reachTable(reach)) console.log(line);
-    isWhole &&= reach.every(({ asText, missing }) => shareOf(asText, missing.length) >= 0.95);
+    isWhole &&= reach.every(
+      ({ asText, missing, unfound }) => shareOf(asText, missing.length) >= 0.95 && unfound.length === 0,
+    );
   }
   process.exitCode = isWhole ? 0 : 1;
 }

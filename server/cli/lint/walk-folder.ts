@@ -1,5 +1,6 @@
 import { decodeText } from "../../../grammar/text/decode-text.ts";
 import { detectFormat, isCandidateName, mayHoldKong } from "../../formats/detect.ts";
+import { configuresKong } from "../../formats/other-formats.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
@@ -83,15 +84,11 @@ export async function walkFolder(
 /** Larger files are no settings of a container, nor a text that somebody reads. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const SAMPLE = 16 * 1024;
-/** What a text has that starts Kong or sets something for it; a text about Kong has less. */
-const SETS_KONG =
-  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)|\bchart["']?:[ \t]*["']?kong\b|\bcharts\.konghq\.com\b|^kong:[ \t]*(?:#.*)?$/im;
-
 /** Whether the content of a file, whose name says nothing of Kong, may configure it. One that cannot be read does not. */
 async function looksLikeKong(path: string, files: FileSystem): Promise<boolean> {
   try {
     const { text, encoding } = decodeText(await files.read(path, MOST_BYTES));
-    if (encoding === "binary" || !SETS_KONG.test(text)) return false;
+    if (encoding === "binary" || !configuresKong(path, text)) return false;
     return detectFormat(path, text.slice(0, SAMPLE)).format !== undefined;
   } catch (error) {
     if (error instanceof FileError) return false;

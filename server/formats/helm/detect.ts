@@ -41,6 +41,25 @@ export function mayHelmKong(text: string): boolean {
   return MENTIONS.test(text);
 }
 
+/** The image of Kong, from any registry: `repository: kong/kong-gateway`. */
+const KONG_IMAGE =
+  /^[ \t-]*["']?repository["']?[ \t]*:[ \t]*["']?(?:[\w.:-]+\/)*kong(?:-gateway|-enterprise(?:-edition)?|-ee|-oss)?["']?[ \t]*(?:#.*)?$/m;
+/** A key of theirs, or one under which another chart may have theirs. */
+const CHART_KEY = new RegExp(
+  `^["']?(?:${[...CHART_KEYS].join("|")}|gateway|controller|[\\w-]*kong[\\w-]*)["']?[ \\t]*:`,
+  "m",
+);
+
+/** A file or its folder is named for Kong: `kong/values.yaml`, `values-kong.yaml`. */
+const KONG_PATH = /(?:^|[/._-])kong(?:[._-][^/]*)?(?:\/[^/]*)?$/i;
+
+/** Whether a text has values of a chart of Kong: by the image, by keys that nearly no other chart has, or by some of them and the path. */
+export function isOfKongChart(text: string, path: string): boolean {
+  if (KONG_IMAGE.test(text)) return true;
+  if (KONG_PATH.test(path)) return detectHelm("kong.yaml", text) === "content";
+  return CHART_KEY.test(text) && /kong/i.test(text) && detectHelm("x.yaml", text) === "content";
+}
+
 const NAMED =
   /(?:^|[._-])values(?:[._-][\w.-]*)?\.ya?ml(?:\.(?:example|sample|dist|template|tmpl|gotmpl|j2))?$/i;
 const YAML_NAME = /\.(?:ya?ml|json)(?:\.(?:example|sample|dist|template|tmpl|gotmpl|j2))?$/i;
@@ -69,6 +88,7 @@ export function detectHelm(path: string, sample: string): Certainty | undefined 
   const shared = [...SHARED_KEYS].filter((key) => keys.has(key)).length;
   if (own > 0 && (own + shared > 1 || keys.has("env") || keys.has("image"))) return "content";
   if (keys.has("env") && shared > 0 && /kong/i.test(sample + path)) return "content";
+  if (keys.has("env") && keys.has("image") && KONG_IMAGE.test(sample)) return "content";
   return isUmbrella(sample) ? "content" : undefined;
 }
 

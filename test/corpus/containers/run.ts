@@ -22,8 +22,8 @@ const faults: string[] = [];
 try {
   const reach = await reachOf(join(folder, "formats/corpus"), DOCKER);
   for (const line of reachTable(reach)) console.log(line);
-  for (const { format, asText, missing } of reach)
-    if (shareOf(asText, missing.length) < 0.95) faults.push(`reach of ${format}`);
+  for (const { format, asText, missing, unfound } of reach)
+    if (shareOf(asText, missing.length) < 0.95 || unfound.length > 0) faults.push(`reach of ${format}`);
   const { lines, masked, over } = await maskingOf(
     copy.files.map(({ id, path }) => ({ id, path: join(copy.folder, path) })),
     nodeFiles,

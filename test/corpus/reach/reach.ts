@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { walkFolder } from "../../../server/cli/lint/walk-folder.ts";
 import { isNoSetting } from "../../../server/formats/shared/kong-setting-names.ts";
+import { nodeFiles } from "../../../server/platform/node.ts";
 import { environmentOf } from "../containers/environments.ts";
 import { FORMATS, settingsIn } from "./settings-in-text.ts";
 
@@ -20,6 +22,8 @@ export interface Reach {
   /** Of another program, or of a process that does not get it, by the table of judgments. */
   readonly notKongs: number;
   readonly missing: readonly string[];
+  /** Files with settings that arrive, if the file is named, and that are not found in their folder. */
+  readonly unfound: readonly string[];
 }
 
 interface IndexEntry {
@@ -39,11 +43,19 @@ export async function reachOf(corpus: string, formats = FORMATS): Promise<readon
   for (const format of formats) {
     const entries = index.filter((each) => each.carrier === format);
     if (entries.length === 0) continue;
-    const tally = { set: 0, asText: 0, atRunTime: 0, notKongs: 0, missing: [] as string[] };
+    const tally = {
+      set: 0,
+      asText: 0,
+      atRunTime: 0,
+      notKongs: 0,
+      missing: [] as string[],
+      unfound: [] as string[],
+    };
     for (const { file, path } of entries) {
       const text = readFileSync(join(corpus, file), "utf8");
       const names = settingsIn(format, text);
-      const states = names.length === 0 ? new Map<string, string>() : await statesOf(path, text);
+      const { states, isFound } = names.length === 0 ? NOTHING : await arrivals(path, text);
+      if (states.size > 0 && !isFound && !judged.has(file)) tally.unfound.push(file);
       for (const name of names) {
         tally.set++;
         const state = states.get(name);
@@ -62,18 +74,19 @@ export async function reachOf(corpus: string, formats = FORMATS): Promise<readon
 
 /** The table that people read. */
 export function reachTable(all: readonly Reach[]): readonly string[] {
-  const head = "format        files  in index  set  text  at run time  not Kong's  missing  share";
+  const head = "format        files  not found  in index  set  text  at run time  not Kong's  missing  share";
   return [
     head,
-    ...all.flatMap(({ format, files, inIndex, set, asText, atRunTime, notKongs, missing }) => [
+    ...all.flatMap(({ format, files, unfound, inIndex, set, asText, atRunTime, notKongs, missing }) => [
       [
         format.padEnd(14),
-        ...[files, inIndex, set, asText, atRunTime, notKongs, missing.length].map((count, column) =>
-          String(count).padStart([5, 10, 5, 6, 13, 12, 9][column] ?? 5),
+        ...[files, unfound.length, inIndex, set, asText, atRunTime, notKongs, missing.length].map(
+          (count, column) => String(count).padStart([5, 11, 10, 5, 6, 13, 12, 9][column] ?? 5),
         ),
         `${(shareOf(asText, missing.length) * 100).toFixed(1)} %`.padStart(9),
       ].join(""),
       ...missing.map((each) => `  ${each}`),
+      ...unfound.map((each) => `  ${each} is not found in its folder`),
     ]),
   ];
 }
@@ -88,8 +101,17 @@ function isApplied(name: string, states: ReadonlyMap<string, string>): boolean {
   return name.endsWith("_FILE") && states.has(name.slice(0, -"_FILE".length));
 }
 
-/** The state of each variable of the processes of a file; `text` where it is known in one of them. */
-async function statesOf(path: string, text: string): Promise<ReadonlyMap<string, string>> {
+/** What arrives of a file that stands alone in a folder. */
+interface Arrivals {
+  /** The state of each variable of its processes; `text` where it is known in one of them. */
+  readonly states: ReadonlyMap<string, string>;
+  /** Whether the file is found by those who name the folder only. */
+  readonly isFound: boolean;
+}
+
+const NOTHING: Arrivals = { states: new Map(), isFound: false };
+
+async function arrivals(path: string, text: string): Promise<Arrivals> {
   const folder = mkdtempSync(join(tmpdir(), "kong-lint-reach-"));
   try {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -97,17 +119,19 @@ async function statesOf(path: string, text: string): Promise<ReadonlyMap<string,
     const states = new Map<string, string>();
     for (const { variables } of (await environmentOf(folder, path))?.units ?? [])
       for (const { name, state } of variables) if (states.get(name) !== "text") states.set(name, state);
-    return states;
+    const { paths } = await walkFolder(folder, { files: nodeFiles, folder, gitignore: false });
+    return { states, isFound: paths.length > 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Rows of the table: file, variables, reason. */
+/** Rows of the tables: `file variable` of settings that do not arrive, `file` of files that are not found. */
 function judgedIn(table: string): ReadonlySet<string> {
   return new Set(
-    [...table.matchAll(/^\| (\S+\/\S+) \| ([^|]+) \|/gm)].flatMap(([, file = "", names = ""]) =>
-      [...names.matchAll(/KONG_\w+/g)].map(([name]) => `${file} ${name}`),
+    [...table.matchAll(/^\| (\S+\/\S+) \| ([^|]+) \|(.*)/gm)].flatMap(
+      ([, file = "", names = "", why = ""]) =>
+        why === "" ? [file] : [...names.matchAll(/KONG_\w+/g)].map(([name]) => `${file} ${name}`),
     ),
   );
 }
