@@ -126,9 +126,14 @@ export function configuresKong(path: string, text: string): boolean {
 
 /** A suffix such as `.tpl` may be that of a copy, or all that the name says. */
 function formatsOfName(name: string): readonly FormatEntry[] {
-  const whole = name.toLowerCase();
-  const plain = withoutCopySuffix(whole);
-  return FORMATS.filter(({ candidate }) => candidate.test(plain) || candidate.test(whole));
+  const names = withShorter(name.toLowerCase());
+  return FORMATS.filter(({ candidate }) => names.some((each) => candidate.test(each)));
+}
+
+/** A name, and what is left of it as its suffixes are taken away. */
+function withShorter(name: string): readonly string[] {
+  const shorter = name.replace(COPY, "");
+  return shorter === name ? [name] : [name, ...withShorter(shorter)];
 }
 
 function withoutCopySuffix(path: string): string {

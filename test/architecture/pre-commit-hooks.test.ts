@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { isCandidateName, mayHoldKong } from "../../server/formats/detect.ts";
 import { FORMATS } from "../../server/formats/registry.ts";
 import { amount } from "../depth.ts";
+import { SAMPLES } from "../fuzz/samples.ts";
 
 interface Hook {
   readonly id: string;
@@ -89,4 +90,20 @@ test.each(hooks.map((hook) => [hook.id, hook] as const))("%s gets the files that
     { numRuns: amount(2000) },
   );
   expect(hook.types).toEqual(["file"]);
+});
+
+/** The words of a glob in braces, as lefthook and lint-staged match them with the name of a file. */
+function globsOf(text: string): readonly RegExp[] {
+  return [...text.matchAll(/"\{(\*kong[^"]*)\}"/g)].map(
+    ([, words = ""]) =>
+      new RegExp(`^(?:${words.replaceAll(".", "\\.").replaceAll("*", "[^/]*").replaceAll(",", "|")})$`, "s"),
+  );
+}
+
+test("the globs in docs/hooks.md name a file of each format", () => {
+  const globs = globsOf(readFileSync(new URL("../../docs/hooks.md", import.meta.url), "utf8"));
+  expect(globs.length).toBe(2);
+  const names = Object.values(SAMPLES).flatMap((samples) => samples.map(({ path }) => path));
+  expect(names.length).toBeGreaterThan(FORMATS.length);
+  for (const glob of globs) expect(names.filter((name) => !glob.test(name))).toEqual([]);
 });
