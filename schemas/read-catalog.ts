@@ -1,4 +1,5 @@
 import { ComputedMap } from "../grammar/text/computed-map.ts";
+import { memoizeText } from "../grammar/text/memoize.ts";
 import type { Catalog } from "./catalog.ts";
 import type { FactsFile, ListenerFacts, PrefixFacts, PropertyFacts } from "./facts/facts-file.ts";
 import { readTimelines, releaseOrder } from "./facts/read-timeline.ts";
@@ -26,9 +27,11 @@ export function readCatalog(file: FactsFile, release: Release): Catalog {
     .map(([prefix, namespace]) => readPrefix(prefix, namespace))
     .sort((a, b) => b.prefix.length - a.prefix.length);
 
-  const listenProperties = new Map<string, ListenProperty>();
-  for (const [name, listener] of readTimelines(facts.listeners, order, at))
-    listenProperties.set(name, readListener(name, listener));
+  const listeners = readTimelines(facts.listeners, order, at);
+  const listenProperties = new ComputedMap(listeners, (name) =>
+    // The map has facts for each of its names.
+    readListener(name, listeners.get(name) as ListenerFacts),
+  );
 
   const plugins = [...readTimelines(facts.plugins, order, at)];
   const bundled = plugins.filter(([, plugin]) => plugin.bundled === true).map(([name]) => name);
@@ -102,11 +105,12 @@ function readListener(name: string, { subsystem, flags, inferred }: ListenerFact
   return { name, subsystem, flags: readFlags(flags), inferred: inferred === true };
 }
 
-function readFlags(text: string): ListenFlag[] {
+/** Most listeners of a release have the same flags. */
+const readFlags = memoizeText((text): readonly ListenFlag[] => {
   const flags = new Map<string, string[] | undefined>();
   for (const flag of text.split(" ")) {
     const [name = "", argument] = flag.split("=", 2);
     flags.set(name, argument === undefined ? flags.get(name) : [...(flags.get(name) ?? []), argument]);
   }
   return [...flags].map(([name, values]) => (values === undefined ? { name } : { name, arguments: values }));
-}
+});

@@ -1,5 +1,4 @@
 import { memoizeText } from "../grammar/text/memoize.ts";
-import { wordTable } from "../grammar/text/word-table.ts";
 
 /** The two products whose configuration is the same language with different properties. */
 export type Edition = "oss" | "enterprise";
@@ -70,12 +69,6 @@ export function parseRelease(text: string, fallback: Edition = "oss"): Release |
   if (match === null) return undefined;
   const [, edition, version = ""] = match;
   if (version.split(".").length > MOST_PARTS) return undefined;
-  const editions: Readonly<Record<string, Edition>> = wordTable({
-    oss: "oss",
-    ce: "oss",
-    enterprise: "enterprise",
-    ee: "enterprise",
-  });
-  const named = edition === undefined ? fallback : editions[edition];
-  return named === undefined ? undefined : { edition: named, version };
+  const named = edition?.startsWith("e") === true ? "enterprise" : "oss";
+  return { edition: edition === undefined ? fallback : named, version };
 }

@@ -1,5 +1,6 @@
 import { createToken, type IToken, type TokenType } from "chevrotain";
 import { type LexerModes, type Matcher, tokensIn } from "../lexing/lexer-modes.ts";
+import { isBlank } from "../text/blanks.ts";
 import { once } from "../text/memoize.ts";
 
 /** The token types of a listen value. Blanks are tokens, because they part a flag from an address. */
@@ -29,11 +30,6 @@ const COLON = 58;
 const EQUALS = 61;
 const BRACKET = 91;
 const CLOSING_BRACKET = 93;
-
-/** Whether a code is a blank of the C locale. */
-function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13);
-}
 
 /** Whether a code parts one word of an entry from the next. */
 function isGap(code: number): boolean {

@@ -1,3 +1,4 @@
+import { isBlank } from "../text/blanks.ts";
 import { append } from "../text/large-lists.ts";
 import { type Span, span } from "../text/span.ts";
 import type {
@@ -26,7 +27,9 @@ interface Item {
 
 /** What may only be a host or a port: a colon, a dot, a bracket, an asterisk, digits. */
 const LIKE_ADDRESS = /[:.*[]|^[0-9]+$/;
-const BLANK = /[ \t-\r]/;
+const QUOTES = ['"', "'", "`"];
+/** What may stand around the name of a flag and is no part of it. */
+const AROUND_NAME = [...QUOTES, ";"];
 const LIKE_ARGUMENT = /^(?:on|off|[0-9][0-9a-z:]*)$/;
 /** Parameters of nginx's own listen directive: no host is meant by one of them. */
 const PARAMETERS = new Set(
@@ -167,13 +170,13 @@ export class ListenBuilder {
   /** Where the text of the current slot begins; in a slot of blanks, behind its first one. */
   #firstText(slotEnd: number): number {
     let at = this.#slotStart;
-    while (at < slotEnd && BLANK.test(this.#text.charAt(at))) at++;
+    while (at < slotEnd && isBlank(this.#text.charCodeAt(at))) at++;
     return at < slotEnd ? at : Math.min(slotEnd, this.#slotStart + 1);
   }
 
   #lastText(slotEnd: number): number {
     let at = slotEnd;
-    while (at > this.#slotStart && BLANK.test(this.#text.charAt(at - 1))) at--;
+    while (at > this.#slotStart && isBlank(this.#text.charCodeAt(at - 1))) at--;
     return at;
   }
 
@@ -218,7 +221,7 @@ export class ListenBuilder {
       this.#report("missing-argument", item.start, item.end);
     }
     const written = this.#text.slice(item.start, item.end);
-    if (/["'`]/.test(written)) this.#report("quoted", item.start, item.end);
+    if (QUOTES.some((quote) => written.includes(quote))) this.#report("quoted", item.start, item.end);
     const semicolon = written.indexOf(";");
     if (semicolon !== -1) this.#report("semicolon", item.start + semicolon, item.start + semicolon + 1);
     return {
@@ -234,9 +237,10 @@ export class ListenBuilder {
 
   /** The name of a flag, without quotes round it and a semicolon behind it. */
   #nameOf(item: Item): Span {
-    const end = item.equals ?? item.end;
-    const [, before = "", name = ""] =
-      /^(["'`]*)(.*?)["'`;]*$/s.exec(this.#text.slice(item.start, end).trimEnd()) ?? [];
+    const written = this.#text.slice(item.start, item.equals ?? item.end).trimEnd();
+    if (!AROUND_NAME.some((sign) => written.includes(sign)))
+      return span(item.start, item.start + written.length);
+    const [, before = "", name = ""] = /^(["'`]*)(.*?)["'`;]*$/s.exec(written) ?? [];
     const start = item.start + before.length;
     return span(start, start + name.length);
   }

@@ -61,7 +61,8 @@ class AddressReader {
 
   /** The scheme of a URL and its path. */
   #dropScheme(): void {
-    const scheme = SCHEME.exec(this.#rest())?.[0];
+    const rest = this.#rest();
+    const scheme = rest.includes("://") ? SCHEME.exec(rest)?.[0] : undefined;
     if (scheme === undefined) return;
     this.#report("url", this.#start, this.#start + scheme.length);
     this.#start += scheme.length;

@@ -9,6 +9,8 @@ export interface DecodedText {
   readonly invalid: boolean;
 }
 
+/** What {@link encodingOf} counts. */
+const CONTROL = /[\0-\x08\x0e-\x1a]/;
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
@@ -18,7 +20,9 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export function decodeText(bytes: Uint8Array): DecodedText {
   try {
     const text = strict.decode(bytes);
-    return { text, encoding: encodingOf(bytes, false), invalid: false };
+    // A start takes longer to look at each byte than to read the file, and no text has such signs.
+    const encoding = CONTROL.test(text) ? encodingOf(bytes, false) : "utf-8";
+    return { text, encoding, invalid: false };
   } catch {
     return { text: decodeLossless(bytes), encoding: encodingOf(bytes, true), invalid: true };
   }

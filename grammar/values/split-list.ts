@@ -1,3 +1,4 @@
+import { isBlank } from "../text/blanks.ts";
 import { type Span, span } from "../text/span.ts";
 
 /** One item of a comma list. */
@@ -33,9 +34,4 @@ export function splitList(text: string): ListItem[] {
     start = slot.end + 1;
   }
   return items;
-}
-
-/** Whether a UTF-16 unit is a blank of the C locale: a space, or one of TAB to CR. */
-function isBlank(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13);
 }

@@ -19,7 +19,7 @@ export function nameOf(path: string): string {
 /** Whether a path is named like a kong.conf. */
 export function isConfName(path: string): boolean {
   const name = nameOf(path);
-  return CONF_NAME.test(name) && !NO_CONF_SUFFIX.test(name);
+  return CONF_NAME.test(name) && (name.endsWith(".conf") || !NO_CONF_SUFFIX.test(name));
 }
 
 /** Whether a path is named like a file of variables. */

@@ -39,6 +39,8 @@ export interface LoaderModel {
   readonly crossChecks: CrossChecks;
   /** The property of that name, unless the loader has a type for it and drops it all the same. */
   definition(name: string): Property | undefined;
+  /** The property of that name in the open-source release whose loader reads the file. */
+  baseDefinition(name: string): Property | undefined;
   /** Whether Kong's own defaults hold the name, be it with nothing for a value. */
   hasDefault(name: string): boolean;
 }
@@ -79,8 +81,9 @@ function buildModel(release: Release): LoaderModel {
     aliases: propertiesWith("aliasOf"),
     deprecated: propertiesWith("deprecated"),
     replacements: replacementsOf(base),
-    crossChecks: crossChecksOf(own),
+    crossChecks: crossChecksOf(base),
     definition,
+    baseDefinition,
     hasDefault: (name) => names.has(name) && !lacksDefault(name),
   };
 }

@@ -51,6 +51,20 @@ const CHEVROTAIN: readonly LibraryEdit[] = [
   },
 ];
 
+/** A table of 256 KB with which words are compared: most runs compare none. */
+const LEVENSHTEIN: readonly LibraryEdit[] = [
+  {
+    file: "fastest-levenshtein/esm/mod.js",
+    found: "const peq = new Uint32Array(0x10000);",
+    replacement: "let peq;",
+  },
+  {
+    file: "fastest-levenshtein/esm/mod.js",
+    found: "const distance = (a, b) => {",
+    replacement: "const distance = (a, b) => { peq ??= new Uint32Array(0x10000);",
+  },
+];
+
 /** A module of Node that is loaded when something is asked of it. */
 function whenAsked(module: string): string {
   return `= new Proxy({}, { get: (_, name) => require("${module}")[name] });`;
@@ -123,7 +137,7 @@ const GITLAB: readonly LibraryEdit[] = [
 ];
 
 /** Every edit. */
-export const libraryEdits: readonly LibraryEdit[] = [...CHEVROTAIN, ...PROTOCOL, ...GITLAB];
+export const libraryEdits: readonly LibraryEdit[] = [...CHEVROTAIN, ...LEVENSHTEIN, ...PROTOCOL, ...GITLAB];
 
 /**
  * A library's source with its edits.

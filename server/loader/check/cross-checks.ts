@@ -1,4 +1,3 @@
-import type { Catalog } from "../../../schemas/catalog.ts";
 import { inRange } from "../../../schemas/release.ts";
 import { certificateChecks } from "./certificates.ts";
 import { clusterCertificateChecks, proxyServerChecks, roleChecks, tunnelChecks } from "./cluster.ts";
@@ -16,7 +15,12 @@ import {
 } from "./manager.ts";
 import { addressChecks, nameServerChecks, portMapChecks } from "./networks.ts";
 import { nginxUserChecks } from "./nginx-user.ts";
-import { numberChecks } from "./numbers.ts";
+import {
+  cassandraNumberChecks,
+  clusterNumberChecks,
+  earlyNumberChecks,
+  lateNumberChecks,
+} from "./numbers.ts";
 import { earlyPathChecks, pathChecks } from "./paths.ts";
 import { pluginNameChecks } from "./plugin-names.ts";
 import { serfChecks } from "./serf.ts";
@@ -38,15 +42,14 @@ export interface CrossChecks {
  * Kong stops at the first Lua error, so the order matters. From 3.4 on the trusted certificates come first, and from 3.5 on those of
  * a cluster before what else its roles need.
  */
-function ordered(catalog: Catalog): readonly CrossCheck[] {
-  const trustedFirst = inRange(catalog.base, { since: "3.4" });
-  const clusterCertificatesFirst = inRange(catalog.base, { since: "3.5" });
-  const numbers = numberChecks(catalog);
+function ordered(version: string): readonly CrossCheck[] {
+  const trustedFirst = inRange(version, { since: "3.4" });
+  const clusterCertificatesFirst = inRange(version, { since: "3.5" });
   return [
     ...(trustedFirst ? trustedCertificateChecks : []),
     ...portMapChecks,
     ...dataCenterChecks,
-    ...numbers.cassandra,
+    ...cassandraNumberChecks,
     ...contactPointChecks,
     ...certificateChecks,
     ...(trustedFirst ? [] : trustedCertificateChecks),
@@ -56,13 +59,13 @@ function ordered(catalog: Catalog): readonly CrossCheck[] {
     ...nameServerChecks,
     ...serfChecks,
     ...addressChecks,
-    ...numbers.early,
+    ...earlyNumberChecks,
     ...proxyServerChecks,
     ...(clusterCertificatesFirst ? clusterCertificateChecks : []),
     ...roleChecks,
-    ...numbers.cluster,
+    ...clusterNumberChecks,
     ...(clusterCertificatesFirst ? [] : clusterCertificateChecks),
-    ...numbers.late,
+    ...lateNumberChecks,
     ...tracingChecks,
     ...lastValueChecks,
     ...removedDatabaseChecks,
@@ -70,9 +73,9 @@ function ordered(catalog: Catalog): readonly CrossCheck[] {
   ];
 }
 
-/** The cross-checks of an open-source loader, given what its release knows. */
-export function crossChecksOf(catalog: Catalog): CrossChecks {
-  const holds = ({ range }: CrossCheck) => inRange(catalog.base, range);
+/** The cross-checks of an open-source loader. */
+export function crossChecksOf(version: string): CrossChecks {
+  const holds = ({ range }: CrossCheck) => inRange(version, range);
   const afterwards = [
     ...earlyPathChecks,
     ...nginxUserChecks,
@@ -86,7 +89,7 @@ export function crossChecksOf(catalog: Catalog): CrossChecks {
     ...dnsClientChecks,
   ];
   return {
-    together: ordered(catalog).filter(holds),
+    together: ordered(version).filter(holds),
     afterwards: afterwards.filter(holds),
     nodes: nodeDnsClientChecks.filter(holds),
   };

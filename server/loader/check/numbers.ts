@@ -1,5 +1,4 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import type { Catalog } from "../../../schemas/catalog.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { validatorFor } from "../../../schemas/validators/validator-for.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -24,64 +23,16 @@ function whereTraced(list: string): Condition {
   return { reads: [list], holds: (context) => context.length(list) > 0 };
 }
 
-/** Compared among the checks of Cassandra. */
-const cassandra = ["cassandra_refresh_frequency"];
-
-/** The numbers that Kong compares before the checks of roles, in its order. */
-const early = [
-  "cluster_ttl_on_failure",
-  ...["", "ro_"].flatMap((prefix) =>
-    ["max_concurrent_queries", "semaphore_timeout", "keepalive_timeout", "pool_size", "backlog"].map(
-      (name) => `pg_${prefix}${name}`,
-    ),
-  ),
-  "router_update_frequency",
-  "worker_state_update_frequency",
-];
-
-/** Compared between what a role needs and its certificates through 3.4, after both later. */
-const cluster = ["cluster_data_plane_purge_delay", "cluster_max_payload"];
-
-/** The numbers that Kong compares after the checks of roles, in its order. */
-const late = [
-  ...["pool_size", "max_requests", "idle_timeout"].map((name) => `upstream_keepalive_${name}`),
-  "opentelemetry_tracing_sampling_rate",
-  "tracing_sampling_rate",
-  ...["req_headers", "resp_headers", "uri_args", "post_args"].map((name) => `lua_max_${name}`),
-];
-
-/** The numbers that a release compares, by their place in its code; it stops at the first that is unset. */
-export interface NumberChecks {
-  readonly cassandra: readonly CrossCheck[];
-  readonly early: readonly CrossCheck[];
-  readonly cluster: readonly CrossCheck[];
-  readonly late: readonly CrossCheck[];
-}
-
-/** The numbers that a release compares, by the bounds that the catalog knows. */
-export function numberChecks(catalog: Catalog): NumberChecks {
-  const checks = (names: readonly string[]) =>
-    names.flatMap((name) => {
-      const property = catalog.property(name);
-      return property?.bounds === undefined ? [] : [compareNumber(property)];
-    });
-  return {
-    cassandra: checks(cassandra),
-    early: checks(early),
-    cluster: checks(cluster),
-    late: checks(late),
-  };
-}
-
 /** One that has a default is compared without asking whether it is set, so Kong breaks where it is not. */
-function compareNumber(property: Property): CrossCheck {
-  const { name } = property;
+function compareNumber(name: string): CrossCheck {
   const condition = conditions[name];
   return {
     range: {},
     reads: [name, ...(condition?.reads ?? [])],
     run(context) {
-      if (condition !== undefined && !condition.holds(context)) return;
+      const property = context.model.baseDefinition(name);
+      // Where a release has no bounds for it, or does not have it at all, there is nothing to compare.
+      if (property?.bounds === undefined || condition?.holds(context) === false) return;
       const value = context.number(name);
       if (value !== undefined) {
         if (!inBounds(value, property)) context.refuse({ check: "number-range", property: name });
@@ -90,6 +41,34 @@ function compareNumber(property: Property): CrossCheck {
     },
   };
 }
+
+/** Compared among the checks of Cassandra. Kong stops at the first number that is unset, here and in the lists below. */
+export const cassandraNumberChecks = ["cassandra_refresh_frequency"].map(compareNumber);
+
+/** The numbers that Kong compares before the checks of roles, in its order. */
+export const earlyNumberChecks = [
+  "cluster_ttl_on_failure",
+  ...["", "ro_"].flatMap((prefix) =>
+    ["max_concurrent_queries", "semaphore_timeout", "keepalive_timeout", "pool_size", "backlog"].map(
+      (name) => `pg_${prefix}${name}`,
+    ),
+  ),
+  "router_update_frequency",
+  "worker_state_update_frequency",
+].map(compareNumber);
+
+/** Compared between what a role needs and its certificates through 3.4, after both later. */
+export const clusterNumberChecks = ["cluster_data_plane_purge_delay", "cluster_max_payload"].map(
+  compareNumber,
+);
+
+/** The numbers that Kong compares after the checks of roles, in its order. */
+export const lateNumberChecks = [
+  ...["pool_size", "max_requests", "idle_timeout"].map((name) => `upstream_keepalive_${name}`),
+  "opentelemetry_tracing_sampling_rate",
+  "tracing_sampling_rate",
+  ...["req_headers", "resp_headers", "uri_args", "post_args"].map((name) => `lua_max_${name}`),
+].map(compareNumber);
 
 /** From here on doubles are printed with an exponent, which generated checks for whole numbers stumble over. */
 const exact = 1e21;

@@ -1,7 +1,4 @@
-/** Whether a UTF-16 unit is one of the six blanks of the C locale: space, tab, LF, VT, FF, CR. */
-export function isBlank(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13);
-}
+import { isBlank } from "../../../grammar/text/blanks.ts";
 
 /** The offset of the first character that is no blank, from `start` on; `end` where there is none. */
 export function skipBlanks(text: string, start: number, end: number = text.length): number {

@@ -20,10 +20,15 @@ const exponentLimit = 1 << 20;
  */
 export function toNumber(text: string): number | undefined {
   const trimmed = strip(text).toLowerCase();
-  if (!numberStarts.includes(trimmed.charAt(0))) return undefined;
+  const first = trimmed.charAt(0);
+  if (!numberStarts.includes(first)) return undefined;
+  // Each kind begins in a way of its own, and a start that needs one of these expressions need not set up the others.
+  const digits = first === "+" || first === "-" ? 1 : 0;
+  if (trimmed.startsWith("0x", digits)) return hexadecimalNumber(trimmed);
+  if (trimmed.startsWith("0b", digits)) return binaryNumber(trimmed);
+  if (trimmed.startsWith("i", digits) || trimmed.startsWith("n", digits)) return notFiniteNumber(trimmed);
   const plain = decimal.exec(trimmed);
-  if (plain !== null) return exponentFits(plain[1]) ? Number(trimmed) : undefined;
-  return notFiniteNumber(trimmed) ?? hexadecimalNumber(trimmed) ?? binaryNumber(trimmed);
+  return plain !== null && exponentFits(plain[1]) ? Number(trimmed) : undefined;
 }
 
 function exponentFits(exponent: string | undefined): boolean {
