@@ -129,6 +129,8 @@ export interface Deployment {
   /** Whether the runtime lets every user of the container bind ports below 1024, as Docker Engine does since 20.10. */
   readonly hasOpenLowPorts?: boolean;
   readonly readOnlyRoot?: Placed<boolean>;
+  /** Whether something deployed with the process pushes its routes into it, as the controller of the chart `ingress` does. */
+  readonly hasController?: boolean;
   readonly probes?: Listed<Probe>;
   readonly dependencies?: readonly Dependency[];
   /** Steps of a build, in the order of the final image; present only where the unit is the build itself. */

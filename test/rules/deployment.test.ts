@@ -53,6 +53,24 @@ describe("other files that belong to a service", () => {
     expect(await findings({ "compose.yaml": postgres, "compose.override.yaml": database }, rule)).toEqual([]);
   });
 
+  test("what values turn on is shown there, not at the port in the values of the chart", async () => {
+    const chart = {
+      "kong/Chart.yaml": "apiVersion: v2\nname: kong\nversion: 2.41.1\n",
+      "kong/values.yaml":
+        "image:\n  repository: kong\n  tag: '3.9'\nadmin:\n  enabled: false\n  type: NodePort\n  http:\n    enabled: false\n    containerPort: 8001\n    servicePort: 8001\n",
+    };
+    const own = "admin:\n  enabled: true\n  http:\n    enabled: true\n";
+    const rule = /admin-published|admin-listen-public/;
+    expect(await findings({ "kong/prod-values.yaml": own, ...chart }, rule)).toEqual([
+      "deployment/admin-published 1",
+      "deployment/admin-published 3",
+    ]);
+    const inside = own.replace("admin:\n", "admin:\n  type: ClusterIP\n");
+    expect(await findings({ "kong/prod-values.yaml": inside, ...chart }, rule)).toEqual([
+      "security/admin-listen-public 4",
+    ]);
+  });
+
   test("an included file may run the migrations", async () => {
     const rule = /migrations-missing/;
     const compose = `include: [setup.yaml]\n${service(

@@ -28,6 +28,7 @@ export function chartDeployment(
     portsAreComplete: false,
     network: isTruthy(host) ? "host" : "own",
     isRouted: true,
+    ...(installed.hasController === true && { hasController: true }),
     reachableHosts: undefined,
   };
 }
@@ -61,11 +62,12 @@ function servicePorts(
   });
 }
 
-/** The innermost key that a person wrote. */
-function portPlace(installed: InstalledChart, values: ChartValues, block: string, part: string): Location {
-  for (const path of [`${block}.${part}.containerPort`, `${block}.${part}`, block, "env"]) {
+/** The innermost key that a person wrote, in the source that installs the chart if there is one. */
+function portPlace({ anchor }: InstalledChart, values: ChartValues, block: string, part: string): Location {
+  const written = [`${block}.${part}.containerPort`, `${block}.${part}`, block, "env"].flatMap((path) => {
     const place = values.at(path)?.place;
-    if (place !== undefined) return keyLocation(place);
-  }
-  return installed.anchor;
+    return place === undefined ? [] : keyLocation(place);
+  });
+  const own = written.slice(0, -1).find(({ source }) => source === anchor.source);
+  return own ?? written[0] ?? anchor;
 }

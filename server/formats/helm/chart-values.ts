@@ -11,11 +11,17 @@ export interface TemplateError {
 /** Answers that depend on what is known at run time only are `undefined`. */
 export type Known<T> = T | undefined;
 
+/** A value that an answer depends on, with the characters that somebody wrote for it. */
+export interface TouchedValue {
+  readonly path: ValuePath;
+  readonly place: ValuePlace;
+}
+
 /** The values of one installed chart, as its templates see them. */
 export class ChartValues {
   readonly root: HelmMap;
   readonly #errors: TemplateError[] = [];
-  #touched: ValuePlace[] = [];
+  #touched: TouchedValue[] = [];
 
   constructor(root: HelmMap) {
     this.root = root;
@@ -26,7 +32,7 @@ export class ChartValues {
   }
 
   /** The written characters that the answers since the last call depend on. */
-  takeTouched(): readonly ValuePlace[] {
+  takeTouched(): readonly TouchedValue[] {
     const touched = this.#touched;
     this.#touched = [];
     return touched;
@@ -55,7 +61,7 @@ export class ChartValues {
       if (next === undefined) return undefined;
       value = next;
     }
-    if (value.place !== undefined) this.#touched.push(value.place);
+    if (value.place !== undefined) this.#touched.push({ path, place: value.place });
     return value;
   }
 

@@ -1,7 +1,8 @@
 import type { ChartValue } from "../../../schemas/charts/chart-facts.ts";
 import type { KongChart } from "../../../schemas/charts/kong-chart.ts";
+import type { SourceId } from "../../model/location.ts";
 import { integerAt, listenText, pluginsText, portMapsText, streamsText } from "./chart-listeners.ts";
-import type { ChartValues, Known } from "./chart-values.ts";
+import type { ChartValues, Known, TouchedValue } from "./chart-values.ts";
 import { type HelmValue, isTruthy, isUnknown, printed, textValue, type ValuePlace } from "./values.ts";
 
 /** What a chart sets a variable to, before a person's own settings. */
@@ -9,12 +10,19 @@ export interface ChartVariableValue {
   readonly name: string;
   /** A text, or why it is known at run time only. */
   readonly value: HelmValue;
-  /** The person's values that decided it; empty where the chart's own did. */
-  readonly causes: readonly ValuePlace[];
+  /** The person's value that decided it; undefined where the chart's own did. */
+  readonly cause: ValuePlace | undefined;
 }
 
-/** The variables that a chart sets by itself for its values. */
-export function chartVariables(chart: KongChart, values: ChartValues): readonly ChartVariableValue[] {
+/**
+ * The variables that a chart sets by itself for its values.
+ * @param own the source that installs the chart, which may do so with the values of others as well
+ */
+export function chartVariables(
+  chart: KongChart,
+  values: ChartValues,
+  own: SourceId,
+): readonly ChartVariableValue[] {
   const found: ChartVariableValue[] = [];
   for (const { name, when, value } of chart.variables) {
     values.takeTouched();
@@ -24,9 +32,23 @@ export function chartVariables(chart: KongChart, values: ChartValues): readonly 
       isSet === undefined
         ? { kind: "unknown", why: "template", place: undefined }
         : chartValue(chart, values, value);
-    found.push({ name, value: made, causes: values.takeTouched() });
+    found.push({ name, value: made, cause: causeOf(values.takeTouched(), own) });
   }
   return found;
+}
+
+/**
+ * The last value that was looked at. Where that is one of another source, a value of the same block in the source itself says more
+ * to its reader: `admin.enabled` of theirs, not the port in the values of the chart.
+ */
+function causeOf(touched: readonly TouchedValue[], own: SourceId): ValuePlace | undefined {
+  const last = touched.at(-1);
+  if (last === undefined || last.place.document.path === own) return last?.place;
+  const block = last.path.split(".")[0];
+  const ofOwn = touched.findLast(
+    ({ path, place }) => place.document.path === own && path.split(".")[0] === block,
+  );
+  return (ofOwn ?? last).place;
 }
 
 function chartValue(chart: KongChart, values: ChartValues, value: ChartValue): HelmValue {

@@ -102,14 +102,17 @@ function ingressCharts(
   version: string | undefined,
 ): readonly InstalledChart[] {
   const chart = ingressChart(version);
-  return ["controller", "gateway"].flatMap((part) => {
+  const parts = ["controller", "gateway"].flatMap((part) => {
     const own = overlayValues(valuesOfLeaves(chart.defaults, part), mapAt(values, part) ?? EMPTY_VALUES);
-    const path = key === "" ? part : `${key}.${part}`;
     const enabled = own.entries.get("enabled");
-    if (enabled?.kind === "boolean" && enabled.text === "false") return [];
-    const made = installed(given, own, path, chart.kong);
-    return [{ ...made, isVersionTold: version !== undefined }];
+    return enabled?.kind === "boolean" && enabled.text === "false" ? [] : [{ part, own }];
   });
+  const hasController = parts.some(({ part }) => part === "controller");
+  return parts.map(({ part, own }) => ({
+    ...installed(given, own, key === "" ? part : `${key}.${part}`, chart.kong),
+    isVersionTold: version !== undefined,
+    hasController,
+  }));
 }
 
 function mapAt(values: HelmMap, key: string): HelmMap | undefined {

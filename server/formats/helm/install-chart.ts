@@ -67,8 +67,7 @@ function derivedAssignments(installed: InstalledChart, values: ChartValues): Ass
   const { chart, anchor } = installed;
   const layer = { rank: CHART_RANK, label: `chart kong ${chart.version}` };
   const by = { what: "chart", name: "kong", version: chart.version } as const;
-  return chartVariables(chart, values).flatMap(({ name, value, causes }) => {
-    const cause = causes.at(-1);
+  return chartVariables(chart, values, anchor.source).flatMap(({ name, value, cause }) => {
     const at = cause === undefined ? anchor : keyLocation(cause);
     const made = valueOfHelm({ ...value, place: undefined });
     return derivedAssignment(name, made, layer, by, at) ?? [];

@@ -19,6 +19,8 @@ export interface InstalledChart {
   readonly extent: Location;
   /** Values that were not read: for people, what they are. */
   readonly open: readonly { readonly what: string; readonly at: Location | undefined }[];
+  /** Whether a controller beside it, in another pod, configures its Kong. */
+  readonly hasController?: boolean;
   /** The other sources that the values come from. */
   readonly draws: readonly SourceId[];
 }

@@ -39,8 +39,9 @@ export default defineRule({
     const isNamed = ["declarative_config", "declarative_config_string"].some(
       (property) => reading.isOpaque(property) || reading.isWritten(property),
     );
-    // With `kic` on, Kong Ingress Controller brings the routes.
+    // With `kic` on, Kong Ingress Controller brings the routes from the same pod.
     if (isNamed || reading.isOn("kic") || reading.isOpaque("kic")) return;
+    if (reading.unit.deployment?.hasController === true) return;
     report({
       at: reading.unit.anchor,
       property: "declarative_config",
