@@ -29,6 +29,8 @@ interface PieceText {
   readonly at: Location | undefined;
   /** Offsets of {@link text} to offsets of the source; undefined: the piece maps to {@link at} as a whole. */
   readonly map: SourceMap | undefined;
+  /** It is the default of a variable that nothing sets (`${DATABASE:-off}`): who sets it gets another text. */
+  readonly isDefault?: true;
 }
 
 /** What reaches the Kong process for one name. */
@@ -43,6 +45,11 @@ export type Value =
 /** The text of a value; undefined where a part of it is unknown, or there is none. */
 export function textOf(value: Value): string | undefined {
   return opacityOf(value) === undefined && value.kind === "text" ? writtenText(value) : undefined;
+}
+
+/** Whether a part of a value is the default of a variable, so that it is a choice and not a fact. */
+export function isByDefault(value: Value): boolean {
+  return value.kind === "text" && value.pieces.some(({ isDefault }) => isDefault === true);
 }
 
 /** The text of a value with what is written in place of its unknown pieces; empty where it is removed or refused. */

@@ -2,7 +2,7 @@ import { append } from "../../../grammar/text/large-lists.ts";
 import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import { locate } from "../../model/location.ts";
 import type { Opaque, Piece } from "../../model/value.ts";
-import { CookedBuilder, joinPieces, piecesOf, textOfPieces } from "../shared/cooked.ts";
+import { asDefault, CookedBuilder, joinPieces, piecesOf, textOfPieces } from "../shared/cooked.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import type { Lookup, Variable } from "../shared/variables.ts";
 import type { EnvFileInput } from "./reading.ts";
@@ -178,19 +178,19 @@ export class WordReader {
       else if (isMissing) this.#expanded = true;
       else this.#literalWord(word, place);
     } else if ((sign === "-" || sign === "=") && (isMissing || isUnknown)) {
-      this.#literalWord(word, place);
+      this.#literalWord(word, place, asDefault);
     } else {
       this.#push(variable, place);
     }
   }
 
-  /** The word of `${NAME:-word}`. */
-  #literalWord(word: string, place: Span): void {
+  /** The word of `${NAME:-word}`, or of `${NAME:+word}`. */
+  #literalWord(word: string, place: Span, asPiece: (piece: Piece) => Piece = (piece) => piece): void {
     this.#flush(place.start);
     this.#expanded = true;
     const builder = new CookedBuilder(this.#input.source);
     builder.add(word, place.end - 1 - word.length);
-    append(this.#pieces, piecesOf(builder.build(place.end - 1)));
+    append(this.#pieces, piecesOf(builder.build(place.end - 1)).map(asPiece));
   }
 
   #opaque(start: number, end: number, why: Opaque): void {

@@ -160,7 +160,13 @@ function joinedRun(run: readonly PlacedPiece[]): Piece {
     text += piece.text;
   }
   const at = location(first.at.source, first.at.start, last.at.end);
-  return { kind: "text", text, at, map: new SourceMap(segments) };
+  const joined: Piece = { kind: "text", text, at, map: new SourceMap(segments) };
+  return run.some(({ isDefault }) => isDefault === true) ? asDefault(joined) : joined;
+}
+
+/** A piece as the default of a variable. */
+export function asDefault(piece: Piece): Piece {
+  return { ...piece, isDefault: true };
 }
 
 /** The text of pieces; undefined where one is unknown. */

@@ -1,6 +1,6 @@
 import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Piece } from "../../model/value.ts";
-import { type Cooked, joinPieces, opaquePiece, pieceOf, textOfPieces } from "./cooked.ts";
+import { asDefault, type Cooked, joinPieces, opaquePiece, pieceOf, textOfPieces } from "./cooked.ts";
 import type { Lookup, Variable } from "./variables.ts";
 
 /**
@@ -119,7 +119,9 @@ class Run {
     const isMissing = variable.state === "unset" || isEmpty;
     switch (part.operator?.replace(":", "")) {
       case "-":
-        return isMissing || variable.state === "unknown" ? this.#word(part.word, depth) : piecesOf(variable);
+        return isMissing || variable.state === "unknown"
+          ? this.#word(part.word, depth).map(asDefault)
+          : piecesOf(variable);
       case "+":
         if (variable.state === "unknown") return [this.#opaque(range)];
         return isMissing ? [] : this.#word(part.word, depth);

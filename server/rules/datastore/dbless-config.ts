@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import { isMigration } from "../support/deployment/process-kind.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
@@ -9,7 +10,7 @@ export default defineRule({
   needs: ["database", "declarative_*"],
   check({ reading, report }) {
     if (reading.text("database") !== "off" || reading.isOpaque("role")) return;
-    if (reading.text("role") === "data_plane") return;
+    if (reading.text("role") === "data_plane" || isMigration(reading.unit)) return;
     const file = reading.assignment("declarative_config");
     const text = reading.assignment("declarative_config_string");
     if (file !== undefined && text !== undefined && file.writtenValue !== "" && text.writtenValue !== "")

@@ -1,5 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { isByDefault } from "../../model/value.ts";
 import { writtenAssignments } from "../support/assignments.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
@@ -22,6 +23,9 @@ export default defineRule({
     const { reading } = context;
     if (reading.isOpaque("database") || reading.isOpaque("role")) return;
     const database = reading.text("database") ?? "";
+    // What only a variable decides may be decided otherwise, and the settings are there for that.
+    const chosen = reading.assignment("database");
+    if (chosen !== undefined && isByDefault(chosen.value)) return;
     if (database === "off") reportLeftovers(context);
     else if (reading.text("role") !== "data_plane") reportOtherHost(database, context);
   },

@@ -1,9 +1,9 @@
 import { defineRule } from "../../findings/rule.ts";
 import { loopbackPort } from "../support/deployment/port-fixes.ts";
+import { isMigration } from "../support/deployment/process-kind.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
-import { isMigration } from "../support/listen/published-listener.ts";
 import { propertyOfPort } from "../support/listen/published-port.ts";
 import { quoted } from "../support/quoting.ts";
 

@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
+import { isMigration } from "../support/deployment/process-kind.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
-import { isMigration } from "../support/listen/published-listener.ts";
 import { publishedListeners } from "../support/listen/published-port.ts";
 import { quoted } from "../support/quoting.ts";
 

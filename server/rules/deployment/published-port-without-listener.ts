@@ -3,9 +3,9 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { PublishedPort } from "../../model/deployment.ts";
 import { listenerPort } from "../support/deployment/port-fixes.ts";
+import { isMigration } from "../support/deployment/process-kind.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { addressText, listenTexts, speaksTls } from "../support/listen/listen-text.ts";
-import { isMigration } from "../support/listen/published-listener.ts";
 import {
   certainListeners,
   isServed,

@@ -3,10 +3,10 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { Location } from "../../model/location.ts";
+import { isMigration } from "../support/deployment/process-kind.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
-import { isMigration } from "../support/listen/published-listener.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 
 /** The Admin API on an address that others can reach. */
