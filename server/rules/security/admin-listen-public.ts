@@ -18,7 +18,10 @@ export default defineRule({
     // A container with a network of its own is open where its ports are published, and that is another rule's.
     if (isMigration(unit) || hasPublishedPorts(unit)) return;
     const listeners = adminListeners(reading);
-    for (const exposed of bySource(listeners.filter((each) => isPublic(each) && !isService(unit, each)))) {
+    const open = listeners.filter(
+      (each) => isPublic(each) && !isService(unit, each) && !isOfChart(unit, each),
+    );
+    for (const exposed of bySource(open)) {
       const [first, ...others] = exposed;
       if (first === undefined) continue;
       const own = listeners.filter((each) => sourceOf(each) === sourceOf(first));
@@ -59,6 +62,13 @@ function isService({ deployment }: ConfigUnit, { port }: Listener): boolean {
         containerPort === port && protocol === "tcp" && hostAddress !== undefined && isOpen(hostAddress),
     )
   );
+}
+
+/** Whether a chart makes the listener for nothing that somebody wrote: the chart `ingress` needs one, for its controller. */
+function isOfChart({ anchor }: ConfigUnit, { source }: Listener): boolean {
+  if (source === undefined || !isDerived(source)) return false;
+  const { nameSpan } = source.assignment;
+  return nameSpan.source === anchor.source && nameSpan.start === anchor.start && nameSpan.end === anchor.end;
 }
 
 /** What a chart makes has no characters of its own: the port of its Service has. */

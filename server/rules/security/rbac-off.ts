@@ -26,6 +26,8 @@ export default defineRule({
       return;
     }
     if (["on", "both", "entity"].includes(value)) return;
+    // Administrators and roles are kept in a database: without one, RBAC would lock everybody out.
+    if (reading.text("database") === "off") return;
     // With logins and no RBAC Kong does not start, which enterprise/auth-prerequisites says.
     if (reading.mayBeSet("admin_gui_auth")) return;
     const reason = exposure(reading);

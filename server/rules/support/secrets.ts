@@ -57,6 +57,8 @@ export function secretLiterals(assignment: Assignment, catalog: Catalog): readon
       ? []
       : [literal(property, password, match[0].length - 1 - password.length, false)];
   }
+  // A license is an object of JSON; any other text stands for one (`<your license>`).
+  if (property === "license_data" && !value.trimStart().startsWith("{")) return [];
   if (!KEY_HOLDER.test(property)) return [literal(property, value, 0, false)];
   return KEY_TEXT.test(value) ? [literal(property, value, 0, true)] : [];
 }
