@@ -210,9 +210,11 @@ function otherKind(sample: string, shape: TextShape): string | undefined {
   // A line that says the same once more tells no more about the file: without it, as a fix leaves it, the file is the same.
   const names = new Set<string>();
   let statements = 0;
-  for (const [index, line] of shape.lines.entries()) {
+  let left = shape.lines.length;
+  for (const line of shape.lines) {
     // Even if all lines that are left were statements, there would not be more of them: most files need not be looked at further.
-    if (names.size >= 2 && names.size >= statements + shape.lines.length - index) return undefined;
+    if (names.size >= 2 && names.size >= statements + left) return undefined;
+    left--;
     const name = SETTING.exec(line)?.[1];
     if (name !== undefined) names.add(name.toLowerCase());
     else if (isStatement(line)) statements++;
