@@ -1,21 +1,24 @@
 import { applyEdits, type TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Source } from "../model/source.ts";
+import { SourceDocument } from "../model/source-document.ts";
 
 /** Edits that are as near to each other as this are tried as one, in UTF-16 units; a line or two lie between them. */
 const NEAR = 200;
-/** To read a character again takes as long as to copy so many: each place but the last needs a copy of the text. */
+/** To read a character again takes as long as to pass over so many of the text: each place but one needs that. */
 const COPIES = 50;
 
 /** A source after edits, one at least; where its format can, only the text around them is read again. */
 export function readAgain(source: Source, edits: readonly TextEdit[]): Source {
-  if (source.format.update === undefined) return source.format.parse(source.document.edited(edits));
-  const { text } = source.document;
-  // From the last one on, the places of those before it stay as they are.
-  return placesOf(edits, text.length).reduceRight((read, place) => {
-    const edit = asOne(place, text);
-    const document = read.document.tried(edit);
-    return read.format.update?.(read, edit, document) ?? read.format.parse(document);
-  }, source);
+  const { format, document } = source;
+  if (format.update === undefined) return format.parse(document.edited(edits));
+  const places = placesOf(edits, document.text.length).map((place) => asOne(place, document.text));
+  const [only] = places;
+  // What is known of a text is brought up to date for one edit at a time, which for several takes a copy of the text for each.
+  const after =
+    only !== undefined && places.length === 1
+      ? document.tried(only)
+      : new SourceDocument(document.path, applyEdits(document.text, places));
+  return format.update(source, places, after);
 }
 
 /**

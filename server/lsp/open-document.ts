@@ -124,7 +124,7 @@ function parsedAgain(
   source: SourceDocument,
 ): Source {
   return before?.format === format && format.update !== undefined
-    ? format.update(before, edit, source)
+    ? format.update(before, [edit], source)
     : format.parse(source);
 }
 

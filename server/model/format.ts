@@ -188,9 +188,10 @@ export interface SourceFormat<S extends Source = Source> {
   parse(document: SourceDocument): S;
   /**
    * Equals `parse(document)`, for less where little has changed.
-   * @param document `previous.document.edited([edit])`
+   * @param edits one at least, in the order of the text; they refer to the text before all of them
+   * @param document the document after the edits: best what `previous.document.edited` makes of a single one
    */
-  update?(previous: S, edit: TextEdit, document: SourceDocument): S;
+  update?(previous: S, edits: readonly TextEdit[], document: SourceDocument): S;
   link(source: S, context: LinkContext): Linked;
   write(edit: SemanticEdit, unit: ConfigUnit, context: WriteContext): Written;
   /** How a process of another text is written in this format; absent where it is only read. */

@@ -72,7 +72,7 @@ describe("a text after an edit", () => {
           expect(head + tail).toBeLessThanOrEqual(Math.min(tree.content.length, next.content.length));
           tree = next;
           const document = source.document.edited([edit]);
-          source = updateKongConfSource(source, edit, document);
+          source = updateKongConfSource(source, [edit], document);
           const full = kongConf.parse(document);
           expect(source.assignments).toEqual(full.assignments);
           expect(source.templateSpans).toEqual(full.templateSpans);
@@ -80,6 +80,39 @@ describe("a text after an edit", () => {
       }),
       { numRuns: amount(1000) },
     );
+  });
+
+  it("is the same after several edits at once", () => {
+    fc.assert(
+      fc.property(text, edits, (before, wishes) => {
+        const apart: TextEdit[] = [];
+        for (const edit of wishes
+          .map((wish) => editOf(before, wish))
+          .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end))
+          if (edit.span.start >= (apart.at(-1)?.span.end ?? 0)) apart.push(edit);
+        const document = new SourceDocument("kong.conf", applyEdits(before, apart));
+        const source = kongConf.parse(new SourceDocument("kong.conf", before));
+        const updated = updateKongConfSource(source, apart, document);
+        const full = kongConf.parse(document);
+        expect(updated.file.content).toEqual(full.file.content);
+        expect(updated.assignments).toEqual(full.assignments);
+        expect(updated.templateSpans).toEqual(full.templateSpans);
+      }),
+      { numRuns: amount(3000) },
+    );
+  });
+
+  it("is read again near several edits only", () => {
+    const before = Array.from({ length: 100 }, (_, line) => `nginx_http_a${line} = ${line}\n`).join("");
+    const edits = [20, 70].map((line) => {
+      const start = before.indexOf(`= ${line}\n`) + 2;
+      return { span: { start, end: start + 2 }, newText: "xx" };
+    });
+    const source = kongConf.parse(new SourceDocument("kong.conf", before));
+    const document = new SourceDocument("kong.conf", applyEdits(before, edits));
+    const { assignments } = updateKongConfSource(source, edits, document);
+    const isNew = assignments.flatMap((each, at) => (source.assignments.includes(each) ? [] : [at]));
+    expect(isNew).toEqual([20, 70]);
   });
 
   it("is read again near the edit only", () => {
