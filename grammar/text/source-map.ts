@@ -14,9 +14,12 @@ export interface SourceSegment {
  */
 export class SourceMap {
   readonly #segments: readonly SourceSegment[];
+  /** How much further on in the source than they say all segments stand. */
+  readonly #shift: number;
 
-  constructor(segments: readonly SourceSegment[]) {
+  constructor(segments: readonly SourceSegment[], shift = 0) {
     this.#segments = segments.length > 0 ? segments : [{ cooked: 0, source: 0, length: 0 }];
+    this.#shift = shift;
   }
 
   /** The map of a value that stands in the source character by character from `source` on. */
@@ -26,15 +29,17 @@ export class SourceMap {
 
   /** The segments, for those that shift or join maps. */
   get segments(): readonly SourceSegment[] {
-    return this.#segments;
+    if (this.#shift === 0) return this.#segments;
+    return this.#segments.map(({ cooked, source, length }) => ({
+      cooked,
+      source: source + this.#shift,
+      length,
+    }));
   }
 
   /** The map of the same value when the source has `by` more characters before it. */
   moved(by: number): SourceMap {
-    if (by === 0) return this;
-    return new SourceMap(
-      this.#segments.map(({ cooked, source, length }) => ({ cooked, source: source + by, length })),
-    );
+    return by === 0 ? this : new SourceMap(this.#segments, this.#shift + by);
   }
 
   /** The source offset of a cooked offset. The end of the value maps to the end of its last segment. */
@@ -51,17 +56,18 @@ export class SourceMap {
 
   /** The cooked offset of a source offset: between segments, the end of the one before. */
   toCooked(source: number): number {
-    const segment = this.#lastBefore((candidate) => candidate.source <= source);
+    const place = source - this.#shift;
+    const segment = this.#lastBefore((candidate) => candidate.source <= place);
     if (segment === undefined) return this.#segments[0]?.cooked ?? 0;
-    return segment.cooked + Math.min(source - segment.source, segment.length);
+    return segment.cooked + Math.min(place - segment.source, segment.length);
   }
 
   #locate(cooked: number, asEnd: boolean): number {
     const segment = this.#lastBefore((candidate) =>
       asEnd ? candidate.cooked < cooked : candidate.cooked <= cooked,
     );
-    if (segment === undefined) return this.#segments[0]?.source ?? 0;
-    return segment.source + Math.min(cooked - segment.cooked, segment.length);
+    if (segment === undefined) return this.#shift + (this.#segments[0]?.source ?? 0);
+    return this.#shift + segment.source + Math.min(cooked - segment.cooked, segment.length);
   }
 
   /** The last segment that `begins` in time, found by halving: a value may have as many segments as lines. */

@@ -27,9 +27,10 @@ export function mergeLayers(
 ): MergedSettings {
   const dynamicNames = new Set<string>();
   injectDirectives(model, file, dynamicNames);
-  takeDynamicNames(model, file, dynamicNames);
+  const lacked = takeDynamicNames(model, file, dynamicNames);
   const variables = dynamicVariables(model, environment);
   for (const name of variables.keys()) dynamicNames.add(name);
+  for (const name of lacked) if (!dynamicNames.has(name)) file.delete(name);
   const settings = userSettings(model, file, environment, dynamicNames);
   const deprecated = new Map<string, Setting>();
   for (const { name } of model.deprecated) {
@@ -62,14 +63,22 @@ function injectDirectives(model: LoaderModel, file: Map<string, Setting>, dynami
   }
 }
 
-function takeDynamicNames(model: LoaderModel, file: Map<string, Setting>, dynamicNames: Set<string>): void {
-  if (model.quirks.dynamicNames === "none") return;
+/** @returns the names of the file that the release lacks: of these, the loader looks at the dynamic ones alone */
+function takeDynamicNames(
+  model: LoaderModel,
+  file: Map<string, Setting>,
+  dynamicNames: Set<string>,
+): readonly string[] {
+  const lacked: string[] = [];
   for (const [name, setting] of file) {
-    const found = model.texts.name(name).dynamicNames;
+    const { definition, dynamicNames: found } = model.texts.name(name);
+    if (definition === undefined) lacked.push(name);
+    if (model.quirks.dynamicNames === "none") continue;
     for (const dynamicName of found) dynamicNames.add(dynamicName);
     if (found.length > 0 && typeof setting.value !== "string")
       file.set(name, { ...setting, value: toText(setting.value) });
   }
+  return lacked;
 }
 
 /** The dynamic names that variables bring, in whatever case they are written. */
@@ -85,15 +94,13 @@ function dynamicVariables(model: LoaderModel, environment: Environment): Readonl
   return found;
 }
 
-/** File values of the names that the loader looks at, and over them the variables: the map of the file, changed in place. */
+/** File values of the names that the loader looks at, and over them the variables: the same map, changed in place. */
 function userSettings(
   model: LoaderModel,
   user: Map<string, Setting>,
   environment: Environment,
   dynamicNames: ReadonlySet<string>,
 ): UserSettings {
-  for (const name of user.keys())
-    if (model.texts.name(name).definition === undefined && !dynamicNames.has(name)) user.delete(name);
   for (const [variable, value] of environment) {
     const name = model.variables.get(variable);
     if (name !== undefined) user.set(name, variableSetting(value, model.quirks));
