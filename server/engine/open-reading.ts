@@ -1,4 +1,5 @@
-import { Reading } from "../loader/reading.ts";
+import { variableName } from "../formats/shared/kong-variable.ts";
+import { type Provenance, Reading } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 
 /**
@@ -15,7 +16,9 @@ export function conclusiveReading(reading: Reading, unit: ConfigUnit): Reading {
   const properties = new Map(
     [...reading.properties].map(([name, property]) => [
       name,
-      isOpen(name) ? { ...property, value: undefined, opaque: true } : property,
+      isOpen(name)
+        ? { ...property, value: undefined, opaque: true, provenance: mayBeVariable(name) }
+        : property,
     ]),
   );
   return new Reading({
@@ -28,4 +31,9 @@ export function conclusiveReading(reading: Reading, unit: ConfigUnit): Reading {
     nodeRefusals: reading.nodeRefusals.filter(({ property }) => !isOpen(property)),
     warnings: reading.warnings,
   });
+}
+
+/** Where a value may come from that nothing here shows. */
+function mayBeVariable(property: string): Provenance {
+  return { kind: "variable", variable: variableName(property) };
 }

@@ -71,6 +71,19 @@ describe("other files that belong to a service", () => {
     ]);
   });
 
+  test("what is not read may have what is missing", async () => {
+    const rule = /control-plane-address|hybrid-requirements|portal-required|data-plane-trust/;
+    const plane = 'KONG_ROLE" = "data_plane"\n    "KONG_DATABASE" = "off"\n    "KONG_PORTAL" = "on';
+    expect(await findings({ "main.tf": `locals {\n  plane = {\n    "${plane}"\n  }\n}\n` }, rule)).toEqual(
+      [],
+    );
+    const settings = '      KONG_ROLE: data_plane\n      KONG_DATABASE: "off"\n';
+    expect(await findings({ "compose.yaml": service(settings, "    env_file: kong.env\n") }, rule)).toEqual(
+      [],
+    );
+    expect((await findings({ "compose.yaml": service(settings) }, rule)).length).toBeGreaterThan(0);
+  });
+
   test("an included file may run the migrations", async () => {
     const rule = /migrations-missing/;
     const compose = `include: [setup.yaml]\n${service(
