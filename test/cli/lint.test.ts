@@ -91,6 +91,18 @@ describe("finding files", () => {
   });
 });
 
+test("a page shows variables of other programs", async () => {
+  const page = "```bash\nKONG_PRODUCTS='gateway' make run\n```\n";
+  const found = async (text: string) =>
+    rulesIn(
+      (await kongLint(folderWith({ "README.md": text }), [...RELEASE, ...compact, "README.md"])).stdout,
+    );
+  expect(await found(page)).toEqual([]);
+  expect(await found(page.replace("make run", "KONG_LOG_LEVEL=info kong start"))).toEqual([
+    "env/unknown-variable",
+  ]);
+});
+
 describe("the release", () => {
   const files = { "kong.conf": "enforce_rbac = both\nadmin_listen = 127.0.0.1:8001\n" };
 

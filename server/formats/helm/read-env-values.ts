@@ -155,13 +155,16 @@ function report(reading: EnvReading, setting: Setting, lost: Lost): void {
   const places = settingPlaces(value.place);
   const before = writtenIn(places);
   const base = { name: variable, before: before(value) };
-  if (block === "env" && /^kong_/i.test(key))
+  if (block === "env" && /^kong_/i.test(key)) {
+    const own = key.slice("kong_".length).toLowerCase();
     problems.add(unit, {
       ...base,
       kind: "name-changed",
       at: places.name,
-      detail: `The chart writes \`KONG_\` before each key of \`env\`, so this is the variable \`${variable}\`, which Kong does not read. Write \`${key.slice("kong_".length).toLowerCase()}\``,
+      detail: `The chart writes \`KONG_\` before each key of \`env\`, so this is the variable \`${variable}\`, which Kong does not read. Write \`${own}\``,
+      correction: { title: `Rename to \`${own}\``, at: places.name, text: own },
     });
+  }
   if (lost === "retyped" && !isHarmless(reading, setting))
     problems.add(unit, {
       ...base,

@@ -16,6 +16,7 @@ import { isOfAnotherProgram, writtenKeys } from "../support/names.ts";
 import { quoted } from "../support/quoting.ts";
 import { firstImageToRead, isImageSince, readVariables } from "../support/read-variables.ts";
 import { describeRefusal, refusalPlace } from "../support/refusals.ts";
+import { isSampleFile } from "../support/sample-files.ts";
 import { acceptsValue, exampleValue } from "../support/suggestions.ts";
 
 /** `kong_pg_host`: Kong asks the environment for capitals. */
@@ -53,8 +54,8 @@ function reportUnknown(context: RuleContext): void {
   for (const { assignment } of unknown) {
     const { property, variable } = assignment;
     if (read.has(variable)) continue;
-    // Where such a name is possible at all, formats/value-changed says what becomes of it.
-    if (/\s/.test(variable)) continue;
+    // Where a tool makes such a name, formats/value-changed says what becomes of it.
+    if (/\s/.test(variable) || isPrefixedTwice(assignment)) continue;
     const image = firstImageToRead(property, catalog);
     if (image !== undefined) {
       if (!isImageSince(catalog, image)) reportFileForm(assignment, image, context);
@@ -62,7 +63,8 @@ function reportUnknown(context: RuleContext): void {
     }
     if (isImageVariable(property) || isNameAlone(assignment, context)) continue;
     if (isForeign) {
-      reportForeign(assignment, context);
+      // A page shows variables of whatever it is about.
+      if (!isSampleFile(assignment.nameSpan.source)) reportForeign(assignment, context);
       continue;
     }
     const meant = meantBy(property, context);
@@ -76,6 +78,11 @@ function reportUnknown(context: RuleContext): void {
       fixes,
     });
   }
+}
+
+/** `KONG_LOG_LEVEL` in a place where a chart writes `KONG_` before each name. */
+function isPrefixedTwice({ property, variable, writtenName }: Assignment): boolean {
+  return property.startsWith("kong_") && variable.toLowerCase() === `kong_${writtenName.toLowerCase()}`;
 }
 
 /** Variables that Kong would read in capitals: most it ignores, those of a dynamic name without a default it refuses. */

@@ -135,12 +135,11 @@ const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly 
 });
 
 /**
- * Whether a file of variables is another program's: none of its names is a property of any release. Of a process that is known to be
- * Kong, such as a container with its image, no such doubt is left.
+ * Whether variables are another program's: none of the names is a property of any release. Of a process that is known to be Kong, such
+ * as a container with its image, no such doubt is left.
  */
 export function isOfAnotherProgram(unit: ConfigUnit, catalog: Catalog): boolean {
-  if (unit.otherLines === undefined || unit.deployment !== undefined || unit.release !== undefined)
-    return false;
+  if (unit.file !== undefined || unit.deployment !== undefined || unit.release !== undefined) return false;
   return unit.assignments.every(
     (assignment) =>
       assignment.channel === "environment" &&
