@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { hasKong } from "../../client/kong-text.ts";
+import { HOST_LANGUAGES, hasKong } from "../../client/kong-text.ts";
 
 test.each([
   "services:\n  gw:\n    image: kong:3.9\n",
@@ -13,6 +14,8 @@ test.each([
   "kong:\n  env:\n    pg_host: db\n",
   "ingressController:\n  enabled: false\nenv:\n  pg_host: db\n",
   "exec kong start -c /etc/kong/kong.conf\n",
+  "image:\n  repository: kong\nenv:\n  pg_host: db\n",
+  "gateway:\n  image:\n    repository: registry.example.com/kong/kong-gateway\n",
 ])("Kong is in %j", (text) => {
   expect(hasKong(text)).toBe(true);
 });
@@ -26,4 +29,10 @@ test.each([
   "kind: KongPlugin\n",
 ])("and not in %j", (text) => {
   expect(hasKong(text)).toBe(false);
+});
+
+test("the extension wakes for each language in which Kong may be", () => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const woken: readonly string[] = manifest.activationEvents;
+  expect(HOST_LANGUAGES.filter((language) => !woken.includes(`onLanguage:${language}`))).toEqual([]);
 });
