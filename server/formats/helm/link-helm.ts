@@ -2,6 +2,7 @@ import { type Span, span } from "../../../grammar/text/span.ts";
 import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { FormatProblem, LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate } from "../../model/location.ts";
+import { reportDroppedKeys } from "../shared/dropped-keys.ts";
 import { Problems } from "../shared/problems.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { bitnamiUnit, bitnamiValues } from "./bitnami-chart.ts";
@@ -37,6 +38,7 @@ export function linkHelm(source: HelmSource, context: LinkContext): Linked {
     return [unit];
   });
   if (units.length === 0) return { units: [], problems: [] };
+  reportDroppedKeys("Helm", source.document, source.yaml, units, problems);
   return { units, problems: [...syntaxProblems(source, units), ...problems.list(units.map(({ id }) => id))] };
 }
 

@@ -1,6 +1,7 @@
 import { append } from "../../../grammar/text/large-lists.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { locate, type UnitId, unitId } from "../../model/location.ts";
+import { reportDroppedKeys } from "../shared/dropped-keys.ts";
 import { Problems } from "../shared/problems.ts";
 import { type Cluster, readCluster } from "./cluster.ts";
 import { ConfReader } from "./conf-in-manifest.ts";
@@ -46,6 +47,7 @@ export function linkKubernetes(source: KubernetesSource, context: LinkContext): 
   reportFaults(linker);
   const kongs = running.map(({ container, unit }): KongContainer => ({ container, unit: unit.id }));
   reportForeignVariables(containers, kongs, linker.problems);
+  reportDroppedKeys("Kubernetes", source.document, source.yaml, units, linker.problems);
   return { units, problems: linker.problems.list(units.map(({ id }) => id)) };
 }
 

@@ -132,6 +132,36 @@ export function duplicateKeys(text: YamlText): YamlPair[] {
   return found;
 }
 
+/** A key that stands again in its mapping. */
+export interface RepeatedKey {
+  readonly key: string;
+  readonly earlier: YamlPair;
+  /** The last one, which counts for readers that do not refuse the text. */
+  readonly last: YamlPair;
+}
+
+/** Keys that stand twice in one mapping, anywhere below a node: each but the last one. */
+export function repeatedKeys(root: YamlNode): readonly RepeatedKey[] {
+  const found: RepeatedKey[] = [];
+  const visit = (node: YamlNode): void => {
+    if (node.kind === "sequence") for (const { value } of node.items) visit(value);
+    if (node.kind !== "mapping") return;
+    const last = new Map<string, YamlPair>();
+    for (const pair of node.pairs) {
+      const key = keyText(pair.key);
+      if (key !== undefined && !isMergeKey(pair.key)) last.set(key, pair);
+      visit(pair.value);
+    }
+    for (const pair of node.pairs) {
+      const key = keyText(pair.key) ?? "";
+      const counting = last.get(key);
+      if (counting !== undefined && counting !== pair) found.push({ key, earlier: pair, last: counting });
+    }
+  };
+  visit(root);
+  return found;
+}
+
 /** The value of a key, alias followed; undefined where the node is no mapping or has no such key. */
 export function childOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
   const entry = entryNamed(node, key);

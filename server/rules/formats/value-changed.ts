@@ -21,12 +21,12 @@ export default defineRule({
   checkProblems({ problems, report }) {
     for (const { kind, refuses, at, name, before, detail, correction } of problems) {
       if (refuses || ELSEWHERE.has(kind) || isVariable(before)) continue;
-      const isName = kind === "name-changed";
+      const isLost = kind === "name-changed" || kind === "repeated-key";
       const subject =
-        name === undefined || isName ? "" : ` Kong gets a different \`${name}\` than this file says.`;
+        name === undefined || isLost ? "" : ` Kong gets a different \`${name}\` than this file says.`;
       report({
         at,
-        ...(isName ? { severity: "error" as const } : {}),
+        ...(isLost ? { severity: "error" as const } : {}),
         message: `${asSentence(detail)}${subject}`,
         fixes: correctionFixes(correction),
         dependsOnRelease: false,
