@@ -163,10 +163,15 @@ function mayBeTerminal(descriptor: number): boolean {
  * While a run over a thousand small files lasts, code is compiled, and what it then wins is little: with less inlined, Node 20 takes an
  * eighth less time, and a fifth less of the processors. Node 22–26 gain less, and lose nothing. A V8 that does not know the
  * flag would say so on standard error, so those that have not been tried are left alone.
+ *
+ * Where thousands of files are to come, it pays to optimize sooner: 3,000 of 30 lines take an eighth less time, but 1,000 a quarter more.
  */
-async function expectMany(): Promise<void> {
-  if (Number.parseInt(process.versions.v8, 10) > NEWEST_V8) return;
+async function expectMany(files: number): Promise<void> {
+  const major = Number.parseInt(process.versions.v8, 10);
+  if (major > NEWEST_V8) return;
   await setFlag("--max-inlined-bytecode-size-cumulative=100", "--max-inlined-bytecode-size-cumulative=920");
+  if (major === V8_WITH_BUDGET && files >= THOUSANDS)
+    await setFlag("--interrupt-budget=10000", "--interrupt-budget=67584");
 }
 
 /**
@@ -186,6 +191,8 @@ async function setFlag(flag: string, before: string): Promise<void> {
 }
 
 const V8_WITH_BUDGET = 11;
+
+const THOUSANDS = 3000;
 
 /** That of Node 26. */
 const NEWEST_V8 = 14;

@@ -85,8 +85,8 @@ export interface Platform {
   readonly terminal: TerminalFacts;
   /** Milliseconds from some fixed moment, for measuring. */
   now(): number;
-  /** To be called before a run over many small sources, which wants its code compiled quickly rather than well. */
-  expectMany(): Promise<void>;
+  /** To be called before a run over so many small sources that its code is to be compiled quickly rather than well. */
+  expectMany(files: number): Promise<void>;
   /** Says that a run is about a few files whose reader takes longer than all else, and is not used again. */
   expectFew(): Promise<void>;
   /**

@@ -65,7 +65,7 @@ export async function lintAll(
   stdin: SourcePath | undefined,
   context: LintContext,
 ): Promise<LintOutcome> {
-  if (sources.length >= MANY) await context.io.platform.expectMany();
+  if (sources.length >= MANY) await context.io.platform.expectMany(sources.length);
   else if (sources.length <= FEW && sources.some(({ absolute }) => mayHoldKong(absolute)))
     await context.io.platform.expectFew();
   if (context.options.fixing === "write") await tidy(sources, context.io);
