@@ -3,6 +3,7 @@ import type { Problems } from "../shared/problems.ts";
 import type { ChartValues } from "./chart-values.ts";
 import { checkCompanions } from "./check-companions.ts";
 import { checkIgnored } from "./check-ignored.ts";
+import { checkKeys } from "./check-keys.ts";
 import type { InstalledChart } from "./installed-chart.ts";
 import { keyLocation, locationOfPlace } from "./value-places.ts";
 import { type HelmValue, isTruthy, printed, type ValuePlace } from "./values.ts";
@@ -23,6 +24,7 @@ export function checkChart(check: ChartCheck): void {
   checkTag(check);
   checkSources(check);
   checkIgnored(check);
+  checkKeys(check);
   checkCompanions(check);
 }
 

@@ -1,4 +1,3 @@
-import { compareVersions } from "../../../schemas/release.ts";
 import type { UnitId } from "../../model/location.ts";
 import type { Problems } from "../shared/problems.ts";
 import type { ChartValues } from "./chart-values.ts";
@@ -18,7 +17,6 @@ export function checkIgnored(check: IgnoredCheck): void {
   checkDeclarative(check);
   checkDatabase(check);
   checkFlags(check);
-  checkKeys(check);
 }
 
 /** A declarative configuration is mounted only where the controller does not make one. */
@@ -74,32 +72,6 @@ function flagged(check: IgnoredCheck, path: string, place: ValuePlace | undefine
     locationOfPlace(place),
     `The chart treats every non-empty string as true, so \`${path}\` is on. Remove the quotes`,
   );
-}
-
-/** Keys that people write for `env`, and that the chart does not have. */
-const MEANT: ReadonlyMap<string, string> = new Map([
-  ["Env", "env"],
-  ["ENV", "env"],
-  ["envs", "env"],
-  ["environment", "env"],
-  ["extraEnv", "env"],
-  ["extraEnvs", "env"],
-  ["envVars", "env"],
-  ["customEnvs", "customEnv"],
-]);
-
-function checkKeys(check: IgnoredCheck): void {
-  const { installed } = check;
-  for (const [key, value] of installed.values.entries) {
-    const meant = MEANT.get(key);
-    const isOld = key === "customEnv" && !installed.chart.traits.customEnv && installed.isVersionTold;
-    if (value.place === undefined || (meant === undefined && !isOld)) continue;
-    const detail = isOld
-      ? `The chart has \`customEnv\` since version 2.7.0, and this is ${installed.chart.version}`
-      : `The chart does not have \`${key}\`, so nothing below it reaches Kong. It has \`${meant}\`, with names of properties without \`KONG_\``;
-    if (!isOld || compareVersions(installed.chart.version, "2.7.0") < 0)
-      ignored(check, keyLocation(value.place), detail);
-  }
 }
 
 function ignored({ unit, problems }: IgnoredCheck, at: ReturnType<typeof keyLocation>, detail: string): void {
