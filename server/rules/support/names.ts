@@ -7,6 +7,7 @@ import {
   type PropertyHistory,
 } from "../../../schemas/catalog.ts";
 import { compareVersions, type Release, versionLine } from "../../../schemas/release.ts";
+import { misspeltProperty } from "../../../schemas/suggest/misspelt-property.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
@@ -135,12 +136,17 @@ const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly 
 });
 
 /**
- * Whether variables are another program's: none of the names is a property of any release. Of a process that is known to be Kong, such
- * as a container with its image, no such doubt is left.
+ * Whether variables are another program's: none of the names is a property of any release, and not most of them are one with a slip in
+ * it. Of a process that is known to be Kong, such as a container with its image, no such doubt is left.
  */
 export function isOfAnotherProgram(unit: ConfigUnit, catalog: Catalog): boolean {
   if (unit.file !== undefined || unit.deployment !== undefined || unit.release !== undefined) return false;
-  return unit.assignments.every(
+  return isForeign(unit, catalog);
+}
+
+/** Several rules ask the same of one unit. */
+const isForeign = memoizeLast((unit: ConfigUnit, catalog: Catalog): boolean => {
+  const areUnknown = unit.assignments.every(
     (assignment) =>
       assignment.channel === "environment" &&
       (isSharedVariable(assignment) ||
@@ -148,7 +154,14 @@ export function isOfAnotherProgram(unit: ConfigUnit, catalog: Catalog): boolean 
           (name) => keyStatus(name, catalog).kind === "unknown",
         )),
   );
-}
+  if (!areUnknown) return false;
+  const own = unit.assignments.filter((assignment) => !isSharedVariable(assignment)).slice(0, MOST_NAMES);
+  const slips = own.filter(({ property }) => misspeltProperty(catalog, property) !== undefined);
+  return slips.length * 2 <= own.length;
+});
+
+/** So many names show whose they are. */
+const MOST_NAMES = 20;
 
 /** The property that a variable is about, whether it has the value or the name of a file with it. */
 function plainName({ property }: Assignment): string {
