@@ -80,9 +80,7 @@ export function drawSettings(random: Random): DrawnSettings {
 function drawnLine(catalog: Catalog, random: Random): string {
   const known = [...catalog.properties.values()];
   const property = random.below(3) === 0 ? undefined : random.pick(known);
-  const name =
-    property?.name ??
-    (random.below(2) === 0 && NAMES_OF_RULES.length > 0 ? random.pick(NAMES_OF_RULES) : injected(random));
+  const name = property?.name ?? (random.below(2) === 0 ? random.pick(NAMES_OF_RULES) : injected(random));
   const values =
     property === undefined || random.below(2) === 0 ? VALUES : [...VALUES, ...ownValues(property)];
   return `${name} = ${random.pick(values)}`;
@@ -92,25 +90,13 @@ function ownValues({ default: preset, enum: choices = [] }: Property): readonly 
   return typeof preset === "string" ? [preset, ...choices] : choices;
 }
 
+const BLOCKS = "main events http proxy admin stream status upstream http_upstream".split(" ");
+const DIRECTIVES =
+  `log_format client_max_body_size ssl_protocols ssl_ciphers set_real_ip_from access_log error_log server_tokens
+  keepalive_requests large_client_header_buffers lua_shared_dict resolver add_header include nonsense`.split(
+    /\s+/,
+  );
+
 function injected(random: Random): string {
-  const block = random.pick([
-    "main",
-    "events",
-    "http",
-    "proxy",
-    "admin",
-    "stream",
-    "status",
-    "upstream",
-    "http_upstream",
-  ]);
-  const directive = random.pick([
-    ..."log_format client_max_body_size ssl_protocols ssl_ciphers set_real_ip_from access_log error_log server_tokens".split(
-      " ",
-    ),
-    ..."keepalive_requests large_client_header_buffers lua_shared_dict resolver add_header include nonsense".split(
-      " ",
-    ),
-  ]);
-  return `nginx_${block}_${directive}`;
+  return `nginx_${random.pick(BLOCKS)}_${random.pick(DIRECTIVES)}`;
 }
