@@ -96,7 +96,7 @@ function detectPlain(path: string, sample: string): Detection {
     const other = mayBeOtherFormat(name) ? otherFormat(path, shape) : undefined;
     return other?.entry === undefined ? skipped("not named like a Kong configuration") : detected(other);
   }
-  const unread = isPlainEnvName(name) ? otherByContent(shape) : otherFormat(path, shape);
+  const unread = isPlainEnvName(name) ? otherThanSettings(sample, shape) : otherFormat(path, shape);
   if (unread !== undefined) return detected(unread);
   if (KONG_VARIABLE.test(sample) || KONG_NAME_ALONE.test(sample))
     return { format: dotenv, reason: "an environment file with KONG_ variables" };
@@ -174,8 +174,16 @@ function countNames(sample: string, lines: RegExp): number {
   return new Set(sample.match(lines)?.map((line) => line.trim())).size;
 }
 
+/**
+ * What a text is beyond doubt whose name is one of settings. Between settings, lines with slips in them may look like any format: a
+ * target of make, a service of Compose.
+ */
+function otherThanSettings(sample: string, shape: TextShape): OtherFormat | undefined {
+  return shape.settings > 0 && !sample.startsWith("#!") ? undefined : otherByContent(shape);
+}
+
 function detectConf(sample: string, shape: TextShape): Detection {
-  const unread = otherByContent(shape);
+  const unread = otherThanSettings(sample, shape);
   if (unread !== undefined) return detected(unread);
   const kind = otherKind(sample, shape);
   return kind === undefined
