@@ -72,7 +72,7 @@ describe("a rule has nothing to say where its needs are not met", () => {
   test("in settings drawn for it, as a file and as variables", async () => {
     const random = new Random(20);
     const wrong: string[] = [];
-    for (let drawn = 0; drawn < 12_000; drawn++) {
+    for (let drawn = 0; drawn < 6_000; drawn++) {
       const { release, text } = drawSettings(random);
       const from = random.below(4) === 0 ? random.pick(knownReleases(release.edition)) : undefined;
       const unit =
