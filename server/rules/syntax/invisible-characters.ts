@@ -1,6 +1,7 @@
 import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import { isPlainText } from "../../../grammar/text/text-facts.ts";
 import type { Property } from "../../../schemas/property.ts";
+import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type Location, location } from "../../model/location.ts";
@@ -89,7 +90,7 @@ function checkName(assignment: Assignment, { unit, catalog, report }: RuleContex
   });
 }
 
-function checkValue(assignment: Assignment, { catalog, report }: RuleContext): void {
+function checkValue(assignment: Assignment, { unit, catalog, report }: RuleContext): void {
   if (assignment.opaque !== undefined || !catalog.knows(assignment.property)) return;
   const value = assignment.writtenValue;
   const definition = catalog.property(assignment.property);
@@ -105,9 +106,16 @@ function checkValue(assignment: Assignment, { catalog, report }: RuleContext): v
       replaceFix(
         odd.map((each) => ({ span: place(each), text: each.plain })),
         "Change to plain characters",
+        // A line of the value that is blank without them would join the next one to it.
+        isOverLines(assignment, unit) ? "unsafe" : "safe",
       ),
     ],
   });
+}
+
+/** Whether a value goes on in another line. */
+function isOverLines({ span: whole }: Assignment, { document }: RuleContext["unit"]): boolean {
+  return whole.source === document.path && /[\r\n]/.test(sliceSpan(document.text, whole));
 }
 
 /** In free text typographic signs and inner blanks are what the writer wanted; everywhere else they are not. */
@@ -134,10 +142,14 @@ function replaced(text: string, odd: readonly OddCharacter[]): string {
     .join("");
 }
 
-function replaceFix(edits: readonly { readonly span: Location; readonly text: string }[], title: string) {
+function replaceFix(
+  edits: readonly { readonly span: Location; readonly text: string }[],
+  title: string,
+  applicability: Fix["applicability"] = "safe",
+): Fix {
   return {
     title,
-    applicability: "safe" as const,
+    applicability,
     edits: edits.map((edit) => ({ kind: "replace" as const, ...edit })),
   };
 }
