@@ -35,3 +35,10 @@ export async function opened({
   const result = await workspace.open(namedSource(path, "/work"));
   return result.opened.kind === "opened" ? { workspace, source: result.opened.source } : undefined;
 }
+
+type Opened = NonNullable<Awaited<ReturnType<typeof opened>>>;
+
+/** Whether two texts are of one format. Where the content decides what a file is, a fix may take away what told it. */
+export function areAlike(a: Opened, b: Opened): boolean {
+  return a.source.linked.source.format === b.source.linked.source.format;
+}

@@ -4,7 +4,7 @@ import { isCandidateName } from "../../../server/formats/detect.ts";
 import { DEFAULT_SETTINGS } from "../../../server/workspace/file-settings.ts";
 import { lintSource } from "../../../server/workspace/lint-source.ts";
 import type { Sample } from "../samples.ts";
-import { must, opened, type Target } from "../target.ts";
+import { areAlike, must, opened, type Target } from "../target.ts";
 
 /** Safe fixes make no refusal and change no property that they are not about, and after them none is left. */
 export const fix: Target = {
@@ -33,6 +33,7 @@ export const fix: Target = {
       must(!isCandidateName(input.path), "the fixed text is no longer read");
       return;
     }
+    if (!areAlike(again, found)) return;
     const next = await lintSource(again.workspace, again.source, DEFAULT_SETTINGS, options);
     must(next.text === after.text, "a second run fixes more");
   },

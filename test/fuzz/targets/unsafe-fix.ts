@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from "../../../server/workspace/file-settings.ts";
 import { lintSource } from "../../../server/workspace/lint-source.ts";
-import { must, opened, type Target } from "../target.ts";
+import { areAlike, must, opened, type Target } from "../target.ts";
 
 /** Unsafe fixes come to an end: after them none is left that would be applied. */
 export const unsafeFix: Target = {
@@ -11,7 +11,7 @@ export const unsafeFix: Target = {
     if (found === undefined) return;
     const { text } = await lintSource(found.workspace, found.source, DEFAULT_SETTINGS, options);
     const again = await opened({ ...input, text });
-    if (again === undefined) return;
+    if (again === undefined || !areAlike(again, found)) return;
     const next = await lintSource(again.workspace, again.source, DEFAULT_SETTINGS, options);
     must(next.text === text, "a second run fixes more");
   },
