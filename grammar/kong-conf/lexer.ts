@@ -1,7 +1,11 @@
-import { createToken, type IToken, type TokenType } from "chevrotain";
-import { type LexerModes, type LexerRule, type Matcher, tokensIn } from "../lexing/lexer-modes.ts";
+import {
+  type CustomPatternMatcherReturn,
+  createToken,
+  type ILexingResult,
+  Lexer,
+  type TokenType,
+} from "chevrotain";
 import { once } from "../text/memoize.ts";
-import { type Span, span } from "../text/span.ts";
 
 // What kong.conf is made of is written here and in the parser, and nowhere else.
 
@@ -81,7 +85,22 @@ export interface KongConfTokenTypes {
 export interface KongConfLexer {
   readonly types: KongConfTokenTypes;
   /** All tokens of a text; they cover it but for blanks. */
-  tokenize(text: string): IToken[];
+  tokenize(text: string): ILexingResult;
+  /**
+   * One token for each statement that is no comment and no blank line, from the beginning of its first line to behind the line
+   * break that ends it.
+   */
+  splitStatements(text: string): ILexingResult;
+}
+
+type Matcher = (text: string, offset: number) => CustomPatternMatcherReturn | null;
+
+/** Chevrotain reads a match at once and keeps only its image, so one array serves all matches. */
+const match: CustomPatternMatcherReturn = [""];
+
+function matched(text: string, start: number, end: number): CustomPatternMatcherReturn {
+  match[0] = text.slice(start, end);
+  return match;
 }
 
 function atLineStart(text: string, offset: number): boolean {
@@ -90,23 +109,44 @@ function atLineStart(text: string, offset: number): boolean {
 
 /** Blanks, but not the CR of a CR LF. */
 const matchBlank: Matcher = (text, offset) => {
-  const end = skipBlanks(text, offset);
-  const isLineEnd = end > offset && text.charCodeAt(end) === LF && text.charCodeAt(end - 1) === CR;
-  return isLineEnd ? end - 1 : end;
+  let end = skipBlanks(text, offset);
+  if (end > offset && text.charCodeAt(end) === LF && text.charCodeAt(end - 1) === CR) end--;
+  return end > offset ? matched(text, offset, end) : null;
 };
 
 const matchLineBreak: Matcher = (text, offset) => {
   const code = text.charCodeAt(offset);
-  if (code === LF) return offset + 1;
-  return code === CR && text.charCodeAt(offset + 1) === LF ? offset + 2 : offset;
+  if (code === LF) return matched(text, offset, offset + 1);
+  return code === CR && text.charCodeAt(offset + 1) === LF ? matched(text, offset, offset + 2) : null;
 };
 
 const matchComment: Matcher = (text, offset) => {
   const code = text.charCodeAt(offset);
-  if (!isCommentSign(code)) return offset;
-  const end = text.indexOf("\n", offset);
-  if (end === -1) return text.length;
-  return text.charCodeAt(end - 1) === CR ? end - 1 : end;
+  if (!isCommentSign(code)) return null;
+  let end = text.indexOf("\n", offset);
+  if (end === -1) end = text.length;
+  else if (text.charCodeAt(end - 1) === CR) end--;
+  return matched(text, offset, end);
+};
+
+/** Comment lines and blank lines with their line breaks, from the beginning of a line on. */
+const matchRemarks: Matcher = (text, offset) => {
+  if (!atLineStart(text, offset)) return null;
+  const end = remarksEnd(text, offset);
+  return end > offset ? matched(text, offset, end) : null;
+};
+
+/** A statement with the lines that it is continued on and the line break that ends it. */
+const matchStatement: Matcher = (text, offset) => {
+  for (let line = offset; ; ) {
+    const lineBreak = text.indexOf("\n", line);
+    if (lineBreak === -1) return matched(text, offset, text.length);
+    let last = lineBreak - 1;
+    while (last > line && isBlankCode(text.charCodeAt(last))) last--;
+    const joined = text.charCodeAt(last) === BACKSLASH ? remarksEnd(text, lineBreak + 1) : text.length;
+    if (joined === text.length) return matched(text, offset, lineBreak + 1);
+    line = joined;
+  }
 };
 
 /** Any text up to the end of the line or a continuation, without the blanks before it. */
@@ -117,14 +157,14 @@ const matchText: Matcher = (text, offset) => {
     if (code === LF || (code === BACKSLASH && isContinuation(text, at))) break;
     if (!isBlankCode(code)) end = at + 1;
   }
-  return end;
+  return end > offset ? matched(text, offset, end) : null;
 };
 
 const matchSection: Matcher = (text, offset) =>
-  text.charCodeAt(offset) === BRACKET && atLineStart(text, offset) ? matchText(text, offset) : offset;
+  text.charCodeAt(offset) === BRACKET && atLineStart(text, offset) ? matchText(text, offset) : null;
 
 const matchTrailingComment: Matcher = (text, offset) =>
-  text.charCodeAt(offset) === HASH ? matchText(text, offset) : offset;
+  text.charCodeAt(offset) === HASH ? matchText(text, offset) : null;
 
 /** Text of a key on one line: up to `=`, the end of the line, or a continuation, without the blanks before it. */
 const matchKeyText: Matcher = (text, offset) => {
@@ -135,10 +175,8 @@ const matchKeyText: Matcher = (text, offset) => {
     if (code === BACKSLASH && isContinuation(text, at)) break;
     if (!isBlankCode(code)) end = at + 1;
   }
-  return end;
+  return end > offset ? matched(text, offset, end) : null;
 };
-
-const matchEquals: Matcher = (text, offset) => (text.charCodeAt(offset) === EQUALS ? offset + 1 : offset);
 
 /** Text of a value on one line: up to a comment, the end of the line, or a continuation, without the blanks before it. */
 const matchValueText: Matcher = (text, offset) => {
@@ -151,109 +189,73 @@ const matchValueText: Matcher = (text, offset) => {
     if (code === BACKSLASH && isContinuation(text, at)) break;
     end = at + 1;
   }
-  return end;
+  return end > offset ? matched(text, offset, end) : null;
 };
 
 /** The backslash with all up to the line that it joins; nothing where no such line follows. */
 const matchContinuation: Matcher = (text, offset) => {
-  if (text.charCodeAt(offset) !== BACKSLASH || !isContinuation(text, offset)) return offset;
+  if (text.charCodeAt(offset) !== BACKSLASH || !isContinuation(text, offset)) return null;
   const end = remarksEnd(text, skipBlanks(text, offset + 1) + 1);
-  return end < text.length ? end : offset;
+  return end < text.length ? matched(text, offset, end) : null;
 };
 
 const matchIndentedContinuation: Matcher = (text, offset) =>
-  atLineStart(text, offset) ? offset : matchContinuation(text, offset);
+  atLineStart(text, offset) ? null : matchContinuation(text, offset);
 
 const matchUnfinished: Matcher = (text, offset) =>
-  text.charCodeAt(offset) === BACKSLASH && isContinuation(text, offset) ? offset + 1 : offset;
+  text.charCodeAt(offset) === BACKSLASH && isContinuation(text, offset)
+    ? matched(text, offset, offset + 1)
+    : null;
 
-type Mode = "statement" | "key" | "value" | "comment" | "section";
-
-/** Before a statement, in its key, its value, the comment behind it, and in a section header. */
-function modesOf(types: KongConfTokenTypes): LexerModes<Mode> {
-  const rule = (match: Matcher, type: TokenType | undefined, next?: Mode): LexerRule<Mode> => ({
-    match,
-    type,
-    next,
-  });
-  const blank = rule(matchBlank, undefined);
-  const lineBreak = rule(matchLineBreak, types.lineBreak, "statement");
-  const equals = rule(matchEquals, types.equals, "value");
-  const continuation = rule(matchContinuation, types.continuation);
-  const unfinished = rule(matchUnfinished, types.unfinished);
-  const keyText = rule(matchKeyText, types.keyText, "key");
-  return {
-    statement: [
-      rule(matchComment, types.comment),
-      lineBreak,
-      blank,
-      rule(matchSection, types.section, "section"),
-      equals,
-      rule(matchIndentedContinuation, types.indentedContinuation, "key"),
-      continuation,
-      unfinished,
-      keyText,
-    ],
-    key: [lineBreak, blank, equals, continuation, unfinished, keyText],
-    value: [
-      lineBreak,
-      blank,
-      rule(matchTrailingComment, types.trailingComment, "comment"),
-      continuation,
-      unfinished,
-      rule(matchValueText, types.valueText),
-    ],
-    comment: [lineBreak, blank, continuation, unfinished, rule(matchText, types.commentText)],
-    section: [lineBreak, blank, continuation, unfinished, rule(matchText, types.sectionText)],
-  };
-}
-
-function buildKongConfLexer(): KongConfLexer {
-  const token = (name: string) => createToken({ name });
+/**
+ * The modes are the places that a reader can be in: before a statement, in its key, its value, the comment behind it, and in a
+ * section header. A push is used as a jump: nothing ever returns, so the stack of modes only tells the way that was taken.
+ */
+export function buildKongConfLexer(skipValidations = true): KongConfLexer {
+  type Mode = "statement" | "key" | "value" | "comment" | "section";
+  const token = (name: string, pattern: Matcher, to?: Mode): TokenType =>
+    createToken({ name, pattern, line_breaks: false, ...(to === undefined ? {} : { push_mode: to }) });
+  const skipped = (name: string, pattern: Matcher): TokenType =>
+    createToken({ name, pattern, line_breaks: false, group: Lexer.SKIPPED });
+  const matchEquals: Matcher = (text, offset) =>
+    text.charCodeAt(offset) === EQUALS ? matched(text, offset, offset + 1) : null;
   const types: KongConfTokenTypes = {
-    lineBreak: token("LineBreak"),
-    comment: token("Comment"),
-    section: token("Section"),
-    sectionText: token("SectionText"),
-    keyText: token("KeyText"),
-    equals: token("Equals"),
-    valueText: token("ValueText"),
-    trailingComment: token("TrailingComment"),
-    commentText: token("CommentText"),
-    continuation: token("Continuation"),
-    indentedContinuation: token("IndentedContinuation"),
-    unfinished: token("Unfinished"),
+    lineBreak: token("LineBreak", matchLineBreak, "statement"),
+    comment: token("Comment", matchComment),
+    section: token("Section", matchSection, "section"),
+    sectionText: token("SectionText", matchText),
+    keyText: token("KeyText", matchKeyText, "key"),
+    equals: token("Equals", matchEquals, "value"),
+    valueText: token("ValueText", matchValueText),
+    trailingComment: token("TrailingComment", matchTrailingComment, "comment"),
+    commentText: token("CommentText", matchText),
+    continuation: token("Continuation", matchContinuation),
+    indentedContinuation: token("IndentedContinuation", matchIndentedContinuation, "key"),
+    unfinished: token("Unfinished", matchUnfinished),
   };
-  const modes = modesOf(types);
-  return { types, tokenize: (text) => tokensIn(text, modes, "statement") };
+  const blank = skipped("Blank", matchBlank);
+  const { lineBreak, comment, section, keyText, equals, continuation, unfinished } = types;
+  const rest = [continuation, unfinished, keyText];
+  const within = (...parts: TokenType[]) => [lineBreak, blank, ...parts];
+  const modes: Readonly<Record<Mode, TokenType[]>> = {
+    statement: [comment, lineBreak, blank, section, equals, types.indentedContinuation, ...rest],
+    key: within(equals, ...rest),
+    value: within(types.trailingComment, continuation, unfinished, types.valueText),
+    comment: within(continuation, unfinished, types.commentText),
+    section: within(continuation, unfinished, types.sectionText),
+  };
+  const settings = { positionTracking: "onlyOffset", skipValidations } as const;
+  const parts = new Lexer({ defaultMode: "statement", modes }, settings);
+  const statements = new Lexer(
+    [skipped("Remarks", matchRemarks), token("Statement", matchStatement)],
+    settings,
+  );
+  return {
+    types,
+    tokenize: (text) => parts.tokenize(text),
+    splitStatements: (text) => statements.tokenize(text),
+  };
 }
 
 /** The lexer of kong.conf, built on first use. It matches any text without a gap but for blanks. */
-export const kongConfLexer: () => KongConfLexer = once(buildKongConfLexer);
-
-/**
- * Where the statements stand that are no comments and no blank lines, each from the beginning of its first line to behind the line
- * break that ends it.
- */
-export function splitStatements(text: string): Span[] {
-  const statements: Span[] = [];
-  for (let start = remarksEnd(text, 0); start < text.length; ) {
-    const end = statementEnd(text, start);
-    statements.push(span(start, end));
-    start = remarksEnd(text, end);
-  }
-  return statements;
-}
-
-/** Behind the line break that ends a statement, with the lines that it is continued on. */
-function statementEnd(text: string, start: number): number {
-  for (let line = start; ; ) {
-    const lineBreak = text.indexOf("\n", line);
-    if (lineBreak === -1) return text.length;
-    let last = lineBreak - 1;
-    while (last > line && isBlankCode(text.charCodeAt(last))) last--;
-    const joined = text.charCodeAt(last) === BACKSLASH ? remarksEnd(text, lineBreak + 1) : text.length;
-    if (joined === text.length) return lineBreak + 1;
-    line = joined;
-  }
-}
+export const kongConfLexer: () => KongConfLexer = once(() => buildKongConfLexer());

@@ -1,5 +1,5 @@
 import { memoizeText } from "../text/memoize.ts";
-import { splitStatements } from "./lexer.ts";
+import { kongConfLexer } from "./lexer.ts";
 import { moveStatement } from "./move-statement.ts";
 import { parseStatements } from "./parse-statements.ts";
 import type { ContentNode, KongConfTree, SectionNode, StatementNode } from "./syntax-tree.ts";
@@ -14,9 +14,9 @@ import type { ContentNode, KongConfTree, SectionNode, StatementNode } from "./sy
 export function parseKongConf(text: string): KongConfTree {
   const content: ContentNode[] = [];
   let section: SectionNode | undefined;
-  for (const { start, end } of splitStatements(text)) {
-    for (const node of readStatement(text.slice(start, end))) {
-      const placed = moveStatement(node, start, section);
+  for (const { image, startOffset } of kongConfLexer().splitStatements(text).tokens) {
+    for (const node of readStatement(image)) {
+      const placed = moveStatement(node, startOffset, section);
       if (placed.kind === "section") section = placed;
       content.push(placed);
     }

@@ -17,7 +17,7 @@ export function parseStatements(text: string): readonly StatementNode[] {
   const parser = kongConfParser();
   const builder = new TreeBuilder(text);
   parser.builder = builder;
-  parser.input = kongConfLexer().tokenize(text);
+  parser.input = kongConfLexer().tokenize(text).tokens;
   parser.file();
   parser.input = [];
   parser.builder = idle;

@@ -60,7 +60,7 @@ function addTokens(
     tokens.push({ kind, span: span(offset + reached, offset + end), image: text.slice(reached, end) });
     reached = end;
   };
-  for (const { tokenType, startOffset, image } of kongConfLexer().tokenize(text)) {
+  for (const { tokenType, startOffset, image } of kongConfLexer().tokenize(text).tokens) {
     add("blank", startOffset);
     const kind = kinds.get(tokenType) ?? "value";
     const end = startOffset + image.length;

@@ -27,10 +27,9 @@ const BELOW_RULES: readonly string[] = [
 /** Rooms from the bottom up, each with the rooms that it may import. A room is a folder; the longest match counts. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "grammar/text": [],
-  "grammar/lexing": [],
   "grammar/lookahead": [],
-  "grammar/kong-conf": ["grammar/text", "grammar/lexing", "grammar/lookahead"],
-  "grammar/listen": ["grammar/text", "grammar/lexing", "grammar/lookahead"],
+  "grammar/kong-conf": ["grammar/text", "grammar/lookahead"],
+  "grammar/listen": ["grammar/text", "grammar/lookahead"],
   "grammar/values": ["grammar/text", "grammar/lookahead"],
   schemas: ["grammar"],
   "server/model": ["grammar", "schemas"],

@@ -31,7 +31,7 @@ test("an edit of a file that no program is made of is refused", () => {
 });
 
 test("other files stay as they are", () => {
-  expect(editLibrary(join(root, "node_modules/chevrotain/lib/src/version.js"), "")).toBeUndefined();
+  expect(editLibrary(join(root, "node_modules/chevrotain/lib/src/api.js"), "")).toBeUndefined();
   expect(editLibrary(join(root, "server/index.ts"), "")).toBeUndefined();
 });
 

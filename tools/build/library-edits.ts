@@ -10,28 +10,21 @@ export interface LibraryEdit {
   readonly replacement: string;
 }
 
-/** How parts of Chevrotain load its lexer, of which they need the pattern for a token that stands in no text. */
-function importOfLexer(folder: string): string {
-  return `import { Lexer } from "${folder}lexer_public.js";`;
-}
-const NO_LEXER = "const Lexer = { NA: /NOT_APPLICABLE/ };";
-
 /**
  * What Chevrotain does whenever it starts and a short run can do without. The build and the tests use the library with these
  * edits, so that what is tested is what is shipped.
  */
 const CHEVROTAIN: readonly LibraryEdit[] = [
-  // The grammars have a lexer of their own. Without Chevrotain's and its parser of regular expressions a start reads 37 KB less code.
+  // A table of 65,536 entries for texts beyond ASCII; computing an entry when it is needed gives the same numbers.
   {
-    file: "chevrotain/lib/src/api.js",
-    found: 'export { Lexer, LexerDefinitionErrorType } from "./scan/lexer_public.js";',
-    replacement: "",
+    file: "chevrotain/lib/src/scan/lexer.js",
+    found: ": charCodeToOptimizedIdxMap[charCode];",
+    replacement: ": charCode > 255 ? 255 + ~~(charCode / 255) : charCode;",
   },
-  { file: "chevrotain/lib/src/scan/tokens_public.js", found: importOfLexer("./"), replacement: NO_LEXER },
   {
-    file: "chevrotain/lib/src/parse/parser/traits/gast_recorder.js",
-    found: importOfLexer("../../../scan/"),
-    replacement: NO_LEXER,
+    file: "chevrotain/lib/src/scan/lexer.js",
+    found: "if (charCodeToOptimizedIdxMap.length === 0) {",
+    replacement: "if (false) {",
   },
   // What decides a choice is kept at its number, and those of a rule are hundreds apart. An array with a gap of thousands is kept as a
   // table: 80 KB less at a start, which ends before its memory has to be cleaned up once more.
@@ -48,20 +41,6 @@ const CHEVROTAIN: readonly LibraryEdit[] = [
        const prototypes = traits.map((trait) => trait.prototype).reverse();
        [parser.prototype, ...prototypes.slice(0, -1)].forEach((each, at) => Object.setPrototypeOf(each, prototypes[at]));
      })(Parser, [`,
-  },
-];
-
-/** A table of 256 KB with which words are compared: most runs compare none. */
-const LEVENSHTEIN: readonly LibraryEdit[] = [
-  {
-    file: "fastest-levenshtein/esm/mod.js",
-    found: "const peq = new Uint32Array(0x10000);",
-    replacement: "let peq;",
-  },
-  {
-    file: "fastest-levenshtein/esm/mod.js",
-    found: "const distance = (a, b) => {",
-    replacement: "const distance = (a, b) => { peq ??= new Uint32Array(0x10000);",
   },
 ];
 
@@ -137,7 +116,7 @@ const GITLAB: readonly LibraryEdit[] = [
 ];
 
 /** Every edit. */
-export const libraryEdits: readonly LibraryEdit[] = [...CHEVROTAIN, ...LEVENSHTEIN, ...PROTOCOL, ...GITLAB];
+export const libraryEdits: readonly LibraryEdit[] = [...CHEVROTAIN, ...PROTOCOL, ...GITLAB];
 
 /**
  * A library's source with its edits.
