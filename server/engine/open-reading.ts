@@ -1,4 +1,4 @@
-import { variableName } from "../formats/shared/kong-variable.ts";
+import { variableOf } from "../loader/layers/environment.ts";
 import { type Provenance, Reading } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 
@@ -35,5 +35,5 @@ export function conclusiveReading(reading: Reading, unit: ConfigUnit): Reading {
 
 /** Where a value may come from that nothing here shows. */
 function mayBeVariable(property: string): Provenance {
-  return { kind: "variable", variable: variableName(property) };
+  return { kind: "variable", variable: variableOf(property) };
 }

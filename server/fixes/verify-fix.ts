@@ -156,9 +156,11 @@ function withoutPairs(
       append(lost, was.slice(index));
       break;
     }
-    if (!isAlike(assignment, now[at]) && isAlike(assignment, now[at + 1])) append(fresh, now.slice(at++, at));
-    if (isAlike(assignment, now[at])) at++;
-    else lost.push(assignment);
+    if (isAlike(assignment, now[at])) at += 1;
+    else if (isAlike(assignment, now[at + 1])) {
+      append(fresh, now.slice(at, at + 1));
+      at += 2;
+    } else lost.push(assignment);
   }
   append(fresh, now.slice(at));
   return { was: lost, now: fresh };
