@@ -9,6 +9,7 @@ import { type BareCrLine, bareCrLines, isInBareCrLine } from "../formats/kong-co
 import type { Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
+import { onlyMigrates } from "../model/deployment.ts";
 import { type Location, locate } from "../model/location.ts";
 import { templatePlaces } from "../model/template-places.ts";
 import type { ActiveRule } from "./active-rules.ts";
@@ -46,9 +47,11 @@ export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): Rul
   const isForeign = isUtf16(inputs.unit.document);
   const { unit, reading, catalog, settings } = inputs;
   const has = needsOf({ unit, reading, catalog, isUpgrade: settings.from !== undefined });
+  const isMigration = onlyMigrates(unit.deployment);
   for (const each of active) {
-    const { check, id, needs } = each.rule;
+    const { check, id, needs, serving } = each.rule;
     if (check === undefined || (needs !== undefined && !has(needs))) continue;
+    if (serving === true && isMigration) continue;
     if (isForeign && each.rule.readsAnyEncoding !== true) continue;
     const measured =
       timing === undefined ? check : (given: RuleContext) => timed(timing, id, () => check(given));

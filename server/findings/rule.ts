@@ -141,6 +141,8 @@ export interface RuleDefinition<Options extends RuleOptions = RuleOptions> {
   readonly beside?: readonly string[];
   /** What a unit must have for the rule to report anything: it runs on no other. Absent: it runs on all. */
   readonly needs?: RuleNeeds;
+  /** True for a rule about what Kong does while it serves: it runs on no process that only migrates the database. */
+  readonly serving?: true;
   /** Tables to load before the rule runs; asked only for units for which it returns something. */
   readonly tables?: (unit: ConfigUnit, catalog: Catalog) => readonly (keyof Tables)[];
   /** What settings may change about the rule; the type of its `context.options` follows. */

@@ -138,3 +138,13 @@ export interface Deployment {
   /** All that is deployed together with the process, itself included; undefined: not known. */
   readonly neighbors?: Listed<Neighbor>;
 }
+
+/**
+ * Whether a process only migrates the database, so that it opens no listener and serves no request. Only a shell starts Kong after
+ * that, and its script is one word.
+ */
+export function onlyMigrates(deployment: Pick<Deployment, "command"> | undefined): boolean {
+  const words = deployment?.command?.value ?? [];
+  if (words.some((word) => /\bkong\s+(?:start|restart|docker-start)\b/.test(word))) return false;
+  return words.some((word) => /\bmigrations\b/.test(word));
+}

@@ -146,3 +146,34 @@ describe("images before the entrypoint left the daemon alone", () => {
     ]);
   });
 });
+
+describe("a service that migrates the database", () => {
+  const told = (command: string) =>
+    findings(
+      {
+        "compose.yaml": [
+          "services:",
+          "  kong:",
+          "    image: kong/kong-gateway:2.8",
+          `    command: ${command}`,
+          '    ports: ["8001:8001"]',
+          "    environment:",
+          "      KONG_ADMIN_LISTEN: 0.0.0.0:8001",
+          "      KONG_SMTP_HOST: mail.example.com",
+          "      KONG_TRUSTED_IPS: 0.0.0.0/0",
+          "      KONG_PG_PORT: many",
+          "",
+        ].join("\n"),
+      },
+      /admin-published|smtp|trusted-ips|number/,
+    );
+
+  test("sends no email and serves no request, but must still start", async () => {
+    expect(await told("kong migrations bootstrap")).toEqual([expect.stringMatching(/ 10$/)]);
+  });
+
+  test("serves where a shell starts Kong after that", async () => {
+    const all = await told("sh -c 'kong migrations bootstrap && kong start'");
+    expect(all.map((each) => each.split(" ")[1])).toEqual(["5", "8", "9", "10"]);
+  });
+});

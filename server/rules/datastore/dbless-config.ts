@@ -1,5 +1,4 @@
 import { defineRule } from "../../findings/rule.ts";
-import { isMigration } from "../support/deployment/process-kind.ts";
 import { displayOnlyFix, removeFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
@@ -8,9 +7,10 @@ export default defineRule({
   summary: "DB-less mode without a usable declarative configuration",
   severity: "warning",
   needs: ["database", "declarative_*"],
+  serving: true,
   check({ reading, report }) {
     if (reading.text("database") !== "off" || reading.isOpaque("role")) return;
-    if (reading.text("role") === "data_plane" || isMigration(reading.unit)) return;
+    if (reading.text("role") === "data_plane") return;
     const file = reading.assignment("declarative_config");
     const text = reading.assignment("declarative_config_string");
     if (file !== undefined && text !== undefined && file.writtenValue !== "" && text.writtenValue !== "")

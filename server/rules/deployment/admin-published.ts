@@ -1,6 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
 import { loopbackPort } from "../support/deployment/port-fixes.ts";
-import { isMigration } from "../support/deployment/process-kind.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { listenersOf } from "../support/listen/listeners.ts";
@@ -12,9 +11,10 @@ export default defineRule({
   summary: "Admin API on a port that is published to everyone",
   severity: "warning",
   needs: "deployment",
+  serving: true,
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
-    if (deployment === undefined || deployment.network !== "own" || isMigration(unit)) return;
+    if (deployment === undefined || deployment.network !== "own") return;
     // Of the release that nobody says, the defaults are a guess.
     const isSaid = unit.release?.certainty === "said";
     const reachable = adminListeners(reading).filter(

@@ -1,5 +1,4 @@
 import { defineRule } from "../../findings/rule.ts";
-import { isMigration } from "../support/deployment/process-kind.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { publishedListeners } from "../support/listen/published-port.ts";
 import { quoted } from "../support/quoting.ts";
@@ -9,8 +8,8 @@ export default defineRule({
   summary: "Published port with a listener on the loopback address of the container",
   severity: "warning",
   needs: "deployment",
+  serving: true,
   check({ unit, reading, catalog, report }) {
-    if (isMigration(unit)) return;
     for (const { port, number, listeners } of publishedListeners(unit, reading, catalog)) {
       const [first] = listeners;
       if (first === undefined || listeners.some(({ host }) => hostReach(host) !== "loopback")) continue;

@@ -3,7 +3,6 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { PublishedPort } from "../../model/deployment.ts";
 import { listenerPort } from "../support/deployment/port-fixes.ts";
-import { isMigration } from "../support/deployment/process-kind.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import { addressText, listenTexts, speaksTls } from "../support/listen/listen-text.ts";
 import {
@@ -20,9 +19,9 @@ export default defineRule({
   summary: "Published port without a listener in Kong",
   severity: "warning",
   needs: "deployment",
+  serving: true,
   check(context) {
     const { unit, reading, catalog, report } = context;
-    if (isMigration(unit)) return;
     for (const { port, number, listeners } of publishedListeners(unit, reading, catalog)) {
       if (listeners.length > 0 || !isSurelyFree(number, unit, reading, catalog)) continue;
       const property = propertyOfPort(number, catalog);

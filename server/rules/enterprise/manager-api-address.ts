@@ -20,6 +20,7 @@ export default defineRule({
   summary: "API address that Kong Manager or the Dev Portal cannot use",
   severity: "warning",
   needs: [...API_ADDRESSES, "portal_api_url"],
+  serving: true,
   layer: "value",
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
   check(context) {

@@ -13,6 +13,7 @@ export default defineRule({
   summary: "Kong Manager that is reachable from other machines without its Admin API",
   severity: "warning",
   needs: ["admin_gui_listen"],
+  serving: true,
   layer: "policy",
   beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },

@@ -18,6 +18,7 @@ export default defineRule({
   summary: "Kong Manager or Dev Portal address with a proxy port",
   severity: "warning",
   needs: ADDRESSES.map(({ property }) => property),
+  serving: true,
   yieldsTo: ["enterprise/portal-required"],
   releases: { oss: null, enterprise: { since: "0.34" } },
   check({ reading, release, report }) {

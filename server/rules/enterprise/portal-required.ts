@@ -15,6 +15,7 @@ export default defineRule({
   summary: "Dev Portal host or session settings that are missing or wrong",
   severity: "warning",
   needs: ["portal"],
+  serving: true,
   yieldsTo: ["enterprise/upgrade-034-checklist", "enterprise/admin-gui-auth-value"],
   releases: { oss: null, enterprise: { since: "0.34", before: "3.5" } },
   check(context) {

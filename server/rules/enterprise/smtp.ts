@@ -19,6 +19,7 @@ export default defineRule({
   summary: "Email settings with which Kong cannot send mail",
   severity: "warning",
   needs: ["smtp_*", "admin_gui_auth", "portal"],
+  serving: true,
   releases: { oss: null, enterprise: { since: "0.34" } },
   check(context) {
     const { reading } = context;

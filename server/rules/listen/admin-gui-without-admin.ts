@@ -8,6 +8,7 @@ export default defineRule({
   summary: "Kong Manager is enabled but the Admin API it needs is off",
   severity: "warning",
   needs: ["admin_gui_listen"],
+  serving: true,
   layer: "value",
   releases: { oss: { since: "3.4.0" } },
   check({ reading, catalog, release, report }) {

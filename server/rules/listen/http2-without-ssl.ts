@@ -9,6 +9,7 @@ export default defineRule({
   summary: "Plain port that accepts only HTTP/2",
   severity: "warning",
   needs: ["*_listen"],
+  serving: true,
   layer: "policy",
   check(context) {
     const { catalog, release, report } = context;

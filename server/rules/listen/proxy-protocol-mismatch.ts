@@ -11,6 +11,7 @@ export default defineRule({
   summary: "PROXY protocol that is only partly configured",
   severity: "warning",
   needs: ["*_listen", "real_ip_header"],
+  serving: true,
   layer: "policy",
   check(context) {
     if (inRange(context.catalog.base, { before: "0.13" })) return;

@@ -17,6 +17,7 @@ export default defineRule({
   summary: "Conventional TLS port without `ssl`",
   severity: "warning",
   needs: ["*_listen"],
+  serving: true,
   layer: "policy",
   yieldsTo: ["listen/port-clash"],
   releases: { oss: { since: "0.13.0" } },

@@ -18,6 +18,7 @@ export default defineRule({
   summary: "Conventional HTTP port with `ssl`",
   severity: "warning",
   needs: ["*_listen"],
+  serving: true,
   layer: "policy",
   releases: { oss: { since: "0.13.0" } },
   check(context) {

@@ -9,6 +9,7 @@ export default defineRule({
   summary: "Open-file limit per worker that is too low",
   severity: "warning",
   needs: ["nginx_main_worker_rlimit_nofile"],
+  serving: true,
   check({ reading, report }) {
     const property = "nginx_main_worker_rlimit_nofile";
     const assignment = reading.assignment(property);

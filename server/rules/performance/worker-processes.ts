@@ -8,6 +8,7 @@ export default defineRule({
   summary: "Invalid or too low number of nginx workers",
   severity: "error",
   needs: ["nginx_worker_processes", "nginx_main_worker_processes"],
+  serving: true,
   layer: "value",
   yieldsTo: ["schema/empty-value-unsets", "syntax/numeric-string-mangled"],
   options: {

@@ -3,7 +3,6 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { Location } from "../../model/location.ts";
-import { isMigration } from "../support/deployment/process-kind.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
@@ -13,10 +12,11 @@ import { quoted, quotedList } from "../support/quoting.ts";
 export default defineRule({
   summary: "Admin API on a public address",
   severity: "warning",
+  serving: true,
   layer: "policy",
   check({ unit, reading, report }) {
     // A container with a network of its own is open where its ports are published, and that is another rule's.
-    if (isMigration(unit) || hasPublishedPorts(unit)) return;
+    if (hasPublishedPorts(unit)) return;
     const listeners = adminListeners(reading);
     const open = listeners.filter(
       (each) => isPublic(each) && !isService(unit, each) && !isOfChart(unit, each),

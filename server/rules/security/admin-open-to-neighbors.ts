@@ -13,6 +13,7 @@ export default defineRule({
   summary: "Admin API that is open to other containers without need",
   severity: "warning",
   needs: "deployment",
+  serving: true,
   layer: "policy",
   check(context) {
     const { unit, reading } = context;

@@ -10,6 +10,7 @@ export default defineRule({
   summary: "Admin API on the network without TLS",
   severity: "warning",
   needs: ["*_listen"],
+  serving: true,
   layer: "policy",
   yieldsTo: ["security/admin-listen-public"],
   beside: ["vault/unavailable"],

@@ -9,6 +9,7 @@ export default defineRule({
   summary: "Debug header that exposes Kong's internals to clients",
   severity: "warning",
   needs: ["request_debug_token", "allow_debug_header"],
+  serving: true,
   check({ reading, report }) {
     const header = reading.assignment("allow_debug_header");
     if (header !== undefined && reading.isOn("allow_debug_header"))

@@ -18,6 +18,7 @@ export default defineRule({
   summary: "HTTP/2 on a release vulnerable to CVE-2023-44487 (Rapid Reset)",
   severity: "warning",
   needs: ["proxy_listen", "nginx_*"],
+  serving: true,
   check({ reading, release, report }) {
     if (!isUnpatched(release)) return;
     const offered = listenersOf(reading, "proxy_listen").filter(

@@ -11,6 +11,7 @@ export default defineRule({
   summary: "Kong Manager or Dev Portal on the network without TLS",
   severity: "warning",
   needs: ["admin_gui_auth", "portal_auth"],
+  serving: true,
   layer: "policy",
   beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: null },

@@ -10,6 +10,7 @@ import { quoted } from "../support/quoting.ts";
 export default defineRule({
   summary: "Reachable Admin API without RBAC",
   severity: "warning",
+  serving: true,
   yieldsTo: ["enterprise/upgrade-034-checklist"],
   releases: { oss: null, enterprise: { since: "0.33" } },
   check({ reading, report }) {

@@ -8,6 +8,7 @@ export default defineRule({
   summary: "Client address header without `trusted_ips`",
   severity: "warning",
   needs: ["real_ip_header", "real_ip_recursive"],
+  serving: true,
   check({ reading, report }) {
     if (reading.isOpaque("trusted_ips") || reading.list("trusted_ips").length > 0) return;
     if ([...reading.changed.keys()].some((name) => name.endsWith("_set_real_ip_from"))) return;

@@ -22,6 +22,7 @@ export default defineRule({
   summary: "Insecure or outdated session cookie settings",
   severity: "warning",
   needs: ["admin_gui_session_conf", "portal_session_conf"],
+  serving: true,
   releases: { oss: null, enterprise: { since: "0.35" } },
   check(context) {
     const { reading } = context;

@@ -9,6 +9,7 @@ export default defineRule({
   summary: "Debug API or Status API that is open to the network",
   severity: "warning",
   needs: ["debug_listen", "status_listen"],
+  serving: true,
   layer: "policy",
   options: {
     status: {

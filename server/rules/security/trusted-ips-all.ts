@@ -11,6 +11,7 @@ export default defineRule({
   summary: "Every client is a trusted proxy",
   severity: "warning",
   needs: ["trusted_ips"],
+  serving: true,
   check({ reading, report }) {
     const assignment = reading.assignment("trusted_ips");
     if (assignment === undefined || assignment.opaque !== undefined) return;

@@ -1,4 +1,3 @@
-import type { ConfigUnit } from "../../../model/config-unit.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Neighbor } from "../../../model/neighbor.ts";
 
@@ -29,11 +28,6 @@ export function processKind({ command, entrypoint, isStartUnknown }: Started): P
 function entrypointWords(words: readonly string[] | undefined): readonly string[] {
   if (words === undefined || (words.length === 1 && OWN_ENTRYPOINT.test(words[0] ?? ""))) return [];
   return words;
-}
-
-/** Whether a process only migrates the database, so that it opens no listener and serves no request. */
-export function isMigration({ deployment }: Pick<ConfigUnit, "deployment">): boolean {
-  return deployment?.command?.value.some((word) => /\bmigrations\b/.test(word)) === true;
 }
 
 /** Whether the words of a command mention the migrations of Kong, in whatever script. */
