@@ -54,9 +54,12 @@ function severityOf(rule: Rule, { release }: Catalog, settings: RuleSettings): S
   return rule.recommended === false ? "off" : rule.severity;
 }
 
+const NO_OPTIONS: ActiveRule["options"] = {};
+
 function optionsOf(rule: Rule, settings: RuleSettings): Readonly<Record<string, unknown>> {
+  if (rule.options === undefined) return NO_OPTIONS;
   const own = settings.options?.get(rule.id);
-  const declared = Object.entries(rule.options ?? {});
+  const declared = Object.entries(rule.options);
   return Object.fromEntries(
     declared.map(([name, option]) => [
       name,

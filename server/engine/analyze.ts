@@ -23,6 +23,7 @@ import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { type ResolvedRelease, resolveRelease } from "./resolve-release.ts";
+import { rulesToRun } from "./rules-to-run.ts";
 import { checkProblems, type RuleResults, runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
 import { timed } from "./timing.ts";
@@ -228,11 +229,14 @@ async function findAll(
   { certain, isLikely }: Certainty,
   { catalog, settings, ruleSet, active, read }: UnitContext,
 ): Promise<RuleResults> {
-  const tables = await loadTables(wantedTables(active, unit, catalog));
+  // Which rules run on a template with conditions is another question for each of the texts that it may become.
+  const toRun =
+    unit.branches === undefined ? rulesToRun(active, { unit, reading, catalog, settings }) : active;
+  const tables = await loadTables(wantedTables(toRun, unit, catalog));
   const inputs = { unit, reading, catalog, certain, isLikely: isLikely === true, tables, settings };
   const results =
     unit.branches === undefined
-      ? { ...runRules(active, inputs), refusals: reading.allRefusals() }
+      ? { ...runRules(toRun, inputs), refusals: reading.allRefusals() }
       : lintRenderings(active, inputs, read);
   const refused = results.refusals.flatMap(({ span }) => span ?? []);
   return { findings: resolveOverlaps(results.findings, ruleSet.byId, refused), broken: results.broken };
@@ -240,14 +244,14 @@ async function findAll(
 
 /** Which tables some rule asks for; most rules ask for none, and most sources are not asked about. */
 function wantedTables(
-  active: readonly ActiveRule[],
+  toRun: readonly ActiveRule[],
   unit: ConfigUnit,
   catalog: Catalog,
 ): readonly (keyof Tables)[] {
-  return askersAmong(active).flatMap((tables) => tables(unit, catalog));
+  return askersAmong(toRun).flatMap((tables) => tables(unit, catalog));
 }
 
-/** The questions of rules about the tables that they need. Several rules share one, and all files of a run share the rules. */
-const askersAmong = memoizeObject((active: readonly ActiveRule[]) => [
-  ...new Set(active.flatMap(({ rule }) => rule.tables ?? [])),
+/** The questions of rules about the tables that they need. Several rules share one, and most files of a run share the rules. */
+const askersAmong = memoizeObject((toRun: readonly ActiveRule[]) => [
+  ...new Set(toRun.flatMap(({ rule }) => rule.tables ?? [])),
 ]);

@@ -8,6 +8,7 @@ import type { Reading, Refusal } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
 import type { TemplateBranch } from "../model/template-branches.ts";
 import type { ActiveRule } from "./active-rules.ts";
+import { rulesToRun } from "./rules-to-run.ts";
 import { type RuleInputs, type RuleResults, runRules } from "./run-rules.ts";
 
 /** What the rules found in a template with conditions, and what Kong refuses in one of the texts that it may become. */
@@ -33,7 +34,8 @@ export function lintRenderings(
   const refusals: Refusal[] = [];
   for (const rendering of renderings) {
     const reading = rendering.unit === unit ? inputs.reading : load(rendering.unit);
-    const results = runRules(active, { ...inputs, unit: rendering.unit, reading });
+    const ofRendering = { ...inputs, unit: rendering.unit, reading };
+    const results = runRules(rulesToRun(active, ofRendering), ofRendering);
     append(refusals, reading.allRefusals());
     for (const rule of results.broken) broken.add(rule);
     collect(results.findings, found);

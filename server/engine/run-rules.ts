@@ -1,15 +1,12 @@
-import { isUtf16 } from "../../grammar/text/is-utf-16.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import type { LintComment, SuppressionComment } from "../findings/lint-comments.ts";
 import type { NewFinding, RuleContext, RuleDefinition } from "../findings/rule.ts";
-import { needsOf } from "../findings/rule-needs.ts";
 import type { Tables } from "../findings/tables.ts";
 import { type BareCrLine, bareCrLines, isInBareCrLine } from "../formats/kong-conf/bare-cr.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, LinkedSource } from "../model/config-unit.ts";
-import { onlyMigrates } from "../model/deployment.ts";
 import { type Location, locate } from "../model/location.ts";
 import { templatePlaces } from "../model/template-places.ts";
 import type { ActiveRule } from "./active-rules.ts";
@@ -38,21 +35,15 @@ export interface RuleInputs {
 /**
  * Runs rules. They do not see one another; one that throws is named in `broken` and becomes one finding, and the others
  * still run.
+ * @param toRun the rules that may report something on the unit
  */
-export function runRules(active: readonly ActiveRule[], inputs: RuleInputs): RuleResults {
+export function runRules(toRun: readonly ActiveRule[], inputs: RuleInputs): RuleResults {
   const runner = new RuleRunner(inputs);
   const context: RuleContext = runner.context({ reading: inputs.reading, tables: inputs.tables });
   const { timing } = inputs.settings;
-  // Kong reads no setting of a UTF-16 text: one finding about the encoding says all there is to say.
-  const isForeign = isUtf16(inputs.unit.document);
-  const { unit, reading, catalog, settings } = inputs;
-  const has = needsOf({ unit, reading, catalog, isUpgrade: settings.from !== undefined });
-  const isMigration = onlyMigrates(unit.deployment);
-  for (const each of active) {
-    const { check, id, needs, serving } = each.rule;
-    if (check === undefined || (needs !== undefined && !has(needs))) continue;
-    if (serving === true && isMigration) continue;
-    if (isForeign && each.rule.readsAnyEncoding !== true) continue;
+  for (const each of toRun) {
+    const { check, id } = each.rule;
+    if (check === undefined) continue;
     const measured =
       timing === undefined ? check : (given: RuleContext) => timed(timing, id, () => check(given));
     runner.run(each, measured, context);

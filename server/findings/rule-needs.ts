@@ -1,7 +1,9 @@
-import { memoizeText, once } from "../../grammar/text/memoize.ts";
+import { isUtf16 } from "../../grammar/text/is-utf-16.ts";
+import { once } from "../../grammar/text/memoize.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
+import { onlyMigrates } from "../model/deployment.ts";
 
 /**
  * What a unit must have for a rule to report anything on it:
@@ -22,6 +24,23 @@ export type RuleNeeds =
   | "losses"
   | "upgrade";
 
+/** What decides which rules can report anything on a unit. Units with the same traits are a matter for the same rules. */
+export interface UnitTraits {
+  /** The settings that somebody made: those written in the unit, whether they win or not, and those of the surroundings. */
+  readonly properties: readonly string[];
+  /** The namespaces of the release, of which some inject directives. */
+  readonly namespaces: Catalog["dynamicPrefixes"];
+  readonly hasDeployment: boolean;
+  readonly hasVariables: boolean;
+  readonly isRefused: boolean;
+  readonly hasLosses: boolean;
+  readonly isUpgrade: boolean;
+  /** Whether the process only migrates the database, and serves nothing. */
+  readonly onlyMigrates: boolean;
+  /** Kong reads no setting of a UTF-16 text: one finding about the encoding says all there is to say. */
+  readonly isUtf16: boolean;
+}
+
 /** What the needs of rules are compared with. */
 export interface NeedsInputs {
   readonly unit: ConfigUnit;
@@ -31,50 +50,78 @@ export interface NeedsInputs {
   readonly isUpgrade: boolean;
 }
 
-/** Answers, for one unit, whether it has what a rule needs. */
-export function needsOf({ unit, reading, catalog, isUpgrade }: NeedsInputs): (needs: RuleNeeds) => boolean {
-  const settings = settingsOf(unit, reading);
+/** The traits of a unit. */
+export function traitsOf({ unit, reading, catalog, isUpgrade }: NeedsInputs): UnitTraits {
+  return {
+    properties: propertiesOf(unit, reading),
+    namespaces: catalog.dynamicPrefixes,
+    hasDeployment: unit.deployment !== undefined,
+    hasVariables: unit.otherLines !== undefined,
+    isRefused: !reading.accepted || reading.nodeRefusals.length > 0,
+    hasLosses: reading.losses.length > 0,
+    isUpgrade,
+    onlyMigrates: onlyMigrates(unit.deployment),
+    isUtf16: isUtf16(unit.document),
+  };
+}
+
+/** Whether two units have the same traits, with the same settings in the same order. */
+export function isSameTraits(a: UnitTraits, b: UnitTraits): boolean {
+  return (
+    a.namespaces === b.namespaces &&
+    a.hasDeployment === b.hasDeployment &&
+    a.hasVariables === b.hasVariables &&
+    a.isRefused === b.isRefused &&
+    a.hasLosses === b.hasLosses &&
+    a.isUpgrade === b.isUpgrade &&
+    a.onlyMigrates === b.onlyMigrates &&
+    a.isUtf16 === b.isUtf16 &&
+    a.properties.length === b.properties.length &&
+    a.properties.every((property, at) => property === b.properties[at])
+  );
+}
+
+/** Answers, for units with these traits, whether they have what a rule needs. */
+export function needsOf(traits: UnitTraits): (needs: RuleNeeds) => boolean {
+  const settings = new Set(traits.properties.flatMap(namesOf));
   const has = (setting: string) => settings.has(setting);
   const hasDirectives = once(() => {
-    const namespaces = catalog.dynamicPrefixes.filter(({ injects }) => injects);
-    return [...settings].some((setting) => namespaces.some(({ prefix }) => setting.startsWith(prefix)));
+    const prefixes = traits.namespaces.filter(({ injects }) => injects).map(({ prefix }) => prefix);
+    return traits.properties.some((property) => prefixes.some((prefix) => property.startsWith(prefix)));
   });
   return (needs) => {
     switch (needs) {
       case "directives":
         return hasDirectives();
       case "deployment":
-        return unit.deployment !== undefined;
+        return traits.hasDeployment;
       case "variables":
-        return unit.otherLines !== undefined;
+        return traits.hasVariables;
       case "refusals":
-        return !reading.accepted || reading.nodeRefusals.length > 0;
+        return traits.isRefused;
       case "losses":
-        return reading.losses.length > 0;
+        return traits.hasLosses;
       case "upgrade":
-        return isUpgrade;
+        return traits.isUpgrade;
       default:
         return needs.some(has);
     }
   };
 }
 
-/** The settings that somebody made: those written in the unit, whether they win or not, and those of the surroundings. */
-function settingsOf(unit: ConfigUnit, reading: Reading): ReadonlySet<string> {
-  const settings = new Set<string>();
-  const add = (property: string) => {
-    for (const name of namesOf(property)) settings.add(name);
-  };
-  unit.index.forEachProperty(add);
-  for (const [property, { provenance }] of reading.changed)
-    if (provenance.kind === "variable" || provenance.kind === "alias") add(property);
-  return settings;
+function propertiesOf(unit: ConfigUnit, reading: Reading): readonly string[] {
+  const properties: string[] = [];
+  unit.index.forEachProperty((property) => void properties.push(property));
+  reading.changed.forEach(({ provenance: { kind } }, property) => {
+    if (kind === "variable" || kind === "alias") properties.push(property);
+  });
+  return properties;
 }
 
 /** The names by which a rule may ask for a property. */
-const namesOf = memoizeText((property): readonly string[] => {
+function namesOf(property: string): readonly string[] {
   const first = property.indexOf("_");
   return first < 0
     ? [property]
     : [property, `${property.slice(0, first)}_*`, `*${property.slice(property.lastIndexOf("_"))}`];
-});
+}
