@@ -59,24 +59,23 @@ function readListeners(reading: Reading, property: string): readonly Listener[] 
   const assignment = reading.assignment(property);
   const text = assignment?.writtenValue ?? reading.text(property);
   if (text === undefined || text === "") return [];
-  const parsed = parsedListeners(`${property} ${text}`);
+  const parsed = parsedListeners(property)(text);
   return assignment === undefined
     ? parsed.map(({ listener }) => listener)
     : parsed.map(({ listener, entry }) => ({ ...listener, source: sourceOf(entry, assignment) }));
 }
 
-/** The listeners of a text behind the name of its property and a blank. Defaults are the same in nearly every source. */
-const parsedListeners = memoizeText((nameAndText) => {
-  const blank = nameAndText.indexOf(" ");
-  const property = nameAndText.slice(0, blank);
-  const text = nameAndText.slice(blank + 1);
-  const { entries } = parseListen(text);
-  if (entries[0]?.off !== undefined) return [];
-  return entries.flatMap((entry) => {
-    const listener = listenerOf(entry, property, text);
-    return listener === undefined ? [] : { entry, listener };
-  });
-});
+/** The listeners of the values of a property. Defaults are the same in nearly every source. */
+const parsedListeners = memoizeText((property) =>
+  memoizeText((text) => {
+    const { entries } = parseListen(text);
+    if (entries[0]?.off !== undefined) return [];
+    return entries.flatMap((entry) => {
+      const listener = listenerOf(entry, property, text);
+      return listener === undefined ? [] : { entry, listener };
+    });
+  }),
+);
 
 function listenerOf(entry: ListenEntry, property: string, text: string): Listener | undefined {
   const { address } = entry;

@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import type { InjectedDirective } from "./injected-directives.ts";
 
 /** Namespaces from an outer block to an inner one that inherits from it. */
@@ -20,12 +21,13 @@ export interface BlockSettings {
 }
 
 /** The blocks that settings are injected into, each with what it inherits. */
-export function blockSettings(directives: readonly InjectedDirective[]): readonly BlockSettings[] {
-  return CHAINS.flatMap((chain) => {
-    if (!directives.some(({ prefix }) => prefix === chain.at(-1))) return [];
-    const settings = new Map<string, InjectedDirective>();
-    for (const prefix of chain)
-      for (const each of directives) if (each.prefix === prefix) settings.set(each.name, each);
-    return [{ chain, settings }];
-  });
-}
+export const blockSettings = memoizeLast(
+  (directives: readonly InjectedDirective[]): readonly BlockSettings[] =>
+    CHAINS.flatMap((chain) => {
+      if (!directives.some(({ prefix }) => prefix === chain.at(-1))) return [];
+      const settings = new Map<string, InjectedDirective>();
+      for (const prefix of chain)
+        for (const each of directives) if (each.prefix === prefix) settings.set(each.name, each);
+      return [{ chain, settings }];
+    }),
+);

@@ -56,18 +56,24 @@ export function injectedDirectives(
   { unit, reading, catalog }: { unit: ConfigUnit; reading: Reading; catalog: Catalog },
   table: NginxTable | undefined,
 ): readonly InjectedDirective[] {
-  return directivesIn(unit, reading, catalog, table);
+  const directives = directivesIn(unit, reading, catalog);
+  return table === undefined ? directives : withContexts(directives, catalog, table);
 }
 
 /** Several rules ask the same of each reading. */
 const directivesIn = memoizeLast(findDirectives);
 
-function findDirectives(
-  unit: ConfigUnit,
-  reading: Reading,
-  catalog: Catalog,
-  table: NginxTable | undefined,
-): readonly InjectedDirective[] {
+/** The same directives with the blocks they go to, which the table knows. */
+const withContexts = memoizeLast(
+  (
+    directives: readonly InjectedDirective[],
+    { base }: Catalog,
+    table: NginxTable,
+  ): readonly InjectedDirective[] =>
+    directives.map((each) => ({ ...each, context: table.contextOf(each.prefix, base) })),
+);
+
+function findDirectives(unit: ConfigUnit, reading: Reading, catalog: Catalog): readonly InjectedDirective[] {
   if (!mayInject(unit)) return [];
   return unit.assignments.flatMap((assignment) => {
     const { property, writtenValue: text } = assignment;
@@ -84,7 +90,6 @@ function findDirectives(
     if (namespace.ignore.includes(name) || text === "" || text === "NONE") return [];
     const read = reading.text(property);
     if (read !== text && Number(read) !== Number(text)) return [];
-    const context = table?.contextOf(namespace.prefix, catalog.base);
     const { prefix } = namespace;
     const { nameSpan } = assignment;
     const named = {
@@ -93,12 +98,12 @@ function findDirectives(
       name,
       at: nameSpan,
       isNamed: true,
-      context,
+      context: undefined,
       value: nginxArguments(text),
     };
     const later = laterStatements(text).map(({ name: { text: word, span }, value }) => {
       const at = valueSpan(assignment, span.start, span.end);
-      return { assignment, prefix, name: word, at, isNamed: false, context, value };
+      return { assignment, prefix, name: word, at, isNamed: false, context: undefined, value };
     });
     return [named, ...later];
   });

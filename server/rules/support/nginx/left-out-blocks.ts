@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../../../grammar/text/memoize.ts";
 import type { Reading } from "../../../loader/reading.ts";
 import { listenersOf } from "../listen/listeners.ts";
 
@@ -43,10 +44,12 @@ const BLOCKS: readonly Block[] = [
  * known before run time may hold.
  */
 export function isLeftOut(property: string, reading: Reading): boolean {
-  return BLOCKS.some(
-    ({ prefixes, reads, isLeftOut }) =>
-      prefixes.some((prefix) => property.startsWith(prefix)) &&
-      !reads.some((name) => reading.isOpaque(name)) &&
-      isLeftOut(reading),
-  );
+  return prefixesLeftOut(reading).some((prefix) => property.startsWith(prefix));
 }
+
+/** Several rules ask for each directive of a reading. */
+const prefixesLeftOut = memoizeLast((reading: Reading) =>
+  BLOCKS.filter(
+    ({ reads, isLeftOut }) => !reads.some((name) => reading.isOpaque(name)) && isLeftOut(reading),
+  ).flatMap(({ prefixes }) => prefixes),
+);

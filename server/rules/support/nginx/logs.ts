@@ -80,33 +80,30 @@ const logsIn = memoizeLast((unit: ConfigUnit, reading: Reading, catalog: Catalog
   ...injectedLogs(unit, reading, catalog),
 ]);
 
-function logsOfKong(reading: Reading, catalog: Catalog): WrittenLog[] {
-  return OWN.flatMap((own) => {
+function logsOfKong(reading: Reading, catalog: Catalog): readonly WrittenLog[] {
+  const logs: WrittenLog[] = [];
+  for (const own of OWN) {
     const access = readAssignment(reading, own.access);
     const error = readAssignment(reading, own.error);
-    if (access === undefined && error === undefined) return [];
+    if (access === undefined && error === undefined) continue;
     const isWritten = own.isWritten(reading);
     const isProxy = own.access === "proxy_access_log";
-    const logs: WrittenLog[] = [];
     if (access !== undefined) {
-      const adds = isProxy ? addedToProxyLog(access.writtenValue, catalog) : undefined;
-      logs.push({ ...ownLog(access, "access", own.block), adds, isWritten });
-      if (isProxy && isInStream(reading, catalog))
-        logs.push({
-          ...ownLog(access, "access", "stream"),
-          adds: addedToStreamLog(access.writtenValue, catalog),
-          isWritten: true,
-        });
+      const text = access.writtenValue;
+      const adds = isProxy ? addedToProxyLog(text, catalog) : undefined;
+      logs.push(ownLog(access, "access", { block: own.block, adds, isWritten }));
+      if (isProxy && isInStream(reading, catalog)) {
+        const addsToStream = addedToStreamLog(text, catalog);
+        logs.push(ownLog(access, "access", { block: "stream", adds: addsToStream, isWritten: true }));
+      }
     }
-    // The log of the proxy is the one of nginx itself, too.
-    if (error !== undefined)
-      logs.push({
-        ...ownLog(error, "error", own.block),
-        adds: WITH_LEVEL.has(own.error) ? "level" : undefined,
-        isWritten: isWritten || isProxy,
-      });
-    return logs;
-  });
+    if (error !== undefined) {
+      const adds = WITH_LEVEL.has(own.error) ? "level" : undefined;
+      // The log of the proxy is the one of nginx itself, too.
+      logs.push(ownLog(error, "error", { block: own.block, adds, isWritten: isWritten || isProxy }));
+    }
+  }
+  return logs;
 }
 
 /** Of Kong Manager's log, the template leaves the level to the value; those of the Dev Portal are not public. */
@@ -120,9 +117,10 @@ const WITH_LEVEL = new Set([
 function ownLog(
   assignment: Assignment,
   kind: WrittenLog["kind"],
-  block: WrittenLog["block"],
-): Omit<WrittenLog, "adds" | "isWritten"> {
-  return { assignment, kind, block, namespace: undefined, value: nginxArguments(assignment.writtenValue) };
+  { block, adds, isWritten }: Pick<WrittenLog, "block" | "adds" | "isWritten">,
+): WrittenLog {
+  const value = nginxArguments(assignment.writtenValue);
+  return { assignment, kind, block, namespace: undefined, adds, value, isWritten };
 }
 
 function readAssignment(reading: Reading, property: string): Assignment | undefined {
