@@ -1,9 +1,8 @@
 import { span } from "../../../grammar/text/span.ts";
-import type { Assignment, Layer } from "../../model/assignment.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import type { OtherVariable } from "../../model/config-unit.ts";
 import { type Location, locate, type UnitId } from "../../model/location.ts";
-import { opacityOf, type Piece, type Value, writtenText } from "../../model/value.ts";
-import { textOfPieces } from "../shared/cooked.ts";
+import type { Piece } from "../../model/value.ts";
 import { nearKongVariable, propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER, environmentFileLayer } from "../shared/layers.ts";
 import type { Draft, Problems } from "../shared/problems.ts";
@@ -13,7 +12,19 @@ import { literalPieces } from "../shared/variables.ts";
 import { type Field, type Fields, fieldsOf, isTrue, itemsOf, mappingOf, scalarText } from "../yaml/fields.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import type { Cluster } from "./cluster.ts";
-import { type DataEntry, type DataSet, meantPieces, refusalOf } from "./data-set.ts";
+import { type DataSet, meantPieces, refusalOf } from "./data-set.ts";
+import {
+  listExpected,
+  misnamedVariable,
+  missingKey,
+  repeatedVariable,
+  type UnfilledReference,
+  unfilledReference,
+  unknownField,
+  unknownFields,
+  valueTwice,
+} from "./env-problems.ts";
+import { type EnvVariable, fromEntry, sortVariables } from "./env-variable.ts";
 import { expand, type Known } from "./expand.ts";
 import type { Container } from "./pods.ts";
 import { innerSpan, piecesOfText, readText } from "./scalars.ts";
@@ -34,20 +45,6 @@ export interface ContainerEnv {
   readonly open: readonly { readonly what: string; readonly at: Location | undefined }[];
 }
 
-/** A variable before it is known whether Kong reads it. */
-interface Variable {
-  readonly name: string;
-  readonly writtenName: string;
-  readonly layer: Layer;
-  readonly address: string;
-  readonly nameSpan: Location;
-  readonly span: Location;
-  readonly lineSpan: Location;
-  readonly pieces: readonly Piece[];
-  readonly written: Location;
-  readonly inner: Location;
-}
-
 /** Names that the cluster gives to the addresses of Services. */
 const SERVICE_NAME =
   /_SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)$|_PORT(?:_\d+_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?)?$/;
@@ -63,10 +60,9 @@ class EnvReader {
   readonly #container: Container;
   readonly #context: EnvContext;
   readonly #values = new Map<string, readonly Piece[]>();
-  readonly #variables: Variable[] = [];
+  readonly #variables: EnvVariable[] = [];
   readonly #open: { what: string; at: Location | undefined }[] = [];
-  /** `$(NAME)` that stayed as text. */
-  readonly #unfilled: { readonly name: string; readonly at: Location; readonly variable: string }[] = [];
+  readonly #unfilled: UnfilledReference[] = [];
 
   constructor(container: Container, context: EnvContext) {
     this.#container = container;
@@ -78,10 +74,13 @@ class EnvReader {
     for (const item of itemsOf(fields.get("envFrom")?.node)) this.#envFrom(fieldsOf(item), item);
     const env = fields.get("env")?.node;
     if (env !== undefined && env.kind !== "sequence") this.#badList(env);
-    const own = new Map<string, Variable>();
+    const own = new Map<string, EnvVariable>();
     for (const item of itemsOf(env)) this.#entry(item, own);
-    this.#reportUnfilled();
-    return this.#result();
+    const later = new Set(this.#variables.map(({ name }) => name));
+    for (const unfilled of this.#unfilled)
+      if (propertyOfVariable(unfilled.variable) !== undefined)
+        this.#problem(unfilledReference(unfilled, later.has(unfilled.name)));
+    return { ...sortVariables(this.#variables), open: this.#open };
   }
 
   get #source() {
@@ -100,13 +99,7 @@ class EnvReader {
     if (node.kind === "scalar" && (node.style === "empty" || /^(?:~|null)$/i.test(node.text))) return;
     const { text } = this.#source.document;
     if (text.startsWith("{{", node.span.start)) return;
-    this.#problem({
-      kind: "refused",
-      at: this.#at(node.span),
-      refuses: true,
-      before: text.slice(node.span.start, node.span.end),
-      detail: "Kubernetes accepts only a list of `name` and `value` in `env`",
-    });
+    this.#problem(listExpected(this.#at(node.span), text.slice(node.span.start, node.span.end)));
   }
 
   #envFrom(source: Fields, item: YamlNode): void {
@@ -142,17 +135,18 @@ class EnvReader {
     return set;
   }
 
-  #entry(item: YamlNode, own: Map<string, Variable>): void {
+  #entry(item: YamlNode, own: Map<string, EnvVariable>): void {
     const node = mappingOf(item);
     if (node === undefined) return;
     const fields = fieldsOf(node);
     const named = fields.get("name");
     const name = named === undefined ? undefined : this.#nameOf(named);
     if (named === undefined || name === undefined) return;
-    this.#checkFields(fields, name);
+    for (const [field, { pair }] of unknownFields(fields))
+      this.#problem(unknownField(this.#at(pair.key.span), field, name));
     const variable = this.#variable(node, fields, named, name);
     const before = own.get(name);
-    if (before !== undefined) this.#repeated(before, variable);
+    if (before !== undefined) this.#problem(repeatedVariable(before, variable));
     own.set(name, variable);
     this.#add(variable);
   }
@@ -170,7 +164,7 @@ class EnvReader {
     return undefined;
   }
 
-  #variable(node: YamlNode, fields: Fields, named: Field, name: string): Variable {
+  #variable(node: YamlNode, fields: Fields, named: Field, name: string): EnvVariable {
     const { text } = this.#source.document;
     const value = fields.get("value");
     const from = fields.get("valueFrom");
@@ -190,14 +184,7 @@ class EnvReader {
     const isEmptyValue = value === undefined || readText(this.#source, value.node).kind === "empty";
     if (from !== undefined && isEmptyValue) return { ...base, ...this.#valueFrom(from, name) };
     if (from !== undefined && value !== undefined)
-      this.#problem({
-        kind: "rejected",
-        at: this.#at(from.pair.key.span),
-        name,
-        refuses: true,
-        before: name,
-        detail: "Kubernetes rejects `value` and `valueFrom` for one variable; keep one of them",
-      });
+      this.#problem(valueTwice(this.#at(from.pair.key.span), name));
     if (value === undefined) {
       const place = this.#at(span(named.node.span.end, named.node.span.end));
       return { ...base, pieces: [], written: place, inner: place };
@@ -205,7 +192,7 @@ class EnvReader {
     return { ...base, ...this.#value(value, name) };
   }
 
-  #value({ node }: Field, name: string): Pick<Variable, "pieces" | "written" | "inner"> {
+  #value({ node }: Field, name: string): Pick<EnvVariable, "pieces" | "written" | "inner"> {
     const at = this.#at(node.span);
     const place = { written: at, inner: this.#at(innerSpan(node)) };
     const read = readText(this.#source, node);
@@ -237,7 +224,7 @@ class EnvReader {
     return { state: mayBeService || this.#open.length > 0 ? "unknown" : "unset" };
   }
 
-  #valueFrom({ node }: Field, name: string): Pick<Variable, "pieces" | "written" | "inner"> {
+  #valueFrom({ node }: Field, name: string): Pick<EnvVariable, "pieces" | "written" | "inner"> {
     const at = this.#at(node.span);
     const place = { written: at, inner: at };
     const fields = fieldsOf(node);
@@ -257,134 +244,21 @@ class EnvReader {
         return { ...place, pieces: [opaqueAt(why, at, `${setName}/${key}`)] };
       }
       if (!isTrue(reference, "optional"))
-        this.#problem({
-          kind: "missing-key",
-          at: this.#at(fields.get(field)?.node.span ?? node.span),
-          name,
-          refuses: true,
-          before: `${setName}/${key}`,
-          detail: `Kubernetes does not start the container, because the ${kind} \`${setName}\` has no key \`${key}\``,
-        });
+        this.#problem(
+          missingKey(this.#at(fields.get(field)?.node.span ?? node.span), { name, kind, set: setName, key }),
+        );
       return { ...place, pieces: [] };
     }
     const [first = "valueFrom"] = fields.keys();
     return { ...place, pieces: [opaqueAt("function", at, first)] };
   }
 
-  /** The decoder drops fields that it does not have, and kubectl refuses them. */
-  #checkFields(fields: Fields, name: string): void {
-    for (const [field, { pair }] of fields) {
-      if (/^(?:name|value|valueFrom)$/.test(field) || field.includes("{{")) continue;
-      const meant = /^values?$/i.test(field)
-        ? "value"
-        : /^value_?from$/i.test(field)
-          ? "valueFrom"
-          : undefined;
-      this.#problem({
-        kind: "unknown-field",
-        at: this.#at(pair.key.span),
-        name,
-        refuses: true,
-        before: field,
-        detail: `kubectl rejects the unknown field \`${field}\`${meant === undefined ? "" : `; use \`${meant}\``}`,
-        ...(meant === undefined
-          ? {}
-          : { correction: { title: `Change to \`${meant}\``, at: this.#at(pair.key.span), text: meant } }),
-      });
-    }
-  }
-
-  #repeated(before: Variable, after: Variable): void {
-    this.#problem({
-      kind: "duplicate",
-      at: before.nameSpan,
-      name: before.name,
-      before: textOfPieces(before.pieces) ?? "",
-      after: textOfPieces(after.pieces),
-      detail: `Kubernetes uses the last of two entries for \`${before.name}\``,
-    });
-  }
-
-  #add(variable: Variable): void {
+  #add(variable: EnvVariable): void {
     const meant = nearKongVariable(variable.name);
-    if (meant !== undefined)
-      this.#problem({
-        kind: "name-changed",
-        at: variable.nameSpan,
-        name: meant,
-        before: meant,
-        after: variable.name,
-        detail: `Kubernetes makes a variable named \`${variable.name}\`${/\s/.test(variable.name) ? ", with the space" : ""}, which Kong does not read`,
-      });
+    if (meant !== undefined) this.#problem(misnamedVariable(variable, meant));
     this.#values.set(variable.name, variable.pieces);
     this.#variables.push(variable);
   }
-
-  #reportUnfilled(): void {
-    const later = new Set(this.#variables.map(({ name }) => name));
-    for (const { name, at, variable } of this.#unfilled) {
-      if (propertyOfVariable(variable) === undefined) continue;
-      this.#problem({
-        kind: "not-filled-in",
-        at,
-        name: variable,
-        before: `$(${name})`,
-        after: `$(${name})`,
-        detail: later.has(name)
-          ? `Kubernetes fills in \`$(${name})\` only where the variable is defined above it, and \`${name}\` is defined below`
-          : `Kubernetes leaves \`$(${name})\` as it is, because no variable \`${name}\` is defined above it`,
-      });
-    }
-  }
-
-  #result(): ContainerEnv {
-    const assignments: Assignment[] = [];
-    const others: OtherVariable[] = [];
-    for (const variable of this.#variables) {
-      const value: Value = { kind: "text", pieces: variable.pieces };
-      const property = propertyOfVariable(variable.name);
-      if (property === undefined) others.push({ variable: variable.name, value, at: variable.nameSpan });
-      else assignments.push(assignmentOf(variable, property, value));
-    }
-    return { assignments, others, open: this.#open };
-  }
-}
-
-function assignmentOf(variable: Variable, property: string, value: Value): Assignment {
-  const text = writtenText(value);
-  return {
-    channel: "environment",
-    layer: variable.layer,
-    origin: { kind: "written", address: variable.address },
-    property,
-    writtenName: variable.writtenName,
-    variable: variable.name,
-    nameSpan: variable.nameSpan,
-    span: variable.span,
-    lineSpan: variable.lineSpan,
-    value,
-    rawValue: text,
-    rawValueSpan: variable.written,
-    writtenValue: text,
-    writtenValueSpan: variable.inner,
-    opaque: opacityOf(value),
-    section: undefined,
-  };
-}
-
-function fromEntry(prefix: string, entry: DataEntry, layer: Layer, address: string): Variable {
-  return {
-    name: prefix + entry.key,
-    writtenName: entry.key,
-    layer,
-    address,
-    nameSpan: entry.keySpan,
-    span: entry.span,
-    lineSpan: entry.lineSpan,
-    pieces: entry.pieces,
-    written: entry.written,
-    inner: entry.inner,
-  };
 }
 
 /** A block scalar ends with its last character. */
