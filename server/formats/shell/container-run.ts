@@ -1,6 +1,6 @@
-import { type Span, span } from "../../../grammar/text/span.ts";
+import type { Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { LinkedUnit, OtherVariable, ToldRelease } from "../../model/config-unit.ts";
+import type { LinkedUnit, ToldRelease } from "../../model/config-unit.ts";
 import type { FormatProblem, LinkContext, Reader } from "../../model/format.ts";
 import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
@@ -8,19 +8,24 @@ import type { Value } from "../../model/value.ts";
 import { isKongCommand } from "../entrypoint/kong-command.ts";
 import { readEnvFile } from "../env-file/env-file.ts";
 import { READER_NAMES } from "../env-file/readers.ts";
-import type { EnvFileReading, EnvStatement } from "../env-file/reading.ts";
+import type { EnvFileReading } from "../env-file/reading.ts";
 import { type KongImage, readKongImage } from "../images/kong-image.ts";
-import { derivedAssignment, derivedText, environmentAssignment } from "../shared/environment-assignment.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
-import { layerOf } from "../shared/layers.ts";
 import type { Variable } from "../shared/script-variables.ts";
-import { indexedLinesOf } from "../shared/text-lines.ts";
 import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
 import type { Lookup } from "../shared/variables.ts";
-import { plainText } from "./command-words.ts";
 import { absenceOf, deploymentOf } from "./container-deployment.ts";
+import {
+  type EnvFile,
+  type EnvOption,
+  fileVariables,
+  imageVariables,
+  optionVariable,
+  type RunVariable,
+} from "./container-variables.ts";
+import { subcommandEnd } from "./docker-subcommand.ts";
 import { expandWhole, expandWord, type Field } from "./expand.ts";
-import { type FieldAssignment, splitField } from "./field-parts.ts";
+import { splitField } from "./field-parts.ts";
 import type { CommandContext } from "./link-shell.ts";
 import { LONG_DASH, REFERENCE, runFaults } from "./run-faults.ts";
 import { type RunArguments, type RunOption, readRunArguments } from "./run-options.ts";
@@ -28,44 +33,6 @@ import type { ShellSource } from "./shell-source.ts";
 
 /** The reader of files that `docker run --env-file` names. */
 export const DOCKER_RUN = "docker-run" as Reader;
-
-/** One `-e` option. */
-export interface EnvOption {
-  readonly option: RunOption;
-  readonly split: FieldAssignment;
-  readonly value: Value;
-}
-
-/** A file of `--env-file`, as Docker reads it. */
-interface EnvFile {
-  readonly source: Source;
-  readonly path: string;
-  readonly reading: EnvFileReading;
-}
-
-const GLOBAL_WITH_VALUE: ReadonlySet<string> = new Set([
-  "--context",
-  "--host",
-  "--config",
-  "--log-level",
-  "-H",
-  "-c",
-  "-l",
-  "--connection",
-  "--url",
-  "--namespace",
-]);
-
-/** The subcommand of `docker`, and the index of the word after it; undefined where it runs no container. */
-function subcommandEnd(context: CommandContext, text: string): number | undefined {
-  const { words } = context.command;
-  let index = context.invocation.index + 1;
-  for (let word = plainText(words[index], text); word?.startsWith("-"); word = plainText(words[index], text))
-    index += GLOBAL_WITH_VALUE.has(word) ? 2 : 1;
-  if (plainText(words[index], text) === "container") index++;
-  const verb = plainText(words[index], text);
-  return verb === "run" || verb === "create" ? index + 1 : undefined;
-}
 
 /** A `docker run` command. */
 export class ContainerRun {
@@ -214,16 +181,13 @@ export class ContainerRun {
 
   /** The process of the command. */
   unit(id: UnitId): LinkedUnit {
-    const assignments: Assignment[] = [];
-    const others: OtherVariable[] = [];
-    const keep = (assignment: Assignment | undefined, other: OtherVariable): void => {
-      if (assignment === undefined) others.push(other);
-      else assignments.push(assignment);
-    };
-    this.#imageVariables(keep);
-    for (const file of this.#files)
-      for (const line of file.reading.statements) this.#fileVariable(file, line, id, keep);
-    for (const env of this.envs) this.#optionVariable(env, id, keep);
+    const variables = [
+      ...this.#imageVariables(),
+      ...this.#files.flatMap((file) => fileVariables(file, id)),
+      ...this.envs.map((env) => optionVariable(env, id, this.source.document)),
+    ];
+    const assignments = variables.flatMap(({ assignment }) => assignment ?? []);
+    const others = variables.flatMap(({ assignment, other }) => (assignment === undefined ? other : []));
     const { command } = this.context;
     return {
       id,
@@ -281,19 +245,11 @@ export class ContainerRun {
     };
   }
 
-  #imageVariables(keep: (assignment: Assignment | undefined, other: OtherVariable) => void): void {
+  #imageVariables(): readonly RunVariable[] {
     const given = this.#link.surroundings.imageEnvironment ?? this.image?.environment ?? [];
     const reference = this.args.image;
     const at = locate(this.source.document.path, reference?.word.span ?? this.context.command.span);
-    for (const [name, text] of given) {
-      const value = derivedText(text);
-      const by = { what: "image", name: reference?.text ?? "", version: undefined } as const;
-      keep(derivedAssignment(name, value, layerOf("image", "ENV of the image"), by, at), {
-        variable: name,
-        value,
-        at,
-      });
-    }
+    return imageVariables(given, reference?.text ?? "", at);
   }
 
   #readFile(source: Source): EnvFileReading {
@@ -310,55 +266,6 @@ export class ContainerRun {
       state: "set",
       pieces: variable.pieces.map((piece) => ({ ...piece, at: undefined, map: undefined })),
     };
-  }
-
-  #fileVariable(
-    { source, path }: EnvFile,
-    { name, nameSpan, written, inner, pieces }: EnvStatement,
-    id: UnitId,
-    keep: (assignment: Assignment | undefined, other: OtherVariable) => void,
-  ): void {
-    // A name alone that the client does not have sets nothing.
-    if (pieces === undefined) return;
-    const { document } = source;
-    const value: Value = { kind: "text", pieces };
-    const made = environmentAssignment({
-      source: document.path,
-      text: document.text,
-      layer: layerOf("file", `--env-file ${path}`),
-      origin: { kind: "written", address: `${id}.${path}.${name}` },
-      writtenName: name,
-      variable: name,
-      nameSpan,
-      valueSpan: written,
-      innerSpan: inner,
-      lineSpan: indexedLinesOf(document, span(nameSpan.start, Math.max(nameSpan.end, written.end))),
-      value,
-    });
-    keep(made, { variable: name, value, at: locate(document.path, nameSpan) });
-  }
-
-  #optionVariable(
-    { option, split, value }: EnvOption,
-    id: UnitId,
-    keep: (assignment: Assignment | undefined, other: OtherVariable) => void,
-  ): void {
-    const { text } = this.source.document;
-    const empty = span(split.nameSpan.end, split.nameSpan.end);
-    const made = environmentAssignment({
-      source: this.source.document.path,
-      text,
-      layer: layerOf("environment", "-e"),
-      origin: { kind: "written", address: `${id}.env.${split.name}` },
-      writtenName: text.slice(split.nameSpan.start, split.nameSpan.end),
-      variable: split.name,
-      nameSpan: split.nameSpan,
-      valueSpan: split.value?.span ?? empty,
-      innerSpan: split.value?.inner ?? empty,
-      lineSpan: indexedLinesOf(this.source.document, option.field.word.span),
-      value,
-    });
-    keep(made, { variable: split.name, value, at: locate(this.source.document.path, split.nameSpan) });
   }
 
   #foreignSources(assignments: readonly Assignment[]): readonly SourceId[] {

@@ -2,7 +2,8 @@ import type { Span } from "../../../grammar/text/span.ts";
 import type { FormatProblem } from "../../model/format.ts";
 import { locate, type UnitId } from "../../model/location.ts";
 import { textOf } from "../../model/value.ts";
-import type { ContainerRun, EnvOption } from "./container-run.ts";
+import type { ContainerRun } from "./container-run.ts";
+import type { EnvOption } from "./container-variables.ts";
 import type { Field } from "./expand.ts";
 import type { Command } from "./syntax.ts";
 
