@@ -74,7 +74,7 @@ class ProjectReader {
 
   #file(file: ComposeFile, services: Map<string, ServiceDefinition>, within: readonly Source[]): void {
     this.#files.push(file);
-    for (const { root } of this.#documents(file)) {
+    for (const { root } of file.source.yaml.documents) {
       this.#collectNetworks(file, root);
       this.#include(file, root, services, within);
       for (const { pair, merged } of servicesOf(root)) {
@@ -86,11 +86,6 @@ class ProjectReader {
         );
       }
     }
-  }
-
-  /** Compose 1 reads one document only, and refuses a second one. */
-  #documents({ source }: ComposeFile) {
-    return source.yaml.documents;
   }
 
   #collectNetworks(file: ComposeFile, root: YamlNode | undefined): void {
@@ -141,7 +136,7 @@ class ProjectReader {
       if (target.resolved.kind === "missing") this.#missing(own, at, path ?? "", target.resolved);
       return openBecause(own, target.why, at);
     }
-    const found = this.#documents(target.file)
+    const found = target.file.source.yaml.documents
       .flatMap(({ root }) => servicesOf(root))
       .filter(({ pair }) => keyText(pair.key) === service);
     const [first] = found;
