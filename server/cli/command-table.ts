@@ -69,7 +69,7 @@ export const commandTable: Readonly<Record<CommandName, CommandDefinition>> = {
     operands: "FILE",
     summary: "Show what upgrading Kong means for a file",
     description:
-      "Lists what is rejected, ignored, newly required, read differently, or left to a default that changes between --from and --to, most severe first. `--format markdown` prints a checklist, `--write` applies the safe edits.",
+      "Lists what is rejected, ignored, newly required, read differently, or left to a default that changes between --from and --to, most severe first. Without --from: the release that FILE is for, if it says so. `--format markdown` prints a checklist, `--write` applies the safe edits.",
     completes: "path",
     load: () => import("./commands/upgrade.ts"),
   },

@@ -53,6 +53,44 @@ test.each([
   expect(code).toBeLessThan(2);
 });
 
+test.each([
+  [
+    "an image",
+    {
+      "compose.yml":
+        "services:\n  kong:\n    image: kong:0.14.1\n    environment:\n      KONG_CUSTOM_PLUGINS: mine\n",
+    },
+  ],
+  ["a comment", { "kong.conf": `# kong-lint: kong=oss@0.14.1\n${file["kong.conf"]}` }],
+  ["the settings", { ...file, ".kong-lint.json": '{ "release": "oss@0.14.1" }' }],
+])("without --from, %s tells the release", async (_, files) => {
+  const [path = ""] = Object.keys(files);
+  const { code, stdout, stderr } = await kongLint(folderWith(files), ["upgrade", "--to", "1.0", path]);
+  expect(stderr).toBe("");
+  expect(stdout).toContain(`${path}: Kong 0.14.1 to Kong 1.0.4`);
+  expect(stdout).toContain("custom_plugins");
+  expect(code).toBe(1);
+});
+
+test.each([
+  [
+    "kong.conf",
+    file,
+    "kong.conf does not say which release of Kong it is for, so `kong-lint upgrade` requires --from, a release such as 2.8 or enterprise@0.34",
+  ],
+  [
+    "compose.yml",
+    {
+      "compose.yml":
+        "services:\n  old:\n    image: kong:2.8\n    environment: { KONG_DATABASE: postgres }\n  new:\n    image: kong:3.4\n    environment: { KONG_DATABASE: postgres }\n",
+    },
+    "compose.yml is for Kong 2.8.5 and Kong 3.4.2; choose one with --from",
+  ],
+])("without --from, %s that tells no single release is refused", async (path, files, line) => {
+  const result = await kongLint(folderWith(files), ["upgrade", "--to", "3.9", path]);
+  expect(result).toMatchObject({ code: 2, stdout: "", stderr: `kong-lint: ${line}\n` });
+});
+
 test("--write applies what is safe and prints what is left", async () => {
   const folder = folderWith(file);
   const result = await kongLint(folder, ["upgrade", "--from", "0.14", "--to", "1.0", "--write", "kong.conf"]);

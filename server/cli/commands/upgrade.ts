@@ -8,6 +8,8 @@ import {
   parseRelease,
   type Release,
 } from "../../../schemas/release.ts";
+import { type ReleaseOverrides, resolveRelease } from "../../engine/resolve-release.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { FileError } from "../../platform/file-error.ts";
 import { joinPath } from "../../platform/paths.ts";
 import type { Replacement } from "../../platform/replacement.ts";
@@ -26,16 +28,22 @@ import type { Io } from "../io.ts";
 import { newestNamed } from "../newest-named.ts";
 import { openOperand } from "../one-source.ts";
 
-/** `kong-lint upgrade --from RELEASE --to RELEASE FILE`: what the upgrade does to this file; `--write` applies what is safe. */
+/**
+ * `kong-lint upgrade --from RELEASE --to RELEASE FILE`: what the upgrade does to this file; `--write` applies what is safe. Where the
+ * file tells the release that it is for, `--from` can be left out.
+ */
 export const run: RunCommand = async (argv, io) => {
-  const { from, to } = releases(argv);
+  const named = releases(argv);
+  const { to } = named;
   const [path, more] = argv.operands;
   if (path === undefined || more !== undefined)
     throw new UserError(
       "`kong-lint upgrade` expects one FILE (or `-`): kong-lint upgrade --from RELEASE --to RELEASE FILE",
     );
-  const { opened, bytes } = await openOperand(path, argv, io);
+  const { source, settings, opened, bytes } = await openOperand(path, argv, io);
   const before = opened.source.linked;
+  const from = named.from ?? toldRelease(before.units, settings.lint.release, source.shown);
+  checkOrder(from, to);
   const { document } = before.source;
   const read = (text: string) => opened.source.withTexts(new Map([[document.path, text]]));
   let linked = before;
@@ -89,9 +97,19 @@ async function writeUpgraded(upgraded: Replacement, applied: number, io: Io): Pr
   io.stderr.say(`applied ${count(applied, "edit")} to ${path}; remaining items:`);
 }
 
-function releases(argv: Arguments): { readonly from: Release; readonly to: Release } {
+function releases(argv: Arguments): { readonly from: Release | undefined; readonly to: Release } {
   const from = releaseOf(argv, "from");
   const to = releaseOf(argv, "to");
+  if (to === undefined)
+    throw new UserError(
+      "`kong-lint upgrade` requires --from and --to, each a release such as 3.9, oss@3.9.3 or enterprise@0.34",
+    );
+  if (from !== undefined) checkOrder(from, to);
+  return { from, to };
+}
+
+/** @throws UserError where a release is not newer than the other */
+function checkOrder(from: Release, to: Release): void {
   if (
     compareVersions(ageOf(from), ageOf(to)) > 0 ||
     (from.edition === to.edition && compareVersions(from.version, to.version) >= 0)
@@ -100,7 +118,29 @@ function releases(argv: Arguments): { readonly from: Release; readonly to: Relea
       `--to must be newer than --from, and ${describeRelease(to)} is not newer than ${describeRelease(from)}`,
     );
   }
-  return { from, to };
+}
+
+/**
+ * The release that all processes of a file are for, as an image, a comment or the settings tell it.
+ * @throws UserError where none is told, or several are
+ */
+function toldRelease(
+  units: readonly ConfigUnit[],
+  wishes: ReleaseOverrides | undefined,
+  shown: string,
+): Release {
+  const told = units.map((unit) => resolveRelease(unit, wishes));
+  const [first] = told;
+  if (first === undefined || told.some(({ certain }) => !certain))
+    throw new UserError(
+      `${shown} does not say which release of Kong it is for, so \`kong-lint upgrade\` requires --from, a release such as 2.8 or enterprise@0.34`,
+    );
+  const other = told.find(({ release }) => formatRelease(release) !== formatRelease(first.release));
+  if (other !== undefined)
+    throw new UserError(
+      `${shown} is for ${describeRelease(first.release)} and ${describeRelease(other.release)}; choose one with --from`,
+    );
+  return first.release;
 }
 
 /** Releases of different editions are compared by the open-source release that they stand on. */
@@ -108,12 +148,10 @@ function ageOf(release: Release): string {
   return catalogFor(release).base;
 }
 
-function releaseOf(argv: Arguments, option: "from" | "to"): Release {
+/** @returns undefined where the option is not given */
+function releaseOf(argv: Arguments, option: "from" | "to"): Release | undefined {
   const text = argv.value(option);
-  if (text === undefined)
-    throw new UserError(
-      "`kong-lint upgrade` requires --from and --to, each a release such as 3.9, oss@3.9.3 or enterprise@0.34",
-    );
+  if (text === undefined) return undefined;
   const edition = argv.value("edition") === "enterprise" ? "enterprise" : "oss";
   const release = newestNamed(text, edition) ?? parseRelease(text, edition);
   if (release === undefined) {
