@@ -3,7 +3,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { setFix } from "../support/fixes.ts";
-import { isKonnect, KONNECT_PORT, konnectAddress } from "../support/konnect.ts";
+import { bareAddress, isKonnect, KONNECT_PORT, konnectAddress } from "../support/konnect.ts";
 import { quoted } from "../support/quoting.ts";
 import { mentionsVault } from "../support/vaults.ts";
 
@@ -21,6 +21,14 @@ const OTHER: Readonly<Record<number, string>> = {
   8444: "the Admin API",
   8445: "Kong Manager",
 };
+
+/** Properties that tell the host of a data plane of Konnect. */
+const KONNECT_HOSTS = [
+  "cluster_control_plane",
+  "cluster_telemetry_endpoint",
+  "cluster_server_name",
+  "cluster_telemetry_server_name",
+] as const;
 
 /** The address at which a data plane looks for its control plane: Kong takes any text and puts `wss://` in front. */
 export default defineRule({
@@ -48,7 +56,7 @@ function checkAddress(assignment: Assignment, port: number, { report }: RuleCont
   const { property, writtenValue: text, opaque } = assignment;
   if (opaque !== undefined || text === "" || mentionsVault(text)) return;
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[0] ?? "";
-  const address = text.slice(scheme.length).replace(/\/.*$/, "");
+  const address = bareAddress(text);
   const written = /:(\d+)$/.exec(address)?.[1];
   const inKonnect = isKonnect(address);
   const asWritten = written === undefined ? `${address}:${port}` : address;
@@ -93,34 +101,51 @@ function write(assignment: Assignment, value: string): Fix {
 }
 
 /** Where nothing is written Kong asks this very machine; the environment may say otherwise. */
-function reportMissing({ reading, report }: RuleContext): void {
+function reportMissing(context: RuleContext): void {
+  const { reading, report } = context;
+  const property = "cluster_control_plane";
   const role = reading.assignment("role");
-  if (role === undefined || reading.isWritten("cluster_control_plane")) return;
+  if (role === undefined || reading.isWritten(property)) return;
+  const konnect = konnectTarget(context, property);
   report({
     at: role,
-    property: "cluster_control_plane",
+    property,
     severity: "warning",
-    message: reading.isOn("konnect_mode")
-      ? "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane on its own machine and not in Konnect. Set it (here or in the environment) to the host that Konnect shows, with `:443`."
-      : "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`, its own machine. Set it (here or in the environment).",
+    message:
+      konnect === undefined
+        ? "Nothing here sets `cluster_control_plane`, so this data plane looks for its control plane at `127.0.0.1:8005`, its own machine. Set it (here or in the environment)."
+        : `Nothing here sets \`cluster_control_plane\`, so this data plane looks for its control plane on its own machine and not in Konnect. Set it (here or in the environment) to ${konnect}.`,
   });
 }
 
 /** Enterprise: telemetry has an address of its own; where Vitals is switched off, there is nothing to send. */
-function reportMissingTelemetry({ reading, catalog, report }: RuleContext): void {
+function reportMissingTelemetry(context: RuleContext): void {
+  const { reading, catalog, report } = context;
   const property = "cluster_telemetry_endpoint";
   if (catalog.property(property) === undefined || reading.mayBeSet(property)) return;
   if (reading.isOpaque("vitals") || (reading.isWritten("vitals") && !reading.isOn("vitals"))) return;
-  const control = reading.assignment("cluster_control_plane");
-  const at = reading.assignment(property) ?? control;
+  const at = reading.assignment(property) ?? reading.assignment("cluster_control_plane");
   if (at === undefined) return;
-  const address = control?.opaque === undefined ? (control?.writtenValue ?? "") : "";
+  const konnect = konnectTarget(context, property);
+  const own = konnect === undefined ? "`127.0.0.1:8006`, its own machine," : "its own machine";
   report({
     at,
     property,
     severity: "warning",
-    message: `Nothing here sets \`${property}\`, so this data plane sends its telemetry to \`127.0.0.1:8006\`, its own machine, and fills its log with errors. Set it (here or in the environment) to ${isKonnect(address) ? "the telemetry host that Konnect shows, with `:443`" : "the telemetry address of the control plane, port `8006` by default"}.`,
+    message: `Nothing here sets \`${property}\`, so this data plane sends its telemetry to ${own} and fills its log with errors. Set it (here or in the environment) to ${konnect ?? "the telemetry address of the control plane, port `8006` by default"}.`,
   });
+}
+
+/** What belongs in a property of a data plane of Konnect, in words; nothing for other data planes. */
+function konnectTarget({ reading, catalog }: RuleContext, property: string): string | undefined {
+  for (const name of KONNECT_HOSTS) {
+    const assignment = catalog.knows(name) ? reading.assignment(name) : undefined;
+    if (assignment === undefined || assignment.opaque !== undefined) continue;
+    const address = bareAddress(assignment.writtenValue);
+    if (isKonnect(address)) return quoted(konnectAddress(property, address));
+  }
+  const part = property === "cluster_telemetry_endpoint" ? "tp0" : "cp0";
+  return reading.isOn("konnect_mode") ? `the \`${part}\` host that Konnect shows, with \`:443\`` : undefined;
 }
 
 function reportSame({ reading, report }: RuleContext): void {

@@ -1,7 +1,7 @@
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { displayOnlyFix, setFix } from "../support/fixes.ts";
-import { isKonnect } from "../support/konnect.ts";
+import { bareAddress, isKonnect, konnectAddress } from "../support/konnect.ts";
 import { quoted } from "../support/quoting.ts";
 
 /** Addresses of Konnect, with the name that Kong asks for when it connects. */
@@ -33,7 +33,9 @@ export default defineRule({
 /** The address of Konnect that a property has. */
 function konnectAt({ reading, catalog }: RuleContext, property: string): Assignment | undefined {
   const assignment = catalog.knows(property) ? reading.assignment(property) : undefined;
-  return assignment !== undefined && assignment.opaque === undefined && isKonnect(assignment.writtenValue)
+  return assignment !== undefined &&
+    assignment.opaque === undefined &&
+    isKonnect(bareAddress(assignment.writtenValue))
     ? assignment
     : undefined;
 }
@@ -56,6 +58,7 @@ function reportVerification({ reading, report }: RuleContext, control: Assignmen
   });
 }
 
+/** The certificate is that of the host that Kong has to ask, which is not always the one that is written. */
 function reportServerName(
   { reading, catalog, report }: RuleContext,
   address: Assignment,
@@ -63,14 +66,20 @@ function reportServerName(
 ): void {
   const assignment = catalog.knows(property) ? reading.assignment(property) : undefined;
   if (assignment === undefined || assignment.opaque !== undefined) return;
-  const host = address.writtenValue.replace(/:\d*$/, "");
+  const written = bareAddress(address.writtenValue);
+  const host = withoutPort(konnectAddress(address.property, written));
   const name = assignment.writtenValue;
   if (name === "" || name.toLowerCase() === host.toLowerCase() || !/^[\w.-]+$/.test(name)) return;
+  const target = withoutPort(written).toLowerCase() === host.toLowerCase() ? "connects" : "has to connect";
   report({
     at: assignment,
     property,
-    message: `Kong asks Konnect for ${quoted(name)} but connects to ${quoted(host)}, whose certificate has another name. Use ${quoted(host)}.`,
+    message: `Kong asks Konnect for ${quoted(name)} but ${target} to ${quoted(host)}, whose certificate has another name. Use ${quoted(host)}.`,
     related: [{ span: address.span, message: "The address." }],
     fixes: [setFix(`Change to \`${host}\``, "unsafe", assignment, host)],
   });
+}
+
+function withoutPort(address: string): string {
+  return address.replace(/:\d*$/, "");
 }

@@ -11,6 +11,11 @@ export function isKonnect(address: string): boolean {
   return HOST.test(address.replace(/:\d*$/, "").replace(/\.$/, ""));
 }
 
+/** A text that is meant as an address, without the scheme and the path that do not belong in it. */
+export function bareAddress(text: string): string {
+  return text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").replace(/\/.*$/, "");
+}
+
 /**
  * The address at which Konnect listens for what a property is about: its port, and the host of that part.
  * @param address one of Konnect, without a scheme and a path
