@@ -1,5 +1,5 @@
 import { nameOf } from "./file-names.ts";
-import { FORMATS, type FormatEntry, type FormatLooks, MOST_SETTINGS } from "./registry.ts";
+import { FORMATS, type FormatEntry, type FormatLooks, HCL_FORMATS, MOST_SETTINGS } from "./registry.ts";
 import { isMadeOfSettings, type TextShape } from "./text-shape.ts";
 
 const MOST = MOST_SETTINGS;
@@ -16,11 +16,17 @@ const UNREAD: readonly FormatLooks[] = [
   {
     what: "a script",
     name: /\.(?:fish|bats|ps1|psm1|bat|cmd|py|rb|pl)$/,
+    between: [],
     is: ({ text }) => text.startsWith("#!"),
     settingsFrom: NEVER,
   },
-  { what: "a text document", name: /\.(?:rst|adoc|asciidoc)$/, settingsFrom: MOST },
-  { what: "a GitHub workflow", name: /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, settingsFrom: MOST },
+  { what: "a text document", name: /\.(?:rst|adoc|asciidoc)$/, between: [], settingsFrom: MOST },
+  {
+    what: "a GitHub workflow",
+    name: /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/,
+    between: [],
+    settingsFrom: MOST,
+  },
   {
     what: "a Helm template",
     resembles: ({ text }) => /\{\{-?[ \t]*define[ \t]+"/.test(text),
@@ -29,14 +35,17 @@ const UNREAD: readonly FormatLooks[] = [
   {
     what: "a systemd unit",
     name: /(?:\.(?:timer|socket|mount|slice|container)|\.container\.d\/[^/]+\.conf)$/,
+    between: [],
     is: ({ lines: [first = ""] }) => /^\[(?:Timer|Socket|Container)\][ \t]*$/.test(first),
     settingsFrom: NEVER,
   },
-  { what: "an HCL file", name: /\.hcl$/, settingsFrom: NEVER },
-  { what: "a TOML file", name: /\.toml$/, settingsFrom: NEVER },
+  { what: "a Terraform file in JSON", name: /\.(?:tf|tofu|tfvars)\.json$/, between: [], settingsFrom: NEVER },
+  { what: "an HCL file", name: /\.hcl$/, between: HCL_FORMATS, settingsFrom: NEVER },
+  { what: "a TOML file", name: /\.toml$/, between: [], settingsFrom: NEVER },
   {
     what: "a Makefile",
     name: /(?:(?:^|[/._-])(?:gnu)?makefile(?:\.[^/]*)?|\.mk)$/,
+    between: [],
     is: ({ body }) => /^[\w./%$(){} -]+:(?!=)[^=\n]*\n\t[ \t]*\S/m.test(body),
     settingsFrom: NEVER,
   },
@@ -79,11 +88,17 @@ function other(looks: FormatLooks | undefined): OtherFormat | undefined {
 
 const ALL: readonly FormatLooks[] = [...FORMATS, ...UNREAD];
 
-/** What a text is beyond doubt, whatever its name: a Compose file. Undefined for all that may be settings of Kong. */
-export function otherByContent(shape: TextShape): OtherFormat | undefined {
+/**
+ * What a text is beyond doubt, whatever its name: a Compose file. Undefined for all that may be settings of Kong.
+ * @param between the formats that it may be of
+ */
+export function otherByContent(
+  shape: TextShape,
+  between: readonly FormatLooks[] = ALL,
+): OtherFormat | undefined {
   // Setting up three dozen expressions takes longer than all else that a small kong.conf needs before it is parsed.
   if (shape.isPlain) return undefined;
-  return other(ALL.find(({ is }) => is?.(shape) === true));
+  return other(between.find(({ is }) => is?.(shape) === true));
 }
 
 /**
@@ -95,7 +110,7 @@ export function otherFormat(path: string, shape: TextShape): OtherFormat | undef
   const plain = withoutCopySuffix(path.toLowerCase());
   const named = ALL.find(({ name }) => name?.test(plain) === true);
   const byName = named === undefined || isMadeOfSettings(shape, named.settingsFrom) ? undefined : named;
-  return byName?.nameDecides === true ? other(byName) : (otherByContent(shape) ?? other(byName));
+  return otherByContent(shape, byName?.between) ?? other(byName);
 }
 
 /** What a text looks like whose name says nothing, where most of it sets nothing. */
@@ -111,7 +126,7 @@ export function mayBeOtherFormat(name: string): boolean {
 
 /** What a text of any format has that starts Kong or sets something for it; a text about Kong has less. */
 const CONFIGURES_KONG =
-  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)|\bchart["']?:[ \t]*["']?kong\b|\bcharts\.konghq\.com\b|^kong:[ \t]*(?:#.*)?$/im;
+  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)|\bchart["']?[ \t]*[:=][ \t]*["']?kong\b|\bcharts\.konghq\.com\b|^kong:[ \t]*(?:#.*)?$/im;
 
 /**
  * Whether the text of a file in a folder surely configures Kong.

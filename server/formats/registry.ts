@@ -19,8 +19,11 @@ export interface FormatLooks {
   readonly what: string;
   /** Names under which it goes, as a path in lower case and without the suffix of a template. */
   readonly name?: RegExp;
-  /** Whether such a name says it beyond doubt: a script may write a Compose file, and a README may quote one. */
-  readonly nameDecides?: true;
+  /**
+   * The formats between which the content decides where a file has such a name; none where the name says it beyond doubt: a script may
+   * write a Compose file, and a README may quote one. Absent: all formats.
+   */
+  readonly between?: readonly FormatLooks[];
   /** A text that is of this format beyond doubt, whatever its name. */
   readonly is?: (shape: TextShape) => boolean;
   /** A text that looks like it; only asked where neither the name nor the settings in it say more. */
@@ -93,7 +96,7 @@ const dockerfile: FormatEntry = {
   id: DOCKERFILE,
   what: "a Dockerfile",
   name: /(?:^|[/._-])(?:dockerfile|containerfile)(?:[\d._-][^/]*)?$/,
-  nameDecides: true,
+  between: [],
   is: ({ text, body }) =>
     /^(?:[ \t]*ARG[ \t].*\n)*[ \t]*FROM[ \t]+(?:--\S+[ \t]+)?[^\s=]+(?:[ \t]+AS[ \t]+\S+)?[ \t]*(?:\n|$)/i.test(
       body,
@@ -108,6 +111,7 @@ const terraform: FormatEntry = {
   id: TERRAFORM,
   what: "a Terraform file",
   name: /\.(?:tf|tofu|tfvars)$/,
+  between: [],
   is: ({ body }) => detectTerraform("x", body) === "content",
   settingsFrom: 2,
   candidate: /\.(?:tf|tofu)$/,
@@ -119,7 +123,7 @@ const shell: FormatEntry = {
   id: SHELL,
   what: "a shell script",
   name: /\.(?:sh|bash|zsh|ksh|ash)$/,
-  nameDecides: true,
+  between: [],
   is: ({ text }) => text.startsWith("#!") && detectShell("x", text) === "named",
   resembles: ({ body, lines }) => !BLOCK.test(body) && lines.some((line) => SHELL_LINE.test(line)),
   settingsFrom: 1,
@@ -139,6 +143,7 @@ const systemd: FormatEntry = {
   id: SYSTEMD,
   what: "a systemd unit",
   name: /(?:\.service|\.service\.d\/[^/]+\.conf)$/,
+  between: [],
   is: ({ text, lines: [first = ""] }) =>
     /^\[(?:Unit|Service|Install)\][ \t]*$/.test(first) && detectSystemd("x", text) === "content",
   settingsFrom: 2,
@@ -161,6 +166,7 @@ const nomad: FormatEntry = {
   id: NOMAD,
   what: "a Nomad job",
   name: /\.nomad(?:\.hcl)?$/,
+  between: [],
   is: ({ body }) => detectNomad("x", body) === "content",
   settingsFrom: 2,
   candidate: /\.(?:nomad|hcl)$/,
@@ -175,7 +181,7 @@ const markdown: FormatEntry = {
   id: MARKDOWN,
   what: "a Markdown file",
   name: /\.(?:md|mdx|markdown|mdown)$|(?:^|\/)readme$/,
-  nameDecides: true,
+  between: [],
   resembles: ({ body }) => /^[ \t]*(?:```|~~~)/m.test(body),
   settingsFrom: MOST_SETTINGS,
   candidate: /\.(?:md|mdx|markdown|mdown)$|^readme$/,
@@ -208,6 +214,9 @@ export const FORMATS: readonly FormatEntry[] = [
   terraform,
   markdown,
 ];
+
+/** The formats that are written in HCL: a file `.hcl` may be of each of them, and has texts of others in heredocs. */
+export const HCL_FORMATS: readonly FormatLooks[] = [nomad, terraform];
 
 /** The format of a Dockerfile to which another file refers. */
 export function loadDockerfileFormat(): Promise<SourceFormat> {
