@@ -145,6 +145,59 @@ describe("containers in Terraform", () => {
     expect(textAt(project, assignmentOf(project, "KONG_PG_PORT", unit.id).rawValueSpan)).toBe("12345678");
   });
 
+  const RELEASE = (values: string) =>
+    `resource "helm_release" "kong" {\n  chart   = "kong"\n  version = "2.38.0"\n  values  = ${values}\n}\n`;
+
+  it("values that are locals of the module, in the same file or beside it", () => {
+    const project = link({
+      "main.tf": `${RELEASE('["${local.text}", yamlencode(local.all.object), local.line, jsonencode({ env = local.env })]')}locals {\n  text = <<-EOT\n    env:\n      pg_host: a\n    EOT\n}\n`,
+      "locals.tf": [
+        "locals {",
+        '  all  = { object = { env = { log_level = "debug" } } }',
+        '  line = "env: {pg_user: kong}"',
+        "  env  = { pg_database = local.name }",
+        '  name = "edge"',
+        "}",
+      ].join("\n"),
+    });
+    expect(unitIn(project)).toMatchObject({ absence: { kind: "closed" }, draws: ["main.tf", "locals.tf"] });
+    expect(variables(project)).toMatchObject({
+      KONG_PG_HOST: "a",
+      KONG_LOG_LEVEL: "debug",
+      KONG_PG_USER: "kong",
+      KONG_PG_DATABASE: "edge",
+    });
+    const places = ["KONG_PG_HOST", "KONG_LOG_LEVEL", "KONG_PG_USER", "KONG_PG_DATABASE"].map((name) => {
+      const { rawValueSpan } = assignmentOf(project, name);
+      return [rawValueSpan.source, textAt(project, rawValueSpan)];
+    });
+    expect(places).toEqual([
+      ["main.tf", "a"],
+      ["locals.tf", "debug"],
+      ["locals.tf", "kong"],
+      ["locals.tf", "edge"],
+    ]);
+  });
+
+  it.each([
+    ["another module", "[module.values.kong]"],
+    ["a local that nobody sets", "[local.missing]"],
+    ["a local that refers to itself", "[local.round]"],
+    ["a file", '[file("values.yaml")]'],
+    ["a text that escapes make", '["env:\\n  pg_host: a\\n"]'],
+    ["a merged object", "[yamlencode(merge(local.a, local.b))]"],
+    ["a list that is made", "[for x in var.all : yamlencode(x)]"],
+    ["blocks that are made", '[]\n  dynamic "set" {\n    for_each = var.all\n  }'],
+    ["a list of `set` that is made", "[]\n  set = var.all"],
+  ])("values from %s are not known", (_, values) => {
+    const project = link({ "main.tf": `${RELEASE(values)}locals {\n  round = local.round\n}\n` });
+    expect(unitIn(project).absence.kind).toBe("open");
+  });
+
+  it("an empty text has no values", () => {
+    expect(unitIn(link({ "main.tf": RELEASE('[""]') })).absence.kind).toBe("closed");
+  });
+
   it.each(["resource {{{{", 'a = [{ name = "KONG_A", value = ', "}}}}]]])", 'x = <<EOF\n[{"name": "KONG_A"'])(
     "braces that do not match end in no crash: %s",
     (text) => {
