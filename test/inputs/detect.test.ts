@@ -48,6 +48,29 @@ describe("detectFormat", () => {
   });
 
   test.each([
+    ["ecs", { family: "kong", containerDefinitions: [{ image: "kong:2.8" }] }],
+    ["ecs", { taskDefinition: { containerDefinitions: [{ image: "kong:2.8" }] } }],
+    ["ecs", [{ name: "kong", image: "kong:2.8", essential: true }]],
+    ["ecs", { Resources: { Task: { Type: "AWS::ECS::TaskDefinition" } } }],
+    ["kubernetes", { apiVersion: "v1", kind: "Pod", spec: { containers: [] } }],
+    ["kubernetes", { apiVersion: "v1", data: { long: "x".repeat(5000) }, kind: "ConfigMap" }],
+    ["compose", { services: { kong: { image: "kong:3.4" } } }],
+    ["helm", { apiVersion: "v2", kind: "HelmRelease", spec: { values: { env: { KONG_DATABASE: "off" } } } }],
+  ])("%s in JSON is told however it is laid out", (carrier, value) => {
+    const lines = JSON.stringify(value, null, 2);
+    const layouts = [
+      JSON.stringify(value),
+      JSON.stringify(value).replaceAll('":', '" : '),
+      lines,
+      JSON.stringify(value, null, "\t"),
+      lines.replaceAll("\n", "\r\n"),
+      `\uFEFF${JSON.stringify(value)}\r\n`,
+      `\uFEFF${lines}`,
+    ];
+    for (const layout of layouts) expect(nameOf(detectFormat("task.json", layout)), layout).toBe(carrier);
+  });
+
+  test.each([
     ["kong.conf", "server {\n  listen 80;\n}\n", /nginx/],
     ["kong.conf", "server { listen 80; }\n", /nginx/],
     ["kong.conf", "upstream {{ name }} {\n  {% if x %}\n  server {{ x }};\n  {% endif %}\n}\n", /nginx/],

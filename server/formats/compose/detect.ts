@@ -19,7 +19,7 @@ const YAML_NAME = /\.(?:ya?ml|json)(?:\.(?:example|sample|dist|template|tmpl|j2)
 const SERVICES = /^["']?services["']?[ \t]*:/m;
 const JSON_SERVICES = /^\s*\{[\s\S]*"services"\s*:/;
 const SERVICE_KEYS =
-  /^[ \t]+["']?(?:image|build|container_name|environment|env_file|depends_on|network_mode)["']?[ \t]*:/m;
+  /(?:^[ \t]+|[{,][ \t]*)["']?(?:image|build|container_name|environment|env_file|depends_on|network_mode)["']?[ \t]*:/m;
 /** What other YAML files begin their top level with. */
 const OTHER =
   /^(?:apiVersion|kind|jobs|stages|pipelines|_format_version|_transform|image|before_script|language|on)[ \t]*:/m;

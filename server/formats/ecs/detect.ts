@@ -6,6 +6,9 @@ import { MENTIONS_KONG } from "../shared/kong-variable.ts";
 export const ECS = defineFormat("ecs");
 
 const DEFINITIONS = /^[ \t{,]*["']?[cC]ontainerDefinitions["']?[ \t]*:/m;
+/** JSON may have all of it on one line. */
+const JSON_DEFINITIONS = /[{,]\s*["']?[cC]ontainerDefinitions["']?\s*:\s*\[/;
+const JSON_OBJECT = /^\s*\{/;
 const STACK = /^[ \t]*["']?AWSTemplateFormatVersion["']?[ \t]*:|["']?Type["']?[ \t]*:[ \t]*["']?AWS::/m;
 /** A list of containers alone, as Terraform fills it in. */
 const CONTAINERS = /^\s*\[\s*\{/;
@@ -14,6 +17,7 @@ const OF_CONTAINERS = /"(?:portMappings|essential|logConfiguration|memoryReserva
 /** Whether a text is a task definition, in JSON, or in a template of CloudFormation. */
 export function detectEcs(_path: string, sample: string): Certainty | undefined {
   if (DEFINITIONS.test(sample)) return "content";
+  if (JSON_OBJECT.test(sample) && JSON_DEFINITIONS.test(sample)) return "content";
   if (STACK.test(sample)) return "content";
   return CONTAINERS.test(sample) && /"image"\s*:/.test(sample) && OF_CONTAINERS.test(sample)
     ? "content"

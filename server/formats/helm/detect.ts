@@ -66,20 +66,22 @@ const YAML_NAME = /\.(?:ya?ml|json)(?:\.(?:example|sample|dist|template|tmpl|got
 /** Releases of Helm as Argo CD and Flux describe them. */
 const CARRIER =
   /^["']?kind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application|ApplicationSet|HelmChart)["']?[ \t]*(?:#.*)?$/m;
+/** In JSON, all of it may be on one line. */
+const JSON_CARRIER = /^\s*\{[\s\S]*?"kind"\s*:\s*"(?:HelmRelease|Application|ApplicationSet|HelmChart)"/;
 const MANIFEST = /^["']?(?:apiVersion|kind)["']?[ \t]*:/m;
 const OTHER = /^(?:services|jobs|stages|pipelines|_format_version|AWSTemplateFormatVersion|on)[ \t]*:/m;
 const TOP_KEY = /^["']?([A-Za-z][\w-]*)["']?[ \t]*:/gm;
 
 /** Whether a text describes a release of Helm: an Application of Argo CD, a HelmRelease of Flux. */
 export function isCarrier(text: string): boolean {
-  return CARRIER.test(text);
+  return CARRIER.test(text) || JSON_CARRIER.test(text);
 }
 
 /** Whether a text has values of a chart: by its name, or by keys that charts of Kong have. */
 export function detectHelm(path: string, sample: string): Certainty | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (!YAML_NAME.test(name)) return undefined;
-  if (isCarrier(sample)) return /\bchart:|\bhelm:|\bvalues:/.test(sample) ? "content" : undefined;
+  if (isCarrier(sample)) return /\b(?:chart|helm|values)"?\s*:/.test(sample) ? "content" : undefined;
   if (MANIFEST.test(sample)) return undefined;
   if (NAMED.test(name)) return "named";
   if (OTHER.test(sample)) return undefined;

@@ -7,8 +7,9 @@ export const KUBERNETES = defineFormat("kubernetes");
 
 const API_VERSION = /^(?:- |\ufeff)?["']?apiVersion["']?[ \t]*:[ \t]*\S/m;
 const KIND = /^(?:- |\ufeff|[ \t]{2})?["']?kind["']?[ \t]*:[ \t]*\S/m;
-const JSON_MANIFEST =
-  /^\s*\{[\s\S]*"apiVersion"\s*:\s*"[\s\S]*"kind"\s*:\s*"|^\s*\{[\s\S]*"kind"\s*:\s*"[\s\S]*"apiVersion"\s*:\s*"/;
+const JSON_OBJECT = /^\s*\{/;
+const JSON_API_VERSION = /"apiVersion"\s*:\s*"/;
+const JSON_KIND = /"kind"\s*:\s*"/;
 /** What chart templates and patches have that begin with a tag or leave their head to others. */
 const POD = /^[ \t]*(?:- )?containers[ \t]*:[ \t]*(?:#.*)?$/m;
 const ENTRY =
@@ -28,7 +29,8 @@ export function detectKubernetes(path: string, sample: string): Certainty | unde
 
 /** Whether a text says which kind of object of which API it is. */
 export function isManifest(sample: string): boolean {
-  return (API_VERSION.test(sample) && KIND.test(sample)) || JSON_MANIFEST.test(sample.slice(0, 4000));
+  if (API_VERSION.test(sample) && KIND.test(sample)) return true;
+  return JSON_OBJECT.test(sample) && JSON_API_VERSION.test(sample) && JSON_KIND.test(sample);
 }
 
 /** A cheap test without false negatives: can the text configure Kong? */
