@@ -218,7 +218,7 @@ async function lintUnit(ruleSet: RuleSet, unit: ConfigUnit, ofSource: LintSettin
   };
 }
 
-type Certainty = Pick<ResolvedRelease, "certain" | "isLikely">;
+type Certainty = Pick<ResolvedRelease, "certain" | "isLikely" | "isOpen">;
 
 const CERTAIN: Certainty = { certain: true };
 
@@ -226,14 +226,23 @@ const CERTAIN: Certainty = { certain: true };
 async function findAll(
   unit: ConfigUnit,
   reading: Reading,
-  { certain, isLikely }: Certainty,
+  { certain, isLikely, isOpen }: Certainty,
   { catalog, settings, ruleSet, active, read }: UnitContext,
 ): Promise<RuleResults> {
   // Which rules run on a template with conditions is another question for each of the texts that it may become.
   const toRun =
     unit.branches === undefined ? rulesToRun(active, { unit, reading, catalog, settings }) : active;
   const tables = await loadTables(wantedTables(toRun, unit, catalog));
-  const inputs = { unit, reading, catalog, certain, isLikely: isLikely === true, tables, settings };
+  const inputs = {
+    unit,
+    reading,
+    catalog,
+    certain,
+    isLikely: isLikely === true,
+    isOpen: isOpen === true,
+    tables,
+    settings,
+  };
   const results =
     unit.branches === undefined
       ? { ...runRules(toRun, inputs), refusals: reading.allRefusals() }

@@ -31,6 +31,8 @@ export interface ResolvedRelease {
   readonly at?: ToldPlace | undefined;
   /** Whether it is at least that of the copy of Kong's own file that the source is. */
   readonly isLikely?: true;
+  /** Whether an image that is not Kong's, or a digest, leaves open what runs: nothing is said that depends on the release. */
+  readonly isOpen?: true;
   /** The release that was said, where it is not known and {@link release} is the nearest. */
   readonly unknown?: Release | undefined;
 }
@@ -53,13 +55,21 @@ const COMMENT = /^[ \t]*[#;][ \t]*kong-lint:[ \t]*kong[ \t]*=[ \t]*(\S+)/m;
 
 /** Decides which release a unit is checked against; see {@link ReleaseSource} for the order. */
 export function resolveRelease(unit: ConfigUnit, wishes: ReleaseOverrides = {}): ResolvedRelease {
+  const resolved = releaseOf(unit, wishes);
+  const isGuess = resolved.from === "inferred" || resolved.from === "newest";
+  return (isGuess && hasOpenImage(unit)) || (resolved.from === "image" && unit.release?.tagOwner === "other")
+    ? { ...resolved, certain: false, isOpen: true }
+    : resolved;
+}
+
+function releaseOf(unit: ConfigUnit, wishes: ReleaseOverrides): ResolvedRelease {
   const said = (named: NamedRelease, from: ReleaseSource, reason: string): ResolvedRelease =>
     inEditionOf(unit, named, from, reason);
   if (wishes.flag !== undefined) return said(wishes.flag, "flag", "from --kong-version");
   const comment = fromComment(unit, wishes.edition);
   if (comment !== undefined) return said(comment, "comment", "from a comment in the file");
   if (wishes.settings !== undefined) return said(wishes.settings, "settings", "from the settings");
-  const told = unit.release;
+  const told = unit.release !== undefined && mayBeFor(unit, unit.release) ? unit.release : undefined;
   if (told !== undefined && told.isBeside !== true) return ofImage(told);
   const header = headerRelease(unit, wishes.edition);
   if (header !== undefined) return said(header, "header", "from the header of the file");
@@ -87,6 +97,32 @@ function ofImage({ release, certainty, place, isBeside }: ToldRelease): Resolved
   const where = place === undefined ? "" : ` in ${place.path}:${place.line}`;
   const what = isBeside === true ? "from the only Kong image beside it," : "from the image tag";
   return { ...known(release, "image", `${what}${where}`, certainty === "said"), at: place };
+}
+
+/**
+ * Whether the tag of an image may tell Kong's release. One that somebody else gives may count from anything, and does where a unit has
+ * names or values that only later releases have.
+ */
+function mayBeFor(unit: ConfigUnit, { release, tagOwner }: ToldRelease): boolean {
+  if (tagOwner === undefined) return true;
+  const then = catalogFor(release);
+  const now = catalogFor(newestRelease(release.edition));
+  return !unit.assignments.some((each) => {
+    if (!tellsRelease(each)) return false;
+    const { property, value } = each;
+    if (!then.knows(property)) return now.knows(property);
+    const text = textOf(value);
+    const [before, today] = [then.property(property)?.enum, now.property(property)?.enum];
+    return text !== undefined && before?.includes(text) === false && today?.includes(text) === true;
+  });
+}
+
+/** Whether the image of a unit is one of somebody's own, or a digest: what it runs is known to those alone who made or pulled it. */
+function hasOpenImage({ deployment }: ConfigUnit): boolean {
+  const reference = deployment?.image === undefined ? undefined : textOf(deployment.image.value);
+  if (reference === undefined) return false;
+  const { name, tagOwner, isKong } = readKongImage(reference);
+  return name.digest !== undefined || (tagOwner !== "kong" && isKong !== false);
 }
 
 /** What an image without a release in its tag is when somebody pulls it; undefined where the image is not one of Kong's own. */

@@ -28,6 +28,8 @@ export interface RuleInputs {
   readonly certain: boolean;
   /** True for a guess that the comments of the source support. */
   readonly isLikely?: boolean;
+  /** True where nothing tells the release: what depends on it is left out. */
+  readonly isOpen?: boolean;
   readonly tables: Tables;
   readonly settings: LintSettings;
 }
@@ -97,7 +99,7 @@ export function checkProblems(
 }
 
 /** What both kinds of rule may look at. */
-type CommonInputs = Pick<RuleInputs, "unit" | "catalog" | "settings" | "certain" | "isLikely">;
+type CommonInputs = Pick<RuleInputs, "unit" | "catalog" | "settings" | "certain" | "isLikely" | "isOpen">;
 type CommonContext = Omit<RuleContext, "reading" | "tables">;
 
 /**
@@ -180,6 +182,7 @@ class RuleRunner {
       return;
     const own = overridden ? severity : (finding.severity ?? severity);
     const depends = finding.dependsOnRelease ?? rule.dependsOnRelease ?? false;
+    if (depends && this.#inputs.isOpen === true) return;
     const lowered = !this.#inputs.certain && depends && own === "error";
     this.#findings.push(complete(rule.id, finding, at, lowered ? "warning" : own));
     if (this.#findings.length >= this.#end) throw END_OF_RULE;

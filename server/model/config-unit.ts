@@ -30,11 +30,19 @@ export interface ToldRelease {
   /** `guessed`: the default of a variable, say, which may be another one at run time. */
   readonly certainty: "said" | "guessed";
   readonly at: Location | undefined;
+  /** Whose tag tells it; absent: Kong's, or another thing than a tag. See {@link TagOwner}. */
+  readonly tagOwner?: Exclude<TagOwner, "kong">;
   /** {@link at} for people. */
   readonly place?: ToldPlace;
   /** Another file tells it, which does not refer to this one: what the source says of itself is more. */
   readonly isBeside?: true;
 }
+
+/**
+ * Who gives an image its tags: Kong; somebody with a repository that is named as one of Kong's, be it a copy or built on it; or
+ * somebody whose image has a name of its own, and whose versions may count from anything.
+ */
+export type TagOwner = "kong" | "namesake" | "other";
 
 /** A line of a text, for people. */
 export interface ToldPlace {

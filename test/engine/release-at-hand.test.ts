@@ -8,8 +8,10 @@ import {
   resolveRelease,
 } from "../../server/engine/resolve-release.ts";
 import { composeFormat } from "../../server/formats/compose/compose-format.ts";
-import { readUnit as readUnitOf } from "../../server/formats/read-unit.ts";
+import { linkSource, readUnit as readUnitOf } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
+import { analyze } from "../../server/workspace/analyze.ts";
+import { Files } from "../formats/judge-case.ts";
 import { readUnit } from "../sources.ts";
 
 function atHand(text: string, wishes: ReleaseOverrides = {}): ResolvedRelease {
@@ -141,5 +143,51 @@ describe("an image without a release in its tag", () => {
     const text = `# Kong 2.8\nservices:\n  kong:\n    image: kong\n    environment:\n${OLD}`;
     const { from } = resolveRelease(readUnitOf(new SourceDocument("compose.yaml", text), composeFormat));
     expect(from).toBe("header");
+  });
+});
+
+describe("the tag of an image that is not Kong's", () => {
+  const service = (image: string, settings: string) =>
+    `services:\n  kong:\n    image: ${image}\n    environment:\n${settings}`;
+  const inCompose = (text: string) =>
+    resolveRelease(readUnitOf(new SourceDocument("compose.yaml", text), composeFormat));
+  const SOME = "      KONG_DATABASE: postgres\n";
+
+  test.each([
+    ["acme/kong-oidc:2.0.3", SOME, "oss@2.0.3", false],
+    // What somebody else names as Kong does is mostly a copy.
+    ["registry.example.com/platform/kong:2.0.3", SOME, "oss@2.0.3", true],
+    ["kong:2.0.3", "      KONG_ADMIN_GUI_LISTEN: 0.0.0.0:8002\n", "oss@2.0.3", true],
+  ])("%s with %j is for %s", (image, settings, release, certain) => {
+    const found = inCompose(service(image, settings));
+    expect(formatRelease(found.release)).toBe(release);
+    expect(found).toMatchObject({ from: "image", certain });
+  });
+
+  test.each([
+    ["acme/my-kong:1.0", "      KONG_STATUS_LISTEN: 0.0.0.0:8100\n"],
+    ["acme/my-kong:1.0", '      KONG_DATABASE: "off"\n'],
+    ["registry.example.com/platform/kong:1.0", "      KONG_STATUS_LISTEN: 0.0.0.0:8100\n"],
+    ["acme/my-kong:production", SOME],
+    [`kong@sha256:${"0".repeat(64)}`, SOME],
+  ])("%s with %j tells no release", (image, settings) => {
+    expect(inCompose(service(image, settings))).toMatchObject({ certain: false, isOpen: true });
+  });
+
+  test("nothing is said that depends on the release", async () => {
+    const removed = "      KONG_CUSTOM_PLUGINS: mine\n      KONG_LOG_LEVEL: loud\n";
+    const rules = async (image: string) => {
+      const files = new Files({ "compose.yaml": service(image, removed) });
+      const source = files.source("compose.yaml");
+      if (source === undefined) throw new Error("no format");
+      const { findings } = await analyze(
+        linkSource(source, { surroundings: {}, resolve: files.resolve }),
+        {},
+      );
+      return findings.map(({ rule }) => rule);
+    };
+    expect(await rules("kong:3.9")).toContain("deprecated/custom-plugins");
+    expect(await rules("acme/my-kong:production")).not.toContain("deprecated/custom-plugins");
+    expect(await rules("acme/my-kong:production")).toContain("schema/enum-value");
   });
 });

@@ -1,4 +1,3 @@
-import type { Release } from "../../../schemas/release.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, ToldRelease } from "../../model/config-unit.ts";
 import type { Deployment } from "../../model/deployment.ts";
@@ -6,7 +5,7 @@ import type { LinkContext } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import { isKnownProperty } from "../images/known-properties.ts";
-import { isOfLibrary, type KongImage, readKongImage } from "../images/kong-image.ts";
+import { isOfLibrary, type KongImage, readKongImage, toldByImage } from "../images/kong-image.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { unresolved } from "../shared/unresolved.ts";
 import { entriesOf } from "../yaml/entries.ts";
@@ -43,8 +42,7 @@ export function kongServiceImage(
   const open = openness(built?.why, name, text, at, context);
   return {
     assignments: [],
-    release:
-      built === undefined || name?.release !== undefined ? toldBy(name?.release, image, run) : undefined,
+    release: built === undefined || name?.release !== undefined ? toldBy(name, image, run) : undefined,
     open,
     draws: built?.source === undefined ? [] : [built.source],
     name,
@@ -74,14 +72,14 @@ function firstWord({ file, node }: Owned, run: ComposeRun): string | undefined {
 }
 
 function toldBy(
-  release: Release | undefined,
+  name: KongImage | undefined,
   image: Owned | undefined,
   run: ComposeRun,
 ): ToldRelease | undefined {
-  if (release === undefined || image?.node.kind !== "scalar") return undefined;
+  if (image?.node.kind !== "scalar") return undefined;
   const { filled } = readScalar(run, image.file, image.node);
   const isGuess = (filled?.references ?? []).some(({ state }) => state !== "set");
-  return { release, certainty: isGuess ? "guessed" : "said", at: locationOf(image.file, image.node) };
+  return toldByImage(name, locationOf(image.file, image.node), isGuess ? "guessed" : "said");
 }
 
 function openness(

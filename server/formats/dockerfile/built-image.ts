@@ -6,7 +6,7 @@ import type { Deployment } from "../../model/deployment.ts";
 import { type Location, locate } from "../../model/location.ts";
 import { textOf } from "../../model/value.ts";
 import { isKongCommand } from "../entrypoint/kong-command.ts";
-import { readKongImage } from "../images/kong-image.ts";
+import { readKongImage, toldByImage } from "../images/kong-image.ts";
 import { derivedAssignment, derivedText, environmentAssignment } from "../shared/environment-assignment.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
 import { layerOf } from "../shared/layers.ts";
@@ -67,9 +67,7 @@ export function imageOf(
   return {
     ...variables,
     release:
-      image?.release === undefined
-        ? installedRelease(source, chain)
-        : { release: image.release, certainty: root.image.guessed ? "guessed" : "said", at },
+      toldByImage(image, at, root.image.guessed ? "guessed" : "said") ?? installedRelease(source, chain),
     deployment: builtDeployment(source, stage, { value: root.image.value, at }),
     isKong: runsKong || (image?.isKong ?? (setsKong ? true : undefined)),
     knowsBase: given !== undefined,

@@ -2,7 +2,7 @@ import type { KongChart } from "../../../schemas/charts/kong-chart.ts";
 import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { Surroundings } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
-import { readKongImage, releaseOfTag } from "../images/kong-image.ts";
+import { readKongImage, releaseOfTag, toldByImage } from "../images/kong-image.ts";
 import type { ChartValues } from "./chart-values.ts";
 import { locationOfPlace } from "./value-places.ts";
 import { type HelmValue, isTruthy, isUnknown, printed } from "./values.ts";
@@ -31,10 +31,13 @@ export function chartImage(
   const known = readKongImage(reference, images);
   // The default of a chart whose version nobody tells is a guess.
   const isSaid = at !== undefined || isVersionTold;
-  const release = known.release ?? releaseOfSemver(values, known.name.repository);
+  const certainty = isSaid ? "said" : "guessed";
+  const semver = releaseOfSemver(values, known.name.repository);
   return {
     reference,
-    release: release === undefined ? undefined : { release, certainty: isSaid ? "said" : "guessed", at },
+    release:
+      toldByImage(known, at, certainty) ??
+      (semver === undefined ? undefined : { release: semver, certainty, at }),
     at,
   };
 }

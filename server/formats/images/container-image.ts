@@ -6,7 +6,7 @@ import { textOf, type Value } from "../../model/value.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { isKnownProperty } from "./known-properties.ts";
-import { isOfLibrary, type KongImage, readKongImage } from "./kong-image.ts";
+import { isOfLibrary, type KongImage, readKongImage, toldByImage } from "./kong-image.ts";
 
 /** A container as far as it tells whether it runs Kong. */
 export interface ContainerSigns {
@@ -39,8 +39,7 @@ export function imageOfKong(
   return {
     image,
     name,
-    release:
-      name?.release === undefined ? undefined : { release: name.release, certainty: "said", at: image?.at },
+    release: toldByImage(name, image?.at),
     open: isOpen ? [{ what, at: image?.at }] : [],
   };
 }

@@ -1,6 +1,8 @@
 import { namedRelease } from "../../../schemas/named-release.ts";
 import { compareVersions, type Edition, type Release } from "../../../schemas/release.ts";
+import type { TagOwner, ToldRelease } from "../../model/config-unit.ts";
 import type { Surroundings } from "../../model/format.ts";
+import type { Location } from "../../model/location.ts";
 import { type ImageName, parseImageName, shortRepository } from "./image-name.ts";
 
 /** Who built an image, which says what its entrypoint does. */
@@ -13,6 +15,7 @@ export interface KongImage {
   /** Whether it runs Kong Gateway; undefined: an image of somebody else, which may. */
   readonly isKong: boolean | undefined;
   readonly release: Release | undefined;
+  readonly tagOwner: TagOwner;
   /** Variables that the image sets and Kong reads; undefined: not known. */
   readonly environment: ReadonlyMap<string, string> | undefined;
 }
@@ -47,7 +50,15 @@ export function readKongImage(reference: string, own: Surroundings["images"] = [
   if (described !== undefined) {
     const release =
       described.release === undefined ? releaseOfTag(name.tag, undefined) : namedRelease(described.release);
-    return { name, maker: "own", isKong: true, release, environment: described.environment };
+    return {
+      name,
+      maker: "own",
+      isKong: true,
+      release,
+      // Whoever describes an image says of its tags that they are Kong's.
+      tagOwner: "kong",
+      environment: described.environment,
+    };
   }
   const repository = shortRepository(name.repository);
   const unknown: KongImage = {
@@ -55,12 +66,19 @@ export function readKongImage(reference: string, own: Surroundings["images"] = [
     maker: "own",
     isKong: undefined,
     release: undefined,
+    tagOwner: "other",
     environment: undefined,
   };
   // Docker refuses capitals and other signs, so such a word was meant to be something else.
   if (!/^[a-z0-9][a-z0-9._/:-]*$/.test(repository)) return unknown;
   if (BITNAMI.test(repository))
-    return { ...unknown, maker: "bitnami", isKong: true, release: releaseOfTag(name.tag, "oss") };
+    return {
+      ...unknown,
+      maker: "bitnami",
+      isKong: true,
+      release: releaseOfTag(name.tag, "oss"),
+      tagOwner: "kong",
+    };
   if (OTHER_PRODUCTS.test(repository)) return { ...unknown, isKong: false };
   const official = officialOf(repository);
   if (official !== undefined)
@@ -69,6 +87,7 @@ export function readKongImage(reference: string, own: Surroundings["images"] = [
       maker: "kong",
       isKong: true,
       release: releaseOfTag(name.tag, official[1]),
+      tagOwner: official[1] === undefined ? "namesake" : "kong",
       // A mirror may be an image built on Kong.
       environment: official[1] === undefined ? undefined : NOTHING,
     };
@@ -76,6 +95,20 @@ export function readKongImage(reference: string, own: Surroundings["images"] = [
   return NAMED_LIKE_KONG.test(last)
     ? { ...unknown, isKong: true, release: releaseOfTag(name.tag, undefined) }
     : unknown;
+}
+
+/**
+ * The release that an image tells.
+ * @param at the reference of the image
+ */
+export function toldByImage(
+  image: KongImage | undefined,
+  at: Location | undefined,
+  certainty: ToldRelease["certainty"] = "said",
+): ToldRelease | undefined {
+  if (image?.release === undefined) return undefined;
+  const { release, tagOwner } = image;
+  return { release, certainty, at, ...(tagOwner === "kong" ? {} : { tagOwner }) };
 }
 
 function officialOf(repository: string): (typeof OFFICIAL)[number] | undefined {

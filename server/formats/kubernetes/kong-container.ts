@@ -4,7 +4,7 @@ import type { Surroundings } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
 import type { Value } from "../../model/value.ts";
 import { isKnownProperty } from "../images/known-properties.ts";
-import { isOfLibrary, type KongImage, readKongImage } from "../images/kong-image.ts";
+import { isOfLibrary, type KongImage, readKongImage, toldByImage } from "../images/kong-image.ts";
 import { isKongSetting, isNoSetting } from "../shared/kong-setting-names.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
@@ -43,7 +43,7 @@ export function kongImageOf(
   return {
     image,
     name,
-    release: name?.release === undefined ? undefined : { release: name.release, certainty: "said", at },
+    release: toldByImage(name, at),
     open: isOpen
       ? [{ what: `what the image ${named === undefined ? "" : `\`${named}\` `}sets is unknown`, at }]
       : [],

@@ -9,7 +9,7 @@ import { isKongCommand } from "../entrypoint/kong-command.ts";
 import { readEnvFile } from "../env-file/env-file.ts";
 import { READER_NAMES } from "../env-file/readers.ts";
 import type { EnvFileReading } from "../env-file/reading.ts";
-import { type KongImage, readKongImage } from "../images/kong-image.ts";
+import { type KongImage, readKongImage, toldByImage } from "../images/kong-image.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
 import type { Variable } from "../shared/script-variables.ts";
 import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
@@ -238,11 +238,8 @@ export class ContainerRun {
         ? this.image
         : readKongImage(this.laterImage.text, this.#link.surroundings.images);
     if (field === undefined || image?.release === undefined || field.isOpaque) return undefined;
-    return {
-      release: image.release,
-      certainty: field.guessed ? "guessed" : "said",
-      at: locate(this.source.document.path, field.word.span),
-    };
+    const at = locate(this.source.document.path, field.word.span);
+    return toldByImage(image, at, field.guessed ? "guessed" : "said");
   }
 
   #imageVariables(): readonly RunVariable[] {

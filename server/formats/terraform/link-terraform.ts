@@ -4,7 +4,7 @@ import type { LinkContext, Linked } from "../../model/format.ts";
 import { locate, unitId } from "../../model/location.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import type { HclExpression } from "../hcl/tree.ts";
-import { readKongImage } from "../images/kong-image.ts";
+import { readKongImage, toldByImage } from "../images/kong-image.ts";
 import {
   environmentAssignment,
   type WrittenVariable,
@@ -105,7 +105,7 @@ function linkEnvironment(
     extent: locate(path, environment.extent),
     assignments,
     others: written.flatMap((variable) => writtenOther(variable) ?? []),
-    release: known?.release === undefined ? undefined : { release: known.release, certainty: "said", at },
+    release: toldByImage(known, at),
     absence: absenceOf(environment),
     draws: [path],
     deployment:
