@@ -10,6 +10,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
+import { isDividerOfEquals } from "../support/dividers.ts";
 import { isKongEnvDump, isOtherText } from "../support/documents.ts";
 import { commentOutFix, renameFix } from "../support/fixes.ts";
 import { writtenKeys } from "../support/names.ts";
@@ -57,7 +58,7 @@ export default defineRule({
     const { unit, catalog, report } = context;
     if (isKongEnvDump(unit) || isOtherText(unit)) return;
     for (const { assignment } of writtenKeys(context, "unknown")) {
-      if (assignment.channel === "environment") continue;
+      if (assignment.channel === "environment" || isDividerOfEquals(assignment, catalog)) continue;
       const suggestion = suggest(assignment, context);
       report({
         at: assignment.nameSpan,

@@ -5,6 +5,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { Location } from "../../model/location.ts";
 import { isSecretProperty } from "../../secrets/secrets.ts";
 import { fileAssignments } from "../support/assignments.ts";
+import { isDividerOfEquals } from "../support/dividers.ts";
 import { commentOutFix } from "../support/fixes.ts";
 import { quoted } from "../support/quoting.ts";
 
@@ -24,7 +25,9 @@ export default defineRule({
   },
 });
 
-function reportNameless({ span: at }: Assignment, { report }: RuleContext): void {
+function reportNameless(assignment: Assignment, { catalog, report }: RuleContext): void {
+  if (isDividerOfEquals(assignment, catalog)) return;
+  const { span: at } = assignment;
   report({
     at,
     message:

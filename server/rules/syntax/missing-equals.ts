@@ -5,6 +5,7 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import { separatorOf } from "../../formats/kong-conf/separator-of.ts";
 import { assignmentsNamed } from "../support/assignments.ts";
+import { isDivider } from "../support/dividers.ts";
 import { declarativeDocument, isOtherText, kongConfStatements } from "../support/documents.ts";
 import { commentOutFix, replaceFix } from "../support/fixes.ts";
 import { isInPemBlock } from "../support/pem-blocks.ts";
@@ -30,7 +31,7 @@ export default defineRule({
     for (const statement of statements) {
       if (statement.section !== undefined || isInPemBlock(unit, statement.span)) continue;
       const text = sliceSpan(unit.document.text, statement.text);
-      if (TEMPLATE_LINE.test(text)) continue;
+      if (TEMPLATE_LINE.test(text) || isDivider(text, catalog)) continue;
       const [, name = text, separator = ""] = NAME_AND_REST.exec(text) ?? [];
       const known = catalog.knows(name);
       report({
