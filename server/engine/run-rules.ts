@@ -113,6 +113,8 @@ class RuleRunner {
   /** Lines that Kong reads otherwise than they look: whatever a rule finds there has that for its reason. */
   readonly #split: readonly BareCrLine[];
   #current: ActiveRule | undefined;
+  /** What the current rule has reported, by place and message. */
+  #said = new Set<string>();
   /** So many findings there are when the current rule has reported as many as it may. */
   #end = Number.POSITIVE_INFINITY;
   /** The context of the run: the member that is another one for each rule. */
@@ -153,6 +155,7 @@ class RuleRunner {
   run<Context>(rule: ActiveRule, check: (context: Context) => void, context: Context): void {
     const before = this.#findings.length;
     this.#current = rule;
+    if (this.#said.size > 0) this.#said = new Set();
     this.#end = before + ENOUGH * (this.#inputs.settings.mostFindings ?? Number.POSITIVE_INFINITY);
     if (this.#context !== undefined) this.#context.options = rule.options;
     try {
@@ -184,6 +187,10 @@ class RuleRunner {
     const depends = finding.dependsOnRelease ?? rule.dependsOnRelease ?? false;
     if (depends && this.#inputs.isOpen === true) return;
     const lowered = !this.#inputs.certain && depends && own === "error";
+    // A text that a chart repeats in several listeners is written once, and wrong once.
+    const said = `${at.source}:${at.start}:${at.end}:${finding.property ?? ""}:${finding.message}`;
+    if (this.#said.has(said)) return;
+    this.#said.add(said);
     this.#findings.push(complete(rule.id, finding, at, lowered ? "warning" : own));
     if (this.#findings.length >= this.#end) throw END_OF_RULE;
   }
@@ -217,10 +224,19 @@ function complete(rule: string, finding: NewFinding, at: Location, severity: Sev
     message: finding.message,
     span: at,
     property,
-    related: finding.related ?? [],
+    related: finding.related === undefined ? [] : eachOnce(finding.related),
     fixes: finding.fixes ?? [],
     tags: finding.tags ?? [],
   };
+}
+
+/** Without what is said twice of the same characters. */
+function eachOnce(related: Finding["related"]): Finding["related"] {
+  const seen = new Set<string>();
+  return related.filter(({ span, message }) => {
+    const said = `${span.source}:${span.start}:${span.end}:${message}`;
+    return !seen.has(said) && seen.add(said);
+  });
 }
 
 function failedRule(rule: string, error: unknown, at: Location): Finding {

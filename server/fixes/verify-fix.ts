@@ -1,5 +1,6 @@
 import { firstFrom } from "../../grammar/text/edited-lines.ts";
 import { append } from "../../grammar/text/large-lists.ts";
+import type { Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { SemanticEdit } from "../findings/fix.ts";
 import type { Assignment } from "../model/assignment.ts";
@@ -123,7 +124,7 @@ function countSettings(
 ): { readonly added: number; readonly touched: number } | undefined {
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
   const isTouched = (assignment: Assignment) =>
-    assignment.lineSpan.source === path && touchesAny(ordered, assignment);
+    placesOf(assignment).some((place) => place.source === path && touchesAny(ordered, place));
   const was = [...before.assignments].sort((a, b) => a.lineSpan.start - b.lineSpan.start);
   const untouched = was.filter((assignment) => !isTouched(assignment));
   const rest = withoutPairs(untouched, after.assignments);
@@ -177,13 +178,19 @@ function isAlike(a: Assignment, b: Assignment | undefined): boolean {
   );
 }
 
+/** The statement, or the cause and all characters that are part of what a tool makes. */
+function placesOf({ lineSpan, origin, value }: Assignment): readonly Location[] {
+  if (origin.kind === "written" || value.kind !== "text") return [lineSpan];
+  return [lineSpan, ...value.pieces.flatMap(({ at }) => at ?? [])];
+}
+
 /** Whether edits change a statement; the first may end where the statement begins, and leave it to the next. */
-function touchesAny(ordered: readonly TextEdit[], assignment: Assignment): boolean {
-  const { start, end } = assignment.lineSpan;
+function touchesAny(ordered: readonly TextEdit[], statement: Span): boolean {
+  const { start, end } = statement;
   for (let at = firstFrom(ordered, ({ span }) => span.end, start); ; at++) {
     const edit = ordered[at];
     if (edit === undefined || edit.span.start > end) return false;
-    if (touches(edit, assignment)) return true;
+    if (touches(edit, statement)) return true;
   }
 }
 
@@ -191,9 +198,9 @@ function touchesAny(ordered: readonly TextEdit[], assignment: Assignment): boole
  * Whether an edit changes a statement: also by adding to its end, unless it adds a line of its own there. One that ends where
  * the statement begins is about the lines before.
  */
-function touches({ span, newText }: TextEdit, { lineSpan }: Assignment): boolean {
-  if (span.end <= lineSpan.start && span.start !== lineSpan.start) return false;
-  return span.start < lineSpan.end || (span.start === lineSpan.end && !/^\r?\n/.test(newText));
+function touches({ span, newText }: TextEdit, { start, end }: Span): boolean {
+  if (span.end <= start && span.start !== start) return false;
+  return span.start < end || (span.start === end && !/^\r?\n/.test(newText));
 }
 
 /** @param renamed the names that the same fixes give to assignments */

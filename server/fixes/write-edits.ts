@@ -22,6 +22,7 @@ export function writeEdits(
 ): readonly TextEdit[] {
   const written: TextEdit[] = [];
   for (const edit of edits) {
+    if (edit.kind === "replace" && edit.span.isCause === true) return [];
     const result = unit.format.write(edit, unit, {
       source: (id) => (id === own?.document.path ? own : undefined),
       escapeHash,

@@ -1,6 +1,6 @@
 import { SourceMap } from "../../grammar/text/source-map.ts";
 import type { Span } from "../../grammar/text/span.ts";
-import type { Location } from "./location.ts";
+import { causeAt, type Location } from "./location.ts";
 import { locateInValue, type Opaque, type Value } from "./value.ts";
 
 /** Whether Kong reads the assignment from its file or from its environment; the environment wins, whatever the layer. */
@@ -73,8 +73,8 @@ export interface Assignment {
  * The characters of a part of a value; all of the value where the part has none of its own.
  * @param range UTF-16 offsets into {@link Assignment.rawValue}
  */
-export function valuePlace({ value, rawValueSpan }: Assignment, range: Span): Location {
-  return locateInValue(value, range) ?? rawValueSpan;
+export function valuePlace({ value, rawValue, rawValueSpan }: Assignment, range: Span): Location {
+  return locateInValue(value, range) ?? (rawValue === "" ? rawValueSpan : causeAt(rawValueSpan));
 }
 
 /** How a value relates to its characters, where one piece of one source makes all of it; else as if it were written plainly. */

@@ -9,6 +9,8 @@ export type UnitId = string & { readonly __unit: true };
 /** Characters of one source: UTF-16 offsets, end exclusive. It is a span, so whatever works on spans takes it. */
 export interface Location extends Span {
   readonly source: SourceId;
+  /** The characters bring a text about, but do not spell it: the key of a chart, a variable. Nothing may be written in their place. */
+  readonly isCause?: true;
 }
 
 /** The id of a source by its path or address. */
@@ -29,6 +31,11 @@ export function location(source: SourceId, start: number, end: number): Location
 /** A span of a source, with the source beside it. */
 export function locate(source: SourceId, { start, end }: Span): Location {
   return { source, start, end };
+}
+
+/** The place of what a text brings about without spelling it. */
+export function causeAt({ source, start, end }: Location): Location {
+  return { source, start, end, isCause: true };
 }
 
 /** Whether two locations are the same characters of the same source. */

@@ -1,6 +1,6 @@
 import type { SourceMap } from "../../grammar/text/source-map.ts";
 import type { Span } from "../../grammar/text/span.ts";
-import { type Location, locate } from "./location.ts";
+import { causeAt, type Location, locate } from "./location.ts";
 
 /**
  * Why a part of a value is unknown before run time. Such a part is never type-checked and never called a secret in clear
@@ -89,14 +89,16 @@ export function locateInValue(value: Value, range: Span): Location | undefined {
     offset += piece.text.length;
   }
   if (first === undefined || last === undefined || first.source !== last.source) return undefined;
-  return {
-    source: first.source,
+  const at = locate(first.source, {
     start: Math.min(first.start, last.start),
     end: Math.max(first.end, last.end),
-  };
+  });
+  return first.isCause === true || last.isCause === true ? causeAt(at) : at;
 }
 
 function locateInPiece(piece: Piece, range: Span): Location | undefined {
-  if (piece.at === undefined || piece.map === undefined) return piece.at;
+  if (piece.at === undefined) return undefined;
+  if (piece.map === undefined)
+    return range.start === 0 && range.end === piece.text.length ? piece.at : causeAt(piece.at);
   return locate(piece.at.source, piece.map.spanToSource(range));
 }

@@ -1,6 +1,7 @@
-import { append } from "../../../grammar/text/large-lists.ts";
 import type { ChartTraits, ChartValue, ValuePath } from "../../../schemas/charts/chart-facts.ts";
+import type { Piece } from "../../model/value.ts";
 import type { ChartValues, Known } from "./chart-values.ts";
+import { literalPiece, pieceOfHelm } from "./value-places.ts";
 import { type HelmValue, isTruthy, isUnknown, printed } from "./values.ts";
 
 /** What the text of a value may need beside the values: how the chart computes an address. */
@@ -8,34 +9,43 @@ export type ComputeText = (value: ChartValue) => Known<string>;
 
 type Listen = Extract<ChartValue, { listen: ValuePath }>;
 
-/** The listeners of a block with `http` and `tls`; `off` without any. */
-export function listenText(
+/** The listeners of a block with `http` and `tls`; `off` without any. What a person spells of them has its characters. */
+export function listenPieces(
   values: ChartValues,
   traits: ChartTraits,
   listen: Listen,
   compute: ComputeText,
-): Known<string> {
+): Known<readonly Piece[]> {
   const block = listen.listen;
   const addresses = addressesOf(values, traits, listen, compute);
   if (addresses === undefined) return undefined;
-  const listeners: string[] = [];
+  const listeners: (readonly Piece[])[] = [];
   for (const part of ["http", "tls"] as const) {
     const isThere = values.holds({ all: [`${block}.${part}`, `${block}.${part}.enabled`] });
     if (isThere === undefined) return undefined;
     if (!isThere) continue;
-    const port = integerAt(values, `${block}.${part}.containerPort`);
-    const parameters = listAt(values, `${block}.${part}.parameters`);
+    const port = integerPieceAt(values, `${block}.${part}.containerPort`);
+    const parameters = flagsAt(values, `${block}.${part}.parameters`);
     if (port === undefined || parameters === undefined) return undefined;
     if (part === "tls" && traits.ssl === "last") requireParameters(values, `${block}.tls`);
     const flags =
       part === "http"
         ? oncePerListener(traits, parameters)
         : traits.ssl === "first"
-          ? ["ssl", ...parameters]
-          : oncePerListener(traits, [...parameters, "ssl"]);
-    for (const address of addresses) listeners.push([`${address}:${port}`, ...flags].join(" "));
+          ? [literalPiece("ssl"), ...parameters]
+          : oncePerListener(traits, [...parameters, literalPiece("ssl")]);
+    for (const address of addresses) listeners.push(listenerOf(address, port, flags));
   }
-  return listeners.length === 0 ? "off" : listeners.join(", ");
+  return joinedListeners(listeners);
+}
+
+function listenerOf(address: string, port: Piece, flags: readonly Piece[]): readonly Piece[] {
+  return [literalPiece(`${address}:`), port, ...flags.flatMap((flag) => [literalPiece(" "), flag])];
+}
+
+function joinedListeners(listeners: readonly (readonly Piece[])[]): readonly Piece[] {
+  if (listeners.length === 0) return [literalPiece("off")];
+  return listeners.flatMap((pieces, index) => (index === 0 ? pieces : [literalPiece(", "), ...pieces]));
 }
 
 /** The chart appends `ssl` to the list of parameters, and stops where there is none. */
@@ -51,8 +61,14 @@ function requireParameters(values: ChartValues, path: ValuePath): void {
 }
 
 /** Charts that put `ssl` last name each parameter once. */
-function oncePerListener({ ssl }: ChartTraits, parameters: readonly string[]): readonly string[] {
-  return ssl === "last" ? [...new Set(parameters)] : parameters;
+function oncePerListener({ ssl }: ChartTraits, parameters: readonly Piece[]): readonly Piece[] {
+  return ssl === "last" ? eachOnce(parameters) : parameters;
+}
+
+/** The first of those with the same text. */
+function eachOnce(pieces: readonly Piece[]): readonly Piece[] {
+  const seen = new Set<string>();
+  return pieces.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
 function addressesOf(
@@ -99,20 +115,31 @@ function integerOf(value: HelmValue): string {
   return value.kind === "text" && /^[-+]?\d+$/.test(value.text) ? BigInt(value.text).toString() : "0";
 }
 
-function listAt(values: ChartValues, path: ValuePath): Known<readonly string[]> {
+function integerPieceAt(values: ChartValues, path: ValuePath): Known<Piece> {
+  const value = values.at(path);
+  if (value?.kind === "unknown") return undefined;
+  return value === undefined ? literalPiece("0") : integerPiece(value);
+}
+
+function integerPiece(value: HelmValue): Piece {
+  const text = integerOf(value);
+  return text === printed(value) ? pieceOfHelm(value) : literalPiece(text);
+}
+
+function flagsAt(values: ChartValues, path: ValuePath): Known<readonly Piece[]> {
   const value = values.at(path);
   if (value === undefined || value.kind === "null") return [];
   if (isUnknown(value) || value.kind !== "list") return undefined;
-  return value.items.map(printed);
+  return value.items.map(pieceOfHelm);
 }
 
 /** The stream listeners of several blocks; `off` without any. */
-export function streamsText(
+export function streamPieces(
   values: ChartValues,
   traits: ChartTraits,
   streams: Extract<ChartValue, { streams: unknown }>["streams"],
-): Known<string> {
-  const listeners: string[] = [];
+): Known<readonly Piece[]> {
+  const listeners: (readonly Piece[])[] = [];
   for (const { block, when } of streams) {
     const isThere = values.holds(when);
     if (isThere === undefined) return undefined;
@@ -121,10 +148,14 @@ export function streamsText(
     if (own === undefined) return undefined;
     listeners.push(...own);
   }
-  return listeners.length === 0 ? "off" : listeners.join(", ");
+  return joinedListeners(listeners);
 }
 
-function streamsOf(values: ChartValues, traits: ChartTraits, block: ValuePath): Known<readonly string[]> {
+function streamsOf(
+  values: ChartValues,
+  traits: ChartTraits,
+  block: ValuePath,
+): Known<readonly (readonly Piece[])[]> {
   const stream = values.at(`${block}.stream`);
   if (stream === undefined || !isTruthy(stream)) return [];
   if (stream.kind === "map")
@@ -141,7 +172,7 @@ function streamListeners(
   entry: HelmValue,
   { listenAddresses, streamAddress, streamUdp }: ChartTraits,
   blockAddress: HelmValue | undefined,
-): readonly string[] {
+): readonly (readonly Piece[])[] {
   const field = (key: string): HelmValue | undefined =>
     entry.kind === "map" ? entry.entries.get(key) : undefined;
   const named =
@@ -149,48 +180,11 @@ function streamListeners(
   const addresses =
     ownAddresses(named, streamAddress === "entry" ? "addresses" : "address") ?? listenAddresses;
   const parameters = field("parameters");
-  const own = parameters?.kind === "list" ? parameters.items.map(printed) : [];
+  const own = parameters?.kind === "list" ? parameters.items.map(pieceOfHelm) : [];
   const protocol = field("protocol");
   const isUdp = streamUdp && protocol?.kind === "text" && protocol.text === "UDP";
   const port = field("containerPort");
-  const flags = [...new Set(isUdp ? [...own, "udp"] : own)];
-  return addresses.map((address) =>
-    [`${address}:${port === undefined ? "0" : integerOf(port)}`, ...flags].join(" "),
-  );
-}
-
-/** Ports of the Service with the ports of the container that they lead to. */
-export function portMapsText(
-  values: ChartValues,
-  { skipsPortZero }: ChartTraits,
-  block: ValuePath,
-): Known<string> {
-  const maps: string[] = [];
-  for (const part of ["http", "tls"]) {
-    const isThere = values.holds(`${block}.${part}.enabled`);
-    const service = integerAt(values, `${block}.${part}.servicePort`);
-    const container = integerAt(values, `${block}.${part}.containerPort`);
-    if (isThere === undefined || service === undefined || container === undefined) return undefined;
-    if (isThere && !(skipsPortZero && part === "http" && service === "0"))
-      maps.push(`${service}:${container}`);
-  }
-  return maps.join(", ");
-}
-
-/** `bundled` with the plugins whose files the chart mounts. */
-export function pluginsText(values: ChartValues, traits: ChartTraits, block: ValuePath): Known<string> {
-  const plugins = ["bundled"];
-  for (const key of ["configMaps", "secrets"]) {
-    const list = values.at(`${block}.${key}`);
-    if (list === undefined || !isTruthy(list)) continue;
-    if (list.kind !== "list" || isUnknown(list)) return undefined;
-    for (const item of list.items) {
-      const name = item.kind === "map" ? item.entries.get("pluginName") : undefined;
-      if (name !== undefined) plugins.push(printed(name));
-    }
-  }
-  const installed = traits.preInstalledPlugins ? values.at(`${block}.preInstalled`) : undefined;
-  if (installed?.kind === "unknown") return undefined;
-  if (installed?.kind === "text" && installed.text !== "") append(plugins, installed.text.split(","));
-  return (traits.uniquePlugins ? [...new Set(plugins)] : plugins).join(",");
+  const flags = eachOnce(isUdp ? [...own, literalPiece("udp")] : own);
+  const number = port === undefined ? literalPiece("0") : integerPiece(port);
+  return addresses.map((address) => listenerOf(address, number, flags));
 }

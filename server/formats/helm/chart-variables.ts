@@ -1,18 +1,24 @@
 import type { ChartValue } from "../../../schemas/charts/chart-facts.ts";
 import type { KongChart } from "../../../schemas/charts/kong-chart.ts";
 import type { SourceId } from "../../model/location.ts";
-import { integerAt, listenText, pluginsText, portMapsText, streamsText } from "./chart-listeners.ts";
+import { type Piece, type Value, writtenText } from "../../model/value.ts";
+import { integerAt, listenPieces, streamPieces } from "./chart-listeners.ts";
+import { pluginsText, portMapsText } from "./chart-lists.ts";
 import type { ChartValues, Known, TouchedValue } from "./chart-values.ts";
+import { valueOfHelm } from "./value-places.ts";
 import { type HelmValue, isTruthy, isUnknown, printed, textValue, type ValuePlace } from "./values.ts";
 
 /** What a chart sets a variable to, before a person's own settings. */
 export interface ChartVariableValue {
   readonly name: string;
-  /** A text, or why it is known at run time only. */
-  readonly value: HelmValue;
+  /** A text, or why it is known at run time only. Parts that a person spells have their characters. */
+  readonly value: Value;
   /** The person's value that decided it; undefined where the chart's own did. */
   readonly cause: ValuePlace | undefined;
 }
+
+/** A value that is known at run time only. */
+const UNKNOWN = valueOfHelm({ kind: "unknown", why: "template", place: undefined });
 
 /**
  * The variables that a chart sets by itself for its values.
@@ -28,10 +34,7 @@ export function chartVariables(
     values.takeTouched();
     const isSet = values.holds(when);
     if (isSet === false) continue;
-    const made: HelmValue =
-      isSet === undefined
-        ? { kind: "unknown", why: "template", place: undefined }
-        : chartValue(chart, values, value);
+    const made = isSet === undefined ? UNKNOWN : chartValue(chart, values, value);
     found.push({ name, value: made, cause: causeOf(values.takeTouched(), own) });
   }
   return found;
@@ -51,12 +54,36 @@ function causeOf(touched: readonly TouchedValue[], own: SourceId): ValuePlace | 
   return (ofOwn ?? last).place;
 }
 
-function chartValue(chart: KongChart, values: ChartValues, value: ChartValue): HelmValue {
-  if (typeof value === "object" && "value" in value)
-    return values.at(value.value) ?? { kind: "null", text: "", place: undefined };
-  if (typeof value === "object" && "secret" in value) return secretValue(values, value);
+function chartValue(chart: KongChart, values: ChartValues, value: ChartValue): Value {
+  if (typeof value === "object") {
+    if ("value" in value) return withoutPlace(values.at(value.value));
+    if ("secret" in value) return withoutPlace(secretValue(values, value));
+    if ("listen" in value) return valueOfPieces(listenOf(chart, values, value));
+    if ("streams" in value) return valueOfPieces(streamPieces(values, chart.traits, value.streams));
+  }
   const text = textOf(chart, values, value);
-  return text === undefined ? { kind: "unknown", why: "template", place: undefined } : textValue(text);
+  return text === undefined ? UNKNOWN : valueOfHelm(textValue(text));
+}
+
+/** A value whose characters are those of another key. */
+function withoutPlace(value: HelmValue | undefined): Value {
+  return valueOfHelm(value === undefined ? textValue("") : { ...value, place: undefined });
+}
+
+function valueOfPieces(pieces: Known<readonly Piece[]>): Value {
+  return pieces === undefined ? UNKNOWN : { kind: "text", pieces };
+}
+
+function textOfPieces(pieces: Known<readonly Piece[]>): Known<string> {
+  return pieces === undefined ? undefined : writtenText({ kind: "text", pieces });
+}
+
+function listenOf(
+  chart: KongChart,
+  values: ChartValues,
+  value: Extract<ChartValue, { listen: string }>,
+): Known<readonly Piece[]> {
+  return listenPieces(values, chart.traits, value, (inner) => textOf(chart, values, inner));
 }
 
 /** A key of a Secret. Kubernetes requires the name of the Secret. */
@@ -103,8 +130,8 @@ function textOf(chart: KongChart, values: ChartValues, value: ChartValue): Known
     const text = compute(value.quoted);
     return text === undefined ? undefined : text === "" ? "" : `"${text}"`;
   }
-  if ("listen" in value) return listenText(values, chart.traits, value, compute);
-  if ("streams" in value) return streamsText(values, chart.traits, value.streams);
+  if ("listen" in value) return textOfPieces(listenOf(chart, values, value));
+  if ("streams" in value) return textOfPieces(streamPieces(values, chart.traits, value.streams));
   if ("portMaps" in value) return portMapsText(values, chart.traits, value.portMaps);
   if ("plugins" in value) return pluginsText(values, chart.traits, value.plugins);
   // A key of a Secret, or a name that `helm install` is given.

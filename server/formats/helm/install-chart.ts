@@ -12,7 +12,7 @@ import { checkChart } from "./check-chart.ts";
 import type { InstalledChart } from "./installed-chart.ts";
 import { overlayValues, valuesOfLeaves, withDefaults } from "./merge-values.ts";
 import { readEnvValues } from "./read-env-values.ts";
-import { keyLocation, valueOfHelm } from "./value-places.ts";
+import { keyLocation } from "./value-places.ts";
 import { isTruthy } from "./values.ts";
 
 /** Ranks between those of the image and of what the person sets; what the chart insists on comes last. */
@@ -69,8 +69,7 @@ function derivedAssignments(installed: InstalledChart, values: ChartValues): Ass
   const by = { what: "chart", name: "kong", version: chart.version } as const;
   return chartVariables(chart, values, anchor.source).flatMap(({ name, value, cause }) => {
     const at = cause === undefined ? anchor : keyLocation(cause);
-    const made = valueOfHelm({ ...value, place: undefined });
-    return derivedAssignment(name, made, layer, by, at) ?? [];
+    return derivedAssignment(name, value, layer, by, at) ?? [];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from "../../../grammar/text/span.ts";
-import { type Location, locate } from "../../model/location.ts";
+import { causeAt, type Location, locate } from "../../model/location.ts";
 import type { Piece, Value } from "../../model/value.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
@@ -87,6 +87,20 @@ export function valueOfHelm(value: HelmValue): Value {
   const isVerbatim = node !== undefined && node.text === text;
   const piece: Piece = { kind: "text", text, at, map: isVerbatim ? node.map : undefined };
   return { kind: "text", pieces: [piece] };
+}
+
+/** A known value as a part of a text that the chart makes; what does not spell it, such as an item of `--set`, is its cause. */
+export function pieceOfHelm(value: HelmValue): Piece {
+  const text = printed(value);
+  const made = valueOfHelm(value);
+  const piece = made.kind === "text" ? made.pieces[0] : undefined;
+  if (piece?.kind !== "text") return literalPiece(text);
+  return piece.at === undefined || piece.map !== undefined ? piece : { ...piece, at: causeAt(piece.at) };
+}
+
+/** Text of the chart's own. */
+export function literalPiece(text: string): Piece {
+  return { kind: "text", text, at: undefined, map: undefined };
 }
 
 function opaqueValue(value: HelmValue): Value {

@@ -1,7 +1,7 @@
 import type { Span } from "../../../grammar/text/span.ts";
 import type { Assignment, Layer, Origin } from "../../model/assignment.ts";
 import type { OtherVariable } from "../../model/config-unit.ts";
-import { type Location, locate, type SourceId } from "../../model/location.ts";
+import { causeAt, type Location, locate, type SourceId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import { opacityOf, type Piece, type Value, writtenText } from "../../model/value.ts";
 import { propertyOfVariable } from "./kong-variable.ts";
@@ -85,6 +85,7 @@ export function derivedAssignment(
   const property = propertyOfVariable(variable);
   if (property === undefined) return undefined;
   const text = writtenText(value);
+  const at = causeAt(cause);
   return {
     channel: "environment",
     layer,
@@ -92,14 +93,14 @@ export function derivedAssignment(
     property,
     writtenName: variable,
     variable,
-    nameSpan: cause,
-    span: cause,
-    lineSpan: cause,
+    nameSpan: at,
+    span: at,
+    lineSpan: at,
     value,
     rawValue: text,
-    rawValueSpan: cause,
+    rawValueSpan: at,
     writtenValue: text,
-    writtenValueSpan: cause,
+    writtenValueSpan: at,
     opaque: opacityOf(value),
     section: undefined,
   };

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { carrierFindings, carrierFixed } from "./carrier-findings.ts";
+
+/** What is said of values, by rule and characters. */
+async function placesIn(text: string, rule: string): Promise<readonly string[]> {
+  const found = await carrierFindings({ "values.yaml": text });
+  return found.filter(({ what }) => what.endsWith(rule)).map(({ at }) => at);
+}
+
+describe("listeners that the chart makes of blocks", () => {
+  const env = 'image: {repository: kong, tag: "1.4"}\nenv: {database: "off"}\n';
+
+  it("are wrong at the parameter, once for all addresses", async () => {
+    const text = `${env}proxy:\n  http: {parameters: ["backlog=16384"]}\n  tls: {parameters: [http2, "reuse port"]}\n`;
+    expect(await placesIn(text, "listen/unknown-flag")).toEqual(["backlog=16384", "reuse"]);
+    const fixed = await carrierFixed({ "values.yaml": text });
+    expect(fixed).toBe(text.replace("reuse port", "reuseport"));
+  });
+
+  it("are wrong at the parameter of a list over lines, and of a stream", async () => {
+    const text = `${env}proxy:\n  tls:\n    parameters:\n    - http2\n    - reuseprt\n  stream:\n  - containerPort: 9000\n    parameters: [reusport]\n`;
+    expect(await placesIn(text, "listen/unknown-flag")).toEqual(["reuseprt", "reusport"]);
+    expect(await carrierFixed({ "values.yaml": text })).toBe(
+      text.replace("reuseprt", "reuseport").replace("reusport", "reuseport"),
+    );
+  });
+});
