@@ -84,6 +84,9 @@ export interface Dependency {
   readonly at: Location;
 }
 
+/** What runs containers in ways of its own, which says who reaches them and what can be done about it. `cluster`: as pods, with Services. */
+export type Platform = "cluster";
+
 /**
  * How a process is run, beside its settings. Everything that is unknown is undefined and must not be guessed; the same goes for an
  * aspect that a format does not read.
@@ -104,12 +107,17 @@ export interface Deployment {
   /** Whether {@link ports} is all there is. */
   readonly portsAreComplete: boolean;
   readonly exposedPorts?: readonly ExposedPort[];
-  /** `host`: the process shares the network of its machine; `other`: a network of its own, or unknown. */
-  readonly network: "own" | "host" | "other";
+  /**
+   * `own`: a network of its own; `host`: that of its machine; `other`: that of another container, none, or one that is known at run
+   * time only; `unknown`: nothing is known of network and ports.
+   */
+  readonly network: "own" | "host" | "other" | "unknown";
   /** Whether others reach every port of the container at its own address, as the pods of a cluster do, so that none has to be published. */
   readonly isRouted?: boolean;
   /** Whether other containers have the same loopback interface, as those of one pod do. */
   readonly sharesLoopback?: boolean;
+  /** What runs the container, where it is not an engine such as Docker or Podman by itself. */
+  readonly platform?: Platform;
   /** Host names that the process can reach (services, aliases, links); undefined: not known. */
   readonly reachableHosts: ReadonlySet<string> | undefined;
   readonly mounts?: Listed<Mount>;

@@ -7,7 +7,9 @@ import { isTrue, type OwnedMount } from "./mounted.ts";
 import { isPartial, type NetworkHosts, reachableHosts } from "./networks.ts";
 import { exposedPorts, readPorts } from "./ports.ts";
 import { readProbes } from "./probes.ts";
+import type { Project } from "./project.ts";
 import { type ComposeRun, locationOf, textOfNode, valueOfNode } from "./scalars.ts";
+import { networkOf } from "./service-network.ts";
 
 /**
  * How a service is run, as its definitions say.
@@ -15,13 +17,13 @@ import { type ComposeRun, locationOf, textOfNode, valueOfNode } from "./scalars.
  */
 export function readDeployment(
   definition: ServiceDefinition,
-  hosts: NetworkHosts,
+  { project, hosts }: { readonly project: Project; readonly hosts: NetworkHosts },
   mounts: Listed<OwnedMount>,
   run: ComposeRun,
   built: Deployment | undefined,
 ): Deployment {
-  const { ports, areComplete } = readPorts(definition.lists.get("ports") ?? [], run);
-  const network = networkOf(definition, run);
+  const { publisher, ...network } = networkOf(definition, project, run);
+  const { ports, areComplete } = readPorts(publisher?.lists.get("ports") ?? [], run);
   const { fields } = definition;
   const entrypoint = commandOf(fields.get("entrypoint"), run);
   // Another entrypoint makes Compose forget the command of the image.
@@ -37,13 +39,13 @@ export function readDeployment(
     // A service without an image is completed by another file.
     portsAreComplete: areComplete && definition.open.length === 0 && !isPartial(definition),
     exposedPorts: exposedPorts(definition.lists.get("expose") ?? [], run),
-    network,
-    reachableHosts: network === "own" ? reachableHosts(definition, hosts) : undefined,
+    ...network,
+    reachableHosts: network.network === "own" ? reachableHosts(definition, hosts) : undefined,
     mounts,
     ...(fields.has("build") ? { imageFiles: "own" as const } : {}),
     ...(user === undefined ? {} : { user }),
     isPrivileged: isPrivileged(definition, run),
-    hasOpenLowPorts: network === "own",
+    hasOpenLowPorts: network.network === "own",
     ...capabilitiesOf(definition, run),
     ...(readOnly === undefined
       ? {}
@@ -112,12 +114,4 @@ function capabilitiesOf(
   return known.length < names.length
     ? {}
     : { addedCapabilities: known.map((name) => name.toUpperCase().replace(/^CAP_/, "")) };
-}
-
-function networkOf({ fields }: ServiceDefinition, run: ComposeRun): Deployment["network"] {
-  const mode = fields.get("network_mode") ?? fields.get("net");
-  if (mode === undefined) return "own";
-  const text = textOfNode(run, mode.file, mode.node);
-  if (text === "host") return "host";
-  return text === "bridge" || text === "default" ? "own" : "other";
 }

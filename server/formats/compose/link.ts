@@ -24,7 +24,7 @@ import { mountsOf } from "./mounted.ts";
 import { readMounts } from "./mounts.ts";
 import { neighborsOf } from "./neighbors.ts";
 import { type NetworkHosts, networkHosts } from "./networks.ts";
-import { anchorOf, readProject, unitOf } from "./project.ts";
+import { anchorOf, type Project, readProject, unitOf } from "./project.ts";
 import { composeDialect } from "./reader.ts";
 import type { ComposeRun } from "./scalars.ts";
 import { checkFile } from "./schema.ts";
@@ -35,6 +35,7 @@ interface Linker {
   readonly shell: Lookup;
   readonly context: LinkContext;
   readonly problems: Problems;
+  readonly project: Project;
   readonly hosts: NetworkHosts;
   /** Sources that all services draw on: `.env`, where it fills in something. */
   readonly around: readonly Source[];
@@ -61,6 +62,7 @@ export function linkCompose(source: ComposeSource, context: LinkContext): Linked
     shell,
     context,
     problems,
+    project,
     hosts: networkHosts(project, run),
     around: interpolation.source === undefined ? [] : [interpolation.source],
     own: source.document.path,
@@ -208,7 +210,7 @@ function linkService(linker: Linker, definition: ServiceDefinition, image: Servi
       [...definition.draws, ...files.draws, ...image.draws, ...mounts.draws, ...linker.around],
       linker.own,
     ),
-    deployment: readDeployment(definition, linker.hosts, mounted, run, image.built),
+    deployment: readDeployment(definition, linker, mounted, run, image.built),
     reader: run.dialect.reader,
   };
 }

@@ -4,8 +4,8 @@ import type { Owned, ServiceDefinition } from "./definition.ts";
 import type { Project } from "./project.ts";
 import { type ComposeRun, textOfNode } from "./scalars.ts";
 
-/** Names of networks that a service is in. */
-function networksOf({ lists }: ServiceDefinition): ReadonlyMap<string, YamlNode | undefined> {
+/** The networks that a service is in, with what it says of each. */
+export function networksOf({ lists }: ServiceDefinition): ReadonlyMap<string, YamlNode | undefined> {
   const networks = new Map<string, YamlNode | undefined>();
   for (const { node } of lists.get("networks") ?? []) {
     if (node.kind === "mapping")

@@ -4,6 +4,7 @@ import type { LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { Value } from "../../model/value.ts";
 import { imageOfKong } from "../images/container-image.ts";
+import { ecsNetwork } from "../shared/ecs-network.ts";
 import {
   environmentAssignment,
   type WrittenVariable,
@@ -173,20 +174,35 @@ function deploymentOf(
   command: Placed<readonly string[]> | undefined,
   entrypoint: Placed<readonly string[]> | undefined,
 ): Deployment {
-  const mode = scalarText(container.definition, "networkMode");
+  const network = networkOf(source, container);
+  const containers = itemsOf(container.definition.get("containerDefinitions")?.node);
   return {
     image,
     command,
     entrypoint,
     ports: portsOf(source, container),
     portsAreComplete: true,
-    network: mode === "host" ? "host" : "own",
-    // With a network interface of its own, which is the rule, a task is reached at all its ports.
-    isRouted: mode !== "bridge" && mode !== "none",
-    sharesLoopback:
-      mode !== "bridge" && itemsOf(container.definition.get("containerDefinitions")?.node).length !== 1,
+    ...network,
+    // Containers that are bridged have a loopback interface each.
+    sharesLoopback: (network.network !== "own" || network.isRouted === true) && containers.length !== 1,
     reachableHosts: undefined,
   };
+}
+
+function networkOf(source: EcsSource, container: TaskContainer): ReturnType<typeof ecsNetwork> {
+  const { definition } = container;
+  const mode = definition.get("networkMode")?.node;
+  const launchTypes = itemsOf(definition.get("requiresCompatibilities")?.node);
+  return ecsNetwork({
+    mode: mode === undefined ? undefined : mode.kind === "scalar" && isPlain(mode.text) ? mode.text : "",
+    launchTypes: launchTypes.map((item) => (item.kind === "scalar" ? item.text : "")),
+    ports: portsOf(source, container),
+  });
+}
+
+/** Without what CloudFormation, or whoever fills in the file, puts there. */
+function isPlain(text: string): boolean {
+  return /^\w+$/.test(text);
 }
 
 function portsOf(source: EcsSource, { fields }: TaskContainer): readonly PublishedPort[] {

@@ -28,6 +28,7 @@ export function chartDeployment(
     portsAreComplete: false,
     network: isTruthy(host) ? "host" : "own",
     isRouted: true,
+    platform: "cluster",
     ...(installed.hasController === true && { hasController: true }),
     reachableHosts: undefined,
   };

@@ -39,6 +39,7 @@ export function readDeployment(inputs: DeploymentInputs): Deployment {
     exposedPorts: announcedPorts(container),
     network: isTrue(pod.spec, "hostNetwork") ? "host" : "own",
     isRouted: true,
+    platform: "cluster",
     sharesLoopback: hasCompany(container),
     reachableHosts: undefined,
     mounts: mountsOf(inputs),

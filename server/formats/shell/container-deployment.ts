@@ -5,6 +5,7 @@ import { type Location, locate } from "../../model/location.ts";
 import { longMount, shortMount } from "../shared/mount-options.ts";
 import { splitCommand } from "../shared/split-command.ts";
 import { extentOf } from "../shared/value-builder.ts";
+import { networkOf } from "./container-network.ts";
 import type { ContainerRun } from "./container-run.ts";
 import type { Field } from "./expand.ts";
 import { splitField } from "./field-parts.ts";
@@ -50,14 +51,14 @@ export function deploymentOf(run: ContainerRun): Deployment {
   const { image, options, switches, args, unknown } = run.args;
   const ports: PublishedPort[] = [];
   let complete = !switches.has("publish-all") && unknown.length === 0;
-  for (const option of options.filter(({ name }) => name === "publish")) {
+  const { publishes, ...network } = networkOf(run);
+  for (const option of publishes ? options.filter(({ name }) => name === "publish") : []) {
     const at = locate(id, option.field.word.span);
     const read = readPublished(option.field.text.slice(option.from), option.field.isOpaque, at);
     if (read === undefined) complete = false;
     else for (const port of read) ports.push(port);
   }
   const networks = options.filter(({ name }) => name === "network");
-  const named = networks.map(({ field, from }) => field.text.slice(from));
   const links = options.filter(({ name }) => name === "link" || name === "add-host");
   const entrypoint = options.findLast(({ name }) => name === "entrypoint");
   const firstArg = args[0];
@@ -86,11 +87,7 @@ export function deploymentOf(run: ContainerRun): Deployment {
     isStartUnknown: args.some(({ isOpaque }) => isOpaque) || entrypoint?.field.isOpaque === true,
     ports,
     portsAreComplete: complete,
-    network: named.includes("host")
-      ? "host"
-      : networks.length === 0 && unknown.length === 0
-        ? "own"
-        : "other",
+    ...network,
     reachableHosts:
       networks.length > 0 || unknown.length > 0
         ? undefined
@@ -101,7 +98,7 @@ export function deploymentOf(run: ContainerRun): Deployment {
       switches.has("privileged") ||
       unknown.length > 0 ||
       options.some(({ name }) => name === "sysctl" || name === "security-opt" || name === "userns"),
-    hasOpenLowPorts: !named.includes("host"),
+    hasOpenLowPorts: network.network !== "host",
     ...(options.some(({ name, field }) => name === "cap-add" && field.isOpaque)
       ? {}
       : {

@@ -28,8 +28,10 @@ export interface Environment {
   readonly map: Span | undefined;
   /** The path of the container in the file. */
   readonly path: string;
-  readonly image: HclExpression | undefined;
-  readonly command: HclExpression | undefined;
+  /** The block `resource` that has the container. */
+  readonly resource: HclBlock | undefined;
+  /** A field of the container by its name. */
+  field(name: string): HclExpression | undefined;
   /** The name of the container, or of what it stands in. */
   readonly anchor: Span;
   readonly extent: Span;
@@ -40,6 +42,7 @@ interface Holder {
   readonly path: string;
   readonly anchor: Span;
   readonly extent: Span;
+  readonly resource: HclBlock | undefined;
   /** The fields beside it. */
   field(name: string): HclExpression | undefined;
 }
@@ -53,13 +56,15 @@ export function findEnvironments({
   const found: Environment[] = [];
   const finder = new Finder(text, found);
   const whole = { start: 0, end: text.length };
-  finder.body(hcl.body, { path: "", anchor: { start: 0, end: 0 }, extent: whole, field: () => undefined });
-  if (expression !== undefined)
-    finder.expression(
-      expression,
-      { path: "", anchor: { start: 0, end: 0 }, extent: whole, field: () => undefined },
-      "",
-    );
+  const file: Holder = {
+    path: "",
+    anchor: { start: 0, end: 0 },
+    extent: whole,
+    resource: undefined,
+    field: () => undefined,
+  };
+  finder.body(hcl.body, file);
+  if (expression !== undefined) finder.expression(expression, file, "");
   return found;
 }
 
@@ -88,7 +93,8 @@ class Finder {
         ? block.type
         : [...(labels.length > 1 ? [labels[0]] : []), labels.at(-1)].join(".");
     const anchor = block.labels.at(-1)?.span ?? block.typeSpan;
-    return { ...outer, path: joinPath(outer.path, name), anchor, extent: block.span };
+    const resource = outer.resource ?? (block.type === "resource" ? block : undefined);
+    return { ...outer, path: joinPath(outer.path, name), anchor, extent: block.span, resource };
   }
 
   /** `env { name = … value = … }` of a container of Kubernetes. */
@@ -162,6 +168,7 @@ class Finder {
       path: joinPath(holder.path, label ?? key),
       anchor: name?.kind === "template" ? name.inner : holder.anchor,
       extent: object.span,
+      resource: holder.resource,
       field: (field) => entryIn(object, field),
     };
     for (const entry of object.entries) this.expression(entry.value, inner, entry.key ?? "");
@@ -190,8 +197,8 @@ class Finder {
       secrets,
       isOpen,
       path: key === undefined ? holder.path : joinPath(holder.path, key),
-      image: holder.field("image"),
-      command: holder.field("command"),
+      resource: holder.resource,
+      field: holder.field,
       anchor: holder.anchor,
       extent: holder.extent,
     });
@@ -213,7 +220,11 @@ function attributeIn({ items }: HclBody, name: string): HclExpression | undefine
   return found?.kind === "attribute" ? found.value : undefined;
 }
 
-function entryIn({ entries }: HclExpression & { kind: "object" }, name: string): HclExpression | undefined {
+/** The value of the last entry of a name. */
+export function entryIn(
+  { entries }: HclExpression & { kind: "object" },
+  name: string,
+): HclExpression | undefined {
   return entries.findLast(({ key }) => key === name)?.value;
 }
 

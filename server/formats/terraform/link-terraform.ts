@@ -15,6 +15,7 @@ import { isKongSetting } from "../shared/kong-setting-names.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
 import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
+import { deploymentOf } from "./container-deployment.ts";
 import { type ExpressionContext, type ExpressionValue, expressionValue } from "./expression-value.ts";
 import { type Environment, findEnvironments, type WrittenPair } from "./find-environments.ts";
 import { linkHelmReleases } from "./helm-releases.ts";
@@ -79,14 +80,14 @@ function linkEnvironment(
   id: string,
 ): LinkedUnit | undefined {
   if (!environment.pairs.some(({ name }) => isKongSetting(name)) && !isTold(environment)) return undefined;
-  const image =
-    environment.image === undefined ? undefined : expressionValue(expressions, environment.image).value;
+  const imageField = environment.field("image");
+  const image = imageField === undefined ? undefined : expressionValue(expressions, imageField).value;
   const reference = image === undefined ? undefined : textOf(image);
   const known = reference === undefined ? undefined : readKongImage(reference, context.surroundings.images);
   if (known?.isKong === false) return undefined;
   const unit = unitId(id);
   const { path } = source.document;
-  const at = environment.image === undefined ? undefined : locate(path, environment.image.span);
+  const at = imageField === undefined ? undefined : locate(path, imageField.span);
   const written = [
     ...environment.secrets.map((pair) => secretVariable(source, pair, id)),
     ...environment.pairs.map((pair) => readPair(source, environment, pair, expressions, problems, id)),
@@ -111,16 +112,7 @@ function linkEnvironment(
     deployment:
       image === undefined || at === undefined
         ? undefined
-        : {
-            image: { value: image, at },
-            command: undefined,
-            entrypoint: undefined,
-            ...(environment.command === undefined ? {} : { isStartUnknown: true }),
-            ports: [],
-            portsAreComplete: false,
-            network: "other",
-            reachableHosts: undefined,
-          },
+        : deploymentOf(environment, { value: image, at }, path),
     reader: "terraform",
   };
 }
@@ -131,8 +123,8 @@ function isTold({ path, extent }: Environment): boolean {
 }
 
 /** Modules add to the variables that they are given, and a task definition is nearly always filled in elsewhere. */
-function absenceOf({ form, isOpen, image }: Environment): Absence {
-  if (!isOpen && image !== undefined) return { kind: "closed" };
+function absenceOf({ form, isOpen, field }: Environment): Absence {
+  if (!isOpen && field("image") !== undefined) return { kind: "closed" };
   const what =
     form === "map" ? "the module that gets these variables may add others" : "other variables may be added";
   return { kind: "open", because: [{ what, at: undefined }] };

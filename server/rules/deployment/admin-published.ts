@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import { portsLead } from "../support/deployment/admin-reach.ts";
 import { loopbackPort } from "../support/deployment/port-fixes.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
@@ -14,7 +15,7 @@ export default defineRule({
   serving: true,
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
-    if (deployment === undefined || deployment.network !== "own") return;
+    if (deployment === undefined || !portsLead(deployment)) return;
     // Of the release that nobody says, the defaults are a guess.
     const isSaid = unit.release?.certainty === "said";
     const reachable = adminListeners(reading).filter(
@@ -34,13 +35,13 @@ export default defineRule({
       const reach = hostReach(hostAddress);
       if (reach !== "any" && reach !== "public") continue;
       const isGuarded = listener.ssl && provesIdentity(reading);
-      const isRouted = deployment.isRouted === true;
-      const where = isRouted
+      const isService = deployment.platform === "cluster";
+      const where = isService
         ? "outside the cluster"
         : reach === "any"
           ? "on every interface of the host"
           : `on ${quoted(hostAddress)}`;
-      const advice = isRouted
+      const advice = isService
         ? "Use a Service of type `ClusterIP` for it."
         : "Publish the port on `127.0.0.1`, or remove it.";
       report({
@@ -50,7 +51,7 @@ export default defineRule({
         message: isGuarded
           ? `This publishes the Admin API ${where}. Authentication is required, but anyone can try. ${advice}`
           : `This publishes the Admin API ${where}, and anyone who reaches it controls Kong. ${advice}`,
-        fixes: isRouted ? [] : loopbackPort(unit, port),
+        fixes: isService ? [] : loopbackPort(unit, port),
       });
     }
   },

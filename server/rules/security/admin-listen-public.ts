@@ -3,6 +3,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { Location } from "../../model/location.ts";
+import { addressLeads, portsLead } from "../support/deployment/admin-reach.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
@@ -16,10 +17,10 @@ export default defineRule({
   layer: "policy",
   check({ unit, reading, report }) {
     // A container with a network of its own is open where its ports are published, and that is another rule's.
-    if (hasPublishedPorts(unit)) return;
+    if (unit.deployment !== undefined && !addressLeads(unit.deployment)) return;
     const listeners = adminListeners(reading);
     const open = listeners.filter(
-      (each) => isPublic(each) && !isService(unit, each) && !isOfChart(unit, each),
+      (each) => isPublic(each) && !isOnPort(unit, each) && !isOfChart(unit, each),
     );
     for (const exposed of bySource(open)) {
       const [first, ...others] = exposed;
@@ -30,8 +31,7 @@ export default defineRule({
         at: placeOf(unit, first),
         property: first.property,
         ...(guarded ? { severity: "info" as const } : {}),
-        message:
-          unit.deployment?.isRouted === true ? messageOfPod(exposed, guarded) : messageOf(exposed, guarded),
+        message: isPod(unit) ? messageOfPod(exposed, guarded) : messageOf(exposed, guarded),
         related: others.flatMap(({ source, text }) =>
           source === undefined || isDerived(source)
             ? []
@@ -53,10 +53,11 @@ function bySource(listeners: readonly Listener[]): readonly (readonly Listener[]
   return sources.map((source) => listeners.filter((each) => sourceOf(each) === source));
 }
 
-/** Whether a port that leads out of the cluster has the listener, which `deployment/admin-published` reports there. */
-function isService({ deployment }: ConfigUnit, { port }: Listener): boolean {
+/** Whether a port that leads out of the cluster or the machine has the listener, which `deployment/admin-published` reports there. */
+function isOnPort({ deployment }: ConfigUnit, { port }: Listener): boolean {
   return (
-    deployment?.isRouted === true &&
+    deployment !== undefined &&
+    portsLead(deployment) &&
     deployment.ports.some(
       ({ containerPort, hostAddress, protocol }) =>
         containerPort === port && protocol === "tcp" && hostAddress !== undefined && isOpen(hostAddress),
@@ -84,11 +85,6 @@ function isDerived({ assignment }: NonNullable<Listener["source"]>): boolean {
   return assignment.origin.kind === "derived";
 }
 
-/** Whether Kong has a network of its own that others reach by published ports only; of an image alone that is not known. */
-function hasPublishedPorts({ deployment }: ConfigUnit): boolean {
-  return deployment !== undefined && deployment.network !== "host" && deployment.isRouted !== true;
-}
-
 function isPublic({ host, text }: Listener): boolean {
   if (text.startsWith("unix:")) return false;
   return isOpen(host);
@@ -97,6 +93,10 @@ function isPublic({ host, text }: Listener): boolean {
 function isOpen(host: string): boolean {
   const reach = hostReach(host);
   return reach === "any" || reach === "public";
+}
+
+function isPod({ deployment }: ConfigUnit): boolean {
+  return deployment?.platform === "cluster" && deployment.network === "own";
 }
 
 /** Every pod of a cluster reaches every port of another one, with or without a Service. */

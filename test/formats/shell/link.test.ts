@@ -150,7 +150,8 @@ describe("how a container is run", () => {
 
   it.each([
     ["docker run --network host kong:3.9", "host", true],
-    ["docker run --net=kong-net kong:3.9", "other", true],
+    ["docker run --net=kong-net kong:3.9", "own", true],
+    ["docker run --net=none kong:3.9", "other", true],
     ["docker run -P kong:3.9", "own", false],
     ["docker run $OPTS -p 8000:8000 kong:3.9", "other", false],
     ['OPTS=(-e KONG_A=1)\ndocker run "${OPTS[@]}" kong:3.9', "other", false],
