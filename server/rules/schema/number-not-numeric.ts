@@ -1,3 +1,4 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
@@ -8,6 +9,16 @@ import { numberUnit, plainNumber } from "../support/numbers.ts";
 import { quoted } from "../support/quoting.ts";
 import { refusalPlace } from "../support/refusals.ts";
 import { mentionsVault } from "../support/vaults.ts";
+
+/** What Kong's DNS clients use where the configuration gives them no number; of some it changes with the release. */
+const DNS_CLIENT_DEFAULTS: Readonly<Record<string, string>> = wordTable({
+  dns_cache_size: " `10000`",
+  dns_stale_ttl: " `4`",
+  dns_not_found_ttl: "",
+  dns_error_ttl: "",
+  resolver_error_ttl: " `1`",
+  resolver_stale_ttl: " `3600`",
+});
 
 /** Text where Kong wants a number: it ends up without one, and without the default. */
 export default defineRule({
@@ -52,11 +63,15 @@ function lost(assignment: Assignment, { catalog }: RuleContext): string {
   // A value that begins with `#` is none to a reader, but text to Kong 0.10.4–3.1.
   const text = assignment.writtenValue === "" ? assignment.rawValue : assignment.writtenValue;
   const defaultValue = catalog.property(property)?.default;
-  const instead =
-    defaultValue === undefined || defaultValue === null
-      ? "so Kong leaves the property unset"
-      : `so Kong leaves the property unset; the default ${quoted(defaultValue)} does not apply either`;
-  return `${quoted(text)} is not a number, ${instead}. ${advice(assignment, property)}`;
+  const instead = insteadOf(property, defaultValue ?? undefined);
+  return `${quoted(text)} is not a number, so Kong leaves the property unset${instead}. ${advice(assignment, property)}`;
+}
+
+/** What becomes of the default of a property without a value. */
+function insteadOf(property: string, defaultValue: string | undefined): string {
+  const own = DNS_CLIENT_DEFAULTS[property];
+  if (own !== undefined) return `, and its DNS client uses its own default${own}`;
+  return defaultValue === undefined ? "" : `; the default ${quoted(defaultValue)} does not apply either`;
 }
 
 function advice(assignment: Assignment | undefined, property: string): string {
