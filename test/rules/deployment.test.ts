@@ -1,22 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linkSource } from "../../server/formats/read-unit.ts";
-import { analyze } from "../../server/workspace/analyze.ts";
-import { Files } from "../formats/judge-case.ts";
-
-/** What a rule finds in the first of several files that belong together, and in the others: `rule line`. */
-async function findings(texts: Readonly<Record<string, string>>, rule: RegExp): Promise<readonly string[]> {
-  const files = new Files(texts);
-  const source = files.source(Object.keys(texts)[0] ?? "");
-  if (source === undefined) throw new Error("no format");
-  const analysis = await analyze(linkSource(source, { surroundings: {}, resolve: files.resolve }), {});
-  return [analysis.findings, ...analysis.elsewhere.map((each) => each.findings)]
-    .flat()
-    .filter((finding) => rule.test(finding.rule))
-    .map(({ rule: id, span }) => {
-      const text = texts[span.source] ?? "";
-      return `${id} ${text.slice(0, span.start).split("\n").length}`;
-    });
-}
+import { rulesAndLines as findings } from "./linked-findings.ts";
 
 const DBLESS = '      KONG_DATABASE: "off"\n      KONG_DECLARATIVE_CONFIG: /kong/kong.yml\n';
 const VOLUME = '    volumes: ["./config:/kong"]\n';
