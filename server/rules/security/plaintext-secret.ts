@@ -2,6 +2,7 @@ import { compareVersions } from "../../../schemas/release.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { isOfAnotherProgram } from "../support/names.ts";
+import { isForPlugins } from "../support/read-variables.ts";
 import { isSampleFile } from "../support/sample-files.ts";
 import { weaknessOf } from "../support/secret-weakness.ts";
 import { secretLiterals } from "../support/secrets.ts";
@@ -16,6 +17,7 @@ export default defineRule({
     if (isOfAnotherProgram(unit, catalog)) return;
     const hasVaults = compareVersions(catalog.base, "2.8") >= 0;
     for (const assignment of unit.assignments) {
+      if (isForPlugins(assignment, reading, catalog)) continue;
       const { property, channel } = assignment;
       for (const secret of secretLiterals(assignment, catalog)) {
         const { holder, span } = secret;

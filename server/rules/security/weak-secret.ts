@@ -2,6 +2,7 @@ import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { isOfAnotherProgram } from "../support/names.ts";
+import { isForPlugins } from "../support/read-variables.ts";
 import { isSampleFile } from "../support/sample-files.ts";
 import { weaknessOf } from "../support/secret-weakness.ts";
 import { type SecretLiteral, secretLiterals } from "../support/secrets.ts";
@@ -13,6 +14,7 @@ export default defineRule({
   check({ unit, reading, catalog, report }) {
     if (isOfAnotherProgram(unit, catalog)) return;
     for (const assignment of unit.assignments) {
+      if (isForPlugins(assignment, reading, catalog)) continue;
       for (const secret of secretLiterals(assignment, catalog)) {
         const reason = weaknessOf(assignment, secret, reading);
         if (reason === undefined || isSampleFile(secret.span.source)) continue;

@@ -2,6 +2,7 @@ import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import type { Catalog } from "../../../schemas/catalog.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
 import { askedVariables } from "./vault-variables.ts";
 
@@ -11,7 +12,7 @@ import { askedVariables } from "./vault-variables.ts";
  */
 export const readVariables = memoizeLast(
   (unit: ConfigUnit, reading: Reading, catalog: Catalog): ReadonlySet<string> =>
-    new Set([...referredTo(unit, reading, catalog), ...handedOn(reading, catalog)]),
+    new Set([...referredTo(unit, reading, catalog), ...variablesForPlugins(reading, catalog)]),
 );
 
 /** A variable that a reference misses by a little is meant for it, and the rule about references says so. */
@@ -22,12 +23,24 @@ function referredTo(unit: ConfigUnit, reading: Reading, catalog: Catalog): strin
   ]);
 }
 
-/** `A; env B=c`: the value of the directive `env`, perhaps with more of them behind it. */
-function handedOn(reading: Reading, catalog: Catalog): string[] {
+/**
+ * Variables that nginx hands on to its workers, where a plugin reads them. `A; env B=c`: the value of the directive `env`, perhaps
+ * with more of them behind it.
+ */
+export const variablesForPlugins = memoizeLast((reading: Reading, catalog: Catalog): ReadonlySet<string> => {
   const property = "nginx_main_env";
-  if (!catalog.knows(property)) return [];
+  if (!catalog.knows(property)) return new Set();
   const directives = (reading.text(property) ?? "").split(";");
-  return directives.flatMap((text) => /^\s*(?:env\s+)?["']?([^\s="']+)/.exec(text)?.[1] ?? []);
+  return new Set(directives.flatMap((text) => /^\s*(?:env\s+)?["']?([^\s="']+)/.exec(text)?.[1] ?? []));
+});
+
+/** Whether a setting is a variable of a plugin, which Kong does not ask for. */
+export function isForPlugins(
+  { property, variable }: Assignment,
+  reading: Reading,
+  catalog: Catalog,
+): boolean {
+  return !catalog.knows(property) && variablesForPlugins(reading, catalog).has(variable);
 }
 
 /** The first images whose entry point reads a file for a variable: for a few names, and for every one. */
