@@ -82,7 +82,7 @@ function applyOfficial({ unit, at, image }: Applied, facts: EntrypointFacts): Ap
     const load = isSet(assignment) ? fileLoadOf(name, facts) : undefined;
     if (load === undefined) continue;
     if (typeof load === "string") {
-      problems.push(problemOf(unit, assignment, "file-not-applied", false, WHY_NOT[load]));
+      problems.push(problemOf(unit, assignment, `file-not-applied-by-${load}`, false, WHY_NOT[load]));
       continue;
     }
     if (isSet(winners.get(load.variable))) {

@@ -47,11 +47,11 @@ export function fileLoadOf(variable: string, facts: EntrypointFacts): FileLoad |
   const name = SUFFIX.exec(variable)?.[1];
   // `KONG_LUA_…_FILE` may be a property itself.
   if (name === undefined || facts.hasDefault(`${name}_FILE`.toLowerCase())) return undefined;
-  if (!readsFiles(facts)) return "command";
   const known = facts.hasDefault(name.toLowerCase()) || name === "PASSWORD";
   if (!known) return "name";
   const { version } = facts;
   if (version !== undefined && !servedBy(version, name)) return "release";
+  if (!readsFiles(facts)) return "command";
   return { variable: `KONG_${name}`, fileVariable: variable };
 }
 

@@ -65,10 +65,10 @@ describe("units of a container", () => {
 
   it("are told where the entrypoint does not read a file, and where it stops", () => {
     expect(applied("docker run -e KONG_PG_PASSWORD_FILE=/pw kong:3.9 sh -c 'kong start'").faults).toEqual([
-      "file-not-applied KONG_PG_PASSWORD_FILE",
+      "file-not-applied-by-command KONG_PG_PASSWORD_FILE",
     ]);
     expect(applied("docker run -e KONG_PG_USER_FILE=/u kong:2.0.4").faults).toEqual([
-      "file-not-applied KONG_PG_USER_FILE",
+      "file-not-applied-by-release KONG_PG_USER_FILE",
     ]);
     expect(applied("docker run -e KONG_PG_USER_FILE=/u -e KONG_PG_USER=k kong:3.9").faults).toEqual([
       "exclusive KONG_PG_USER_FILE",
