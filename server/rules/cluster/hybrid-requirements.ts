@@ -1,10 +1,18 @@
+import { wordTable } from "../../../grammar/text/word-table.ts";
 import { compareVersions } from "../../../schemas/release.ts";
 import type { Fix } from "../../findings/fix.ts";
 import type { RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
-import { removeFix, setFix } from "../support/fixes.ts";
+import { asSentence } from "../support/as-sentence.ts";
+import { displayOnlyFix, removeFix, setFix } from "../support/fixes.ts";
 import { quoted, quotedList } from "../support/quoting.ts";
 import { describeRefusal, refusalPlace, refusalRule } from "../support/refusals.ts";
+
+/** The sections of Kong's chart that give a listener for data planes its address. */
+const CHART_SECTIONS: Readonly<Record<string, string>> = wordTable({
+  cluster_listen: "cluster",
+  cluster_telemetry_listen: "clustertelemetry",
+});
 
 /** What the roles of hybrid mode need, and what they exclude. */
 export default refusalRule({
@@ -51,8 +59,22 @@ function reason(refusal: Refusal, context: RuleContext): string {
         ? `${role} works only without a database. Set \`database = off\` (here or in the environment).`
         : `${role} needs a database, but \`database\` is \`off\`. Set \`database = postgres\`.`;
     default:
-      return `${role} needs ${quoted(property)}, which is \`off\`. Set an address.`;
+      return `${role} needs ${quoted(property)}, which is \`off\`. ${addressAdvice(property, context)}`;
   }
+}
+
+/** The chart sets a listener for data planes to `off` where its own section is not enabled. */
+function addressAdvice(property: string, { unit, reading }: RuleContext): string {
+  const section = CHART_SECTIONS[property];
+  if (section === undefined || !isOfChart(unit)) return "Set an address.";
+  const switches = `set \`${section}.enabled\` and \`${section}.tls.enabled\` to \`true\`, and the chart sets an address`;
+  return reading.assignment(property)?.origin.kind === "written"
+    ? `Remove the line, ${switches}.`
+    : asSentence(switches);
+}
+
+function isOfChart({ assignments }: RuleContext["unit"]): boolean {
+  return assignments.some(({ origin }) => origin.kind === "derived" && origin.by.what === "chart");
 }
 
 function fixes({ property, check }: Refusal, context: RuleContext): Fix[] {
@@ -89,9 +111,13 @@ function reportTelemetry(context: RuleContext): void {
   if (roleOf(context) !== "control_plane" || reading.isOpaque("role")) return;
   const assignment = reading.assignment(property);
   if (assignment?.writtenValue !== "off") return;
+  const ofChart = isOfChart(context.unit);
   report({
     at: assignment,
-    message: `${describeRefusal(catalog)}: \`role = control_plane\` needs ${quoted(property)}, which is \`off\`. Remove the line to use the default.`,
-    fixes: [removeFix("Remove the line to use the default", "unsafe", assignment)],
+    property,
+    message: `${describeRefusal(catalog)}: \`role = control_plane\` needs ${quoted(property)}, which is \`off\`. ${ofChart ? addressAdvice(property, context) : "Remove the line to use the default."}`,
+    fixes: ofChart
+      ? [displayOnlyFix("Set `clustertelemetry.enabled: true`")]
+      : [removeFix("Remove the line to use the default", "unsafe", assignment)],
   });
 }
