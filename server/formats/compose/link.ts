@@ -5,16 +5,13 @@ import type { LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
 import type { Neighbor } from "../../model/neighbor.ts";
 import type { Source } from "../../model/source.ts";
-import { readEnvFile } from "../env-file/env-file.ts";
-import { readerId } from "../env-file/readers.ts";
 import { imageVariables } from "../shared/image-variables.ts";
 import { IMAGE_LAYER } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
-import { relativePath } from "../shared/relative-path.ts";
-import { firstOf, type Lookup, mapLookup, shellLookup } from "../shared/variables.ts";
+import type { Lookup } from "../shared/variables.ts";
 import { resolveScalar } from "../yaml/resolve-plain.ts";
-import { asCompose, type ComposeSource } from "./compose-source.ts";
-import type { ComposeFile, ServiceDefinition } from "./definition.ts";
+import type { ComposeSource } from "./compose-source.ts";
+import type { ServiceDefinition } from "./definition.ts";
 import { readDeployment } from "./deployment.ts";
 import type { EntryContext } from "./entry-problems.ts";
 import { readEnvFiles } from "./env-files.ts";
@@ -24,8 +21,8 @@ import { mountsOf } from "./mounted.ts";
 import { readMounts } from "./mounts.ts";
 import { neighborsOf } from "./neighbors.ts";
 import { type NetworkHosts, networkHosts } from "./networks.ts";
-import { anchorOf, type Project, readProject, unitOf } from "./project.ts";
-import { composeDialect } from "./reader.ts";
+import { anchorOf, type Project, unitOf } from "./project.ts";
+import { isWholeProject, readCall } from "./read-call.ts";
 import type { ComposeRun } from "./scalars.ts";
 import { checkFile } from "./schema.ts";
 
@@ -44,13 +41,8 @@ interface Linker {
 
 /** The services of a Compose file that run Kong, and what Compose drops, changes or refuses on the way to their environment. */
 export function linkCompose(source: ComposeSource, context: LinkContext): Linked {
-  const dialect = composeDialect(context.surroundings.reader);
-  const shell = shellLookup(context.surroundings.shell);
-  const files = filesOf(source, context);
-  const interpolation = readDotenv(files[0] ?? { source, base: source }, dialect.envFile, shell, context);
-  const run: ComposeRun = { dialect, lookup: firstOf(shell, interpolation.lookup) };
   const problems = new Problems();
-  const project = readProject(files, context, run, problems);
+  const { project, run, shell, dotenv } = readCall(source, context, problems);
   const kong = [...project.services.values()].flatMap((definition) => {
     const image = kongServiceImage(definition, run, context);
     return image === undefined ? [] : [{ definition, image }];
@@ -64,7 +56,7 @@ export function linkCompose(source: ComposeSource, context: LinkContext): Linked
     problems,
     project,
     hosts: networkHosts(project, run),
-    around: interpolation.source === undefined ? [] : [interpolation.source],
+    around: dotenv === undefined ? [] : [dotenv],
     own: source.document.path,
   };
   const units = kong.map(({ definition, image }) => linkService(linker, definition, image));
@@ -78,91 +70,6 @@ export function linkCompose(source: ComposeSource, context: LinkContext): Linked
 function besideNeighbors(unit: LinkedUnit, neighbors: Listed<Neighbor>): LinkedUnit {
   const { deployment } = unit;
   return deployment === undefined ? unit : { ...unit, deployment: { ...deployment, neighbors } };
-}
-
-/** Whether Compose reads a file by itself; one with another name is often one of several of a project. */
-function isWholeProject({ document }: ComposeSource, { surroundings }: LinkContext): boolean {
-  return (
-    surroundings.together !== undefined ||
-    DEFAULT_NAME.test(document.path) ||
-    OVERRIDE_NAME.test(document.path)
-  );
-}
-
-/** The files that Compose reads in one call: those that are said to go together, or the file with its override. */
-function filesOf(source: ComposeSource, context: LinkContext): ComposeFile[] {
-  const { together } = context.surroundings;
-  // Of what is deployed together, Compose reads its own files alone.
-  const own = together?.filter((id) => id === source.document.path || COMPOSE_NAME.test(id)) ?? [];
-  if (own.length > 0) {
-    const sources = own.flatMap((id) =>
-      id === source.document.path ? [source] : (named(source, id, context) ?? []),
-    );
-    const [first = source] = sources;
-    return sources.map((each) => ({ source: each, base: first }));
-  }
-  const base = besideOf(source, OVERRIDE_NAME, "", context) ?? source;
-  const override = base === source ? besideOf(source, DEFAULT_NAME, ".override", context) : source;
-  return [base, ...(override === undefined ? [] : [override])].map((each) => ({ source: each, base }));
-}
-
-function named(source: ComposeSource, id: SourceId, context: LinkContext): ComposeSource | undefined {
-  const path = relativePath(source.document.path, id);
-  const at = locate(source.document.path, { start: 0, end: 0 });
-  const resolved = context.resolve(
-    { role: "definition", path, reader: undefined, optional: false, at },
-    source,
-  );
-  return resolved.kind === "source" ? asCompose(resolved.source, source) : undefined;
-}
-
-const COMPOSE_NAME = /\.(?:ya?ml|json)$/i;
-/** Without `-f`, Compose reads `compose.override.yaml` beside `compose.yaml` as well. */
-const DEFAULT_NAME = /(?:^|\/)((?:docker-)?compose)\.ya?ml$/;
-const OVERRIDE_NAME = /(?:^|\/)((?:docker-)?compose)\.override\.ya?ml$/;
-
-/** The file that belongs to one with a default name: its override, or what it overrides. */
-function besideOf(
-  source: ComposeSource,
-  name: RegExp,
-  suffix: string,
-  context: LinkContext,
-): ComposeSource | undefined {
-  const stem = name.exec(source.document.path)?.[1];
-  if (stem === undefined) return undefined;
-  const at = locate(source.document.path, { start: 0, end: 0 });
-  for (const ending of ["yaml", "yml"]) {
-    const path = `${stem}${suffix}.${ending}`;
-    const reference = { role: "definition", path, reader: undefined, optional: true, at } as const;
-    const resolved = context.resolve(reference, source);
-    if (resolved.kind === "source") return asCompose(resolved.source, source);
-  }
-  return undefined;
-}
-
-/** The `.env` beside the first file: it fills in variables, and is not passed on. */
-function readDotenv(
-  { base }: ComposeFile,
-  reader: "compose-2" | "compose-1" | Parameters<typeof readEnvFile>[1],
-  shell: Lookup,
-  context: LinkContext,
-): { readonly lookup: Lookup; readonly source: Source | undefined } {
-  // A text without variables and names alone has no use for it; to find that out costs more than to read the file.
-  const at = locate(base.document.path, { start: 0, end: 0 });
-  const resolved = context.resolve(
-    { role: "interpolation", path: ".env", reader: readerId(reader), optional: true, at },
-    base,
-  );
-  if (resolved.kind !== "source") return { lookup: () => ({ state: "unset" }), source: undefined };
-  const { source } = resolved;
-  const { statements } = readEnvFile(
-    { source: source.document.path, text: source.document.text, lookup: shell },
-    reader,
-  );
-  const values = new Map(
-    statements.flatMap(({ name, pieces }) => (pieces === undefined ? [] : [[name, pieces] as const])),
-  );
-  return { lookup: mapLookup(values), source };
 }
 
 function linkService(linker: Linker, definition: ServiceDefinition, image: ServiceImage): LinkedUnit {
