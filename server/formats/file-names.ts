@@ -31,3 +31,18 @@ export function isEnvName(path: string): boolean {
 export function isKongEnvName(path: string): boolean {
   return KONG_ENV_NAME.test(nameOf(path));
 }
+
+/** What the name of a sample has beside that of the file that people copy it to. */
+const SAMPLE = "(?:example|sample|template|tmpl|tpl|dist|default|defaults)";
+const SAMPLE_NAMES: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`^\\.?${SAMPLE}\\.env$|^\\.?env[.-]${SAMPLE}$`, "i"), ".env"],
+  [new RegExp(`[._-]${SAMPLE}$`, "i"), ""],
+  // `.env.production`: what a tool is told to read in place of `.env`.
+  [/^\.env\..+$/i, ".env"],
+];
+
+/** The name of the file of variables for which another one stands: `.env` for `.env.example`; its own where it stands for none. */
+export function variableFileOf(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return SAMPLE_NAMES.reduce((stem, [pattern, by]) => stem.replace(pattern, by), name);
+}

@@ -1,13 +1,15 @@
 import { mayHoldKong } from "../formats/detect.ts";
-import type { LinkedSource, ToldRelease } from "../model/config-unit.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
 import { baseName } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
+import { type Beside, NOTHING_BESIDE } from "../workspace/beside.ts";
 import type { FileSettings } from "../workspace/file-settings.ts";
 import { Snapshot } from "../workspace/snapshot.ts";
 import type { SourcePath } from "../workspace/source-path.ts";
+import { isForOthers } from "../workspace/variables-beside.ts";
 import { Workspace } from "../workspace/workspace.ts";
+import { KnownBeside } from "./known-beside.ts";
 import { LinkedFiles } from "./linked-files.ts";
-import { ReleasesBeside } from "./releases-beside.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
 
 /** Where documents and the files around them come from. */
@@ -23,12 +25,12 @@ export interface LinkedDocumentsDeps {
 
 /**
  * Links documents with the files around them: those to which they refer, as they are in the editor or else on disk, and those that
- * tell which release of Kong runs them. Keeps what a change of such a file makes out of date.
+ * tell which release of Kong runs them, or that no Kong does. Keeps what a change of such a file makes out of date.
  */
 export class LinkedDocuments {
   readonly #deps: LinkedDocumentsDeps;
   readonly #links = new LinkedFiles();
-  readonly #releases = new ReleasesBeside();
+  readonly #beside = new KnownBeside();
   /** Texts of the editor, over what is on disk. */
   #snapshot: Snapshot;
 
@@ -47,19 +49,19 @@ export class LinkedDocuments {
     return this.#links.changed(path);
   }
 
-  /** @returns the addresses of the documents to which a file that changed on disk may tell another release */
-  releasesChanged(path: string): readonly string[] {
-    return mayHoldKong(baseName(path)) ? this.#releases.forget() : [];
+  /** @returns the addresses of the documents to which a file that changed on disk may tell something else */
+  besideChanged(path: string): readonly string[] {
+    return mayHoldKong(baseName(path)) ? this.#beside.forget() : [];
   }
 
   /** Settings have changed, which may say the release of any document. */
   settingsChanged(): void {
-    this.#releases.forget();
+    this.#beside.forget();
   }
 
   drop(uri: string): void {
     this.#links.drop(uri);
-    this.#releases.drop(uri);
+    this.#beside.drop(uri);
   }
 
   /** Another number once something that a document draws on has changed. */
@@ -78,10 +80,12 @@ export class LinkedDocuments {
     isCurrent: () => boolean,
   ): Promise<LinkedSource> {
     const path = pathOfUri(uri);
-    const release = path === undefined ? undefined : await this.#releaseOf(linked, uri, path, settings);
-    if (path === undefined || (linked.references.length === 0 && release === undefined)) {
+    const { release, uses } =
+      path === undefined ? NOTHING_BESIDE : await this.#besideOf(linked, uri, path, settings);
+    const isOthers = isForOthers(uses, linked);
+    if (path === undefined || isOthers || (linked.references.length === 0 && release === undefined)) {
       this.#links.drop(uri);
-      return linked;
+      return isOthers ? { ...linked, units: [] } : linked;
     }
     for (;;) {
       const snapshot = this.#snapshot;
@@ -103,14 +107,14 @@ export class LinkedDocuments {
     return opened.source.linked;
   }
 
-  async #releaseOf(
+  async #besideOf(
     { source: { format } }: LinkedSource,
     uri: string,
     path: string,
     settings: FileSettings,
-  ): Promise<ToldRelease | undefined> {
-    if (format.isRunElsewhere !== true) return undefined;
-    return this.#releases.of(uri, () => this.#workspaceFor(path).releaseBeside(path, format, settings));
+  ): Promise<Beside> {
+    if (format.isRunElsewhere !== true) return NOTHING_BESIDE;
+    return this.#beside.of(uri, () => this.#workspaceFor(path).beside(path, format, settings));
   }
 
   #workspaceFor(path: string): Workspace {

@@ -157,7 +157,7 @@ export class Session {
     if (path === undefined) return [];
     this.#files.forget(path);
     const drawing = this.#documents.has(uri) ? [] : this.#textChanged(uri, undefined);
-    const told = this.#links.releasesChanged(path);
+    const told = this.#links.besideChanged(path);
     for (const each of told) this.#analyses.drop(each);
     return [...new Set([...drawing, ...told])];
   }

@@ -81,6 +81,19 @@ export interface ToolCall {
   readonly setUnknown?: readonly string[];
 }
 
+/** A file of variables that a text names or is read with, and what for. */
+export interface VariableFile {
+  /** As {@link LinkContext.resolve} takes it from the source {@link from}; undefined: known at run time only. */
+  readonly path: string | undefined;
+  readonly from: SourceId;
+  /** `layer`: a process gets its variables; `interpolation`: the tool fills them in where the text names them. */
+  readonly role: Extract<Reference["role"], "layer" | "interpolation">;
+  /** Whether the process is Kong's; of an interpolation, false. */
+  readonly isKong: boolean;
+  /** The variables that the text names, for an interpolation. */
+  readonly names: ReadonlySet<string>;
+}
+
 /** What linking may ask for. */
 export interface LinkContext {
   readonly surroundings: Surroundings;
@@ -200,6 +213,8 @@ export interface SourceFormat<S extends Source = Source> {
   spell(property: string): string;
   /** True where a text does not say how its processes are run, so that what lies beside it may tell their release. */
   readonly isRunElsewhere?: true;
+  /** The files of variables of all processes of a text, whatever they run; absent: only those of Kong are named at all. */
+  variableFiles?(source: S, context: LinkContext): readonly VariableFile[];
   /** How other texts say which sources of this format one call of a tool reads together, and what it is given beside them. */
   readonly calls?: {
     /** Whether a file may make such a call, by its name. */

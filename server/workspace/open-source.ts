@@ -20,7 +20,12 @@ export type OpenedSource =
       /** False for UTF-16, in which an edit would be a piece of another encoding. */
       readonly mayBeFixed: boolean;
     }
-  | { readonly kind: "left-alone"; readonly reason: string }
+  | {
+      readonly kind: "left-alone";
+      readonly reason: string;
+      /** What was read, where none of its processes is one of Kong. */
+      readonly source?: ResolvedSource;
+    }
   | { readonly kind: "problem"; readonly reason: string };
 
 /** What opening a source needs beside its path. */
@@ -79,7 +84,7 @@ async function openBytes(bytes: Uint8Array, source: SourcePath, deps: OpenDeps):
     path: source.absolute,
     ...(surroundings === undefined ? {} : { surroundings }),
   });
-  if (resolved.linked.units.length === 0) return { kind: "left-alone", reason: NO_PROCESS };
+  if (resolved.linked.units.length === 0) return { kind: "left-alone", reason: NO_PROCESS, source: resolved };
   return { kind: "opened", source: resolved, reason, mayBeFixed: encoding === "utf-8" };
 }
 

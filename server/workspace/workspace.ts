@@ -1,15 +1,17 @@
+import { isEnvName } from "../formats/file-names.ts";
 import type { ToldRelease } from "../model/config-unit.ts";
 import type { SourceFormat, Surroundings } from "../model/format.ts";
 import type { Source } from "../model/source.ts";
 import type { FormatSetting } from "../settings/resolved-settings.ts";
+import { type Beside, lookBeside, NOTHING_BESIDE } from "./beside.ts";
 import type { Formats } from "./choose-format.ts";
 import type { FileSettings } from "./file-settings.ts";
 import { linkWithReferences, type ResolvedSource } from "./link-references.ts";
 import { type OpenedSource, openSource } from "./open-source.ts";
-import { releaseBeside } from "./release-beside.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { SourcePath } from "./source-path.ts";
 import { type Around, surroundingsFrom, withCalls } from "./surroundings.ts";
+import { isForOthers } from "./variables-beside.ts";
 
 /** The files and settings of one run, or of one state of an editor. */
 export interface WorkspaceDeps {
@@ -87,7 +89,7 @@ export class Workspace {
 
   /**
    * Links a text that is parsed already, such as a document of an editor, with the files to which it refers.
-   * @param release that of {@link releaseBeside}
+   * @param release that of {@link beside}
    */
   async link(
     source: Source,
@@ -114,24 +116,31 @@ export class Workspace {
     const around = { ...surroundingsFrom(resolved, this.folder), ...options.surroundings };
     const open = (surroundings: Surroundings) => this.#open(source, surroundings, options, resolved.format);
     const opened = await open(around);
-    if (opened.kind !== "opened" || around.release !== undefined) return opened;
-    const { format } = opened.source.linked.source;
-    const release = await this.releaseBeside(source.absolute, format, settings, around);
+    if (opened.kind !== "opened") return opened;
+    const { linked } = opened.source;
+    const { release, uses } = await this.beside(source.absolute, linked.source.format, settings, around);
+    if (options.asEnvironment !== true && isForOthers(uses, linked))
+      return { kind: "left-alone", reason: FOR_OTHERS };
     return release === undefined ? opened : open({ ...around, release });
   }
 
   /**
-   * The release that files beside a source tell, where the source itself cannot and nobody else says it.
+   * What files beside a source tell of it, where it cannot tell that itself and nobody else says it.
    * @param path absolute, of the source
    */
-  async releaseBeside(
+  async beside(
     path: string,
     format: SourceFormat,
     settings: FileSettings,
     surroundings: Surroundings = surroundingsFrom(settings.resolved, this.folder),
-  ): Promise<ToldRelease | undefined> {
-    if (format.isRunElsewhere !== true || isSaid(settings)) return undefined;
-    return releaseBeside(this.#around(path), (other) => this.#open(other, surroundings));
+  ): Promise<Beside> {
+    if (format.isRunElsewhere !== true) return NOTHING_BESIDE;
+    const asks = {
+      release: !isSaid(settings) && surroundings.release === undefined,
+      // Who says in which format a file is to be read, has it read.
+      uses: isEnvName(path) && settings.resolved.format === undefined,
+    };
+    return lookBeside(this.#around(path), asks, (other) => this.#open(other, surroundings));
   }
 
   #around(path: string): Around {
@@ -156,6 +165,9 @@ export class Workspace {
     return openSource(source, deps, read);
   }
 }
+
+/** Why a file of variables is left alone that no process of Kong gets. */
+const FOR_OTHERS = "no Kong process reads it, and its values are checked where a tool inserts them";
 
 /** Whether somebody says the release, whatever is beside the file. */
 function isSaid({ lint: { release } }: FileSettings): boolean {

@@ -70,6 +70,10 @@ A Compose file is read with its override, and with the files that it extends and
 it or above it names several files for one call (\`docker compose -f a.yaml -f b.yaml\`), these are read together, in that order, as long as
 only one such call names the file. Values files of Helm are read in the same way, with what \`--set\` adds to them (\`helm upgrade edge kong/kong -f
 values.yaml --set env.log_level=debug\`). Use \`deployments\` for all other cases.
+
+Compose fills in variables from the \`.env\` beside it and passes none of them to a container. Such a file is not linted by itself: its values are
+checked in the service that uses them. If a Kong service names the file in \`env_file\`, it is linted as Kong's; if only other services do, it is
+left alone. \`.env.example\` and the like follow \`.env\`. Use \`formats\` to have a file read in any case.
 `;
   return [{ path: "docs/settings.md", text }];
 }

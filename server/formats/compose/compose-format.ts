@@ -8,6 +8,7 @@ import { COMPOSE, detectCompose, mayComposeKong } from "./detect.ts";
 import { linkCompose } from "./link.ts";
 import { statementInCompose } from "./statement.ts";
 import { composeWriter } from "./unit-text.ts";
+import { variableFilesOfCompose } from "./variable-files.ts";
 import { writeCompose } from "./write.ts";
 
 /** Compose files: services that run Kong in containers. */
@@ -22,6 +23,7 @@ export const composeFormat: SourceFormat<ComposeSource> = {
   calls: composeCalls,
   parse: (document) => parseCompose(composeFormat, document),
   link: linkCompose,
+  variableFiles: variableFilesOfCompose,
   write: (edit, unit, context) => writeCompose(edit, unit, (id) => context.source(id)),
   unitWriter: composeWriter(() => composeFormat),
   spell: variableName,

@@ -4,8 +4,11 @@ import { defineFormat } from "../../model/format-id.ts";
 /** The format of Compose files. */
 export const COMPOSE = defineFormat("compose");
 
-/** A service may be Kong by what another file says: the base that it extends, a file that is included, a Dockerfile. */
-const MAY_CONFIGURE = /kong|\b(?:extends|include|build)\b/i;
+/**
+ * A service may be Kong by what another file says: the base that it extends, a file that is included, a Dockerfile, a file of
+ * variables.
+ */
+const MAY_CONFIGURE = /kong|\b(?:extends|include|build|env_file)\b/i;
 
 /** A cheap test without false negatives: can the text configure Kong? */
 export function mayComposeKong(text: string): boolean {

@@ -18,7 +18,7 @@ import type { ComposeFile, Owned } from "./definition.ts";
 import { type ComposeRun, locationOf, textOfNode } from "./scalars.ts";
 
 /** One file of `env_file`. */
-interface EnvFileEntry {
+export interface EnvFileEntry {
   readonly file: ComposeFile;
   readonly at: Location;
   /** undefined: unknown before run time. */
@@ -97,7 +97,8 @@ export function readEnvFiles(
   return { assignments, others, open, draws };
 }
 
-function entriesIn({ file, node }: Owned, run: ComposeRun): EnvFileEntry[] {
+/** The files that an `env_file` names. */
+export function entriesIn({ file, node }: Owned, run: ComposeRun): EnvFileEntry[] {
   const nodes = node.kind === "sequence" ? node.items.map((item) => dereference(item.value)) : [node];
   return nodes.flatMap((each) => entryOf(file, each, run) ?? []);
 }

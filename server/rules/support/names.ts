@@ -140,7 +140,9 @@ const unlistedKeys = memoizeLast((unit: ConfigUnit, catalog: Catalog): readonly 
  * it. Of a process that is known to be Kong, such as a container with its image, no such doubt is left.
  */
 export function isOfAnotherProgram(unit: ConfigUnit, catalog: Catalog): boolean {
-  if (unit.file !== undefined || unit.deployment !== undefined || unit.release !== undefined) return false;
+  // An image beside a file that does not refer to it runs Kong, and does not say that Kong gets the file.
+  const isKnown = unit.release !== undefined && unit.release.isBeside !== true;
+  if (unit.file !== undefined || unit.deployment !== undefined || isKnown) return false;
   return isForeign(unit, catalog);
 }
 

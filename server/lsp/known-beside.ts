@@ -1,14 +1,14 @@
-import type { ToldRelease } from "../model/config-unit.ts";
+import type { Beside } from "../workspace/beside.ts";
 
 /**
- * What files beside documents say about the release of Kong that runs these. To find that out folders are listed and files read, so
+ * What files beside documents tell of them. To find that out folders are listed and files read, so
  * it is done once for each document, until one of such files changes on disk.
  */
-export class ReleasesBeside {
-  readonly #known = new Map<string, Promise<ToldRelease | undefined>>();
+export class KnownBeside {
+  readonly #known = new Map<string, Promise<Beside>>();
 
   /** @param find asked where nothing is known of the document */
-  of(uri: string, find: () => Promise<ToldRelease | undefined>): Promise<ToldRelease | undefined> {
+  of(uri: string, find: () => Promise<Beside>): Promise<Beside> {
     const known = this.#known.get(uri);
     if (known !== undefined) return known;
     const finding = find();

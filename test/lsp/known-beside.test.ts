@@ -33,7 +33,8 @@ async function workspace(files: Readonly<Record<string, string>>) {
     const { params } = await client.until(isAbout, from);
     return (params as { diagnostics: WireDiagnostic[] }).diagnostics.map(({ message }) => message).join("\n");
   };
-  const open = (name: string, text: string) => client.open(uriOf(name), text, "kong-conf");
+  const open = (name: string, text: string) =>
+    client.open(uriOf(name), text, name.endsWith(".conf") ? "kong-conf" : "dotenv");
   const write = (name: string, text: string) => {
     writeFileSync(join(folder, name), text);
     client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf(name), type: 2 }] });
@@ -54,4 +55,13 @@ test("what a document says of itself counts for more than what is beside it", as
   const text = `# Kong 3.4\n${CONF}`;
   const { open, said } = await workspace({ "kong.conf": text, "compose.yaml": compose("2.8") });
   expect(await said("kong.conf", () => open("kong.conf", text))).not.toContain("Kong 2.8");
+});
+
+test("variables are judged as long as Kong gets their file, and not where Compose only fills them in", async () => {
+  const variables = "KONG_PG_DB=kong\n";
+  const environment = "    environment: [KONG_PG_DATABASE=$KONG_PG_DB]\n";
+  const handed = compose("3.9").replace("[]", "[.env]") + environment;
+  const { open, said, write } = await workspace({ ".env": variables, "compose.yaml": handed });
+  expect(await said(".env", () => open(".env", variables))).toContain("KONG_PG_DB");
+  expect(await said(".env", () => write("compose.yaml", compose("3.9") + environment))).toBe("");
 });

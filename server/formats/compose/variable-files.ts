@@ -1,0 +1,67 @@
+import type { LinkContext, VariableFile } from "../../model/format.ts";
+import { Problems } from "../shared/problems.ts";
+import { resolveScalar } from "../yaml/resolve-plain.ts";
+import type { ComposeSource } from "./compose-source.ts";
+import type { ServiceDefinition } from "./definition.ts";
+import { entriesIn } from "./env-files.ts";
+import { entryName } from "./environment.ts";
+import { kongServiceImage } from "./kong-service.ts";
+import { type ComposeCall, DOTENV, readCall } from "./read-call.ts";
+
+/** `$NAME`, `${NAME…}`, and the dollar signs that are doubled so that they begin none. */
+const FILLED_IN = /\$\$|\$\{?([A-Za-z_]\w*)/g;
+const COMMENT = /^[ \t]*#.*$/gm;
+
+/**
+ * The files of variables of a Compose file: what its services get by `env_file`, and the `.env` beside it, from which Compose fills in
+ * variables and hands none to a container.
+ */
+export function variableFilesOfCompose(source: ComposeSource, context: LinkContext): readonly VariableFile[] {
+  const call = readCall(source, context, new Problems());
+  const services = [...call.project.services.values()];
+  const layers = services.flatMap((definition) => {
+    const entries = (definition.lists.get("env_file") ?? []).flatMap((each) => entriesIn(each, call.run));
+    if (entries.length === 0) return [];
+    const isKong = kongServiceImage(definition, call.run, context) !== undefined;
+    return entries.map(
+      ({ path, file }): VariableFile => ({
+        path,
+        from: file.base.document.path,
+        role: "layer",
+        isKong,
+        names: new Set(),
+      }),
+    );
+  });
+  return [
+    ...layers,
+    {
+      path: DOTENV,
+      from: call.base.document.path,
+      role: "interpolation",
+      isKong: false,
+      names: namesFilledIn(call, services),
+    },
+  ];
+}
+
+/** The variables that the files of a project name in their values, and those that services pass on. */
+function namesFilledIn(
+  { project, run }: ComposeCall,
+  services: readonly ServiceDefinition[],
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { source } of project.files)
+    for (const [, name] of source.document.text.replace(COMMENT, "").matchAll(FILLED_IN))
+      if (name !== undefined) names.add(name);
+  for (const entry of services.flatMap(({ environment }) => environment)) {
+    const named = entryName(run, entry);
+    const { value } = entry;
+    const isAlone =
+      entry.form === "list"
+        ? named?.sign === undefined
+        : value?.kind === "scalar" && resolveScalar(value, run.dialect.yaml).type === "null";
+    if (named !== undefined && isAlone) names.add(named.name);
+  }
+  return names;
+}

@@ -1,0 +1,51 @@
+import { variableFileOf } from "../formats/file-names.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
+import type { VariableFile } from "../model/format.ts";
+import { joinPath, parentFolder } from "../platform/paths.ts";
+import type { ResolvedSource } from "./link-references.ts";
+import type { SourcesIn } from "./sources-beside.ts";
+import type { Around } from "./surroundings.ts";
+
+/**
+ * How the texts around a file of variables use it, or the file that it is the template of: those of the nearest folder in which one does.
+ */
+export async function variableUses(
+  { path }: Around,
+  folders: readonly string[],
+  sourcesIn: SourcesIn,
+): Promise<readonly VariableFile[]> {
+  const paths = new Set([path, joinPath(parentFolder(path), variableFileOf(path))]);
+  for (const folder of folders) {
+    const uses = (await sourcesIn(folder)).flatMap((source) => usesOf(source, paths));
+    if (uses.length > 0) return uses;
+  }
+  return [];
+}
+
+function usesOf(source: ResolvedSource, paths: ReadonlySet<string>): readonly VariableFile[] {
+  return variableFilesOf(source.linked).filter(({ path, from, isKong }) =>
+    path === undefined ? isKong : paths.has(joinPath(parentFolder(source.pathOf(from)), path)),
+  );
+}
+
+/** A format that tells no more refers to what its processes of Kong get. */
+function variableFilesOf({ source, units, references, context }: LinkedSource): readonly VariableFile[] {
+  if (source.format.variableFiles !== undefined) return source.format.variableFiles(source, context);
+  if (units.length === 0) return [];
+  return references
+    .filter(({ role }) => role === "layer")
+    .map(({ path, from }): VariableFile => ({ path, from, role: "layer", isKong: true, names: new Set() }));
+}
+
+/**
+ * Whether a file of variables is for others than Kong: no process of Kong gets it, and another program does, or a tool only fills in what
+ * a text names. What is wrong with such a value is found where the text puts it.
+ */
+export function isForOthers(uses: readonly VariableFile[], { units }: LinkedSource): boolean {
+  if (uses.length === 0 || uses.some(({ isKong }) => isKong)) return false;
+  if (uses.some(({ role }) => role === "layer")) return true;
+  const variables = units.flatMap(({ assignments, others = [] }) =>
+    [...assignments, ...others].map(({ variable }) => variable),
+  );
+  return uses.some(({ names }) => variables.some((variable) => names.has(variable)));
+}
