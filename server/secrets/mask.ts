@@ -16,7 +16,24 @@ function isTelling(secret: string): boolean {
 /** A function that replaces every occurrence of a secret in a text. */
 export function redactor(secrets: readonly Secret[]): (text: string) => string {
   const words = new SecretIndex(secrets.map((secret) => secret.text).filter(isTelling));
-  return (text) => withoutPasswords(masked(text, words.placesIn(text)));
+  return (text) => withoutPasswords(masked(text, secretPlaces(text, words.placesIn(text))));
+}
+
+/**
+ * The places that may be secrets. A secret of letters alone, such as `password`, is a word of names and of sentences too: as a value it
+ * stands in a message between backquotes, and is no part of a longer word and no name before a sign.
+ * @param places in the order of the text
+ */
+function secretPlaces(text: string, places: readonly Span[]): readonly Span[] {
+  let isQuoted = false;
+  let reached = 0;
+  return places.filter(({ start, end }) => {
+    for (; reached < start; reached++) if (text.charAt(reached) === "`") isQuoted = !isQuoted;
+    if (!/^[a-z]+$/i.test(text.slice(start, end)) || end - start === text.length) return true;
+    const isPart =
+      /[\w-]/.test(text.charAt(start - 1)) || /^(?:[\w-]|[ \t]*[=:])/.test(text.slice(end, end + 80));
+    return isQuoted && !isPart;
+  });
 }
 
 /** What a message puts where it shows only the beginning of a long text. */

@@ -166,12 +166,14 @@ function isWritten({ text }: Secret): boolean {
 function wholeSetting(unit: ConfigUnit, assignment: Assignment, holder: string): readonly Secret[] {
   const { writtenValue, writtenValueSpan, rawValueSpan } = assignment;
   const { text } = unit.document;
-  const valueEnd = unit.otherLines !== undefined ? rawValueSpan.end : writtenValueSpan.end;
+  // In Kong's own file a comment is a part of the raw value; elsewhere the quotes are.
+  const valueEnd = unit.file === undefined ? rawValueSpan.end : writtenValueSpan.end;
   const wholeText = text.slice(rawValueSpan.start, commentEnd(unit, assignment)).trimEnd();
   const whole = span(rawValueSpan.start, rawValueSpan.start + wholeText.length);
   if (isHarmless(holder, writtenValue)) {
     const comment = span(valueEnd, Math.max(valueEnd, whole.end));
-    return sliceSpan(text, comment).trim() === "" ? [] : [{ span: comment, text: wholeText }];
+    const commentText = sliceSpan(text, comment);
+    return commentText.trim() === "" ? [] : [{ span: comment, text: commentText.trim() }];
   }
   return [
     { span: whole, text: wholeText },

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { composeFormat } from "../../server/formats/compose/compose-format.ts";
+import { linkSource } from "../../server/formats/read-unit.ts";
 import { SourceDocument } from "../../server/model/source-document.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { linkedOf, readKongConf } from "../sources.ts";
@@ -28,4 +30,41 @@ test.each([
   const message = await messageAbout(secret);
   expect(message).not.toContain(secret);
   expect(message).toContain("`•••`");
+});
+
+/** What all findings of an environment file of Compose say, with their fixes. */
+async function said(text: string): Promise<string> {
+  const { report } = await analyze(linkSource(composeFormat.parse(new SourceDocument("compose.yaml", text))));
+  return report.findings
+    .flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)])
+    .join("\n");
+}
+
+const service = (lines: readonly string[]) =>
+  `services:\n  kong:\n    image: kong:3.4\n    environment:\n${lines.map((line) => `      ${line}\n`).join("")}`;
+
+test.each(["password", "postgres", "database"])(
+  "a password that is the word %s hides no names",
+  async (word) => {
+    const found = await said(
+      service(["KONG_DATABASE: postgres", `KONG_PG_PASSWORD: ${word}`, "KONG_PG_SSLMODE: x"]),
+    );
+    expect(found).toContain("`KONG_PG_SSL`");
+    expect(found).not.toContain("•••");
+  },
+);
+
+test("a reference in quotes and the path of a key are shown", async () => {
+  const found = await said(
+    service([
+      "KONG_DATABASE: postgres",
+      "KONG_VAULT_ENV_PREFIX: GW_",
+      "GW_PG_PASS: ${PGPASS}",
+      'KONG_PG_PASSWORD: "{vault://env/gw-pg-pass}"',
+      'KONG_SSL_CERT: "/certs/tls.crt"',
+      'KONG_SSL_CERT_KEY: "/certs/tls.key"',
+    ]),
+  );
+  expect(found).toContain("`{vault://env/pg-pass}`");
+  expect(found).not.toContain("•••");
 });
