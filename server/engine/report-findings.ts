@@ -122,7 +122,8 @@ function toFix(
   const edits = writeEdits(unit, fix.edits, options);
   return {
     title: redact(words.hide(fix.title)),
-    applicability: fix.applicability,
+    // What cannot be written here, as nobody wrote it or others draw on it, is left for a person to do.
+    applicability: edits.length === 0 ? "display" : fix.applicability,
     edits,
     withheld: edits.some(({ newText }) => redact(newText) !== newText || words.areIn(newText)),
   };

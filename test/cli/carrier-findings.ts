@@ -14,7 +14,7 @@ interface Json {
       readonly severity: string;
       readonly message: string;
       readonly range: { readonly start: Position; readonly end: Position };
-      readonly fixes: readonly { readonly title: string }[];
+      readonly fixes: readonly { readonly title: string; readonly applicability: string }[];
     }[];
   }[];
 }
@@ -26,6 +26,7 @@ export interface CarrierFinding {
   readonly message: string;
   /** The characters that it marks. */
   readonly at: string;
+  /** `safe: Add quotes`. */
   readonly fixes: readonly string[];
 }
 
@@ -41,7 +42,7 @@ export async function carrierFindings(
     what: `${severity} ${rule}`,
     message,
     at: text.slice(offsetOf(text, range.start), offsetOf(text, range.end)),
-    fixes: fixes.map(({ title }) => title),
+    fixes: fixes.map(({ title, applicability }) => `${applicability}: ${title}`),
   }));
 }
 

@@ -24,4 +24,13 @@ describe("listeners that the chart makes of blocks", () => {
       text.replace("reuseprt", "reuseport").replace("reusport", "reuseport"),
     );
   });
+
+  it("are left to a person where an item has to go", async () => {
+    const text = `${env}proxy:\n  http: {parameters: [foo]}\n`;
+    const found = await carrierFindings({ "values.yaml": text });
+    expect(found.filter(({ at }) => at === "foo").map(({ fixes }) => fixes)).toEqual([
+      ["display: Remove the flag"],
+    ]);
+    expect(await carrierFixed({ "values.yaml": text })).toBe(text);
+  });
 });
