@@ -51,6 +51,9 @@ const SERVICE_NAME =
 /** What a reference to a variable looks like, rather than a command. */
 const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
+/** What a variable is filled with. */
+type Filled = Pick<EnvVariable, "pieces" | "written" | "inner" | "unfilled">;
+
 /** Reads `envFrom` and `env` of a container in the order in which the kubelet does. */
 export function readContainerEnv(container: Container, context: EnvContext): ContainerEnv {
   return new EnvReader(container, context).read();
@@ -145,6 +148,7 @@ class EnvReader {
     for (const [field, { pair }] of unknownFields(fields))
       this.#problem(unknownField(this.#at(pair.key.span), field, name));
     const variable = this.#variable(node, fields, named, name);
+    if (variable === undefined) return;
     const before = own.get(name);
     if (before !== undefined) this.#problem(repeatedVariable(before, variable));
     own.set(name, variable);
@@ -164,7 +168,8 @@ class EnvReader {
     return undefined;
   }
 
-  #variable(node: YamlNode, fields: Fields, named: Field, name: string): EnvVariable {
+  /** undefined where the kubelet leaves the variable as it is. */
+  #variable(node: YamlNode, fields: Fields, named: Field, name: string): EnvVariable | undefined {
     const { text } = this.#source.document;
     const value = fields.get("value");
     const from = fields.get("valueFrom");
@@ -182,7 +187,10 @@ class EnvReader {
       ),
     };
     const isEmptyValue = value === undefined || readText(this.#source, value.node).kind === "empty";
-    if (from !== undefined && isEmptyValue) return { ...base, ...this.#valueFrom(from, name) };
+    if (from !== undefined && isEmptyValue) {
+      const filled = this.#valueFrom(from, name);
+      return filled && { ...base, ...filled };
+    }
     if (from !== undefined && value !== undefined)
       this.#problem(valueTwice(this.#at(from.pair.key.span), name));
     if (value === undefined) {
@@ -192,7 +200,7 @@ class EnvReader {
     return { ...base, ...this.#value(value, name) };
   }
 
-  #value({ node }: Field, name: string): Pick<EnvVariable, "pieces" | "written" | "inner"> {
+  #value({ node }: Field, name: string): Filled {
     const at = this.#at(node.span);
     const place = { written: at, inner: this.#at(innerSpan(node)) };
     const read = readText(this.#source, node);
@@ -224,7 +232,7 @@ class EnvReader {
     return { state: mayBeService || this.#open.length > 0 ? "unknown" : "unset" };
   }
 
-  #valueFrom({ node }: Field, name: string): Pick<EnvVariable, "pieces" | "written" | "inner"> {
+  #valueFrom({ node }: Field, name: string): Filled | undefined {
     const at = this.#at(node.span);
     const place = { written: at, inner: at };
     const fields = fieldsOf(node);
@@ -239,15 +247,15 @@ class EnvReader {
       const set = this.#dataSet(kind, setName);
       const entry = set?.entries.get(key);
       if (entry !== undefined) return { pieces: entry.pieces, written: entry.written, inner: entry.inner };
-      if (set === undefined || set.open !== undefined) {
-        const why = kind === "Secret" ? "secret-reference" : "other-file";
-        return { ...place, pieces: [opaqueAt(why, at, `${setName}/${key}`)] };
-      }
-      if (!isTrue(reference, "optional"))
+      const isKnown = set !== undefined && set.open === undefined;
+      if (isKnown && isTrue(reference, "optional")) return undefined;
+      if (isKnown)
         this.#problem(
           missingKey(this.#at(fields.get(field)?.node.span ?? node.span), { name, kind, set: setName, key }),
         );
-      return { ...place, pieces: [] };
+      const unfilled = kind === "Secret" ? "secret-reference" : "other-file";
+      if (isKnown) return { ...place, pieces: [], unfilled };
+      return { ...place, pieces: [opaqueAt(unfilled, at, `${setName}/${key}`)] };
     }
     const [first = "valueFrom"] = fields.keys();
     return { ...place, pieces: [opaqueAt("function", at, first)] };

@@ -1,7 +1,7 @@
 import type { Assignment, Layer } from "../../model/assignment.ts";
 import type { OtherVariable } from "../../model/config-unit.ts";
 import type { Location } from "../../model/location.ts";
-import { opacityOf, type Piece, type Value, writtenText } from "../../model/value.ts";
+import { type Opaque, opacityOf, type Piece, type Value, writtenText } from "../../model/value.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import type { DataEntry } from "./data-set.ts";
 
@@ -17,6 +17,8 @@ export interface EnvVariable {
   readonly pieces: readonly Piece[];
   readonly written: Location;
   readonly inner: Location;
+  /** It refers to a key that is not there. The container does not start, so nobody ever gets to the value. */
+  readonly unfilled?: Opaque;
 }
 
 /** A variable that an entry of a ConfigMap or Secret becomes. */
@@ -68,7 +70,7 @@ function assignmentOf(variable: EnvVariable, property: string, value: Value): As
     rawValueSpan: variable.written,
     writtenValue: text,
     writtenValueSpan: variable.inner,
-    opaque: opacityOf(value),
+    opaque: variable.unfilled ?? opacityOf(value),
     section: undefined,
   };
 }
