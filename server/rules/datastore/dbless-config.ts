@@ -10,7 +10,8 @@ export default defineRule({
   serving: true,
   check({ reading, report }) {
     if (reading.text("database") !== "off" || reading.isOpaque("role")) return;
-    if (reading.text("role") === "data_plane") return;
+    // A data plane gets its routes from the control plane, and with any other role Kong starts with a database only.
+    if ((reading.text("role") ?? "traditional") !== "traditional") return;
     const file = reading.assignment("declarative_config");
     const text = reading.assignment("declarative_config_string");
     if (file !== undefined && text !== undefined && file.writtenValue !== "" && text.writtenValue !== "")
