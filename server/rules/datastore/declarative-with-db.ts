@@ -1,6 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
 import { removeFix } from "../support/fixes.ts";
-import { meansOff } from "../support/words.ts";
 
 /** A declarative configuration that nobody reads, for Kong uses a database. */
 export default defineRule({
@@ -13,8 +12,8 @@ export default defineRule({
     if (database === "off") return;
     const switchAssignment = reading.assignment("database");
     const isSaid = reading.isWritten("database");
-    // Of `false` and its like schema/enum-value tells what was meant.
-    if (switchAssignment !== undefined && meansOff(switchAssignment.writtenValue)) return;
+    // Where Kong refuses the value it reads no database, and another rule tells what was meant: `false`, `of`, `off# no database`.
+    if (switchAssignment !== undefined && reading.isRefused(switchAssignment)) return;
     for (const property of ["declarative_config", "declarative_config_string"]) {
       const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
