@@ -62,12 +62,13 @@ export default defineRule({
       const [near] = nearest(tables.nginx, `${catalog.base} ${block} ${name}`);
       // `nginx_proxy_buffer_size`: the namespace was taken for the beginning of the name.
       const whole = `${prefix.replace(/^nginx_/, "")}${name}`;
-      const meant = tables.nginx.directive(whole, catalog.base)?.contexts.includes(block) ? whole : near;
+      const isWhole = tables.nginx.directive(whole, catalog.base)?.contexts.includes(block) === true;
+      const meant = isWhole ? whole : near;
       const property = meant === undefined ? undefined : prefix + meant;
       report({
         at,
         property: assignment.property,
-        message: `nginx has no directive ${quoted(name)}, so Kong's nginx refuses to start. ${meant === undefined ? "Remove the line." : `Did you mean ${quoted(meant)}?`}`,
+        message: `nginx has no directive ${quoted(name)}, so Kong's nginx refuses to start. ${meant === undefined ? "Remove the line." : `Did you mean ${quoted(isWhole && isNamed ? prefix + meant : meant)}?`}`,
         fixes:
           property === undefined || !isNamed || isSetElsewhere(unit, property, assignment)
             ? []
