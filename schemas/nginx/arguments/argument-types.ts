@@ -133,10 +133,10 @@ const TYPES: Readonly<Record<string, ArgumentType>> = wordTable({
     (text) => !/\$\{?(?:document_root|realpath_root)/.test(text),
     "a path without `$document_root` and `$realpath_root`",
   ),
-  range: when(isRange, "`all`, `unix:`, an address or a CIDR range such as `10.0.0.0/8`"),
+  range: when(isRange, "an address or a CIDR range such as `10.0.0.0/8`"),
   "range-or-name": when(
     (text) => isRange(text) || isHost(text),
-    "an address, a CIDR range such as `10.0.0.0/8`, or `unix:`",
+    "an address, a host name, or a CIDR range such as `10.0.0.0/8`",
   ),
   "address-of-ours": when(isOwnAddress, "an IP address, with or without a port"),
   pass: when((text) => isAddress(text.replace(/^s?uwsgi:\/\/|^grpcs?:\/\//, ""), false), ADDRESS),

@@ -39,7 +39,16 @@ function describeTerms(expected: readonly Term[]): string {
   const all = [...new Set(expected.map((term) => describeTerm(term)))];
   if (all.length === 0) return "no further argument";
   if (all.length <= MOST_TOLD) return all.join(", or ");
-  return `one of ${[...new Set(expected.map((term) => quoted(term.kind === "word" ? term.word : term.prefix || term.type)))].join(", ")}`;
+  const names = new Set(expected.flatMap((term) => nameOf(term) ?? []));
+  const kinds = new Set(expected.flatMap((term) => (nameOf(term) === undefined ? describeTerm(term) : [])));
+  const ways = [...(names.size === 0 ? [] : [`one of ${[...names].map(quoted).join(", ")}`]), ...kinds];
+  return ways.join(", or ");
+}
+
+/** The characters with which an argument begins, where they are fixed. */
+function nameOf(term: Term): string | undefined {
+  if (term.kind === "word") return term.word;
+  return term.prefix === "" ? undefined : term.prefix;
 }
 
 function describeTerm(term: Term): string {
