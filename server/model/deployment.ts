@@ -134,8 +134,11 @@ export interface Deployment {
   readonly addedCapabilities?: readonly string[];
   /** Whether settings of the kernel or of security are changed, so that nothing is known of what the user may do. */
   readonly isPrivileged?: boolean;
-  /** Whether the runtime lets every user of the container bind ports below 1024, as Docker Engine does since 20.10. */
-  readonly hasOpenLowPorts?: boolean;
+  /**
+   * Whether the runtime lets every user of the container bind ports below 1024, as Docker Engine does since 20.10; `unknown`: some
+   * runtimes do that, and which one runs the container is a matter of the cluster.
+   */
+  readonly hasOpenLowPorts?: boolean | "unknown";
   readonly readOnlyRoot?: Placed<boolean>;
   /** Whether something deployed with the process pushes its routes into it, as the controller of the chart `ingress` does. */
   readonly hasController?: boolean;

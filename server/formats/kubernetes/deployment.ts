@@ -46,8 +46,8 @@ export function readDeployment(inputs: DeploymentInputs): Deployment {
     ...(user === undefined ? {} : { user }),
     addedCapabilities: capabilitiesOf(context),
     isPrivileged: isTrue(context, "privileged") || podContext.has("sysctls"),
-    // Whether the runtime opens low ports is a setting of the node.
-    hasOpenLowPorts: true,
+    // Whether the runtime opens low ports in the network of a pod is a setting of the node; in that of the node it does not.
+    hasOpenLowPorts: isTrue(pod.spec, "hostNetwork") ? false : "unknown",
     ...(readOnly === undefined
       ? {}
       : {

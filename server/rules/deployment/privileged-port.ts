@@ -11,7 +11,8 @@ export default defineRule({
   check({ unit, reading, catalog, report }) {
     const { deployment } = unit;
     if (deployment === undefined || processKind(deployment) !== "start") return;
-    if (deployment.hasOpenLowPorts !== false || deployment.isPrivileged !== false) return;
+    const isOpen = deployment.hasOpenLowPorts ?? true;
+    if (isOpen === true || deployment.isPrivileged !== false) return;
     const user = deployment.user === undefined ? deployment.imageUser : deployment.user.value;
     if (user === undefined || /^(?:root|0)(?::|$)/.test(user)) return;
     if (deployment.addedCapabilities === undefined || deployment.addedCapabilities.length > 0) return;
@@ -20,7 +21,11 @@ export default defineRule({
       report({
         at: source.port ?? source.span,
         property,
-        message: `Kong runs as user ${quoted(user)} here, who may not bind port ${port} of ${quoted(text)}: nginx fails to start. Listen on port 1024 or higher, and map a port of the host to it.`,
+        ...(isOpen === "unknown" ? { severity: "info" as const } : {}),
+        message:
+          isOpen === "unknown"
+            ? `Kong runs as user ${quoted(user)} here, who may bind port ${port} of ${quoted(text)} only where the container runtime of the node allows it; elsewhere nginx fails to start. Listen on port 1024 or higher, and map the port of the Service to it.`
+            : `Kong runs as user ${quoted(user)} here, who may not bind port ${port} of ${quoted(text)}: nginx fails to start. Listen on port 1024 or higher, and map a port of the host to it.`,
       });
     }
   },
