@@ -1,7 +1,7 @@
 import { versionOfRange } from "../../../schemas/charts/kong-chart.ts";
 import type { SourceFormat, ToolCall } from "../../model/format.ts";
 import { isFilledIn, mayCallTools, wordsOfCalls } from "../shared/tool-calls.ts";
-import { isFolder, namedChart, readHelmArguments } from "./install-arguments.ts";
+import { isFolder, namedChart, otherChart, readHelmArguments } from "./install-arguments.ts";
 
 /** A call with what follows it on its line. */
 const CALL = /\bhelm[ \t]+([^\n;&|]*)/g;
@@ -33,7 +33,9 @@ function callOf(words: readonly string[]): ToolCall | undefined {
     ...sets.filter(hasVariable).flatMap(pathsOf),
     ...valuesOf("set-file", "set-json", "set-literal").flatMap(pathsOf),
   ];
-  const named = namedChart(chart, valuesOf("repo").at(-1) ?? "");
+  const repository = valuesOf("repo").at(-1) ?? "";
+  const named =
+    namedChart(chart, repository) ?? (isFilledIn(chart) ? undefined : otherChart(chart, repository));
   const version = versionOfRange(valuesOf("version").at(-1) ?? "");
   return {
     files,

@@ -2,6 +2,7 @@ import { parseImageName, shortRepository } from "../images/image-name.ts";
 import { isKnownProperty } from "../images/known-properties.ts";
 import { readKongImage } from "../images/kong-image.ts";
 import { CHART_KEYS, SHARED_KEYS } from "./detect.ts";
+import { foreignKeys } from "./foreign-keys.ts";
 import type { HelmMap, HelmValue } from "./values.ts";
 
 /** Properties whose names other programs use as well. */
@@ -17,14 +18,29 @@ const COMMON: ReadonlySet<string> = new Set([
 
 /** How sure it is that a map is the values of the chart `kong`. */
 export function chartScore(values: HelmMap): number {
-  let score = 0;
-  for (const key of values.entries.keys()) score += CHART_KEYS.has(key) ? 2 : SHARED_KEYS.has(key) ? 1 : 0;
   if (isOtherProduct(values.entries.get("image"))) return 0;
-  for (const key of ["proxy", "admin", "udpProxy", "manager", "status"])
-    if (isListenerBlock(values.entries.get(key))) score += 2;
-  const env = values.entries.get("env");
-  if (env?.kind === "map") for (const key of env.entries.keys()) score += settingScore(key);
+  const own = ownScore(values);
+  const env = envScore(values.entries.get("env"));
+  const foreign = foreignKeys(values);
+  // Charts of other people start Kong as well: from what Kong's chart does not have, only its own blocks and settings tell them apart.
+  if (foreign.isAny && own === 0 && (foreign.inVariables || env < 2)) return 0;
+  let score = own + env;
+  for (const key of values.entries.keys()) if (SHARED_KEYS.has(key)) score++;
   return isKongImage(values.entries.get("image")) ? score + 2 : score;
+}
+
+/** Points for what nearly no other chart has. */
+function ownScore({ entries }: HelmMap): number {
+  let score = 0;
+  for (const key of entries.keys()) if (CHART_KEYS.has(key)) score += 2;
+  for (const key of ["proxy", "admin", "udpProxy", "manager", "status"])
+    if (isListenerBlock(entries.get(key))) score += 2;
+  return score;
+}
+
+function envScore(env: HelmValue | undefined): number {
+  if (env?.kind !== "map") return 0;
+  return [...env.entries.keys()].reduce((score, key) => score + settingScore(key), 0);
 }
 
 /** From this score on, values are those of the chart, wherever they stand. */

@@ -1,5 +1,6 @@
 import { versionOfRange } from "../../../schemas/charts/kong-chart.ts";
 import { type Location, locate } from "../../model/location.ts";
+import { isTemplate } from "../shared/template.ts";
 import { dereference, type YamlNode } from "../yaml/tree.ts";
 import { isKongChart } from "./chart-file.ts";
 import type { GivenValues } from "./find-charts.ts";
@@ -25,11 +26,15 @@ function fluxValues(source: HelmSource, root: YamlNode): GivenValues {
   const values = nodeAt(root, "spec", "values");
   const from = nodeAt(root, "spec", "valuesFrom");
   const chart = nodeAt(root, "spec", "chart", "spec");
+  const name = textAt(chart, "chart") ?? "";
   return carried(source, root, {
     values: mapOf(source, values),
     path: "spec.values",
     node: values,
-    chart: toldChart(textAt(chart, "chart"), textAt(chart, "version")),
+    // A path in a repository of Git may be that of any chart.
+    chart: name.includes("/")
+      ? undefined
+      : toldChart(name, textAt(chart, "version"), textAt(chart, "sourceRef", "name")),
     open: from === undefined ? [] : [openAt(source, from, "values of `valuesFrom`")],
   });
 }
@@ -41,7 +46,7 @@ function k3sValues(source: HelmSource, root: YamlNode): GivenValues {
     values: innerMap(source, content),
     path: "spec.valuesContent",
     node: content,
-    chart: toldChart(name.slice(name.lastIndexOf("/") + 1), textAt(root, "spec", "version")),
+    chart: toldChart(name, textAt(root, "spec", "version"), textAt(root, "spec", "repo")),
     open: [],
   });
 }
@@ -104,9 +109,19 @@ function withParameters(source: HelmSource, values: HelmMap, parameters: YamlNod
   return result;
 }
 
-function toldChart(name: string | undefined, range: string | undefined): GivenValues["chart"] {
-  if (name === undefined || !isKongChart(name)) return undefined;
-  return { name, version: range === undefined || /[*x]|>/.test(range) ? undefined : versionOfRange(range) };
+/** The chart that a carrier names, by the last part of its name: `kong`, `oci://example.com/kong`, `https://example.com/kong-2.38.0.tgz`. */
+function toldChart(
+  name: string | undefined,
+  range: string | undefined,
+  repository = "",
+): GivenValues["chart"] {
+  if (name === undefined || name === "" || isTemplate(name)) return undefined;
+  const base = name.slice(name.lastIndexOf("/") + 1).replace(/-\d[\w.+-]*\.t(?:ar\.)?gz$/, "");
+  if (!isKongChart(base) || /bitnami/i.test(`${repository} ${name}`)) return "other";
+  return {
+    name: base,
+    version: range === undefined || /[*x]|>/.test(range) ? undefined : versionOfRange(range),
+  };
 }
 
 function mapOf(source: HelmSource, node: YamlNode | undefined): HelmMap {

@@ -8,12 +8,19 @@ import { overlayValues, valuesOfLeaves } from "./merge-values.ts";
 import { keyLocation } from "./value-places.ts";
 import { EMPTY_VALUES, type HelmMap, type HelmValue } from "./values.ts";
 
+/** A chart of Kong, as what carries the values names it. */
+export interface ToldChart {
+  readonly name: "kong" | "ingress";
+  readonly version: string | undefined;
+}
+
 /** Values that are given to a chart, and what is known of it. */
 export interface GivenValues {
   readonly values: HelmMap;
   /** The path of the values in their source. */
   readonly path: string;
-  readonly chart: { readonly name: "kong" | "ingress"; readonly version: string | undefined } | undefined;
+  /** `other`: a chart is named, and it is none of Kong's. */
+  readonly chart: ToldChart | "other" | undefined;
   /** Where the values belong to a chart of somebody's own. */
   readonly file: ChartFile | undefined;
   readonly anchor: Location;
@@ -25,33 +32,39 @@ export interface GivenValues {
 /** The charts `kong` that values configure: the chart itself, or charts inside of the one that the values are for. */
 export function findCharts(given: GivenValues, context: LinkContext): readonly InstalledChart[] {
   const told = given.chart ?? ownChart(given.file) ?? surroundingChart(context);
+  if (told === "other") return [];
   if (told?.name === "kong") return [installed(given, given.values, "", told.version)];
   if (told?.name === "ingress") return ingressCharts(given, given.values, "", told.version);
   const dependencies = given.file?.dependencies ?? [];
   if (dependencies.length > 0)
     return dependencies.flatMap(({ chart, key, version }) => {
       if (chart === "bitnami") return [];
-      const values = mapAt(given.values, key) ?? EMPTY_VALUES;
+      const values = mapBelow(given.values, key) ?? EMPTY_VALUES;
       return chart === "ingress"
         ? ingressCharts(given, values, key, version)
         : [installed(given, values, key, version)];
     });
-  return guessedCharts(given);
+  if (given.file === undefined) return guessedCharts(given);
+  return mayBeApart(given, given.file) ? wholeCharts(given) : [];
 }
 
-function ownChart(file: ChartFile | undefined): GivenValues["chart"] {
-  if (file === undefined || (file.name !== "kong" && file.name !== "ingress")) return undefined;
-  // Charts of other people with this name depend on Kong's.
-  return file.dependencies.some(({ chart }) => chart !== "bitnami") && file.name === "kong"
-    ? undefined
-    : { name: file.name, version: file.version };
+function ownChart(file: ChartFile | undefined): ToldChart | undefined {
+  if (file?.isKongs !== true) return undefined;
+  return { name: file.name === "ingress" ? "ingress" : "kong", version: file.version };
 }
 
 /** `kong 3.4.1`, `ingress@0.24.0`, as settings or `--given` say it. */
 function surroundingChart({ surroundings }: LinkContext): GivenValues["chart"] {
-  const match = /^(kong|ingress)(?:[ @-]v?(\d[\w.]*))?$/.exec(surroundings.chart ?? "");
-  if (match === null) return undefined;
+  if (surroundings.chart === undefined) return undefined;
+  const match = /^(kong|ingress)(?:[ @-]v?(\d[\w.]*))?$/.exec(surroundings.chart);
+  if (match === null) return "other";
   return { name: match[1] === "ingress" ? "ingress" : "kong", version: match[2] };
+}
+
+/** Values in the folder of a chart that has nothing of Kong's are for that chart; by another folder or name, they may be for one of Kong's. */
+function mayBeApart({ anchor }: GivenValues, { name, folder }: ChartFile): boolean {
+  if (name === "kong") return false;
+  return folder !== "" || /kong[^/]*\.\w+$/i.test(anchor.source);
 }
 
 /** Keys under which people install the chart. */
@@ -60,8 +73,8 @@ const CHART_KEY =
 
 function guessedCharts(given: GivenValues): readonly InstalledChart[] {
   const { values } = given;
-  if (chartScore(values) >= (isKongPath(given) ? SURE - 1 : SURE))
-    return [installed(given, values, "", undefined)];
+  const whole = wholeCharts(given);
+  if (whole.length > 0) return whole;
   const found: InstalledChart[] = [];
   for (const [key, inner] of values.entries) {
     if (inner.kind !== "map" || isBitnamiChart(inner)) continue;
@@ -70,6 +83,12 @@ function guessedCharts(given: GivenValues): readonly InstalledChart[] {
     else if (!isLike && isIngressShape(inner)) found.push(...ingressCharts(given, inner, key, undefined));
   }
   return isIngressShape(values) ? [...found, ...ingressCharts(given, values, "", undefined)] : found;
+}
+
+/** The chart where all of the values look like its own. */
+function wholeCharts(given: GivenValues): readonly InstalledChart[] {
+  const isWhole = chartScore(given.values) >= (isKongPath(given) ? SURE - 1 : SURE);
+  return isWhole ? [installed(given, given.values, "", undefined)] : [];
 }
 
 function isKongPath({ anchor }: GivenValues): boolean {
@@ -113,6 +132,13 @@ function ingressCharts(
     isVersionTold: version !== undefined,
     hasController,
   }));
+}
+
+/** The map at a path of keys. */
+function mapBelow(values: HelmMap, path: string): HelmMap | undefined {
+  let map: HelmMap | undefined = values;
+  for (const key of path.split(".")) map = map === undefined ? undefined : mapAt(map, key);
+  return map;
 }
 
 function mapAt(values: HelmMap, key: string): HelmMap | undefined {

@@ -171,8 +171,8 @@ class HelmCommand {
 }
 
 /** Whether a chart of somebody's own is one of Kong's, or has one inside. */
-function concernsKong({ name, dependencies }: ChartFile): boolean {
-  return name === "kong" || dependencies.some(({ chart }) => chart !== "bitnami");
+function concernsKong({ isKongs, dependencies }: ChartFile): boolean {
+  return isKongs || dependencies.some(({ chart }) => chart !== "bitnami");
 }
 
 /** A comma ends a value, so one that belongs to it is what people most often meant. */

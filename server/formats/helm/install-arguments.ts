@@ -129,6 +129,21 @@ export function namedChart(reference: string, repository: string): "kong" | "ing
   return base === "ingress" && /kong/i.test(`${reference} ${repository}`) ? "ingress" : undefined;
 }
 
+/**
+ * The reference to a chart that is plainly somebody else's: of a repository that the call names, or of one that is added under a name. Undefined
+ * for what may be a folder, where any chart may be.
+ */
+export function otherChart(reference: string, repository: string): string | undefined {
+  const isAway = repository !== "" || /^(?:oci|https?):\/\//.test(reference);
+  const isAdded = /^[\w.-]+\/[\w.-]+$/.test(reference) && !FOLDERS.test(reference);
+  if (isFolder(reference) || !(isAway || isAdded) || namedChart(reference, repository) !== undefined)
+    return undefined;
+  return [repository, reference].filter((part) => part !== "").join("/");
+}
+
+/** How people name the folder that has their charts. */
+const FOLDERS = /^(?:.*charts?|helm|deploy\w*|k8s|kube\w*|infra\w*|manifests|apps|install\w*)\//i;
+
 /** Whether a chart is in a folder of this machine. */
 export function isFolder(reference: string): boolean {
   return /^(?:\.{1,2}$|\.{0,2}\/)/.test(reference) && !/\.t(?:ar\.)?gz$/.test(reference);

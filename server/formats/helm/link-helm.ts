@@ -26,7 +26,8 @@ export function linkHelm(source: HelmSource, context: LinkContext): Linked {
     given.length === 0 && context.surroundings.chart !== undefined ? [noValues(source, context)] : given;
   const seen = new Set<string>();
   const made = all.flatMap((each) => {
-    const bitnami = each.chart === undefined ? bitnamiValues(each.values) : undefined;
+    const bitnami =
+      each.chart === undefined || each.chart === "other" ? bitnamiValues(each.values) : undefined;
     if (bitnami !== undefined) return [bitnamiUnit(bitnami, each.path, source.document.path, problems)];
     return findCharts(each, context).map((chart) =>
       installChart(chart, source.document.path, context, problems),
@@ -74,7 +75,9 @@ function togetherWith(
   context: LinkContext,
 ): { readonly values: HelmMap; readonly draws: GivenValues["draws"] } {
   const { together } = context.surroundings;
-  const base = file === undefined ? undefined : `${file.folder}values.yaml`;
+  // Beside a chart that has nothing of Kong's, values that are read are for another one.
+  const isOfChart = file !== undefined && (file.isKongs || file.dependencies.length > 0);
+  const base = isOfChart ? `${file.folder}values.yaml` : undefined;
   const isBase =
     base === undefined || (file?.folder === "" && /(?:^|\/)values\.yaml$/.test(source.document.path));
   const paths = together?.includes(source.document.path)
