@@ -28,6 +28,7 @@ import { checkProblems, type RuleResults, runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
 import { timed } from "./timing.ts";
 import { verifyFixes } from "./verify-fixes.ts";
+import { withoutConsequences } from "./without-consequences.ts";
 
 /** Rules in the order in which they run, and the same by id. */
 export interface RuleSet {
@@ -102,7 +103,12 @@ export async function analyzeSource(
   const [first] = units;
   if (first === undefined) throw new RangeError("a source without a process cannot be linted");
   const problems = checkProblems(first.active, { linked, catalog: first.catalog, settings });
-  const merged = mergeUnits(units, problems.findings);
+  const merged = withoutConsequences(
+    mergeUnits(units, problems.findings),
+    problems.findings,
+    linked.problems,
+    ruleSet.byId,
+  );
   const broken = [...new Set([...units.flatMap((unit) => unit.broken), ...problems.broken])];
   const redactor = new Redactor(linked, units);
   const own = linked.source.document.path;

@@ -135,6 +135,8 @@ export interface FormatProblem {
   readonly detail: string;
   /** What to write instead, so that the tool takes what is meant. */
   readonly correction?: Correction;
+  /** For a value that the tool ends too early: what is left of it. That an item of it is empty or incomplete has this problem for its reason. */
+  readonly leaves?: Location;
   /** For `readers-disagree`: what each reader gets; `text` is undefined where it gets nothing or refuses. */
   readonly readings?: readonly {
     readonly reader: Reader;

@@ -71,6 +71,9 @@ export interface BuildFault {
   readonly before: string;
   readonly after: string | undefined;
   readonly detail: string;
+  /** For a value that the builder ends too early: what is left of it. */
+  readonly leaves?: Span;
+  readonly correction?: { readonly title: string; readonly at: Span; readonly text: string };
   /** undefined: the whole file. */
   readonly stage: number | undefined;
 }

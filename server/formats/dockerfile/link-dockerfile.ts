@@ -88,6 +88,13 @@ export function problemOf(
   fault: BuildFault,
   units: readonly UnitId[],
 ): FormatProblem {
-  const { kind, name, refuses, before, after, detail } = fault;
-  return { kind, at: locate(source.document.path, fault.at), units, name, refuses, before, after, detail };
+  const { at, leaves, correction, stage: _, ...rest } = fault;
+  const { path } = source.document;
+  return {
+    ...rest,
+    at: locate(path, at),
+    units,
+    ...(leaves === undefined ? {} : { leaves: locate(path, leaves) }),
+    ...(correction === undefined ? {} : { correction: { ...correction, at: locate(path, correction.at) } }),
+  };
 }

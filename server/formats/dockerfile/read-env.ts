@@ -1,5 +1,6 @@
-import type { Span } from "../../../grammar/text/span.ts";
+import { type Span, span } from "../../../grammar/text/span.ts";
 import type { Value } from "../../model/value.ts";
+import { quotedWhole } from "../shared/quoted-whole.ts";
 import { textOfVariable } from "../shared/script-variables.ts";
 import type { BuildFault, EnvPair } from "./build.ts";
 import { expandWord, type WordContext } from "./expand-word.ts";
@@ -39,7 +40,7 @@ function readPairs(
   const pairs: EnvPair[] = [];
   const siblings = words.map(({ start, end }) => args.spanOf(start, end));
   let lost = false;
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     const sign = signIn(args.text, word);
     if (sign >= 0) {
       pairs.push(
@@ -53,14 +54,28 @@ function readPairs(
       );
       continue;
     }
-    if (!lost) lostWord(args, word, pairs.at(-1), context);
+    if (!lost) lostWords(args, lostFrom(args, words, index), pairs.at(-1), context);
     lost = true;
   }
   return pairs;
 }
 
-function lostWord(args: JoinedText, word: Span, before: EnvPair | undefined, context: EnvContext): void {
+/** The words from one without a sign on, up to the next that has one. */
+function lostFrom(args: JoinedText, words: readonly Span[], from: number): readonly Span[] {
+  const next = words.findIndex((word, index) => index > from && signIn(args.text, word) >= 0);
+  return words.slice(from, next < 0 ? words.length : next);
+}
+
+function lostWords(
+  args: JoinedText,
+  lost: readonly Span[],
+  before: EnvPair | undefined,
+  context: EnvContext,
+): void {
+  const [word, last = word] = [lost[0], lost.at(-1)];
+  if (word === undefined || last === undefined) return;
   const text = args.text.slice(word.start, word.end);
+  const correction = before && quotedRest(args, before.valueSpan.start, word.start, last.end);
   context.fault({
     kind: "unquoted-blank",
     at: args.spanOf(word.start, word.end),
@@ -69,7 +84,18 @@ function lostWord(args: JoinedText, word: Span, before: EnvPair | undefined, con
     before: text,
     after: undefined,
     detail: `\`ENV\` splits at spaces outside quotes; the builder finds no \`=\` in \`${text.slice(0, 40)}\`, and the build stops`,
+    ...(before === undefined ? {} : { leaves: before.valueSpan }),
+    ...(correction === undefined ? {} : { correction }),
   });
+}
+
+/** The value with what follows it in quotes; undefined where it goes over lines. */
+function quotedRest(args: JoinedText, start: number, word: number, end: number): BuildFault["correction"] {
+  const from = word - (args.at(word) - start);
+  const at = span(start, args.spanOf(word, end).end);
+  if (from < 0 || args.at(from) !== start || at.end - at.start !== end - from) return undefined;
+  const text = quotedWhole(args.text.slice(from, end));
+  return text === undefined ? undefined : { title: "Put the value in quotes", at, text };
 }
 
 function readRest(instruction: Instruction, first: Span, context: EnvContext): readonly EnvPair[] {

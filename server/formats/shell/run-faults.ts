@@ -1,9 +1,11 @@
-import type { Span } from "../../../grammar/text/span.ts";
+import { type Span, sliceSpan } from "../../../grammar/text/span.ts";
 import type { FormatProblem } from "../../model/format.ts";
 import { locate, type UnitId } from "../../model/location.ts";
 import { textOf } from "../../model/value.ts";
+import { nearKongVariable } from "../shared/kong-variable.ts";
 import type { ContainerRun } from "./container-run.ts";
 import type { EnvOption } from "./container-variables.ts";
+import { cutPlaces, lostAfter } from "./cut-values.ts";
 import type { Field } from "./expand.ts";
 import type { Command } from "./syntax.ts";
 
@@ -182,7 +184,22 @@ function badImage(run: ContainerRun, image: Field): Fault | undefined {
     ...base,
     kind: "word-lost",
     detail: `a space outside quotes ends the value: Docker reads \`${image.text.slice(0, 40)}\` as the image`,
+    ...(previous === undefined ? {} : cutBefore(run, previous, image)),
   };
+}
+
+/** What is left of a value whose rest begins with the word that Docker reads as the image. */
+function cutBefore(
+  run: ContainerRun,
+  { option, split }: EnvOption,
+  image: Field,
+): Pick<FormatProblem, "leaves" | "correction"> {
+  const { words } = run.context.command;
+  const { word } = option.field;
+  if (split.value === undefined || words[words.indexOf(word) + 1] !== image.word) return {};
+  const { document } = run.source;
+  const lost = lostAfter(word, words, document.text, (each) => each !== run.laterImage?.word);
+  return cutPlaces({ word, valueStart: split.value.span.start }, lost, document);
 }
 
 /** Options after the image go to the program in the container. */
@@ -225,6 +242,14 @@ function envFaults(run: ContainerRun, { option, split, value }: EnvOption): Faul
       after: split.name,
       detail: "to the shell, typographic quotes are letters: they become part of the name or of the value",
     });
+  else if (split.value !== undefined && nearKongVariable(split.name) !== undefined)
+    faults.push({
+      ...base,
+      kind: "name-changed",
+      after: split.name,
+      detail: `Docker makes a variable named \`${split.name.slice(0, 60)}\`${/\s/.test(split.name) ? ", with the space" : ""}, which Kong does not read`,
+      ...withoutBlanks(run, split),
+    });
   else if (split.value === undefined && /^KONG_\w+:/.test(split.name))
     faults.push({
       ...base,
@@ -252,6 +277,19 @@ function envFaults(run: ContainerRun, { option, split, value }: EnvOption): Faul
     });
   }
   return faults;
+}
+
+/** The sign without the blanks around it. */
+function withoutBlanks(
+  { source: { document } }: ContainerRun,
+  { nameSpan }: EnvOption["split"],
+): Pick<FormatProblem, "correction"> {
+  const name = sliceSpan(document.text, nameSpan);
+  const sign = /^[ \t]*=[ \t]*/.exec(document.text.slice(nameSpan.start + name.trimEnd().length))?.[0];
+  if (sign === undefined || !/^KONG_\w+$/.test(name.trim())) return {};
+  const start = nameSpan.start + name.trimEnd().length;
+  const at = locate(document.path, { start, end: start + sign.length });
+  return { correction: { title: "Remove the spaces around `=`", at, text: "=" } };
 }
 
 /** `\` right after a word joins it with the next line, where that begins with no blank. */

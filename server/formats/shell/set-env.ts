@@ -1,3 +1,4 @@
+import { span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import { locate, type UnitId } from "../../model/location.ts";
@@ -7,7 +8,8 @@ import { isKongSetting } from "../shared/kong-setting-names.ts";
 import { layerOf } from "../shared/layers.ts";
 import { indexedLinesOf } from "../shared/text-lines.ts";
 import { slicePieces } from "../shared/value-builder.ts";
-import { plainText } from "./command-words.ts";
+import { assignmentIn, plainText } from "./command-words.ts";
+import { type CutValue, cutPlaces, lostAfter } from "./cut-values.ts";
 import { expandWord, type Field } from "./expand.ts";
 import { type FieldAssignment, splitField } from "./field-parts.ts";
 import type { CommandContext } from "./link-shell.ts";
@@ -18,6 +20,10 @@ export interface SetEnv {
   /** What is changed: `deployment/kong`. */
   readonly workload: string;
   readonly variables: readonly (FieldAssignment & { readonly field: Field })[];
+  /** A word after the first variable that is none, with the variable before it: kubectl reads it as one more workload, and stops. */
+  readonly late:
+    | { readonly field: Field; readonly before: FieldAssignment & { readonly field: Field } }
+    | undefined;
 }
 
 const WITH_VALUE: ReadonlySet<string> = new Set([
@@ -52,6 +58,7 @@ export function readSetEnv(source: ShellSource, context: CommandContext): SetEnv
   const fields = words.slice(verb + 2).flatMap((word) => expandWord(word, context.expand));
   const variables: (FieldAssignment & { field: Field })[] = [];
   const names: string[] = [];
+  let late: SetEnv["late"];
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
     if (field === undefined) continue;
@@ -61,11 +68,41 @@ export function readSetEnv(source: ShellSource, context: CommandContext): SetEnv
     }
     const split = field.text.includes("=") ? splitField(field, 0, text) : undefined;
     if (split?.value !== undefined) variables.push({ ...split, field });
-    else if (!field.text.endsWith("-")) names.push(field.text);
+    else if (!field.text.endsWith("-")) {
+      const before = variables.at(-1);
+      if (before === undefined) names.push(field.text);
+      else late ??= { field, before };
+    }
   }
   return variables.some(({ name }) => isKongSetting(name))
-    ? { workload: names.join(" "), variables }
+    ? { workload: names.join(" "), variables, late }
     : undefined;
+}
+
+/** A workload after a variable, which mostly is the rest of its value. */
+export function lateWorkload(
+  { document }: ShellSource,
+  { late }: SetEnv,
+  { command: { words } }: CommandContext,
+): CutValue | undefined {
+  if (late === undefined || late.field.isOpaque) return undefined;
+  const { path, text } = document;
+  const { name, value, field } = late.before;
+  const isRest = value !== undefined && words[words.indexOf(field.word) + 1] === late.field.word;
+  const lost = isRest
+    ? lostAfter(field.word, words, text, (each) => assignmentIn(each, text) === undefined)
+    : [];
+  const at = span(late.field.word.span.start, (lost.at(-1) ?? late.field.word).span.end);
+  return {
+    kind: "word-lost",
+    at: locate(path, at),
+    name,
+    refuses: true,
+    before: text.slice(field.word.span.start, at.end),
+    after: field.text,
+    detail: `kubectl reads \`${late.field.text.slice(0, 40)}\` after a variable as one more resource, and stops; a value with spaces needs quotes`,
+    ...(isRest ? cutPlaces({ word: field.word, valueStart: value.span.start }, lost, document) : {}),
+  };
 }
 
 /** What a `kubectl set env` says of its workload: the variables that it sets. */

@@ -3,7 +3,7 @@ import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import type { FormatProblem, LinkContext, Linked } from "../../model/format.ts";
-import { locate, type SourceId, unitId } from "../../model/location.ts";
+import { locate, type SourceId, type UnitId, unitId } from "../../model/location.ts";
 import { opacityOf, type Value } from "../../model/value.ts";
 import { environmentAssignment } from "../shared/environment-assignment.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
@@ -12,10 +12,19 @@ import { indexedLinesOf } from "../shared/text-lines.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import { plainText, type WrittenAssignment } from "./command-words.ts";
 import { ContainerRun } from "./container-run.ts";
+import {
+  type CutValue,
+  CutValues,
+  cutExport,
+  cutPrefix,
+  kongAfterCut,
+  type ShellText,
+  unquotedSemicolons,
+} from "./cut-values.ts";
 import { expandWhole } from "./expand.ts";
 import { valueSpans } from "./field-parts.ts";
 import type { CommandContext, ExportedVariable } from "./link-shell.ts";
-import { readSetEnv, setEnvAssignments, workloadUnit } from "./set-env.ts";
+import { lateWorkload, readSetEnv, setEnvAssignments, workloadUnit } from "./set-env.ts";
 import type { CommandReader, ShellSource } from "./shell-source.ts";
 
 /** Subcommands that start Kong or read its configuration to change or check something. */
@@ -40,12 +49,19 @@ export class UnitBuilder {
   readonly #problems: FormatProblem[] = [];
   readonly #ids = new Map<string, number>();
   readonly #draws = new Set<SourceId>();
+  /** Values that the shell ends too early, each with the processes that get it. */
+  readonly #faults = new CutValues();
+  readonly #lost: CutValue[] = [];
   #runsKong = false;
   #runsArguments: Span | undefined;
 
   constructor(source: ShellSource, context: LinkContext) {
     this.#source = source;
     this.#context = context;
+  }
+
+  get #shellText(): ShellText {
+    return this.#source.document;
   }
 
   /** A source that a value of the script comes from. */
@@ -58,7 +74,9 @@ export class UnitBuilder {
     const { name, index } = context.invocation;
     const base = name?.slice(name.lastIndexOf("/") + 1) ?? "";
     const { words } = context.command;
-    if (CONTAINER_TOOLS.has(base)) this.#container(context);
+    const cut = cutPrefix(context.command, context.invocation, this.#shellText);
+    if (cut !== undefined) this.#cutCommand(cut, context);
+    else if (CONTAINER_TOOLS.has(base)) this.#container(context);
     else if (base === "kong" && KONG_COMMANDS.has(plainText(words[index + 1], text) ?? ""))
       this.#kong(context);
     else if (base === "kubectl" || base === "oc") this.#setEnv(context);
@@ -73,6 +91,18 @@ export class UnitBuilder {
     const count = (this.#ids.get(address) ?? 0) + 1;
     this.#ids.set(address, count);
     return unitId(count === 1 ? address : `${address}#${count}`);
+  }
+
+  /** A command that the shell does not run as it was meant: it begins in the value of a variable. */
+  #cutCommand(cut: CutValue, context: CommandContext): void {
+    const { command, invocation } = context;
+    const index = kongAfterCut(command, invocation.index, this.#source.document.text);
+    if (index < 0) {
+      this.#lost.push(cut);
+      return;
+    }
+    this.#kong({ ...context, invocation: { ...invocation, name: "kong", index } });
+    this.#faults.add(cut, this.#units.at(-1)?.id);
   }
 
   #container(context: CommandContext): void {
@@ -104,6 +134,8 @@ export class UnitBuilder {
       assignments: [...unit.assignments, ...assignments],
       others: [...(unit.others ?? []), ...others],
     };
+    const late = lateWorkload(this.#source, command, context);
+    if (late !== undefined) this.#faults.add(late, id);
     if (found < 0) this.#units.push(whole);
     else this.#units[found] = whole;
   }
@@ -142,9 +174,14 @@ export class UnitBuilder {
   #exports(
     exported: ReadonlyMap<string, ExportedVariable>,
     assignedOnce: (name: string) => boolean,
-    unit: string,
+    unit: UnitId,
   ): Collected {
+    const isAssigned = (name: string): boolean => exported.has(name) || assignedOnce(name);
     const certain = [...exported.values()].map(({ written, pieces, command }) => {
+      const cut =
+        unquotedSemicolons(written, command, this.#shellText) ??
+        cutExport(written, command, this.#shellText, isAssigned);
+      if (cut !== undefined) this.#faults.add(cut, unit);
       const sure = assignedOnce(written.name) || command.block.kind === "file";
       const unsure = opaqueAt(
         "shell-variable",
@@ -159,7 +196,7 @@ export class UnitBuilder {
   #collect(
     written: readonly { readonly written: WrittenAssignment; readonly value: Value }[],
     layer: Assignment["layer"],
-    unit: string,
+    unit: UnitId,
   ): Collected {
     const assignments: Assignment[] = [];
     const others: OtherVariable[] = [];
@@ -213,7 +250,9 @@ export class UnitBuilder {
           deployment: undefined,
         });
     }
-    return { units: this.#units, problems: this.#problems };
+    // A variable that is set for a command only is missing in whatever gets the others.
+    for (const cut of this.#lost) for (const { id } of this.#units) this.#faults.add(cut, id);
+    return { units: this.#units, problems: [...this.#problems, ...this.#faults.list()] };
   }
 }
 

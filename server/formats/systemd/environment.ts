@@ -161,6 +161,9 @@ function reportLost(
       name === undefined
         ? `systemd ignores \`${word.cooked.text.slice(0, 40)}\`, because it is not \`NAME=value\` without spaces`
         : `systemd splits \`Environment\` at spaces and ignores what follows; put the assignment in double quotes`,
+    ...(name === undefined || before === undefined
+      ? {}
+      : { leaves: locate(path, setting.value.map.spanToSource(before.range)) }),
     ...(rest === undefined
       ? {}
       : {

@@ -21,7 +21,7 @@ export default defineRule({
   summary: "Variable that Docker, Compose, Kubernetes, systemd or a shell changes or drops",
   severity: "warning",
   checkProblems({ catalog, problems, report }) {
-    for (const { kind, refuses, at, name, before, detail, correction } of problems) {
+    for (const { kind, refuses, at, name, before, detail, correction, leaves } of problems) {
       if (refuses || ELSEWHERE.has(kind) || isVariable(before)) continue;
       const isLost = kind === "name-changed" || kind === "repeated-key";
       const ofFile = kind.startsWith("file-not-applied-by-");
@@ -36,7 +36,7 @@ export default defineRule({
             : ` Kong gets a different \`${name}\` than this file says.`;
       report({
         at,
-        ...(isLost ? { severity: "error" as const } : {}),
+        ...(isLost || leaves !== undefined ? { severity: "error" as const } : {}),
         message: `${asSentence(detail)}${subject}`,
         fixes: correctionFixes(correction),
         dependsOnRelease: false,
