@@ -12,8 +12,9 @@ const FOREIGN: readonly RegExp[] = [
   /_(?:image|tag|version|sha256|docker_tag|docker_image|container_name|replicas|cpus?|memory)$/,
   /^(?:admin|manager|gateway|proxy|portal|status|internal|external|public|inbound|konga|deck|kic|controller|workspace|super_admin)_(?:.*_)?(?:url|uri|host|port|addr|address|token|user|username|password|email|api_url|api_key|name|proxy_listen)$/,
   /^inbound_(?:ssl_)?proxy_listen$/,
-  /_service_(?:host|port)(?:_.*)?$/,
-  /_port(?:_\d+_(?:tcp|udp)(?:_(?:addr|port|proto))?)?$/,
+  // What Kubernetes sets for each Service, one with the name `kong` among them, and Docker for links.
+  /(?:^|_)service_(?:host|port)(?:_.*)?$/,
+  /(?:^|_)port(?:_\d+_(?:tcp|udp|sctp)(?:_(?:addr|port|proto))?)?$/,
   /^(?:admin|proxy|http|https|manager|portal|ssl)_(?:http_|https_|ssl_|gui_|admin_)?port$/,
   /^(?:deck|konnect|test|spec|debug_mode)_/,
 ];
