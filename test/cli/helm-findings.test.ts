@@ -34,3 +34,23 @@ describe("listeners that the chart makes of blocks", () => {
     expect(await carrierFixed({ "values.yaml": text })).toBe(text);
   });
 });
+
+describe("keys of `customEnv`", () => {
+  const values = (block: string) => `image: {repository: kong, tag: "3.4"}\nenv: {database: "off"}\n${block}`;
+
+  it.each([
+    "KONG_RATE_BACKEND: redis",
+    "kong_foo: x",
+    "KONG_LOG_LEVL: info",
+    "api_token: x",
+    "KONG_NGINX: x",
+  ])("%s is for a plugin", async (line) => {
+    expect(await carrierFindings({ "values.yaml": values(`customEnv:\n  ${line}\n`) })).toEqual([]);
+  });
+
+  it("that name a property have its values", async () => {
+    const text = values("customEnv:\n  KONG_LOG_LEVEL: loud\n  kong_nginx_worker_processes: some\n");
+    const found = await carrierFindings({ "values.yaml": text });
+    expect(found.map(({ at }) => at)).toContain("loud");
+  });
+});

@@ -3,6 +3,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import type { UnitId } from "../../model/location.ts";
 import { opacityOf, type Value, writtenText } from "../../model/value.ts";
+import { isKnownProperty } from "../images/known-properties.ts";
 import { derivedAssignment } from "../shared/environment-assignment.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
@@ -39,7 +40,9 @@ export function readEnvValues(reading: EnvReading): EnvValues {
   const others: OtherVariable[] = [];
   for (const { key, value } of custom) {
     const variable = key.toUpperCase();
-    if (propertyOfVariable(variable) !== undefined) {
+    const property = propertyOfVariable(variable);
+    // The block is for plugins: a name that begins like Kong's and is no property of any release is one of theirs.
+    if (property !== undefined && isKnownProperty(property)) {
       const setting = readSetting(reading, { key, variable, value, block: "customEnv" });
       if (setting !== undefined) assignments.push(setting);
     } else {
