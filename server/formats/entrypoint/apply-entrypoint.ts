@@ -1,10 +1,11 @@
 import type { Assignment } from "../../model/assignment.ts";
-import type { LinkedUnit } from "../../model/config-unit.ts";
+import type { LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import type { FormatProblem, Surroundings } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
 import { textOf, type Value } from "../../model/value.ts";
 import { readKongImage } from "../images/kong-image.ts";
 import { derivedAssignment, derivedText } from "../shared/environment-assignment.ts";
+import { isBitnamiVariable } from "../shared/kong-setting-names.ts";
 import { layerOf } from "../shared/layers.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import { BITNAMI_FILES, bitnamiDefaults, bitnamiFileProperty } from "./bitnami-entrypoint.ts";
@@ -120,6 +121,7 @@ function applyBitnami({ unit, at, image }: Applied): AppliedEntrypoint {
   const winners = winnersOf(unit);
   const added: Assignment[] = [];
   const gone = new Set<string>();
+  const others: OtherVariable[] = [];
   for (const [name, assignment] of winners) {
     const target = name.replace(/_FILE$/, "");
     const property = bitnamiFileProperty(name);
@@ -135,6 +137,9 @@ function applyBitnami({ unit, at, image }: Applied): AppliedEntrypoint {
       gone.add(name);
       const made = loaded(assignment, target, image);
       if (made !== undefined) added.push(made);
+    } else if (isBitnamiVariable(name)) {
+      gone.add(name);
+      others.push({ variable: name, value: assignment.value, at: assignment.nameSpan });
     }
   }
   const loadedNames = new Set(added.map(({ variable }) => variable));
@@ -147,7 +152,9 @@ function applyBitnami({ unit, at, image }: Applied): AppliedEntrypoint {
     const assignment = derived(made.variable, value, image, cause);
     if (assignment !== undefined) added.push(assignment);
   }
-  return { unit: withChanges(unit, gone, added), problems: [] };
+  const changed = withChanges(unit, gone, added);
+  if (others.length === 0) return { unit: changed, problems: [] };
+  return { unit: { ...changed, others: [...(unit.others ?? []), ...others] }, problems: [] };
 }
 
 function readText(

@@ -3,6 +3,7 @@ import type { LinkedUnit } from "../../model/config-unit.ts";
 import type { SourceId } from "../../model/location.ts";
 import { unitId } from "../../model/location.ts";
 import { opacityOf, writtenText } from "../../model/value.ts";
+import { isBitnamiVariable } from "../shared/kong-setting-names.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import type { Problems } from "../shared/problems.ts";
@@ -51,7 +52,7 @@ function readItem(item: HelmValue, unit: LinkedUnit["id"], problems: Problems): 
   const [name, given] = [item.entries.get("name"), item.entries.get("value")];
   if (name?.kind !== "text" || name.place === undefined) return undefined;
   const property = propertyOfVariable(name.text);
-  if (property === undefined) return undefined;
+  if (property === undefined || isBitnamiVariable(name.text)) return undefined;
   const from = item.entries.get("valueFrom");
   const written = given ?? from;
   if (written?.place === undefined) return undefined;
