@@ -160,3 +160,32 @@ describe("a service that migrates the database", () => {
     expect(all.map((each) => each.split(" ")[1])).toEqual(["5", "8", "9", "10"]);
   });
 });
+
+describe("variables that commands use", () => {
+  const dockerfile = (rest: string) =>
+    `FROM kong:3.9\nENV KONG_LOG_LEVEL=debug\nENV KONG_OIDC_VER=1.2\n${rest}`;
+
+  test.each([
+    ["a step of the build", dockerfile("RUN luarocks install kong-oidc ${KONG_OIDC_VER}\n"), 0],
+    ["another variable", dockerfile("RUN echo $KONG_OIDC_VER_OF_OLD\n"), 1],
+    ["nothing", dockerfile(""), 1],
+  ])("%s", async (_, text, count) => {
+    expect(await findings({ Dockerfile: text }, /unknown-variable/)).toHaveLength(count);
+  });
+
+  test("the command of a container", async () => {
+    const run = (command: string) =>
+      service(`${DBLESS}      KONG_GREETING: hi\n`, `    command: ["sh", "-c", "${command}; kong start"]\n`);
+    const rule = /unknown-variable/;
+    expect(await findings({ "compose.yaml": run("echo $$KONG_GREETING") }, rule)).toEqual([]);
+    expect(await findings({ "compose.yaml": run("true") }, rule)).toHaveLength(1);
+  });
+
+  test("a command may set what a plugin server lacks", async () => {
+    const names = `${DBLESS}      KONG_PLUGINSERVER_NAMES: my-go\n`;
+    const exports = '    command: ["sh", "-c", "export KONG_PLUGINSERVER_MY_GO_QUERY_CMD=/x; kong start"]\n';
+    const rule = /pluginserver-incomplete/;
+    expect(await findings({ "compose.yaml": service(names, exports) }, rule)).toEqual([]);
+    expect(await findings({ "compose.yaml": service(names) }, rule)).toHaveLength(1);
+  });
+});

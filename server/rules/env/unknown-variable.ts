@@ -11,6 +11,7 @@ import type { Assignment } from "../../model/assignment.ts";
 import { isImageVariable } from "../../model/image-variable.ts";
 import type { Location } from "../../model/location.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
+import { isUsedByCommands } from "../support/deployment/used-by-commands.ts";
 import { renameFix, replaceFix } from "../support/fixes.ts";
 import { isOfAnotherProgram, writtenKeys } from "../support/names.ts";
 import { quoted } from "../support/quoting.ts";
@@ -53,7 +54,7 @@ function reportUnknown(context: RuleContext): void {
   const read = readVariables(unit, context.reading, catalog);
   for (const { assignment } of unknown) {
     const { property, variable } = assignment;
-    if (read.has(variable)) continue;
+    if (read.has(variable) || isUsedByCommands(variable, unit.deployment)) continue;
     // Where a tool makes such a name, formats/value-changed says what becomes of it.
     if (/\s/.test(variable) || isPrefixedTwice(assignment)) continue;
     const image = firstImageToRead(property, catalog);

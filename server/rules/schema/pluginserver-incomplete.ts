@@ -38,7 +38,9 @@ function settingOf(name: string): string {
 /** Where Kong looks for a program that no setting names. */
 const PROGRAMS = "/usr/local/bin/";
 
-function reportMissing(name: string, at: Location, { reading, catalog, report }: RuleContext): void {
+function reportMissing(name: string, at: Location, { unit, reading, catalog, report }: RuleContext): void {
+  // An image, or the command that starts Kong, may set it as well.
+  if (!unit.format.owns && unit.absence.kind === "open") return;
   const setting = settingOf(name);
   const lacks = (suffix: string) =>
     !reading.isWritten(setting + suffix) && !reading.isOpaque(setting + suffix);
