@@ -19,6 +19,10 @@ export interface Fenced extends Embedded {
   toInner(outer: Span): Span;
   /** How a value relates to the characters of the outer text, by how it relates to those of the inner one. */
   outward(map: SourceMap): SourceMap;
+  /** Whether it leaves something out. */
+  readonly isCut: boolean;
+  /** Whether its text alone tells the format: what else is in the fence may be of another one, or prose. */
+  readonly isGuessed: boolean;
 }
 
 /** The fence around an offset. */
@@ -34,6 +38,8 @@ export function embed(id: string, text: string, lines: readonly InnerLine[], for
   const toOuter = (at: Span): Span => map.spanToSource(at);
   return {
     source: format.parse(new SourceDocument(id, inner)),
+    isCut: false,
+    isGuessed: false,
     extent: span(lines[0]?.start ?? 0, lines.at(-1)?.next ?? 0),
     toOuter,
     toInner: ({ start, end }) => span(map.toCooked(start), map.toCooked(end)),

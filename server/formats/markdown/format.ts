@@ -7,6 +7,7 @@ import { plainSource } from "../shared/plain-source.ts";
 import { commentInMarkdown, statementInMarkdown } from "./comments.ts";
 import { cursorInMarkdown } from "./cursor-markdown.ts";
 import { detectMarkdown, MARKDOWN } from "./detect.ts";
+import { withoutElisions } from "./elisions.ts";
 import { embed, type Fenced, innerText } from "./embed.ts";
 import { type Fence, fencesOf } from "./fences.ts";
 import { linkMarkdown, type MarkdownSource, writeMarkdown } from "./link-markdown.ts";
@@ -84,9 +85,12 @@ function isMarkdown(source: Source): source is MarkdownSource {
 function embeddedIn({ path, text }: SourceDocument, inner: readonly SourceFormat[]): readonly Fenced[] {
   const embedded: Fenced[] = [];
   for (const fence of fencesOf(text)) {
-    const lines = commandLines(text, fence.lines, CONSOLES.has(fence.language));
+    const commands = commandLines(text, fence.lines, CONSOLES.has(fence.language));
+    const { lines, isCut } = withoutElisions(text, commands);
     const format = formatOf(fence, innerText(text, lines), inner);
-    if (format !== undefined) embedded.push(embed(`${path}#${embedded.length + 1}`, text, lines, format));
+    if (format === undefined) continue;
+    const id = `${path}#${embedded.length + 1}`;
+    embedded.push({ ...embed(id, text, lines, format), isCut, isGuessed: fence.language === "" });
   }
   return embedded;
 }

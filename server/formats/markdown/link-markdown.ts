@@ -1,7 +1,7 @@
 import { append } from "../../../grammar/text/large-lists.ts";
 import { contains, type Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { type ConfigUnit, configUnit, type LinkedUnit } from "../../model/config-unit.ts";
+import { type Absence, type ConfigUnit, configUnit, type LinkedUnit } from "../../model/config-unit.ts";
 import type { FormatProblem, LinkContext, Linked, WriteContext } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
@@ -33,10 +33,17 @@ export function linkMarkdown(source: MarkdownSource, context: LinkContext): Link
     );
     append(
       problems,
-      linked.problems.map((problem) => outward.problem(problem)),
+      linked.problems
+        .filter((problem) => !isOfExcerpt(problem, fence))
+        .map((problem) => outward.problem(problem)),
     );
   });
   return { units, problems };
+}
+
+/** What a tool refuses only because the example is not the whole text; a fault of one setting remains one. */
+function isOfExcerpt({ kind, refuses, name }: FormatProblem, { isCut, isGuessed }: Fenced): boolean {
+  return kind === "no-image" || ((isCut || isGuessed) && refuses && name === undefined);
 }
 
 /** A setting of a fence as characters of the text around it, where the fence can hold them. */
@@ -121,19 +128,22 @@ class Outward {
             })),
           }),
       release: release && { ...release, at: release.at && this.#at(release.at) },
-      absence:
-        absence.kind === "closed"
-          ? absence
-          : {
-              kind: "open",
-              because: absence.because.map(({ what, at }) => ({ what, at: at && this.#at(at) })),
-            },
+      absence: this.#absence(absence),
       draws: unit.draws.map((each) => (each === own ? path : each)),
       deployment: deployment && this.#moved(deployment),
       // The statements of a file inside the fence have the places of the fence.
       file: undefined,
       templateSpans: [],
     };
+  }
+
+  #absence(absence: Absence): Absence {
+    const because = absence.kind === "closed" ? [] : absence.because;
+    const moved = because.map(({ what, at }) => ({ what, at: at && this.#at(at) }));
+    const isOpen = absence.kind === "open" || this.#fence.isCut;
+    if (!isOpen) return absence;
+    const left = this.#fence.isCut ? [{ what: "the example leaves something out", at: undefined }] : [];
+    return { kind: "open", because: [...moved, ...left] };
   }
 
   problem(problem: FormatProblem): FormatProblem {

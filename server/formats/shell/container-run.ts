@@ -10,6 +10,7 @@ import { readEnvFile } from "../env-file/env-file.ts";
 import { READER_NAMES } from "../env-file/readers.ts";
 import type { EnvFileReading } from "../env-file/reading.ts";
 import { type KongImage, readKongImage, toldByImage } from "../images/kong-image.ts";
+import { isEmbedded } from "../shared/embedded-path.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
 import type { Variable } from "../shared/script-variables.ts";
 import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
@@ -33,6 +34,9 @@ import type { ShellSource } from "./shell-source.ts";
 
 /** The reader of files that `docker run --env-file` names. */
 export const DOCKER_RUN = "docker-run" as Reader;
+
+/** A word of a page for what it leaves out. */
+const ELISION = /^[[(<{]?(?:\.{3,}|…)[\])>}]?$/;
 
 /** A `docker run` command. */
 export class ContainerRun {
@@ -68,7 +72,15 @@ export class ContainerRun {
     const { images } = link.surroundings;
     const isImage = (field: Field): boolean =>
       field.text !== "" && readKongImage(field.text, images).isKong === true;
-    this.args = readRunArguments(fields, isImage);
+    // A page leaves words out that are of no matter to it.
+    const isLeftOut = isEmbedded(source.document.path)
+      ? ({ text }: Field) => ELISION.test(text)
+      : () => false;
+    const args = readRunArguments(
+      fields.filter((field) => !isLeftOut(field)),
+      isImage,
+    );
+    this.args = { ...args, unknown: [...args.unknown, ...fields.filter(isLeftOut)] };
     this.envs = this.args.options.flatMap((option) => (option.name === "env" ? this.#env(option) : []));
     const { image } = this.args;
     this.image = image === undefined ? undefined : readKongImage(image.text, images);
@@ -86,8 +98,11 @@ export class ContainerRun {
     if (image !== undefined && LONG_DASH.test(image.text))
       return this.args.args.some(({ text }) => /KONG_\w+=/.test(text));
     // Without an image, or with a word that can be none, words were lost, and those of Kong's name remain.
-    if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text)))
-      return this.envs.some(({ split }) => split.name.includes("KONG_"));
+    if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text))) {
+      const lost = image === undefined ? this.#lostImage() : undefined;
+      if (lost?.isKong !== undefined) return lost.isKong;
+      if (lost === undefined) return this.envs.some(({ split }) => split.name.includes("KONG_"));
+    }
     return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.words);
   }
 
@@ -103,6 +118,20 @@ export class ContainerRun {
     );
     // A bare `kong` is a command as well; a reference with a path or a tag is none.
     return follows ? args.find((field) => /[:/]/.test(field.text) && isImage(field)) : undefined;
+  }
+
+  /** The image in the line after a command that ends too early: words of the command, which the shell reads as another one. */
+  #lostImage(): KongImage | undefined {
+    const { command, next, expand } = this.context;
+    const [first] = next?.words ?? [];
+    if (next === undefined || first === undefined) return undefined;
+    const { text } = this.source.document;
+    const isAlone = next.words.length === 1 && /[:/]/.test(text.slice(first.span.start, first.span.end));
+    if (command.end.sign !== "#" && text[first.span.start] !== "-" && !isAlone) return undefined;
+    const fields = next.words.flatMap((word) => expandWord(word, expand));
+    const { image } = readRunArguments(fields, () => false);
+    if (image === undefined || image.isOpaque || !REFERENCE.test(image.text)) return undefined;
+    return readKongImage(image.text, this.#link.surroundings.images);
   }
 
   /** The words after the image. */
