@@ -192,6 +192,19 @@ describe("what Kubernetes refuses or changes", () => {
 describe("a kong.conf in a ConfigMap", () => {
   const conf = configMap("kong.conf: |\n  # comment\n  log_level = debug\n  pg_host=db");
 
+  test("of a manifest beside it: its places are in that file", () => {
+    const mount = "volumeMounts: [{name: c, mountPath: /etc/kong/kong.conf, subPath: kong.conf}]\n";
+    const volumes = "  volumes: [{name: c, configMap: {name: k}}]\n";
+    const project = link({ ...pod(mount, volumes), "configmap.yaml": conf });
+    const { assignments, file } = unitIn(project);
+    expect(assignments.map(({ property, nameSpan }) => [property, textAt(project, nameSpan)])).toEqual([
+      ["log_level", "log_level"],
+      ["pg_host", "pg_host"],
+    ]);
+    expect(assignments.every(({ lineSpan }) => lineSpan.source === "configmap.yaml")).toBe(true);
+    expect(file).toBeUndefined();
+  });
+
   test("is a process of its own with the places of the manifest", () => {
     const project = link({ "cm.yaml": conf });
     const { file, assignments } = unitIn(project);

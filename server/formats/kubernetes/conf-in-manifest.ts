@@ -16,7 +16,7 @@ import type { ManifestObject } from "./objects.ts";
 
 /** A kong.conf as a value of a manifest. */
 export interface ConfInManifest {
-  /** undefined: it is a file of its own, which a generator reads. */
+  /** undefined: it is in another file, be it a manifest or one that a generator reads. */
   readonly file: KongConfTree | undefined;
   readonly assignments: readonly Assignment[];
   readonly templateSpans: LinkedUnit["templateSpans"];
@@ -44,22 +44,27 @@ export class ConfReader {
 
   #readNode({ written }: DataEntry, node: YamlNode): ConfInManifest | undefined {
     this.#left -= written.end;
-    if (this.#left < 0 || this.#text === undefined) return undefined;
-    const source = confAt(this.#text, node);
-    return source === undefined
-      ? undefined
-      : { file: source.file, assignments: source.assignments, templateSpans: source.templateSpans };
+    const manifest = this.#manifests.find(({ document }) => document.path === written.source);
+    if (this.#left < 0 || manifest === undefined) return undefined;
+    const conf = confAt(manifest, node);
+    if (conf === undefined) return undefined;
+    const { file, assignments, templateSpans } = conf;
+    const isOwn = manifest === this.#manifests[0];
+    return isOwn
+      ? { file, assignments, templateSpans }
+      : { file: undefined, assignments, templateSpans: undefined };
   }
 
-  readonly #text: KubernetesSource | undefined;
+  readonly #manifests: readonly Source[];
 
-  constructor(source: KubernetesSource) {
-    this.#text = source;
+  /** @param beside the manifests on which the source draws */
+  constructor(source: KubernetesSource, beside: readonly Source[] = []) {
+    this.#manifests = [source, ...beside];
   }
 }
 
 /** The lines of a block as a kong.conf whose places are those of the manifest. */
-export function confAt({ document }: KubernetesSource, node: YamlNode): KongConfSource | undefined {
+export function confAt({ document }: Pick<Source, "document">, node: YamlNode): KongConfSource | undefined {
   const text = maskedBlock(document.text, node);
   return text === undefined ? undefined : kongConf.parse(new SourceDocument(document.path, text));
 }
