@@ -17,7 +17,7 @@ const rulesFor = memoizeLast(
     const has = needsOf(traits);
     return active.filter(({ rule }) => {
       if (rule.check === undefined || (rule.needs !== undefined && !has(rule.needs))) return false;
-      if (rule.serving === true && traits.onlyMigrates) return false;
+      if (rule.serving === true && traits.servesNothing) return false;
       return !traits.isUtf16 || rule.readsAnyEncoding === true;
     });
   },

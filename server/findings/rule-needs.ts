@@ -3,7 +3,7 @@ import { once } from "../../grammar/text/memoize.ts";
 import type { Catalog } from "../../schemas/catalog.ts";
 import type { Reading } from "../loader/reading.ts";
 import type { ConfigUnit } from "../model/config-unit.ts";
-import { onlyMigrates } from "../model/deployment.ts";
+import { servesNothing } from "../model/deployment.ts";
 
 /**
  * What a unit must have for a rule to report anything on it:
@@ -35,8 +35,8 @@ export interface UnitTraits {
   readonly isRefused: boolean;
   readonly hasLosses: boolean;
   readonly isUpgrade: boolean;
-  /** Whether the process only migrates the database, and serves nothing. */
-  readonly onlyMigrates: boolean;
+  /** Whether the process only prepares, and serves nothing. */
+  readonly servesNothing: boolean;
   /** Kong reads no setting of a UTF-16 text: one finding about the encoding says all there is to say. */
   readonly isUtf16: boolean;
 }
@@ -60,9 +60,15 @@ export function traitsOf({ unit, reading, catalog, isUpgrade }: NeedsInputs): Un
     isRefused: !reading.accepted || reading.nodeRefusals.length > 0,
     hasLosses: reading.losses.length > 0,
     isUpgrade,
-    onlyMigrates: onlyMigrates(unit.deployment),
+    servesNothing: isPreparation(unit),
     isUtf16: isUtf16(unit.document),
   };
+}
+
+/** Of a file of settings, what all processes do that are known to have them counts. */
+function isPreparation({ deployment, users = [] }: ConfigUnit): boolean {
+  if (deployment !== undefined) return servesNothing(deployment);
+  return users.length > 0 && users.every(servesNothing);
 }
 
 /** Whether two units have the same traits, with the same settings in the same order. */
@@ -74,7 +80,7 @@ export function isSameTraits(a: UnitTraits, b: UnitTraits): boolean {
     a.isRefused === b.isRefused &&
     a.hasLosses === b.hasLosses &&
     a.isUpgrade === b.isUpgrade &&
-    a.onlyMigrates === b.onlyMigrates &&
+    a.servesNothing === b.servesNothing &&
     a.isUtf16 === b.isUtf16 &&
     a.properties.length === b.properties.length &&
     a.properties.every((property, at) => property === b.properties[at])

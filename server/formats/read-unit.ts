@@ -38,7 +38,10 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
   return {
     source,
     units: applied.map(({ unit }) =>
-      configUnit(withRelease(unit, context.surroundings, drawn, source), source),
+      configUnit(
+        withUsers(withRelease(unit, context.surroundings, drawn, source), context.surroundings),
+        source,
+      ),
     ),
     problems: [...problems, ...applied.flatMap((each) => each.problems)],
     drawn,
@@ -79,6 +82,11 @@ function withRelease(
   if (teller === undefined) return { ...unit, release };
   const line = teller.document.lines.positionAt(at.start).line + 1;
   return { ...unit, release: { ...release, place: { path: at.source, line } } };
+}
+
+/** Settings that a file of their own has, with how the processes are run that have them. */
+function withUsers(unit: LinkedUnit, { users = [] }: LinkContext["surroundings"]): LinkedUnit {
+  return unit.deployment !== undefined || users.length === 0 ? unit : { ...unit, users };
 }
 
 /** A process as the entrypoint of its image starts it: files become values, and the image's own settings are added. */

@@ -2,10 +2,11 @@ import { mayHoldKong } from "../formats/detect.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import { baseName } from "../platform/paths.ts";
 import type { FileSystem } from "../platform/platform.ts";
-import { type Beside, NOTHING_BESIDE } from "../workspace/beside.ts";
+import { type Beside, isNothing, NOTHING_BESIDE } from "../workspace/beside.ts";
 import type { FileSettings } from "../workspace/file-settings.ts";
 import { Snapshot } from "../workspace/snapshot.ts";
 import type { SourcePath } from "../workspace/source-path.ts";
+import { isRunByOthers } from "../workspace/users-beside.ts";
 import { isForOthers } from "../workspace/variables-beside.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { KnownBeside } from "./known-beside.ts";
@@ -80,16 +81,15 @@ export class LinkedDocuments {
     isCurrent: () => boolean,
   ): Promise<LinkedSource> {
     const path = pathOfUri(uri);
-    const { release, uses } =
-      path === undefined ? NOTHING_BESIDE : await this.#besideOf(linked, uri, path, settings);
-    const isOthers = isForOthers(uses, linked);
-    if (path === undefined || isOthers || (linked.references.length === 0 && release === undefined)) {
+    const beside = path === undefined ? NOTHING_BESIDE : await this.#besideOf(linked, uri, path, settings);
+    const isOthers = isForOthers(beside.uses, linked);
+    if (path === undefined || isOthers || (linked.references.length === 0 && isNothing(beside))) {
       this.#links.drop(uri);
       return isOthers ? { ...linked, units: [] } : linked;
     }
     for (;;) {
       const snapshot = this.#snapshot;
-      const resolved = await this.#workspaceFor(path).link(linked.source, path, settings, release);
+      const resolved = await this.#workspaceFor(path).link(linked.source, path, settings, beside);
       // What changed meanwhile may be one of the files that were just found.
       if (snapshot !== this.#snapshot && isCurrent()) continue;
       this.#noteLinks(uri, resolved.references);
@@ -107,14 +107,9 @@ export class LinkedDocuments {
     return opened.source.linked;
   }
 
-  async #besideOf(
-    { source: { format } }: LinkedSource,
-    uri: string,
-    path: string,
-    settings: FileSettings,
-  ): Promise<Beside> {
-    if (format.isRunElsewhere !== true) return NOTHING_BESIDE;
-    return this.#beside.of(uri, () => this.#workspaceFor(path).beside(path, format, settings));
+  async #besideOf(linked: LinkedSource, uri: string, path: string, settings: FileSettings): Promise<Beside> {
+    if (!isRunByOthers(linked)) return NOTHING_BESIDE;
+    return this.#beside.of(uri, () => this.#workspaceFor(path).beside(path, linked, settings));
   }
 
   #workspaceFor(path: string): Workspace {

@@ -76,6 +76,8 @@ export interface LinkedUnit {
   /** Every source that it draws on, its own first. */
   readonly draws: readonly SourceId[];
   readonly deployment: Deployment | undefined;
+  /** How the processes are run that are known to have its settings, where it does not say itself how it is run. */
+  readonly users?: readonly Deployment[];
   /** Who reads its sources, where that is known and makes a difference: `compose-2`, `docker-run`. */
   readonly reader?: string;
   /** Kong's file, where it is written inside the source of the unit; its places are those of the source. */
@@ -110,6 +112,7 @@ export function configUnit(unit: LinkedUnit, source: Source): ConfigUnit {
     absence: unit.absence,
     draws: unit.draws,
     deployment: unit.deployment,
+    ...(unit.users === undefined ? {} : { users: unit.users }),
     ...(unit.others === undefined ? {} : { others: unit.others }),
     ...(unit.reader === undefined ? {} : { reader: unit.reader }),
     format: source.format,

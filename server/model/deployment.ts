@@ -142,6 +142,8 @@ export interface Deployment {
   readonly readOnlyRoot?: Placed<boolean>;
   /** Whether something deployed with the process pushes its routes into it, as the controller of the chart `ingress` does. */
   readonly hasController?: boolean;
+  /** Whether the process has to end before the others start, as an init container has. */
+  readonly endsFirst?: boolean;
   readonly probes?: Listed<Probe>;
   readonly dependencies?: readonly Dependency[];
   /** Steps of a build, in the order of the final image; present only where the unit is the build itself. */
@@ -151,11 +153,16 @@ export interface Deployment {
 }
 
 /**
- * Whether a process only migrates the database, so that it opens no listener and serves no request. Only a shell starts Kong after
- * that, and its script is one word.
+ * Whether a process ends before others serve, or only migrates the database, so that it opens no listener and serves no request. Only a
+ * shell starts Kong after that, and its script is one word.
  */
-export function onlyMigrates(deployment: Pick<Deployment, "command"> | undefined): boolean {
-  const words = deployment?.command?.value ?? [];
+export function servesNothing({
+  command,
+  entrypoint,
+  endsFirst,
+}: Pick<Deployment, "command" | "entrypoint" | "endsFirst">): boolean {
+  if (endsFirst === true) return true;
+  const words = [...(entrypoint?.value ?? []), ...(command?.value ?? [])];
   if (words.some((word) => /\bkong\s+(?:start|restart|docker-start)\b/.test(word))) return false;
   return words.some((word) => /\bmigrations\b/.test(word));
 }

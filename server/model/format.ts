@@ -2,6 +2,7 @@ import type { Span } from "../../grammar/text/span.ts";
 import type { TextEdit } from "../../grammar/text/text-edit.ts";
 import type { Assignment } from "./assignment.ts";
 import type { ConfigUnit, LinkedUnit, ToldRelease } from "./config-unit.ts";
+import type { Deployment } from "./deployment.ts";
 import type { Location, SourceId, UnitId } from "./location.ts";
 import type { SemanticEdit, Written } from "./semantic-edit.ts";
 import type { FormatId, Source, SourceComment } from "./source.ts";
@@ -66,6 +67,8 @@ export interface Surroundings {
   readonly setUnknown?: readonly string[];
   /** The release that another source tells, for processes whose image is unknown. */
   readonly release?: ToldRelease;
+  /** How the processes are run that have settings of the source, where it does not say itself how it is run. */
+  readonly users?: readonly Deployment[];
   /** Sources that one tool call reads together with this one, in order, this one included. */
   readonly together?: readonly SourceId[];
 }

@@ -1,10 +1,11 @@
 import type { ToldRelease } from "../model/config-unit.ts";
+import type { Deployment } from "../model/deployment.ts";
 import type { VariableFile } from "../model/format.ts";
-import type { OpenedSource } from "./open-source.ts";
 import { releaseBeside } from "./release-beside.ts";
-import type { SourcePath } from "./source-path.ts";
-import { sourcesAbove } from "./sources-beside.ts";
+import { shownPath } from "./source-path.ts";
+import { type OpenSource, sourcesAbove } from "./sources-beside.ts";
 import type { Around } from "./surroundings.ts";
+import { deploymentsWith, unitsDrawing } from "./users-beside.ts";
 import { variableUses } from "./variables-beside.ts";
 
 /** What the files beside a source tell of it. */
@@ -12,10 +13,12 @@ export interface Beside {
   readonly release: ToldRelease | undefined;
   /** Of a file of variables, how others use it. */
   readonly uses: readonly VariableFile[];
+  /** How the processes are run that have settings of the source. */
+  readonly users: readonly Deployment[];
 }
 
 /** Nothing is beside a source, or nobody asks. */
-export const NOTHING_BESIDE: Beside = { release: undefined, uses: [] };
+export const NOTHING_BESIDE: Beside = { release: undefined, uses: [], users: [] };
 
 /**
  * Looks at the files beside a source which does not say how it is run.
@@ -24,12 +27,18 @@ export const NOTHING_BESIDE: Beside = { release: undefined, uses: [] };
 export async function lookBeside(
   around: Around,
   asks: { readonly release: boolean; readonly uses: boolean },
-  open: (source: SourcePath) => Promise<OpenedSource>,
+  open: OpenSource,
 ): Promise<Beside> {
-  if (!asks.release && !asks.uses) return NOTHING_BESIDE;
   const { folders, sourcesIn } = await sourcesAbove(around, open);
+  const drawing = await unitsDrawing(around, folders, sourcesIn, open);
   return {
-    release: asks.release ? await releaseBeside(around, folders, sourcesIn) : undefined,
+    users: deploymentsWith(drawing, shownPath(around.path, around.folder)),
+    release: asks.release ? await releaseBeside(around, folders, sourcesIn, drawing) : undefined,
     uses: asks.uses ? await variableUses(around, folders, sourcesIn) : [],
   };
+}
+
+/** Whether nothing is told that changes how a source is judged. */
+export function isNothing({ release, users }: Pick<Beside, "release" | "users">): boolean {
+  return release === undefined && users.length === 0;
 }

@@ -1,6 +1,6 @@
 import { decodeText } from "../../grammar/text/decode-text.ts";
 import { FileError } from "../platform/file-error.ts";
-import { joinPath, parentFolder } from "../platform/paths.ts";
+import { baseName, joinPath, parentFolder } from "../platform/paths.ts";
 import type { Around } from "./surroundings.ts";
 
 /** A small text beside a source or above it. */
@@ -29,17 +29,34 @@ export async function foldersAbove({ snapshot, path }: Around): Promise<readonly
 /** The texts of a folder whose names are wanted, the source itself excluded. */
 export async function textsIn(
   folder: string,
-  { snapshot, path: own }: Around,
+  around: Around,
   isWanted: (name: string) => boolean,
+): Promise<readonly TextAbove[]> {
+  const { files } = around.snapshot;
+  try {
+    const names = (await files.list(folder)).filter(({ kind, name }) => kind === "file" && isWanted(name));
+    if (names.length > MOST_FILES) return [];
+    const paths = names.map(({ name }) => joinPath(folder, name));
+    return await textsOf(
+      paths.filter((path) => path !== around.path),
+      around,
+    );
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return [];
+  }
+}
+
+/** The texts of files at absolute paths, as far as they are small and can be read. */
+export async function textsOf(
+  paths: readonly string[],
+  { snapshot }: Pick<Around, "snapshot">,
 ): Promise<readonly TextAbove[]> {
   const { files } = snapshot;
   const found: TextAbove[] = [];
   try {
-    const names = (await files.list(folder)).filter(({ kind, name }) => kind === "file" && isWanted(name));
-    if (names.length > MOST_FILES) return [];
-    for (const { name } of names) {
-      const path = joinPath(folder, name);
-      if (path === own) continue;
+    for (const path of paths) {
+      const name = baseName(path);
       const edited = snapshot.textOf(path);
       if (edited !== undefined) found.push({ path, name, text: edited });
       if (edited !== undefined || ((await files.facts(path))?.size ?? MOST_BYTES + 1) > MOST_BYTES) continue;

@@ -7,11 +7,13 @@ import type { Around } from "./surroundings.ts";
 /**
  * The release of Kong that runs a source which does not say how it is run: that of the image whose description refers to it, else the
  * only one that is told beside it, or in the nearest folder above it that tells one.
+ * @param drawing the processes that draw on the source, wherever they are described
  */
 export async function releaseBeside(
   around: Around,
   folders: readonly string[],
   sourcesIn: SourcesIn,
+  drawing: readonly ConfigUnit[],
 ): Promise<ToldRelease | undefined> {
   const own = shownPath(around.path, around.folder);
   let beside: ToldRelease | undefined;
@@ -27,7 +29,7 @@ export async function releaseBeside(
     const only = onlyRelease(units);
     beside = only === undefined ? undefined : { ...only, certainty: "guessed", isBeside: true };
   }
-  return beside;
+  return onlyRelease(drawing) ?? beside;
 }
 
 /** The release that all who tell one agree on. */

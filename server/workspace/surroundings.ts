@@ -2,6 +2,7 @@ import type { SourceFormat, Surroundings } from "../model/format.ts";
 import { sourceId } from "../model/location.ts";
 import type { ResolvedSettings } from "../settings/resolved-settings.ts";
 import { callThatReads } from "./called-together.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { shownPath } from "./source-path.ts";
 
@@ -12,6 +13,8 @@ export interface Around {
   readonly path: string;
   /** The working folder, absolute. */
   readonly folder: string;
+  /** All files of the run. Absent: not known. */
+  readonly project?: ProjectFiles;
 }
 
 /** What settings say around a source: images of the user's own, and the files that belong to it. */

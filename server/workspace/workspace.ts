@@ -1,16 +1,18 @@
 import { isEnvName } from "../formats/file-names.ts";
-import type { ToldRelease } from "../model/config-unit.ts";
+import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceFormat, Surroundings } from "../model/format.ts";
 import type { Source } from "../model/source.ts";
 import type { FormatSetting } from "../settings/resolved-settings.ts";
-import { type Beside, lookBeside, NOTHING_BESIDE } from "./beside.ts";
+import { type Beside, isNothing, lookBeside, NOTHING_BESIDE } from "./beside.ts";
 import type { Formats } from "./choose-format.ts";
 import type { FileSettings } from "./file-settings.ts";
 import { linkWithReferences, type ResolvedSource } from "./link-references.ts";
 import { type OpenedSource, openSource } from "./open-source.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { SourcePath } from "./source-path.ts";
 import { type Around, surroundingsFrom, withCalls } from "./surroundings.ts";
+import { isRunByOthers } from "./users-beside.ts";
 import { isForOthers } from "./variables-beside.ts";
 
 /** The files and settings of one run, or of one state of an editor. */
@@ -27,6 +29,8 @@ export interface WorkspaceDeps {
   namesFormatOf?(path: string): Promise<boolean>;
   /** Whether git ignores the file at an absolute path. Absent: nobody can tell. */
   isIgnoredByGit?(path: string): Promise<boolean>;
+  /** All files of the run. Absent: not known. */
+  readonly project?: ProjectFiles;
   /** Absent: all of this program. */
   readonly formats?: Formats;
 }
@@ -89,19 +93,16 @@ export class Workspace {
 
   /**
    * Links a text that is parsed already, such as a document of an editor, with the files to which it refers.
-   * @param release that of {@link beside}
+   * @param beside that of {@link beside}
    */
   async link(
     source: Source,
     path: string,
     { resolved }: FileSettings,
-    release: ToldRelease | undefined,
+    beside: Pick<Beside, "release" | "users">,
   ): Promise<ResolvedSource> {
     const around = this.#around(path);
-    const said = {
-      ...surroundingsFrom(resolved, this.folder),
-      ...(release === undefined ? {} : { release }),
-    };
+    const said = withBeside(surroundingsFrom(resolved, this.folder), beside);
     const surroundings = await withCalls(said, source.format, around);
     return linkWithReferences(source, { ...around, surroundings });
   }
@@ -118,10 +119,10 @@ export class Workspace {
     const opened = await open(around);
     if (opened.kind !== "opened") return opened;
     const { linked } = opened.source;
-    const { release, uses } = await this.beside(source.absolute, linked.source.format, settings, around);
-    if (options.asEnvironment !== true && isForOthers(uses, linked))
+    const beside = await this.beside(source.absolute, linked, settings, around);
+    if (options.asEnvironment !== true && isForOthers(beside.uses, linked))
       return { kind: "left-alone", reason: FOR_OTHERS };
-    return release === undefined ? opened : open({ ...around, release });
+    return isNothing(beside) ? opened : open(withBeside(around, beside));
   }
 
   /**
@@ -130,21 +131,30 @@ export class Workspace {
    */
   async beside(
     path: string,
-    format: SourceFormat,
+    linked: LinkedSource,
     settings: FileSettings,
     surroundings: Surroundings = surroundingsFrom(settings.resolved, this.folder),
   ): Promise<Beside> {
-    if (format.isRunElsewhere !== true) return NOTHING_BESIDE;
+    if (!isRunByOthers(linked)) return NOTHING_BESIDE;
     const asks = {
       release: !isSaid(settings) && surroundings.release === undefined,
       // Who says in which format a file is to be read, has it read.
       uses: isEnvName(path) && settings.resolved.format === undefined,
     };
-    return lookBeside(this.#around(path), asks, (other) => this.#open(other, surroundings));
+    const found = await lookBeside(this.#around(path), asks, (other) => this.#open(other, surroundings));
+    // Of settings in a manifest, only who refers to it tells the release.
+    const isTold = linked.source.format.isRunElsewhere === true || found.release?.isBeside !== true;
+    return isTold ? found : { ...found, release: undefined };
   }
 
   #around(path: string): Around {
-    return { snapshot: this.snapshot, folder: this.folder, path };
+    const { project } = this.#deps;
+    return {
+      snapshot: this.snapshot,
+      folder: this.folder,
+      path,
+      ...(project === undefined ? {} : { project }),
+    };
   }
 
   #open(
@@ -164,6 +174,13 @@ export class Workspace {
     };
     return openSource(source, deps, read);
   }
+}
+
+function withBeside(
+  surroundings: Surroundings,
+  { release, users }: Pick<Beside, "release" | "users">,
+): Surroundings {
+  return { ...surroundings, users, ...(release === undefined ? {} : { release }) };
 }
 
 /** Why a file of variables is left alone that no process of Kong gets. */

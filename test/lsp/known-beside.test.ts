@@ -65,3 +65,16 @@ test("variables are judged as long as Kong gets their file, and not where Compos
   expect(await said(".env", () => open(".env", variables))).toContain("KONG_PG_DB");
   expect(await said(".env", () => write("compose.yaml", compose("3.9") + environment))).toBe("");
 });
+
+test("a kong.conf is judged by the ports of the container that has it, and again once these change", async () => {
+  const conf = "admin_listen = 0.0.0.0:8001\n";
+  const service = (rest: string) =>
+    `services:\n  kong:\n    image: kong:3.9\n    volumes: ["./kong.conf:/etc/kong/kong.conf"]\n${rest}`;
+  const { open, said, write } = await workspace({
+    "kong.conf": conf,
+    "compose.yaml": service('    ports: ["127.0.0.1:8001:8001"]\n'),
+  });
+  expect(await said("kong.conf", () => open("kong.conf", conf))).not.toContain("every interface");
+  const host = service("    network_mode: host\n");
+  expect(await said("kong.conf", () => write("compose.yaml", host))).toContain("every interface");
+});

@@ -7,6 +7,7 @@ import type { ReportContext } from "../../report/reporter.ts";
 import { SettingsResolver } from "../../settings/settings-resolver.ts";
 import { fileSettings } from "../../workspace/file-settings.ts";
 import { GitIgnore } from "../../workspace/git-ignore.ts";
+import { ProjectFiles } from "../../workspace/project-files.ts";
 import { Snapshot } from "../../workspace/snapshot.ts";
 import { shownPath } from "../../workspace/source-path.ts";
 import { Workspace } from "../../workspace/workspace.ts";
@@ -45,7 +46,9 @@ export const run: RunCommand = async (argv, given) => {
   refuseUselessLimit(options, outputs);
   const baseline = baselines(options, io);
   const deps = { resolver, overrides: options.wishes, baseline: baseline.of };
+  let paths: readonly string[] = [];
   const workspace = new Workspace({
+    project: new ProjectFiles(platform.files, () => paths),
     snapshot: Snapshot.of(platform.files),
     folder: platform.workingFolder,
     settings: (path) => fileSettings(path, deps),
@@ -59,13 +62,13 @@ export const run: RunCommand = async (argv, given) => {
     seen++;
     progress.step(() => `kong-lint: looking for Kong configuration, ${seen} files so far`);
   });
+  paths = found.sources.map(({ absolute }) => absolute);
   if (argv.has("list-files")) {
     const { listFiles } = await import("../lint/list-files.ts");
     await listFiles(found, workspace, io.stdout);
     return sayProblems(found, io) ? ExitCode.usage : ExitCode.clean;
   }
-  const sources = found.sources.map(({ absolute }) => absolute);
-  await checkOutputs(outputs, baseline.written, sources, platform.files);
+  await checkOutputs(outputs, baseline.written, paths, platform.files);
   await baseline.open();
   const changed = await changedSources(options, io);
   // A change that touches no configuration is no mistake.

@@ -58,6 +58,7 @@ export function readDeployment(inputs: DeploymentInputs): Deployment {
         }),
     probes: isServing ? probesOf(container) : { items: [], isComplete: true },
     dependencies: dependenciesOf(container),
+    ...(role === "init" && !isSidecar(container) ? { endsFirst: true } : {}),
   };
 }
 
@@ -68,6 +69,11 @@ function hasCompany({ pod, node }: Container): boolean {
     itemsOf(pod.spec.get("containers")?.node).some((item) => item !== node) ||
     itemsOf(pod.spec.get("initContainers")?.node).some((item) => fieldsOf(item).has("restartPolicy"))
   );
+}
+
+/** An init container that goes on while the others run. */
+function isSidecar({ fields }: Container): boolean {
+  return scalarText(fields, "restartPolicy") === "Always";
 }
 
 function at({ pod }: Container, span: { readonly start: number; readonly end: number }): Location {

@@ -19,10 +19,7 @@ export default defineRule({
   severity: "warning",
   needs: ["pg_*", "cassandra_contact_points"],
   check({ unit, reading, report }) {
-    const network = unit.deployment?.network ?? "own";
-    if (unit.file !== undefined || network !== "own" || isWithoutContainer(unit)) return;
-    // A database or its proxy may run beside Kong.
-    if (unit.deployment?.sharesLoopback === true) return;
+    if (unit.file !== undefined || isWithoutContainer(unit) || !isAlone(unit)) return;
     for (const property of HOSTS[reading.text("database") ?? ""] ?? []) {
       const assignment = reading.assignment(property);
       if (assignment === undefined || !isLoopback(assignment)) continue;
@@ -34,6 +31,18 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * Whether some container with the settings has a loopback interface of its own. In another one, a database or its proxy may run beside
+ * Kong.
+ */
+function isAlone({ deployment, users = [] }: ConfigUnit): boolean {
+  const known = deployment === undefined ? users : [deployment];
+  return (
+    known.length === 0 ||
+    known.some(({ network, sharesLoopback }) => network === "own" && sharesLoopback !== true)
+  );
+}
 
 /** A process of a script that no container runs: `KONG_PG_HOST=localhost kong start`. */
 function isWithoutContainer({ deployment, otherLines }: ConfigUnit): boolean {

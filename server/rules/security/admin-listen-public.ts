@@ -2,8 +2,10 @@ import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { ConfigUnit } from "../../model/config-unit.ts";
+import type { Deployment } from "../../model/deployment.ts";
 import type { Location } from "../../model/location.ts";
 import { addressLeads, portsLead } from "../support/deployment/admin-reach.ts";
+import { deploymentsOf } from "../support/deployment/users.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
 import type { Listener } from "../support/listen/listeners.ts";
@@ -16,11 +18,13 @@ export default defineRule({
   serving: true,
   layer: "policy",
   check({ unit, reading, report }) {
+    const deployments = deploymentsOf(unit);
     // A container with a network of its own is open where its ports are published, and that is another rule's.
-    if (unit.deployment !== undefined && !addressLeads(unit.deployment)) return;
+    const reached = deployments.filter(addressLeads);
+    if (deployments.length > reached.length && reached.length === 0) return;
     const listeners = adminListeners(reading);
     const open = listeners.filter(
-      (each) => isPublic(each) && !isOnPort(unit, each) && !isOfChart(unit, each),
+      (each) => isPublic(each) && !areOnPorts(reached, each) && !isOfChart(unit, each),
     );
     for (const exposed of bySource(open)) {
       const [first, ...others] = exposed;
@@ -31,7 +35,7 @@ export default defineRule({
         at: placeOf(unit, first),
         property: first.property,
         ...(guarded ? { severity: "info" as const } : {}),
-        message: isPod(unit) ? messageOfPod(exposed, guarded) : messageOf(exposed, guarded),
+        message: isPod(reached[0]) ? messageOfPod(exposed, guarded) : messageOf(exposed, guarded),
         related: others.flatMap(({ source, text }) =>
           source === undefined || isDerived(source)
             ? []
@@ -53,10 +57,13 @@ function bySource(listeners: readonly Listener[]): readonly (readonly Listener[]
   return sources.map((source) => listeners.filter((each) => sourceOf(each) === source));
 }
 
-/** Whether a port that leads out of the cluster or the machine has the listener, which `deployment/admin-published` reports there. */
-function isOnPort({ deployment }: ConfigUnit, { port }: Listener): boolean {
+/** Whether ports that lead out of the cluster or the machine have the listener, which `deployment/admin-published` reports there. */
+function areOnPorts(reached: readonly Deployment[], listener: Listener): boolean {
+  return reached.length > 0 && reached.every((deployment) => isOnPort(deployment, listener));
+}
+
+function isOnPort(deployment: Deployment, { port }: Listener): boolean {
   return (
-    deployment !== undefined &&
     portsLead(deployment) &&
     deployment.ports.some(
       ({ containerPort, hostAddress, protocol }) =>
@@ -95,7 +102,7 @@ function isOpen(host: string): boolean {
   return reach === "any" || reach === "public";
 }
 
-function isPod({ deployment }: ConfigUnit): boolean {
+function isPod(deployment: Deployment | undefined): boolean {
   return deployment?.platform === "cluster" && deployment.network === "own";
 }
 
