@@ -206,6 +206,41 @@ describe("several files", () => {
     });
   });
 
+  test("an override file that takes single variables away, or replaces them", () => {
+    const base = `services:
+  kong:
+    image: kong:3.4
+    environment: &env
+      KONG_LOG_LEVEL: info
+      KONG_PG_HOST: a
+      KONG_PG_PORT: "1"
+  list:
+    image: kong:3.4
+    environment: [KONG_LOG_LEVEL=info]
+`;
+    const over = `services:
+  kong:
+    environment:
+      KONG_LOG_LEVEL: !reset null
+      KONG_PG_HOST: !reset
+      KONG_PG_PORT: !override 5432
+  list:
+    environment:
+      KONG_LOG_LEVEL: !reset null
+  sub:
+    extends: {file: compose.yaml, service: kong}
+    environment:
+      KONG_PG_HOST: !reset null
+`;
+    const project = link({ "compose.yaml": base, "compose.override.yaml": over });
+    expect(variables(project, "services.kong")).toEqual({ KONG_PG_PORT: "5432" });
+    // Compose finds a variable by its key, which an item of a list does not have.
+    expect(variables(project, "services.list")).toEqual({ KONG_LOG_LEVEL: "info" });
+    expect(variables(project, "services.sub")).toEqual({ KONG_LOG_LEVEL: "info", KONG_PG_PORT: "1" });
+    const documents = link({ "compose.yaml": `${base}---\n${over.slice(0, over.indexOf("  sub:"))}` });
+    expect(variables(documents, "services.kong")).toEqual({ KONG_PG_PORT: "5432" });
+  });
+
   test("includes", () => {
     const project = link(
       {

@@ -66,6 +66,8 @@ export interface ServiceDefinition {
   readonly badEnvironment: readonly Owned[];
   /** Fields that a stronger definition takes away from the weaker ones. */
   readonly resets: ReadonlySet<string>;
+  /** Variables that a stronger definition takes away from the weaker ones. */
+  readonly resetVariables: ReadonlySet<string>;
   /** What could not be read and may set more. */
   readonly open: readonly { readonly what: string; readonly at: Location | undefined }[];
   /** The sources that it draws on. */
@@ -89,6 +91,7 @@ export function readDefinition(
   const environment: EnvironmentEntry[] = [];
   const bad: Owned[] = [];
   const resets = new Set<string>();
+  const resetVariables = new Set<string>();
   const body = dereference(pair.value);
   const isShared = isMerged || pair.value.kind === "alias";
   for (const entry of body.kind === "mapping" ? entriesOf(body).entries : []) {
@@ -99,7 +102,7 @@ export function readDefinition(
     if (tag === "!reset") continue;
     if (entry.key === "environment") {
       const shared = isShared || entry.merged || entry.pair.value.kind === "alias";
-      if (budget.left > 0) readEnvironment(file, node, shared, environment, bad, owned);
+      if (budget.left > 0) readEnvironment(owned, shared, { environment, bad, resetVariables });
       budget.left -= environment.length;
     } else if (LISTS.has(entry.key)) {
       lists.set(entry.key, [owned]);
@@ -116,22 +119,32 @@ export function readDefinition(
     environment,
     badEnvironment: bad,
     resets,
+    resetVariables,
     open: [],
     draws: [file.source],
   };
 }
 
+/** What `environment` says, as far as it was read. */
+interface EnvironmentParts {
+  readonly environment: EnvironmentEntry[];
+  readonly bad: Owned[];
+  readonly resetVariables: Set<string>;
+}
+
 function readEnvironment(
-  file: ComposeFile,
-  node: YamlNode,
-  shared: boolean,
-  into: EnvironmentEntry[],
-  bad: Owned[],
   owned: Owned,
+  shared: boolean,
+  { environment: into, bad, resetVariables }: EnvironmentParts,
 ): void {
+  const { file, node } = owned;
   const { path: id } = file.source.document;
   if (node.kind === "mapping") {
-    for (const { pair, merged } of entriesOf(node).entries)
+    for (const { key, pair, merged } of entriesOf(node).entries) {
+      if (pair.value.tag === "!reset") {
+        resetVariables.add(key);
+        continue;
+      }
       into.push({
         file,
         form: "map",
@@ -140,6 +153,7 @@ function readEnvironment(
         span: locate(id, pair.span),
         shared: shared || merged || pair.value.kind === "alias",
       });
+    }
   } else if (node.kind === "sequence") {
     for (const item of node.items) {
       const key = dereference(item.value);
@@ -159,6 +173,15 @@ function readEnvironment(
   }
 }
 
+/** What is left of the variables of a weaker definition. Compose finds the one to take away by its key, and a list has none. */
+function keptVariables(
+  { environment }: ServiceDefinition,
+  { resetVariables }: ServiceDefinition,
+): readonly EnvironmentEntry[] {
+  if (resetVariables.size === 0) return environment;
+  return environment.filter(({ form, key }) => form === "list" || !resetVariables.has(keyText(key) ?? ""));
+}
+
 /**
  * A service of which two files, or a base and the service that extends it, each define a part.
  * @param over the stronger definition
@@ -175,9 +198,10 @@ export function mergeDefinitions(base: ServiceDefinition, over: ServiceDefinitio
     ...over,
     fields,
     lists,
-    environment: keeps ? [...base.environment, ...over.environment] : over.environment,
+    environment: keeps ? [...keptVariables(base, over), ...over.environment] : over.environment,
     badEnvironment: keeps ? [...base.badEnvironment, ...over.badEnvironment] : over.badEnvironment,
     resets: new Set([...base.resets, ...over.resets]),
+    resetVariables: new Set([...base.resetVariables, ...over.resetVariables]),
     open: [...base.open, ...over.open],
     draws: [...new Set([...over.draws, ...base.draws])],
   };

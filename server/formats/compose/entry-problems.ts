@@ -24,6 +24,8 @@ export function reportReaders(
   name: string,
 ): void {
   if (context.run.dialect.reader !== "compose-2") return;
+  // Who overrides by a tag runs a Compose that knows it.
+  if (node.tag === "!override") return;
   if ((node.style !== "plain" && node.tag === undefined) || node.text.includes("$")) return;
   const texts = (["go-yaml-3", "go-yaml-2", "pyyaml"] as const).map((reader) => composeText(node, reader));
   const [newest, before, first] = texts;

@@ -34,7 +34,9 @@ export function resolveScalar(scalar: YamlScalar, reader: YamlReader): Resolved 
   const { style, text } = scalar;
   const tag = scalar.tag === undefined ? undefined : coreTag(scalar.tag);
   const isPlain = style === "plain" || style === "empty";
-  if (tag === undefined) return isPlain ? resolvePlain(text, reader) : { type: "text", text };
+  // Compose takes its own tag away: it says what the value replaces, and nothing about its type.
+  if (tag === undefined || (tag === "!override" && reader === "go-yaml-3"))
+    return isPlain ? resolvePlain(text, reader) : { type: "text", text };
   if (tag === "str" || tag === "!") return { type: "text", text };
   if (tag.startsWith("!"))
     return reader === "pyyaml"
