@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { carrierFindings, carrierFixed } from "./carrier-findings.ts";
+import { folderWith, kongLint } from "./run-cli.ts";
 
 /** What is said of values, by rule and characters. */
 async function placesIn(text: string, rule: string): Promise<readonly string[]> {
@@ -52,5 +53,46 @@ describe("keys of `customEnv`", () => {
     const text = values("customEnv:\n  KONG_LOG_LEVEL: loud\n  kong_nginx_worker_processes: some\n");
     const found = await carrierFindings({ "values.yaml": text });
     expect(found.map(({ at }) => at)).toContain("loud");
+  });
+});
+
+describe("values with few keys", () => {
+  const lint = async (path: string, text: string, target = path) => {
+    const { stdout, stderr } = await kongLint(folderWith({ [path]: text }), [target, "--format", "compact"]);
+    return stdout + stderr;
+  };
+  const typo = 'env:\n  database: "off"\n  log_levl: info\n';
+
+  it.each([
+    ["kong-values.yaml", typo, /log_levl/],
+    ["charts/kong/values.yaml", typo, /log_levl/],
+    ["values.yaml", typo, /log_levl/],
+    ["values.yaml", 'image: {tag: "3.4"}\nenv: {database: postgres, pg_hosst: x}\n', /pg_hosst/],
+    ["values.yaml", 'env: {database: "off", plugins: oidc}\nreplicaCount: 1\n', /oidc|bundled/],
+    [
+      "values.yaml",
+      'image: {tag: "3.4"}\nenv: {database: "off", plugins: "bundled,openid-connect,oidc"}\n',
+      /openid-connect/,
+    ],
+    ["values.yaml", "kong:\n  env:\n    log_levl: x\n", /log_levl/],
+    ["values.yaml", 'env: {role: data_plane, databse: "off"}\n', /databse/],
+  ])("%s: %j is of Kong's chart", async (path, text, says) => {
+    expect(await lint(path, text)).toMatch(says);
+  });
+
+  it.each(["kong-values.yaml", "charts/kong/values.yaml"])("%s is found in its folder", async (path) => {
+    expect(await lint(path, typo, ".")).toMatch(/log_levl/);
+  });
+
+  it.each([
+    "env: {database: app, log_level: info}\n",
+    "env: {database: app, log_levl: info}\n",
+    "env: {LOG_LEVEL: info, PG_HOST: db}\n",
+    "env: {DATABASE: app, PG_USERS: x}\n",
+    "env: {log_level: info, smtp_host: mail}\n",
+    "env: {log_level: info, redis_host: a, http_port: 1, db_host: x}\nimage: {tag: '3.4'}\n",
+    "app:\n  env: {log_levl: info, database: 'app'}\n",
+  ])("%j is of another one", async (text) => {
+    expect(await lint("values.yaml", text)).toMatch(/no Kong process in it/);
   });
 });

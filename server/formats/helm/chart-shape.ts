@@ -1,20 +1,9 @@
 import { parseImageName, shortRepository } from "../images/image-name.ts";
-import { isKnownProperty } from "../images/known-properties.ts";
 import { readKongImage } from "../images/kong-image.ts";
 import { CHART_KEYS, SHARED_KEYS } from "./detect.ts";
+import { envScore } from "./env-score.ts";
 import { foreignKeys } from "./foreign-keys.ts";
 import type { HelmMap, HelmValue } from "./values.ts";
-
-/** Properties whose names other programs use as well. */
-const COMMON: ReadonlySet<string> = new Set([
-  "log_level",
-  "database",
-  "prefix",
-  "plugins",
-  "role",
-  "vaults",
-  "proxy_url",
-]);
 
 /** How sure it is that a map is the values of the chart `kong`. */
 export function chartScore(values: HelmMap): number {
@@ -38,20 +27,8 @@ function ownScore({ entries }: HelmMap): number {
   return score;
 }
 
-function envScore(env: HelmValue | undefined): number {
-  if (env?.kind !== "map") return 0;
-  return [...env.entries.keys()].reduce((score, key) => score + settingScore(key), 0);
-}
-
 /** From this score on, values are those of the chart, wherever they stand. */
 export const SURE = 3;
-
-function settingScore(key: string): number {
-  const name = key.toLowerCase();
-  if (name.startsWith("kong_")) return 1;
-  if (!isKnownProperty(name)) return 0;
-  return COMMON.has(name) ? 1 : 2;
-}
 
 /** A block of the chart for a listener: ports of the container under `http`, `tls` or `stream`. */
 function isListenerBlock(block: HelmValue | undefined): boolean {

@@ -53,10 +53,18 @@ const CHART_KEY = new RegExp(
 /** A file or its folder is named for Kong: `kong/values.yaml`, `values-kong.yaml`. */
 const KONG_PATH = /(?:^|[/._-])kong(?:[._-][^/]*)?(?:\/[^/]*)?$/i;
 
+/** Where a chart has the variables of its process. */
+const ENV_KEY = /^["']?env["']?[ \t]*:/m;
+
+function isNamedValues(path: string): boolean {
+  return NAMED.test(path.slice(path.lastIndexOf("/") + 1));
+}
+
 /** Whether a text has values of a chart of Kong: by the image, by keys that nearly no other chart has, or by some of them and the path. */
 export function isOfKongChart(text: string, path: string): boolean {
   if (KONG_IMAGE.test(text)) return true;
-  if (KONG_PATH.test(path)) return detectHelm("kong.yaml", text) === "content";
+  if (KONG_PATH.test(path))
+    return (isNamedValues(path) && ENV_KEY.test(text)) || detectHelm("kong.yaml", text) === "content";
   return CHART_KEY.test(text) && /kong/i.test(text) && detectHelm("x.yaml", text) === "content";
 }
 
