@@ -14,6 +14,7 @@ import { textOf } from "../model/value.ts";
 import { type AppliedEntrypoint, applyEntrypoint } from "./entrypoint/apply-entrypoint.ts";
 import { isKnownProperty } from "./images/known-properties.ts";
 import { isStockImage, readKongImage, userOfStockImage } from "./images/kong-image.ts";
+import { cutValues } from "./yaml/cut-values.ts";
 
 /** Nothing beside the source is read. */
 const ALONE: LinkContext = { surroundings: {}, resolve: () => ({ kind: "missing" }) };
@@ -32,6 +33,8 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
     },
     ...(context.list === undefined ? {} : { list: context.list }),
   });
+  const own = source.document.path;
+  const cut = cutValues(units, (id) => (id === own ? source : drawn.get(id)));
   const applied = units.map((unit) =>
     throughEntrypoint(withImageFacts(unit, context.surroundings), context.surroundings),
   );
@@ -43,7 +46,7 @@ export function linkSource(source: Source, context: LinkContext = ALONE): Linked
         source,
       ),
     ),
-    problems: [...problems, ...applied.flatMap((each) => each.problems)],
+    problems: [...problems, ...cut, ...applied.flatMap((each) => each.problems)],
     drawn,
     references,
     context,

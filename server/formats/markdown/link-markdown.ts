@@ -2,7 +2,7 @@ import { append } from "../../../grammar/text/large-lists.ts";
 import { contains, type Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type Absence, type ConfigUnit, configUnit, type LinkedUnit } from "../../model/config-unit.ts";
-import type { FormatProblem, LinkContext, Linked, WriteContext } from "../../model/format.ts";
+import type { Correction, FormatProblem, LinkContext, Linked, WriteContext } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import type { Source } from "../../model/source.ts";
@@ -151,9 +151,15 @@ class Outward {
       ...problem,
       at: this.#at(problem.at),
       units: problem.units.map((unit) => this.#id(unit)),
-      ...(problem.correction === undefined
-        ? {}
-        : { correction: { ...problem.correction, at: this.#at(problem.correction.at) } }),
+      ...(problem.correction === undefined ? {} : { correction: this.#correction(problem.correction) }),
+    };
+  }
+
+  #correction({ closing, ...correction }: Correction): Correction {
+    return {
+      ...correction,
+      at: this.#at(correction.at),
+      ...(closing === undefined ? {} : { closing: { ...closing, at: this.#at(closing.at) } }),
     };
   }
 

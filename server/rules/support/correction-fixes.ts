@@ -4,7 +4,10 @@ import { replaceFix } from "./fixes.ts";
 
 /** What a format offers to write so that its tool takes what is meant. What that is, only a person can confirm. */
 export function correctionFixes(correction: FormatProblem["correction"]): readonly Fix[] {
-  return correction === undefined
-    ? []
-    : [replaceFix(correction.title, "unsafe", correction.at, correction.text)];
+  if (correction === undefined) return [];
+  const fix = replaceFix(correction.title, "unsafe", correction.at, correction.text);
+  const { closing } = correction;
+  return closing === undefined
+    ? [fix]
+    : [{ ...fix, edits: [...fix.edits, { kind: "replace", span: closing.at, text: closing.text }] }];
 }
