@@ -42,7 +42,7 @@ function collect(
     for (const { value } of root.items) collect(source, value, found, depth + 1);
   if (root?.kind !== "mapping" || depth > MOST_DEPTH) return;
   const fields = fieldsOf(root);
-  const kind = scalarText(fields, "kind") ?? "";
+  const kind = scalarText(fields, "kind") ?? kindByName(source);
   const items = fields.get("items")?.node;
   if (/List$/.test(kind) && items?.kind === "sequence") {
     for (const item of itemsOf(items)) collect(source, item, found, depth + 1);
@@ -58,6 +58,11 @@ function collect(
     root,
     fields,
   });
+}
+
+/** A kustomization goes by its file name, and need not say what it is. */
+function kindByName({ document }: KubernetesSource): string {
+  return /(?:^|\/)kustomization\.ya?ml$/i.test(document.path) ? "Kustomization" : "";
 }
 
 /** Where an object is written: from its first key to its last value. */
