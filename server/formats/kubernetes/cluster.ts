@@ -78,9 +78,11 @@ function patchesIn(source: KubernetesSource): readonly ManifestObject[] {
 /** Without a kustomization all manifests of the folder belong together, as `kubectl apply -f FOLDER` has it. */
 function besideOf(source: KubernetesSource, context: LinkContext): readonly string[] {
   if (!/configMap|secret|Service/i.test(source.document.text)) return [];
-  return context.list === undefined
-    ? BESIDE.map((name) => `${name}.yaml`)
-    : ["*.yaml", "*.yml"].flatMap((pattern) => context.list?.(pattern, source) ?? []);
+  return context.list === undefined ? BESIDE.map((name) => `${name}.yaml`) : allBeside(source, context);
+}
+
+function allBeside(source: KubernetesSource, { list }: LinkContext): readonly string[] {
+  return ["*.yaml", "*.yml"].flatMap((pattern) => list?.(pattern, source) ?? []);
 }
 
 function manifestsBeside(
@@ -89,33 +91,69 @@ function manifestsBeside(
   context: LinkContext,
   draws: Source[],
 ): readonly ManifestObject[] {
-  const at = locate(source.document.path, { start: 0, end: 0 });
   const read = (path: string): KubernetesSource | undefined => {
-    const reference = { role: "definition", path, reader: undefined, optional: true, at } as const;
-    const resolved = context.resolve(reference, source);
-    if (resolved.kind !== "source" || resolved.source.document.path === source.document.path)
-      return undefined;
-    const manifest = asKubernetes(resolved.source, source);
-    if (objectsIn(manifest).some(({ kind }) => SHARED.test(kind))) draws.push(manifest);
+    const manifest = readManifest(path, source, context);
+    if (manifest !== undefined && objectsIn(manifest).some(({ kind }) => SHARED.test(kind)))
+      draws.push(manifest);
     return manifest;
   };
-  const isKustomization = own.some(({ kind }) => kind === "Kustomization");
-  const kustomization = isKustomization
-    ? undefined
-    : (read("kustomization.yaml") ?? read("kustomization.yml"));
-  const objects = kustomization === undefined ? [] : objectsIn(kustomization);
-  const resources = (isKustomization ? own : objects).flatMap(({ kind, fields }) =>
-    kind === "Kustomization" ? itemsOf(fields.get("resources")?.node) : [],
-  );
-  const named = resources.flatMap((node) =>
-    node.kind === "scalar" && /\.ya?ml$/.test(node.text) ? [node.text] : [],
-  );
-  if (named.length > 0)
-    return [...objects, ...named.slice(0, MOST_RESOURCES).flatMap((path) => objectsOfManifest(read(path)))];
+  const { kustomization, resources } = resourcesOf(own, read);
+  if (resources.length > 0)
+    return [...kustomization, ...resources.flatMap((path) => objectsOfManifest(read(path)))];
   const mates = besideOf(source, context)
     .slice(0, MOST_RESOURCES)
     .map((path) => objectsOfManifest(read(path)));
-  return [...objects, ...unmistaken(mates)];
+  return [...kustomization, ...unmistaken(mates)];
+}
+
+/** Names under which the containers of a deployment are often kept beside what they mount. */
+const WORKLOADS = ["deployment", "kong", "kong-deployment", "daemonset", "statefulset", "pod"];
+
+/** The objects with pods in the manifests beside a manifest, or in those that its kustomization lists. */
+export function workloadsBeside(
+  source: KubernetesSource,
+  own: readonly ManifestObject[],
+  context: LinkContext,
+): readonly ManifestObject[] {
+  const read = (path: string) => readManifest(path, source, context);
+  const { resources } = resourcesOf(own, read);
+  const paths =
+    resources.length > 0
+      ? resources
+      : context.list === undefined
+        ? WORKLOADS.map((name) => `${name}.yaml`)
+        : allBeside(source, context);
+  return paths
+    .slice(0, MOST_RESOURCES)
+    .flatMap((path) => objectsOfManifest(read(path)))
+    .filter((object) => podsOf(object).length > 0);
+}
+
+function readManifest(
+  path: string,
+  source: KubernetesSource,
+  context: LinkContext,
+): KubernetesSource | undefined {
+  const at = locate(source.document.path, { start: 0, end: 0 });
+  const reference = { role: "definition", path, reader: undefined, optional: true, at } as const;
+  const resolved = context.resolve(reference, source);
+  return resolved.kind !== "source" || resolved.source.document.path === source.document.path
+    ? undefined
+    : asKubernetes(resolved.source, source);
+}
+
+/** The kustomization beside a manifest that is none itself, and the manifests that one lists. */
+function resourcesOf(
+  own: readonly ManifestObject[],
+  read: (path: string) => KubernetesSource | undefined,
+): { readonly kustomization: readonly ManifestObject[]; readonly resources: readonly string[] } {
+  const isKustomization = own.some(({ kind }) => kind === "Kustomization");
+  const beside = isKustomization ? undefined : (read("kustomization.yaml") ?? read("kustomization.yml"));
+  const kustomization = objectsOfManifest(beside);
+  const resources = (isKustomization ? own : kustomization)
+    .flatMap(({ kind, fields }) => (kind === "Kustomization" ? itemsOf(fields.get("resources")?.node) : []))
+    .flatMap((node) => (node.kind === "scalar" && /\.ya?ml$/.test(node.text) ? [node.text] : []));
+  return { kustomization, resources: resources.slice(0, MOST_RESOURCES) };
 }
 
 function objectsOfManifest(manifest: KubernetesSource | undefined): readonly ManifestObject[] {

@@ -1,22 +1,22 @@
 import type { KongConfTree } from "../../../grammar/kong-conf/syntax-tree.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import type { LinkedUnit } from "../../model/config-unit.ts";
-import { locate, unitId } from "../../model/location.ts";
+import type { LinkedUnit, ToldRelease } from "../../model/config-unit.ts";
+import { locate, type SourceId, unitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import { SourceDocument } from "../../model/source-document.ts";
 import { isConfName } from "../file-names.ts";
 import { kongConf } from "../kong-conf/format.ts";
 import type { KongConfSource } from "../kong-conf/read-kong-conf.ts";
-import { fieldsOf } from "../yaml/fields.ts";
 import type { YamlNode } from "../yaml/tree.ts";
-import type { DataEntry } from "./data-set.ts";
+import { type DataEntry, dataSetOf } from "./data-set.ts";
 import type { KubernetesSource } from "./kubernetes-source.ts";
+import { mappedSettings } from "./mapped-conf.ts";
 import { maskedBlock } from "./masked-block.ts";
 import type { ManifestObject } from "./objects.ts";
 
 /** A kong.conf as a value of a manifest. */
 export interface ConfInManifest {
-  /** undefined: it is in another file, be it a manifest or one that a generator reads. */
+  /** undefined: it is a file of its own, which a generator reads, it is in another manifest, or it is not written in lines. */
   readonly file: KongConfTree | undefined;
   readonly assignments: readonly Assignment[];
   readonly templateSpans: LinkedUnit["templateSpans"];
@@ -30,7 +30,7 @@ export class ConfReader {
   readonly #read = new Map<YamlNode, ConfInManifest | undefined>();
   #left = MOST_CHARACTERS;
 
-  /** The kong.conf that a key of a ConfigMap has; undefined where it is not written as a block of lines. */
+  /** The kong.conf that a key of a ConfigMap has; undefined where nobody can read it. */
   read(entry: DataEntry): ConfInManifest | undefined {
     const { node, file } = entry;
     if (file !== undefined && isKongConf(file))
@@ -42,24 +42,25 @@ export class ConfReader {
     return conf;
   }
 
-  #readNode({ written }: DataEntry, node: YamlNode): ConfInManifest | undefined {
+  #readNode({ written, manifest, isEncoded, pieces }: DataEntry, node: YamlNode): ConfInManifest | undefined {
     this.#left -= written.end;
-    const manifest = this.#manifests.find(({ document }) => document.path === written.source);
     if (this.#left < 0 || manifest === undefined) return undefined;
-    const conf = confAt(manifest, node);
-    if (conf === undefined) return undefined;
-    const { file, assignments, templateSpans } = conf;
-    const isOwn = manifest === this.#manifests[0];
-    return isOwn
+    const source = isEncoded === true ? undefined : confAt(manifest, node);
+    if (source === undefined) {
+      const assignments = mappedSettings(pieces);
+      return assignments && { file: undefined, assignments, templateSpans: undefined };
+    }
+    const { file, assignments, templateSpans } = source;
+    // The lines of another manifest are its own; the process has the settings in them.
+    return manifest.document.path === this.#path
       ? { file, assignments, templateSpans }
       : { file: undefined, assignments, templateSpans: undefined };
   }
 
-  readonly #manifests: readonly Source[];
+  readonly #path: SourceId;
 
-  /** @param beside the manifests on which the source draws */
-  constructor(source: KubernetesSource, beside: readonly Source[] = []) {
-    this.#manifests = [source, ...beside];
+  constructor({ document }: KubernetesSource) {
+    this.#path = document.path;
   }
 }
 
@@ -69,34 +70,28 @@ export function confAt({ document }: Pick<Source, "document">, node: YamlNode): 
   return text === undefined ? undefined : kongConf.parse(new SourceDocument(document.path, text));
 }
 
-/** The keys of ConfigMaps that are a kong.conf by their name, with the node of each. */
-export function confKeysOf({ kind, fields }: ManifestObject): readonly (readonly [string, YamlNode])[] {
-  if (kind !== "ConfigMap" && kind !== "Secret") return [];
-  return ["data", "stringData"].flatMap((field) =>
-    [...fieldsOf(fields.get(field)?.node)].flatMap(([key, { node }]) =>
-      isConfName(key) ? [[key, node] as const] : [],
-    ),
-  );
+/** The keys of a ConfigMap or a Secret that are a kong.conf by their name. */
+export function confEntriesOf(object: ManifestObject): readonly DataEntry[] {
+  return [...(dataSetOf(object)?.entries.values() ?? [])].filter(({ key }) => isConfName(key));
 }
 
 /** A kong.conf that no container of the manifest has: a process that other files describe. */
 export function unitOfConf(
   object: ManifestObject,
-  key: string,
-  node: YamlNode,
+  { key, written }: DataEntry,
   { file, assignments, templateSpans }: ConfInManifest,
+  release: ToldRelease | undefined,
 ): LinkedUnit {
   const { path } = object.source.document;
-  const at = locate(path, node.span);
   return {
     id: unitId(`${object.kind.toLowerCase()}/${object.name ?? ""}/${key}`),
     name: `${key} of ${object.kind} ${object.name ?? ""}`,
-    anchor: locate(path, { start: node.span.start, end: node.span.start + 1 }),
-    extent: at,
+    anchor: locate(path, { start: written.start, end: written.start + 1 }),
+    extent: written,
     assignments,
-    release: undefined,
+    release,
     absence: { kind: "open", because: [{ what: "the environment of the process", at: undefined }] },
-    draws: [path],
+    draws: [...new Set([path, release?.at?.source ?? path])],
     deployment: undefined,
     file,
     ...(templateSpans === undefined ? {} : { templateSpans }),

@@ -1,8 +1,13 @@
-import type { LinkedUnit } from "../../model/config-unit.ts";
-import { locate } from "../../model/location.ts";
+import { formatRelease } from "../../../schemas/release.ts";
+import type { LinkedUnit, ToldRelease } from "../../model/config-unit.ts";
+import { fieldsAt, fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
+import { workloadsBeside } from "./cluster.ts";
 import type { confOfCommand } from "./command.ts";
-import { type ConfReader, confKeysOf, unitOfConf } from "./conf-in-manifest.ts";
+import { type ConfReader, confEntriesOf, unitOfConf } from "./conf-in-manifest.ts";
+import { kongImageOf } from "./kong-container.ts";
 import type { Linker } from "./linker.ts";
+import type { ManifestObject } from "./objects.ts";
+import { containersOf, type Pod, podsOf } from "./pods.ts";
 import { type ContainerMount, entryAt } from "./volumes.ts";
 
 /** Where Kong finds its file by itself, in this order. */
@@ -36,22 +41,38 @@ export function confOf(
 }
 
 /** Files named like a kong.conf that no container of the manifest has. */
-export function looseConfs({ cluster, confs, mounted, source }: Linker): readonly LinkedUnit[] {
+export function looseConfs(linker: Linker): readonly LinkedUnit[] {
+  const { cluster, confs, mounted } = linker;
   return cluster.own.flatMap((object) =>
-    confKeysOf(object).flatMap(([key, node]) => {
-      if (mounted.has(node)) return [];
-      const at = locate(source.document.path, node.span);
-      const conf = confs.read({
-        key,
-        keySpan: at,
-        span: at,
-        lineSpan: at,
-        pieces: [],
-        written: at,
-        inner: at,
-        node,
-      });
-      return conf === undefined ? [] : [unitOfConf(object, key, node, conf)];
+    confEntriesOf(object).flatMap((entry) => {
+      if (entry.node === undefined || mounted.has(entry.node)) return [];
+      const conf = confs.read(entry);
+      return conf === undefined ? [] : [unitOfConf(object, entry, conf, releaseOfReaders(linker, object))];
     }),
   );
+}
+
+/** The release of the containers beside the manifest that mount an object, where they agree. */
+function releaseOfReaders(
+  { source, context, cluster }: Linker,
+  object: ManifestObject,
+): ToldRelease | undefined {
+  const releases = workloadsBeside(source, cluster.own, context)
+    .flatMap(podsOf)
+    .filter((pod) => hasVolume(pod, object))
+    .flatMap(containersOf)
+    .flatMap((container) => kongImageOf(container, context.surroundings)?.release ?? []);
+  const names = new Set(releases.map(({ release }) => formatRelease(release)));
+  return names.size === 1 ? releases[0] : undefined;
+}
+
+function hasVolume({ spec }: Pod, { kind, name }: ManifestObject): boolean {
+  return itemsOf(spec.get("volumes")?.node).some((item) => {
+    const volume = fieldsOf(item);
+    const shown =
+      kind === "Secret"
+        ? scalarText(fieldsAt(volume, "secret"), "secretName")
+        : scalarText(fieldsAt(volume, "configMap"), "name");
+    return shown !== undefined && shown === name;
+  });
 }

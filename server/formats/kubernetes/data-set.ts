@@ -8,6 +8,7 @@ import { fieldsOf } from "../yaml/fields.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { writeScalar } from "../yaml/write-scalar.ts";
 import { decodeBase64, textOfBytes } from "./base64.ts";
+import type { KubernetesSource } from "./kubernetes-source.ts";
 import type { ManifestObject } from "./objects.ts";
 import { innerSpan, piecesOfText, type ReadText, readText } from "./scalars.ts";
 
@@ -20,8 +21,11 @@ export interface DataEntry {
   readonly pieces: readonly Piece[];
   readonly written: Location;
   readonly inner: Location;
-  /** The node that writes it, where a manifest does. */
+  /** The node that writes it, where a manifest does, and that manifest: it need not be the one of the container. */
   readonly node: YamlNode | undefined;
+  readonly manifest?: KubernetesSource;
+  /** Whether the node has it as base64. */
+  readonly isEncoded?: boolean;
   /** The file whose content it is, where a generator reads one. */
   readonly file?: Source;
 }
@@ -84,6 +88,8 @@ function entryOf(
     written: at,
     inner: locate(path, innerSpan(node)),
     node,
+    manifest: source,
+    isEncoded: encoded,
   };
 }
 

@@ -27,7 +27,7 @@ export function linkKubernetes(source: KubernetesSource, context: LinkContext): 
     context,
     cluster,
     problems: new Problems(),
-    confs: new ConfReader(source, cluster.draws),
+    confs: new ConfReader(source),
     mounted: new Set(),
   };
   const ids = new Set<string>();

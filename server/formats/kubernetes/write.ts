@@ -4,7 +4,7 @@ import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { WriteContext } from "../../model/format.ts";
 import type { Location } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
-import { SourceDocument } from "../../model/source-document.ts";
+import type { Source } from "../../model/source.ts";
 import { writeInEnvFile } from "../env-file/write.ts";
 import { kongConf } from "../kong-conf/format.ts";
 import { editedSource, placeOfEdit, writeEdit } from "../shared/edited-source.ts";
@@ -15,10 +15,10 @@ import type { YamlNode } from "../yaml/tree.ts";
 import { stepsIn, writtenEnd } from "../yaml/tree-places.ts";
 import { replacementStyle, writeScalar } from "../yaml/write-scalar.ts";
 import { encodeBase64 } from "./base64.ts";
+import { confAt } from "./conf-in-manifest.ts";
 import { escapeReferences } from "./expand.ts";
 import { insertInKubernetes } from "./insert.ts";
 import { isKubernetes, type KubernetesSource } from "./kubernetes-source.ts";
-import { maskedBlock } from "./masked-block.ts";
 import { type EntryPlace, entryPlace, isEncoded, pairOf } from "./places.ts";
 
 const CANNOT: Written = { kind: "cannot", why: "syntax" };
@@ -28,10 +28,13 @@ export function writeKubernetes(edit: SemanticEdit, unit: ConfigUnit, context: W
   const edited = editedSource(edit, placeIn(edit, unit), (id) => context.source(id));
   if (edited.kind === "cannot") return edited;
   const { source, at } = edited;
+  if (source.format.id === kongConf.id) return writeInConf(edit, unit, source, context);
   if (!isKubernetes(source)) return writeInEnvFile(edit, source, "kubectl");
-  const conf = isAboutFile(edit, unit, at) ? confSource(source, at.start) : undefined;
-  if (conf !== undefined)
-    return kongConf.write(edit, { ...unit, document: conf.document, file: conf.file }, context);
+  if (isAboutFile(edit, unit, at)) {
+    const conf = confSource(source, at.start);
+    // In quotes or as base64, it is one scalar, which is not written anew for one line of it.
+    return conf === undefined ? CANNOT : indented(writeInConf(edit, unit, conf, context), source);
+  }
   return writeEdit(edit, {
     set: (assignment, value) => setValue(source, assignment, value),
     remove: (assignment) => remove(source, assignment),
@@ -41,26 +44,58 @@ export function writeKubernetes(edit: SemanticEdit, unit: ConfigUnit, context: W
   });
 }
 
+function writeInConf(edit: SemanticEdit, unit: ConfigUnit, conf: Source, context: WriteContext): Written {
+  const { document, file, templateSpans } = conf;
+  return kongConf.write(edit, { ...unit, document, file, templateSpans }, context);
+}
+
+/** A sign of a comment at the start of a line would end the block that the file is in: it goes before the first word. */
+function indented(result: Written, { document: { text } }: Source): Written {
+  if (result.kind !== "edits") return result;
+  return {
+    kind: "edits",
+    changes: result.changes.map(({ source, edits }) => ({
+      source,
+      edits: edits.map((edit) => {
+        const { start, end } = edit.span;
+        if (start !== end || edit.newText !== "# ") return edit;
+        const [blanks = ""] = /^[ \t]*/.exec(text.slice(start, start + 400)) ?? [];
+        return { ...edit, span: span(start + blanks.length, start + blanks.length) };
+      }),
+    })),
+  };
+}
+
 /** The value of a variable may be in another source than its name. */
 function placeIn(edit: SemanticEdit, unit: ConfigUnit): Location {
   return edit.kind === "set" ? edit.assignment.rawValueSpan : placeOfEdit(edit, unit);
 }
 
-/** Whether an edit belongs to the kong.conf inside the manifest. */
-function isAboutFile(edit: SemanticEdit, unit: ConfigUnit, at: Span): boolean {
-  if (unit.file === undefined) return false;
+/** Whether an edit belongs to a kong.conf inside a manifest. */
+function isAboutFile(edit: SemanticEdit, unit: ConfigUnit, at: Location): boolean {
   if ("assignment" in edit) return edit.assignment.channel === "file";
   if (edit.kind === "insert")
-    return edit.after === undefined ? unit.deployment === undefined : edit.after.channel === "file";
-  return unit.file.content.some(({ span: each }) => each.start <= at.start && at.start <= each.end);
+    return edit.after === undefined
+      ? unit.file !== undefined && unit.deployment === undefined
+      : edit.after.channel === "file";
+  const holds = ({ start, end }: Span): boolean => start <= at.start && at.start <= end;
+  const isOwn =
+    at.source === unit.document.path && unit.file?.content.some(({ span }) => holds(span)) === true;
+  return (
+    isOwn ||
+    unit.assignments.some(
+      ({ channel, lineSpan }) => channel === "file" && lineSpan.source === at.source && holds(lineSpan),
+    )
+  );
 }
 
 /** The kong.conf around an offset, with the places of the manifest. */
 function confSource(source: KubernetesSource, offset: number) {
   const step = stepsIn(source.yaml, offset).at(-1);
   const node: YamlNode | undefined = step?.kind === "pair" ? step.pair.value : undefined;
-  const text = node === undefined ? undefined : maskedBlock(source.document.text, node);
-  return text === undefined ? undefined : kongConf.parse(new SourceDocument(source.document.path, text));
+  const entry = entryPlace(source, offset);
+  if (node === undefined || entry === undefined || isEncoded(entry)) return undefined;
+  return confAt(source, node);
 }
 
 function setValue(source: KubernetesSource, assignment: Assignment, value: string): Written {
