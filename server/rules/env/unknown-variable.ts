@@ -14,6 +14,7 @@ import { isSetElsewhere } from "../support/assignments.ts";
 import { isUsedByCommands } from "../support/deployment/used-by-commands.ts";
 import { renameFix, replaceFix } from "../support/fixes.ts";
 import { isOfAnotherProgram, writtenKeys } from "../support/names.ts";
+import { injectionOf, mayBeDirective } from "../support/nginx/named-as-directive.ts";
 import { quoted } from "../support/quoting.ts";
 import { firstImageToRead, isImageSince, readVariables } from "../support/read-variables.ts";
 import { describeRefusal, refusalPlace } from "../support/refusals.ts";
@@ -29,6 +30,13 @@ export default defineRule({
   severity: "warning",
   yieldsTo: ["env/file-suffix", "schema/documented-typo"],
   claims: ["name-without-value"],
+  tables: (unit, catalog) =>
+    writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(
+      ({ assignment: { channel, property } }) =>
+        channel === "environment" && mayBeDirective(property, catalog),
+    )
+      ? ["nginx"]
+      : [],
   check(context) {
     const { unit, catalog } = context;
     reportCase(context);
@@ -69,6 +77,11 @@ function reportUnknown(context: RuleContext): void {
       continue;
     }
     const meant = meantBy(property, context);
+    const injected = injectionOf(property, meant, catalog, context.tables.nginx);
+    if (injected !== undefined) {
+      reportDirective(assignment, injected, context);
+      continue;
+    }
     const fixes = meant === undefined ? [] : renameTo(meant, assignment, context);
     report({
       at: assignment.nameSpan,
@@ -79,6 +92,24 @@ function reportUnknown(context: RuleContext): void {
       fixes,
     });
   }
+}
+
+/** A directive of nginx, which Kong takes under a name of its own. */
+function reportDirective(assignment: Assignment, injected: string, context: RuleContext): void {
+  const { catalog, report, unit } = context;
+  const { nameSpan, property, variable } = assignment;
+  const name = inCapitals(injected);
+  const takes = acceptsValue(assignment, { name: injected, by: "meaning" }, catalog);
+  report({
+    at: nameSpan,
+    property,
+    dependsOnRelease: !catalog.exact,
+    message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(variable)}. It is an nginx directive: inject it with ${quoted(name)}.`,
+    fixes:
+      takes && !isSetElsewhere(unit, injected, assignment)
+        ? [renameFix(`Rename to ${quoted(name)}`, "unsafe", assignment, injected)]
+        : [],
+  });
 }
 
 /** `KONG_LOG_LEVEL` in a place where a chart writes `KONG_` before each name. */

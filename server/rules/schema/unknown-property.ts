@@ -1,11 +1,10 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
-import type { Catalog, NearName } from "../../../schemas/catalog.ts";
+import type { NearName } from "../../../schemas/catalog.ts";
 import { SAFE } from "../../../schemas/nearest-names.ts";
 import type { NginxTable } from "../../../schemas/nginx/nginx-table.ts";
 import { describeRelease } from "../../../schemas/release.ts";
 import { misspeltProperty } from "../../../schemas/suggest/misspelt-property.ts";
 import { nearProperty } from "../../../schemas/suggest/near-property.ts";
-import { nearestProperties } from "../../../schemas/suggest/nearest-properties.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
@@ -14,8 +13,7 @@ import { isDividerOfEquals } from "../support/dividers.ts";
 import { isKongEnvDump, isOtherText } from "../support/documents.ts";
 import { commentOutFix, renameFix } from "../support/fixes.ts";
 import { writtenKeys } from "../support/names.ts";
-import { nginxHome } from "../support/nginx/nginx-home.ts";
-import { isNamedInAnyRelease } from "../support/properties.ts";
+import { injectionOf, mayBeDirective, sureMeaning } from "../support/nginx/named-as-directive.ts";
 import { quoted } from "../support/quoting.ts";
 import { acceptsValue, exampleValue } from "../support/suggestions.ts";
 
@@ -49,8 +47,8 @@ export default defineRule({
   layer: "policy",
   yieldsTo: ["syntax/numeric-string-mangled"],
   tables: (unit, catalog) =>
-    writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(({ assignment }) =>
-      mayBeDirective(assignment, catalog),
+    writtenKeys({ unit, catalog, isExtraProperty: () => false }, "unknown").some(
+      ({ assignment: { channel, property } }) => channel === "file" && mayBeDirective(property, catalog),
     )
       ? ["nginx"]
       : [],
@@ -71,21 +69,6 @@ export default defineRule({
   },
 });
 
-/**
- * Whether a name that no release knows may be a directive of nginx, of which a large table tells. Names in a namespace of nginx have
- * a rule of their own, and of many names it is clear which property is meant.
- */
-function mayBeDirective({ channel, property }: Assignment, catalog: Catalog): boolean {
-  if (channel !== "file" || property.startsWith("nginx_") || isNamedInAnyRelease(property)) return false;
-  const clear = misspeltProperty(catalog, property) ?? sureMeaning(catalog, property)?.name;
-  return clear === undefined || clear.startsWith("nginx_");
-}
-
-/** The property that people mean by a name, where that is sure. */
-function sureMeaning(catalog: Catalog, property: string): NearName | undefined {
-  return nearestProperties(catalog, property).find(({ by, score }) => by === "meaning" && score >= SAFE);
-}
-
 function suggest(assignment: Assignment, context: RuleContext): Suggestion | undefined {
   const { catalog, tables } = context;
   const { property } = assignment;
@@ -104,9 +87,8 @@ function suggest(assignment: Assignment, context: RuleContext): Suggestion | und
       rename: fitting({ name: own, by: "meaning" }, assignment, context),
     };
   const sure = sureMeaning(catalog, property);
-  const injected = tables.nginx && nginxHome(property, catalog, tables.nginx);
-  // `ssl_certificate` is a directive, and people who write it want the certificate that Kong has a property for.
-  if (sure !== undefined && sure.name !== injected) return meaning(sure, assignment, context);
+  const injected = injectionOf(property, sure, catalog, tables.nginx);
+  if (sure !== undefined && injected === undefined) return meaning(sure, assignment, context);
   if (injected !== undefined)
     return {
       advice: `It is an nginx directive: inject it with ${quoted(injected)}.`,
