@@ -1,5 +1,8 @@
 import { defineRule } from "../../findings/rule.ts";
+import type { Reading } from "../../loader/reading.ts";
+import type { Assignment } from "../../model/assignment.ts";
 import { removeFix } from "../support/fixes.ts";
+import { meansOff, nearWord } from "../support/words.ts";
 
 /** A declarative configuration that nobody reads, for Kong uses a database. */
 export default defineRule({
@@ -12,8 +15,7 @@ export default defineRule({
     if (database === "off") return;
     const switchAssignment = reading.assignment("database");
     const isSaid = reading.isWritten("database");
-    // Where Kong refuses the value it reads no database, and another rule tells what was meant: `false`, `of`, `off# no database`.
-    if (switchAssignment !== undefined && reading.isRefused(switchAssignment)) return;
+    if (switchAssignment !== undefined && isMeantAsOff(switchAssignment, reading)) return;
     for (const property of ["declarative_config", "declarative_config_string"]) {
       const assignment = reading.assignment(property);
       if (assignment === undefined || assignment.opaque !== undefined || assignment.writtenValue === "")
@@ -40,3 +42,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether Kong refuses a value that was to be `off`: `false`, `of`, `off# no database`. Another rule tells what was meant. */
+function isMeantAsOff(assignment: Assignment, reading: Reading): boolean {
+  const [, word = ""] = /^["']?([^\s#"']*)/.exec(assignment.writtenValue) ?? [];
+  const isOff = word === "off" || meansOff(word) || nearWord(word, DATABASES) === "off";
+  return isOff && (word !== assignment.writtenValue || reading.isRefused(assignment));
+}
+
+const DATABASES = ["postgres", "cassandra", "off"];

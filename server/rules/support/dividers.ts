@@ -9,6 +9,8 @@ const ONE_SIDE = 3;
 /** The word that a setting would begin with, and what would follow it. */
 const FIRST_WORD = /^(\w+)[ \t]*([:=>]|->)?/;
 const PEM = /^-----(?:BEGIN|END) /;
+/** `G# ----`: a key that was hit before the sign of a comment. */
+const SLIP_BEFORE_COMMENT = /^[\p{L}\p{N}]+#/u;
 
 /**
  * Whether a line of kong.conf only parts others, as `-----` and `=== Database ===` do. Kong ignores it, and nobody means a setting by it.
@@ -20,7 +22,7 @@ export function isDivider(line: string, catalog: Pick<Catalog, "knows">): boolea
   const before = signsIn(line.slice(0, start));
   if (start === line.length) return before >= ONE_SIDE;
   const title = line.slice(start, end);
-  if (PEM.test(line) || !/^[\p{L}\p{N}]/u.test(title)) return false;
+  if (PEM.test(line) || SLIP_BEFORE_COMMENT.test(line) || !/^[\p{L}\p{N}]/u.test(title)) return false;
   const after = signsIn(line.slice(end));
   if (before >= BOTH_SIDES && after >= BOTH_SIDES)
     return !isLikeSetting(title, (name) => name.includes("_") && catalog.knows(name));
