@@ -91,8 +91,11 @@ export interface VariableFile {
   readonly from: SourceId;
   /** `layer`: a process gets its variables; `interpolation`: the tool fills them in where the text names them. */
   readonly role: Extract<Reference["role"], "layer" | "interpolation">;
-  /** Whether the process is Kong's; of an interpolation, false. */
-  readonly isKong: boolean;
+  /**
+   * Whether the process is Kong's; of an interpolation, false. undefined: what the file says may decide it, and the file could not be
+   * read.
+   */
+  readonly isKong: boolean | undefined;
   /** The variables that the text names, for an interpolation. */
   readonly names: ReadonlySet<string>;
 }

@@ -1,4 +1,5 @@
 import { variableFileOf } from "../formats/file-names.ts";
+import { areOfKong } from "../formats/images/kong-names.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
 import type { VariableFile } from "../model/format.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
@@ -24,7 +25,7 @@ export async function variableUses(
 
 function usesOf(source: ResolvedSource, paths: ReadonlySet<string>): readonly VariableFile[] {
   return variableFilesOf(source.linked).filter(({ path, from, isKong }) =>
-    path === undefined ? isKong : paths.has(joinPath(parentFolder(source.pathOf(from)), path)),
+    path === undefined ? isKong === true : paths.has(joinPath(parentFolder(source.pathOf(from)), path)),
   );
 }
 
@@ -42,10 +43,11 @@ function variableFilesOf({ source, units, references, context }: LinkedSource): 
  * a text names. What is wrong with such a value is found where the text puts it.
  */
 export function isForOthers(uses: readonly VariableFile[], { units }: LinkedSource): boolean {
-  if (uses.length === 0 || uses.some(({ isKong }) => isKong)) return false;
-  if (uses.some(({ role }) => role === "layer")) return true;
+  if (uses.length === 0 || uses.some(({ isKong }) => isKong === true)) return false;
   const variables = units.flatMap(({ assignments, others = [] }) =>
     [...assignments, ...others].map(({ variable }) => variable),
   );
+  if (uses.some(({ isKong }) => isKong === undefined) && areOfKong(variables, false)) return false;
+  if (uses.some(({ role }) => role === "layer")) return true;
   return uses.some(({ names }) => variables.some((variable) => names.has(variable)));
 }

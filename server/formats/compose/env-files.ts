@@ -5,6 +5,7 @@ import type { Location, UnitId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import type { Piece } from "../../model/value.ts";
 import { envFileAssignment } from "../env-file/assignments.ts";
+import { readEnvFile } from "../env-file/env-file.ts";
 import { statementsOfFile } from "../env-file/file-for-unit.ts";
 import { type EnvFileReader, readerId } from "../env-file/readers.ts";
 import { otherVariable } from "../shared/environment-assignment.ts";
@@ -95,6 +96,34 @@ export function readEnvFiles(
     }
   }
   return { assignments, others, open, draws };
+}
+
+/** The names of the variables in the environment files of a service, as far as these can be read. */
+export function namesInEnvFiles(
+  owned: readonly Owned[],
+  run: ComposeRun,
+  context: LinkContext,
+): readonly string[] {
+  return owned
+    .flatMap((each) => entriesIn(each, run))
+    .flatMap((entry) => {
+      const source = envFileSource(entry, context);
+      if (source === undefined) return [];
+      const { path, text } = source.document;
+      const { statements } = readEnvFile({ source: path, text, lookup: run.lookup }, entry.reader);
+      return statements.map(({ name }) => name);
+    });
+}
+
+/** A file of variables, where it can be read; nobody needs it yet. */
+export function envFileSource(
+  { path, reader, at, file }: EnvFileEntry,
+  context: LinkContext,
+): Source | undefined {
+  if (path === undefined) return undefined;
+  const reference = { role: "layer", path, reader: readerId(reader), optional: true, at } as const;
+  const resolved = context.resolve(reference, file.base);
+  return resolved.kind === "source" ? resolved.source : undefined;
 }
 
 /** The files that an `env_file` names. */

@@ -6,13 +6,14 @@ import type { Location } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import { isKnownProperty } from "../images/known-properties.ts";
 import { isOfLibrary, type KongImage, readKongImage, toldByImage } from "../images/kong-image.ts";
+import { areOfKong } from "../images/kong-names.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
-import { unresolved } from "../shared/unresolved.ts";
-import { entriesOf } from "../yaml/entries.ts";
 import { dereference } from "../yaml/tree.ts";
 import type { Owned, ServiceDefinition } from "./definition.ts";
+import { namesInEnvFiles } from "./env-files.ts";
 import { entryName } from "./environment.ts";
 import { type ComposeRun, locationOf, readScalar, textOfNode } from "./scalars.ts";
+import { buildOf } from "./service-build.ts";
 
 /** What is known of the image that a service runs. */
 export interface ServiceImage {
@@ -26,18 +27,45 @@ export interface ServiceImage {
   readonly built: Deployment | undefined;
 }
 
-/** The image of a service that runs Kong; undefined where the service runs something else. */
-export function kongServiceImage(
+/** A service that runs Kong, with its image. */
+export interface KongService {
+  readonly definition: ServiceDefinition;
+  readonly image: ServiceImage;
+}
+
+/** The services that run Kong. Files of variables are looked into where nothing else tells that one does. */
+export function kongServices(
+  definitions: Iterable<ServiceDefinition>,
+  run: ComposeRun,
+  context: LinkContext,
+): readonly KongService[] {
+  const services = [...definitions];
+  const find = (isBesideKong: boolean) =>
+    services.flatMap((definition) => {
+      const image = kongServiceImage(definition, run, context, isBesideKong);
+      return image === undefined ? [] : [{ definition, image }];
+    });
+  const sure = find(true);
+  return sure.length > 0 ? sure : find(false);
+}
+
+/**
+ * The image of a service that runs Kong; undefined where the service runs something else.
+ * @param isBesideKong whether another service runs Kong for a better reason than a file of variables, which may then be for that one
+ */
+function kongServiceImage(
   definition: ServiceDefinition,
   run: ComposeRun,
   context: LinkContext,
+  isBesideKong: boolean,
 ): ServiceImage | undefined {
   const built = buildOf(definition, run, context);
   const image = definition.fields.get("image");
-  const text = image === undefined ? undefined : textOfNode(run, image.file, image.node);
+  const text = imageText(definition, run);
   const name = text === undefined ? undefined : readKongImage(text, context.surroundings.images);
   if (built?.unit !== undefined) return fromDockerfile(built.unit, built.source, name);
-  if (!runsKong(definition, run, name)) return undefined;
+  if (!runsKong(definition, run, name) && !getsKong(definition, run, context, name, isBesideKong))
+    return undefined;
   const at = image === undefined ? undefined : locationOf(image.file, image.node);
   const open = openness(built?.why, name, text, at, context);
   return {
@@ -52,7 +80,7 @@ export function kongServiceImage(
 
 function runsKong(definition: ServiceDefinition, run: ComposeRun, name: KongImage | undefined): boolean {
   if (name?.isKong === true && name.maker !== "own") return true;
-  if (name !== undefined && (name.isKong === false || isOfLibrary(name))) return false;
+  if (!mayRunKong(name)) return false;
   if (name?.environment !== undefined) return true;
   const command = definition.fields.get("command");
   const first = command === undefined ? undefined : firstWord(command, run);
@@ -63,6 +91,44 @@ function runsKong(definition: ServiceDefinition, run: ComposeRun, name: KongImag
     return property !== undefined && isKnownProperty(property);
   });
 }
+
+/** Whether the files of variables of a service show that it runs Kong. */
+function getsKong(
+  definition: ServiceDefinition,
+  run: ComposeRun,
+  context: LinkContext,
+  name: KongImage | undefined,
+  isBesideKong: boolean,
+): boolean {
+  if (!mayRunKong(name)) return false;
+  const isNamed = name?.isKong === true || KONG_NAME.test(definition.name);
+  if (isBesideKong && !isNamed) return false;
+  const written = definition.environment.flatMap((entry) => entryName(run, entry)?.name ?? []);
+  const names = namesInEnvFiles(definition.lists.get("env_file") ?? [], run, context);
+  return areOfKong(isNamed ? [...written, ...names] : names, isNamed);
+}
+
+/** Whether the image of a service may run Kong, going by its name alone. */
+export function mayBeKongService(
+  definition: ServiceDefinition,
+  run: ComposeRun,
+  { surroundings }: LinkContext,
+): boolean {
+  const text = imageText(definition, run);
+  return mayRunKong(text === undefined ? undefined : readKongImage(text, surroundings.images));
+}
+
+function imageText({ fields }: ServiceDefinition, run: ComposeRun): string | undefined {
+  const image = fields.get("image");
+  return image === undefined ? undefined : textOfNode(run, image.file, image.node);
+}
+
+function mayRunKong(name: KongImage | undefined): boolean {
+  return name === undefined || (name.isKong !== false && !isOfLibrary(name));
+}
+
+/** How people name the service of a gateway. */
+const KONG_NAME = /^(?:api-)?kong(?:[-_](?:gateway|gw|proxy|api|ee|enterprise|cp|dp|server))?$/i;
 
 function firstWord({ file, node }: Owned, run: ComposeRun): string | undefined {
   const first = node.kind === "sequence" ? node.items[0]?.value : node;
@@ -109,78 +175,4 @@ function fromDockerfile(
     name,
     built: unit.deployment,
   };
-}
-
-/** What is known of the image that `build:` makes. */
-interface Build {
-  /** The last stage of the Dockerfile, where it is known to run Kong. */
-  readonly unit: LinkedUnit | undefined;
-  readonly source: Source | undefined;
-  /** Why more is not known. */
-  readonly why: string | undefined;
-}
-
-/** What the Dockerfile of `build:` makes; undefined where the service builds nothing. */
-function buildOf({ fields }: ServiceDefinition, run: ComposeRun, context: LinkContext): Build | undefined {
-  const build = fields.get("build");
-  if (build === undefined) return undefined;
-  const { file, node } = build;
-  const unknown = (why: string): Build => ({ unit: undefined, source: undefined, why });
-  const settings =
-    node.kind === "mapping"
-      ? new Map(entriesOf(node).entries.map(({ key, pair }) => [key, dereference(pair.value)]))
-      : new Map([["context", node]]);
-  const text = (key: string, fallback: string): string | undefined =>
-    settings.has(key) ? textOfNode(run, file, settings.get(key)) : fallback;
-  if (settings.has("dockerfile_inline")) return unknown("the Dockerfile is inside the Compose file");
-  const folder = text("context", ".");
-  const name = text("dockerfile", "Dockerfile");
-  if (folder === undefined || name === undefined)
-    return unknown("the path of the Dockerfile is known at run time only");
-  const path = joinPath(folder, name);
-  const at = locationOf(file, settings.get("dockerfile") ?? settings.get("context") ?? node);
-  const resolved = context.resolve(
-    { role: "image", path, reader: undefined, optional: false, at },
-    file.base,
-  );
-  if (resolved.kind !== "source") return unknown(`the Dockerfile \`${path}\` ${unresolved(resolved)}`);
-  const { source } = resolved;
-  const target = text("target", context.surroundings.target ?? "");
-  const linked = source.format.link(source, {
-    ...context,
-    surroundings: {
-      ...context.surroundings,
-      ...(target === undefined || target === "" ? {} : { target }),
-      buildArguments: new Map([
-        ...(context.surroundings.buildArguments ?? []),
-        ...buildArguments(file, settings.get("args"), run),
-      ]),
-    },
-  });
-  const unit = linked.units.at(-1);
-  const why = unit === undefined ? `what the Dockerfile \`${path}\` makes is unknown` : undefined;
-  return { unit, source, why };
-}
-
-function buildArguments(
-  file: Owned["file"],
-  args: Owned["node"] | undefined,
-  run: ComposeRun,
-): [string, string][] {
-  if (args?.kind === "mapping")
-    return entriesOf(args).entries.flatMap(({ key, pair }) => {
-      const value = textOfNode(run, file, dereference(pair.value));
-      return value === undefined ? [] : [[key, value] as [string, string]];
-    });
-  if (args?.kind !== "sequence") return [];
-  return args.items.flatMap((item) => {
-    const text = textOfNode(run, file, dereference(item.value)) ?? "";
-    const sign = text.indexOf("=");
-    return sign < 0 ? [] : [[text.slice(0, sign), text.slice(sign + 1)] as [string, string]];
-  });
-}
-
-function joinPath(folder: string, name: string): string {
-  if (name.startsWith("/") || folder === "." || folder === "./" || folder === "") return name;
-  return `${folder.replace(/\/+$/, "")}/${name}`;
 }

@@ -16,7 +16,7 @@ import { readDeployment } from "./deployment.ts";
 import type { EntryContext } from "./entry-problems.ts";
 import { readEnvFiles } from "./env-files.ts";
 import { entryName, readEntry, readOther } from "./environment.ts";
-import { kongServiceImage, type ServiceImage } from "./kong-service.ts";
+import { kongServices, type ServiceImage } from "./kong-service.ts";
 import { mountsOf } from "./mounted.ts";
 import { readMounts } from "./mounts.ts";
 import { neighborsOf } from "./neighbors.ts";
@@ -43,10 +43,7 @@ interface Linker {
 export function linkCompose(source: ComposeSource, context: LinkContext): Linked {
   const problems = new Problems();
   const { project, run, shell, dotenv } = readCall(source, context, problems);
-  const kong = [...project.services.values()].flatMap((definition) => {
-    const image = kongServiceImage(definition, run, context);
-    return image === undefined ? [] : [{ definition, image }];
-  });
+  const kong = kongServices(project.services.values(), run, context);
   if (kong.length === 0) return { units: [], problems: [] };
   for (const file of project.files) checkFile(file, run, problems);
   const linker: Linker = {

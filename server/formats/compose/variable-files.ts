@@ -3,9 +3,9 @@ import { Problems } from "../shared/problems.ts";
 import { resolveScalar } from "../yaml/resolve-plain.ts";
 import type { ComposeSource } from "./compose-source.ts";
 import type { ServiceDefinition } from "./definition.ts";
-import { entriesIn } from "./env-files.ts";
+import { entriesIn, envFileSource } from "./env-files.ts";
 import { entryName } from "./environment.ts";
-import { kongServiceImage } from "./kong-service.ts";
+import { kongServices, mayBeKongService } from "./kong-service.ts";
 import { type ComposeCall, DOTENV, readCall } from "./read-call.ts";
 
 /** `$NAME`, `${NAME…}`, and the dollar signs that are doubled so that they begin none. */
@@ -19,19 +19,22 @@ const COMMENT = /^[ \t]*#.*$/gm;
 export function variableFilesOfCompose(source: ComposeSource, context: LinkContext): readonly VariableFile[] {
   const call = readCall(source, context, new Problems());
   const services = [...call.project.services.values()];
+  const kong = new Set(kongServices(services, call.run, context).map(({ definition }) => definition));
   const layers = services.flatMap((definition) => {
     const entries = (definition.lists.get("env_file") ?? []).flatMap((each) => entriesIn(each, call.run));
     if (entries.length === 0) return [];
-    const isKong = kongServiceImage(definition, call.run, context) !== undefined;
-    return entries.map(
-      ({ path, file }): VariableFile => ({
-        path,
-        from: file.base.document.path,
+    const isKong = kong.has(definition);
+    const mayBe = !isKong && mayBeKongService(definition, call.run, context);
+    return entries.map((entry): VariableFile => {
+      const isUndecided = mayBe && envFileSource(entry, context) === undefined;
+      return {
+        path: entry.path,
+        from: entry.file.base.document.path,
         role: "layer",
-        isKong,
+        isKong: isUndecided ? undefined : isKong,
         names: new Set(),
-      }),
-    );
+      };
+    });
   });
   return [
     ...layers,

@@ -4,7 +4,7 @@ import { fieldsAt, fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import { workloadsBeside } from "./cluster.ts";
 import type { confOfCommand } from "./command.ts";
 import { type ConfReader, confEntriesOf, unitOfConf } from "./conf-in-manifest.ts";
-import { kongImageOf } from "./kong-container.ts";
+import { imagesOfKong } from "./kong-container.ts";
 import type { Linker } from "./linker.ts";
 import type { ManifestObject } from "./objects.ts";
 import { containersOf, type Pod, podsOf } from "./pods.ts";
@@ -57,11 +57,13 @@ function releaseOfReaders(
   { source, context, cluster }: Linker,
   object: ManifestObject,
 ): ToldRelease | undefined {
-  const releases = workloadsBeside(source, cluster.own, context)
+  const containers = workloadsBeside(source, cluster.own, context)
     .flatMap(podsOf)
     .filter((pod) => hasVolume(pod, object))
-    .flatMap(containersOf)
-    .flatMap((container) => kongImageOf(container, context.surroundings)?.release ?? []);
+    .flatMap(containersOf);
+  const releases = imagesOfKong(containers, context.surroundings, cluster).flatMap(
+    ({ image }) => image.release ?? [],
+  );
   const names = new Set(releases.map(({ release }) => formatRelease(release)));
   return names.size === 1 ? releases[0] : undefined;
 }

@@ -12,6 +12,7 @@ import { literalPieces } from "../shared/variables.ts";
 import { type Field, type Fields, fieldsOf, isTrue, itemsOf, mappingOf, scalarText } from "../yaml/fields.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import type { Cluster } from "./cluster.ts";
+import { setReferences } from "./container-sets.ts";
 import { type DataSet, meantPieces, refusalOf } from "./data-set.ts";
 import {
   listExpected,
@@ -107,13 +108,7 @@ class EnvReader {
 
   #envFrom(source: Fields, item: YamlNode): void {
     const prefix = scalarText(source, "prefix") ?? "";
-    for (const [field, kind] of [
-      ["configMapRef", "ConfigMap"],
-      ["secretRef", "Secret"],
-    ] as const) {
-      if (!source.has(field)) continue;
-      const reference = fieldsOf(source.get(field)?.node);
-      const name = scalarText(reference, "name");
+    for (const { reference, kind, name } of setReferences(source)) {
       const set = name === undefined ? undefined : this.#dataSet(kind, name);
       if (set === undefined) {
         if (!isTrue(reference, "optional"))

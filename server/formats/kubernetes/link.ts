@@ -7,7 +7,7 @@ import { type Cluster, readCluster } from "./cluster.ts";
 import { ConfReader } from "./conf-in-manifest.ts";
 import { looseConfs } from "./container-conf.ts";
 import { type KongContainer, reportForeignVariables } from "./foreign-variables.ts";
-import { kongImageOf } from "./kong-container.ts";
+import { imagesOfKong } from "./kong-container.ts";
 import type { KubernetesSource } from "./kubernetes-source.ts";
 import { linkContainer } from "./link-container.ts";
 import { linkTemplate } from "./link-template.ts";
@@ -34,9 +34,8 @@ export function linkKubernetes(source: KubernetesSource, context: LinkContext): 
   let left = MOST_ENTRIES;
   const containers = cluster.own.flatMap((object) => podsOf(object)).flatMap(containersOf);
   const running: LinkedContainer[] = [];
-  for (const container of containers) {
-    const image = kongImageOf(container, context.surroundings);
-    if (image === undefined || left < 0) continue;
+  for (const { container, image } of imagesOfKong(containers, context.surroundings, cluster)) {
+    if (left < 0) break;
     const unit = linkContainer(linker, container, image, freeId(container, ids));
     left -= unit.assignments.length + 1;
     running.push({ container, unit });
