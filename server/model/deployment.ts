@@ -84,8 +84,12 @@ export interface Dependency {
   readonly at: Location;
 }
 
-/** What runs containers in ways of its own, which says who reaches them and what can be done about it. `cluster`: as pods, with Services. */
-export type Platform = "cluster";
+/**
+ * What runs containers in ways of its own, which says who reaches them and what can be done about it.
+ * `cluster`: pods, with Services; `tasks`: tasks with port mappings, which security groups guard; `nodes`: tasks that get ports of their
+ * nodes.
+ */
+export type Platform = "cluster" | "tasks" | "nodes";
 
 /**
  * How a process is run, beside its settings. Everything that is unknown is undefined and must not be guessed; the same goes for an

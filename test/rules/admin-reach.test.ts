@@ -1,17 +1,28 @@
 import { describe, expect, test } from "vitest";
+import type { Finding } from "../../server/findings/finding.ts";
 import { linkSource } from "../../server/formats/read-unit.ts";
 import { analyze } from "../../server/workspace/analyze.ts";
 import { Files } from "../formats/judge-case.ts";
 
-/** What is said of the Admin API, and on which line. */
-async function said(path: string, text: string): Promise<readonly string[]> {
+/** The findings about who reaches the Admin API. */
+async function findingsIn(path: string, text: string): Promise<readonly Finding[]> {
   const files = new Files({ [path]: text });
   const source = files.source(path);
   if (source === undefined) throw new Error("no format");
   const { findings } = await analyze(linkSource(source, { surroundings: {}, resolve: files.resolve }), {});
-  return findings
-    .filter(({ rule }) => /admin-(?:published|listen-public|open-to-neighbors)/.test(rule))
-    .map(({ rule, span }) => `${rule} ${text.slice(0, span.start).split("\n").length}`);
+  return findings.filter(({ rule }) => /admin-(?:published|listen-public|open-to-neighbors)/.test(rule));
+}
+
+/** What is said of the Admin API, and on which line. */
+async function said(path: string, text: string): Promise<readonly string[]> {
+  return (await findingsIn(path, text)).map(
+    ({ rule, span }) => `${rule} ${text.slice(0, span.start).split("\n").length}`,
+  );
+}
+
+/** The same in words. */
+async function words(path: string, text: string): Promise<string> {
+  return (await findingsIn(path, text)).map(({ message }) => message).join("\n");
 }
 
 const PORT = "deployment/admin-published";
@@ -153,6 +164,11 @@ describe("Terraform", () => {
     ["host", task('  network_mode = "host"\n', mappings), [`${ADDRESS} 7`]],
     ["an interface of its own", task('  network_mode = "awsvpc"\n'), [`${ADDRESS} 7`]],
     ["instances", task('  requires_compatibilities = ["EC2"]\n', mappings), [`${PORT} 8`]],
+    [
+      "an interface of its own with a mapping",
+      task('  network_mode = "awsvpc"\n', mappings),
+      [`${ADDRESS} 7`],
+    ],
     ["a mode known at run time only", task("  network_mode = var.mode\n", mappings), [`${ADDRESS} 7`]],
   ])("aws_ecs_task_definition: %s", async (_, text, expected) => {
     expect(await said("main.tf", text)).toEqual(expected);
@@ -170,5 +186,81 @@ describe("Terraform", () => {
     const group =
       'resource "azurerm_container_group" "kong" {\n  container {\n    name = "kong"\n    image = "kong:3.9"\n    environment_variables = {\n      KONG_ADMIN_LISTEN = "0.0.0.0:8001"\n    }\n  }\n}\n';
     expect(await said("main.tf", group)).toEqual([`${ADDRESS} 6`]);
+  });
+});
+
+describe("Amazon ECS", () => {
+  const task = (mode: string, mappings: string): string =>
+    JSON.stringify(
+      {
+        family: "kong",
+        ...(mode === "" ? {} : { networkMode: mode }),
+        containerDefinitions: [
+          {
+            name: "kong",
+            image: "kong:3.9",
+            portMappings: mappings === "" ? [] : JSON.parse(mappings),
+            environment: [{ name: "KONG_ADMIN_LISTEN", value: "0.0.0.0:8001" }],
+          },
+        ],
+      },
+      undefined,
+      1,
+    );
+  const mapped = '[{"containerPort":8001,"hostPort":8001}]';
+
+  test.each([
+    [
+      "awsvpc",
+      mapped,
+      ADDRESS,
+      "its task, without TLS. Everyone whom the security group lets in controls Kong",
+    ],
+    ["awsvpc", "", ADDRESS, "the security group must not let port 8001 in"],
+    ["", "", ADDRESS, "security group"],
+    ["bridge", mapped, PORT, "Remove the port mapping; until then, no security group must let the port in"],
+    ["", '[{"containerPort":8001,"hostPort":18001}]', PORT, "its instance"],
+    ["host", mapped, ADDRESS, "listens on every interface, without TLS, and anyone"],
+  ])("%s %s", async (mode, mappings, rule, message) => {
+    const text = task(mode, mappings);
+    expect((await said("task-definition.json", text)).map((each) => each.split(" ")[0])).toEqual([rule]);
+    const written = await words("task-definition.json", text);
+    expect(written).toContain(message);
+    expect(written).not.toMatch(/cluster|pod\b|NetworkPolicy|127\.0\.0\.1`, or remove/i);
+  });
+
+  test.each(["bridge", "none"])("%s without a mapping", async (mode) => {
+    expect(await said("task-definition.json", task(mode, ""))).toEqual([]);
+  });
+});
+
+describe("Nomad", () => {
+  const job = (network: string, config = "", driver = "docker"): string =>
+    `job "kong" {\n  group "gw" {\n${network}    task "kong" {\n      driver = "${driver}"\n      config {\n        image = "kong:3.9"\n${config}      }\n      env {\n        KONG_ADMIN_LISTEN = "0.0.0.0:8001"\n      }\n    }\n  }\n}\n`;
+  const network = (mode: string, port: string): string =>
+    `    network {\n${mode}      port "admin" {\n        ${port}\n      }\n    }\n`;
+  const ports = '        ports = ["admin"]\n';
+
+  test.each([
+    ["static, without a port of the container", job(network("", "static = 8001"), ports), PORT],
+    ["a port that Nomad chooses", job(network("", "to = 8001"), ports), PORT],
+    ["mode bridge publishes all ports", job(network('      mode = "bridge"\n', "static = 8001")), PORT],
+    ["a port that the task does not name", job(network("", "static = 8001")), ADDRESS],
+    [
+      "a network of the node",
+      job(network("", 'static = 8001\n        host_network = "private"'), ports),
+      ADDRESS,
+    ],
+    ["no network", job(""), ADDRESS],
+    ["the network of the node", job("", '        network_mode = "host"\n'), ADDRESS],
+  ])("%s", async (_, text, rule) => {
+    expect((await said("kong.nomad.hcl", text)).map((each) => each.split(" ")[0])).toEqual([rule]);
+    const written = await words("kong.nomad.hcl", text);
+    expect(written).not.toMatch(/cluster|\bpod\b|NetworkPolicy/i);
+    expect(written).toContain(rule === PORT ? "on the address of its node" : "every interface");
+  });
+
+  test("no network at all", async () => {
+    expect(await said("kong.nomad.hcl", job('    network {\n      mode = "none"\n    }\n'))).toEqual([]);
   });
 });

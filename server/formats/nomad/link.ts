@@ -1,7 +1,7 @@
 import { type Span, sliceSpan } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit } from "../../model/config-unit.ts";
-import type { Deployment, Placed, PublishedPort } from "../../model/deployment.ts";
+import type { Deployment, Placed } from "../../model/deployment.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import { SourceDocument } from "../../model/source-document.ts";
@@ -18,6 +18,7 @@ import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
+import { taskNetwork } from "./network.ts";
 import type { NomadSource } from "./nomad-source.ts";
 import { configOf, type EnvEntry, envOf, type Task, tasksIn, textsOf } from "./tasks.ts";
 
@@ -163,53 +164,14 @@ function deploymentOf(
   image: Placed<Value> | undefined,
   command: Placed<readonly string[]> | undefined,
 ): Deployment {
-  const [network] = blocksOf(task.group.body, "network");
-  const mode = network === undefined ? undefined : attributeOf(network.body, "mode")?.value;
-  const modeText = mode?.kind === "template" ? templateText(mode) : undefined;
-  const driver = configOf(task, "network_mode");
-  const isHost = modeText === "host" || (driver?.kind === "template" && templateText(driver) === "host");
   return {
     image,
     command,
     entrypoint: undefined,
-    ports: portsOf(source, task),
     portsAreComplete: true,
-    network: isHost ? "host" : "own",
-    isRouted: true,
-    // Tasks of a group, and the proxies of Consul, share its network.
-    sharesLoopback: network !== undefined,
+    ...taskNetwork(source, task),
     reachableHosts: undefined,
   };
-}
-
-/** The ports of the group that the task publishes. */
-function portsOf({ document: { path } }: NomadSource, task: Task): readonly PublishedPort[] {
-  const wanted = configOf(task, "ports");
-  const names = wanted === undefined ? undefined : textsOf(wanted).map((each) => templateText(each));
-  return blocksOf(task.group.body, "network").flatMap((network) =>
-    blocksOf(network.body, "port").flatMap((block): PublishedPort[] => {
-      const name = block.labels[0]?.text;
-      if (names !== undefined && !names.includes(name)) return [];
-      const to = numberOf(attributeOf(block.body, "to")?.value);
-      const host = numberOf(attributeOf(block.body, "static")?.value);
-      if (to === undefined) return [];
-      return [
-        {
-          hostAddress: "0.0.0.0",
-          hostPort: host,
-          containerPort: to,
-          protocol: "tcp",
-          at: locate(path, block.span),
-        },
-      ];
-    }),
-  );
-}
-
-function numberOf(value: HclExpression | undefined): number | undefined {
-  const text =
-    value?.kind === "template" ? templateText(value) : value?.kind === "literal" ? value.text : undefined;
-  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
 }
 
 /** A kong.conf that a template of the task writes, where it is mounted at the path where Kong looks. */

@@ -10,7 +10,13 @@ export interface EcsTask {
 }
 
 /** The network of a container of Amazon ECS. */
-export function ecsNetwork({ mode, launchTypes, ports }: EcsTask): Pick<Deployment, "network" | "isRouted"> {
+export function ecsNetwork(
+  task: EcsTask,
+): Pick<Deployment, "network" | "isRouted"> & { readonly platform: "tasks" } {
+  return { ...networkOf(task), platform: "tasks" };
+}
+
+function networkOf({ mode, launchTypes, ports }: EcsTask): Pick<Deployment, "network" | "isRouted"> {
   switch (mode ?? usualMode(launchTypes, ports)) {
     case "host":
       return { network: "host" };

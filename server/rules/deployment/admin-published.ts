@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import type { Platform } from "../../model/deployment.ts";
 import { portsLead } from "../support/deployment/admin-reach.ts";
 import { loopbackPort } from "../support/deployment/port-fixes.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
@@ -35,15 +36,8 @@ export default defineRule({
       const reach = hostReach(hostAddress);
       if (reach !== "any" && reach !== "public") continue;
       const isGuarded = listener.ssl && provesIdentity(reading);
-      const isService = deployment.platform === "cluster";
-      const where = isService
-        ? "outside the cluster"
-        : reach === "any"
-          ? "on every interface of the host"
-          : `on ${quoted(hostAddress)}`;
-      const advice = isService
-        ? "Use a Service of type `ClusterIP` for it."
-        : "Publish the port on `127.0.0.1`, or remove it.";
+      const { platform } = deployment;
+      const { where, advice } = wordsOf(platform, hostAddress);
       report({
         at: port.at,
         property: listener.property,
@@ -51,8 +45,35 @@ export default defineRule({
         message: isGuarded
           ? `This publishes the Admin API ${where}. Authentication is required, but anyone can try. ${advice}`
           : `This publishes the Admin API ${where}, and anyone who reaches it controls Kong. ${advice}`,
-        fixes: isService ? [] : loopbackPort(unit, port),
+        fixes: platform === undefined ? loopbackPort(unit, port) : [],
       });
     }
   },
 });
+
+/** Where a port opens the listener, and what can be done about it there. */
+function wordsOf(
+  platform: Platform | undefined,
+  hostAddress: string,
+): { readonly where: string; readonly advice: string } {
+  switch (platform) {
+    case "cluster":
+      return { where: "outside the cluster", advice: "Use a Service of type `ClusterIP` for it." };
+    case "tasks":
+      return {
+        where: "on every interface of its instance",
+        advice: "Remove the port mapping; until then, no security group must let the port in.",
+      };
+    case "nodes":
+      return {
+        where: "on the address of its node",
+        advice: "Remove the port, or give it a `host_network` that only its clients reach.",
+      };
+    case undefined:
+      return {
+        where:
+          hostReach(hostAddress) === "any" ? "on every interface of the host" : `on ${quoted(hostAddress)}`,
+        advice: "Publish the port on `127.0.0.1`, or remove it.",
+      };
+  }
+}

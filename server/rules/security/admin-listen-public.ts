@@ -5,6 +5,7 @@ import type { ConfigUnit } from "../../model/config-unit.ts";
 import type { Deployment } from "../../model/deployment.ts";
 import type { Location } from "../../model/location.ts";
 import { addressLeads, portsLead } from "../support/deployment/admin-reach.ts";
+import { type NetworkWords, networkWords } from "../support/deployment/network-words.ts";
 import { deploymentsOf } from "../support/deployment/users.ts";
 import { adminListeners, provesIdentity } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
@@ -30,12 +31,14 @@ export default defineRule({
       const [first, ...others] = exposed;
       if (first === undefined) continue;
       const own = listeners.filter((each) => sourceOf(each) === sourceOf(first));
+      const words = networkWords(reached[0], portsOf(exposed));
       const guarded = exposed.every(({ ssl }) => ssl) && provesIdentity(reading);
       report({
         at: placeOf(unit, first),
         property: first.property,
         ...(guarded ? { severity: "info" as const } : {}),
-        message: isPod(reached[0]) ? messageOfPod(exposed, guarded) : messageOf(exposed, guarded),
+        message:
+          words === undefined ? messageOf(exposed, guarded) : messageOfContainer(exposed, guarded, words),
         related: others.flatMap(({ source, text }) =>
           source === undefined || isDerived(source)
             ? []
@@ -102,18 +105,15 @@ function isOpen(host: string): boolean {
   return reach === "any" || reach === "public";
 }
 
-function isPod(deployment: Deployment | undefined): boolean {
-  return deployment?.platform === "cluster" && deployment.network === "own";
-}
-
-/** Every pod of a cluster reaches every port of another one, with or without a Service. */
-function messageOfPod(exposed: readonly Listener[], guarded: boolean): string {
-  const advice =
-    "Bind `127.0.0.1` if only containers of the same pod use it; otherwise name those who may connect in a NetworkPolicy.";
+function messageOfContainer(
+  exposed: readonly Listener[],
+  guarded: boolean,
+  { holder, tries, controls, advice }: NetworkWords,
+): string {
   if (guarded)
-    return `The Admin API listens on every interface of its pod. Authentication is required, but every pod of the cluster can try. ${advice}`;
+    return `The Admin API listens on every interface of ${holder}. Authentication is required, but ${tries}. ${advice}`;
   const plain = exposed.some(({ ssl }) => !ssl) ? ", without TLS" : "";
-  return `The Admin API listens on every interface of its pod${plain}. Every pod of the cluster reaches it and so controls Kong. ${advice}`;
+  return `The Admin API listens on every interface of ${holder}${plain}. ${controls} ${advice}`;
 }
 
 function messageOf(exposed: readonly Listener[], guarded: boolean): string {
@@ -127,6 +127,13 @@ function messageOf(exposed: readonly Listener[], guarded: boolean): string {
   return first.source === undefined
     ? `${what} This is the default of the release: set ${quotedList(propertiesOf(exposed), "and")} to \`127.0.0.1\` (here or in the environment).`
     : `${what} Bind \`127.0.0.1\` or a management address, and reach it through a route with authentication.`;
+}
+
+/** `port 8001`, `ports 8001 and 8444`. */
+function portsOf(listeners: readonly Listener[]): string {
+  const ports = [...new Set(listeners.flatMap(({ port }) => (port === undefined ? [] : [String(port)])))];
+  if (ports.length === 0) return "its port";
+  return ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(" and ")}`;
 }
 
 function propertiesOf(listeners: readonly Listener[]): readonly string[] {
