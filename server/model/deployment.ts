@@ -22,6 +22,8 @@ export interface PublishedPort {
   readonly hostPort: number | undefined;
   readonly containerPort: number | undefined;
   readonly protocol: "tcp" | "udp";
+  /** What clients speak there, where its name says so. */
+  readonly scheme?: "http" | "https";
   readonly at: Location;
 }
 

@@ -57,6 +57,7 @@ function servicePorts(
         hostPort: service === undefined ? undefined : Number(service),
         containerPort: Number(target),
         protocol: "tcp",
+        scheme: part === "tls" ? "https" : "http",
         at: portPlace(installed, values, block, part),
       },
     ];

@@ -42,10 +42,18 @@ function portsOfService({ fields, source }: ManifestObject, container: Container
         hostPort: Number.isInteger(hostPort) ? hostPort : undefined,
         containerPort,
         protocol: protocolOf(port),
+        ...schemeOf(port),
         at: locate(source.document.path, item.span),
       },
     ];
   });
+}
+
+/** What clients speak by the name of a port: `https`, `kong-proxy-tls`, `http`. */
+function schemeOf(port: Fields): Pick<PublishedPort, "scheme"> {
+  const name = `${scalarText(port, "appProtocol") ?? ""} ${scalarText(port, "name") ?? ""}`.toLowerCase();
+  if (/https|tls|ssl/.test(name)) return { scheme: "https" };
+  return /\bhttp\b/.test(name) ? { scheme: "http" } : {};
 }
 
 /** The port that a Service leads to, where it is one of this container and of no other one. */

@@ -1,5 +1,6 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { clientPorts, type Expectation } from "../support/listen/client-ports.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that browsers, load balancers and Kong's own defaults take for TLS, with what they are for. */
@@ -10,6 +11,11 @@ const TLS_PORTS: Readonly<Record<string, string>> = wordTable({
   "8445": "HTTPS for Kong Manager",
   "8446": "HTTPS for the Dev Portal",
   "8447": "HTTPS for the Dev Portal API",
+});
+
+const TLS: Expectation = Object.freeze({
+  scheme: "https",
+  isKnownFor: (port: number) => TLS_PORTS[String(port)] !== undefined,
 });
 
 /** Ports known for TLS that are opened without it. */
@@ -28,6 +34,7 @@ export default defineRule({
         const use = TLS_PORTS[address?.portText ?? ""];
         if (address?.port === undefined || use === undefined || problems.length > 0) continue;
         if (flags.some(({ nameText }) => nameText.toLowerCase() === "ssl")) continue;
+        if (clientPorts(context.unit, Number(address.portText), TLS).length === 0) continue;
         context.report({
           at: place(address.port),
           property: listener.name,

@@ -1,6 +1,7 @@
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
+import { clientPorts, type Expectation } from "../support/listen/client-ports.ts";
 import { writtenListens } from "../support/listen/written-listens.ts";
 
 /** Ports that clients and health checks take for plain HTTP, and the TLS port beside each. */
@@ -11,6 +12,11 @@ const PLAIN_PORTS: Readonly<Record<string, string>> = wordTable({
   "8002": "8445",
   "8003": "8446",
   "8004": "8447",
+});
+
+const PLAIN: Expectation = Object.freeze({
+  scheme: "http",
+  isKnownFor: (port: number) => PLAIN_PORTS[String(port)] !== undefined,
 });
 
 /** TLS on a port that is known for plain HTTP. */
@@ -29,10 +35,12 @@ export default defineRule({
         const flag = flags.find(({ nameText }) => nameText === "ssl");
         if (address?.port === undefined || tlsPort === undefined || flag === undefined || problems.length > 0)
           continue;
+        const [port] = clientPorts(context.unit, Number(address.portText), PLAIN);
+        if (port === undefined) continue;
         context.report({
           at: place(flag.span),
           property: listener.name,
-          message: `Clients expect plain HTTP on port ${address.portText}, but with \`ssl\` they get error 400. Use port ${tlsPort}, or remove the flag.`,
+          message: `Clients expect plain HTTP on port ${port}, but with \`ssl\` they get error 400. Use port ${tlsPort}, or remove the flag.`,
           fixes: [displayOnlyFix(`Use port \`${tlsPort}\`, or remove \`ssl\``)],
         });
       }
