@@ -46,6 +46,15 @@ export function readerName(id: Reader): string {
   return known === undefined ? id : READER_NAMES[known];
 }
 
+/** Readers that take a byte order mark for a part of the first name; the others drop it. */
+const KEEPS_MARK: ReadonlySet<EnvFileReader> = new Set(["shell", "bash", "dash", "systemd"]);
+
+/** The reader of a name for people, where it takes a byte order mark for a part of the first name. */
+export function keeperOfMark(name: string): string | undefined {
+  const reader = envFileReader(name);
+  return reader !== undefined && KEEPS_MARK.has(reader) ? READER_NAMES[reader] : undefined;
+}
+
 /** Names that others give the same readers. */
 const ALIASES: Readonly<Record<string, EnvFileReader>> = wordTable({
   compose: "compose-2",

@@ -1,8 +1,10 @@
 import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import { isPlainText } from "../../../grammar/text/text-facts.ts";
 import type { Property } from "../../../schemas/property.ts";
+import type { Severity } from "../../findings/finding.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
+import { keeperOfMark } from "../../formats/env-file/readers.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type Location, location } from "../../model/location.ts";
 import { type OddCharacter, oddCharacters } from "../support/characters.ts";
@@ -28,19 +30,60 @@ export default defineRule({
   },
 });
 
-/** A byte order mark before a key hides that key; before a comment or an empty line it does no harm. */
-function checkBegin({ unit, here, report }: RuleContext): void {
+/**
+ * A byte order mark before a key hides that key; before a comment or an empty line it does no harm. What reads YAML, JSON and the like
+ * drops it.
+ */
+function checkBegin(context: RuleContext): void {
+  const { unit, here, report } = context;
   const { text } = unit.document;
   if (!text.startsWith(BYTE_ORDER_MARK)) return;
   const hides = /^\ufeff[ \t]*[A-Za-z]/.test(text);
+  const found = unit.otherLines === undefined ? inKongConf(context, hides) : inVariables(context, hides);
+  if (found === undefined) return;
   report({
     at: here(span(0, 1)),
-    severity: hides ? "error" : "info",
-    message: hides
-      ? "The file begins with a byte order mark (BOM), which becomes part of the first property name, so Kong ignores that line. Save the file as UTF-8 without BOM."
-      : "The file begins with a byte order mark (BOM), which Kong would read as part of the first property name. Save the file as UTF-8 without BOM.",
+    ...found,
     fixes: [replaceFix([{ span: here(span(0, 1)), text: "" }], "Remove the byte order mark")],
   });
+}
+
+interface Mark {
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+function inKongConf({ unit }: RuleContext, hides: boolean): Mark | undefined {
+  if (unit.file === undefined) return undefined;
+  return hides
+    ? {
+        severity: "error",
+        message:
+          "The file begins with a byte order mark (BOM), which becomes part of the first property name, so Kong ignores that line. Save the file as UTF-8 without BOM.",
+      }
+    : {
+        severity: "info",
+        message:
+          "The file begins with a byte order mark (BOM), which Kong would read as part of the first property name. Save the file as UTF-8 without BOM.",
+      };
+}
+
+/** What becomes of the mark depends on who reads the variables. */
+function inVariables({ unit: { reader } }: RuleContext, hides: boolean): Mark | undefined {
+  if (!hides) return undefined;
+  if (reader === undefined)
+    return {
+      severity: "warning",
+      message:
+        "The file begins with a byte order mark (BOM). A shell and systemd read it as part of the first name, so Kong does not get that variable; Docker Compose, `docker run` and kubectl remove it. Save the file as UTF-8 without BOM.",
+    };
+  const keeper = keeperOfMark(reader);
+  return keeper === undefined
+    ? undefined
+    : {
+        severity: "error",
+        message: `The file begins with a byte order mark (BOM), which ${keeper} reads as part of the first name, so Kong does not get that variable. Save the file as UTF-8 without BOM.`,
+      };
 }
 
 /** A full-width sign of equality makes no assignment. */
