@@ -150,6 +150,8 @@ export interface FormatProblem {
     readonly reader: Reader;
     readonly text: string | undefined;
     readonly refuses: boolean;
+    /** What it gets is known at run time only. */
+    readonly isOpaque?: true;
   }[];
 }
 

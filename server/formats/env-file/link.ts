@@ -1,6 +1,6 @@
 import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
-import type { FormatProblem, LinkContext, Linked } from "../../model/format.ts";
+import type { Correction, FormatProblem, LinkContext, Linked } from "../../model/format.ts";
 import { locate, unitId } from "../../model/location.ts";
 import { textOfPieces } from "../shared/cooked.ts";
 import { nearKongVariable, propertyOfVariable } from "../shared/kong-variable.ts";
@@ -57,7 +57,8 @@ export function disputedLines(source: FileText, { surroundings }: LinkContext): 
 }
 
 /** A quote, a sign of comments, variables or escapes after the sign of an assignment, or anything odd before it. */
-const MAY_DIFFER = /^[ \t]*(?:export[ \t]+KONG_|KONG_\w+(?:[ \t]*[:=][^\n]*["'`#$\\]|[ \t]+[:=]|=[ \t]))/m;
+const MAY_DIFFER =
+  /^[ \t]*(?:;|export[ \t]+KONG_|KONG_\w+(?:[ \t]*[:=][^\n]*["'`#$\\]|[ \t]+[:=]|:|=[ \t]|[ \t]*\r?$))/m;
 
 /** A text under a path, in whatever format. */
 type FileText = Pick<EnvFileSource, "document">;
@@ -172,13 +173,73 @@ function disputesOf(
         const line = lineOf(source, statement.nameSpan.start);
         if (!lines.has(line)) lines.set(line, statement);
       }
-  return [...lines].flatMap(([line, statement]) => {
+  const disputes = [...lines].flatMap(([line, statement]) => {
     const readings = outcomes.map(([reader, byLine]) => ({ reader, outcome: byLine.get(line) ?? NOTHING }));
     const [first] = readings;
     if (first === undefined || readings.every(({ outcome }) => isSame(outcome, first.outcome))) return [];
     return [disputeOf(source, statement, readings)];
   });
+  const remark = remarkOf(source, outcomes);
+  return remark === undefined ? disputes : [...disputes, remark];
 }
+
+/** The first comment that begins with `;`, which is none to most readers. */
+function remarkOf(
+  source: FileText,
+  outcomes: readonly (readonly [EnvFileReader, Map<number, Outcome>])[],
+): FormatProblem | undefined {
+  const { path, text } = source.document;
+  const found = /^[ \t]*;/m.exec(text);
+  if (found === null) return undefined;
+  const start = found.index + found[0].length - 1;
+  const line = lineOf(source, start);
+  const readings = outcomes.map(([reader, byLine]) => ({ reader, outcome: byLine.get(line) ?? NOTHING }));
+  if (!readings.some(({ outcome }) => outcome.refuses)) return undefined;
+  const at = locate(path, { start, end: start + 1 });
+  return {
+    kind: "readers-disagree",
+    at,
+    units: [UNIT],
+    name: undefined,
+    refuses: false,
+    before: ";",
+    after: undefined,
+    detail: describe(readings),
+    readings: readings.map(readingOf),
+    correction: { title: "Begin the comment with `#`", at, text: "#" },
+  };
+}
+
+function readingOf({ reader, outcome }: { readonly reader: EnvFileReader; readonly outcome: Outcome }) {
+  const { text, refuses, isOpaque } = outcome;
+  return { reader: readerId(reader), text, refuses, ...(isOpaque ? { isOpaque: true as const } : {}) };
+}
+
+/** What all readers take alike in place of a line that begins with `export`, or has a colon for its sign. */
+function plainLine(
+  { document: { path, text } }: FileText,
+  { nameSpan }: EnvStatement,
+): Correction | undefined {
+  const lineStart = text.lastIndexOf("\n", nameSpan.start - 1) + 1;
+  const before = /^[ \t]*export[ \t]+$/.exec(text.slice(lineStart, nameSpan.start))?.[0];
+  if (before !== undefined)
+    return {
+      title: "Remove `export`",
+      at: locate(path, { start: lineStart + before.search(/\S/), end: nameSpan.start }),
+      text: "",
+    };
+  const colon = /^[ \t]*:[ \t]*/.exec(text.slice(nameSpan.end, nameSpan.end + MOST_BLANKS))?.[0];
+  return colon === undefined
+    ? undefined
+    : {
+        title: "Change to `=`",
+        at: locate(path, { start: nameSpan.end, end: nameSpan.end + colon.length }),
+        text: "=",
+      };
+}
+
+/** More than any person puts between a name and its value. */
+const MOST_BLANKS = 200;
 
 const NOTHING: Outcome = { text: undefined, refuses: false, isOpaque: false };
 
@@ -192,12 +253,12 @@ function lineOf(source: FileText, offset: number): number {
 
 function outcomesByLine(source: FileText, { statements, notes }: EnvFileReading): Map<number, Outcome> {
   const outcomes = new Map<number, Outcome>();
-  for (const { nameSpan, pieces, expanded } of statements) {
+  for (const { nameSpan, pieces, expanded, kind } of statements) {
     const text = pieces === undefined ? undefined : textOfPieces(pieces);
     outcomes.set(lineOf(source, nameSpan.start), {
       text,
       refuses: false,
-      isOpaque: pieces !== undefined && text === undefined && expanded,
+      isOpaque: pieces !== undefined && text === undefined && (expanded || kind === "passed-on"),
     });
   }
   for (const { refuses, at, kind } of notes)
@@ -212,6 +273,7 @@ function disputeOf(
   readings: readonly { readonly reader: EnvFileReader; readonly outcome: Outcome }[],
 ): FormatProblem {
   const { text } = source.document;
+  const correction = plainLine(source, statement);
   const end = Math.max(statement.nameSpan.end, statement.written.end);
   return {
     kind: "readers-disagree",
@@ -222,11 +284,8 @@ function disputeOf(
     before: text.slice(statement.nameSpan.start, end),
     after: undefined,
     detail: describe(readings),
-    readings: readings.map(({ reader, outcome }) => ({
-      reader: readerId(reader),
-      text: outcome.text,
-      refuses: outcome.refuses,
-    })),
+    readings: readings.map(readingOf),
+    ...(correction === undefined ? {} : { correction }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../../schemas/catalog.ts";
+import type { Fix } from "../../findings/fix.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { readerName } from "../../formats/env-file/readers.ts";
 import { propertyOfVariable } from "../../formats/shared/kong-variable.ts";
@@ -21,7 +22,7 @@ export default defineRule({
       if (problem.kind !== "readers-disagree" || isInFileOfSecrets(problem, catalog)) continue;
       const { readings, at, detail } = problem;
       if (readings === undefined) report({ at, message: asSentence(detail), dependsOnRelease: false });
-      else if (new Set(readings.flatMap(({ text }) => text ?? [])).size > 1)
+      else if (new Set(readings.flatMap(({ text }) => text ?? [])).size > 1 || isOddLine(problem))
         alike.set(partiesOf(problem), [...(alike.get(partiesOf(problem)) ?? []), problem]);
     }
     for (const lines of alike.values()) {
@@ -36,6 +37,7 @@ export default defineRule({
       report({
         at: placeOf(first),
         message: `What Kong gets depends on the tool that reads this line: ${readingsOf(first, catalog)}. ${adviceFor(first)}${more}`,
+        fixes: correctionsOf(lines),
         related: others.map(({ at }) => ({ span: at, message: "The same tools disagree here." })),
         dependsOnRelease: false,
       });
@@ -43,11 +45,25 @@ export default defineRule({
   },
 });
 
+/** A line of a file of variables that only some readers take for a setting: `export` before it, a colon, a name alone, `;`. */
+function isOddLine({ name, before, correction }: FormatProblem): boolean {
+  return correction !== undefined || before === name;
+}
+
+/** The edit of all lines that have one cause. */
+function correctionsOf(lines: readonly FormatProblem[]): readonly Fix[] {
+  const corrections = lines.flatMap(({ correction }) => correction ?? []);
+  const [first] = corrections;
+  if (first === undefined || corrections.length < lines.length) return [];
+  const edits = corrections.map(({ at, text }) => ({ kind: "replace" as const, span: at, text }));
+  return [{ title: first.title, applicability: "unsafe", edits }];
+}
+
 /** Who agrees with whom: lines that are alike in this have one cause. */
-function partiesOf({ readings = [], before }: FormatProblem): string {
+function partiesOf({ readings = [], before, correction }: FormatProblem): string {
   const texts = [...new Set(readings.map(({ text }) => text))];
   const parties = readings.map(({ text, refuses }) => (refuses ? "-" : texts.indexOf(text)));
-  return `${parties.join()} ${/["']/.test(before)}`;
+  return `${parties.join()} ${/["']/.test(before)} ${correction?.title ?? ""}`;
 }
 
 function isInFileOfSecrets({ name, before }: FormatProblem, catalog: Catalog): boolean {
@@ -83,8 +99,9 @@ function readingsOf(problem: FormatProblem, catalog: Catalog): string {
     return values++ === 0 ? "one value" : "another value";
   };
   const words = new Map<string, string>();
-  for (const { reader, text, refuses } of readings) {
-    const key = refuses || text === undefined ? (refuses ? "an error" : "nothing") : `=${text}`;
+  for (const { reader, text, refuses, isOpaque } of readings) {
+    const unknown = refuses ? "an error" : isOpaque === true ? "what its own environment has" : "nothing";
+    const key = refuses || text === undefined ? unknown : text === "" ? "an empty value" : `=${text}`;
     const what = words.get(key) ?? (key.startsWith("=") ? wordOf(text ?? "") : key);
     words.set(key, what);
     groups.set(what, [...(groups.get(what) ?? []), readerName(reader)]);
@@ -97,7 +114,9 @@ function listed(names: readonly string[]): string {
 }
 
 /** In a file of variables quotes are what readers disagree about; elsewhere they decide. */
-function adviceFor({ before, name }: FormatProblem): string {
+function adviceFor({ before, name, correction }: FormatProblem): string {
+  if (correction !== undefined) return `${correction.title}.`;
+  if (before === name) return "Add `=` and the value.";
   return name !== undefined && before.includes(name)
     ? "All of them read a value without quotes, `#`, `$` and backslashes the same way."
     : "Put the value in quotes.";
