@@ -91,7 +91,8 @@ export function checkProblems(
   const [unit] = linked.units;
   if (unit === undefined || linked.problems.length === 0) return { findings: [], broken: [] };
   const runner = new RuleRunner({ unit, catalog, settings, certain: true });
-  const context = runner.context({ problems: linked.problems });
+  const problems = linked.problems.filter(({ isConsequence }) => isConsequence !== true);
+  const context = runner.context({ problems });
   for (const each of active) {
     if (each.rule.checkProblems !== undefined) runner.run(each, each.rule.checkProblems, context);
   }

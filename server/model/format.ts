@@ -143,6 +143,8 @@ export interface FormatProblem {
   readonly detail: string;
   /** What to write instead, so that the tool takes what is meant. */
   readonly correction?: Correction;
+  /** True for what follows from another fault, which is reported: nothing is said of it. */
+  readonly isConsequence?: true;
   /** For a value that the tool ends too early: what is left of it. That an item of it is empty or incomplete has this problem for its reason. */
   readonly leaves?: Location;
   /** For `readers-disagree`: what each reader gets; `text` is undefined where it gets nothing or refuses. */

@@ -3,7 +3,7 @@ import type { SourceFormat } from "../../model/format.ts";
 import type { Source, SourceComment } from "../../model/source.ts";
 import type { SourceDocument } from "../../model/source-document.ts";
 import { plainSource } from "../shared/plain-source.ts";
-import { withoutPemLines } from "./pem-lines.ts";
+import { withPemLines } from "./pem-lines.ts";
 import { readComposeFile } from "./read-compose.ts";
 import { readCompose1File } from "./read-compose-1.ts";
 import { readDockerFile, readKubectlFile } from "./read-lines.ts";
@@ -31,7 +31,7 @@ export function parseEnvFile(format: SourceFormat<EnvFileSource>, document: Sour
 
 /** What a reader gets out of an environment file. */
 export function readEnvFile(input: EnvFileInput, reader: EnvFileReader): EnvFileReading {
-  return withoutPemLines(input.text, readAs(input, reader));
+  return withPemLines(input.text, readAs(input, reader));
 }
 
 function readAs(input: EnvFileInput, reader: EnvFileReader): EnvFileReading {

@@ -42,6 +42,8 @@ export interface EnvNote {
   readonly at: Span;
   readonly name: string | undefined;
   readonly refuses: boolean;
+  /** True for what follows from another note. */
+  readonly isConsequence?: true;
   readonly before: string;
   readonly after: string | undefined;
   /** A clause for people that begins with a verb: `refuses names with blanks`. */
