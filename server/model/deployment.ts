@@ -113,6 +113,8 @@ export interface Deployment {
   /** Whether {@link ports} is all there is. */
   readonly portsAreComplete: boolean;
   readonly exposedPorts?: readonly ExposedPort[];
+  /** Listeners, by their properties, for which a chart makes no Service. Absent: no chart runs the process. */
+  readonly unserved?: ReadonlySet<string>;
   /**
    * `own`: a network of its own; `host`: that of its machine; `other`: that of another container, none, or one that is known at run
    * time only; `unknown`: nothing is known of network and ports.

@@ -26,6 +26,7 @@ export function chartDeployment(
     entrypoint: undefined,
     ports: SERVICES.flatMap((block) => servicePorts(installed, values, block)),
     portsAreComplete: false,
+    unserved: new Set(values.holds("manager.enabled") === false ? ["admin_gui_listen"] : []),
     network: isTruthy(host) ? "host" : "own",
     isRouted: true,
     platform: "cluster",

@@ -1,4 +1,5 @@
 import { defineRule } from "../../findings/rule.ts";
+import { mayBeBrowsed } from "../support/deployment/browser-reach.ts";
 import { displayOnlyFix } from "../support/fixes.ts";
 import { isDataPlane } from "../support/listen/admin-listeners.ts";
 import { hostReach } from "../support/listen/host-reach.ts";
@@ -17,12 +18,14 @@ export default defineRule({
   layer: "policy",
   beside: ["syntax/hash-in-value"],
   releases: { enterprise: { since: "0.32" }, oss: { since: "3.4" } },
-  check({ reading, catalog, report }) {
+  check({ unit, reading, catalog, report }) {
     if (reading.assignment("admin_gui_listen") === undefined) return;
     if (reading.isOpaque("admin_listen") || isDataPlane(reading)) return;
     if (API_ADDRESSES.some((property) => catalog.knows(property) && reading.mayBeSet(property))) return;
     if (isDefault("admin_gui_listen") && isDefault("admin_listen")) return;
-    const manager = listenersOf(reading, "admin_gui_listen").find(isRemote);
+    const manager = listenersOf(reading, "admin_gui_listen").find(
+      (listener) => isRemote(listener) && mayBeBrowsed(unit, listener),
+    );
     const admin = listenersOf(reading, "admin_listen");
     if (manager?.source === undefined || admin.length === 0 || admin.some(isRemote)) return;
     const address = catalog.knows("admin_gui_api_url") ? "admin_gui_api_url" : "admin_api_uri";
