@@ -152,6 +152,8 @@ export interface Deployment {
   readonly hasController?: boolean;
   /** Whether the process has to end before the others start, as an init container has. */
   readonly endsFirst?: boolean;
+  /** The addresses at which programs in the same pod look for the Admin API. */
+  readonly adminUrls?: readonly Placed<string>[];
   readonly probes?: Listed<Probe>;
   readonly dependencies?: readonly Dependency[];
   /** Steps of a build, in the order of the final image; present only where the unit is the build itself. */

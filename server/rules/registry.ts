@@ -24,6 +24,7 @@ import datastoreUnspecifiedHost from "./datastore/unspecified-host.ts";
 import datastoreUnusedConnection from "./datastore/unused-connection.ts";
 import deploymentAdminPasswordMissing from "./deployment/admin-password-missing.ts";
 import deploymentAdminPublished from "./deployment/admin-published.ts";
+import deploymentAdminUrlUnreachable from "./deployment/admin-url-unreachable.ts";
 import deploymentBuildStepUser from "./deployment/build-step-user.ts";
 import deploymentCommandWithoutShell from "./deployment/command-without-shell.ts";
 import deploymentControlPlaneUnreachable from "./deployment/control-plane-unreachable.ts";
@@ -226,6 +227,7 @@ export const rules: readonly Rule[] = [
   { id: "datastore/unused-connection", ...datastoreUnusedConnection },
   { id: "deployment/admin-password-missing", ...deploymentAdminPasswordMissing },
   { id: "deployment/admin-published", ...deploymentAdminPublished },
+  { id: "deployment/admin-url-unreachable", ...deploymentAdminUrlUnreachable },
   { id: "deployment/build-step-user", ...deploymentBuildStepUser },
   { id: "deployment/command-without-shell", ...deploymentCommandWithoutShell },
   { id: "deployment/control-plane-unreachable", ...deploymentControlPlaneUnreachable },

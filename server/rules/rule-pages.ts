@@ -24,6 +24,7 @@ import datastoreUnspecifiedHost from "./datastore/unspecified-host.md";
 import datastoreUnusedConnection from "./datastore/unused-connection.md";
 import deploymentAdminPasswordMissing from "./deployment/admin-password-missing.md";
 import deploymentAdminPublished from "./deployment/admin-published.md";
+import deploymentAdminUrlUnreachable from "./deployment/admin-url-unreachable.md";
 import deploymentBuildStepUser from "./deployment/build-step-user.md";
 import deploymentCommandWithoutShell from "./deployment/command-without-shell.md";
 import deploymentControlPlaneUnreachable from "./deployment/control-plane-unreachable.md";
@@ -226,6 +227,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "datastore/unused-connection": datastoreUnusedConnection,
   "deployment/admin-password-missing": deploymentAdminPasswordMissing,
   "deployment/admin-published": deploymentAdminPublished,
+  "deployment/admin-url-unreachable": deploymentAdminUrlUnreachable,
   "deployment/build-step-user": deploymentBuildStepUser,
   "deployment/command-without-shell": deploymentCommandWithoutShell,
   "deployment/control-plane-unreachable": deploymentControlPlaneUnreachable,

@@ -4,6 +4,7 @@ import type { Value } from "../../model/value.ts";
 import { type Fields, fieldsAt, fieldsOf, isTrue, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Cluster } from "./cluster.ts";
 import type { ContainerCommand } from "./command.ts";
+import { adminUrls, companions, isController } from "./ingress-controller.ts";
 import type { Container } from "./pods.ts";
 import { readProbes } from "./probes.ts";
 import { announcedPorts, servicePorts } from "./service-ports.ts";
@@ -56,10 +57,18 @@ export function readDeployment(inputs: DeploymentInputs): Deployment {
             at: at(container, readOnly.pair.span),
           },
         }),
+    ...controllerFacts(container),
     probes: isServing ? probesOf(container) : { items: [], isComplete: true },
     dependencies: dependenciesOf(container),
     ...(role === "init" && !isSidecar(container) ? { endsFirst: true } : {}),
   };
+}
+
+/** What the Ingress Controller in the same pod does; with other programs there as well, these may have its address. */
+function controllerFacts(container: Container): Pick<Deployment, "hasController" | "adminUrls"> {
+  const others = companions(container);
+  if (container.role !== "container" || !others.some(isController)) return {};
+  return { hasController: true, adminUrls: others.every(isController) ? adminUrls(container) : [] };
 }
 
 /** Whether the pod has containers beside this one while it runs; what completes a pod may add some. */

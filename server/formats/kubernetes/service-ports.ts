@@ -2,9 +2,10 @@ import type { ExposedPort, PublishedPort } from "../../model/deployment.ts";
 import { locate } from "../../model/location.ts";
 import { type Fields, fieldsAt, fieldsOf, itemsOf, scalarText } from "../yaml/fields.ts";
 import type { Cluster } from "./cluster.ts";
+import { companions, isController, mayServe } from "./ingress-controller.ts";
 import { namedPorts } from "./named-ports.ts";
 import type { ManifestObject } from "./objects.ts";
-import { type Container, containersOf, type Pod } from "./pods.ts";
+import type { Container, Pod } from "./pods.ts";
 
 /** The ports of a container that Services lead to, and those that it has on its node. */
 export function servicePorts(container: Container, cluster: Cluster): readonly PublishedPort[] {
@@ -62,10 +63,8 @@ export function targetOf(port: Fields, container: Container): number | undefined
   if (target === undefined) return undefined;
   if (!/^\d{1,5}$/.test(target)) return namedPorts(container).get(target);
   const number = Number(target);
-  const others = containersOf(container.pod).filter(
-    ({ role, node }) => role === "container" && node !== container.node,
-  );
   // With another container in the pod, only a port that this one announces is known to be its own.
+  const others = companions(container).filter((each) => !isController(each) || mayServe(each, number));
   return others.length === 0 || portNumbers(container).includes(number) ? number : undefined;
 }
 

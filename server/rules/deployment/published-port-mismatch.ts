@@ -17,7 +17,7 @@ export default defineRule({
         report({
           at: port.at,
           property: first.property,
-          message: `Port ${number} is published for ${protocol.toUpperCase()}, but ${quoted(first.property)} listens on it for ${transportOf(first).toUpperCase()}, so nothing gets through. ${protocol === "udp" ? "Remove `/udp`" : "Publish it with `/udp`"}.`,
+          message: `Port ${number} is published for ${protocol.toUpperCase()}, but ${quoted(first.property)} listens on it for ${transportOf(first).toUpperCase()}, so nothing gets through. ${advice(protocol, unit.deployment?.platform === "cluster")}`,
         });
         // In front of a Service, a load balancer may be the end of TLS.
       } else if (protocol === "tcp" && isHttp(first) && unit.deployment?.isRouted !== true) {
@@ -35,6 +35,14 @@ export default defineRule({
     }
   },
 });
+
+function advice(protocol: "tcp" | "udp", isCluster: boolean): string {
+  if (isCluster)
+    return protocol === "udp"
+      ? "Add the flag `udp` to the listener, or use `protocol: TCP`."
+      : "Use `protocol: UDP`, or remove the flag `udp` of the listener.";
+  return protocol === "udp" ? "Remove `/udp`." : "Publish it with `/udp`.";
+}
 
 function transportOf({ flags }: Listener): "tcp" | "udp" {
   return flags.has("udp") ? "udp" : "tcp";
