@@ -22,6 +22,24 @@ describe("other files that belong to a service", () => {
     expect(await findings({ "compose.yaml": compose }, rule)).toEqual([]);
   });
 
+  test("a file of variables may name the database", async () => {
+    const rule = /database-host-unknown/;
+    const compose =
+      "services:\n  kong:\n    image: kong:3.9\n    env_file: kong.env\n  db:\n    image: postgres:16\n";
+    const found = (host: string) =>
+      findings(
+        { "compose.yaml": compose, "kong.env": `KONG_DATABASE=postgres\nKONG_PG_HOST=${host}\n` },
+        rule,
+      );
+    expect(await found("dbb")).toEqual(["deployment/database-host-unknown 2"]);
+    expect(await found('"dbb"')).toEqual(["deployment/database-host-unknown 2"]);
+    expect(await found("db")).toEqual([]);
+    expect(await found("dbb.example.com")).toEqual([]);
+    // Only while nobody sets the variable.
+    expect(await found("${DB_HOST:-dbb}")).toEqual([]);
+    expect(await found("$DB_HOST")).toEqual([]);
+  });
+
   test("an override may mount the file, and may name the database", async () => {
     const rule = /file-not-mounted|database-host-unknown/;
     const base = service(DBLESS);

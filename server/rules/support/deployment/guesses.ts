@@ -1,3 +1,4 @@
+import { contains } from "../../../../grammar/text/span.ts";
 import type { Assignment } from "../../../model/assignment.ts";
 import type { ConfigUnit } from "../../../model/config-unit.ts";
 
@@ -5,6 +6,22 @@ import type { ConfigUnit } from "../../../model/config-unit.ts";
 export function isGuessed({ document }: ConfigUnit, assignment: Assignment | undefined): boolean {
   if (assignment === undefined) return false;
   const { source, start, end } = assignment.rawValueSpan;
-  // Of another source nothing is known here.
-  return source !== document.path || document.text.slice(start, end).includes("$");
+  return source === document.path
+    ? document.text.slice(start, end).includes("$")
+    : !isWrittenThere(assignment);
+}
+
+/** Whether the characters of a value in another file are the value itself, and no reference to one. */
+function isWrittenThere({ value, rawValueSpan }: Assignment): boolean {
+  return (
+    value.kind === "text" &&
+    value.pieces.every(
+      ({ kind, at, map, isDefault }) =>
+        kind === "text" &&
+        isDefault !== true &&
+        map !== undefined &&
+        at?.source === rawValueSpan.source &&
+        contains(rawValueSpan, at),
+    )
+  );
 }
