@@ -23,6 +23,7 @@ import type { FileReport, ReportedFinding } from "./report.ts";
 import { reportFindings } from "./report-findings.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { type ResolvedRelease, resolveRelease } from "./resolve-release.ts";
+import { withoutRetypedTwice } from "./retyped-values.ts";
 import { rulesToRun } from "./rules-to-run.ts";
 import { checkProblems, type RuleResults, runRules } from "./run-rules.ts";
 import { suppress } from "./suppressions.ts";
@@ -103,12 +104,9 @@ export async function analyzeSource(
   const [first] = units;
   if (first === undefined) throw new RangeError("a source without a process cannot be linted");
   const problems = checkProblems(first.active, { linked, catalog: first.catalog, settings });
-  const merged = withoutConsequences(
-    mergeUnits(units, problems.findings),
-    problems.findings,
-    linked.problems,
-    ruleSet.byId,
-  );
+  const ofTools = [problems.findings, linked.problems, ruleSet.byId] as const;
+  const all = mergeUnits(units, problems.findings);
+  const merged = withoutRetypedTwice(withoutConsequences(all, ...ofTools), ...ofTools);
   const broken = [...new Set([...units.flatMap((unit) => unit.broken), ...problems.broken])];
   const redactor = new Redactor(linked, units);
   const own = linked.source.document.path;

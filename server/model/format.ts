@@ -118,8 +118,8 @@ export interface Correction {
   readonly title: string;
   readonly at: Location;
   readonly text: string;
-  /** A second place of the same change, such as the other quote. */
-  readonly closing?: { readonly at: Location; readonly text: string };
+  /** What changes together with it: the other one of two quotes. */
+  readonly also?: readonly { readonly at: Location; readonly text: string }[];
 }
 
 /** Something that a tool drops, changes or refuses on the way from the text to the environment of the process. */

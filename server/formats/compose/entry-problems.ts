@@ -5,6 +5,7 @@ import type { Problems } from "../shared/problems.ts";
 import { resolveScalar, type YamlReader } from "../yaml/resolve-plain.ts";
 import type { YamlScalar } from "../yaml/tree.ts";
 import type { EnvironmentEntry } from "./definition.ts";
+import { type Corrected, itemQuotes, nameCorrection } from "./entry-corrections.ts";
 import { readerId } from "./reader-id.ts";
 import { type ComposeRun, locationOf } from "./scalars.ts";
 
@@ -73,6 +74,7 @@ export function reportQuotes(
     before: part.text,
     after: part.text,
     detail: `${context.run.dialect.name} keeps quotes after the \`=\` of a list item as a part of the value`,
+    ...itemQuotes(entry, part),
   });
 }
 
@@ -91,11 +93,18 @@ export function reportNearName(context: EntryContext, entry: EnvironmentEntry, n
     detail: isRefused
       ? `${context.run.dialect.name} rejects spaces in the name of a variable`
       : `${context.run.dialect.name} makes a variable named \`${name}\`${/\s/.test(name) ? ", with the space" : ""}, which Kong does not read`,
+    ...nameCorrection(entry, name, meant),
   });
 }
 
 /** A value that Compose refuses. */
-export function refuse(context: EntryContext, entry: EnvironmentEntry, name: string, what: string): void {
+export function refuse(
+  context: EntryContext,
+  entry: EnvironmentEntry,
+  name: string,
+  what: string,
+  correction: Corrected = {},
+): void {
   const { text } = entry.file.source.document;
   const node = entry.value ?? entry.key;
   context.problems.add(context.unit, {
@@ -105,5 +114,6 @@ export function refuse(context: EntryContext, entry: EnvironmentEntry, name: str
     refuses: true,
     before: text.slice(node.span.start, node.span.end),
     detail: `${context.run.dialect.name} ${what}`,
+    ...correction,
   });
 }

@@ -14,6 +14,7 @@ import { resolveScalar } from "../yaml/resolve-plain.ts";
 import type { YamlNode, YamlScalar } from "../yaml/tree.ts";
 import { addressOf } from "./address.ts";
 import type { EnvironmentEntry } from "./definition.ts";
+import { dollarCorrection, quotesAround } from "./entry-corrections.ts";
 import { type EntryContext, refuse, reportNearName, reportQuotes, reportReaders } from "./entry-problems.ts";
 import { type ComposeRun, cookedOf, fillPart, locationOf, readScalar, templatePiece } from "./scalars.ts";
 
@@ -153,6 +154,7 @@ function settle(
       before: cooked.text,
       after: eaten.some(({ state }) => state === "unknown") ? undefined : textOfPieces(filled.pieces),
       detail: `${run.dialect.name} reads the text after \`$\` as the name of a variable, and inserts its value; write \`$$\` for a dollar sign`,
+      ...dollarCorrection(entry, cooked, eaten),
     });
   return { kind: "text", pieces: filled.pieces };
 }
@@ -210,7 +212,7 @@ function readTyped(
   if (isRefused) {
     const what =
       type === "boolean" ? "a boolean" : type === "timestamp" ? "a date" : "a number without value";
-    refuse(context, entry, name, `reads the value as ${what}, and rejects it`);
+    refuse(context, entry, name, `reads the value as ${what}, and rejects it`, quotesAround(entry, node));
     return { kind: "refused" };
   }
   if (text !== node.text)
@@ -220,6 +222,7 @@ function readTyped(
       name,
       before: node.text,
       after: text,
+      ...quotesAround(entry, node),
       detail: `${dialect.name} reads the value as ${type === "integer" ? "a number" : `a ${type}`} and passes it on in another spelling, because it has no quotes`,
     });
   reportReaders(context, entry, node, name);

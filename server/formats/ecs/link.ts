@@ -13,10 +13,10 @@ import {
 import { imageVariables } from "../shared/image-variables.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import { Problems } from "../shared/problems.ts";
+import { quoteCorrection } from "../shared/quote-correction.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import { itemsOf, scalarText } from "../yaml/fields.ts";
-import { writeScalar } from "../yaml/write-scalar.ts";
 import type { EcsSource } from "./ecs-source.ts";
 import { containersIn, lowerFields, type TaskContainer } from "./tasks.ts";
 import { linkUserData } from "./user-data.ts";
@@ -117,6 +117,7 @@ function entryOf(
   if (item === undefined || name === undefined || written === undefined) return undefined;
   const place = (value ?? from)?.node.span ?? { start: name.node.span.end, end: name.node.span.end };
   const read = value === undefined ? undefined : readValue(source, value.node);
+  const correction = quoteCorrection(locate(path, place), text.slice(place.start, place.end));
   if (value !== undefined && read?.wrong !== undefined)
     problems.add(unit, {
       kind: "refused",
@@ -125,11 +126,7 @@ function entryOf(
       refuses: true,
       before: text.slice(place.start, place.end),
       detail: `Amazon ECS rejects the task definition, because this value is ${read.wrong} and not text`,
-      correction: {
-        title: "Put the value in quotes",
-        at: locate(path, place),
-        text: writeScalar(text.slice(place.start, place.end), { style: "double", flow: true }),
-      },
+      ...(correction === undefined ? {} : { correction }),
     });
   const pieces =
     read?.pieces ??

@@ -7,7 +7,7 @@ import { isBitnamiVariable } from "../shared/kong-setting-names.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import type { Problems } from "../shared/problems.ts";
-import { keyLocation, locationOfPlace, settingPlaces, valueOfHelm } from "./value-places.ts";
+import { keyLocation, locationOfPlace, quotesAround, settingPlaces, valueOfHelm } from "./value-places.ts";
 import type { HelmMap, HelmValue } from "./values.ts";
 
 /** The values of the chart of bitnami, which has another `kong` than Kong's own charts; undefined where they are not. */
@@ -73,6 +73,7 @@ function readItem(item: HelmValue, unit: LinkedUnit["id"], problems: Problems): 
       refuses: true,
       before: written.place.document.text.slice(places.value.start, places.value.end),
       detail: "Kubernetes accepts only text as the `value` of a variable. Write the value in quotes",
+      ...quotesAround(given),
     });
   const text = writtenText(value);
   return {

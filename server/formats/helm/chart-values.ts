@@ -6,6 +6,8 @@ import { type HelmMap, type HelmValue, isTruthy, isUnknown, type ValuePlace } fr
 export interface TemplateError {
   readonly detail: string;
   readonly place: ValuePlace | undefined;
+  /** The value that would not stop it in quotes. */
+  readonly mayBeText?: HelmValue;
 }
 
 /** Answers that depend on what is known at run time only are `undefined`. */
@@ -105,6 +107,7 @@ export class ChartValues {
       this.fail({
         place: value.place,
         detail: `The chart compares \`${path}\` with a text, and stops because the value is ${KINDS[value.kind]}`,
+        mayBeText: value,
       });
       return undefined;
     }

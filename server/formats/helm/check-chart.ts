@@ -1,3 +1,4 @@
+import type { FormatProblem } from "../../model/format.ts";
 import type { UnitId } from "../../model/location.ts";
 import type { Problems } from "../shared/problems.ts";
 import type { ChartValues } from "./chart-values.ts";
@@ -5,7 +6,7 @@ import { checkCompanions } from "./check-companions.ts";
 import { checkIgnored } from "./check-ignored.ts";
 import { checkKeys } from "./check-keys.ts";
 import type { InstalledChart } from "./installed-chart.ts";
-import { keyLocation, locationOfPlace } from "./value-places.ts";
+import { keyLocation, locationOfPlace, quotesAround } from "./value-places.ts";
 import { type HelmValue, isTruthy, printed, type ValuePlace } from "./values.ts";
 
 interface ChartCheck {
@@ -19,7 +20,8 @@ interface ChartCheck {
 export function checkChart(check: ChartCheck): void {
   // Every version compares it with a text, before anything else (0.36.5 to 3.4.1).
   check.values.holds({ is: ["env.database", "off"] });
-  for (const { detail, place } of check.values.errors) refuse(check, place, detail, undefined);
+  for (const { detail, place, mayBeText } of check.values.errors)
+    refuse(check, place, detail, undefined, quotesAround(mayBeText));
   checkLogs(check);
   checkTag(check);
   checkSources(check);
@@ -50,13 +52,19 @@ function checkLogs(check: ChartCheck): void {
   const env = check.installed.chart.traits.refusesLogBooleans ? check.values.at("env") : undefined;
   if (env?.kind !== "map") return;
   for (const [key, value] of env.entries)
-    if (value.kind === "boolean" && key.includes("_log"))
+    if (isLogBoolean(key, value))
       refuse(
         check,
         value.place,
         `The chart rejects a boolean in \`${key}\`, and Helm installs nothing. Write the value in quotes`,
         `KONG_${key.toUpperCase()}`,
+        quotesAround(value),
       );
+}
+
+/** A boolean in a setting of a log. */
+export function isLogBoolean(key: string, value: HelmValue): boolean {
+  return value.kind === "boolean" && key.includes("_log");
 }
 
 const VERSION =
@@ -77,7 +85,7 @@ function checkTag(check: ChartCheck): void {
     tag.place.node.text !== tag.text;
   if (!installed.isVersionTold && !isMangled) return;
   const problem = tagProblem(tag, part);
-  if (problem !== undefined) refuse(check, tag.place, problem, undefined);
+  if (problem !== undefined) refuse(check, tag.place, problem, undefined, quotesAround(tag));
 }
 
 function tagProblem(tag: HelmValue, part: "whole" | "start"): string | undefined {
@@ -94,10 +102,11 @@ function refuse(
   place: ValuePlace | undefined,
   detail: string,
   name: string | undefined,
+  correction: Pick<FormatProblem, "correction"> = {},
 ): void {
   const at = place === undefined ? installed.anchor : locationOfPlace(place);
   const isLong = at.end - at.start > 200 && place !== undefined;
   const where = isLong ? keyLocation(place) : at;
   const before = place?.document.text.slice(where.start, where.end) ?? "";
-  problems.add(unit, { kind: "refused", at: where, name, refuses: true, before, detail });
+  problems.add(unit, { kind: "refused", at: where, name, refuses: true, before, detail, ...correction });
 }

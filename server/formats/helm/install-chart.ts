@@ -1,7 +1,7 @@
 import type { Assignment } from "../../model/assignment.ts";
 import type { Absence, LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import type { LinkContext } from "../../model/format.ts";
-import { type SourceId, unitId } from "../../model/location.ts";
+import { causeAt, type SourceId, unitId } from "../../model/location.ts";
 import { derivedAssignment } from "../shared/environment-assignment.ts";
 import type { Problems } from "../shared/problems.ts";
 import { chartDeployment } from "./chart-deployment.ts";
@@ -12,7 +12,7 @@ import { checkChart } from "./check-chart.ts";
 import type { InstalledChart } from "./installed-chart.ts";
 import { overlayValues, valuesOfLeaves, withDefaults } from "./merge-values.ts";
 import { readEnvValues } from "./read-env-values.ts";
-import { keyLocation } from "./value-places.ts";
+import { keyLocation, settingPlaces } from "./value-places.ts";
 import { isTruthy } from "./values.ts";
 
 /** Ranks between those of the image and of what the person sets; what the chart insists on comes last. */
@@ -69,7 +69,10 @@ function derivedAssignments(installed: InstalledChart, values: ChartValues): Ass
   const by = { what: "chart", name: "kong", version: chart.version } as const;
   return chartVariables(chart, values, anchor.source).flatMap(({ name, value, cause }) => {
     const at = cause === undefined ? anchor : keyLocation(cause);
-    return derivedAssignment(name, value, layer, by, at) ?? [];
+    const made = derivedAssignment(name, value, layer, by, at);
+    if (made === undefined) return [];
+    // An edit of the value that decided it may change it.
+    return cause === undefined ? made : { ...made, lineSpan: causeAt(settingPlaces(cause).whole) };
   });
 }
 

@@ -3,14 +3,21 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, OtherVariable } from "../../model/config-unit.ts";
 import type { UnitId } from "../../model/location.ts";
 import { opacityOf, type Value, writtenText } from "../../model/value.ts";
-import { isKnownProperty } from "../images/known-properties.ts";
+import { isBooleanOfKong, isKnownProperty } from "../images/known-properties.ts";
 import { derivedAssignment } from "../shared/environment-assignment.ts";
 import { propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
 import type { Problems } from "../shared/problems.ts";
 import type { ChartValues } from "./chart-values.ts";
+import { isLogBoolean } from "./check-chart.ts";
 import type { InstalledChart } from "./installed-chart.ts";
-import { locationOfPlace, type SettingPlaces, settingPlaces, valueOfHelm } from "./value-places.ts";
+import {
+  locationOfPlace,
+  quotesAround,
+  type SettingPlaces,
+  settingPlaces,
+  valueOfHelm,
+} from "./value-places.ts";
 import { type HelmMap, type HelmValue, printed } from "./values.ts";
 
 /** What reading the variables of a chart needs. */
@@ -79,7 +86,7 @@ interface Setting {
 function readSetting(reading: EnvReading, setting: Setting): Assignment | undefined {
   const { installed } = reading;
   const { key, variable, value: given, block } = setting;
-  const { value, lost } = settingValue(given);
+  const { value, lost } = settingValue(block === "env" ? meantValue(installed, key, given) : given);
   if (given.place === undefined) {
     const layer = { ...ENVIRONMENT_LAYER, label: `values of chart kong ${installed.chart.version}` };
     const by = { what: "chart", name: "kong", version: installed.chart.version } as const;
@@ -131,6 +138,14 @@ function settingValue(given: HelmValue): { readonly value: Value; readonly lost:
   return { value, lost: isRetyped(given) ? "retyped" : undefined };
 }
 
+/** Where the chart stops at a number or a boolean, Kong never gets one: what is said of the value is said of the text that was meant. */
+function meantValue({ chart }: InstalledChart, key: string, given: HelmValue): HelmValue {
+  const isScalar = given.kind === "boolean" || given.kind === "number";
+  if (!isScalar || given.place?.kind !== "yaml" || given.place.node.kind !== "scalar") return given;
+  const stops = key === "database" || (chart.traits.refusesLogBooleans && isLogBoolean(key, given));
+  return stops ? { kind: "text", text: given.place.node.text, place: given.place } : given;
+}
+
 /** A map is written below the name of the variable: as `valueFrom` or `value` of Kubernetes. */
 function mapValue(given: HelmMap): { readonly value: Value; readonly lost: Lost } {
   if (given.entries.size === 0) return { value: { kind: "refused" }, lost: "bad-map" };
@@ -175,6 +190,7 @@ function report(reading: EnvReading, setting: Setting, lost: Lost): void {
       at: places.value,
       after: printed(value),
       detail: retypedDetail(value),
+      ...quotesAround(value),
     });
   if (lost === "no-value")
     problems.add(unit, {
@@ -193,6 +209,7 @@ function report(reading: EnvReading, setting: Setting, lost: Lost): void {
         lost === "bad-map"
           ? "The chart copies an empty map below the name of the variable, and the result is not YAML"
           : "Kubernetes accepts only text as the `value` of a variable. Write the value in quotes",
+      ...(value.kind === "map" ? quotesAround(value.entries.get("value")) : {}),
     });
 }
 
@@ -214,5 +231,6 @@ function isHarmless({ release }: EnvReading, { variable, value }: Setting): bool
   const property = propertyOfVariable(variable);
   if (property === undefined) return true;
   const catalog = catalogFor(release?.release ?? { edition: "oss", version: "3.9" });
-  return catalog.property(property)?.type === "boolean";
+  // Of a property that the release does not have there is another thing to say than that.
+  return (catalog.property(property)?.type ?? (isBooleanOfKong(property) ? "boolean" : "")) === "boolean";
 }

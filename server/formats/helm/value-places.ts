@@ -1,6 +1,8 @@
 import type { Span } from "../../../grammar/text/span.ts";
+import type { FormatProblem } from "../../model/format.ts";
 import { causeAt, type Location, locate } from "../../model/location.ts";
 import type { Piece, Value } from "../../model/value.ts";
+import { quoteCorrection } from "../shared/quote-correction.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import type { YamlNode } from "../yaml/tree.ts";
@@ -96,6 +98,16 @@ export function pieceOfHelm(value: HelmValue): Piece {
   const piece = made.kind === "text" ? made.pieces[0] : undefined;
   if (piece?.kind !== "text") return literalPiece(text);
   return piece.at === undefined || piece.map !== undefined ? piece : { ...piece, at: causeAt(piece.at) };
+}
+
+/** Quotes for a number or a boolean that was to be text. */
+export function quotesAround(value: HelmValue | undefined): Pick<FormatProblem, "correction"> {
+  const place = value?.place;
+  if (place?.kind !== "yaml" || place.node.kind !== "scalar" || place.node.style !== "plain") return {};
+  if (value?.kind !== "boolean" && value?.kind !== "number") return {};
+  const at = locationOfPlace(place);
+  const correction = quoteCorrection(at, place.document.text.slice(at.start, at.end));
+  return correction === undefined ? {} : { correction };
 }
 
 /** Text of the chart's own. */

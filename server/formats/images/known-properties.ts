@@ -10,3 +10,12 @@ export function isKnownProperty(name: string): boolean {
     );
   });
 }
+
+/** Whether some release of Kong has the property as a boolean. */
+export function isBooleanOfKong(name: string): boolean {
+  return (["oss", "enterprise"] as const).some((edition) => {
+    const { properties } = kongFacts[edition];
+    const timeline = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return timeline?.some(([, change]) => change?.type === "boolean") === true;
+  });
+}

@@ -3,10 +3,10 @@ import { type Location, locate } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
 import type { Piece } from "../../model/value.ts";
 import type { Draft } from "../shared/problems.ts";
+import { quoteCorrection } from "../shared/quote-correction.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { fieldsOf } from "../yaml/fields.ts";
 import type { YamlNode } from "../yaml/tree.ts";
-import { writeScalar } from "../yaml/write-scalar.ts";
 import { decodeBase64, textOfBytes } from "./base64.ts";
 import type { KubernetesSource } from "./kubernetes-source.ts";
 import type { ManifestObject } from "./objects.ts";
@@ -133,6 +133,7 @@ export function refusalOf(
   text: string,
 ): Draft {
   const written = text.slice(at.start, at.end);
+  const correction = read.isScalar ? quoteCorrection(at, written) : undefined;
   return {
     kind: "refused",
     at,
@@ -140,14 +141,6 @@ export function refusalOf(
     refuses: true,
     before: written,
     detail: `Kubernetes rejects the ${owner}, because this value is ${read.what} and not text`,
-    ...(read.isScalar && /^[\w.+:-]+$/.test(written)
-      ? {
-          correction: {
-            title: "Put the value in quotes",
-            at,
-            text: writeScalar(written, { style: "double", flow: false }),
-          },
-        }
-      : {}),
+    ...(correction === undefined ? {} : { correction }),
   };
 }

@@ -3,7 +3,7 @@ import { contains, type Span } from "../../../grammar/text/span.ts";
 import type { Assignment } from "../../model/assignment.ts";
 import { type Absence, type ConfigUnit, configUnit, type LinkedUnit } from "../../model/config-unit.ts";
 import type { Correction, FormatProblem, LinkContext, Linked, WriteContext } from "../../model/format.ts";
-import { type Location, locate, type UnitId, unitId } from "../../model/location.ts";
+import { causeAt, type Location, locate, type UnitId, unitId } from "../../model/location.ts";
 import type { SemanticEdit, Written } from "../../model/semantic-edit.ts";
 import type { Source } from "../../model/source.ts";
 import type { Piece, Value } from "../../model/value.ts";
@@ -155,12 +155,11 @@ class Outward {
     };
   }
 
-  #correction({ closing, ...correction }: Correction): Correction {
-    return {
-      ...correction,
-      at: this.#at(correction.at),
-      ...(closing === undefined ? {} : { closing: { ...closing, at: this.#at(closing.at) } }),
-    };
+  #correction({ also, ...correction }: Correction): Correction {
+    const moved = { ...correction, at: this.#at(correction.at) };
+    return also === undefined
+      ? moved
+      : { ...moved, also: also.map(({ at, text }) => ({ at: this.#at(at), text })) };
   }
 
   #id(inner: UnitId): UnitId {
@@ -169,7 +168,9 @@ class Outward {
 
   #at(place: Location): Location {
     if (place.source !== this.#fence.source.document.path) return place;
-    return locate(this.#source.document.path, this.#fence.toOuter(place) ?? this.#fence.extent);
+    const outer = this.#fence.toOuter(place);
+    const at = locate(this.#source.document.path, outer ?? this.#fence.extent);
+    return outer === undefined || place.isCause === true ? causeAt(at) : at;
   }
 
   #assignment(inner: Assignment): OuterAssignment {

@@ -90,7 +90,7 @@ function problemOf(assignment: Assignment, lost: Location, text: string): Format
             title: isItem ? "Put the item in quotes" : "Put the value in quotes",
             at: locate(source, span(start, start)),
             text: quote,
-            closing: { at: locate(source, span(lost.end, lost.end)), text: quote },
+            also: [{ at: locate(source, span(lost.end, lost.end)), text: quote }],
           },
         }),
   };

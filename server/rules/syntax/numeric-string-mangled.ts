@@ -13,7 +13,7 @@ const LETTER = displayOnlyFix("Choose a value that is not a number: one letter i
 export default defineRule({
   summary: "Number-like text that Kong rewrites or rejects",
   severity: "error",
-  yieldsTo: ["listen/invalid-entry"],
+  yieldsTo: ["listen/invalid-entry", "formats/value-changed"],
   claims: ["not-a-string", "not-a-list"],
   dependsOnRelease: true,
   check(context) {
