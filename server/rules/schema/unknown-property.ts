@@ -1,3 +1,4 @@
+import { memoizeLast } from "../../../grammar/text/memoize.ts";
 import { wordTable } from "../../../grammar/text/word-table.ts";
 import type { NearName } from "../../../schemas/catalog.ts";
 import { SAFE } from "../../../schemas/nearest-names.ts";
@@ -8,6 +9,7 @@ import { nearProperty } from "../../../schemas/suggest/near-property.ts";
 import type { Fix } from "../../findings/fix.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Assignment } from "../../model/assignment.ts";
+import type { ConfigUnit } from "../../model/config-unit.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
 import { isDividerOfEquals } from "../support/dividers.ts";
 import { isKongEnvDump, isOtherText } from "../support/documents.ts";
@@ -38,6 +40,12 @@ const WRITTEN_BY_KONG: Readonly<Record<string, string>> = wordTable({
 /** Dictionaries that Kong declares itself; nginx refuses a second one of the name. `kong_db_cache` has the size of a property. */
 const KONG_DICTIONARY =
   /^(?:kong|kong_\w*(?:db_cache|locks|events|rate_limiting|healthchecks|shm)\w*|prometheus_metrics)$/;
+
+const SIZED_BY_KONG = /^kong_(?:core_)?db_cache$/;
+
+function isKongDictionary(name: string): boolean {
+  return SIZED_BY_KONG.test(name) || KONG_DICTIONARY.test(name);
+}
 
 /** Keys that no release knows: Kong walks its own list of properties and never sees them. */
 export default defineRule({
@@ -94,7 +102,7 @@ function suggest(assignment: Assignment, context: RuleContext): Suggestion | und
       advice: `It is an nginx directive: inject it with ${quoted(injected)}.`,
       rename: fitting({ name: injected, by: "meaning" }, assignment, context),
     };
-  const dictionary = sharedDictionary(property, tables.nginx, assignment);
+  const dictionary = sharedDictionary(property, tables.nginx, assignment, context.unit);
   if (dictionary !== undefined) return { advice: dictionary };
   const meant = nearProperty(catalog, property);
   return meant && meaning(meant, assignment, context);
@@ -116,14 +124,33 @@ function fitting(candidate: Candidate, assignment: Assignment, context: RuleCont
 function sharedDictionary(
   property: string,
   table: NginxTable | undefined,
-  { writtenName, writtenValue }: Assignment,
+  { writtenName }: Assignment,
+  unit: ConfigUnit,
 ): string | undefined {
-  const dictionary = /^lua_shared_dict[_ ]+(\S+)$/.exec(writtenName)?.[1];
+  const dictionary = dictionaryIn(writtenName);
   if (table === undefined || dictionary === undefined || property === "lua_shared_dict") return undefined;
-  if (/^kong_(?:core_)?db_cache$/.test(dictionary))
+  if (SIZED_BY_KONG.test(dictionary))
     return "Kong declares this dictionary itself, with the size of `mem_cache_size`.";
-  if (KONG_DICTIONARY.test(dictionary)) return "Kong declares this dictionary itself: remove the line.";
-  return `For a shared dictionary, use ${quoted(`nginx_http_lua_shared_dict = ${dictionary} ${writtenValue}`)}.`;
+  if (isKongDictionary(dictionary)) return "Kong declares this dictionary itself: remove the line.";
+  // A setting holds once. Further directives follow in its value.
+  const all = dictionariesOf(unit);
+  const some = [...all.slice(0, MOST_SHOWN), ...(all.length > MOST_SHOWN ? ["…"] : [])];
+  return `For ${all.length > 1 ? "all shared dictionaries" : "a shared dictionary"}, use ${quoted(`nginx_http_lua_shared_dict = ${some.join("; lua_shared_dict ")}`)}.`;
+}
+
+/** So many dictionaries does a message name. */
+const MOST_SHOWN = 4;
+
+/** The dictionaries of a unit that are not Kong's own, with their sizes. */
+const dictionariesOf = memoizeLast(({ assignments }: ConfigUnit): readonly string[] =>
+  assignments.flatMap(({ writtenName, writtenValue }) => {
+    const name = dictionaryIn(writtenName);
+    return name === undefined || isKongDictionary(name) ? [] : `${name} ${writtenValue}`;
+  }),
+);
+
+function dictionaryIn(writtenName: string): string | undefined {
+  return /^lua_shared_dict[_ ]+(\S+)$/.exec(writtenName)?.[1];
 }
 
 /** Where what is meant is set already, this line is left over. */
