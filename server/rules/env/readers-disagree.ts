@@ -22,7 +22,7 @@ export default defineRule({
       if (problem.kind !== "readers-disagree" || isInFileOfSecrets(problem, catalog)) continue;
       const { readings, at, detail } = problem;
       if (readings === undefined) report({ at, message: asSentence(detail), dependsOnRelease: false });
-      else if (new Set(readings.flatMap(({ text }) => text ?? [])).size > 1 || isOddLine(problem))
+      else if (new Set(readings.flatMap(({ text }) => text ?? [])).size > 1 || isOddLine(problem, catalog))
         alike.set(partiesOf(problem), [...(alike.get(partiesOf(problem)) ?? []), problem]);
     }
     for (const lines of alike.values()) {
@@ -46,8 +46,10 @@ export default defineRule({
 });
 
 /** A line of a file of variables that only some readers take for a setting: `export` before it, a colon, a name alone, `;`. */
-function isOddLine({ name, before, correction }: FormatProblem): boolean {
-  return correction !== undefined || before === name;
+function isOddLine({ name, before, correction }: FormatProblem, catalog: Catalog): boolean {
+  if (correction !== undefined) return true;
+  // Half a name is one that somebody is about to write.
+  return name !== undefined && before === name && catalog.knows(propertyOfVariable(name) ?? "");
 }
 
 /** The edit of all lines that have one cause. */
