@@ -96,6 +96,8 @@ export interface VariableFile {
    * read.
    */
   readonly isKong: boolean | undefined;
+  /** Who reads the file as a layer, where that is known. */
+  readonly reader: Reader | undefined;
   /** The variables that the text names, for an interpolation. */
   readonly names: ReadonlySet<string>;
 }

@@ -1,7 +1,7 @@
 import { variableFileOf } from "../formats/file-names.ts";
 import { areOfKong } from "../formats/images/kong-names.ts";
 import type { LinkedSource } from "../model/config-unit.ts";
-import type { VariableFile } from "../model/format.ts";
+import type { Reader, VariableFile } from "../model/format.ts";
 import { joinPath, parentFolder } from "../platform/paths.ts";
 import type { ResolvedSource } from "./link-references.ts";
 import type { SourcesIn } from "./sources-beside.ts";
@@ -35,7 +35,23 @@ function variableFilesOf({ source, units, references, context }: LinkedSource): 
   if (units.length === 0) return [];
   return references
     .filter(({ role }) => role === "layer")
-    .map(({ path, from }): VariableFile => ({ path, from, role: "layer", isKong: true, names: new Set() }));
+    .map(
+      ({ path, from, reader }): VariableFile => ({
+        path,
+        from,
+        role: "layer",
+        isKong: true,
+        reader,
+        names: new Set(),
+      }),
+    );
+}
+
+/** The one reader by which all processes of Kong get a file of variables; undefined where there are several, or one is not known. */
+export function commonReader(uses: readonly VariableFile[]): Reader | undefined {
+  const readers = new Set(uses.filter(({ isKong }) => isKong !== false).map(({ reader }) => reader));
+  const [reader] = readers;
+  return readers.size === 1 ? reader : undefined;
 }
 
 /**

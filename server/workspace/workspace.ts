@@ -3,7 +3,7 @@ import type { LinkedSource } from "../model/config-unit.ts";
 import type { SourceFormat, Surroundings } from "../model/format.ts";
 import type { Source } from "../model/source.ts";
 import type { FormatSetting } from "../settings/resolved-settings.ts";
-import { type Beside, isNothing, lookBeside, NOTHING_BESIDE } from "./beside.ts";
+import { type Beside, isNothing, lookBeside, NOTHING_BESIDE, type Told } from "./beside.ts";
 import type { Formats } from "./choose-format.ts";
 import type { FileSettings } from "./file-settings.ts";
 import { linkWithReferences, type ResolvedSource } from "./link-references.ts";
@@ -99,7 +99,7 @@ export class Workspace {
     source: Source,
     path: string,
     { resolved }: FileSettings,
-    beside: Pick<Beside, "release" | "users">,
+    beside: Told,
   ): Promise<ResolvedSource> {
     const around = this.#around(path);
     const said = withBeside(surroundingsFrom(resolved, this.folder), beside);
@@ -176,11 +176,13 @@ export class Workspace {
   }
 }
 
-function withBeside(
-  surroundings: Surroundings,
-  { release, users }: Pick<Beside, "release" | "users">,
-): Surroundings {
-  return { ...surroundings, users, ...(release === undefined ? {} : { release }) };
+function withBeside(surroundings: Surroundings, { release, reader, users }: Told): Surroundings {
+  return {
+    ...(reader === undefined ? {} : { reader }),
+    ...surroundings,
+    users,
+    ...(release === undefined ? {} : { release }),
+  };
 }
 
 /** Why a file of variables is left alone that no process of Kong gets. */

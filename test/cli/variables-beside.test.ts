@@ -24,6 +24,32 @@ const FILLS_IN = kong(
   "    environment:\n      KONG_PG_HOST: ${KONG_PG_HOST}\n      KONG_PG_DATABASE: ${KONG_PG_DB:-kong}\n",
 );
 
+describe("a file of variables whose reader is known", () => {
+  const VALUES = '\ufeffKONG_PREFIX="/kong"\nKONG_LOG_LEVEL = info\nexport KONG_HEADERS=off\n';
+  const disputes = async (files: Readonly<Record<string, string>>) =>
+    ((await findings({ ...files, "kong.env": VALUES }))["kong.env"] ?? []).filter((rule) =>
+      /readers-disagree|spaces-around|invisible/.test(rule),
+    );
+
+  test("is read by Compose", async () => {
+    expect(await disputes({ "compose.yml": kong("    env_file: kong.env\n") })).toEqual([]);
+  });
+
+  test("is read by docker run", async () => {
+    expect(await disputes({ "run.sh": "docker run --env-file kong.env kong:3.9\n" })).toEqual([
+      "env/spaces-around-equals",
+    ]);
+  });
+
+  test("is read by both, or by nobody that is known", async () => {
+    const both = {
+      "compose.yml": kong("    env_file: kong.env\n"),
+      "run.sh": "docker run --env-file kong.env kong:3.9\n",
+    };
+    for (const files of [both, {}]) expect(await disputes(files)).toContain("env/readers-disagree");
+  });
+});
+
 describe("variables that Compose fills in", () => {
   test.each([
     ".env",

@@ -1,4 +1,5 @@
 import type { LinkContext, VariableFile } from "../../model/format.ts";
+import { readerId } from "../env-file/readers.ts";
 import { Problems } from "../shared/problems.ts";
 import { resolveScalar } from "../yaml/resolve-plain.ts";
 import type { ComposeSource } from "./compose-source.ts";
@@ -32,6 +33,7 @@ export function variableFilesOfCompose(source: ComposeSource, context: LinkConte
         from: entry.file.base.document.path,
         role: "layer",
         isKong: isUndecided ? undefined : isKong,
+        reader: readerId(entry.reader),
         names: new Set(),
       };
     });
@@ -43,6 +45,7 @@ export function variableFilesOfCompose(source: ComposeSource, context: LinkConte
       from: call.base.document.path,
       role: "interpolation",
       isKong: false,
+      reader: undefined,
       names: namesFilledIn(call, services),
     },
   ];

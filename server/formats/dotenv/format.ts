@@ -1,6 +1,8 @@
-import type { SourceFormat } from "../../model/format.ts";
+import type { LinkedUnit } from "../../model/config-unit.ts";
+import type { LinkContext, SourceFormat } from "../../model/format.ts";
 import { defineFormat } from "../../model/format-id.ts";
 import { disputedLines } from "../env-file/link.ts";
+import { envFileReader } from "../env-file/readers.ts";
 import { isEnvName } from "../file-names.ts";
 import { variableName } from "../shared/kong-variable.ts";
 import { lineCommentAt, lineStatementAt } from "../shared/line-source.ts";
@@ -8,6 +10,11 @@ import { lineUnit } from "../shared/line-unit.ts";
 import { isTemplate } from "../shared/template.ts";
 import { type DotenvSource, parseDotenvSource } from "./read-dotenv.ts";
 import { writeDotenv } from "./write-dotenv.ts";
+
+function readerOf({ surroundings }: LinkContext): Pick<LinkedUnit, "reader"> {
+  const reader = envFileReader(surroundings.reader);
+  return reader === undefined ? {} : { reader };
+}
 
 /** A file of environment variables. */
 export const dotenv: SourceFormat<DotenvSource> = {
@@ -21,7 +28,7 @@ export const dotenv: SourceFormat<DotenvSource> = {
   mayConfigureKong: (text) => /kong_/i.test(text),
   parse: (document) => parseDotenvSource(dotenv, document),
   link: (source, context) => ({
-    units: [lineUnit(source, "what else starts the process")],
+    units: [{ ...lineUnit(source, "what else starts the process"), ...readerOf(context) }],
     problems: disputedLines(source, context).filter(({ before }) => !isTemplate(before)),
   }),
   write: writeDotenv,

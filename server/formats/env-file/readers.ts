@@ -55,6 +55,14 @@ export function keeperOfMark(name: string): string | undefined {
   return reader !== undefined && KEEPS_MARK.has(reader) ? READER_NAMES[reader] : undefined;
 }
 
+const REMOVES_BLANKS: ReadonlySet<EnvFileReader> = new Set(["compose-2", "compose-1", "systemd"]);
+
+/** Whether the reader of a name removes blanks around `=`. */
+export function removesBlanks(name: string): boolean {
+  const reader = envFileReader(name);
+  return reader !== undefined && REMOVES_BLANKS.has(reader);
+}
+
 /** Names that others give the same readers. */
 const ALIASES: Readonly<Record<string, EnvFileReader>> = wordTable({
   compose: "compose-2",

@@ -1,5 +1,6 @@
 import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import { defineRule } from "../../findings/rule.ts";
+import { removesBlanks } from "../../formats/env-file/readers.ts";
 import { replaceFix } from "../support/fixes.ts";
 import { isOfAnotherProgram } from "../support/names.ts";
 
@@ -15,9 +16,9 @@ export default defineRule({
   needs: "variables",
   layer: "syntax",
   check({ unit, catalog, report }) {
-    // Of a known reader it is known what it does.
-    if (unit.otherLines === undefined || unit.reader !== undefined || isOfAnotherProgram(unit, catalog))
-      return;
+    if (unit.otherLines === undefined || isOfAnotherProgram(unit, catalog)) return;
+    // To a known reader that removes them, they do no harm.
+    if (unit.reader !== undefined && removesBlanks(unit.reader)) return;
     for (const { property, variable, nameSpan } of unit.assignments) {
       if (nameSpan.source !== unit.document.path) continue;
       const after = sliceSpan(unit.document.text, span(nameSpan.end, nameSpan.end + MOST_CHARACTERS));
