@@ -15,6 +15,7 @@ import type { ConfigUnit, ToldPlace, ToldRelease } from "../model/config-unit.ts
 import { isSharedVariable } from "../model/image-variable.ts";
 import { textOf } from "../model/value.ts";
 import { headerRelease } from "./header-release.ts";
+import { isRefuted, releaseOfNeighbors } from "./weigh-guess.ts";
 
 /** Which of the ways to tell a release told it, the most certain first. */
 export type ReleaseSource = "flag" | "comment" | "settings" | "image" | "header" | "inferred" | "newest";
@@ -74,13 +75,15 @@ function releaseOf(unit: ConfigUnit, wishes: ReleaseOverrides): ResolvedRelease 
   const header = headerRelease(unit, wishes.edition);
   if (header !== undefined) return said(header, "header", "from the header of the file");
   const floating = newestOfImage(unit);
-  if (floating !== undefined) return floating;
+  if (floating !== undefined) return known(floating, "newest", UNTAGGED, false);
   if (told !== undefined) return ofImage(told);
   const fit = inferRelease(tellingNames(unit), {
     edition: wishes.edition,
     commented: commentedKeys(unit.document),
   });
-  if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0) {
+  const neighbors = hasOpenImage(unit) ? undefined : releaseOfNeighbors(unit, fit);
+  if (neighbors !== undefined) return ofImage(neighbors);
+  if (fit.confidence >= LEAST_CONFIDENCE && fit.decidedBy.length > 0 && !isRefuted(unit, fit)) {
     const guess = known(
       fit.release,
       "inferred",
@@ -93,7 +96,10 @@ function releaseOf(unit: ConfigUnit, wishes: ReleaseOverrides): ResolvedRelease 
   return known(newest, "newest", "the newest release, because none is specified", false);
 }
 
-function ofImage({ release, certainty, place, isBeside }: ToldRelease): ResolvedRelease {
+const UNTAGGED = "the newest release, because the image tag does not specify one";
+
+function ofImage({ release, certainty, place, isBeside, isNewest }: ToldRelease): ResolvedRelease {
+  if (isNewest === true) return known(release, "newest", UNTAGGED, false);
   const where = place === undefined ? "" : ` in ${place.path}:${place.line}`;
   const what = isBeside === true ? "from the only Kong image beside it," : "from the image tag";
   return { ...known(release, "image", `${what}${where}`, certainty === "said"), at: place };
@@ -119,23 +125,22 @@ function mayBeFor(unit: ConfigUnit, { release, tagOwner }: ToldRelease): boolean
 
 /** Whether the image of a unit is one of somebody's own, or a digest: what it runs is known to those alone who made or pulled it. */
 function hasOpenImage({ deployment }: ConfigUnit): boolean {
-  const reference = deployment?.image === undefined ? undefined : textOf(deployment.image.value);
+  const image = deployment?.baseImage ?? deployment?.image;
+  const reference = image === undefined ? undefined : textOf(image.value);
   if (reference === undefined) return false;
   const { name, tagOwner, isKong } = readKongImage(reference);
   return name.digest !== undefined || (tagOwner !== "kong" && isKong !== false);
 }
 
 /** What an image without a release in its tag is when somebody pulls it; undefined where the image is not one of Kong's own. */
-function newestOfImage({ deployment }: ConfigUnit): ResolvedRelease | undefined {
-  const image = deployment?.image;
+export function newestOfImage({ deployment }: ConfigUnit): Release | undefined {
   // The name of an image that is built here says what is made, and not of what.
-  if (image === undefined || (deployment?.imageFiles === "own" && deployment.steps === undefined))
-    return undefined;
+  const isMade = deployment?.imageFiles === "own" && deployment.steps === undefined;
+  const image = deployment?.baseImage ?? (isMade ? undefined : deployment?.image);
+  if (image === undefined) return undefined;
   const reference = textOf(image.value);
   const edition = reference === undefined ? undefined : editionOfNewest(readKongImage(reference));
-  if (edition === undefined) return undefined;
-  const reason = "the newest release, because the image tag does not specify one";
-  return known(newestRelease(edition), "newest", reason, false);
+  return edition === undefined ? undefined : newestRelease(edition);
 }
 
 /** The names of a unit that tell something of its release. */

@@ -36,6 +36,8 @@ export interface ToldRelease {
   readonly place?: ToldPlace;
   /** Another file tells it, which does not refer to this one: what the source says of itself is more. */
   readonly isBeside?: true;
+  /** The tag of the image is that of the newest release at any time. */
+  readonly isNewest?: true;
 }
 
 /**

@@ -134,6 +134,8 @@ export interface Deployment {
    * says nothing, the name of the image decides.
    */
   readonly imageFiles?: "stock" | "own";
+  /** The image on which the one stands that is built for the process, where a build that was read tells it. */
+  readonly baseImage?: Placed<Value>;
   /** The user as which the image of Kong's own starts processes; undefined: not known. */
   readonly imageUser?: string;
   /** The user that runs the process: absent where that of the image does, without a value where it is known at run time only. */

@@ -1,4 +1,5 @@
 import { formatRelease } from "../../schemas/release.ts";
+import { newestOfImage } from "../engine/resolve-release.ts";
 import type { ConfigUnit, ToldRelease } from "../model/config-unit.ts";
 import { shownPath } from "./source-path.ts";
 import type { SourcesIn } from "./sources-beside.ts";
@@ -23,7 +24,7 @@ export async function releaseBeside(
     const referring = units.filter(({ draws }) => draws.some((id) => id === own));
     const said = onlyRelease(referring);
     if (said !== undefined) return said;
-    if (isDecided || units.every(({ release }) => release === undefined)) continue;
+    if (isDecided || toldBy(units).length === 0) continue;
     // What several images beside it disagree about, none above it can settle.
     isDecided = true;
     const only = onlyRelease(units);
@@ -32,9 +33,19 @@ export async function releaseBeside(
   return onlyRelease(drawing) ?? beside;
 }
 
+/** The releases that processes tell; where none does, those of images without a release in their tags. */
+function toldBy(units: readonly ConfigUnit[]): readonly ToldRelease[] {
+  const told = units.flatMap(({ release }) => release ?? []);
+  if (told.length > 0) return told;
+  return units.flatMap((unit): ToldRelease[] => {
+    const release = newestOfImage(unit);
+    return release === undefined ? [] : [{ release, certainty: "guessed", at: undefined, isNewest: true }];
+  });
+}
+
 /** The release that all who tell one agree on. */
 function onlyRelease(units: readonly ConfigUnit[]): ToldRelease | undefined {
-  const told = units.flatMap(({ release }) => (release === undefined ? [] : [release]));
+  const told = toldBy(units);
   const [first, ...others] = told;
   if (first === undefined) return undefined;
   const name = formatRelease(first.release);

@@ -153,3 +153,14 @@ describe("a file of variables beside a Compose file", () => {
     expect(stdout).not.toMatch(/"severity": ?"(?:warning|error)"/);
   });
 });
+
+test("a file is judged by the newest release where the image that gets it has no release in its tag", async () => {
+  const stale = "KONG_PROXY_LISTEN=0.0.0.0:8000\nKONG_PROXY_LISTEN_SSL=0.0.0.0:8443\n";
+  const compose = "services:\n  kong:\n    image: kong:latest\n    env_file: kong.env\n";
+  for (const name of ["kong.env", "other.env"]) {
+    const folder = folderWith({ "compose.yml": compose, [name]: stale });
+    const { stdout } = await kongLint(folder, [name]);
+    expect(stdout).toContain("because the image tag does not specify one");
+    expect(stdout).toContain("ignores it");
+  }
+});

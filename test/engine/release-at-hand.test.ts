@@ -191,3 +191,53 @@ describe("the tag of an image that is not Kong's", () => {
     expect(await rules("acme/my-kong:production")).toContain("schema/enum-value");
   });
 });
+
+describe("a guess from the names of a unit", () => {
+  const STALE = "proxy_listen_ssl = 0.0.0.0:8443\n";
+
+  test.each([
+    [`${STALE}database = off\n`, "oss@3.9.3"],
+    [`${STALE}proxy_listen = 0.0.0.0:8000 reuseport, 0.0.0.0:8443 ssl\n`, "oss@3.9.3"],
+    [`${STALE}log_level = notice\nproxy_listen = 0.0.0.0:8000\n`, "oss@0.12.3"],
+    // What every release refuses says nothing.
+    [`${STALE}database = mysql\n`, "oss@0.12.3"],
+    // Two names of old releases are more than one value of later ones.
+    [`${STALE}admin_listen_ssl = 127.0.0.1:8444\ndatabase = off\n`, "oss@0.12.3"],
+  ])("%j is for %s", (text, release) => {
+    expect(formatRelease(atHand(text).release)).toBe(release);
+  });
+
+  const OLD = '      KONG_PROXY_LISTEN: "0.0.0.0:8000"\n      KONG_PROXY_LISTEN_SSL: "0.0.0.0:8443"\n';
+  const built = (more = "", settings = OLD) =>
+    `services:\n  kong:\n    build: .\n${more}    environment:\n${settings}`;
+  const other = (name: string, image: string) =>
+    `  ${name}:\n    image: ${image}\n    environment: {KONG_DATABASE: postgres}\n`;
+  const inFiles = (compose: string, dockerfile: string) => {
+    const files = new Files({ "compose.yaml": compose, Dockerfile: dockerfile });
+    const source = files.source("compose.yaml");
+    if (source === undefined) throw new Error("no format");
+    const [unit] = linkSource(source, { surroundings: {}, resolve: files.resolve }).units;
+    if (unit === undefined) throw new Error("no unit");
+    return resolveRelease(unit);
+  };
+
+  test("is less than an image that is built on the newest one", () => {
+    for (const base of ["kong:latest", "kong", "kong/kong-gateway:latest"])
+      for (const more of ["", "    image: acme/gateway\n"]) {
+        const { release, from } = inFiles(built(more), `FROM ${base}\n`);
+        expect(release).toEqual(newestRelease(base.includes("gateway") ? "enterprise" : "oss"));
+        expect(from).toBe("newest");
+      }
+  });
+
+  test("is less than what other services run, unless several names speak for it", () => {
+    const dockerfile = "ARG BASE\nFROM ${BASE}\n";
+    const beside = (settings: string, ...others: readonly string[]) =>
+      formatRelease(inFiles(built("", settings) + others.join(""), dockerfile).release);
+    expect(beside(OLD, other("a", "kong:2.8"), other("b", "kong:2.8"))).toBe("oss@2.8.5");
+    expect(beside(OLD, other("a", "kong:2.8"), other("b", "kong:3.4"))).toBe("oss@0.12.3");
+    expect(beside(OLD, other("a", "acme/kong-oidc:2.8"))).toBe("oss@0.12.3");
+    const older = `${OLD}      KONG_ADMIN_LISTEN_SSL: "127.0.0.1:8444"\n`;
+    expect(beside(older, other("a", "kong:2.8"))).toBe("oss@0.12.3");
+  });
+});

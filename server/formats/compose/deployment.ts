@@ -43,6 +43,7 @@ export function readDeployment(
     reachableHosts: network.network === "own" ? reachableHosts(definition, hosts) : undefined,
     mounts,
     ...(fields.has("build") ? { imageFiles: "own" as const } : {}),
+    ...(built?.image === undefined ? {} : { baseImage: built.image }),
     ...(user === undefined ? {} : { user }),
     isPrivileged: isPrivileged(definition, run),
     hasOpenLowPorts: network.network === "own",
