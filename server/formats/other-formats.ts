@@ -126,7 +126,7 @@ export function mayBeOtherFormat(name: string): boolean {
 
 /** What a text of any format has that starts Kong or sets something for it; a text about Kong has less. */
 const CONFIGURES_KONG =
-  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)|\bchart["']?[ \t]*[:=][ \t]*["']?kong\b|\bcharts\.konghq\.com\b|^kong:[ \t]*(?:#.*)?$|\bkong\.conf["']?[ \t]*:/im;
+  /KONG_[A-Z]|\bkong[\w.-]*:[\w.-]+|\b(?:image|from|run|create|extends|include)\b.*kong|kong (?:start|migrations)|\bchart["']?[ \t]*[:=][ \t]*["']?kong\b|\bcharts\.konghq\.com\b|^kong:[ \t]*(?:#.*)?$|\bkong\.conf["']?[ \t]*:|\bhelm[ \t]+(?:install|upgrade|template)\b.*\bkong\b/im;
 
 /**
  * Whether the text of a file in a folder surely configures Kong.

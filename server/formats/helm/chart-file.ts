@@ -1,6 +1,7 @@
 import type { LinkContext, Reference } from "../../model/format.ts";
 import { locate, type SourceId } from "../../model/location.ts";
 import type { Source } from "../../model/source.ts";
+import { resolveFromRun } from "../shared/run-folder.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { yamlFact } from "../yaml/update-yaml.ts";
 import { type Dependency, isKongVersion, kongDependencies } from "./chart-dependencies.ts";
@@ -104,6 +105,18 @@ export function readNear(source: Source, path: string, context: LinkContext): So
   const reference: Reference = { role: "values", path, reader: undefined, optional: true, at };
   const resolved = context.resolve(reference, source);
   return resolved.kind === "source" ? resolved.source : undefined;
+}
+
+/** As {@link readNear}, of a path in a command: undefined, or the file with the path that led there. */
+export function readFromRun(
+  source: Source,
+  path: string,
+  context: LinkContext,
+): { readonly source: Source; readonly path: string } | undefined {
+  const at = locate(source.document.path, { start: 0, end: 0 });
+  const reference: Reference = { role: "values", path, reader: undefined, optional: true, at };
+  const { resolved, path: found } = resolveFromRun(context, reference, source);
+  return resolved.kind === "source" ? { source: resolved.source, path: found } : undefined;
 }
 
 function rootOf(source: Source | undefined): YamlNode | undefined {

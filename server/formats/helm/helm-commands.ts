@@ -7,13 +7,13 @@ import { expandWord, type Field } from "../shell/expand.ts";
 import type { CommandContext } from "../shell/link-shell.ts";
 import type { CommandReader, ShellSource } from "../shell/shell-source.ts";
 import { yamlFact } from "../yaml/update-yaml.ts";
-import { type ChartFile, chartFileAt, readNear } from "./chart-file.ts";
+import { type ChartFile, chartFileAt, readFromRun } from "./chart-file.ts";
 import { findCharts, type GivenValues } from "./find-charts.ts";
 import { isHelm } from "./helm-source.ts";
 import {
   type HelmArguments,
   type HelmOption,
-  isFolder,
+  mayBeFolder,
   namedChart,
   readHelmArguments,
 } from "./install-arguments.ts";
@@ -56,7 +56,7 @@ class HelmCommand {
     if (args === undefined || args.isPlugin) return NOTHING;
     const reference = this.#textAt(args.chart);
     const name = namedChart(reference, this.#optionText(args, "repo"));
-    const file = this.#chartFile(reference);
+    const file = name === undefined ? this.#chartFile(reference) : undefined;
     if (name === undefined && (file === undefined || !concernsKong(file))) return NOTHING;
     const values = this.#values(args, reference);
     if (args.reusesValues)
@@ -101,13 +101,17 @@ class HelmCommand {
   }
 
   #chartFile(reference: string): ChartFile | undefined {
-    if (!isFolder(reference) || reference.includes(UNKNOWN_SIGN)) return undefined;
-    return chartFileAt(this.#source, `${reference.replace(/\/$/, "")}/`, this.#link);
+    if (!mayBeFolder(reference) || reference.includes(UNKNOWN_SIGN)) return undefined;
+    const chart = `${reference.replace(/\/+$/, "")}/Chart.yaml`;
+    const found = readFromRun(this.#source, chart, this.#link);
+    return found === undefined
+      ? undefined
+      : chartFileAt(this.#source, found.path.slice(0, -"Chart.yaml".length), this.#link);
   }
 
   /** The files in order, then `--set`, `--set-string`, and the content of files, as Helm merges them. */
   #values(args: HelmArguments, reference: string): HelmMap {
-    let values: HelmMap = isFolder(reference)
+    let values: HelmMap = mayBeFolder(reference)
       ? (this.#file(`${reference.replace(/\/$/, "")}/values.yaml`) ?? EMPTY_VALUES)
       : EMPTY_VALUES;
     for (const option of args.options.filter(({ name }) => name === "values"))
@@ -161,7 +165,7 @@ class HelmCommand {
 
   #file(path: string): HelmMap | undefined {
     if (path === "" || path === "-" || path.includes(UNKNOWN_SIGN) || path.includes("://")) return undefined;
-    const source = readNear(this.#source, path, this.#link);
+    const source = readFromRun(this.#source, path, this.#link)?.source;
     if (source === undefined) return undefined;
     const { root } = (isHelm(source) ? source.yaml : source.document.fact(yamlFact)).documents[0] ?? {};
     const values = root === undefined ? EMPTY_VALUES : valuesOfYaml(source.document, root);

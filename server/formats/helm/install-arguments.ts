@@ -144,6 +144,13 @@ export function otherChart(reference: string, repository: string): string | unde
 /** How people name the folder that has their charts. */
 const FOLDERS = /^(?:.*charts?|helm|deploy\w*|k8s|kube\w*|infra\w*|manifests|apps|install\w*)\//i;
 
+/** Whether a chart may be in a folder of this machine: Helm looks there first. */
+export function mayBeFolder(reference: string): boolean {
+  return (
+    isFolder(reference) || (/^[\w.][\w./-]*$/.test(reference) && namedChart(reference, "") === undefined)
+  );
+}
+
 /** Whether a chart is in a folder of this machine. */
 export function isFolder(reference: string): boolean {
   return /^(?:\.{1,2}$|\.{0,2}\/)/.test(reference) && !/\.t(?:ar\.)?gz$/.test(reference);

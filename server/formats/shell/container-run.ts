@@ -12,6 +12,7 @@ import type { EnvFileReading } from "../env-file/reading.ts";
 import { type KongImage, readKongImage, toldByImage } from "../images/kong-image.ts";
 import { isEmbedded } from "../shared/embedded-path.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
+import { resolveFromRun } from "../shared/run-folder.ts";
 import type { Variable } from "../shared/script-variables.ts";
 import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
 import type { Lookup } from "../shared/variables.ts";
@@ -197,10 +198,8 @@ export class ContainerRun {
         unread.push({ what: "the name of an --env-file is known at run time only", at });
         continue;
       }
-      const found = this.#link.resolve(
-        { role: "layer", path, reader: DOCKER_RUN, optional: false, at },
-        this.source,
-      );
+      const reference = { role: "layer", path, reader: DOCKER_RUN, optional: false, at } as const;
+      const { resolved: found } = resolveFromRun(this.#link, reference, this.source);
       if (found.kind === "source")
         read.push({ source: found.source, path, reading: this.#readFile(found.source) });
       else unread.push({ what: `--env-file ${path} was not read`, at });

@@ -2,6 +2,7 @@ import { type Span, sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { LinkContext, Linked } from "../../model/format.ts";
 import { locate } from "../../model/location.ts";
 import type { Piece } from "../../model/value.ts";
+import { resolveFromRun } from "../shared/run-folder.ts";
 import { Budget, type Variable } from "../shared/script-variables.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
 import {
@@ -227,16 +228,15 @@ class Walker {
   }
 
   #fileContent(path: string, at: Span): Variable | undefined {
-    const found = this.#context.resolve(
-      {
-        role: "file-channel",
-        path,
-        reader: undefined,
-        optional: false,
-        at: locate(this.#source.document.path, at),
-      },
-      this.#source,
-    );
+    const { path: own } = this.#source.document;
+    const reference = {
+      role: "file-channel",
+      path,
+      reader: undefined,
+      optional: false,
+      at: locate(own, at),
+    } as const;
+    const { resolved: found } = resolveFromRun(this.#context, reference, this.#source);
     if (found.kind !== "source") return undefined;
     this.#units.draw(found.source.document.path);
     // The shell cuts the line breaks at the end and drops NUL.
