@@ -1,4 +1,4 @@
-import { type Span, span } from "../../../grammar/text/span.ts";
+import type { Span } from "../../../grammar/text/span.ts";
 import type { Stage, StageCommand } from "./build.ts";
 import type { Instruction } from "./parse-dockerfile.ts";
 
@@ -6,14 +6,6 @@ import type { Instruction } from "./parse-dockerfile.ts";
 export function signIn(text: string, word: Span): number {
   const at = text.slice(word.start, word.end).indexOf("=");
   return at < 0 ? at : word.start + at;
-}
-
-/** The last word of `COPY` or `ADD`, in both of their forms. */
-export function targetOf(text: string): Span | undefined {
-  const list = /"([^"]*)"\s*\]$/.exec(text);
-  if (list !== null) return span(list.index + 1, list.index + 1 + (list[1] ?? "").length);
-  const last = /\S+$/.exec(text.slice(-4000));
-  return last === null ? undefined : span(text.length - last[0].length, text.length);
 }
 
 /** The command of `HEALTHCHECK`, after its options. */
@@ -31,7 +23,8 @@ export function commandOf({ args, keywordSpan }: Instruction): StageCommand {
   return { words: wordsOf(args.text), at };
 }
 
-function wordsOf(text: string): readonly string[] {
+/** The words of a command: those of a JSON list, or a shell with the line. */
+export function wordsOf(text: string): readonly string[] {
   if (text.startsWith("[")) {
     try {
       const words: unknown = JSON.parse(text);

@@ -44,6 +44,7 @@ const READ: ReadonlySet<string> = new Set([
   "ONBUILD",
   "RUN",
   "USER",
+  "WORKDIR",
 ]);
 
 interface Line {

@@ -16,8 +16,9 @@ import type {
   StageStep,
   StageUser,
 } from "./build.ts";
+import { absolutePath, commandLineOf, copiedPaths, copyWords } from "./build-steps.ts";
 import { type ExpandedWord, expandWord, splitWords, type WordContext } from "./expand-word.ts";
-import { commandOf, healthcheckOf, signIn, targetOf } from "./instruction-words.ts";
+import { commandOf, healthcheckOf, signIn } from "./instruction-words.ts";
 import type { DockerfileSyntax, Instruction } from "./parse-dockerfile.ts";
 import { readEnv } from "./read-env.ts";
 
@@ -51,6 +52,8 @@ interface OpenStage {
   entrypoint: StageCommand | undefined;
   steps: StageStep[];
   user: StageUser | undefined;
+  /** What `WORKDIR` says; undefined: that of the base image. */
+  folder: string | undefined;
   healthcheck: Stage["healthcheck"];
   arguments: { name: string; at: Span; used: boolean }[];
   declared: Map<string, { used: boolean }>;
@@ -118,6 +121,9 @@ class Builder {
       case "COPY":
       case "ADD":
         if (stage !== undefined) this.#change(instruction, stage);
+        break;
+      case "WORKDIR":
+        if (stage !== undefined) this.#workdir(instruction, stage);
         break;
       case "HEALTHCHECK":
         if (stage !== undefined) stage.healthcheck = healthcheckOf(instruction);
@@ -196,6 +202,7 @@ class Builder {
       entrypoint: base?.entrypoint,
       steps: base !== undefined && this.#budget.take(base.steps.length) ? [...base.steps] : [],
       user: base?.user,
+      folder: base?.folder,
       healthcheck: base?.healthcheck,
       arguments: [],
       declared: new Map(),
@@ -212,16 +219,47 @@ class Builder {
     const { args, keyword } = instruction;
     const at = args.text === "" ? instruction.keywordSpan : args.spanOf(0, args.text.length);
     if (keyword === "RUN") {
-      stage.steps.push({ kind: "run", user: stage.user, text: args.text, at });
+      stage.steps.push({ kind: "run", user: stage.user, text: commandLineOf(instruction), at });
       return;
     }
-    const word = keyword === "USER" ? splitWords(args.text, this.#syntax.escapeSign)[0] : targetOf(args.text);
+    if (keyword !== "USER") {
+      this.#copy(instruction, stage, at);
+      return;
+    }
+    const [word] = splitWords(args.text, this.#syntax.escapeSign);
     if (word === undefined) return;
-    const expanded = expandWord(args, word.start, word.end, this.#context(this.#lookupIn(stage)));
-    const text = textOfVariable({ kind: "text", pieces: expanded.value.pieces() });
-    if (keyword === "USER") stage.user = { name: text, at };
-    const kind = keyword === "USER" ? "user" : "copy";
-    stage.steps.push({ kind, user: stage.user, text: text ?? "", at });
+    const name = this.#expanded(instruction, stage, word);
+    stage.user = { name, at };
+    stage.steps.push({ kind: "user", user: stage.user, text: name ?? "", at });
+  }
+
+  #copy(instruction: Instruction, stage: OpenStage, at: Span): void {
+    const words = copyWords(instruction.args.text, this.#syntax.escapeSign);
+    const last = words.at(-1);
+    if (last === undefined) return;
+    const target = this.#expanded(instruction, stage, last);
+    const sources = words.slice(0, -1);
+    // What is known at run time only may be anywhere.
+    const names = sources.map((word) => this.#expanded(instruction, stage, word) ?? "");
+    const paths = target === undefined ? [[""]] : copiedPaths(names, target, stage.folder);
+    for (const [index, each] of paths.entries()) {
+      const source = sources[index];
+      const place =
+        sources.length > 1 && source !== undefined ? instruction.args.spanOf(source.start, source.end) : at;
+      for (const text of each) stage.steps.push({ kind: "copy", user: stage.user, text, at: place });
+    }
+  }
+
+  #workdir(instruction: Instruction, stage: OpenStage): void {
+    const { text } = instruction.args;
+    const path = this.#expanded(instruction, stage, span(0, text.length));
+    stage.folder = path === undefined ? undefined : absolutePath(stage.folder, path);
+  }
+
+  /** A word with its variables filled in; undefined where one of them is not known. */
+  #expanded({ args }: Instruction, stage: OpenStage, { start, end }: Span): string | undefined {
+    const { value } = expandWord(args, start, end, this.#context(this.#lookupIn(stage)));
+    return textOfVariable({ kind: "text", pieces: value.pieces() });
   }
 
   #imageVariables(

@@ -3,7 +3,7 @@ import { displayOnlyFix } from "../support/fixes.ts";
 
 /** Programs that change the system, by the beginning of a command. */
 const NEEDS_ROOT =
-  /(?:^|&&|\|\||;|\bthen\b|\bdo\b)\s*(?:[A-Z_]+=\S*\s+)*((?:apt-get|apt)\s+(?:-\S+\s+)*(?:update|install|upgrade|remove|purge)|apk\s+(?:-\S+\s+)*(?:add|del|update|upgrade)|(?:yum|dnf|microdnf)\s+(?:-\S+\s+)*(?:install|update|upgrade|remove)|luarocks\s+(?:-\S+\s+)*(?:install|make|build|remove))\b/;
+  /(?:^|&&|\|\||[;({]|\bthen\b|\bdo\b)\s*(?:[A-Z_]+=\S*\s+)*((?:apt-get|apt)\s+(?:-\S+\s+)*(?:update|install|upgrade|remove|purge)|apk\s+(?:-\S+\s+)*(?:add|del|update|upgrade)|(?:yum|dnf|microdnf)\s+(?:-\S+\s+)*(?:install|update|upgrade|remove)|luarocks\s+(?:-\S+\s+)*(?:install|make|build|remove))\b/;
 
 /** A step of a build that only root can do, as another user. */
 export default defineRule({
