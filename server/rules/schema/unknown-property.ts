@@ -133,13 +133,12 @@ function sharedDictionary(
     return "Kong declares this dictionary itself, with the size of `mem_cache_size`.";
   if (isKongDictionary(dictionary)) return "Kong declares this dictionary itself: remove the line.";
   // A setting holds once. Further directives follow in its value.
-  const all = dictionariesOf(unit);
-  const some = [...all.slice(0, MOST_SHOWN), ...(all.length > MOST_SHOWN ? ["…"] : [])];
-  return `For ${all.length > 1 ? "all shared dictionaries" : "a shared dictionary"}, use ${quoted(`nginx_http_lua_shared_dict = ${some.join("; lua_shared_dict ")}`)}.`;
+  const [first = "", second] = dictionariesOf(unit);
+  const setting = quoted(`nginx_http_lua_shared_dict = ${first}`);
+  return second === undefined
+    ? `For a shared dictionary, use ${setting}.`
+    : `For shared dictionaries, use one ${setting}, and add the others to its value, separated by semicolons: ${quoted(`; lua_shared_dict ${second}`)}.`;
 }
-
-/** So many dictionaries does a message name. */
-const MOST_SHOWN = 4;
 
 /** The dictionaries of a unit that are not Kong's own, with their sizes. */
 const dictionariesOf = memoizeLast(({ assignments }: ConfigUnit): readonly string[] =>
