@@ -12,6 +12,7 @@ import { editionOfNewest, readKongImage } from "../formats/images/kong-image.ts"
 import { commentedKeys } from "../formats/shared/commented-settings.ts";
 import type { Assignment } from "../model/assignment.ts";
 import type { ConfigUnit, ToldPlace, ToldRelease } from "../model/config-unit.ts";
+import type { Deployment } from "../model/deployment.ts";
 import { isSharedVariable } from "../model/image-variable.ts";
 import { textOf } from "../model/value.ts";
 import { headerRelease } from "./header-release.ts";
@@ -124,19 +125,34 @@ function mayBeFor(unit: ConfigUnit, { release, tagOwner }: ToldRelease): boolean
 }
 
 /** Whether the image of a unit is one of somebody's own, or a digest: what it runs is known to those alone who made or pulled it. */
-function hasOpenImage({ deployment }: ConfigUnit): boolean {
-  const image = deployment?.baseImage ?? deployment?.image;
-  const reference = image === undefined ? undefined : textOf(image.value);
-  if (reference === undefined) return false;
-  const { name, tagOwner, isKong } = readKongImage(reference);
-  return name.digest !== undefined || (tagOwner !== "kong" && isKong !== false);
+function hasOpenImage(unit: ConfigUnit): boolean {
+  return deploymentsOf(unit).some(({ baseImage, image }) => {
+    const origin = baseImage ?? image;
+    const reference = origin === undefined ? undefined : textOf(origin.value);
+    if (reference === undefined) return false;
+    const { name, tagOwner, isKong } = readKongImage(reference);
+    return name.digest !== undefined || (tagOwner !== "kong" && isKong !== false);
+  });
 }
 
-/** What an image without a release in its tag is when somebody pulls it; undefined where the image is not one of Kong's own. */
-export function newestOfImage({ deployment }: ConfigUnit): Release | undefined {
+/** The deployment of a unit, or of a file of settings those of the processes that have them. */
+function deploymentsOf({ deployment, users = [] }: ConfigUnit): readonly Deployment[] {
+  return deployment === undefined ? users : [deployment];
+}
+
+/**
+ * What an image without a release in its tag is when somebody pulls it; undefined where the image is not one of Kong's own. Of settings
+ * that several processes have, the newest of one edition has to be right for all.
+ */
+export function newestOfImage(unit: ConfigUnit): Release | undefined {
+  const [first, ...others] = deploymentsOf(unit).map(newestOfDeployment);
+  return others.every((each) => each?.edition === first?.edition) ? first : undefined;
+}
+
+function newestOfDeployment({ baseImage, image: named, imageFiles, steps }: Deployment): Release | undefined {
   // The name of an image that is built here says what is made, and not of what.
-  const isMade = deployment?.imageFiles === "own" && deployment.steps === undefined;
-  const image = deployment?.baseImage ?? (isMade ? undefined : deployment?.image);
+  const isMade = imageFiles === "own" && steps === undefined;
+  const image = baseImage ?? (isMade ? undefined : named);
   if (image === undefined) return undefined;
   const reference = textOf(image.value);
   const edition = reference === undefined ? undefined : editionOfNewest(readKongImage(reference));

@@ -138,3 +138,33 @@ describe("manifests of Kubernetes", () => {
     ]);
   });
 });
+
+describe("the release of settings in a file of their own", () => {
+  const cassandra = "KONG_DATABASE=cassandra\nKONG_CASSANDRA_CONTACT_POINTS=c1,c2\nKONG_LOG_LEVEL=notice\n";
+  const run = async (image: string, more: Files = {}) => {
+    const folder = folderWith({
+      ".git/HEAD": "",
+      "compose.yaml": compose("", "env_file: kong.env").replace("kong:3.7", image),
+      "kong.env": cassandra,
+      ...more,
+    });
+    const { stdout } = await kongLint(folder, ["--format", "json", "."]);
+    type File = { path: string; release: { version: string }; findings: { message: string }[] };
+    const { files }: { files: File[] } = JSON.parse(stdout);
+    const file = files.find(({ path }) => path === "kong.env");
+    const said = (file?.findings ?? []).flatMap(({ message }) => message.match(/^Kong \d\S+/) ?? []);
+    return { header: `Kong ${file?.release.version}`, said: [...new Set(said)] };
+  };
+
+  test("is the newest where the image has no tag of a release, whatever their names suggest", async () => {
+    for (const image of ["kong:latest", "kong"]) {
+      const { header, said } = await run(image);
+      expect(said).toEqual([header]);
+      expect(header).toBe("Kong 3.9.3");
+    }
+  });
+
+  test("is guessed from their names where nobody knows the image", async () => {
+    expect((await run("kong:$" + "{TAG}")).header).toBe("Kong 3.3.1");
+  });
+});
