@@ -11,7 +11,9 @@ import {
   writtenOther,
 } from "../shared/environment-assignment.ts";
 import { imageVariables } from "../shared/image-variables.ts";
+import { nearKongVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
+import { misnamedVariable } from "../shared/near-name.ts";
 import { Problems } from "../shared/problems.ts";
 import { quoteCorrection } from "../shared/quote-correction.ts";
 import { statementLines } from "../shared/statement-span.ts";
@@ -128,6 +130,13 @@ function entryOf(
       detail: `Amazon ECS rejects the task definition, because this value is ${read.wrong} and not text`,
       ...(correction === undefined ? {} : { correction }),
     });
+  const nameSpan = innerSpan(name.node);
+  const meant = nearKongVariable(written);
+  if (meant !== undefined)
+    problems.add(
+      unit,
+      misnamedVariable("Amazon ECS", { name: written, at: locate(path, nameSpan), text }, meant),
+    );
   const pieces =
     read?.pieces ??
     (from === undefined
@@ -140,7 +149,7 @@ function entryOf(
     origin: { kind: "written", address: `${unit}.environment.${written}` },
     writtenName: written,
     variable: written,
-    nameSpan: innerSpan(name.node),
+    nameSpan,
     valueSpan: place,
     innerSpan: value === undefined ? place : innerSpan(value.node),
     lineSpan: statementLines(text, item.span),

@@ -5,6 +5,7 @@ import { type Location, locate, type UnitId } from "../../model/location.ts";
 import type { Piece } from "../../model/value.ts";
 import { nearKongVariable, propertyOfVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER, environmentFileLayer } from "../shared/layers.ts";
+import { misnamedVariable } from "../shared/near-name.ts";
 import type { Draft, Problems } from "../shared/problems.ts";
 import { statementLines } from "../shared/statement-span.ts";
 import { opaqueAt } from "../shared/value-builder.ts";
@@ -16,7 +17,6 @@ import { setReferences } from "./container-sets.ts";
 import { type DataSet, meantPieces, refusalOf } from "./data-set.ts";
 import {
   listExpected,
-  misnamedVariable,
   missingKey,
   repeatedVariable,
   type UnfilledReference,
@@ -256,9 +256,15 @@ class EnvReader {
     return { ...place, pieces: [opaqueAt("function", at, first)] };
   }
 
+  #misnamed({ name, nameSpan }: EnvVariable, meant: string): void {
+    const { path, text } = this.#source.document;
+    const own = nameSpan.source === path ? text : "";
+    this.#problem(misnamedVariable("Kubernetes", { name, at: nameSpan, text: own }, meant));
+  }
+
   #add(variable: EnvVariable): void {
     const meant = nearKongVariable(variable.name);
-    if (meant !== undefined) this.#problem(misnamedVariable(variable, meant));
+    if (meant !== undefined) this.#misnamed(variable, meant);
     this.#values.set(variable.name, variable.pieces);
     this.#variables.push(variable);
   }

@@ -80,19 +80,6 @@ export function repeatedVariable(before: EnvVariable, after: EnvVariable): Draft
   };
 }
 
-/** A name that is nearly one of Kong's. */
-export function misnamedVariable({ name, nameSpan }: EnvVariable, meant: string): Draft {
-  const space = /\s/.test(name) ? ", with the space" : "";
-  return {
-    kind: "name-changed",
-    at: nameSpan,
-    name: meant,
-    before: meant,
-    after: name,
-    detail: `Kubernetes makes a variable named \`${name}\`${space}, which Kong does not read`,
-  };
-}
-
 /** @param isBelow whether a variable of the name is defined after the reference */
 export function unfilledReference({ name, at, variable }: UnfilledReference, isBelow: boolean): Draft {
   const written = `$(${name})`;

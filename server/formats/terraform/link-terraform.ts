@@ -12,7 +12,9 @@ import {
 } from "../shared/environment-assignment.ts";
 import { imageVariables } from "../shared/image-variables.ts";
 import { isKongSetting } from "../shared/kong-setting-names.ts";
+import { nearKongVariable } from "../shared/kong-variable.ts";
 import { ENVIRONMENT_LAYER } from "../shared/layers.ts";
+import { misnamedVariable } from "../shared/near-name.ts";
 import { Problems } from "../shared/problems.ts";
 import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
 import { deploymentOf } from "./container-deployment.ts";
@@ -151,6 +153,12 @@ function readPair(
       before: text.slice(place.inner.start, place.inner.end),
       detail: why,
     });
+  const meant = nearKongVariable(pair.name);
+  if (meant !== undefined)
+    problems.add(
+      unitId(id),
+      misnamedVariable("Terraform", { name: pair.name, at: locate(path, pair.nameSpan), text }, meant),
+    );
   const value: Value =
     why === undefined ? (form === "words" ? afterSign(read.value, pair) : read.value) : { kind: "refused" };
   return variableOf(source, pair, id, { value, ...place });
