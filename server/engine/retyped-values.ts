@@ -3,12 +3,12 @@ import type { Rule } from "../findings/rule.ts";
 import type { FormatProblem } from "../model/format.ts";
 import type { Location } from "../model/location.ts";
 
-/** What a tool does to a value for want of quotes, or of quotes in the right place. */
-const OF_QUOTES: ReadonlySet<string> = new Set(["retyped", "quotes-kept"]);
+/** What a tool does to a value for want of quotes, or of quotes in the right place, and an address that it serves otherwise. */
+const OF_ONE_CAUSE: ReadonlySet<string> = new Set(["retyped", "quotes-kept", "http-behind-tls"]);
 
 /**
  * One finding for a value that lost its form for want of quotes. Where Kong refuses what is left and a rule can write what was meant,
- * that says more; else quotes are the cure, and advice about the text without them is none.
+ * that says more; else quotes are the cure, and advice about the text without them is none. So it is with an address.
  * @param ofTools what the rules about the tools have found
  */
 export function withoutRetypedTwice<Found extends Finding>(
@@ -18,7 +18,9 @@ export function withoutRetypedTwice<Found extends Finding>(
   rules: ReadonlyMap<string, Rule>,
 ): readonly Found[] {
   const retyped = new Set(
-    problems.filter(({ kind, correction }) => OF_QUOTES.has(kind) && correction !== undefined).map(placeOf),
+    problems
+      .filter(({ kind, correction }) => OF_ONE_CAUSE.has(kind) && correction !== undefined)
+      .map(placeOf),
   );
   if (retyped.size === 0) return findings;
   const said = new Map(

@@ -77,6 +77,7 @@ import envSpacesAroundEquals from "./env/spaces-around-equals.ts";
 import envUnknownVariable from "./env/unknown-variable.ts";
 import envVariableUsedTwice from "./env/variable-used-twice.ts";
 import envVariableWithoutValue from "./env/variable-without-value.ts";
+import formatsHttpBehindTls from "./formats/http-behind-tls.ts";
 import formatsIgnoredValue from "./formats/ignored-value.ts";
 import formatsMissingCompanion from "./formats/missing-companion.ts";
 import formatsRefused from "./formats/refused.ts";
@@ -280,6 +281,7 @@ export const rules: readonly Rule[] = [
   { id: "env/unknown-variable", ...envUnknownVariable },
   { id: "env/variable-used-twice", ...envVariableUsedTwice },
   { id: "env/variable-without-value", ...envVariableWithoutValue },
+  { id: "formats/http-behind-tls", ...formatsHttpBehindTls },
   { id: "formats/ignored-value", ...formatsIgnoredValue },
   { id: "formats/missing-companion", ...formatsMissingCompanion },
   { id: "formats/refused", ...formatsRefused },

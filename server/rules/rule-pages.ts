@@ -77,6 +77,7 @@ import envSpacesAroundEquals from "./env/spaces-around-equals.md";
 import envUnknownVariable from "./env/unknown-variable.md";
 import envVariableUsedTwice from "./env/variable-used-twice.md";
 import envVariableWithoutValue from "./env/variable-without-value.md";
+import formatsHttpBehindTls from "./formats/http-behind-tls.md";
 import formatsIgnoredValue from "./formats/ignored-value.md";
 import formatsMissingCompanion from "./formats/missing-companion.md";
 import formatsRefused from "./formats/refused.md";
@@ -280,6 +281,7 @@ export const rulePages: Readonly<Record<string, string>> = wordTable({
   "env/unknown-variable": envUnknownVariable,
   "env/variable-used-twice": envVariableUsedTwice,
   "env/variable-without-value": envVariableWithoutValue,
+  "formats/http-behind-tls": formatsHttpBehindTls,
   "formats/ignored-value": formatsIgnoredValue,
   "formats/missing-companion": formatsMissingCompanion,
   "formats/refused": formatsRefused,

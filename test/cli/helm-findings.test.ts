@@ -96,3 +96,36 @@ describe("values with few keys", () => {
     expect(await lint("values.yaml", text)).toMatch(/no Kong process in it/);
   });
 });
+
+describe("addresses behind ingresses of the chart", () => {
+  const values = (gui: string, api: string, tls = ", tls: t", more = "") =>
+    `image: {repository: kong/kong-gateway, tag: "3.6"}\nenv:\n  database: postgres\n  pg_host: db\n  admin_gui_url: ${gui}\n  admin_gui_api_url: ${api}\n${more}enterprise: {enabled: true}\nmanager: {ingress: {enabled: true, hostname: manager.example.com${tls}}}\nadmin: {enabled: true, ingress: {enabled: true, hostname: Admin.example.com${tls}}}\n`;
+  const GUI = "http://manager.example.com";
+  const API = "http://admin.example.com/";
+  const lines = async (text: string) => {
+    const found = await carrierFindings({ "values.yaml": text });
+    return found.filter(({ message }) => message.includes("https")).map(({ what, at }) => `${what} ${at}`);
+  };
+
+  it("are opened with https where those have TLS", async () => {
+    const text = values(GUI, API);
+    expect(await lines(text)).toEqual(Array(2).fill("warning formats/http-behind-tls http"));
+    const fixed = await carrierFixed({ "values.yaml": text });
+    expect(fixed).toContain("admin_gui_url: https://manager.example.com\n");
+    expect(fixed).toContain("admin_gui_api_url: https://admin.example.com/\n");
+  });
+
+  it("have one finding each with a login as well", async () => {
+    const text = values(GUI, API, ", tls: t", "  admin_gui_auth: basic-auth\n  enforce_rbac: 'on'\n");
+    expect((await lines(text)).filter((line) => line.endsWith(" http"))).toHaveLength(2);
+  });
+
+  it.each([
+    ["no TLS", values(GUI, API, "")],
+    ["https", values(GUI.replace("http", "https"), API.replace("http", "https"))],
+    ["ports of their own", values(`${GUI}:8002`, "http://admin.example.com:8001")],
+    ["other hosts", values("http://a.example.com", "http://b.example.com")],
+  ])("are left alone: %s", async (_, text) => {
+    expect((await lines(text)).filter((line) => line.includes("http-behind-tls"))).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import type { FormatProblem } from "../../model/format.ts";
 import type { UnitId } from "../../model/location.ts";
 import type { Problems } from "../shared/problems.ts";
 import type { ChartValues } from "./chart-values.ts";
+import { checkAddresses } from "./check-addresses.ts";
 import { checkCompanions } from "./check-companions.ts";
 import { checkIgnored } from "./check-ignored.ts";
 import { checkKeys } from "./check-keys.ts";
@@ -28,6 +29,7 @@ export function checkChart(check: ChartCheck): void {
   checkIgnored(check);
   checkKeys(check);
   checkCompanions(check);
+  checkAddresses(check);
 }
 
 /** Without the controller and without a database, one source of a declarative configuration is allowed. */

@@ -9,6 +9,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "ignored",
   "duplicate",
   "hidden-companion",
+  "http-behind-tls",
   "missing-file",
   "missing-secret",
   "readers-disagree",

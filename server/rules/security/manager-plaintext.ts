@@ -14,6 +14,7 @@ export default defineRule({
   serving: true,
   layer: "policy",
   beside: ["syntax/hash-in-value"],
+  yieldsTo: ["formats/http-behind-tls"],
   releases: { enterprise: { since: "0.32" }, oss: null },
   check({ reading, report }) {
     if (isDataPlane(reading)) return;
