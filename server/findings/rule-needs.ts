@@ -10,7 +10,7 @@ import { servesNothing } from "../model/deployment.ts";
  * - a list: one of these settings, by name, by the first word of the name (`nginx_*`) or by the last (`*_listen`)
  * - `directives`: a setting in a namespace of which Kong makes directives of nginx
  * - `deployment`: a known way to run the process
- * - `variables`: lines of a file of variables that set nothing for Kong
+ * - `variables`: variables that set nothing for Kong, or a file of variables that may have some
  * - `refusals`: a reason for which Kong does not start
  * - `losses`: something written that has no effect, or another one than the text says
  * - `upgrade`: a release from which an upgrade starts
@@ -56,7 +56,7 @@ export function traitsOf({ unit, reading, catalog, isUpgrade }: NeedsInputs): Un
     properties: propertiesOf(unit, reading),
     namespaces: catalog.dynamicPrefixes,
     hasDeployment: unit.deployment !== undefined,
-    hasVariables: unit.otherLines !== undefined,
+    hasVariables: unit.otherLines !== undefined || (unit.others ?? []).length > 0,
     isRefused: !reading.accepted || reading.nodeRefusals.length > 0,
     hasLosses: reading.losses.length > 0,
     isUpgrade,

@@ -1,11 +1,13 @@
-import { sliceSpan, span } from "../../../grammar/text/span.ts";
 import type { Property } from "../../../schemas/property.ts";
 import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Location } from "../../model/location.ts";
 import { assignmentsNamed } from "../support/assignments.ts";
+import { isUsedByCommands } from "../support/deployment/used-by-commands.ts";
 import { replaceFix } from "../support/fixes.ts";
 import { isOfAnotherProgram } from "../support/names.ts";
+import { type NamedVariable, otherVariables } from "../support/other-variables.ts";
 import { quoted } from "../support/quoting.ts";
+import { readVariables } from "../support/read-variables.ts";
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 /** Names that other programs have, too. */
@@ -13,9 +15,6 @@ const COMMON =
   /^(?:database|fips|headers|log_level|node_id|plugins|portal|prefix|proxy_server|role|ssl_cert(?:_key)?|trusted_ips|vaults|vitals|wasm)$/;
 /** Variables that files for Kong hold beside its own: those of its database, of the host and of Compose. */
 const BESIDE_KONG = /^(?:POSTGRES|PG|CASSANDRA|COMPOSE|DOCKER)(?:_|[A-Z]*$)|^TZ$/;
-/** The value on the line of a variable. */
-const VALUE = /^[ \t]*=[ \t]*["']?([^\r\n"']*)/;
-const MOST_CHARACTERS = 200;
 
 /** A variable whose name is that of a property. */
 interface Found {
@@ -31,14 +30,17 @@ export default defineRule({
   needs: "variables",
   check(context) {
     const { unit, catalog, report } = context;
-    if (unit.otherLines === undefined || isOfAnotherProgram(unit, catalog)) return;
-    const names = unit.otherLines.filter(({ kind }) => kind === "foreign-variable");
-    const found = names.flatMap(({ text, span: at }) => propertyNamed(text, context.here(at), context));
-    // A file that is mostly another program's may set its own `LOG_LEVEL`.
-    const own = unit.assignments.filter(({ property }) => catalog.knows(property)).length;
-    const others = names.filter(({ text }) => !found.some(({ name }) => name === text));
-    if (own === 0 || others.length > own) return;
-    const isShared = others.some(({ text }) => !BESIDE_KONG.test(text));
+    if (isOfAnotherProgram(unit, catalog)) return;
+    const names = otherVariables(unit);
+    const found = names.flatMap((each) => propertyNamed(each, context));
+    if (found.length === 0) return;
+    const others = names.filter(({ name }) => !found.some((each) => each.name === name));
+    // A file that is mostly another program's may set its own `LOG_LEVEL`; a container of Kong is Kong's.
+    if (unit.deployment === undefined) {
+      const own = unit.assignments.filter(({ property }) => catalog.knows(property)).length;
+      if (own === 0 || others.length > own) return;
+    }
+    const isShared = others.some(({ name }) => !BESIDE_KONG.test(name));
     for (const { name, property, at } of found) {
       if (isShared && COMMON.test(property.name)) continue;
       const variable = `KONG_${property.name.toUpperCase()}`;
@@ -53,15 +55,13 @@ export default defineRule({
 });
 
 function propertyNamed(
-  name: string,
-  at: Location,
-  { unit, catalog, isExtraProperty }: RuleContext,
+  { name, at, value }: NamedVariable,
+  { unit, reading, catalog, isExtraProperty }: RuleContext,
 ): readonly Found[] {
   const property = NAME.test(name) ? catalog.property(name.toLowerCase()) : undefined;
   if (property === undefined || property.dropped === true || isExtraProperty(property.name)) return [];
   if (assignmentsNamed(unit, property.name).length > 0) return [];
-  const rest = sliceSpan(unit.document.text, span(at.end, at.end + MOST_CHARACTERS));
-  const value = VALUE.exec(rest)?.[1]?.trim() ?? "";
-  const isValue = property.enum === undefined || property.enum.includes(value);
+  if (readVariables(unit, reading, catalog).has(name) || isUsedByCommands(name, unit.deployment)) return [];
+  const isValue = property.enum === undefined || property.enum.includes(value ?? "");
   return isValue ? [{ name, property, at }] : [];
 }

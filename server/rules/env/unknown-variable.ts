@@ -15,6 +15,7 @@ import { isUsedByCommands } from "../support/deployment/used-by-commands.ts";
 import { renameFix, replaceFix } from "../support/fixes.ts";
 import { isOfAnotherProgram, writtenKeys } from "../support/names.ts";
 import { injectionOf, mayBeDirective } from "../support/nginx/named-as-directive.ts";
+import { otherVariables } from "../support/other-variables.ts";
 import { quoted } from "../support/quoting.ts";
 import { firstImageToRead, isImageSince, readVariables } from "../support/read-variables.ts";
 import { describeRefusal, refusalPlace } from "../support/refusals.ts";
@@ -41,12 +42,10 @@ export default defineRule({
     const { unit, catalog } = context;
     reportCase(context);
     reportUnknown(context);
-    if (unit.otherLines === undefined) return;
-    for (const { kind, span, text } of unit.otherLines) {
-      if (kind !== "foreign-variable" || !LOWER_CASE.test(text)) continue;
-      const property = text.slice("kong_".length).toLowerCase();
-      if (catalog.property(property) !== undefined)
-        reportIgnored(context, property, context.here(span), text);
+    for (const { name, at } of otherVariables(unit)) {
+      if (!LOWER_CASE.test(name)) continue;
+      const property = name.slice("kong_".length).toLowerCase();
+      if (catalog.property(property) !== undefined) reportIgnored(context, property, at, name);
     }
   },
 });
