@@ -194,6 +194,14 @@ describe("containers in Terraform", () => {
     expect(unitIn(project).absence.kind).toBe("open");
   });
 
+  it("lists that are joined are read, as far as they are known", () => {
+    const values = 'concat([yamlencode({ env = { pg_host = "a" } })], local.more, var.others)';
+    const more = 'locals {\n  more = ["env: {pg_user: kong}"]\n}\n';
+    const project = link({ "main.tf": RELEASE(values) + more });
+    expect(unitIn(project).absence.kind).toBe("open");
+    expect(variables(project)).toMatchObject({ KONG_PG_HOST: "a", KONG_PG_USER: "kong" });
+  });
+
   it("an empty text has no values", () => {
     expect(unitIn(link({ "main.tf": RELEASE('[""]') })).absence.kind).toBe("closed");
   });

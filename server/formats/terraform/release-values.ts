@@ -71,11 +71,19 @@ function valueItems(
   locals: ModuleLocals,
 ): readonly PlacedExpression[] {
   const expression = attributeOf(body, "values")?.value;
-  if (expression === undefined) return [];
-  const list = locals.follow({ source, expression });
-  return list.expression.kind === "list"
-    ? list.expression.items.map((item) => ({ source: list.source, expression: item }))
-    : [list];
+  return expression === undefined ? [] : itemsOf({ source, expression }, locals, 0);
+}
+
+/** Lists that are joined have lists of their own. */
+const MOST_DEPTH = 8;
+
+function itemsOf(placed: PlacedExpression, locals: ModuleLocals, depth: number): readonly PlacedExpression[] {
+  const { source, expression } = locals.follow(placed);
+  const inside = (each: HclExpression): PlacedExpression => ({ source, expression: each });
+  if (expression.kind === "list") return expression.items.map(inside);
+  if (expression.kind === "call" && expression.name === "concat" && depth < MOST_DEPTH)
+    return expression.arguments.map(inside).flatMap((each) => itemsOf(each, locals, depth + 1));
+  return [{ source, expression }];
 }
 
 function partValues({ source, expression }: PlacedExpression, locals: ModuleLocals): HelmMap | undefined {
