@@ -24,6 +24,15 @@ export function isImageVariable(property: string): boolean {
   return FOREIGN.some((pattern) => pattern.test(property));
 }
 
+/** An address of Kong in the words of those who connect to it; Kong itself asks for the property `…_listen`. */
+const ADDRESS =
+  /^(?:(?:admin|proxy|http|https|ssl|manager|portal|status|admin_gui|admin_ssl|proxy_ssl)_)?port$|^(?:admin_gui|manager|portal)_host$/;
+
+/** Whether a variable tells clients where Kong listens, by its name without `KONG_`. */
+export function isClientAddress(property: string): boolean {
+  return ADDRESS.test(property);
+}
+
 /** Properties of old releases whose variables are, in most files, those of applications that call Kong. */
 const SHARED: ReadonlySet<string> = new Set(["proxy_url"]);
 

@@ -8,7 +8,7 @@ import { defineRule, type RuleContext } from "../../findings/rule.ts";
 import type { Refusal } from "../../loader/reading.ts";
 import { assignmentBehind } from "../../loader/setting.ts";
 import type { Assignment } from "../../model/assignment.ts";
-import { isImageVariable } from "../../model/image-variable.ts";
+import { isClientAddress, isImageVariable } from "../../model/image-variable.ts";
 import type { Location } from "../../model/location.ts";
 import { isSetElsewhere } from "../support/assignments.ts";
 import { isUsedByCommands } from "../support/deployment/used-by-commands.ts";
@@ -69,7 +69,8 @@ function reportUnknown(context: RuleContext): void {
       if (!isImageSince(catalog, image)) reportFileForm(assignment, image, context);
       continue;
     }
-    if (isImageVariable(property) || isNameAlone(assignment, context)) continue;
+    if ((isImageVariable(property) && !isLostOnKong(assignment, unit)) || isNameAlone(assignment, context))
+      continue;
     if (isForeign) {
       // A page shows variables of whatever it is about.
       if (!isSampleFile(assignment.nameSpan.source)) reportForeign(assignment, context);
@@ -85,7 +86,8 @@ function reportUnknown(context: RuleContext): void {
     report({
       at: assignment.nameSpan,
       property,
-      severity: meant === undefined ? "warning" : "error",
+      // A plugin or a script of the container may ask for an address.
+      severity: meant === undefined || isClientAddress(property) ? "warning" : "error",
       dependsOnRelease: !catalog.exact,
       message: `${describeRelease(catalog.release)} has no property ${quoted(property)}, so it ignores ${quoted(variable)}. ${meant === undefined ? "Remove it, unless something else reads it." : didYouMean(meant.name, fixes.length === 0 ? exampleValue(assignment, meant.name, catalog) : undefined)}`,
       fixes,
@@ -132,6 +134,21 @@ function reportCase(context: RuleContext): void {
     if (channel !== "environment" || variable === inCapitals(property) || !catalog.knows(property)) continue;
     if (!isNameAlone(assignment, context)) reportIgnored(context, property, nameSpan, variable);
   }
+}
+
+/**
+ * Whether a variable for clients stands where Kong's own image alone gets it, so that nothing reads it. A cluster sets such names by
+ * itself, and a command of the same text may ask for one.
+ */
+function isLostOnKong(
+  { property, variable, nameSpan, origin }: Assignment,
+  unit: RuleContext["unit"],
+): boolean {
+  const { deployment, document } = unit;
+  if (!isClientAddress(property) || origin.kind !== "written" || nameSpan.source !== document.path)
+    return false;
+  if (deployment?.imageFiles !== "stock" || deployment.isRouted === true) return false;
+  return !document.text.includes(`$${variable}`) && !document.text.includes(`\${${variable}`);
 }
 
 /** Whether Kong takes the name of a variable for another one and refuses that. */
