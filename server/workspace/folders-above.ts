@@ -1,6 +1,6 @@
 import { decodeText } from "../../grammar/text/decode-text.ts";
 import { FileError } from "../platform/file-error.ts";
-import { baseName, joinPath, parentFolder } from "../platform/paths.ts";
+import { baseName, isInside, joinPath, parentFolder } from "../platform/paths.ts";
 import type { Around } from "./surroundings.ts";
 
 /** A small text beside a source or above it. */
@@ -15,15 +15,33 @@ const MOST_BYTES = 256 * 1024;
 /** Of a folder with more candidates nobody knows which one counts. */
 const MOST_FILES = 60;
 
-/** The folders from that of a source up to the root of its repository; outside of one, only its own. */
-export async function foldersAbove({ snapshot, path }: Around): Promise<readonly string[]> {
-  const root = await snapshot.repositoryOf(path);
-  const folders = [parentFolder(path)];
-  for (let folder = parentFolder(path); root !== undefined && folder !== root; ) {
+/**
+ * The folders from that of a source up to the root of its repository; outside of one, up to the folder of the run, and of a source that is
+ * outside of that as well, only its own.
+ */
+export async function foldersAbove(around: Around): Promise<readonly string[]> {
+  const own = parentFolder(around.path);
+  const root = await rootAround(around);
+  const folders = [own];
+  for (let folder = own; folder !== root; ) {
     folder = parentFolder(folder);
     folders.push(folder);
   }
   return folders;
+}
+
+/** The folder of which all belongs together with a source: its repository, else the outermost folder of the run, else its own. */
+export async function rootAround({
+  snapshot,
+  path,
+  folder,
+  roots = [],
+}: Pick<Around, "snapshot" | "path" | "folder" | "roots">): Promise<string> {
+  const repository = await snapshot.repositoryOf(path);
+  if (repository !== undefined) return repository;
+  const own = parentFolder(path);
+  const holding = [folder, ...roots].filter((root) => isInside(root, own));
+  return holding.reduce((outer, root) => (isInside(root, outer) ? root : outer), own);
 }
 
 /** The texts of a folder whose names are wanted, the source itself excluded. */

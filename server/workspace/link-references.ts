@@ -5,6 +5,7 @@ import type { LinkContext, Reference, Resolved, Surroundings } from "../model/fo
 import type { Source } from "../model/source.ts";
 import { SourceDocument } from "../model/source-document.ts";
 import { isInside, joinPath, parentFolder } from "../platform/paths.ts";
+import { rootAround } from "./folders-above.ts";
 import type { ReferencedAs, ReferencedFile, Snapshot } from "./snapshot.ts";
 import { shownPath } from "./source-path.ts";
 
@@ -15,6 +16,8 @@ export interface LinkDeps {
   readonly path: string;
   /** The working folder, absolute. */
   readonly folder: string;
+  /** Further folders over which the run goes, absolute. */
+  readonly roots?: readonly string[];
   readonly surroundings?: Surroundings;
 }
 
@@ -159,11 +162,11 @@ class ReferenceReader {
   }
 
   async readPending(): Promise<void> {
-    const { snapshot, folder, path } = this.#deps;
+    const { snapshot, folder } = this.#deps;
     const files = [...this.#pending];
     this.#pending.clear();
-    // A file that a person names may be outside of both; then its own folder is what belongs to it.
-    const own = (await snapshot.repositoryOf(path)) ?? (isInside(folder, path) ? folder : parentFolder(path));
+    // A file that a person names may be outside of all; then its own folder is what belongs to it.
+    const own = await rootAround(this.#deps);
     const roots = own === folder ? [folder] : [own, folder];
     for (const [key, file] of files) this.#read.set(key, await snapshot.referenced({ ...file, roots }));
     const folders = [...this.#toList];

@@ -33,6 +33,8 @@ export interface OpenDeps {
   readonly snapshot: Snapshot;
   /** The working folder, absolute. */
   readonly folder: string;
+  /** Further folders over which the run goes, absolute. */
+  readonly roots?: readonly string[];
   /** What surrounds a source of a format. */
   surroundings?(format: SourceFormat): Promise<Surroundings>;
   /** What the settings say about the format of the source. */
@@ -82,6 +84,7 @@ async function openBytes(bytes: Uint8Array, source: SourcePath, deps: OpenDeps):
     snapshot: deps.snapshot,
     folder: deps.folder,
     path: source.absolute,
+    ...(deps.roots === undefined ? {} : { roots: deps.roots }),
     ...(surroundings === undefined ? {} : { surroundings }),
   });
   if (resolved.linked.units.length === 0) return { kind: "left-alone", reason: NO_PROCESS, source: resolved };

@@ -13,6 +13,8 @@ export interface Around {
   readonly path: string;
   /** The working folder, absolute. */
   readonly folder: string;
+  /** Further folders over which the run goes, absolute. */
+  readonly roots?: readonly string[];
   /** All files of the run. Absent: not known. */
   readonly project?: ProjectFiles;
 }

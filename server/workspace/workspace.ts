@@ -29,6 +29,8 @@ export interface WorkspaceDeps {
   namesFormatOf?(path: string): Promise<boolean>;
   /** Whether git ignores the file at an absolute path. Absent: nobody can tell. */
   isIgnoredByGit?(path: string): Promise<boolean>;
+  /** Further folders over which the run goes, absolute: outside of a repository, what is below one belongs together. */
+  readonly roots?: readonly string[];
   /** All files of the run. Absent: not known. */
   readonly project?: ProjectFiles;
   /** Absent: all of this program. */
@@ -148,11 +150,12 @@ export class Workspace {
   }
 
   #around(path: string): Around {
-    const { project } = this.#deps;
+    const { project, roots } = this.#deps;
     return {
       snapshot: this.snapshot,
       folder: this.folder,
       path,
+      ...(roots === undefined ? {} : { roots }),
       ...(project === undefined ? {} : { project }),
     };
   }
@@ -163,13 +166,14 @@ export class Workspace {
     { read, asEnvironment }: OpenOptions = {},
     format?: FormatSetting,
   ): Promise<OpenedSource> {
-    const { formats } = this.#deps;
+    const { formats, roots } = this.#deps;
     const deps = {
       snapshot: this.snapshot,
       folder: this.folder,
       format,
       surroundings: (of: SourceFormat) => withCalls(surroundings, of, this.#around(source.absolute)),
       ...(formats === undefined ? {} : { formats }),
+      ...(roots === undefined ? {} : { roots }),
       ...(asEnvironment === undefined ? {} : { asEnvironment }),
     };
     return openSource(source, deps, read);

@@ -168,3 +168,37 @@ describe("the release of settings in a file of their own", () => {
     expect((await run("kong:$" + "{TAG}")).header).toBe("Kong 3.3.1");
   });
 });
+
+describe("outside of a repository", () => {
+  const files = {
+    "pkg/docker-compose.yml":
+      'services:\n  kong:\n    image: kong:2.8\n    volumes: ["./kong/kong.conf:/etc/kong/kong.conf"]\n',
+    "pkg/deploy/compose.yaml":
+      'services:\n  kong:\n    image: kong:2.8\n    volumes: ["../conf/kong.conf:/etc/kong/kong.conf"]\n',
+    "pkg/kong/kong.conf": "worker_consistency = strict\nlua_ssl_protocols = TLSv1.2\n",
+    "pkg/conf/kong.conf": "worker_consistency = strict\nlua_ssl_protocols = TLSv1.2\n",
+    "other/README.md": "nothing\n",
+  };
+
+  /** The versions for which the files of the package are linted, and what is said of files that are not read. */
+  const versions = async (cwd: string, ...operands: readonly string[]) => {
+    const { stdout, stderr } = await kongLint(join(folderWith(files), cwd), [
+      "--format",
+      "json",
+      ...operands,
+    ]);
+    type File = { path: string; release: { version: string } };
+    const report: { files: File[] } = JSON.parse(stdout);
+    return { stderr, versions: [...new Set(report.files.map(({ release }) => release.version))] };
+  };
+
+  test.each([
+    ["its own folder", "pkg", ["."]],
+    ["no folder", "pkg", []],
+    ["a folder above", ".", ["pkg"]],
+    ["a folder elsewhere", "other", ["../pkg"]],
+    ["a file of the working folder", "pkg", ["kong/kong.conf"]],
+  ])("all below the folder of a run belongs together: %s", async (_, cwd, operands) => {
+    expect(await versions(cwd, ...operands)).toEqual({ stderr: "", versions: ["2.8.5"] });
+  });
+});

@@ -1,6 +1,7 @@
 import { describeRelease } from "../../../schemas/release.ts";
 import type { FileReport } from "../../engine/report.ts";
 import { ListedFiles } from "../../platform/listed-files.ts";
+import { joinPath } from "../../platform/paths.ts";
 import type { FileSystem } from "../../platform/platform.ts";
 import { UserError } from "../../platform/user-error.ts";
 import type { ReportContext } from "../../report/reporter.ts";
@@ -48,6 +49,7 @@ export const run: RunCommand = async (argv, given) => {
   const deps = { resolver, overrides: options.wishes, baseline: baseline.of };
   let paths: readonly string[] = [];
   const workspace = new Workspace({
+    roots: options.operands.map((operand) => joinPath(platform.workingFolder, operand)),
     project: new ProjectFiles(platform.files, () => paths),
     snapshot: Snapshot.of(platform.files),
     folder: platform.workingFolder,
