@@ -33,6 +33,10 @@ function checkUrl(url: Placed<string>, listeners: readonly Listener[], context: 
   const here = listeners.filter((listener) => listener.port === port && !listener.flags.has("udp"));
   // The pod has the address of a listener that is bound to none of its own.
   if (here.some(({ host }) => !/^(?:any|loopback)$/.test(hostReach(host)))) return;
+  if (context.reading.text("role") === "data_plane") {
+    reportDataPlane(url, context);
+    return;
+  }
   const fault = faultOf(port, isTls, here, context);
   if (fault === undefined) return;
   const admin = listeners.filter(({ property }) => property === "admin_listen");
@@ -44,6 +48,18 @@ function checkUrl(url: Placed<string>, listeners: readonly Listener[], context: 
     message: `${fault}, so the controller cannot configure Kong. ${better === undefined ? "Set `admin_listen`." : `Use ${quoted(better)}.`}`,
     related: meant?.source === undefined ? [] : [{ span: meant.source.span, message: "The Admin API." }],
     fixes: better === undefined ? [] : fixesOf(url, better, context),
+  });
+}
+
+/** Whatever its settings say. */
+function reportDataPlane({ at }: Placed<string>, { reading, report }: RuleContext): void {
+  const role = reading.assignment("role");
+  report({
+    at,
+    property: "role",
+    message:
+      "Kong opens no Admin API with `role = data_plane`, so the controller cannot configure it. Remove the controller from this pod: the control plane configures Kong.",
+    related: role === undefined ? [] : [{ span: role.span, message: "The role." }],
   });
 }
 
