@@ -60,15 +60,17 @@ function isJson({ argv, code }: RecordedRun): boolean {
   return code !== 2 && argv.some((word) => word === "json" || word === "jsonl");
 }
 
-/** A JSON document, or one a line. */
+/** A JSON document, or one a line: each line is a finding, of which there may be more. */
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line));
+    return {
+      findings: text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    };
   }
 }
 
