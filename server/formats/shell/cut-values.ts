@@ -93,6 +93,8 @@ export function cutPrefix(
     source.text,
     (each) => plainText(each, source.text)?.split("/").at(-1) !== "kong",
   );
+  // The command after the value is Kong itself: nothing is lost.
+  if (lost.length === 0) return undefined;
   return cutValue(last, lost, source, {
     detail: `a space outside quotes ends the value, and the shell runs \`${plain.slice(0, 40)}\` as a command with it`,
     refuses: lost.length + index < words.length,
