@@ -20,9 +20,10 @@ export function quotesAround({ file }: EnvironmentEntry, node: YamlScalar): Corr
   return corrected(quoteCorrection(at, file.source.document.text.slice(at.start, at.end)));
 }
 
-/** Each dollar sign that was to be one twice. */
+/** Each dollar sign that was to be one twice, in the value of the variable `name`. */
 export function dollarCorrection(
   { file }: EnvironmentEntry,
+  name: string,
   cooked: Cooked,
   references: readonly VariableReference[],
 ): Corrected {
@@ -36,7 +37,7 @@ export function dollarCorrection(
   }
   const [first, ...others] = signs.map((at) => ({ at, text: "$" }));
   if (first === undefined) return {};
-  return corrected({ title: "Change `$` to `$$`", ...first, also: others });
+  return corrected({ title: `Change \`$\` to \`$$\` in \`${name}\``, ...first, also: others });
 }
 
 /** Quotes around the whole item instead of those after its `=`; where it has some, without those inside. */

@@ -154,7 +154,7 @@ function settle(
       before: cooked.text,
       after: eaten.some(({ state }) => state === "unknown") ? undefined : textOfPieces(filled.pieces),
       detail: `${run.dialect.name} reads the text after \`$\` as the name of a variable, and inserts its value; write \`$$\` for a dollar sign`,
-      ...dollarCorrection(entry, cooked, eaten),
+      ...dollarCorrection(entry, name, cooked, eaten),
     });
   return { kind: "text", pieces: filled.pieces };
 }

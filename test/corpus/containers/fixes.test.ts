@@ -18,6 +18,7 @@ function copied(): string {
 describe("after all fixes, processes get what the fixes said and nothing else", () => {
   it.each([
     "map/compose.yaml",
+    "dollar/compose.yaml",
     "list/docker-compose.yml",
     "layers/docker-compose.yml",
     "image/Dockerfile",
