@@ -45,6 +45,15 @@ describe("what Helm makes of values", () => {
     expect(project.linked.problems.map(({ at }) => textAt(project, at))).toEqual(["12345678"]);
   });
 
+  it.each([
+    ["the value of the first is lost", "  log_level: debug\n  log_level: info\n", ["repeated-key"]],
+    ["the first has no value", "  log_level:\n  log_level: info\n", []],
+    ["both say the same", "  log_level: info\n  log_level: info\n", []],
+    ["one is a number, one a text", "  pg_password: 123\n  pg_password: '123'\n", ["repeated-key"]],
+  ])("a key that is there twice: %s", (_, env, expected) => {
+    expect(kinds(link({ "values.yaml": values(env) }))).toEqual(expected);
+  });
+
   it("an older chart prints a bare tag as a number, a newer one stops", () => {
     const text = values("  log_level: debug\n", "image:\n  tag: 3.10\n");
     const refusals = (chart: string) =>
