@@ -29,6 +29,9 @@ const SIGNED = new RegExp(`${NAME}[ \\t]*(?:=>|->|:=|==?|:|>)[ \\t]*\\\\?["'\\x6
 const SPACED = new RegExp(`${NAME}[ \\t]+(?!->)(?=[^\\s=:>])`, "g");
 const FIRST_SPACED = new RegExp(SPACED.source, "y");
 const OPTION = /(?<!\S)--?([A-Za-z][\w.-]*)[ \t]+(?=[^\s=:>-])/g;
+/** A variable of a list, with name and value on one line: `{ "name": "pg_password", "value": "x" }`. */
+const PAIR =
+  /(?<=\bname["']?[ \t]*[:=][ \t]*["']?)([A-Za-z_][\w.-]*)["']?[ \t]*,[ \t]*["']?value["']?[ \t]*[:=][ \t]*["']?(?=[^\s"'])/gi;
 /** Behind the sign of a setting blanks part the words of a value. */
 const SETTING = /^\ufeff?[ \t]*(?:export[ \t]+)?[\w.-]+[ \t]*=/;
 /** A variable of a script is a name where something is put into it, and elsewhere what something else fills in. */
@@ -80,23 +83,24 @@ function addSettings(line: string, offset: number, settings: UnparsedSetting[]):
   if (isComment && (!SECRET_STEM.test(line) || COMMENTED_SETTING.test(line))) return;
   const lead = LEAD.exec(line)?.[0].length ?? 0;
   const end = line.trimEnd().length;
-  const add = (match: RegExpMatchArray, isSigned: boolean) => {
+  const add = (match: RegExpMatchArray, isSigned: boolean, isPair = false) => {
     const { 0: whole, 1: name = "", index = 0 } = match;
     const nameStart = index + whole.indexOf(name);
-    const isFirst = nameStart <= lead;
+    const isFirst = isPair || nameStart <= lead;
     // What may be a slip of the pen is judged with the names that a release has.
     if (!namesSecret(name) && (isComment || !isFirst)) return;
     if (FILLED_IN.test(line.slice(0, nameStart)) && !whole.includes("=")) return;
     settings.push({
       name: copyString(name, 0, name.length),
       nameStart: offset + nameStart,
-      value: span(offset + index + whole.length, offset + end),
+      value: span(offset + index + whole.length, offset + (isPair ? endOfPair(line, whole, end) : end)),
       isSigned,
       isFirst,
       isComment,
     });
   };
   for (const match of line.matchAll(SIGNED)) add(match, true);
+  if (line.includes("alue")) for (const match of line.matchAll(PAIR)) add(match, true, true);
   if (isComment) {
     // In a sentence every word has a blank behind it.
     FIRST_SPACED.lastIndex = lead;
@@ -106,6 +110,13 @@ function addSettings(line: string, offset: number, settings: UnparsedSetting[]):
   } else if (!SETTING.test(line)) {
     for (const match of line.matchAll(SPACED)) add(match, false);
   }
+}
+
+/** The last quote of the line where one begins the value: in YAML there may be two in a value, which are one. */
+function endOfPair(line: string, upToValue: string, end: number): number {
+  const quote = upToValue.at(-1) ?? "";
+  const closing = /["']/.test(quote) ? line.lastIndexOf(quote) : -1;
+  return closing > line.indexOf(upToValue) + upToValue.length ? closing : end;
 }
 
 function nameStartOf({ nameStart }: UnparsedSetting): number {

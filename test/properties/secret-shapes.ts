@@ -172,6 +172,7 @@ export const SHAPED: readonly ShapedFile[] = [
     shapes: allIndented(
       [
         ...entries((name, value) => `- name: ${name}\n  value: "${value}"`),
+        ...entries((name, value) => `- {name: ${name}, value: '${value.replaceAll("'", "''")}'}`),
         ...COMMENTS,
         (secret) => `- name: KONG_PG_PASSWORD\n  value: >-\n    ${secret}`,
         (secret) => `- { name: KONG_REDIS_PASSWORD, value: "${secret}" }`,
