@@ -3,19 +3,13 @@ import type { Assignment } from "../../model/assignment.ts";
 import type { LinkedUnit, ToldRelease } from "../../model/config-unit.ts";
 import type { FormatProblem, LinkContext, Reader } from "../../model/format.ts";
 import { type Location, locate, type SourceId, type UnitId } from "../../model/location.ts";
-import type { Source } from "../../model/source.ts";
 import type { Value } from "../../model/value.ts";
-import { isKongCommand } from "../entrypoint/kong-command.ts";
-import { readEnvFile } from "../env-file/env-file.ts";
 import { READER_NAMES } from "../env-file/readers.ts";
-import type { EnvFileReading } from "../env-file/reading.ts";
 import { type KongImage, readKongImage, toldByImage } from "../images/kong-image.ts";
 import { isEmbedded } from "../shared/embedded-path.ts";
-import { isKongSetting } from "../shared/kong-setting-names.ts";
 import { resolveFromRun } from "../shared/run-folder.ts";
-import type { Variable } from "../shared/script-variables.ts";
-import { opaqueAt, slicePieces } from "../shared/value-builder.ts";
-import type { Lookup } from "../shared/variables.ts";
+import { slicePieces } from "../shared/value-builder.ts";
+import { ClientVariables } from "./client-variables.ts";
 import { absenceOf, deploymentOf } from "./container-deployment.ts";
 import {
   type EnvFile,
@@ -26,10 +20,11 @@ import {
   type RunVariable,
 } from "./container-variables.ts";
 import { subcommandEnd } from "./docker-subcommand.ts";
-import { expandWhole, expandWord, type Field } from "./expand.ts";
+import { expandWord, type Field } from "./expand.ts";
 import { splitField } from "./field-parts.ts";
 import type { CommandContext } from "./link-shell.ts";
-import { LONG_DASH, REFERENCE, runFaults } from "./run-faults.ts";
+import { runFaults } from "./run-faults.ts";
+import { findLaterImage, isKongRun } from "./run-image.ts";
 import { type RunArguments, type RunOption, readRunArguments } from "./run-options.ts";
 import type { ShellSource } from "./shell-source.ts";
 
@@ -52,6 +47,7 @@ export class ContainerRun {
   /** Files of variables that were not read. */
   readonly unread: readonly { readonly what: string; readonly at: Location }[];
   readonly #link: LinkContext;
+  readonly #client: ClientVariables;
 
   /** @returns undefined where the command runs no container */
   static read(source: ShellSource, link: LinkContext, context: CommandContext): ContainerRun | undefined {
@@ -70,6 +66,7 @@ export class ContainerRun {
     this.source = source;
     this.context = context;
     this.#link = link;
+    this.#client = new ClientVariables(context, link.surroundings.shell !== undefined);
     const { images } = link.surroundings;
     const isImage = (field: Field): boolean =>
       field.text !== "" && readKongImage(field.text, images).isKong === true;
@@ -85,54 +82,14 @@ export class ContainerRun {
     this.envs = this.args.options.flatMap((option) => (option.name === "env" ? this.#env(option) : []));
     const { image } = this.args;
     this.image = image === undefined ? undefined : readKongImage(image.text, images);
-    this.laterImage = this.#findLaterImage(isImage);
+    this.laterImage = findLaterImage(this, isImage);
     const files = this.#readFiles();
     this.#files = files.read;
     this.unread = files.unread;
   }
 
   get isKong(): boolean {
-    if (this.image?.isKong !== undefined) return this.image.isKong || isKongCommand(this.words);
-    if (this.laterImage !== undefined) return true;
-    const { image } = this.args;
-    // A long dash begins no option: the options after it are arguments of an image that does not exist.
-    if (image !== undefined && LONG_DASH.test(image.text))
-      return this.args.args.some(({ text }) => /KONG_\w+=/.test(text));
-    // Without an image, or with a word that can be none, words were lost, and those of Kong's name remain.
-    if (image === undefined || !(image.isOpaque || REFERENCE.test(image.text))) {
-      const lost = image === undefined ? this.#lostImage() : undefined;
-      if (lost?.isKong !== undefined) return lost.isKong;
-      if (lost === undefined) return this.envs.some(({ split }) => split.name.includes("KONG_"));
-    }
-    return this.envs.some(({ split }) => isKongSetting(split.name)) || isKongCommand(this.words);
-  }
-
-  /** An image of Kong after a word that follows the value of `-e`: that word was meant to be part of the value. */
-  #findLaterImage(isImage: (field: Field) => boolean): Field | undefined {
-    const { image, args } = this.args;
-    if (image === undefined || image.isOpaque || this.image?.isKong === true) return undefined;
-    const { words } = this.context.command;
-    const before = words[words.indexOf(image.word) - 1];
-    const follows = this.envs.some(
-      ({ option, split }) =>
-        split.name.includes("KONG_") && (option.field.word === before || option.field.word === image.word),
-    );
-    // A bare `kong` is a command as well; a reference with a path or a tag is none.
-    return follows ? args.find((field) => /[:/]/.test(field.text) && isImage(field)) : undefined;
-  }
-
-  /** The image in the line after a command that ends too early: words of the command, which the shell reads as another one. */
-  #lostImage(): KongImage | undefined {
-    const { command, next, expand } = this.context;
-    const [first] = next?.words ?? [];
-    if (next === undefined || first === undefined) return undefined;
-    const { text } = this.source.document;
-    const isAlone = next.words.length === 1 && /[:/]/.test(text.slice(first.span.start, first.span.end));
-    if (command.end.sign !== "#" && text[first.span.start] !== "-" && !isAlone) return undefined;
-    const fields = next.words.flatMap((word) => expandWord(word, expand));
-    const { image } = readRunArguments(fields, () => false);
-    if (image === undefined || image.isOpaque || !REFERENCE.test(image.text)) return undefined;
-    return readKongImage(image.text, this.#link.surroundings.images);
+    return isKongRun(this, this.#link.surroundings.images);
   }
 
   /** The words after the image. */
@@ -156,36 +113,9 @@ export class ContainerRun {
     if (split === undefined) return [];
     const value: Value =
       split.value === undefined
-        ? this.#passedOn(split.name, split.nameSpan)
+        ? this.#client.passedOn(split.name, locate(this.source.document.path, split.nameSpan))
         : { kind: "text", pieces: slicePieces(option.field.pieces, split.value.from) };
     return [{ option, split, value }];
-  }
-
-  /** A name without a value takes the variable of the client, if it has one; else it is taken out of the image. */
-  #passedOn(name: string, at: Span): Value {
-    const variable = this.#clientVariable(name);
-    if (variable.kind === "unset") return { kind: "removed" };
-    const place = locate(this.source.document.path, at);
-    if (variable.kind === "text")
-      return {
-        kind: "text",
-        pieces: variable.pieces.map((piece) =>
-          piece.kind === "text"
-            ? { kind: "text", text: piece.text, at: place, map: undefined }
-            : { ...piece, at: place },
-        ),
-      };
-    return { kind: "text", pieces: [opaqueAt("shell-variable", place, `$${name}`)] };
-  }
-
-  #clientVariable(name: string): Variable {
-    const { invocation, expand, variables } = this.context;
-    const prefix = invocation.assignments.findLast((each) => each.name === name);
-    if (prefix !== undefined)
-      return { kind: "text", pieces: expandWhole(prefix.word, prefix.value, expand).pieces };
-    if (!invocation.inherits) return { kind: "unknown" };
-    if (variables.isExported(name)) return expand.lookup(name);
-    return this.#link.surroundings.shell === undefined ? { kind: "unknown" } : { kind: "unset" };
   }
 
   #readFiles(): { read: EnvFile[]; unread: { what: string; at: Location }[] } {
@@ -201,7 +131,7 @@ export class ContainerRun {
       const reference = { role: "layer", path, reader: DOCKER_RUN, optional: false, at } as const;
       const { resolved: found } = resolveFromRun(this.#link, reference, this.source);
       if (found.kind === "source")
-        read.push({ source: found.source, path, reading: this.#readFile(found.source) });
+        read.push({ source: found.source, path, reading: this.#client.readFile(found.source) });
       else unread.push({ what: `--env-file ${path} was not read`, at });
     }
     return { read, unread };
@@ -275,22 +205,6 @@ export class ContainerRun {
     const reference = this.args.image;
     const at = locate(this.source.document.path, reference?.word.span ?? this.context.command.span);
     return imageVariables(given, reference?.text ?? "", at);
-  }
-
-  #readFile(source: Source): EnvFileReading {
-    const { path, text } = source.document;
-    return readEnvFile({ source: path, text, lookup: (name) => this.#clientLookup(name) }, "docker-run");
-  }
-
-  /** A variable of the client as readers of environment files ask for it; its characters stand elsewhere. */
-  #clientLookup(name: string): ReturnType<Lookup> {
-    const variable = this.#clientVariable(name);
-    if (variable.kind === "unset") return { state: "unset" };
-    if (variable.kind !== "text") return { state: "unknown" };
-    return {
-      state: "set",
-      pieces: variable.pieces.map((piece) => ({ ...piece, at: undefined, map: undefined })),
-    };
   }
 
   #foreignSources(assignments: readonly Assignment[]): readonly SourceId[] {
