@@ -86,3 +86,14 @@ describe("a name in small letters among the variables of Kong's container", () =
     expect(await found(files, CASE)).toEqual([expected]);
   });
 });
+
+test.each(["KONG_(: x", "KONG_[a: x", "KONG_a+*): x", "'KONG_\\': x"])(
+  "a name with signs of expressions beside a command: %s",
+  async (line) => {
+    const all = await linkedFindings({
+      "compose.yaml": `services:\n  kong:\n    image: kong:3.4\n    command: sh -c 'echo $$KONG_A'\n    environment:\n      ${line}\n`,
+    });
+    expect(all.filter(({ rule }) => rule === "internal-error")).toEqual([]);
+    expect(all.filter(({ rule }) => rule === CASE)).toHaveLength(1);
+  },
+);
