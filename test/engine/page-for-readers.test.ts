@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pageForReaders, withoutAttributes } from "../../server/engine/page-for-readers.ts";
+import { bundledPage, pageForReaders } from "../../server/engine/page-for-readers.ts";
 import { parseRulePage } from "../../server/engine/rule-page.ts";
 import { explain } from "../../server/lsp/commands/explain.ts";
 import { rulePages } from "../../server/rules/rule-pages.ts";
@@ -7,8 +7,10 @@ import { rulePages } from "../../server/rules/rule-pages.ts";
 describe.each(Object.entries(rulePages))("%s", (id, page) => {
   const read = pageForReaders(page, id);
 
-  test("says everything that the page says, the messages of its examples among it", () => {
-    const { examples } = parseRulePage(page);
+  test("says what the page says, the messages of its examples among it, but for silent examples", () => {
+    const { sections, examples: all } = parseRulePage(page);
+    const examples = all.filter(({ kind }) => kind !== "silent");
+    expect([...parseRulePage(read).sections.keys()]).toEqual([...sections.keys()]);
     const shown = parseRulePage(read).examples;
     expect(shown.map(({ kind, title, messages }) => [kind, title, messages])).toEqual(
       examples.map(({ kind, title, messages }) => [kind, title, messages]),
@@ -20,7 +22,7 @@ describe.each(Object.entries(rulePages))("%s", (id, page) => {
   });
 
   test("is the same when it is made of what the programs have", () => {
-    const bundled = withoutAttributes(page);
+    const bundled = bundledPage(page);
     expect(bundled.length).toBeLessThan(page.length);
     expect(pageForReaders(bundled, id)).toBe(read);
   });

@@ -12,7 +12,7 @@ const MOST_BYTES = 700 * 1000;
 const CONTENTS = [
   "LICENSE",
   "README.md",
-  "dist/THIRD-PARTY-NOTICES.txt",
+  "dist/THIRD-PARTY-NOTICES",
   "dist/index.cjs",
   "dist/index.d.cts",
   "dist/kong-lint.cjs",

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Plugin } from "esbuild";
-import { withoutAttributes } from "../../../server/engine/page-for-readers.ts";
+import { bundledPage } from "../../../server/engine/page-for-readers.ts";
 
-/** The pages of the rules as texts, without what only the tests read: 48 KB. */
+/** The pages of the rules as texts, in the form that the programs have. */
 export const rulePages: Plugin = {
   name: "rule-pages",
   setup(build) {
     build.onLoad({ filter: /\.md$/ }, ({ path }) => ({
-      contents: withoutAttributes(readFileSync(path, "utf8")),
+      contents: bundledPage(readFileSync(path, "utf8")),
       loader: "text",
     }));
   },

@@ -15,7 +15,7 @@ export async function checkTarball(room: CleanRoom, tarball: string): Promise<st
   );
   if (scripts !== undefined || devDependencies !== undefined) throw new Error("the manifest has scripts");
   if (homepage === undefined || bugs === undefined) throw new Error("the manifest has no homepage or bugs");
-  readFileSync(join(installed, "dist/THIRD-PARTY-NOTICES.txt"));
+  readFileSync(join(installed, "dist/THIRD-PARTY-NOTICES"));
   const bin = join(room.folder, "node_modules/.bin/kong-lint");
   room.put("my files/größe.kong.conf", BAD);
   room.put("kong.conf", GOOD);
