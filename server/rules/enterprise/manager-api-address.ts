@@ -41,7 +41,7 @@ function reportNoHost(api: Assignment, { report }: RuleContext): void {
   report({
     at: api,
     property: api.property,
-    message: `This address has no host, so Kong Manager cannot call the Admin API and its pages stay empty. Use the full URL at which browsers reach the Admin API, such as \`https://admin.example.com:8444\`.`,
+    message: `${quoted(api.property)} has no host, so Kong Manager cannot call the Admin API and its pages stay empty. Use the full URL at which browsers reach the Admin API, such as \`https://admin.example.com:8444\`.`,
     fixes: [displayOnlyFix("Change to the full URL of the Admin API")],
   });
 }
